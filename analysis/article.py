@@ -1,0 +1,220 @@
+"""What an article is: frozen records over one text. Imports nothing of ours.
+
+Every span is a half-open pair of character offsets (start, end) into `Article.text`.
+A field that the text does not give is None: "not in the text", never "" or 0.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+Span = tuple[int, int]
+
+Manner = Literal["direct", "indirect", "mixed"]
+Kind = Literal["person", "group", "organization", "outlet", "document"]
+
+# A word is a maximal run of letters, digits and inner apostrophes or hyphens (DESIGN: voices, shares).
+WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+
+
+class ArticleError(ValueError):
+    """Something about one input that a person can mend. The message is one line: what, and how to mend it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of the text that is not body: `kind` is one of `ZONES`."""
+
+    kind: str
+    span: Span
+
+
+ZONES = ("headline", "caption", "credit", "photo_date", "byline", "dateline", "published", "outlet", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: the decoded text (LF line ends, no BOM, nothing else changed) and what stands where in it.
+
+    `paragraphs` are the body's, in order, without the dateline that may open the first. `credit` and
+    `photo_date` may lie inside `caption`, `outlet` inside `dateline` or `byline`.
+    """
+
+    text: str
+    zones: tuple[Zone, ...]
+    paragraphs: tuple[Span, ...]
+    published: date | None = None
+    photo_date: date | None = None
+
+    def span(self, kind: str) -> Span | None:
+        """Where the zone of this kind stands, or None."""
+        return next((z.span for z in self.zones if z.kind == kind), None)
+
+    def field(self, kind: str) -> str | None:
+        """The words of the zone of this kind, or None."""
+        span = self.span(kind)
+        return None if span is None else self.text[slice(*span)]
+
+    @property
+    def headline(self) -> str | None:
+        return self.field("headline")
+
+    @property
+    def caption(self) -> str | None:
+        return self.field("caption")
+
+    @property
+    def credit(self) -> str | None:
+        return self.field("credit")
+
+    @property
+    def byline(self) -> str | None:
+        return self.field("byline")
+
+    @property
+    def dateline(self) -> str | None:
+        return self.field("dateline")
+
+    @property
+    def outlet(self) -> str | None:
+        return self.field("outlet")
+
+    @property
+    def url(self) -> str | None:
+        return self.field("url")
+
+    def words(self, span: Span) -> Iterator[Span]:
+        """The words inside a span."""
+        return (m.span() for m in WORD.finditer(self.text, *span))
+
+    def body_words(self) -> list[Span]:
+        return [w for p in self.paragraphs for w in self.words(p)]
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The pipeline's reading of an article.
+
+    `doc` is spaCy's Doc over the whole `Article.text`, so that `token.idx` is an offset into it.
+    `sentences` are the body's; none crosses a paragraph.
+    """
+
+    doc: Doc
+    sentences: tuple[Span, ...]
+    pipeline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what, once (Pareti 2015; PolNeAR): spans of the source, the cue and the content.
+
+    `source` and `cue` are empty when nothing is written beside the content. `parent` is the `id` of the
+    attribution inside whose content this one stands. `source_ids` name one or more `Source` records.
+    `score` in 0..1 says how sure the pipeline is of its tags.
+    """
+
+    id: int
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    manner: Manner
+    parent: int | None
+    source_ids: tuple[int, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One who is quoted or cited in the article, over all mentions as a source.
+
+    `named`: a reader could find out who this is from the article. `second_hand_via`: the id of the outlet
+    through which the article has these words. Spans that the text does not give are empty tuples.
+    """
+
+    id: int
+    name: str
+    kind: Kind
+    named: bool
+    second_hand_via: int | None
+    position_to_know: tuple[Span, ...]
+    reason_for_anonymity: tuple[Span, ...]
+    mentions: tuple[Span, ...]
+    attributions: tuple[int, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The body words that belong to one source, or to the article's own voice (`source_id` None)."""
+
+    source_id: int | None
+    spans: tuple[Span, ...]
+    words: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    attributions: tuple[Attribution, ...]
+    sources: tuple[Source, ...]
+    voices: tuple[Voice, ...]
+
+    def source(self, source_id: int) -> Source:
+        return self.sources[source_id]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineWord:
+    """A content word of the headline and the words of the body that match it, each with its voice."""
+
+    span: Span
+    match: Literal["same_word", "none"]
+    evidence: tuple[Span, ...]
+    voices: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a measure finds in one scope. NaN: undefined, and `note` says why.
+
+    `low` and `high` are the range over the choices that `note` names (a word left out, the quotations left
+    out), not a margin of error; NaN where nothing was varied.
+    """
+
+    value: float
+    evidence: tuple[Span, ...] = ()
+    low: float = math.nan
+    high: float = math.nan
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """One `Value` under the name, scope and unit that the catalogue declares."""
+
+    name: str
+    scope: str
+    unit: str
+    value: float
+    low: float
+    high: float
+    evidence: tuple[Span, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that is known of one article before its measurements: what measures take."""
+
+    article: Article
+    parse: Parse
+    sourcing: Sourcing
+    headline_words: tuple[HeadlineWord, ...]

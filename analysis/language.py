@@ -1,0 +1,58 @@
+"""The only place that loads spaCy: an article -> its parse."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .article import Article, ArticleError, Parse, Span
+
+if TYPE_CHECKING:
+    from spacy import Language
+
+SHIPPED = Path(__file__).parent / "en_core_news_sm"
+ATTRIBUTION = "news_attribution"
+
+
+@lru_cache(maxsize=2)
+def load(pipeline: str | None = None) -> Language:
+    """The shipped pipeline, or another spaCy pipeline by name or path with the shipped attribution at its end.
+
+    Loaded once per process. Raises ArticleError when spaCy does not find the pipeline.
+    """
+    import spacy
+
+    shipped = spacy.load(SHIPPED)
+    if pipeline is None:
+        return shipped
+    try:
+        other = spacy.load(pipeline)
+    except (OSError, ValueError) as error:
+        first = str(error).splitlines()[0]
+        raise ArticleError(f"{pipeline}: no such spaCy pipeline; give an installed one or a folder ({first})") from None
+    if not {"senter", "sentencizer", "parser"} & set(other.pipe_names):
+        raise ArticleError(f"{pipeline}: the pipeline finds no sentences; it needs a parser, senter or sentencizer")
+    if ATTRIBUTION not in other.pipe_names:
+        other.add_pipe(ATTRIBUTION, source=shipped)
+    return other
+
+
+def parse(article: Article, pipeline: str | None = None) -> Parse:
+    """Run the pipeline over the whole text, once."""
+    nlp = load(pipeline)
+    doc = nlp(article.text)
+    return Parse(doc, tuple(_body_sentences(article, doc)), f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}")
+
+
+def _body_sentences(article: Article, doc) -> list[Span]:
+    """The pipeline's sentences, cut at paragraph ends; those without a letter or digit do not count."""
+    found = [(s.start_char, s.end_char) for s in doc.sents]
+    out = []
+    for start, end in article.paragraphs:
+        for a, b in found:
+            a, b = max(a, start), min(b, end)
+            piece = article.text[a:b] if a < b else ""
+            if any(c.isalnum() for c in piece):
+                out.append((a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())))
+    return out

@@ -1,0 +1,41 @@
+"""Joins the stages: what a notebook imports. One section of a page is one function here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import catalogue, language, reading
+from .article import Analysis, Article, ArticleError, Measurement
+from .measures import headline, sourcing
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article with everything that the workbook shows of it."""
+
+    file: str
+    analysis: Analysis
+    measurements: tuple[Measurement, ...]
+
+    @property
+    def article(self) -> Article:
+        return self.analysis.article
+
+    def measurement(self, name: str, scope: str | None = None) -> Measurement:
+        return next(m for m in self.measurements if m.name == name and scope in (None, m.scope))
+
+
+def open_article(path: str | Path, pipeline: str | None = None) -> Page:
+    """Read, parse and measure one article. Raises ArticleError when there is nothing to measure."""
+    article = reading.read(path)
+    if not article.paragraphs:
+        raise ArticleError(f"{path}: only a headline, no body; add the article's paragraphs below it")
+    analysis = analyse(article, pipeline)
+    return Page(str(path), analysis, tuple(catalogue.measure(analysis)))
+
+
+def analyse(article: Article, pipeline: str | None = None) -> Analysis:
+    parse = language.parse(article, pipeline)
+    found = sourcing.sourcing(article, parse)
+    return Analysis(article, parse, found, headline.words(article, parse, found.voices))

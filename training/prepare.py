@@ -1,0 +1,228 @@
+"""Turn the treebanks and entity sets of a data folder into spaCy's binary corpora.
+
+    python prepare.py DATA CORPORA
+
+Reads `ud-ewt-*`, `ud-gum-*`, `conll2003-*`, `wikigold`, `polnear-train*` and `uner-ewt-dev` from DATA, in
+their own formats, and writes `language_train`, `language_dev`, `entities_train`, `entities_dev` and
+`entities_ewt` (`.spacy`) to CORPORA. No text from DATA is kept anywhere else.
+"""
+
+import gzip
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import spacy
+from spacy.tokens import Doc, DocBin, Span
+from spacy.util import filter_spans, get_words_and_spaces
+
+# The genres of GUM whose texts carry no non-commercial licence.
+GUM_GENRES = {"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
+CHUNK = 250  # tokens to a training document: sentence boundaries are learned from what surrounds them
+ENTITY_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "LOCATION": "LOC"}
+BLANK = spacy.blank("en")
+
+
+def open_text(path: Path):
+    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+
+
+# --- treebanks ---------------------------------------------------------------------------------------
+
+
+def conllu_documents(path: Path) -> Iterator[tuple[str, list[tuple[bool, list[dict]]]]]:
+    """(document id, [(starts a paragraph, tokens)]) in file order."""
+    name, sentences, rows, paragraph = None, [], [], False
+    with open_text(path) as lines:
+        for line in lines:
+            line = line.rstrip("\n")
+            if line.startswith("# newdoc"):
+                if sentences:
+                    yield name, sentences
+                name, sentences = line.split("=", 1)[1].strip(), []
+            elif line.startswith("# newpar"):
+                paragraph = True
+            elif line and not line.startswith("#"):
+                rows.append(line.split("\t"))
+            elif not line and rows:
+                sentences.append((paragraph, tokens_of(rows)))
+                rows, paragraph = [], False
+    if sentences:
+        yield name, sentences
+
+
+def tokens_of(rows: list[list[str]]) -> list[dict]:
+    """Syntactic words with the spaces of the surface text ("don't" is two words without a space)."""
+    tokens, joined_until, space_after_joined = [], 0, True
+    for row in rows:
+        if "." in row[0]:
+            continue
+        space = "SpaceAfter=No" not in row[9]
+        if "-" in row[0]:
+            joined_until, space_after_joined = int(row[0].split("-")[1]), space
+            continue
+        number = int(row[0])
+        if number <= joined_until:
+            space = number == joined_until and space_after_joined
+        head = int(row[6]) - 1 if row[6] != "0" else number - 1
+        tokens.append({"word": row[1].replace(" ", " "), "space": space, "lemma": row[2], "pos": row[3], "tag": row[4],
+                       "morph": "" if row[5] == "_" else row[5], "head": head, "dep": "ROOT" if row[6] == "0" else row[7]})
+    return tokens
+
+
+def make_doc(sentences: list[tuple[bool, list[dict]]]) -> Doc:
+    columns: dict[str, list] = {k: [] for k in ("words", "spaces", "lemmas", "pos", "tags", "morphs", "heads", "deps", "sent_starts")}
+
+    def add(word, space, lemma, pos, tag, morph, head, dep, start):
+        for key, value in zip(columns, (word, space, lemma, pos, tag, morph, head, dep, start), strict=True):
+            columns[key].append(value)
+
+    for n, (paragraph, tokens) in enumerate(sentences):
+        if n and paragraph:
+            columns["spaces"][-1] = False
+            add("\n\n", False, "\n\n", "SPACE", "_SP", "", len(columns["words"]) - 1, "dep", False)
+        offset = len(columns["words"])
+        for i, t in enumerate(tokens):
+            add(t["word"], t["space"], t["lemma"], t["pos"], t["tag"], t["morph"], t["head"] + offset, t["dep"], i == 0)
+    columns.pop("sent_starts")  # spaCy derives them from the heads
+    return Doc(BLANK.vocab, **columns)
+
+
+def curly(doc_sentences: list[tuple[bool, list[dict]]]) -> list[tuple[bool, list[dict]]]:
+    """The same sentences with typographic marks: the treebanks have few, news sites many."""
+    out, inside = [], False
+    for paragraph, tokens in doc_sentences:
+        inside = inside and not paragraph
+        new = []
+        for t in tokens:
+            word = t["word"]
+            if word == '"':
+                word, inside = ("”" if inside else "“"), not inside
+            new.append({**t, "word": word.replace("'", "’")})
+        out.append((paragraph, new))
+    return out
+
+
+def chunks(sentences, size: int) -> Iterator[list]:
+    current, count = [], 0
+    for paragraph, tokens in sentences:
+        full = count + len(tokens) > size
+        if current and full and (paragraph or count + len(tokens) > 1.6 * size):
+            yield current
+            current, count = [], 0
+        current.append((paragraph, tokens))
+        count += len(tokens)
+    if current:
+        yield current
+
+
+def language(data: Path, split: str) -> list[Doc]:
+    rng, docs = random.Random(0), []
+    for path in (data / f"ud-ewt-{split}.conllu.gz", data / f"ud-gum-{split}.conllu.gz"):
+        for name, sentences in conllu_documents(path):
+            if name.startswith("GUM_") and name.split("_")[1] not in GUM_GENRES:
+                continue
+            if split == "train" and rng.random() < 0.4:
+                sentences = curly(sentences)
+            docs += [make_doc(part) for part in chunks(sentences, CHUNK if split == "train" else 10**9)]
+    return docs
+
+
+# --- entities ----------------------------------------------------------------------------------------
+
+
+def bio_sentences(path: Path, word: int, tag: int) -> Iterator[tuple[list[str], list[str]]]:
+    words, tags = [], []
+    with open_text(path) as lines:
+        for line in [*lines, ""]:
+            fields = line.split()
+            if line.startswith("#") or (fields and "-DOCSTART-" in fields):
+                continue
+            if len(fields) > tag:
+                words.append(fields[word])
+                tags.append(fields[tag])
+            elif words:
+                yield words, tags
+                words, tags = [], []
+
+
+def bio_spans(tags: list[str]) -> list[tuple[int, int, str]]:
+    """Spans of BIO tags; an I- that continues nothing opens a span (CoNLL-2003 as published has 173)."""
+    spans, start = [], None
+    for i, tag in enumerate([*tags, "O"]):
+        if start is not None and (tag == "O" or tag[0] == "B" or tag[2:] != tags[start][2:]):
+            spans.append((start, i, tags[start][2:]))
+            start = None
+        if tag != "O" and start is None:
+            start = i
+    return [(s, e, ENTITY_LABELS[kind]) for s, e, kind in spans if kind in ENTITY_LABELS]
+
+
+def bio_docs(path: Path, word: int, tag: int, group: int) -> list[Doc]:
+    docs, words, spans = [], [], []
+    for n, (sentence, tags) in enumerate(bio_sentences(path, word, tag), 1):
+        spans += [(s + len(words), e + len(words), kind) for s, e, kind in bio_spans(tags)]
+        words += sentence
+        if n % group == 0:
+            docs.append(entity_doc(words, spans))
+            words, spans = [], []
+    return docs + ([entity_doc(words, spans)] if words else [])
+
+
+def entity_doc(words: list[str], spans: list[tuple[int, int, str]]) -> Doc:
+    words, spaces = get_words_and_spaces(words, " ".join(words))
+    doc = Doc(BLANK.vocab, words=words, spaces=spaces)
+    doc.set_ents([Span(doc, s, e, label=kind) for s, e, kind in spans])
+    return doc
+
+
+def silver_docs(data: Path, every: int) -> list[Doc]:
+    """CoreNLP's entities on PolNeAR's training articles: not gold, but the names of political news."""
+    texts = {}
+    with open_text(data / "polnear-train.jsonl.gz") as lines:
+        for row in map(json.loads, lines):
+            texts[row["id"]] = row["text"]
+    docs = []
+    with open_text(data / "polnear-train-corenlp.jsonl.gz") as lines:
+        for n, row in enumerate(map(json.loads, lines)):
+            if n % every:
+                continue
+            doc = BLANK.make_doc(texts[row["id"]])
+            spans = [doc.char_span(s, e, label=kind, alignment_mode="expand") for s, e, kind in silver_spans(row)]
+            doc.set_ents(filter_spans([s for s in spans if s is not None and not s.text.isspace()]))
+            docs.append(doc)
+    return docs
+
+
+def silver_spans(row: dict) -> Iterator[tuple[int, int, str]]:
+    for sentence in row["sentences"]:
+        tags, last = [], "O"
+        for token in sentence:
+            label = token[3] if token[3] in ENTITY_LABELS else "O"
+            tags.append("O" if label == "O" else f"{'I' if label == last else 'B'}-{label}")
+            last = label
+        for s, e, kind in bio_spans(tags):
+            yield sentence[s][0], sentence[e - 1][1], kind
+
+
+def entities(data: Path) -> dict[str, list[Doc]]:
+    train = bio_docs(data / "conll2003-train.conll.gz", 1, 2, 10) + bio_docs(data / "wikigold.conll.gz", 0, 1, 10)
+    train += silver_docs(data, every=3)
+    random.Random(0).shuffle(train)
+    return {"entities_train": train, "entities_dev": bio_docs(data / "conll2003-dev.conll.gz", 1, 2, 10),
+            "entities_ewt": bio_docs(data / "uner-ewt-dev.iob2", 1, 2, 10)}
+
+
+def main() -> None:
+    data, out = map(Path, sys.argv[1:3])
+    out.mkdir(parents=True, exist_ok=True)
+    corpora = {"language_train": language(data, "train"), "language_dev": language(data, "dev"), **entities(data)}
+    for name, docs in corpora.items():
+        DocBin(docs=docs, store_user_data=False).to_disk(out / f"{name}.spacy")
+        print(f"{name}: {len(docs)} documents, {sum(map(len, docs))} tokens")
+
+
+if __name__ == "__main__":
+    main()

@@ -104,11 +104,12 @@ class Parse:
     """The pipeline's reading of an article.
 
     `doc` is spaCy's Doc over the whole `Article.text`, so that `token.idx` is an offset into it.
-    `sentences` are the body's; none crosses a paragraph.
+    `sentences` are the body's; none crosses a paragraph. `quotations` are the body's too, marks included.
     """
 
     doc: Doc
     sentences: tuple[Span, ...]
+    quotations: tuple[Span, ...]
     pipeline: str
 
 
@@ -218,3 +219,24 @@ class Analysis:
     parse: Parse
     sourcing: Sourcing
     headline_words: tuple[HeadlineWord, ...]
+
+
+def scope_spans(analysis: Analysis, scope: str) -> tuple[Span, ...]:
+    """Where a scope stands in the text: `body`, `headline`, `paragraph:N` (from 0), `quoted` or `narrator`.
+
+    Empty when the article has no such part. Raises ValueError for any other scope.
+    """
+    article = analysis.article
+    kind, _, index = scope.partition(":")
+    if kind == "paragraph" and index.isdecimal():
+        return article.paragraphs[int(index) : int(index) + 1]
+    if scope == "body":
+        return article.paragraphs
+    if scope == "headline":
+        span = article.span("headline")
+        return () if span is None else (span,)
+    if scope == "quoted":
+        return analysis.parse.quotations
+    if scope == "narrator":
+        return tuple(s for v in analysis.sourcing.voices if v.source_id is None for s in v.spans)
+    raise ValueError(f"{scope}: no such scope")

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .article import Article, ArticleError, Parse, Span
+from .quotations import quotations
 
 if TYPE_CHECKING:
     from spacy import Language
+    from spacy.tokens import Doc
 
 SHIPPED = Path(__file__).parent / "en_core_news_sm"
 ATTRIBUTION = "news_attribution"
+INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may stand inside a caption or a line
 
 
 @lru_cache(maxsize=2)
@@ -41,11 +44,21 @@ def load(pipeline: str | None = None) -> Language:
 def parse(article: Article, pipeline: str | None = None) -> Parse:
     """Run the pipeline over the whole text, once."""
     nlp = load(pipeline)
-    doc = nlp(article.text)
-    return Parse(doc, tuple(_body_sentences(article, doc)), f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}")
+    doc = nlp(_with_paragraphs(nlp.make_doc(article.text), article))
+    marks = quotations(article.text, article.paragraphs)
+    return Parse(doc, tuple(_body_sentences(article, doc)), marks, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}")
 
 
-def _body_sentences(article: Article, doc) -> list[Span]:
+def _with_paragraphs(doc: Doc, article: Article) -> Doc:
+    """Sentences start where the reader found a zone or a paragraph to start: later components keep to that."""
+    starts = {s for s, _ in article.paragraphs} | {z.span[0] for z in article.zones if z.kind not in INSIDE_OTHERS}
+    for token in doc[1:]:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def _body_sentences(article: Article, doc: Doc) -> list[Span]:
     """The pipeline's sentences, cut at paragraph ends; those without a letter or digit do not count."""
     found = [(s.start_char, s.end_char) for s in doc.sents]
     out = []

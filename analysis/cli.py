@@ -1,0 +1,80 @@
+"""python -m analysis measure | report"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import __version__
+from .article import ArticleError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0, or 2 when an input could not be used (one line on stderr says why)."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except ArticleError as error:
+        _complain(error)
+        return 2
+    except BrokenPipeError:  # the reader of our output has left; nothing more to say, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description="Take a news article apart.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    measure = commands.add_parser(
+        "measure", help="print what is measured in articles, one JSON object a line",
+        description="Print what is measured in each article, one JSON object a line (README: the JSON contract).",
+    )  # fmt: skip
+    measure.add_argument("articles", nargs="+", metavar="ARTICLE", help="a plain text file")
+    measure.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
+    measure.set_defaults(run=_measure)
+
+    report = commands.add_parser(
+        "report", help="run the notebooks and write them as HTML pages",
+        description="Run the notebooks on the seed article and write each as one self-contained HTML page.",
+    )  # fmt: skip
+    report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
+    report.set_defaults(run=_report)
+    return parser
+
+
+def _measure(options: argparse.Namespace) -> int:
+    from . import language, workbook
+    from .schema import as_json
+
+    sys.stdout.reconfigure(encoding="utf-8")
+    language.load(options.pipeline)  # a wrong name ends the run before any article is blamed
+    code = 0
+    for path in options.articles:
+        try:
+            page = workbook.open_article(path, options.pipeline)
+        except ArticleError as error:
+            _complain(error)
+            code = 2
+            continue
+        result = as_json(path, page.analysis, page.measurements)
+        print(json.dumps(result, ensure_ascii=False, allow_nan=False), flush=True)
+    return code
+
+
+def _report(options: argparse.Namespace) -> int:
+    from . import report
+
+    print(report.report(options.out))
+    return 0
+
+
+def _complain(error: Exception) -> None:
+    print(" ".join(str(error).split()), file=sys.stderr)

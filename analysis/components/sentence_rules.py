@@ -1,0 +1,62 @@
+"""Sentence boundaries that need no learning: ends of paragraphs, and what a full stop of an abbreviation does.
+
+Runs first; the trained components keep what is set here and decide the rest.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+INITIALISM = re.compile(r"(?:[A-Z]\.){2,}")  # U.S., U.N., D.C.
+TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Rev|Hon|Pres|Amb|St|"
+                   r"Ft|Mt|vs|v)\.")  # fmt: skip
+BEFORE_NUMBER = re.compile(r"(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|p|pp|Sec|Art|Ch)\.")
+INITIAL = re.compile(r"[A-Z]\.")
+# Words that open a sentence when capitalised behind an initialism; names rarely begin with them.
+OPENERS = frozenset("""a after all although an and as at because before but by despite during even few for from he her here
+    his how however i if in instead it its last many meanwhile more most my nearly no not now on one only other our she
+    since so some still such that the their then there these they this those though through to under until we what when
+    where whether which while who why with yet you""".split())
+
+
+@Language.factory("sentence_rules")
+def make_sentence_rules(nlp: Language, name: str):
+    return sentence_rules
+
+
+def sentence_rules(doc: Doc) -> Doc:
+    """Set `is_sent_start` where a rule decides it; a start that the caller has set stays.
+
+    A blank line breaks; a single line end breaks only in a text without blank lines (else it wraps a line),
+    and not at all when the caller has marked the starts of paragraphs.
+    """
+    marked = any(token.is_sent_start for token in doc[1:])
+    blank_lines = any(token.text.count("\n") > 1 for token in doc)
+    for token in doc[:-1]:
+        following = token.nbor()
+        if token.is_space:
+            if not marked and not following.is_space and token.text.count("\n") > blank_lines:
+                following.is_sent_start = True
+        elif following.is_sent_start is None:
+            decided = _after_abbreviation(token, following)
+            if decided is not None:
+                following.is_sent_start = decided
+    return doc
+
+
+def _after_abbreviation(token: Token, following: Token) -> bool | None:
+    """Does a sentence start after this abbreviation? None: not for a rule to say."""
+    if TITLE.fullmatch(token.text):
+        return False
+    if BEFORE_NUMBER.fullmatch(token.text) and following.text[0].isdigit():
+        return False
+    if INITIALISM.fullmatch(token.text):
+        if following.is_title and following.lower_ in OPENERS:
+            return True
+        return False if following.text[0].islower() or following.text[0] in ",;:)’'" else None
+    if INITIAL.fullmatch(token.text) and token.i and token.nbor(-1).is_title and following.is_title:
+        return False  # a middle initial
+    return None

@@ -1,0 +1,162 @@
+"""A source phrase -> who it describes: named or not, and what kind of source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ...article import Kind, Span
+from . import wordlists as lists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PEOPLE, ORGANIZATIONS, PLACES = {"PERSON", "PER"}, {"ORG"}, {"LOC", "GPE", "FAC", "NORP"}
+ENDS_CORE = {"ADP", "SCONJ", "AUX", "PUNCT"}  # what follows the head: "briefed on", ", a lawyer", "who was"
+PLURALS = {"people", "police", "men", "women", "children"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One source as written once. `core` is the phrase up to and with its head, without articles and titles
+    of courtesy; `name` the proper name in it, or ""."""
+
+    span: Span
+    core: str
+    head: str
+    name: str
+    kind: Kind
+    named: bool
+    definite: bool
+    pronoun: bool
+
+    @property
+    def key(self) -> str:
+        return self.core.lower()
+
+
+def phrases(doc: Doc, span: Span) -> list[Phrase]:
+    """The one or more sources of a source span: "Japanese officials and an American" are two."""
+    piece = doc.char_span(*span, alignment_mode="expand")
+    tokens = [t for t in piece if not t.is_space]
+    return [_phrase(part) for part in _conjuncts(tokens) if part]
+
+
+def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
+    """Split at "and" or "or" between two heads of the phrase: not inside a name, nor in what describes a head.
+
+    By the words, not the parse: a conjunct far from its head is where a small parser errs most.
+    """
+    parts, start = [], 0
+    for i, token in enumerate(tokens):
+        if token.lower_ not in ("and", "or", "&") or not start < i < len(tokens) - 1 or token.ent_iob_ == "I":
+            continue
+        left, right = tokens[start:i], tokens[i + 1 :]
+        left = left[:-1] if left[-1].text == "," else left
+        if _core(left) == left and _can_be_source(left) and _opens_source(right):
+            parts.append(left)
+            start = i + 1
+    return [*parts, tokens[start:]]
+
+
+def _can_be_source(tokens: list[Token]) -> bool:
+    """More than a bare title: "President and CEO Tim Cook" is one person."""
+    last = tokens[-1] if tokens else None
+    if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return False
+    bare = len(tokens) == 1 and not last.ent_type_ and not last.tag_.endswith("S")
+    return not (last.lower_ in lists.OFFICES or bare)
+
+
+def _opens_source(tokens: list[Token]) -> bool:
+    core = _core(tokens)
+    return bool(core) and core[-1].pos_ in ("NOUN", "PROPN", "PRON") and core[0].pos_ != "VERB"
+
+
+def _phrase(tokens: list[Token]) -> Phrase:
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_quote):
+        tokens = tokens[1:]
+    span = (tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    if tokens[0].pos_ == "PRON" and len(tokens) == 1:
+        return Phrase(span, tokens[0].lower_, tokens[0].lower_, "", "person", False, True, True)
+    core = _core(tokens)
+    definite = tokens[0].lower_ in ("the", "this", "that", "his", "her", "its", "their")
+    words = [t for t in core if t.pos_ != "DET" and not t.is_punct] or core
+    head, text = words[-1], tokens[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+    name, kind = _name(core)
+    if name:
+        return Phrase(span, text, head.lower_, name, kind, True, definite, False)
+    kind, named = _unnamed_kind(words, definite)
+    return Phrase(span, text, head.lemma_.lower(), "", kind, named, definite, False)
+
+
+def _core(tokens: list[Token]) -> list[Token]:
+    """From the first word to the head of the phrase: stops before what describes the head from behind."""
+    seen = False
+    for i, token in enumerate(tokens):
+        in_name = token.ent_iob_ == "I"
+        if seen and not in_name and _describes_from_behind(token):
+            return tokens[:i]
+        seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or bool(token.ent_type_)
+    return tokens
+
+
+def _describes_from_behind(token: Token) -> bool:
+    if token.text == "-" or token.lower_ in ("'s", "’s", "'", "’"):
+        return False
+    if token.pos_ in ENDS_CORE or token.lower_ in ("who", "which", "that", "whose"):
+        return True
+    followed = token.i + 1 < len(token.doc) and token.nbor().pos_ in ("ADP", "SCONJ", "PART")
+    return token.pos_ in ("VERB", "ADJ") and (followed or token.pos_ == "VERB") and token.nbor(-1).text != "-"
+
+
+def _name(core: list[Token]) -> tuple[str, Kind]:
+    """The name that the core ends with, if it does ("Trump's lawyer" ends with "lawyer")."""
+    last = core[-1]
+    if last.lower_ in ("'s", "’s") and len(core) > 1:
+        last = core[-2]
+    if last.ent_type_ in PEOPLE | ORGANIZATIONS | PLACES:
+        name = _entity_text(last)
+        if is_outlet(name):
+            return name, "outlet"
+        return name, "person" if last.ent_type_ in PEOPLE else "organization"
+    if last.pos_ == "PROPN":
+        run = [last]
+        while run[0].i > core[0].i and run[0].nbor(-1).pos_ == "PROPN":
+            run.insert(0, run[0].nbor(-1))
+        name = last.doc.text[run[0].idx : last.idx + len(last)]
+        if is_outlet(name):
+            return name, "outlet"
+        if last.lower_ in lists.ORGANIZATION_NOUNS:
+            return name, "organization"
+        if last.lower_ in lists.OFFICES or last.tag_ == "NNPS":
+            return "", "person"
+        return name, "person"
+    return "", "person"
+
+
+def _entity_text(token: Token) -> str:
+    entity = next(e for e in token.doc.ents if e.start <= token.i < e.end)
+    return re.sub(r"['’]s?$", "", entity.text.strip())
+
+
+def _unnamed_kind(words: list[Token], definite: bool) -> tuple[Kind, bool]:
+    """Kind by the head noun; a definite office or an organization described by a name can be found out."""
+    head, lemma = words[-1], words[-1].lemma_.lower()
+    has_name = any(t.pos_ == "PROPN" for t in words)
+    for noun in (head.lower_, lemma):
+        if noun in lists.DOCUMENT_NOUNS:
+            return "document", has_name
+        if noun in lists.ORGANIZATION_NOUNS:
+            return "organization", has_name or definite
+    plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURALS or "Number=Plur" in str(head.morph)
+    if plural:
+        return "group", False
+    return "person", definite and lemma in lists.OFFICES
+
+
+def is_outlet(name: str) -> bool:
+    """Does this name look like a news outlet's?"""
+    lower = re.sub(r"^the ", "", name.lower().strip())
+    return lower in lists.OUTLET_NAMES or (" " in lower or name[:1].isupper()) and lower.split()[-1] in lists.OUTLET_ENDINGS

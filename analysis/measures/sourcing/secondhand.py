@@ -1,0 +1,69 @@
+"""Through which outlet an attribution reached this article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...article import Article, Parse, Span
+from .attributions import Draft
+from .resolve import Entry, same_name
+
+# "told the Post", "in an interview with CNN", "a statement to the Journal", "on Fox News", "according to AP"
+GIVEN_TO = re.compile(
+    r"\b(?:told|tells|telling|spoke to|speaking to|spoke with|speaking with|"
+    r"(?:interview|statement|comments?|remarks|e-?mail|letter|message|op-ed|call|response|appearance|reply)\b"
+    r"(?:\W+\w+){0,3}?\W+(?:to|with|for|on|in|by|on))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+REACH = 60  # characters before an outlet's name in which the words of giving may stand
+
+
+def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequence[tuple[int, ...]],
+               entries: Sequence[Entry]) -> list[int | None]:  # fmt: skip
+    """For each attribution the entry of the outlet that it came through, or None.
+
+    Through an outlet: the attribution stands inside the outlet's own; or its sentence says that the words
+    were given to the outlet; or the sentence before it does, of the same source.
+    """
+    outlets = [n for n, e in enumerate(entries) if e.kind == "outlet" and not _own(article, e)]
+    given = _given(article, entries, outlets)
+    out: list[int | None] = []
+    for n, draft in enumerate(found):
+        via, parent = None, draft.parent
+        while via is None and parent is not None:
+            via = next((i for i in ids[parent] if i in outlets), None)
+            parent = found[parent].parent
+        if via is None and not set(ids[n]) & set(outlets):
+            via = _told(article, parse, draft, [entries[i] for i in ids[n]], given)
+        if via is None and not draft.source and draft.cue:  # "..., adding": the same speech goes on
+            via = next((out[m] for m in range(n - 1, -1, -1) if ids[m] == ids[n] and found[m].parent == draft.parent), None)
+        out.append(via)
+    return out
+
+
+def _own(article: Article, entry: Entry) -> bool:
+    return article.outlet is not None and same_name(entry.name, article.outlet)
+
+
+def _given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -> list[tuple[Span, int]]:
+    """Where the text says that something was given to an outlet."""
+    out = []
+    for n in outlets:
+        for start, end in entries[n].mentions:
+            match = GIVEN_TO.search(article.text, max(0, start - REACH), start)
+            if match:
+                out.append(((match.start(), end), n))
+    return out
+
+
+def _told(article: Article, parse: Parse, draft: Draft, sources: Sequence[Entry], given: Sequence[tuple[Span, int]]) -> int | None:
+    mentions = [m for source in sources for m in source.mentions]
+    own = [s for s in parse.sentences if s[0] < draft.extent[1] and draft.extent[0] < s[1]]
+    before = [s for s in parse.sentences if own and s[1] <= own[0][0]][-1:]
+    for (start, end), outlet in given:
+        if any(s <= start < e for s, e in own) and not any(s <= start < e for s, e in draft.content):
+            return outlet
+        if any(s <= start < e and any(s <= m < e for m, _ in mentions) for s, e in before):
+            return outlet
+    return None

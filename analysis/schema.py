@@ -1,0 +1,86 @@
+"""One article's results as plain JSON values: the contract of `python -m analysis measure` (README, schema 1).
+
+Within schema 1 fields may be added; none is renamed, removed or given another meaning.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .article import Analysis, Article, Measurement, Parse, Span
+
+SCHEMA = 1
+
+
+def as_json(file: str, analysis: Analysis, measurements: Iterable[Measurement]) -> dict[str, Any]:
+    """`file` as the user gave it. Values that are not measurable, and fields that the text does not give, are None."""
+    sourcing = analysis.sourcing
+    return {
+        "schema": SCHEMA,
+        "file": file,
+        "article": _article(analysis.article, analysis.parse),
+        "sourcing": {
+            "attributions": [_attribution(a) for a in sourcing.attributions],
+            "sources": [_source(s) for s in sourcing.sources],
+            "voices": [
+                {"source_id": v.source_id, "spans": _spans(v.spans), "words": v.words, "share": _rounded(v.share)}
+                for v in sourcing.voices
+            ],
+        },
+        "headline": {
+            "words": [
+                {"span": list(w.span), "match": w.match, "evidence": _spans(w.evidence), "voices": list(w.voices)}
+                for w in analysis.headline_words
+            ]
+        },
+        "measurements": [_measurement(m) for m in measurements],
+    }
+
+
+def _article(article: Article, parse: Parse) -> dict[str, Any]:
+    fields = ("headline", "caption", "credit", "byline", "dateline", "outlet", "url")
+    return {
+        "text": article.text,
+        **{name: article.field(name) for name in fields},
+        "published": article.published.isoformat() if article.published else None,
+        "photo_date": article.photo_date.isoformat() if article.photo_date else None,
+        "paragraphs": _spans(article.paragraphs),
+        "sentences": _spans(parse.sentences),
+        "pipeline": parse.pipeline,
+    }
+
+
+def _attribution(a) -> dict[str, Any]:
+    return {
+        "id": a.id, "source": _spans(a.source), "cue": _spans(a.cue), "content": _spans(a.content),
+        "manner": a.manner, "parent": a.parent, "source_ids": list(a.source_ids), "score": _rounded(a.score),
+    }  # fmt: skip
+
+
+def _source(s) -> dict[str, Any]:
+    return {
+        "id": s.id, "name": s.name, "kind": s.kind, "named": s.named, "second_hand_via": s.second_hand_via,
+        "position_to_know": _spans(s.position_to_know), "reason_for_anonymity": _spans(s.reason_for_anonymity),
+        "mentions": _spans(s.mentions), "attributions": list(s.attributions), "words": s.words,
+    }  # fmt: skip
+
+
+def _measurement(m: Measurement) -> dict[str, Any]:
+    return {
+        "name": m.name, "scope": m.scope, "value": _rounded(m.value), "unit": m.unit, "low": _rounded(m.low),
+        "high": _rounded(m.high), "evidence": _spans(m.evidence), "reference": None, "validity": None,
+        "note": m.note or None,
+    }  # fmt: skip
+
+
+def _spans(spans: Sequence[Span]) -> list[list[int]]:
+    return [list(s) for s in spans]
+
+
+def _rounded(value: float) -> float | int | None:
+    """Six decimals: more would differ between processors, and no measure here is that exact."""
+    if math.isnan(value):
+        return None
+    return value if isinstance(value, int) else round(float(value), 6)

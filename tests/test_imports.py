@@ -1,0 +1,192 @@
+"""Who may import whom. The rules are in CONTRIBUTING.md; each is shown to catch a sample that breaks it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "analysis"
+
+# What all others may build on: records and plain text, in this order.
+FOUNDATION = ("article", "quotations")
+# A stage in several files that is no folder.
+STAGE = {"lines": "reading", "photos": "reading", "sections": "workbook", "drawing": "charts"}
+# These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
+JOINING = {"workbook", "report", "corpus", "cli", "__main__"}
+ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}
+LOADERS = {"spacy.load", "spacy.util.load_model", "spacy.util.load_model_from_path", "spacy.blank"}
+HEAVY = {"IPython", "bs4", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy", "onnxruntime", "pandas", "spacy"}
+
+
+class Imports(NamedTuple):
+    """Dotted names of what is imported (`analysis.article.Span`), and of spaCy's loaders that are called."""
+
+    running: set[str]
+    typing_only: set[str]
+    loads: set[str]
+
+
+def imports(module: str, source: str, package: bool = False) -> Imports:
+    """`module` is the importer's dotted name; `package` says that it is an __init__.py."""
+    found = Imports(set(), set(), set())
+    home = module.split(".") if package else module.split(".")[:-1]
+
+    def visit(node: ast.AST, into: set[str]) -> None:
+        if isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING"):
+            for child in node.body:
+                visit(child, found.typing_only)
+            return
+        if isinstance(node, ast.Import):
+            into.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = home[: len(home) - node.level + 1] if node.level else []
+            into.update(".".join([*base, *filter(None, [node.module]), alias.name]) for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in LOADERS:
+            found.loads.add(ast.unparse(node.func))
+        for child in ast.iter_child_nodes(node):
+            visit(child, into)
+
+    visit(ast.parse(source), found.running)
+    found.loads.update(found.running & LOADERS)
+    return found
+
+
+def unit(name: str) -> str | None:
+    """The part of ours that a dotted name belongs to: `measures.tone`, `article`; None: not ours, or the package."""
+    first, *rest = name.split(".")
+    if first != "analysis" or not rest or rest[0] == "__version__":
+        return None
+    return ".".join(rest[:2]) if rest[0] == "measures" else STAGE.get(rest[0], rest[0])
+
+
+def allowed(who: str, whom: str) -> bool:
+    if who in FOUNDATION:
+        return whom in FOUNDATION[: FOUNDATION.index(who)]
+    joins = who in JOINING or (who == "catalogue" and whom.startswith("measures."))
+    return joins or whom in FOUNDATION
+
+
+def violations(module: str, source: str, package: bool = False) -> list[str]:
+    """One line for each broken rule in a module of ours."""
+    found, who = imports(module, source, package), unit(module) or "analysis"
+    ours = {whom for name in found.running | found.typing_only if (whom := unit(name)) and whom != who}
+    broken = [f"{who} imports {whom}" for whom in sorted(ours) if not allowed(who, whom)]
+    others = {name.split(".")[0] for name in found.running}
+    broken += [f"{who} imports {name}" for name, owner in ONLY_IN.items() if name in others and who != owner]
+    if "pandas" in others and (who in FOUNDATION or who.startswith("measures")):
+        broken.append(f"{who} imports pandas")
+    if who != "language":
+        broken += [f"{who} calls {name}" for name in sorted(found.loads)]
+    return broken
+
+
+def notebook_violations(cells: list[dict]) -> list[str]:
+    """Imports of a notebook's code cells other than analysis.workbook and pandas."""
+    code = [line for cell in cells if cell["cell_type"] == "code" for line in "".join(cell["source"]).splitlines()]
+    plain = "\n".join(line for line in code if not line.lstrip().startswith(("%", "!")))
+    names = imports("notebook", plain).running
+    return sorted(n for n in names if not f"{n}.".startswith(("analysis.workbook.", "pandas.")))
+
+
+def modules() -> list[tuple[str, Path]]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    return [(".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), p) for p in files]
+
+
+@pytest.mark.parametrize(("module", "path"), [pytest.param(*each, id=each[0]) for each in modules()])
+def test_modules_keep_the_rules(module: str, path: Path) -> None:
+    assert violations(module, path.read_text("utf-8"), path.name == "__init__.py") == []
+
+
+def circle(graph: dict[str, set[str]]) -> list[str]:
+    """Modules that import each other, in a circle; empty where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return error.args[1]
+    return []
+
+
+def test_no_module_imports_itself_by_way_of_others() -> None:
+    names = {module for module, _ in modules()}
+    graph: dict[str, set[str]] = {}
+    for module, path in modules():
+        found = imports(module, path.read_text("utf-8"), path.name == "__init__.py").running
+        # `from .article import Span` is noted as analysis.article.Span
+        graph[module] = {n if n in names else n.rpartition(".")[0] for n in found} & names - {module}
+    assert "analysis.article" in graph["analysis.workbook"]
+    assert circle(graph) == []
+
+
+def test_a_circle_is_found() -> None:
+    assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in sorted(ROOT.glob("notebooks/*.ipynb"))])
+def test_notebooks_import_the_workbook_and_pandas_only(path: Path) -> None:
+    assert notebook_violations(json.loads(path.read_text("utf-8"))["cells"]) == []
+
+
+@pytest.mark.parametrize("module", ["analysis", "analysis.cli"])
+def test_nothing_heavy_is_loaded_before_it_is_needed(module: str) -> None:
+    program = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "analysis" in loaded
+    assert loaded & HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "broken"),
+    [
+        ("analysis.article", "from .reading import read", ["article imports reading"]),
+        ("analysis.article", "def f():\n    import pandas", ["article imports pandas"]),
+        ("analysis.tables", "from analysis import charts", ["tables imports charts"]),
+        ("analysis.charts", "import analysis.narrate", ["charts imports narrate"]),
+        ("analysis.measures.tone", "from .headline import words", ["measures.tone imports measures.headline"]),
+        ("analysis.measures.tone", "from ..language import parse", ["measures.tone imports language"]),
+        ("analysis.measures.sourcing.links", "import pandas as pd", ["measures.sourcing imports pandas"]),
+        ("analysis.components.crf", "from .. import workbook", ["components imports workbook"]),
+        ("analysis.reading", "if TYPE_CHECKING:\n    from .workbook import Page", ["reading imports workbook"]),
+        ("analysis.catalogue", "from . import tables", ["catalogue imports tables"]),
+        ("analysis.workbook", "from matplotlib import pyplot", ["workbook imports matplotlib"]),
+        ("analysis.tables", "from IPython.display import HTML", ["tables imports IPython"]),
+        ("analysis.report", "import spacy\nnlp = spacy.load('x')", ["report calls spacy.load"]),
+        ("analysis.corpus", "from spacy import load", ["corpus calls spacy.load"]),
+        ("analysis.workbook", "from . import catalogue, language\nfrom .measures import tone", []),
+        ("analysis.catalogue", "from .article import Value\nfrom .measures import tone", []),
+        ("analysis.measures.sourcing.links", "from ...article import Span\nfrom .people import name", []),
+        ("analysis.narrate", "if TYPE_CHECKING:\n    from matplotlib.figure import Figure", []),
+        ("analysis.language", "import spacy\nnlp = spacy.load('x')", []),
+    ],
+)
+def test_the_rules_catch_what_breaks_them(module: str, source: str, broken: list[str]) -> None:
+    assert violations(module, source) == broken
+
+
+def test_a_package_resolves_its_own_relative_imports() -> None:
+    source = "from .people import name\nfrom ...reading import read"
+    assert violations("analysis.measures.sourcing", source, package=True) == ["measures.sourcing imports reading"]
+
+
+@pytest.mark.parametrize(
+    ("source", "broken"),
+    [
+        ("import pandas as pd\nfrom analysis.workbook import open_article", []),
+        ("%matplotlib inline\nfrom analysis import workbook as wb", []),
+        ("import matplotlib.pyplot as plt", ["matplotlib.pyplot"]),
+        ("from analysis import tables", ["analysis.tables"]),
+        ("from analysis.workbooks import x\nimport pandasql", ["analysis.workbooks.x", "pandasql"]),
+    ],
+)
+def test_the_notebook_rule_catches_what_breaks_it(source: str, broken: list[str]) -> None:
+    cells = [{"cell_type": "markdown", "source": ["import os"]}, {"cell_type": "code", "source": [source]}]
+    assert notebook_violations(cells) == broken

@@ -1,0 +1,281 @@
+"""Reads a file: bytes -> text -> `Article`, with the span of everything that is not body.
+
+Recognised are headline, photo caption with its credit and date, byline, dateline, publication date, outlet
+and link; what the text does not say is None. The layout is that of plain text as people paste or save it:
+one paragraph a line, paragraphs with blank lines between, or lines wrapped at a fixed width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from . import lines, photos
+from .article import WORD, Article, ArticleError, Span, Zone
+
+LARGEST_FILE = 20_000_000  # bytes; a book has about a million
+_SAVE = "save the article as plain text first"
+
+# Bytes -> text -------------------------------------------------------------------------------------------
+
+_OTHER_FILES = (
+    (b"%PDF-", "a PDF, not text; save the page as text first"),
+    (b"PK\x03\x04", f"a zip or office file, not text; {_SAVE}"),
+    (b"\xd0\xcf\x11\xe0", f"an office file, not text; {_SAVE}"),
+    (b"{\\rtf", f"a rich text file, not plain text; {_SAVE}"),
+    (b"\x1f\x8b", "a compressed file, not text; unpack it first"),
+    (b"\x89PNG", "an image, not text; give the article's words as text"),
+    (b"\xff\xd8\xff", "an image, not text; give the article's words as text"),
+    (b"GIF8", "an image, not text; give the article's words as text"),
+)
+# UTF-32 before UTF-16: its little-endian mark begins with the other's.
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def read(path: str | Path) -> Article:
+    """The article in a text file. Raises ArticleError, one line that names the file and how to mend it."""
+    try:
+        return from_text(decode(_bytes(Path(path))))
+    except ArticleError as error:
+        name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
+        raise ArticleError(f"{name}: {error}") from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        raise ArticleError("no such file; check the name and the folder") from None
+    except IsADirectoryError:
+        raise ArticleError("a folder, not a file; name the files in it") from None
+    except OSError as error:
+        raise ArticleError(f"cannot be read ({error.strerror}); check the file and its permissions") from None
+    if len(data) > LARGEST_FILE:
+        raise ArticleError(f"larger than {LARGEST_FILE // 1_000_000} MB; give one article in each file")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """The text of a file without its byte order mark: by that mark, else UTF-8, else UTF-16, else Windows-1252.
+
+    Line ends are left as they are. Raises ArticleError for what is not text.
+    """
+    for magic, what in _OTHER_FILES:
+        if data.startswith(magic):
+            raise ArticleError(what)
+    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
+    if encoding:
+        text = _decoded(data.removeprefix(mark), encoding)
+    else:
+        text = _decoded(data, _bare_utf16(data) or "utf-8", "cp1252")
+    if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 100:
+        raise ArticleError(f"a binary file, not text; {_SAVE}")
+    return text
+
+
+def _decoded(data: bytes, *encodings: str) -> str:
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if b"\0" in data and encodings[0] == "utf-8":
+        raise ArticleError(f"a binary file, not text; {_SAVE}")
+    tried = " or ".join(name.upper().replace("CP1252", "Windows-1252") for name in encodings)
+    raise ArticleError(f"cannot be decoded as {tried}; save it as UTF-8 text")
+
+
+def _bare_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: in English every other byte, or nearly, is zero and none of the rest is."""
+    if len(data) % 2 or b"\0" not in data:
+        return None
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if min(even, odd) or max(even, odd) < 0.7 * len(data) / 2:
+        return None
+    return "utf-16-be" if even else "utf-16-le"
+
+
+# Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
+
+# U+2028, U+2029 and NEL end lines too; they stay in the text.
+_LINE = re.compile("[^\n\u2028\u2029\x85]+")
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
+# Sentence ends, closing marks after them left aside; "?" and "!" end headlines as well, so they do not count.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"])(?:(?:[A-Za-z]\.){2,}|[A-Z]\.|(?:Jr|Sr|Inc|Corp|Co|Ltd|Gov|Sen|Rep|St|No|vs|etc)\.)$"
+)
+_CLOSING = " \"'”’»)]"
+_NARROW, _WIDE = 40, 100
+
+
+def from_text(text: str) -> Article:
+    """The article in a text. Raises ArticleError when there are no words in it.
+
+    CRLF and CR become LF and a byte order mark at the start is dropped; nothing else is changed. `byline` is
+    the words after "By", `credit` the words without "Photo by" and brackets, `dateline` stands without its
+    dash, `published` prefers a date of publication to one of an update.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if _WEB_PAGE.match(text):
+        raise ArticleError("the source of a web page; save the page as text first")
+    units = [span for span in _units(text) if WORD.search(text, *span)]
+    if not units:
+        raise ArticleError("empty, no words in it; give a file with the article's text")
+    return _Layout(text, units).article()
+
+
+def _units(text: str) -> list[Span]:
+    """Paragraphs and lines: each line by itself, unless the text is wrapped at a fixed width."""
+    found = []
+    for m in _LINE.finditer(text):
+        line = m.group()
+        start = m.start() + len(line) - len(line.lstrip())
+        if stripped := line.strip():
+            found.append((start, start + len(stripped)))
+    width = max((b - a for a, b in found), default=0)
+    if not _NARROW <= width <= _WIDE:
+        return found
+    breaks = [_is_wrap(text, a, b, width) for a, b in pairwise(found)]
+    # English wraps mostly before a lower-case word; headline, byline and one-line paragraphs never do.
+    lower = sum(text[b[0]].islower() for wrap, b in zip(breaks, found[1:], strict=False) if wrap)
+    if 2 * lower <= sum(breaks):
+        return found
+    joined = found[:1]
+    for wrap, line in zip(breaks, found[1:], strict=True):
+        joined[-1:] = [(joined[-1][0], line[1])] if wrap else [joined[-1], line]
+    return joined
+
+
+def _is_wrap(text: str, line: Span, following: Span, width: int) -> bool:
+    """Did the line end only because the next word did not fit? A blank line between says no."""
+    between = text[line[1] : following[0]]
+    if len(_LINE.sub("", between)) != 1:
+        return False
+    word = re.match(r"\S+", text[following[0] : following[1]])
+    return line[1] - line[0] + 1 + word.end() > 0.85 * width
+
+
+def _ends_like_sentence(line: str) -> bool:
+    bare = line.rstrip(_CLOSING)
+    if bare.endswith((",", ";", ":")):
+        return True
+    return bare.endswith(".") and not bare.endswith("..") and not _ABBREVIATION.search(bare[-12:])
+
+
+def _is_headline(line: str) -> bool:
+    short = len(line) <= 200 and len(line.split()) <= 30
+    return short and not _ends_like_sentence(line) and not lines.dateline(line)
+
+
+# Units -> article ----------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Layout:
+    """The units of one text, read from the top, then from the end; what is left between is body.
+
+    Dates, bylines and outlets are looked for above and below the body only: between paragraphs they may be
+    the article's own subheadings. Captions and links are no body wherever they stand.
+    """
+
+    text: str
+    units: list[Span]
+    signs: dict[int, lines.Sign] = field(default_factory=dict)
+    headline: int | None = None
+
+    def line(self, i: int) -> str:
+        return self.text[slice(*self.units[i])]
+
+    def article(self) -> Article:
+        last = self._below()
+        first = self._above(last)
+        body = [i for i in range(first, last) if not self._between(i)]
+        paragraphs = [self.units[i] for i in body]
+        if body and (found := lines.dateline(self.line(body[0]))):
+            self.signs[body[0]], begin = found
+            start, end = paragraphs[0]
+            paragraphs[:1] = [(start + begin, end)] if WORD.search(self.text, start + begin, end) else []
+        return self._with_signs(tuple(paragraphs))
+
+    def _below(self) -> int:
+        """Where the lines below the body begin."""
+        last = len(self.units)
+        while last and (sign := lines.front(self.line(last - 1)) or photos.sign(self.line(last - 1))):
+            last -= 1
+            self.signs[last] = sign
+        return last
+
+    def _above(self, last: int) -> int:
+        """Where the body begins; on the way the headline and what stands around it."""
+        i = 0
+        while i < last:
+            line, below_headline = self.line(i), self.headline is not None
+            more = i + 1 < last  # a paragraph remains, so this may be something else
+            if sign := lines.front(line, below_headline) or photos.sign(line, below_headline and more):
+                self.signs[i] = sign
+            elif not below_headline and _is_headline(line):
+                self.headline = i
+            elif more and photos.is_captioned(line, self.line(i + 1)):
+                self.signs[i] = photos.caption(line)
+            elif not (more and self._is_standfirst(i)):
+                break
+            i += 1
+        return i
+
+    def _is_standfirst(self, i: int) -> bool:
+        """A line or two between the headline and the byline or date: neither headline nor body."""
+        if self.headline != i - 1 or len(self.line(i).split()) > 40:
+            return False
+        following = lines.front(self.line(i + 1), below_headline=True)
+        return following is not None and following.kind in ("byline", "date")
+
+    def _between(self, i: int) -> bool:
+        line = self.line(i)
+        sign = photos.sign(line) or lines.link(line)
+        if sign:
+            self.signs[i] = sign
+        return sign is not None
+
+    def _with_signs(self, paragraphs: tuple[Span, ...]) -> Article:
+        """The article with the first zone of each kind, and every caption."""
+        zones = [Zone("headline", self.units[self.headline])] if self.headline is not None else []
+        ordered = sorted(self.signs.items())
+        dated = [(i, s) for i, s in ordered if any(z.kind == "published" for z in s.zones)]
+        published = min(dated, key=lambda pair: (pair[1].updated, pair[0]), default=None)
+        photo = self._photo(ordered)
+        for i, sign in ordered:
+            for zone in self._shifted(sign.zones, self.units[i][0]):
+                taken = zone.kind in {z.kind for z in zones}
+                ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
+                if zone.kind == "caption" or (not taken and ours.get(zone.kind, True)):
+                    zones.append(zone)
+        photo_date = next((s.day for i, s in ordered if i in photo and s.day), None)
+        zones.sort(key=lambda z: (z.span[0], -z.span[1]))
+        return Article(self.text, tuple(zones), paragraphs, published and published[1].day, photo_date)
+
+    @staticmethod
+    def _photo(ordered: list[tuple[int, lines.Sign]]) -> set[int]:
+        """The lines of the first photo: its caption and a credit next to it, or a credit alone."""
+        kinds = {i: sign.kind for i, sign in ordered if sign.kind in ("caption", "credit")}
+        first = next((i for i, kind in kinds.items() if kind == "caption"), None)
+        if first is None:
+            return {next(iter(kinds))} if kinds else set()
+        return {first} | {i for i in (first - 1, first + 1) if kinds.get(i) == "credit"}
+
+    def _shifted(self, zones: tuple[Zone, ...], by: int) -> Iterator[Zone]:
+        """The zones of a line as zones of the text, without whitespace at their ends."""
+        for zone in zones:
+            start, end = zone.span[0] + by, zone.span[1] + by
+            words = self.text[start:end]
+            yield Zone(zone.kind, (end - len(words.lstrip()), start + len(words.rstrip())))

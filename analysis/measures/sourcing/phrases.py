@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PEOPLE, ORGANIZATIONS, PLACES = {"PERSON", "PER"}, {"ORG"}, {"LOC", "GPE", "FAC", "NORP"}
 ENDS_CORE = {"ADP", "SCONJ", "AUX", "PUNCT"}  # what follows the head: "briefed on", ", a lawyer", "who was"
+PRONOUNS = lists.THIRD_PERSON | lists.SPEAKERS_OWN | {*lists.PLURAL_OR_THING, "who", "you"}
 PLURALS = {"people", "police", "men", "women", "children"}
 
 
@@ -71,20 +72,24 @@ def _can_be_source(tokens: list[Token]) -> bool:
 
 def _opens_source(tokens: list[Token]) -> bool:
     core = _core(tokens)
-    return bool(core) and core[-1].pos_ in ("NOUN", "PROPN", "PRON") and core[0].pos_ != "VERB"
+    if not core or core[0].pos_ == "VERB":
+        return False
+    return core[-1].pos_ in ("NOUN", "PROPN", "PRON") or _stands_for_a_noun(core[-1])
 
 
 def _phrase(tokens: list[Token]) -> Phrase:
     while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_quote):
         tokens = tokens[1:]
     span = (tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-    if tokens[0].pos_ == "PRON" and len(tokens) == 1:
+    if tokens[0].lower_ in PRONOUNS and (len(tokens) == 1 or tokens[1].pos_ in (*ENDS_CORE, "PRON")):
         return Phrase(span, tokens[0].lower_, tokens[0].lower_, "", "person", False, True, True)
     core = _core(tokens)
     definite = tokens[0].lower_ in ("the", "this", "that", "his", "her", "its", "their")
     words = [t for t in core if t.pos_ != "DET" and not t.is_punct] or core
     head, text = words[-1], tokens[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
     name, kind = _name(core)
+    if not name and not (text.lower() in lists.NOBODY):
+        name = _apposition(tokens, core)
     if name:
         return Phrase(span, text, head.lower_, name, kind, True, definite, False)
     kind, named = _unnamed_kind(words, definite)
@@ -98,8 +103,14 @@ def _core(tokens: list[Token]) -> list[Token]:
         in_name = token.ent_iob_ == "I"
         if seen and not in_name and _describes_from_behind(token):
             return tokens[:i]
-        seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or bool(token.ent_type_)
+        seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or bool(token.ent_type_) or _stands_for_a_noun(token)
     return tokens
+
+
+def _stands_for_a_noun(token: Token) -> bool:
+    """ "American" in "an American briefed on the call": a capitalized adjective without a noun behind it."""
+    followed = token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT")
+    return token.pos_ == "ADJ" and token.is_title and not followed
 
 
 def _describes_from_behind(token: Token) -> bool:
@@ -121,19 +132,29 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
         if is_outlet(name):
             return name, "outlet"
         return name, "person" if last.ent_type_ in PEOPLE else "organization"
-    if last.pos_ == "PROPN":
-        run = [last]
-        while run[0].i > core[0].i and run[0].nbor(-1).pos_ == "PROPN":
-            run.insert(0, run[0].nbor(-1))
-        name = last.doc.text[run[0].idx : last.idx + len(last)]
-        if is_outlet(name):
-            return name, "outlet"
-        if last.lower_ in lists.ORGANIZATION_NOUNS:
-            return name, "organization"
-        if last.lower_ in lists.OFFICES or last.tag_ == "NNPS":
-            return "", "person"
-        return name, "person"
-    return "", "person"
+    if last.pos_ != "PROPN":
+        return "", "person"
+    run = [last]
+    while run[0].i > core[0].i and run[0].nbor(-1).pos_ == "PROPN":
+        run.insert(0, run[0].nbor(-1))
+    name = last.doc.text[run[0].idx : last.idx + len(last)]
+    if is_outlet(name):
+        return name, "outlet"
+    if last.lower_ in lists.ORGANIZATION_NOUNS or (last.text.isupper() and len(last) > 1):
+        return name, "organization"
+    if last.lower_ in lists.OFFICES or (last.tag_ == "NNPS" and core[0].lower_ in lists.QUANTIFIED):
+        return "", "person"
+    return name, "group" if last.tag_ == "NNPS" else "person"
+
+
+def _apposition(tokens: list[Token], core: list[Token]) -> str:
+    """A person's name behind the core and a comma: "the mayor, Ada Quill"."""
+    rest = tokens[len(core) :]
+    if len(rest) < 2 or rest[0].text != ",":
+        return ""
+    first = next((t for t in rest if t.ent_type_ in PEOPLE), None)
+    between = rest[1 : rest.index(first)] if first else []
+    return _entity_text(first) if first and not any(t.pos_ in ("ADP", "VERB") or t.text == "," for t in between) else ""
 
 
 def _entity_text(token: Token) -> str:
@@ -144,14 +165,17 @@ def _entity_text(token: Token) -> str:
 def _unnamed_kind(words: list[Token], definite: bool) -> tuple[Kind, bool]:
     """Kind by the head noun; a definite office or an organization described by a name can be found out."""
     head, lemma = words[-1], words[-1].lemma_.lower()
+    nouns = (head.lower_, lemma, head.lower_.removesuffix("s"))
     has_name = any(t.pos_ == "PROPN" for t in words)
-    for noun in (head.lower_, lemma):
-        if noun in lists.DOCUMENT_NOUNS:
-            return "document", has_name
-        if noun in lists.ORGANIZATION_NOUNS:
-            return "organization", has_name or definite
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURALS or "Number=Plur" in str(head.morph)
-    if plural:
+    if not {*nouns} & lists.PERSON_NOUNS:
+        if {*nouns} & lists.ORGANIZATION_NOUNS:
+            return "organization", (has_name or definite) and not plural
+        person = any(t.lower_ in lists.QUANTIFIED | lists.THIRD_PERSON for t in words)
+        person = person or re.fullmatch(rf"\w+{lists.PERSON_ENDING}", head.lower_) or head.is_title  # "an American"
+        if {*nouns} & lists.DOCUMENT_NOUNS or not person:
+            return "document", has_name
+    if plural or words[0].lower_ in lists.QUANTIFIED:
         return "group", False
     return "person", definite and lemma in lists.OFFICES
 

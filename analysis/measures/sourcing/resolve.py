@@ -9,15 +9,20 @@ gender from names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ...article import Article, Kind, Parse, Span
 from . import wordlists as lists
 from .attributions import Draft
 from .phrases import PEOPLE, Phrase, is_outlet, phrases
 
-TITLED = 4  # words before a name that may hold its title: "Japanese Prime Minister Sanae Takaichi"
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+TITLED = 4  # words before a name that may hold its title
+APPOSED = 7  # words behind a name and a comma that may say what the person is
 
 
 @dataclass(slots=True)
@@ -39,7 +44,7 @@ class Register:
     def __init__(self, article: Article, parse: Parse):
         self.article, self.doc = article, parse.doc
         self.entries: list[Entry] = []
-        self.offices = _offices(parse)
+        self.roles = _roles(parse)
         self.outlets = [(e.start_char, _plain(e.text)) for e in parse.doc.ents if is_outlet(_plain(e.text)) and e.label_ not in PEOPLE]
 
     def find(self, phrase: Phrase, before: Sequence[int]) -> int | None:
@@ -52,10 +57,12 @@ class Register:
             earlier = [name for start, name in self.outlets if start < phrase.span[0]]
             if earlier:
                 return self._by_name(earlier[-1], "outlet", phrase.span)
-        if phrase.definite and phrase.head in self.offices:
-            holders = self.offices[phrase.head]
-            if len(holders) == 1:
-                return self._by_name(next(iter(holders)), "person", phrase.span)
+        if phrase.key in lists.NOBODY or phrase.key == "no one":
+            return None
+        if phrase.definite and phrase.kind == "person":
+            holders = [name for at, name in self.roles.get(phrase.head, ()) if at < phrase.span[0]]
+            if holders:
+                return self._by_name(holders[-1], "person", phrase.span)
         return self._described(phrase)
 
     def _named(self, phrase: Phrase) -> int:
@@ -117,20 +124,33 @@ def _plain(name: str) -> str:
     return re.sub(r"^[Tt]he\s+|['’]s?$", "", name.strip())
 
 
-def _offices(parse: Parse) -> dict[str, set[str]]:
-    """The titles before people's names: {"president": {"Donald Trump"}}; longer forms of a name win."""
-    offices: dict[str, set[str]] = {}
+def _roles(parse: Parse) -> dict[str, list[tuple[int, str]]]:
+    """What people are called beside their names, with where: {"senator": [(120, "Ada Quill")]}, in text order.
+
+    A title before the name ("Japanese Prime Minister Sanae Takaichi") or what follows it behind a comma
+    ("Ada Quill, a lawyer for the city").
+    """
+    roles: dict[str, list[tuple[int, str]]] = {}
     for entity in parse.doc.ents:
         if entity.label_ not in PEOPLE:
             continue
-        before = [t.lower_ for t in parse.doc[max(0, entity.start - TITLED) : entity.start]]
-        for n, word in enumerate(before):
-            if word in lists.OFFICES and all(w not in (",", ".", "\n") for w in before[n:]):
-                holders = offices.setdefault(word, set())
-                name = _plain(entity.text)
-                if not any(same_name(name, h) for h in holders):
-                    holders.add(name)
-    return offices
+        before = parse.doc[max(0, entity.start - TITLED) : entity.start]
+        after = parse.doc[entity.end : entity.end + APPOSED]
+        words = _until_stop(reversed(before)) + (_until_stop(after[1:]) if after and after[0].text == "," else [])
+        for word in words:
+            role = lists.ROLE_OF_TITLE.get(word, word)
+            if role in lists.OFFICES | lists.PERSON_NOUNS:
+                roles.setdefault(role, []).append((entity.start_char, _plain(entity.text)))
+    return roles
+
+
+def _until_stop(tokens: Iterable[Token]) -> list[str]:
+    words = []
+    for token in tokens:
+        if token.text in (",", ".", ";", ":") or token.is_space or token.is_quote or token.pos_ in ("VERB", "ADP", "AUX"):
+            break
+        words.append(token.lower_)
+    return words
 
 
 def resolve(article: Article, parse: Parse, found: Sequence[Draft]) -> tuple[list[Entry], list[tuple[int, ...]]]:

@@ -7,12 +7,35 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Heads of phrases. A singular noun that stands in none of these lists is taken for a person, a plural for a group.
+# Heads of phrases. What is neither a person, an organization nor an outlet is taken for a document: a finding, a poll.
+PERSON_NOUNS = _words("""
+    activist actor adult adversary adviser advisor advocate agent aide ally american analyst anybody anyone applicant
+    assistant associate attorney author backer body bodyguard boy boss buddy candidate captain caucus-goer celebrity ceo
+    chair chairperson chief child citizen clerk client coach colleague commander commentator conservative
+    constituent consultant counsel counselor couple cop crowd customer daughter defendant delegate democrat dentist deputy
+    diplomat director doctor donor driver economist editor elector engineer everybody everyone executive expert fan
+    father figure financier follower folk founder friend fundraiser gentleman girl guard guest guy head hero historian
+    host hostage husband immigrant inmate insider inspector intern interviewer investigator journalist judge juror
+    justice kid lady lawmaker lawyer leader liberal lobbyist loyalist man manager member migrant mother neighbor
+    nominee nurse observer officer official one operative opponent organizer other outsider owner parent participant
+    partner passenger pastor patient patriot people person physician pilot plaintiff player poll-watcher policymaker
+    politician pollster president priest producer professor prosecutor protester protestor psychologist pundit pupil
+    rabbi reader refugee relative reporter representative republican researcher resident respondent rival scholar
+    scientist senator sheriff sister soldier somebody someone son source speaker specialist spokesman spokesperson
+    spokeswoman staff staffer star strategist student superdelegate supporter surrogate suspect teacher teenager tourist
+    tycoon user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth""")
+PERSON_ENDING = r"(?:man|woman|person|people|ist|ian|crat|eer|[^aeiou]er|[aeio]tor|ant)s?"
+QUANTIFIED = _words("all any both few many most much more several some others those half lots dozens hundreds thousands")
+NOBODY = _words("nobody none nothing no-one")
+ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
+                 "prof.": "professor", "lt.": "lieutenant", "sgt.": "sergeant", "rev.": "reverend"}  # fmt: skip
 ORGANIZATION_NOUNS = _words("""
-    administration agency army association authority bank board bureau campaign center church club coalition commission
-    committee company congress council court department embassy firm foundation government institute institution
-    legislature military ministry office opposition organization panel parliament party police regime
-    school senate service think-tank union university watchdog white-house""")
+    administration agency army association authority bank board bureau campaign caucus center church city club coalition college commission
+    committee company conference corporation county country congress council court department embassy firm foundation
+    government group house hospital industry institute institution judiciary jury leadership manufacturer maker
+    legislature military ministry network newsroom nonprofit office opposition organization panel parliament party
+    platform police province regime retailer state store subcommittee super-pac pac team town tribe troop
+    school senate service tank think-tank union university watchdog white-house""")
 DOCUMENT_NOUNS = _words("""
     account affidavit analysis article book brief bill brochure complaint constitution cable column dispatch document
     e-mail email estimate file filing finding indictment journal law lawsuit letter memo memoir message note notice

@@ -1,0 +1,305 @@
+"""Every measure, declared once: what it is called, where it is taken, what it means. All lists derive from this one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .article import Analysis, Measurement, Value
+from .measures import headline, provenance, readability, tone
+from .measures.sourcing import counts
+
+GRADE = "US school grade"
+EASE = "points (0-100, higher is easier)"
+COUNT = "count"
+WORDS = "words"
+SHARE = "share of body words"
+VADER = "VADER compound (-1 to 1)"
+VADER_GAP = "VADER compound, difference (-2 to 2)"
+DAYS = "days"
+HUTTO = "Hutto and Gilbert (2014), VADER, ICWSM"
+POLNEAR = "PolNeAR"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure.
+
+    `scopes` are of `body`, `headline`, `narrator`, `quoted` and `paragraph`, the last standing for each paragraph.
+    `label` and `meaning` are for readers: `meaning` says what it is, its direction and its usual range. `source` is
+    where the measure comes from; `gold` names the human labels that it is held against, or is None.
+
+    "Mostly" in a meaning is the middle nine tenths of a sample of US political news articles, as counted here, rounded.
+    """
+
+    name: str
+    unit: str
+    scopes: tuple[str, ...]
+    label: str
+    meaning: str
+    function: Callable[[Analysis, str], Value]
+    source: str
+    gold: str | None = None
+
+
+def measure(analysis: Analysis) -> Iterator[Measurement]:
+    """Take every measure of the catalogue in each of its scopes, in the catalogue's order."""
+    for declared in MEASURES:
+        for scope in _expanded(declared.scopes, len(analysis.article.paragraphs)):
+            value = declared.function(analysis, scope)
+            yield Measurement(
+                declared.name, scope, declared.unit, value.value, value.low, value.high, value.evidence, value.note
+            )
+
+
+def by_name(name: str) -> Measure:
+    """The measure of this name. Raises KeyError when there is none."""
+    return _BY_NAME[name]
+
+
+def _expanded(scopes: tuple[str, ...], paragraphs: int) -> Iterator[str]:
+    for scope in scopes:
+        if scope == "paragraph":
+            yield from (f"paragraph:{n}" for n in range(paragraphs))
+        else:
+            yield scope
+
+
+def _readability() -> Iterator[Measure]:
+    """Each formula twice: from our counts, and textstat's own answer."""
+    for formula, unit, label, meaning, source in FORMULAS:
+        name = formula.__name__
+        scopes = ("body", "paragraph")
+        yield Measure(name, unit, scopes, label, meaning, readability.measure(formula), source)
+        yield Measure(
+            f"textstat_{name}",
+            unit,
+            scopes,
+            f"{label}, by an online calculator",
+            f"What textstat, the program behind many online calculators, answers for the same text: {meaning}",
+            readability.textstat_measure(formula),
+            "textstat, Python package (github.com/textstat/textstat)",
+        )
+
+
+FORMULAS = (
+    (
+        readability.flesch_reading_ease,
+        EASE,
+        "Flesch reading ease",
+        "Higher is easier, by the length of sentences and the syllables of words; news mostly 28 to 63.",
+        "Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32",
+    ),
+    (
+        readability.flesch_kincaid_grade,
+        GRADE,
+        "Flesch-Kincaid grade",
+        "Years of US schooling, by the length of sentences and the syllables of words; higher is harder, news mostly "
+        "9 to 16.",
+        "Kincaid, Fishburne, Rogers and Chissom (1975), Navy Research Branch Report 8-75",
+    ),
+    (
+        readability.gunning_fog,
+        GRADE,
+        "Gunning fog",
+        "Years of US schooling, by the length of sentences and the share of long, uncommon words; higher is harder, "
+        "news mostly 10 to 19.",
+        "Gunning (1952), The Technique of Clear Writing",
+    ),
+    (
+        readability.smog_index,
+        GRADE,
+        "SMOG",
+        "Years of US schooling, by words of three or more syllables in a sentence; higher is harder, news mostly "
+        "11 to 17, and rough below 30 sentences.",
+        "McLaughlin (1969), SMOG grading: a new readability formula, Journal of Reading 12",
+    ),
+    (
+        readability.coleman_liau_index,
+        GRADE,
+        "Coleman-Liau",
+        "Years of US schooling, by the letters of words and the length of sentences; higher is harder, news mostly "
+        "9 to 14.",
+        "Coleman and Liau (1975), Journal of Applied Psychology 60",
+    ),
+    (
+        readability.automated_readability_index,
+        GRADE,
+        "Automated readability index",
+        "Years of US schooling, by the letters of words and the length of sentences; higher is harder, news mostly "
+        "8 to 17.",
+        "Smith and Senter (1967), Automated Readability Index, AMRL-TR-66-220",
+    ),
+    (
+        readability.dale_chall,
+        "Dale-Chall score (9 to 9.9 is college)",
+        "Dale-Chall",
+        "How many words are not in a list of words that children know, and the length of sentences; higher is "
+        "harder, news mostly 9 to 12.",
+        "Dale and Chall (1948), A formula for predicting readability, Educational Research Bulletin 27",
+    ),
+)
+
+PARETI = "Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR"
+
+MEASURES: tuple[Measure, ...] = (
+    *_readability(),
+    Measure(
+        "attributions",
+        COUNT,
+        ("body",),
+        "Who says what: times",
+        "How many times the body gives words or claims to a source; more is not better, news mostly 6 to 47.",
+        counts.attributions,
+        PARETI,
+        POLNEAR,
+    ),
+    Measure(
+        "direct",
+        COUNT,
+        ("body",),
+        "In quotation marks",
+        "Attributions whose content stands in quotation marks as a whole; more is not better, news mostly 0 to 10.",
+        counts.direct,
+        PARETI,
+        POLNEAR,
+    ),
+    Measure(
+        "indirect",
+        COUNT,
+        ("body",),
+        "In the article's words",
+        "Attributions whose content is retold without quotation marks; more is not better, news mostly 4 to 38.",
+        counts.indirect,
+        PARETI,
+        POLNEAR,
+    ),
+    Measure(
+        "mixed",
+        COUNT,
+        ("body",),
+        "Partly in quotation marks",
+        "Attributions whose content is retold with some words in quotation marks; more is not better, news mostly "
+        "0 to 8.",
+        counts.mixed,
+        PARETI,
+        POLNEAR,
+    ),
+    Measure(
+        "sources",
+        COUNT,
+        ("body",),
+        "Sources",
+        "How many different persons, groups, organizations, outlets and documents the body gives words to; more is "
+        "not better, news mostly 4 to 21.",
+        counts.sources,
+        PARETI,
+    ),
+    Measure(
+        "named_sources",
+        COUNT,
+        ("body",),
+        "Named sources",
+        "Sources of whom a reader could find out who they are; news mostly 2 to 13.",
+        counts.named_sources,
+        PARETI,
+    ),
+    Measure(
+        "unnamed_sources",
+        COUNT,
+        ("body",),
+        "Unnamed sources",
+        'Sources of whom the article does not say who they are; groups ("critics") count too, news mostly 0 to 12.',
+        counts.unnamed_sources,
+        PARETI,
+    ),
+    Measure(
+        "quoted_share",
+        SHARE,
+        ("body",),
+        "Inside quotation marks",
+        "The share of the body's words that stand inside quotation marks, 0 to 1; news mostly 0 to 0.36.",
+        counts.quoted_share,
+        PARETI,
+    ),
+    Measure(
+        "narrator_share",
+        SHARE,
+        ("body",),
+        "In the article's own voice",
+        "The share of the body's words that the article gives to nobody else, 0 to 1; news mostly 0.37 to 0.91.",
+        counts.narrator_share,
+        PARETI,
+    ),
+    Measure(
+        "second_hand_share",
+        SHARE,
+        ("body",),
+        "Reached through another outlet",
+        "The share of the body's words that come from, or through, another outlet's report, 0 to 1; news mostly "
+        "0 to 0.08.",
+        counts.second_hand_share,
+        PARETI,
+    ),
+    Measure(
+        "headline_tone",
+        VADER,
+        ("headline",),
+        "Pleasant- or unpleasant-sounding words of the headline",
+        "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding; no approval is measured, news mostly "
+        "-0.75 to 0.55.",
+        tone.headline_tone,
+        HUTTO,
+    ),
+    Measure(
+        "body_tone",
+        VADER,
+        ("body",),
+        "Pleasant- or unpleasant-sounding words of the body",
+        "The mean over the body's sentences: above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding; "
+        "news mostly -0.25 to 0.2.",
+        tone.body_tone,
+        HUTTO,
+    ),
+    Measure(
+        "tone_gap",
+        VADER_GAP,
+        ("headline",),
+        "Headline against body",
+        "Above 0 the headline sounds more pleasant than the body's sentences do on average, below 0 less; news "
+        "mostly -0.7 to 0.6.",
+        tone.tone_gap,
+        HUTTO,
+    ),
+    Measure(
+        "tone_gap_whole_text",
+        VADER_GAP,
+        ("headline",),
+        "Headline against body, as an online tool says",
+        "The same with the body as one text, where sums end near -1 or 1 whatever it says; news mostly -1.4 to 1.5.",
+        tone.tone_gap_whole_text,
+        HUTTO,
+    ),
+    Measure(
+        "headline_unmatched",
+        WORDS,
+        ("headline",),
+        "Headline words with no matching word in the body",
+        "Nouns, names, verbs, adjectives and adverbs of the headline that the body has in no form; a question, not a "
+        "fault, news mostly 0 to 3.",
+        headline.headline_unmatched,
+        "our own",
+    ),
+    Measure(
+        "photo_days_before",
+        DAYS,
+        ("body",),
+        "The photo's age",
+        "Days from the photograph to the article, by the dates in the text; 0 or 1 for a picture of the event, any "
+        "number for a file photo, which is normal.",
+        provenance.photo_days_before,
+        "our own",
+    ),
+)
+
+_BY_NAME = {m.name: m for m in MEASURES}

@@ -1,0 +1,199 @@
+"""Is each word of the headline in the body, and in whose voice?
+
+A word of the headline matches a word of the body when both are forms of one word, or one is plainly derived from
+the other: "blindsides" and "blindsided", "ally" and "allied", "resign" and "resignation". Editors paraphrase: no
+match is a question to the reader, not a fault.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ENDINGS = Path(__file__).parents[1] / "data" / "word_endings.toml"
+CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
+QUESTION_WORDS = {"how", "when", "where", "why"}  # adverbs by their tag, but of the closed classes
+SHORTEST = 4  # letters of a word that another may be derived from: shorter ones stand in families
+SHORTEST_SHARED = 5  # letters of a root that two derived words may share: not "nate" of "nation" and "native"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A word as it stands in lower case, its lemma, and its universal part of speech ("" when not known)."""
+
+    word: str
+    lemma: str
+    pos: str = ""
+
+    @classmethod
+    def of(cls, token: Token) -> Form:
+        word = token.text.lower()
+        return cls(word, token.lemma_.lower() or word, token.pos_)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`word_endings.toml`, in the shape that the matcher needs."""
+
+    endings: tuple[tuple[str, tuple[str, ...]], ...]
+    families: dict[str, str]  # word -> the first word of its family
+    look_alikes: frozenset[str]
+    function_words: frozenset[str]
+
+
+def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[HeadlineWord, ...]:
+    """The nouns, names, verbs, adjectives and adverbs of the headline, each with its matches in the body."""
+    span = article.span("headline")
+    if span is None:
+        return ()
+    headline = _tokens(parse, span)
+    mistagged = _mistagged(headline)
+    body = [(t, Form.of(t)) for p in article.paragraphs for t in _tokens(parse, p) if _is_content(t)]
+    found = []
+    for token in headline:
+        if not _is_content(token) or token in mistagged:
+            continue
+        form = Form.of(token)
+        evidence = tuple(_span(t) for t, other in body if same_word(form, other))
+        match = "same_word" if evidence else "none"
+        found.append(HeadlineWord(_span(token), match, evidence, tuple(_voice(s, voices) for s in evidence)))
+    return tuple(found)
+
+
+def headline_unmatched(analysis: Analysis, scope: str) -> Value:
+    """How many content words of the headline have no matching word in the body, 0 and up, news mostly 0 to 3.
+
+    More is not worse: a paraphrase has no match either. Evidence: those words, or all content words when each has a
+    match.
+    """
+    if analysis.article.span("headline") is None:
+        return Value(math.nan, note="no headline in the text")
+    if not analysis.headline_words:
+        return Value(math.nan, note="the headline has no noun, name, verb, adjective or adverb")
+    unmatched = tuple(w.span for w in analysis.headline_words if w.match == "none")
+    note = "" if unmatched else "each word of the headline has a matching word in the body"
+    return Value(float(len(unmatched)), unmatched or tuple(w.span for w in analysis.headline_words), note=note)
+
+
+def same_word(a: Form, b: Form) -> bool:
+    """Forms of one word, or one derived from the other, or both from a third; the rules are in `word_endings.toml`.
+
+    >>> same_word(Form("resigns", "resign", "VERB"), Form("resignation", "resignation", "NOUN"))
+    True
+    >>> same_word(Form("part", "part", "NOUN"), Form("party", "party", "NOUN"))
+    False
+    """
+    if a.word == b.word:
+        return True
+    if _one_is_plural_of_adjective(a, b):
+        return False
+    if a.lemma == b.lemma:
+        return True
+    if _ing_adjective_and_noun(a, b) or _ing_adjective_and_noun(b, a):
+        return False
+    forms, roots = (_inflections(a), _inflections(b)), (_roots(a), _roots(b))
+    if forms[0] & roots[1] or roots[0] & forms[1]:
+        return True
+    if any(len(r) >= SHORTEST_SHARED for r in roots[0] & roots[1]):
+        return True
+    families = load_rules().families
+    return bool({families.get(r) for r in roots[0]} & {families.get(r) for r in roots[1]} - {None})
+
+
+def _one_is_plural_of_adjective(a: Form, b: Form) -> bool:
+    """ "new" and "news": a lemmatizer may give both one lemma. """
+    return {a.pos, b.pos} == {"ADJ", "NOUN"} and (a.word + "s" == b.word or b.word + "s" == a.word)
+
+
+def _ing_adjective_and_noun(a: Form, b: Form) -> bool:
+    """ "stunning" is no form of the noun in "stun gun", though it is of the verb. """
+    return a.pos == "ADJ" and a.word.endswith("ing") and b.pos in ("NOUN", "PROPN")
+
+
+@lru_cache(maxsize=20_000)
+def _inflections(form: Form) -> frozenset[str]:
+    """The lemma, and what the lemmatizer may have missed: the word without -s (not of a name), -ed or -ing."""
+    word, found = form.word, {form.lemma}
+    rules = load_rules()
+    if word in rules.look_alikes or form.lemma in rules.look_alikes:
+        return frozenset(found)
+    if form.lemma == word and form.pos != "PROPN" and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        found |= {word[:-3] + "y"} if word.endswith("ies") else {word[:-1]}
+        found |= {word[:-2]} if word.endswith(("ches", "shes", "sses", "xes")) else set()
+    if word.endswith("ied"):
+        found.add(word[:-3] + "y")
+    for ending in ("ing", "ed"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            found |= {stem, stem + "e"}
+            found |= {stem[:-1]} if stem[-1] == stem[-2] else set()  # stunning: stun
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _roots(form: Form) -> frozenset[str]:
+    """The word's forms and what these may be derived from by one ending."""
+    rules, roots = load_rules(), set(_inflections(form))
+    if not rules.look_alikes.isdisjoint({form.word, form.lemma}):
+        return frozenset(roots)
+    for word in _inflections(form):
+        for ending, replacements in rules.endings:
+            stem = word.removesuffix(ending)
+            if stem != word:
+                roots |= {stem + r for r in replacements if len(stem + r) >= SHORTEST}
+    return frozenset(roots)
+
+
+def _tokens(parse: Parse, span: Span) -> list[Token]:
+    return [t for t in parse.doc if span[0] <= t.idx < span[1]]
+
+
+def _is_content(token: Token) -> bool:
+    """A noun, name, verb, adjective or adverb; of a pipeline without tags, any word but those of the closed classes."""
+    if not any(c.isalpha() for c in token.text) or token.text.lower() in QUESTION_WORDS:
+        return False
+    return token.pos_ in CONTENT if token.pos_ else token.text.lower() not in load_rules().function_words
+
+
+def _mistagged(headline: list[Token]) -> set[Token]:
+    """Words of the closed classes in a headline In Title Case or ALL CAPS, where taggers see names everywhere.
+
+    "US" and "WHO" stay what they are where not everything is in capitals.
+    """
+    closed = {t for t in headline if t.text.lower() in load_rules().function_words}
+    others = [t for t in headline if t.text[0].isalpha() and t not in closed]
+    if not all(t.text[0].isupper() for t in others):
+        return set()
+    shouted = all(t.is_upper for t in others)
+    return {t for t in closed if shouted or not t.is_upper or len(t.text) == 1}
+
+
+def _span(token: Token) -> Span:
+    return token.idx, token.idx + len(token.text)
+
+
+def _voice(span: Span, voices: tuple[Voice, ...]) -> int | None:
+    """The source whose words cover the span's start; None is the article's own voice."""
+    return next((v.source_id for v in voices for a, b in v.spans if a <= span[0] < b), None)
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> Rules:
+    with ENDINGS.open("rb") as file:
+        data = tomllib.load(file)
+    families = [line.split() for line in data["families"]["words"]]
+    return Rules(
+        endings=tuple((e, tuple(r)) for e, r in data["endings"].items()),
+        families={word: family[0] for family in families for word in family},
+        look_alikes=frozenset(data["look_alikes"]["words"].split()),
+        function_words=frozenset(data["function_words"]["words"].split()),
+    )

@@ -1,0 +1,277 @@
+"""How hard is it to read, by six old formulas and a word list: from our counts, and textstat's answer beside each.
+
+Every formula takes a `Counts` and nothing else. Words are `Article.words`, sentences the pipeline's. Syllables are
+textstat's for each word by itself (the CMU dictionary, else hyphenation rules), with compounds taken apart at
+their hyphens; a figure such as 2025 has one. Letters are letters and digits.
+
+textstat's answer ("what an online calculator says") differs for known reasons: it ends a sentence at every dot, so
+at each `U.S.`, and drops sentences of one or two words; joins `self-governing` and `U.S.` into one word each; drops
+curly apostrophes; and counts punctuation in the automated readability index. The range of each of our numbers
+spans ours and textstat's.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from ..article import WORD, Analysis, Span, Value, scope_spans
+
+NLTK_DATA = Path(__file__).parents[1] / "data" / "nltk_data"
+POLYSYLLABLE = 3  # syllables
+SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
+DALE_CHALL_DIFFICULT = 0.05  # share of words off the list above which the formula adds a constant
+
+Function = Callable[[Analysis, str], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the formulas take.
+
+    `polysyllables` have three syllables or more. `difficult` words are not in the Dale-Chall list of easy words, as
+    written: inflected forms and names that the list does not hold count as difficult. `complex` words are both.
+    """
+
+    words: int
+    sentences: int
+    syllables: int
+    letters: int
+    polysyllables: int
+    difficult: int
+    complex: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The facts of one word, out of context."""
+
+    syllables: int
+    letters: int
+    difficult: bool
+
+
+def flesch_reading_ease(counts: Counts) -> float:
+    """Higher is easier: 60-70 is plain English, news mostly 28-63; can leave 0-100 at both ends.
+
+    Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32.
+
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
+    >>> round(flesch_reading_ease(c), 3)  # 206.835 - 1.015 * 20 - 84.6 * 1.5
+    59.635
+    """
+    return 206.835 - 1.015 * counts.words / counts.sentences - 84.6 * counts.syllables / counts.words
+
+
+def flesch_kincaid_grade(counts: Counts) -> float:
+    """Higher is harder: years of US schooling, news mostly 9-16.
+
+    Kincaid, Fishburne, Rogers and Chissom (1975), Derivation of new readability formulas, Navy Research Branch
+    Report 8-75.
+
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
+    >>> round(flesch_kincaid_grade(c), 3)  # 0.39 * 20 + 11.8 * 1.5 - 15.59
+    9.91
+    """
+    return 0.39 * counts.words / counts.sentences + 11.8 * counts.syllables / counts.words - 15.59
+
+
+def gunning_fog(counts: Counts) -> float:
+    """Higher is harder: years of US schooling, news mostly 10-19.
+
+    Gunning (1952), The Technique of Clear Writing. Complex words: three syllables or more and not in the Dale-Chall
+    list, as textstat has it. Gunning left out names, compounds and -es, -ed endings, so that a count by hand is
+    lower.
+
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
+    >>> gunning_fog(c)  # 0.4 * (20 + 10)
+    12.0
+    """
+    return 0.4 * (counts.words / counts.sentences + 100 * counts.complex / counts.words)
+
+
+def smog_index(counts: Counts) -> float:
+    """Higher is harder: years of US schooling, news mostly 11-17. Fitted to samples of 30 sentences.
+
+    McLaughlin (1969), SMOG grading: a new readability formula, Journal of Reading 12.
+
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=6, difficult=20, complex=10)
+    >>> round(smog_index(c), 4)  # 3.1291 + 1.043 * sqrt(6 * 30 / 5)
+    9.3871
+    """
+    return 3.1291 + 1.043 * math.sqrt(counts.polysyllables * 30 / counts.sentences)
+
+
+def coleman_liau_index(counts: Counts) -> float:
+    """Higher is harder: years of US schooling, news mostly 9-14. Takes letters, no syllables.
+
+    Coleman and Liau (1975), A computer readability formula designed for machine scoring, Journal of Applied
+    Psychology 60; with the two factors as usually rounded.
+
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
+    >>> round(coleman_liau_index(c), 3)  # 0.058 * 450 - 0.296 * 5 - 15.8
+    8.82
+    """
+    return (5.8 * counts.letters - 29.6 * counts.sentences) / counts.words - 15.8
+
+
+def automated_readability_index(counts: Counts) -> float:
+    """Higher is harder: years of US schooling, news mostly 8-17. Takes letters, no syllables.
+
+    Smith and Senter (1967), Automated Readability Index, AMRL-TR-66-220.
+
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
+    >>> round(automated_readability_index(c), 3)  # 4.71 * 4.5 + 0.5 * 20 - 21.43
+    9.765
+    """
+    return 4.71 * counts.letters / counts.words + 0.5 * counts.words / counts.sentences - 21.43
+
+
+def dale_chall(counts: Counts) -> float:
+    """Higher is harder: 4.9 and below is grade 4, 9-9.9 college, news mostly 9-12.
+
+    Dale and Chall (1948), A formula for predicting readability, Educational Research Bulletin 27: 3.6365 is added
+    when more than 5 in 100 words are off the list. The list is textstat's; the original also counts regular
+    inflections and names as easy, so that a count by hand is lower.
+
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
+    >>> round(dale_chall(c), 4)  # 0.1579 * 20 + 0.0496 * 20 + 3.6365
+    7.7865
+    >>> c = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=5, complex=4)
+    >>> round(dale_chall(c), 4)  # 0.1579 * 5 + 0.0496 * 20
+    1.7815
+    """
+    share = counts.difficult / counts.words
+    adjustment = 3.6365 if share > DALE_CHALL_DIFFICULT else 0.0
+    return 15.79 * share + 0.0496 * counts.words / counts.sentences + adjustment
+
+
+# Our formula -> the function of textstat for the same question.
+TEXTSTAT = {
+    flesch_reading_ease: "flesch_reading_ease",
+    flesch_kincaid_grade: "flesch_kincaid_grade",
+    gunning_fog: "gunning_fog",
+    smog_index: "smog_index",
+    coleman_liau_index: "coleman_liau_index",
+    automated_readability_index: "automated_readability_index",
+    dale_chall: "dale_chall_readability_score",
+}
+FORMULAS = tuple(TEXTSTAT)
+
+
+def measure(formula: Callable[[Counts], float]) -> Function:
+    """The measure of a formula: our counts, the range up to textstat's answer, the sentences it was counted over."""
+
+    def measured(analysis: Analysis, scope: str) -> Value:
+        spans = scope_spans(analysis, scope)
+        counts = count(analysis, spans)
+        if not counts.words or not counts.sentences:
+            return Value(math.nan, note="no words and sentences to count")
+        value, theirs = formula(counts), _textstat_answer(formula, analysis, spans)
+        notes = [_disagreement(counts, analysis, spans)] if abs(value - theirs) >= 0.05 else []
+        if formula is smog_index and counts.sentences < SMOG_SENTENCES:
+            found = _number(counts.sentences, "sentence")
+            notes.append(f"made for samples of {SMOG_SENTENCES} sentences; with {found} it is rough")
+        evidence = tuple(_sentences_in(analysis, spans))
+        return Value(value, evidence, min(value, theirs), max(value, theirs), "; ".join(notes))
+
+    return measured
+
+
+def textstat_measure(formula: Callable[[Counts], float]) -> Function:
+    """What textstat itself answers for the same text, its paragraphs joined by line ends. Evidence: the paragraphs."""
+
+    def measured(analysis: Analysis, scope: str) -> Value:
+        spans = scope_spans(analysis, scope)
+        if not any(True for s in spans for _ in analysis.article.words(s)):
+            return Value(math.nan, note="no words to count")
+        return Value(_textstat_answer(formula, analysis, spans), spans)
+
+    return measured
+
+
+def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
+    """Count words and sentences inside the spans."""
+    words = [w for s in spans for w in _words(analysis.article.text[slice(*s)])]
+    return Counts(
+        words=len(words),
+        sentences=len(_sentences_in(analysis, spans)),
+        syllables=sum(w.syllables for w in words),
+        letters=sum(w.letters for w in words),
+        polysyllables=sum(w.syllables >= POLYSYLLABLE for w in words),
+        difficult=sum(w.difficult for w in words),
+        complex=sum(w.difficult and w.syllables >= POLYSYLLABLE for w in words),
+    )
+
+
+@lru_cache(maxsize=512)  # the paragraphs of one article: each of seven formulas asks for them twice
+def _words(text: str) -> tuple[Word, ...]:
+    return tuple(_word(_plain(m.group())) for m in WORD.finditer(text))
+
+
+def _sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> list[Span]:
+    return [s for s in analysis.parse.sentences if any(a <= s[0] and s[1] <= b for a, b in spans)]
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
+
+
+@lru_cache(maxsize=20_000)
+def _word(word: str) -> Word:
+    """The parts of a compound are looked up one by one; so is a possessive without its 's."""
+    textstat = load_textstat()
+    parts = word.split("-")
+    easy = all(not textstat.is_difficult_word(p.removesuffix("'s"), 0) for p in parts)
+    return Word(
+        syllables=sum(textstat.syllable_count(p) for p in parts),
+        letters=sum(c.isalnum() for c in word),
+        difficult=not easy and textstat.is_difficult_word(word, 0),
+    )
+
+
+def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
+    return _answer(TEXTSTAT[formula], _text(analysis, spans))
+
+
+@lru_cache(maxsize=512)
+def _answer(function: str, text: str) -> float:
+    return float(getattr(load_textstat(), function)(text))
+
+
+def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:
+    return "\n".join(analysis.article.text[slice(*s)] for s in spans)
+
+
+def _disagreement(counts: Counts, analysis: Analysis, spans: tuple[Span, ...]) -> str:
+    """Why textstat answers otherwise, in plain words."""
+    textstat, text = load_textstat(), _text(analysis, spans)
+    sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
+    if sentences != counts.sentences:
+        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}"
+    if words != counts.words:
+        return f"textstat counts {_number(words, 'word')}, we {counts.words}"
+    return "textstat counts the letters, syllables or easy words of some words otherwise"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+@lru_cache(maxsize=1)
+def load_textstat() -> ModuleType:
+    """textstat, with the shipped pronouncing dictionary where it looks first.
+
+    The only place that imports textstat: without the dictionary it would try to download one.
+    """
+    import nltk
+    import textstat
+
+    if str(NLTK_DATA) not in nltk.data.path:
+        nltk.data.path.insert(0, str(NLTK_DATA))
+    nltk.data.find("corpora/cmudict")  # a broken installation fails here, not in a download
+    return textstat

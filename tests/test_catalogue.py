@@ -1,0 +1,101 @@
+"""The catalogue: every measure once, under the names that other tools rely on."""
+
+from __future__ import annotations
+
+import math
+
+import parses
+import pytest
+
+from analysis import catalogue
+from analysis.article import Analysis, Measurement, Sourcing
+
+FORMULAS = [
+    "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "coleman_liau_index",
+    "automated_readability_index", "dale_chall",
+]  # fmt: skip
+SOURCING = [
+    "attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources", "quoted_share",
+    "narrator_share", "second_hand_share",
+]  # fmt: skip
+BODY = [*SOURCING, "body_tone", "photo_days_before"]
+HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_unmatched"]
+
+
+@pytest.fixture(scope="module")
+def measured(seed: Analysis) -> list[Measurement]:
+    return list(catalogue.measure(seed))
+
+
+def test_names_and_scopes_are_the_contract():
+    declared = {m.name: m.scopes for m in catalogue.MEASURES}
+    readability = {name: ("body", "paragraph") for f in FORMULAS for name in (f, f"textstat_{f}")}
+    assert declared == {**readability, **dict.fromkeys(BODY, ("body",)), **dict.fromkeys(HEADLINE, ("headline",))}
+    assert len(declared) == len(catalogue.MEASURES)
+
+
+@pytest.mark.parametrize("measure", catalogue.MEASURES, ids=lambda m: m.name)
+def test_each_is_declared_in_words_for_readers(measure: catalogue.Measure):
+    assert measure.unit
+    assert measure.label
+    assert measure.source
+    assert measure.meaning.endswith(".")
+    for word in ("narrator", "unsupported", "loaded", "positive", "negative"):
+        assert word not in (measure.label + measure.meaning).lower()
+    assert catalogue.by_name(measure.name) is measure
+
+
+def test_an_unknown_name():
+    with pytest.raises(KeyError, match="bias_score"):
+        catalogue.by_name("bias_score")
+
+
+def test_paragraph_scopes_are_numbered_from_zero(measured):
+    scopes = [m.scope for m in measured if m.name == "gunning_fog"]
+    assert scopes == ["body", *(f"paragraph:{n}" for n in range(7))]
+
+
+def test_a_measurement_carries_the_declared_unit(measured):
+    units = {m.name: m.unit for m in measured}
+    assert units["flesch_kincaid_grade"] == "US school grade"
+    assert units["photo_days_before"] == "days"
+    assert units["headline_unmatched"] == "words"
+
+
+def test_the_range_holds_the_value(measured):
+    ranged = [m for m in measured if not math.isnan(m.low)]
+    assert {m.name for m in ranged} >= {*FORMULAS, "tone_gap", "tone_gap_whole_text"}
+    assert [m for m in ranged if not m.low <= m.value <= m.high] == []
+
+
+def test_each_number_has_its_words_and_each_gap_its_reason(measured):
+    silent = {"attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources"}
+    for m in measured:
+        if math.isnan(m.value):
+            assert m.note, m
+        elif m.value or m.name not in silent | {"second_hand_share"}:  # nothing found: nothing to show
+            assert m.evidence, m
+
+
+def test_spans_lie_in_the_text(measured, seed):
+    for m in measured:
+        for start, end in m.evidence:
+            assert 0 <= start < end <= len(seed.article.text)
+            assert seed.article.text[start:end].strip()
+
+
+def test_an_article_that_says_little_measures_as_undefined():
+    """No headline, no dates, one word: what cannot be measured is NaN with a note, never 0 and no exception."""
+    measured = {(m.name, m.scope): m for m in catalogue.measure(parses.analysis(parses.article(None, "Rain.")))}
+    for name, scope in [*((n, "headline") for n in HEADLINE), ("body_tone", "body"), ("photo_days_before", "body")]:
+        assert math.isnan(measured[name, scope].value)
+        assert measured[name, scope].note
+
+
+def test_no_body_at_all():
+    bare = parses.analysis(parses.article("A good day"))
+    analysis = Analysis(bare.article, bare.parse, Sourcing((), (), bare.sourcing.voices), bare.headline_words)
+    measured = {m.name: m for m in catalogue.measure(analysis)}
+    for name in (*FORMULAS, "quoted_share", "narrator_share", "second_hand_share", "body_tone", "tone_gap"):
+        assert math.isnan(measured[name].value), name
+        assert measured[name].note, name

@@ -1,0 +1,132 @@
+"""Readability: the counts by hand, textstat beside them, and the dictionary that ships."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import parses
+import pytest
+
+from analysis.measures import readability
+from analysis.measures.readability import Counts
+
+# Both splitters find the same sentences and words here.
+PLAIN = "The old dog ran home. It sat on a mat."
+LONG = "The government announced a hospital. Residents welcomed the decision."
+
+
+def of(*paragraphs: str, starts: tuple[str, ...] = ()):
+    return parses.analysis(parses.article("A headline", *paragraphs), starts)
+
+
+def counts(*paragraphs: str, starts: tuple[str, ...] = ()) -> Counts:
+    analysis = of(*paragraphs, starts=starts)
+    return readability.count(analysis, analysis.article.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "expected"),
+    [
+        # the old dog ran home: 16 letters; it sat on a mat: 11; every word is on the list of easy words
+        (PLAIN, ("It",), Counts(10, 2, 10, 27, 0, 0, 0)),
+        # 1+3+2+1+3 and 3+2+1+3 syllables; 31 and 28 letters; announced, residents, welcomed, decision are off the list
+        (LONG, ("Residents",), Counts(9, 2, 19, 59, 4, 4, 2)),
+        # a compound counts by its parts: self, governing; 4 syllables, "governing" is not on the list
+        ("A self-governing town.", (), Counts(3, 1, 6, 18, 1, 1, 1)),
+        # curly or straight, an apostrophe changes nothing: don't is on the list; dog's is the list's dog
+        ("I don’t see the dog’s mat.", (), Counts(6, 1, 6, 18, 0, 0, 0)),
+        ("I don't see the dog's mat.", (), Counts(6, 1, 6, 18, 0, 0, 0)),
+        # the two letters of U.S. are two words of one syllable, neither on the list
+        ("The U.S. ran.", (), Counts(4, 1, 4, 8, 0, 2, 0)),
+    ],
+)
+def test_counts(text: str, starts: tuple[str, ...], expected: Counts):
+    assert counts(text, starts=starts) == expected
+
+
+@pytest.mark.parametrize(
+    ("formula", "plain", "long"),
+    [
+        (readability.flesch_reading_ease, 206.835 - 1.015 * 5 - 84.6, 206.835 - 1.015 * 4.5 - 84.6 * 19 / 9),
+        (readability.flesch_kincaid_grade, 0.39 * 5 + 11.8 - 15.59, 0.39 * 4.5 + 11.8 * 19 / 9 - 15.59),
+        (readability.gunning_fog, 2.0, 0.4 * (4.5 + 200 / 9)),
+        (readability.smog_index, 3.1291, 1.043 * math.sqrt(60) + 3.1291),
+        (readability.coleman_liau_index, 15.66 - 5.92 - 15.8, (0.058 * 5900 - 0.296 * 200) / 9 - 15.8),
+        (readability.dale_chall, 0.248, 0.1579 * 400 / 9 + 0.0496 * 4.5 + 3.6365),
+    ],
+)
+def test_formulas_agree_with_textstat_where_the_splitters_do(formula, plain: float, long: float):
+    for text, start, expected in ((PLAIN, "It", plain), (LONG, "Residents", long)):
+        value = readability.measure(formula)(of(text, starts=(start,)), "body")
+        theirs = readability.textstat_measure(formula)(of(text, starts=(start,)), "body")
+        assert value.value == pytest.approx(expected)
+        assert theirs.value == pytest.approx(expected)
+
+
+def test_textstat_counts_punctuation_in_the_automated_readability_index():
+    analysis = of(PLAIN, starts=("It",))
+    ours = readability.measure(readability.automated_readability_index)(analysis, "body")
+    theirs = readability.textstat_measure(readability.automated_readability_index)(analysis, "body")
+    assert ours.value == pytest.approx(4.71 * 2.7 + 0.5 * 5 - 21.43)
+    assert theirs.value == pytest.approx(4.71 * 2.9 + 0.5 * 5 - 21.43)  # two dots more
+    assert (ours.low, ours.high) == pytest.approx((-6.213, -5.271))
+    assert ours.note == "textstat counts the letters, syllables or easy words of some words otherwise"
+
+
+def test_the_range_spans_ours_and_textstats(seed):
+    """The last paragraph: one sentence of 42 words and 66 syllables; textstat ends another at "U.S."."""
+    ours = readability.measure(readability.flesch_kincaid_grade)(seed, "paragraph:6")
+    assert ours.value == pytest.approx(0.39 * 42 + 11.8 * 66 / 42 - 15.59)
+    assert ours.low == pytest.approx(11.1, abs=0.05)
+    assert ours.high == ours.value
+    assert ours.note == "textstat counts 2 sentences, we 1"
+    assert ours.evidence == (seed.article.paragraphs[6],)
+
+
+def test_textstat_counts_eleven_sentences_in_the_seed(seed):
+    value = readability.measure(readability.flesch_kincaid_grade)(seed, "body")
+    assert value.note == "textstat counts 11 sentences, we 10"
+    assert len(value.evidence) == 10
+
+
+def test_textstat_gets_the_paragraphs_joined_by_line_ends():
+    analysis = of("The old dog ran home.", "It sat on a mat.")
+    value = readability.textstat_measure(readability.flesch_kincaid_grade)(analysis, "body")
+    assert value.value == pytest.approx(-1.84)
+    assert value.evidence == analysis.article.paragraphs
+
+
+def test_smog_warns_below_thirty_sentences():
+    short = of(PLAIN, starts=("It",))
+    assert readability.measure(readability.smog_index)(short, "body").note == (
+        "made for samples of 30 sentences; with 2 sentences it is rough"
+    )
+    long = of(*["The old dog ran home."] * 30)
+    assert readability.measure(readability.smog_index)(long, "body").note == ""
+
+
+@pytest.mark.parametrize("formula", readability.FORMULAS)
+def test_without_words_a_number_is_undefined(formula):
+    analysis = parses.analysis(parses.article("A headline"))
+    for measure in (readability.measure(formula), readability.textstat_measure(formula)):
+        value = measure(analysis, "body")
+        assert math.isnan(value.value)
+        assert value.note.startswith("no words")
+        assert value.evidence == ()
+
+
+def test_nothing_is_downloaded():
+    """In a fresh process, with every way out shut."""
+    program = (
+        "import nltk, socket\n"
+        "def shut(*args, **kwargs): raise AssertionError('network')\n"
+        "nltk.download = socket.socket.connect = socket.create_connection = shut\n"
+        "from analysis.measures.readability import NLTK_DATA, load_textstat\n"
+        "textstat = load_textstat()\n"
+        "assert str(nltk.data.find('corpora/cmudict')).startswith(str(NLTK_DATA)), nltk.data.path\n"
+        "print(textstat.syllable_count('governing business'))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "5", done.stderr  # gov-ern-ing, busi-ness

@@ -1,0 +1,152 @@
+"""Tone: VADER's arithmetic by hand. A sum s of ratings becomes s / sqrt(s * s + 15).
+
+Ratings: good 1.9, great 3.1, bad -2.5, stunning 1.6, demand -0.5; "very" adds 0.293, "not" multiplies by -0.74.
+"""
+
+from __future__ import annotations
+
+import math
+
+import parses
+import pytest
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from analysis.measures import tone
+
+GOOD, GREAT, BAD = 0.4404, 0.6249, -0.5423
+
+
+def of(headline: str | None, *paragraphs: str, starts: tuple[str, ...] = ()):
+    return parses.analysis(parses.article(headline, *paragraphs), starts)
+
+
+def words(analysis, spans) -> list[str]:
+    return [analysis.article.text[slice(*s)] for s in spans]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected", "evidence"),
+    [
+        ("A good bridge", GOOD, ["good"]),
+        ("A very good bridge", 0.4927, ["very", "good"]),
+        ("Bridge isn't good", -0.3412, ["isn't", "good"]),
+        ("Bridge isn’t good", -0.3412, ["isn’t", "good"]),  # VADER by itself does not know this apostrophe
+        ("A “good” bridge", GOOD, ["good"]),  # nor these marks
+        ("Bridge good—mayor", GOOD, ["good"]),
+        ("Not the mayor: a good bridge", GOOD, ["good"]),  # too far away to turn it
+        ("Good bridge, good mayor", 0.7003, ["Good", "good"]),  # 3.8 / sqrt(14.44 + 15)
+    ],
+)
+def test_headline_tone(headline: str, expected: float, evidence: list[str]):
+    analysis = of(headline, "It rained.")
+    value = tone.headline_tone(analysis, "headline")
+    assert value.value == pytest.approx(expected, abs=1e-4)
+    assert words(analysis, value.evidence) == evidence
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "note"),
+    [
+        (None, "It is good.", "no headline in the text"),
+        ("Mayor opens bridge", "It is good.", "no word of the headline is in the lexicon"),
+        ("A very long bridge", "It is good.", "no word of the headline is in the lexicon"),
+        ("A good bridge", "It rained.", "no word of the body is in the lexicon"),
+    ],
+)
+def test_a_gap_that_cannot_be_measured(headline: str | None, body: str, note: str):
+    for measure in (tone.tone_gap, tone.tone_gap_whole_text):
+        value = measure(of(headline, body), "headline")
+        assert math.isnan(value.value)
+        assert (value.note, value.evidence) == (note, ())
+
+
+def test_body_tone_is_the_mean_of_the_sentences():
+    analysis = of("A headline", "It is good. It rained.", "It is bad.", starts=("It rained",))
+    value = tone.body_tone(analysis, "body")
+    assert value.value == pytest.approx((GOOD + 0 + BAD) / 3, abs=1e-4)
+    assert words(analysis, value.evidence) == ["good", "bad"]
+
+
+def test_a_stable_sign():
+    value = tone.tone_gap(of("A great bridge", "It is bad.", "It is bad."), "headline")
+    assert value.value == pytest.approx(GREAT - BAD, abs=1e-4)
+    assert value.low == pytest.approx(0 - BAD, abs=1e-4)  # without "great"
+    assert value.high == value.value
+    assert value.note == "the sign is stable: the gap stays between +0.54 and +1.17"
+
+
+def test_the_note_names_what_flips_the_sign_the_largest_move_first():
+    """Mean (good 0.4404 - bad 0.5423 + great 0.6249) / 3 = 0.1743; with headline good the gap is +0.27."""
+    analysis = of("A good day", "It is good. It is bad.", "It is great.", starts=("It is bad",))
+    value = tone.tone_gap(analysis, "headline")
+    assert value.value == pytest.approx(0.2661, abs=2e-4)
+    assert value.low == pytest.approx(GOOD - GREAT, abs=1e-4)  # without the first paragraph
+    assert value.high == pytest.approx(GOOD - (GOOD + BAD) / 2, abs=1e-4)  # without the last sentence
+    assert value.note == (
+        "without paragraph 1 (It is good. It ...) the gap is -0.18: the sign is not stable "
+        "(also without 'good' -0.17, without sentence 2 (It is bad ...) -0.09)"
+    )
+
+
+def test_quotations_are_left_out_too():
+    value = tone.tone_gap(of("A good day", '"It is bad," said Ana Holt.'), "headline")
+    assert value.value == pytest.approx(GOOD - BAD, abs=1e-4)
+    assert value.low == pytest.approx(GOOD, abs=1e-4)  # without the quotation the body has no rated word
+
+
+def test_a_sentence_that_is_all_quotation_goes_with_it():
+    """Without quotations one sentence is left, and it is good; two empty ones at 0 would pull its mean down."""
+    value = tone.tone_gap(of("A great day", "It is good.", '"It is bad."', "“It is bad.”"), "headline")
+    assert value.low == pytest.approx(GREAT - GOOD, abs=1e-4)
+
+
+def test_whole_text_without_one_paragraph():
+    """Good and bad in one text: (1.9 - 2.5) / sqrt(0.36 + 15) = -0.1531."""
+    value = tone.tone_gap_whole_text(of("A good day", "It is good.", "It is bad."), "headline")
+    assert value.value == pytest.approx(GOOD + 0.1531, abs=1e-4)
+    assert (value.low, value.high) == pytest.approx((GOOD - GOOD, GOOD - BAD), abs=1e-4)
+    assert value.note == "without paragraph 2 (It is bad ...) the gap is 0.00: the sign is not stable"
+
+
+def test_one_paragraph_leaves_nothing_to_leave_out():
+    value = tone.tone_gap_whole_text(of("A good day", "It is bad."), "headline")
+    assert math.isnan(value.low)
+    assert math.isnan(value.high)
+    assert value.note == "nothing can be left out to see whether the sign is stable"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No good plan, never so good, kind of good; not a great, very bad idea. But the mayor is the bomb!",
+        "It was hardly bad. At least good, least good, without doubt great: a BAD day and no bad or good one?!",
+        "Good bad. Yeah right, bus stop, to die for, kiss of death, not very good, rarely so great, don't be bad.",
+    ],
+)
+def test_scores_are_vaders_own(text: str):
+    """The neighbours that VADER is handed are all that it looks at."""
+    long = " ".join([text, parses.SEED_TEXT, text])
+    own = SentimentIntensityAnalyzer().polarity_scores
+    for each in (text, long.translate(tone.PLAIN)):
+        assert tone.compound(each) == own(each)["compound"]
+
+
+def test_seed(seed):
+    """Stunning and demand: 1.1 / sqrt(1.21 + 15) = 0.27; demand alone -0.13 (worked out in the design)."""
+    headline = tone.headline_tone(seed, "headline")
+    assert headline.value == pytest.approx(0.27, abs=0.005)
+    assert words(seed, headline.evidence) == ["stunning", "demand"]
+    assert tone.body_tone(seed, "body").value == pytest.approx(0.17, abs=0.005)
+    gap = tone.tone_gap(seed, "headline")
+    assert gap.value == pytest.approx(0.10, abs=0.005)
+    assert gap.low == pytest.approx(-0.30, abs=0.005)
+    assert gap.note.startswith("without 'stunning' the gap is -0.30: the sign is not stable")
+
+
+def test_seed_as_one_text(seed):
+    gap = tone.tone_gap_whole_text(seed, "headline")
+    assert gap.value == pytest.approx(-0.71, abs=0.005)
+    assert gap.high == pytest.approx(1.18, abs=0.005)
+    assert gap.note == (
+        "without paragraph 6 (The United States relationship ...) the gap is +1.18: the sign is not stable"
+    )

@@ -1,0 +1,399 @@
+"""Values -> sentences and safe HTML. The only place that escapes, and the only user of IPython.display.
+
+Article text is hostile input. It becomes HTML through `element`, which escapes every child and attribute that
+is not `Html` already; `Html` is made nowhere else. A section of a page is a `Section` of blocks, and shows
+itself in a notebook; the report takes the same output.
+Inline styles stand only where JupyterLab, which does not load the report's style sheet, would mislead without.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import math
+import os
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .article import Span
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+NOT_MEASURABLE = "not measurable"
+NOT_IN_TEXT = "not in the text"
+MINUS = "−"
+
+TAGS = frozenset((
+    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em",
+    "figcaption", "figure", "h2", "h3", "h4", "hr", "i", "ins", "li", "mark", "ol", "p", "pre", "q", "section", "small",
+    "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+))  # fmt: skip
+VOID_TAGS = frozenset(("br", "hr"))
+ATTRIBUTES = frozenset((
+    "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "colspan", "datetime", "dir", "href",
+    "id", "lang", "open", "role", "rowspan", "scope", "style", "tabindex", "title",
+))  # fmt: skip
+# A link goes to the web, to a place on the page, or to a neighbouring file: no "javascript:", no "//host".
+LINK = re.compile(r"https?://[^\s]+|#[^\s]*|(?!//)[^\s:]+", re.IGNORECASE)
+STYLE = re.compile(r"(?!.*url)[\w\s#%.,:;()-]*", re.IGNORECASE)
+# Characters that show nothing but change what is read: controls, direction marks, zero-width spaces, lone
+# surrogates, tag characters. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+PNG_DPI, CSS_DPI = 192, 96
+LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
+
+
+# --- safe HTML ---------------------------------------------------------------------------------------------------
+
+
+class Html(str):
+    """HTML that is safe to show. Only this module makes it; anything added to it is plain text again."""
+
+    __slots__ = ()
+
+
+def visible(text: str) -> str:
+    """The text with control and direction characters written out, as in [U+202E]."""
+    return INVISIBLE.sub(lambda m: f"[U+{ord(m[0]):04X}]", text)
+
+
+def escape(text: object) -> Html:
+    """Any value as HTML text; `Html` passes as it is."""
+    return text if isinstance(text, Html) else Html(html.escape(visible(str(text))))
+
+
+def element(tag: str, *children: object, **attributes: object) -> Html:
+    """An HTML element, everything in it escaped.
+
+    `class_` stands for class and `aria_label` for aria-label. An attribute that is None or False is left out,
+    as is a link that leads to anything but the web, the page or a neighbouring file.
+
+    >>> element("p", "1 < 2 ", element("b", "so", class_="x"))
+    '<p>1 &lt; 2 <b class="x">so</b></p>'
+    """
+    if tag not in TAGS:
+        raise ValueError(f"<{tag}> is not one of the elements that a page may hold")
+    written = "".join(_attribute(name, value) for name, value in attributes.items())
+    if tag in VOID_TAGS:
+        return Html(f"<{tag}{written}>")
+    return Html(f"<{tag}{written}>{join(children)}</{tag}>")
+
+
+def join(parts: Iterable[object], separator: str = "") -> Html:
+    """Parts, each escaped, one after the other."""
+    return Html(escape(separator).join(escape(p) for p in parts))
+
+
+def _attribute(name: str, value: object) -> str:
+    name = name.rstrip("_").replace("_", "-")
+    if name not in ATTRIBUTES:
+        raise ValueError(f"{name} is not one of the attributes that a page may hold")
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f" {name}"
+    text = str(value)
+    if name == "href" and not LINK.fullmatch(text):
+        return ""
+    if name == "style" and not STYLE.fullmatch(text):
+        raise ValueError(f"a style may not hold {text!r}")
+    return f' {name}="{html.escape(visible(text))}"'
+
+
+def plain(text: str) -> str:
+    """The words of `Html` without its elements; other text with its invisible characters written out."""
+    if not isinstance(text, Html):
+        return visible(text)
+    spaced = re.sub(r"</(?:p|li|tr|div|caption|summary|figcaption|h[2-4])>|<br>", "\n", text)
+    spaced = re.sub(r"</t[hd]>", "\t", spaced)
+    return re.sub(r"\s*\n\s*", "\n", html.unescape(re.sub(r"<[^>]*>", "", spaced))).strip()
+
+
+# --- marks in the article's text ---------------------------------------------------------------------------------
+
+# Tint and line: no kind is told from another by colour alone (Okabe and Ito's palette, lightened). Each keeps
+# its own dark ink, so that it reads the same on a light and on a dark page. The last, white with a heavy line, is
+# for what must show within another mark: sources that are not named.
+MARK_STYLES = (
+    "color:#111;background-color:#d9ecf7;border-bottom:2px solid #0072b2",
+    "color:#111;background-color:#fbe8c6;border-bottom:2px dashed #9a5b00",
+    "color:#111;background-color:#f3dbe8;border-bottom:2px dotted #8f3a6d",
+    "color:#111;background-color:#e4e4e4;border-bottom:4px double #444444",
+    "color:#111;background-color:#faf5c4;border-bottom:2px solid #6b6400",
+    "color:#111;background-color:#d8efe7;border-bottom:2px dashed #00664d",
+    "color:#111;background-color:#ffffff;border-bottom:3px solid #111111",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words to mark. `label` is written behind them (empty: none), `kind` chooses tint and line."""
+
+    span: Span
+    label: str = ""
+    kind: int = 0
+
+
+def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
+    """The text of a span with its marks. Where marks overlap, the shortest one shows."""
+    start, end = span
+    inside = [m for m in marks if max(start, m.span[0]) < min(end, m.span[1])]
+    cuts = sorted({start, end, *(c for m in inside for c in m.span if start < c < end)})
+    return join(_piece(text, a, b, inside) for a, b in pairwise(cuts))
+
+
+def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Html:
+    covering = [m for m in marks if m.span[0] <= start and end <= m.span[1]]
+    if not covering:
+        return escape(text[start:end])
+    covering.sort(key=lambda m: m.span[1] - m.span[0])
+    words = _mark(text[start:end], covering[0].kind)
+    labels = "; ".join(m.label for m in covering if m.label and m.span[1] == end)
+    return join((words, element("sup", f" {labels}", class_="mark-label"))) if labels else words
+
+
+def _mark(words: str, kind: int) -> Html:
+    kind %= len(MARK_STYLES)
+    return element("mark", words, class_=f"kind-{kind}", style=MARK_STYLES[kind])
+
+
+# --- blocks ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+    def html(self) -> Html:
+        return element("p", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure, its text alternative (chart type, axes, range and the point), and its file's name in figures/."""
+
+    figure: Figure
+    alt: str
+    name: str
+    caption: str = ""
+
+    def png(self) -> bytes:
+        """The same figure gives the same bytes."""
+        return self._saved("png", dpi=PNG_DPI, metadata={"Software": None})
+
+    def svg(self) -> bytes:
+        """The same figure gives the same bytes, where the figures' style sets `svg.hashsalt`."""
+        return self._saved("svg", metadata={"Date": None, "Description": visible(self.alt)})
+
+    def picture(self) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+        """The figure as a notebook holds it, and its metadata: the alternative, and the width in CSS pixels."""
+        png = self.png()
+        pixels = int.from_bytes(png[16:20], "big")  # the width stands there in every PNG
+        data = {"image/png": b64encode(png).decode("ascii"), "text/plain": visible(self.alt)}
+        return data, {"image/png": {"alt": visible(self.alt), "width": round(pixels * CSS_DPI / PNG_DPI)}}
+
+    def html(self) -> Html:
+        """What stands below the figure. JupyterLab drops a figure's alternative: so it is there to read, too."""
+        words = element("details", element("summary", "What the chart shows, in words"), element("p", self.alt),
+                        class_="alternative")  # fmt: skip
+        return join([element("p", self.caption, class_="caption"), words] if self.caption else [words])
+
+    def _saved(self, kind: str, **options: Any) -> bytes:
+        buffer = io.BytesIO()
+        self.figure.savefig(buffer, format=kind, **options)
+        return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The index heads the rows; an index that only counts is left out, and the first column heads them.
+
+    Cells are text, or numbers in a default form: whoever wants another form gives text. `Html` cells need a
+    column of dtype object.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    note: str = ""
+
+    def html(self) -> Html:
+        columns = self._columns()
+        right = [all(_numeric(c) for c in cells) for _, cells in columns]
+        head = (_cell("th", name, r, scope="col") for (name, _), r in zip(columns, right, strict=True))
+        rows = []
+        for cells in zip(*(cells for _, cells in columns), strict=True):
+            first = _cell("th", cells[0], right[0], scope="row")
+            rest = (_cell("td", c, r) for c, r in zip(cells[1:], right[1:], strict=True))
+            rows.append(element("tr", first, *rest))
+        table = element("table", element("caption", self.caption, style="text-align:left"),
+                        element("thead", element("tr", *head)), element("tbody", *rows))  # fmt: skip
+        # Wide tables scroll by themselves; a region that scrolls must be reachable with the keyboard.
+        scrolling = element("div", table, class_="table", role="region", aria_label=plain(self.caption), tabindex=0,
+                            style="overflow-x:auto")  # fmt: skip
+        return join([scrolling, element("p", self.note, class_="note")] if self.note else [scrolling])
+
+    def _columns(self) -> list[tuple[str, list[object]]]:
+        frame = self.frame
+        counts = frame.index.name is None and list(frame.index) == list(range(len(frame)))
+        shown = frame if counts else frame.reset_index(names=frame.index.name or "")
+        return [(str(name), _shown(list(shown[name]), list(shown[name].isna()))) for name in shown.columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A safe fragment with a caption, such as the article with its marks."""
+
+    fragment: Html
+    caption: str
+
+    def html(self) -> Html:
+        return element("figure", element("figcaption", self.caption), self.fragment, class_="marked")
+
+
+Block = Text | Chart | Table | Marked
+
+
+class Section:
+    """One section of a page: blocks that show themselves, in a notebook, in their order."""
+
+    def __init__(self, *blocks: Block) -> None:
+        self.blocks = blocks
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for block in self.blocks:
+            if isinstance(block, Chart):
+                data, metadata = block.picture()
+                display(data, metadata=metadata, raw=True)
+            shown = block.html()
+            display({"text/html": str(shown), "text/plain": plain(shown)}, raw=True)
+
+
+def save(section: Section, folder: Path) -> list[Path]:
+    """Write each figure as PNG and SVG. A file is there whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for chart in (b for b in section.blocks if isinstance(b, Chart)):
+        for ending, content in ((".png", chart.png()), (".svg", chart.svg())):
+            written.append(folder / (chart.name + ending))
+            _replace(written[-1], content)
+    return written
+
+
+def _replace(path: Path, content: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+
+def number(value: float | None, decimals: int = 2, sign: bool = False) -> str:
+    """A number as readers write it: 4,206 and −0.30; with `sign`, +0.10. NaN and None: not measurable.
+
+    >>> number(-0.3), number(0.1, sign=True), number(4206, 0), number(float("nan"))
+    ('−0.30', '+0.10', '4,206', 'not measurable')
+    """
+    if value is None or math.isnan(value):
+        return NOT_MEASURABLE
+    rounded = round(value, decimals)
+    before = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
+    return f"{before}{abs(rounded):,.{decimals}f}"
+
+
+def share(value: float | None) -> str:
+    """A share of one in whole percent; what is not quite nothing or all is not rounded to it.
+
+    >>> share(0.453), share(0.001), share(0.999), share(0)
+    ('45%', 'less than 1%', 'more than 99%', '0%')
+    """
+    if value is None or math.isnan(value):
+        return NOT_MEASURABLE
+    if 0 < value < 0.01:
+        return "less than 1%"
+    if 0.99 < value < 1:
+        return "more than 99%"
+    return f"{number(100 * value, 0)}%"
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number of things: "1 sentence", "10 sentences"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def listing(items: Iterable[object], last: str = "and") -> Html:
+    """Items in a row, escaped: "a, b and c"."""
+    parts = [escape(i) for i in items]
+    if len(parts) < 2:
+        return join(parts)
+    return join((join(parts[:-1], ", "), f" {last} ", parts[-1]))
+
+
+def quote(text: str, limit: int = 80) -> str:
+    """Words of the article in one pair of quotation marks, on one line, cut at a word's end where they are too long.
+
+    >>> quote("a long way from home", limit=12)
+    '“a long way …”'
+    """
+    line = " ".join(text.split()).strip('"“”')
+    if len(line) > limit:
+        cut = line[: limit + 1].rpartition(" ")[0] or line[:limit]
+        line = f"{cut.rstrip(' ,;:')} …"
+    return f"“{line}”"
+
+
+def day(value: date | None) -> str:
+    """A date in words, or that the text gives none: "26 November 2025"."""
+    return NOT_IN_TEXT if value is None else f"{value.day} {value:%B %Y}"
+
+
+def given(value: str | None) -> str:
+    """What the text gives, or that it does not."""
+    return NOT_IN_TEXT if value is None else value
+
+
+_NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(less|more) than \d+%|–?")
+
+
+def _numeric(shown: object) -> bool:
+    return bool(_NUMERIC.fullmatch(str(shown)))
+
+
+def _cell(tag: str, content: object, right: bool, **attributes: object) -> Html:
+    style = f"text-align:{'right' if right else 'left'}"
+    long = "long" if len(plain(escape(content))) > LONG_CELL else None
+    return element(tag, content, class_=long, style=style, **attributes)
+
+
+def _shown(cells: Sequence[Any], missing: Sequence[bool]) -> list[object]:
+    """A column's cells in their default form. What is missing among numbers is not measurable, else not in the text."""
+    there = [c for c, m in zip(cells, missing, strict=True) if not m]
+    numbers = bool(there) and all(hasattr(c, "__float__") for c in there)
+    decimals = 0 if numbers and all(float(c).is_integer() for c in there) else 2
+    empty = NOT_MEASURABLE if numbers else NOT_IN_TEXT
+    return [empty if m else _one(c, decimals) for c, m in zip(cells, missing, strict=True)]
+
+
+def _one(value: Any, decimals: int) -> object:
+    if isinstance(value, bool | date):
+        return day(value) if isinstance(value, date) else "yes" if value else "no"
+    return number(float(value), decimals) if hasattr(value, "__float__") else value

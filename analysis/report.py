@@ -1,0 +1,293 @@
+"""Notebooks -> executed notebooks -> self-contained HTML: one page each, and an index.
+
+What a notebook shows reaches a page through one allow-list (`_clean`), whoever wrote it: no script, no frame,
+no picture but PNG, no link but to the web and to other pages. The same notebooks give the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import narrate
+from .article import ArticleError
+
+if TYPE_CHECKING:
+    from nbconvert import HTMLExporter
+    from nbformat import NotebookNode
+
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+TEMPLATES = Path(__file__).parent / "templates"
+THREADS = 2
+CELL_SECONDS = 600
+
+PICTURE = "data:image/png;base64,"
+TAGS = {*narrate.TAGS, "h1", "img"}
+DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "template", "textarea", "title", "noscript"}
+STYLES = {"background-color", "border-bottom", "color", "overflow-x", "text-align"}
+TIME = re.compile(r"\b(?:about )?\d+(?:\s?(?:–|-|to)\s?\d+)? minutes\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One notebook as a page: `headings` are (id, text) of its parts, `aim` and `time` what its opening says."""
+
+    file: str
+    title: str
+    aim: str
+    time: str
+    headings: tuple[tuple[str, str], ...]
+    body: str
+
+
+def report(out: Path, notebooks: Sequence[Path] | None = None, article: Path | None = None) -> Path:
+    """Run the notebooks and write their pages and an index to `out`; the index's path.
+
+    `article` takes the place of the one that the notebooks name in their cell tagged `parameters`.
+    Raises ArticleError, and writes nothing, when one of them cannot be read or run. Other files in `out` stay.
+    """
+    paths = _notebooks() if notebooks is None else [Path(p) for p in notebooks]
+    if out.exists() and not out.is_dir():
+        raise ArticleError(f"{out}: there is a file of this name; give a folder for the pages")
+    books = [_read(path) for path in paths]
+    if article is not None:
+        books = [_with_article(book, article) for book in books]
+    _run_all(paths, books)
+    exporter = _exporter()
+    pages = [_page(path, book, exporter) for path, book in zip(paths, books, strict=True)]
+    _write(out, _rendered(pages))
+    return out / "index.html"
+
+
+# --- running -----------------------------------------------------------------------------------------------------
+
+
+def _notebooks() -> list[Path]:
+    found = sorted(NOTEBOOKS.glob("[!.]*.ipynb"))
+    if not found:
+        raise ArticleError(f"{NOTEBOOKS}: no notebooks there; the report is made from a checkout of the project")
+    return found
+
+
+def _read(path: Path) -> NotebookNode:
+    import nbformat
+
+    try:
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError:
+        raise ArticleError(f"{path}: no such notebook") from None
+    except (OSError, ValueError, nbformat.ValidationError) as error:
+        raise ArticleError(f"{path}: not a notebook that can be read ({_first_line(error)})") from None
+
+
+def _with_article(book: NotebookNode, article: Path) -> NotebookNode:
+    """The notebook with another article, named in a cell of its own behind the one that names the first."""
+    import nbformat
+
+    cell = nbformat.v4.new_code_cell(f"ARTICLE = {json.dumps(str(article.resolve()))}", id="injected-parameters")
+    cell.metadata["tags"] = ["injected-parameters"]
+    at = next((i for i, c in enumerate(book.cells) if "parameters" in c.metadata.get("tags", [])), None)
+    if at is not None:
+        book.cells.insert(at + 1, cell)
+    return book
+
+
+def _run_all(paths: Sequence[Path], books: Sequence[NotebookNode]) -> None:
+    """Run every notebook in place, each in a fresh kernel. The first error ends it."""
+    from tqdm import tqdm
+
+    pool = ThreadPoolExecutor(THREADS)
+    try:
+        runs = pool.map(_run, paths, books)
+        for _ in tqdm(runs, total=len(paths), desc="Running the notebooks", unit="notebook", file=sys.stderr):
+            pass
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _run(path: Path, book: NotebookNode) -> None:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
+
+    at = [0]  # the cell that runs, for the message
+    client = NotebookClient(
+        book,
+        timeout=CELL_SECONDS,
+        record_timing=False,
+        kernel_manager_class=_kernel_manager(),
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_start=lambda cell, cell_index: at.append(cell_index),
+        config=Config({"KernelManager": {"transport_encryption": "required"}}),
+    )
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {error.ename}: {_first_line(error.evalue)}") from None
+    except CellTimeoutError:
+        raise ArticleError(f"{path.name}, cell {at[-1] + 1}: still running after {CELL_SECONDS} s") from None
+    except DeadKernelError:
+        raise ArticleError(f"{path.name}, cell {at[-1] + 1}: Python ended while the cell ran") from None
+
+
+def _kernel_manager() -> type:
+    """Kernels of this interpreter, whatever kernels of the same name a user has installed elsewhere."""
+    from jupyter_client import AsyncKernelManager
+    from jupyter_client.kernelspec import KernelSpecManager
+    from traitlets import default
+
+    class ThisInterpreter(AsyncKernelManager):
+        @default("kernel_spec_manager")
+        def _no_installed_kernels(self) -> KernelSpecManager:
+            return KernelSpecManager(kernel_dirs=[], parent=self)
+
+    return ThisInterpreter
+
+
+def _first_line(message: object) -> str:
+    return narrate.visible((str(message).splitlines() or [""])[0])
+
+
+# --- pages -------------------------------------------------------------------------------------------------------
+
+
+def _exporter() -> HTMLExporter:
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    return HTMLExporter(
+        template_name="workbook",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={"shown": _printed},
+        config=Config({"NbConvertBase": {"display_data_priority": ["text/html", "image/png", "text/plain"]}}),
+    )
+
+
+def _printed(text: str) -> str:
+    """Printed text, without colour codes, and without addresses, which differ from run to run."""
+    from nbconvert.filters import strip_ansi
+
+    return narrate.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
+
+
+def _page(path: Path, book: NotebookNode, exporter: HTMLExporter) -> Page:
+    from bs4 import BeautifulSoup
+
+    inside, _ = exporter.from_notebook_node(book)
+    soup = BeautifulSoup(_clean(inside), "html.parser")
+    _mend(soup)
+    titles = soup.find_all("h1")
+    if len(titles) != 1:
+        raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
+    opening = _opening(titles[0])
+    time = TIME.search(" ".join(opening))
+    return Page(
+        file=f"{path.stem}.html",
+        title=_words(titles[0]),
+        aim=opening[0] if opening else "",
+        time=time[0] if time else "",
+        headings=_name_headings(soup),
+        body=str(soup),
+    )
+
+
+def _mend(soup: Any) -> None:
+    """Pictures that came to nothing go, links to notebooks lead to their pages, cells of one answer become one."""
+    for picture in soup.select("img:not([src])"):
+        picture.decompose()
+    for link in soup.select("a[href*='.ipynb']"):
+        link["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
+    for answer in reversed(soup.select("details.solution + details.solution")):
+        first = answer.find_previous_sibling("details")
+        answer.summary.decompose()
+        first.extend(list(answer.children))
+        answer.decompose()
+
+
+def _opening(title: Any) -> list[str]:
+    """The paragraphs and list items between the title and the first part."""
+    found = []
+    for item in title.find_all_next(["p", "li", "h2"]):
+        if item.name == "h2":
+            break
+        found.append(_words(item))
+    return found
+
+
+def _words(item: Any) -> str:
+    return " ".join(item.get_text().split())
+
+
+def _name_headings(soup: Any) -> tuple[tuple[str, str], ...]:
+    """Give every heading an id of its own; (id, text) of the parts."""
+    seen: dict[str, int] = {"content": 1}
+    parts = []
+    for heading in soup.find_all(["h2", "h3", "h4"]):
+        text = _words(heading)
+        name = re.sub(r"\W+", "-", text.lower()).strip("-") or "part"
+        seen[name] = seen.get(name, 0) + 1
+        heading["id"] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        if heading.name == "h2":
+            parts.append((heading["id"], text))
+    return tuple(parts)
+
+
+def _clean(inside: str) -> str:
+    """The allow-list that everything on a page has passed."""
+    import nh3
+
+    clean = nh3.clean(
+        inside,
+        tags=TAGS,
+        clean_content_tags=DROPPED_WHOLE,
+        attributes={"*": set(narrate.ATTRIBUTES - {"href"}), "a": {"href"}, "img": {"src", "alt", "width"}},
+        attribute_filter=_kept,
+        url_schemes={"http", "https", "data"},
+        filter_style_properties=STYLES,
+        link_rel=None,
+    )
+    return narrate.visible(clean)
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    if name == "src" and not value.startswith(PICTURE):
+        return None
+    if name == "href" and not narrate.LINK.fullmatch(value):
+        return None
+    return value
+
+
+def _rendered(pages: Sequence[Page]) -> dict[str, str]:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    layout = environment.get_template("page.html.j2")
+    around = [None, *pages, None]
+    files = {
+        page.file: layout.render(page=page, body=Markup(page.body), previous=before, next=after)
+        for before, page, after in zip(around, pages, around[2:], strict=False)
+    }
+    return files | {"index.html": environment.get_template("index.html.j2").render(pages=pages)}
+
+
+def _write(out: Path, files: dict[str, str]) -> None:
+    """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
+            for name, content in files.items():
+                (Path(folder) / name).write_text(content, encoding="utf-8", newline="\n")
+            for name in files:
+                os.replace(Path(folder) / name, out / name)
+    except OSError as error:
+        raise ArticleError(f"{out}: cannot write the pages there ({error.strerror})") from None

@@ -1,0 +1,101 @@
+// usage: node lab.mjs PYTHON NOTEBOOK   opens the notebook in JupyterLab, runs all its cells, prints one JSON object
+import { spawn } from 'node:child_process';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { local, open } from './chromium.mjs';
+
+const [python, notebook] = process.argv.slice(2);
+const WAIT = 90_000;
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = net.createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+// A JupyterLab that reads and writes no settings but those in `home`.
+function startLab(port, token, home) {
+  const env = { ...process.env, JUPYTER_TOKEN: token };
+  for (const name of ['JUPYTER_CONFIG_DIR', 'JUPYTER_DATA_DIR', 'JUPYTER_RUNTIME_DIR', 'JUPYTERLAB_SETTINGS_DIR',
+    'JUPYTERLAB_WORKSPACES_DIR', 'IPYTHONDIR']) env[name] = path.join(home, name.toLowerCase());
+  const log = fs.openSync(path.join(home, 'lab.log'), 'w');
+  return spawn(python, ['-m', 'jupyterlab', '--no-browser', '--allow-root', '--ServerApp.ip=127.0.0.1',
+    `--ServerApp.port=${port}`, '--ServerApp.port_retries=0', `--ServerApp.root_dir=${path.dirname(path.resolve(notebook))}`,
+    '--LabApp.news_url=None', '--LabApp.expose_app_in_browser=True', '--LabApp.extension_manager=readonly',
+    '--KernelManager.transport_encryption=required'], { stdio: ['ignore', log, log], env });
+}
+
+async function answering(url, lab) {
+  for (const end = Date.now() + WAIT; Date.now() < end;) {
+    if (lab.exitCode !== null) throw new Error('JupyterLab ended before it answered');
+    try {
+      if ((await fetch(url)).ok) return;
+    } catch { /* not yet */ }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('JupyterLab did not answer');
+}
+
+// Runs in JupyterLab's page: all cells, and what they left behind.
+async function runAll() {
+  const app = window.jupyterapp;
+  const panel = app.shell.currentWidget;
+  await panel.sessionContext.ready;
+  await app.commands.execute('notebook:run-all-cells');
+  const cells = panel.content.model.toJSON().cells.filter((cell) => cell.cell_type === 'code' && [].concat(cell.source).join('').trim());
+  const outputs = cells.flatMap((cell) => cell.outputs);
+  return {
+    cells: cells.length,
+    ran: cells.filter((cell) => cell.execution_count).length,
+    errors: outputs.filter((output) => output.output_type === 'error').map((output) => `${output.ename}: ${output.evalue}`),
+    figures: outputs.filter((output) => output.data?.['image/png']).length,
+    pwned: window.pwned ?? null,
+  };
+}
+
+async function visit(base, token) {
+  const { context, requests, close } = await open((url) => url.startsWith(base) || local(url), { viewport: { width: 1280, height: 1600 } });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${base}/lab/tree/${path.basename(notebook)}?reset&token=${token}`);
+    await page.locator('.jp-NotebookPanel .jp-CodeCell').first().waitFor({ timeout: WAIT });
+    // The notebook's own sign says idle before there is a kernel; the status bar does not.
+    await page.waitForFunction(() => /\| Idle/.test(document.querySelector('#jp-main-statusbar')?.textContent ?? ''), null, { timeout: WAIT });
+    const seen = await page.evaluate(runAll);
+    if (process.env.LAB_PICTURE) await page.screenshot({ path: process.env.LAB_PICTURE });
+    return { ...seen, requests };
+  } finally {
+    await close();
+  }
+}
+
+async function stop(lab) {
+  if (lab.exitCode !== null) return;
+  const ended = new Promise((resolve) => lab.once('exit', resolve));
+  lab.kill('SIGTERM');
+  const late = setTimeout(() => lab.kill('SIGKILL'), 15_000);
+  await ended;
+  clearTimeout(late);
+}
+
+const home = fs.mkdtempSync(path.join(os.tmpdir(), 'lab-'));
+const port = await freePort();
+const token = crypto.randomBytes(16).toString('hex');
+const lab = startLab(port, token, home);
+try {
+  await answering(`http://127.0.0.1:${port}/api/status?token=${token}`, lab);
+  console.log(JSON.stringify(await visit(`http://127.0.0.1:${port}`, token)));
+} catch (error) {
+  console.error(error.message, '\n', fs.readFileSync(path.join(home, 'lab.log'), 'utf8').slice(-2000));
+  process.exitCode = 1;
+} finally {
+  await stop(lab);
+  fs.rmSync(home, { recursive: true, force: true });
+}

@@ -1,0 +1,337 @@
+"""Sentences and safe HTML."""
+
+import math
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given as for_all
+from hypothesis import strategies
+from matplotlib.figure import Figure
+
+from analysis import narrate
+from analysis.narrate import Chart, Html, Mark, Marked, Section, Table, Text, element, marked
+
+ANALYSIS = Path(narrate.__file__).parent
+
+
+@pytest.fixture
+def chart() -> Chart:
+    figure = Figure(figsize=(4, 2))
+    figure.subplots().plot([1, 2])
+    return Chart(figure, 'A line from 1 to 2, "rising".', "rising", "It rises")
+
+
+# --- safe HTML ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain", "plain"),
+        ("<b> & \"x\" 'y'", "&lt;b&gt; &amp; &quot;x&quot; &#x27;y&#x27;"),
+        ("&lt;", "&amp;lt;"),
+        ("exe\u202egnp", "exe[U+202E]gnp"),
+        ("a\x00b\x1b[31m", "a[U+0000]b[U+001B][31m"),
+        ("zero\u200bwidth", "zero[U+200B]width"),
+        ("line\nend\tand tab", "line\nend\tand tab"),
+        ("lone \ud800", "lone [U+D800]"),
+        ("family \U0001f469\u200d\U0001f467", "family \U0001f469\u200d\U0001f467"),
+        (28, "28"),
+    ],
+)
+def test_escape(text, expected):
+    assert narrate.escape(text) == expected
+
+
+@for_all(strategies.text())
+def test_any_text_stays_one_text(text):
+    """No text makes an element, an attribute or an entity."""
+    soup = BeautifulSoup(element("p", text, title=text), "html.parser")
+    assert [t.name for t in soup.find_all()] == ["p"]
+    assert soup.p.get_text() == soup.p["title"] == narrate.visible(text)
+    assert list(soup.p.attrs) == ["title"]
+
+
+def test_html_passes_once_and_text_added_to_it_is_text_again():
+    safe = element("b", "<")
+    assert element("p", safe) == "<p><b>&lt;</b></p>"
+    assert not isinstance(safe + "<i>", Html)
+    assert element("p", safe + "<i>") == "<p>&lt;b&gt;&amp;lt;&lt;/b&gt;&lt;i&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("href", "kept"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("http://example.org", True),
+        ("#part", True),
+        ("01_the_headline.html#part", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("\x01javascript:alert(1)", False),
+        ("data:text/html,<script>", False),
+        ("//example.org", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_links(href, kept):
+    link = BeautifulSoup(element("a", "x", href=href), "html.parser").a
+    assert link.attrs == ({"href": href} if kept else {})
+
+
+@pytest.mark.parametrize("tag", ["script", "img", "iframe", "style", "h1", "p onclick=x"])
+def test_elements_off_the_list(tag):
+    with pytest.raises(ValueError, match="not one of the elements"):
+        element(tag)
+
+
+@pytest.mark.parametrize("attribute", ["onclick", "src", "srcdoc", "formaction"])
+def test_attributes_off_the_list(attribute):
+    with pytest.raises(ValueError, match="not one of the attributes"):
+        element("p", **{attribute: "x"})
+
+
+@pytest.mark.parametrize("style", ["background:url(x)", "width:expression(1);'", "a:\\75rl"])
+def test_styles_off_the_list(style):
+    with pytest.raises(ValueError, match="a style may not hold"):
+        element("p", style=style)
+
+
+def test_attributes():
+    made = element("details", element("br"), class_="x", aria_label="<", open=True, id=None, lang=False)
+    assert made == '<details class="x" aria-label="&lt;" open><br></details>'
+
+
+def test_html_is_made_in_one_module_only():
+    makers = [p.name for p in ANALYSIS.rglob("*.py") if re.search(r"\bHtml\(", p.read_text(encoding="utf-8"))]
+    assert makers == ["narrate.py"]
+
+
+# --- marks -------------------------------------------------------------------------------------------------------
+
+#       0         1         2
+#       0123456789012345678901234
+LINE = "Ana said <no> to the vote."
+
+
+def parts(fragment: Html) -> list[tuple[str, str]]:
+    """(element, words) in order; bare text as ''."""
+    return [(n.name or "", n.get_text()) for n in BeautifulSoup(fragment, "html.parser").contents]
+
+
+@pytest.mark.parametrize(
+    ("span", "marks", "expected"),
+    [
+        ((0, 26), [], [("", LINE)]),
+        ((0, 8), [Mark((0, 3), "1")], [("mark", "Ana"), ("sup", " 1"), ("", " said")]),
+        ((4, 13), [Mark((0, 3), "1")], [("", "said <no>")]),
+        ((0, 8), [Mark((4, 26), "late")], [("", "Ana "), ("mark", "said")]),
+        # One inside another: three pieces, the label of the outer one at its end.
+        (
+            (0, 13),
+            [Mark((0, 13), "outer"), Mark((4, 8), "", 1)],
+            [("mark", "Ana "), ("mark", "said"), ("mark", " <no>"), ("sup", " outer")],
+        ),
+        # Two that end at one place: the shorter one's label first.
+        (
+            (0, 8),
+            [Mark((0, 8), "outer"), Mark((4, 8), "inner", 1)],
+            [("mark", "Ana "), ("mark", "said"), ("sup", " inner; outer")],
+        ),
+        # Crossing marks: both are seen.
+        (
+            (0, 13),
+            [Mark((0, 8), "a"), Mark((4, 13), "b", 1)],
+            [("mark", "Ana "), ("mark", "said"), ("sup", " a"), ("mark", " <no>"), ("sup", " b")],
+        ),
+    ],
+)
+def test_marked(span, marks, expected):
+    fragment = marked(LINE, span, marks)
+    assert parts(fragment) == expected
+    without_labels = "".join(words for name, words in expected if name != "sup")
+    assert without_labels == LINE[slice(*span)]
+
+
+def test_kinds_differ_by_more_than_colour():
+    lines = [re.search(r"border-bottom:(.*?) #", style)[1] for style in narrate.MARK_STYLES]
+    assert len(set(lines[:4])) == 4
+
+
+# --- blocks ------------------------------------------------------------------------------------------------------
+
+
+def table(frame: pd.DataFrame, **options) -> list[list[tuple[str, str, str, str]]]:
+    """Rows of (element, scope, alignment, words)."""
+    soup = BeautifulSoup(Table(frame, "A caption", **options).html(), "html.parser")
+    return [[(c.name, c.get("scope", ""), c["style"].partition(":")[2], c.text) for c in r.find_all(["th", "td"])]
+            for r in soup.find_all("tr")]  # fmt: skip
+
+
+def test_table_heads_and_alignment():
+    frame = pd.DataFrame({"voice": ["<Ana>", "Ben"], "words": [1200, 3], "share": ["45%", "less than 1%"]})
+    assert table(frame) == [
+        [("th", "col", "left", "voice"), ("th", "col", "right", "words"), ("th", "col", "right", "share")],
+        [("th", "row", "left", "<Ana>"), ("td", "", "right", "1,200"), ("td", "", "right", "45%")],
+        [("th", "row", "left", "Ben"), ("td", "", "right", "3"), ("td", "", "right", "less than 1%")],
+    ]
+
+
+def test_table_with_an_index_of_words():
+    frame = pd.DataFrame({"value": [0.5, math.nan]}, index=pd.Index(["tone", "gap"], name="measure"))
+    assert [[words for *_, words in row] for row in table(frame)] == [
+        ["measure", "value"],
+        ["tone", "0.50"],
+        ["gap", "not measurable"],
+    ]
+
+
+def test_table_cells_in_their_default_form():
+    frame = pd.DataFrame({"field": ["date", "byline"], "is": [date(2025, 11, 26), None], "given": [True, False]})
+    assert [[words for *_, words in row] for row in table(frame)][1:] == [
+        ["date", "26 November 2025", "yes"],
+        ["byline", "not in the text", "no"],
+    ]
+
+
+def test_table_holds_html_and_scrolls_by_keyboard():
+    frame = pd.DataFrame({"x": pd.Series([element("b", "<")], dtype=object)})
+    soup = BeautifulSoup(Table(frame, "A <caption>", "A note").html(), "html.parser")
+    assert soup.th.find_next("th").decode_contents() == "<b>&lt;</b>"
+    assert soup.caption.text == "A <caption>"
+    assert (soup.div["role"], soup.div["tabindex"], soup.div["aria-label"]) == ("region", "0", "A <caption>")
+    assert soup.find("p", class_="note").text == "A note"
+    assert "border" not in soup.table.attrs
+
+
+def test_cells_with_much_text_are_not_squeezed():
+    frame = pd.DataFrame({"x": ["a" * 40, "b" * 41]})
+    soup = BeautifulSoup(Table(frame, "A caption").html(), "html.parser")
+    assert [cell.text[0] for cell in soup.select(".long")] == ["b"]
+
+
+def test_chart_in_words(chart):
+    soup = BeautifulSoup(chart.html(), "html.parser")
+    assert soup.p.text == "It rises"
+    assert soup.details.summary.text == "What the chart shows, in words"
+    assert soup.details.p.text == chart.alt
+
+
+def test_chart_as_a_picture(chart):
+    data, metadata = chart.picture()
+    assert data["text/plain"] == chart.alt
+    assert metadata == {"image/png": {"alt": chart.alt, "width": 384}}  # 4 inches of 96 CSS pixels
+    assert chart.picture() == (data, metadata)
+
+
+def test_section_shows_its_blocks_in_order(chart, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **options: shown.append((data, options)))
+    Section(Text("One <two>."), chart, Marked(element("p", "Three."), "Four"))._ipython_display_()
+    assert [sorted(data) for data, _ in shown] == [
+        ["text/html", "text/plain"],
+        ["image/png", "text/plain"],
+        ["text/html", "text/plain"],
+        ["text/html", "text/plain"],
+    ]
+    assert shown[0][0] == {"text/html": "<p>One &lt;two&gt;.</p>", "text/plain": "One <two>."}
+    assert shown[1][1]["metadata"]["image/png"]["alt"] == chart.alt
+    assert shown[3][0]["text/plain"] == "Four\nThree."
+    assert all(options["raw"] for _, options in shown)
+
+
+def test_save_writes_whole_files(chart, tmp_path):
+    written = narrate.save(Section(Text("x"), chart), tmp_path / "figures")
+    assert [p.name for p in written] == ["rising.png", "rising.svg"]
+    assert sorted(p.name for p in (tmp_path / "figures").iterdir()) == ["rising.png", "rising.svg"]
+    assert written[0].read_bytes() == chart.png()
+    svg = written[1].read_text(encoding="utf-8")
+    assert "<svg" in svg
+    assert "<dc:date>" not in svg
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "sign", "expected"),
+    [
+        (0.1, 2, True, "+0.10"),
+        (-0.3, 2, True, "−0.30"),
+        (0.0, 2, True, "0.00"),
+        (-0.001, 2, True, "0.00"),
+        (0.001, 2, True, "0.00"),
+        (19.14, 1, False, "19.1"),
+        (4206, 0, False, "4,206"),
+        (-1234.5, 1, False, "−1,234.5"),
+        (math.nan, 2, True, "not measurable"),
+        (None, 2, False, "not measurable"),
+    ],
+)
+def test_number(value, decimals, sign, expected):
+    assert narrate.number(value, decimals, sign) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (0, "0%"),
+        (0.004, "less than 1%"),
+        (0.01, "1%"),
+        (0.454, "45%"),
+        (0.99, "99%"),
+        (0.996, "more than 99%"),
+        (1, "100%"),
+        (math.nan, "not measurable"),
+    ],
+)
+def test_share(value, expected):
+    assert narrate.share(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("n", "names", "expected"),
+    [
+        (0, ("sentence",), "0 sentences"),
+        (1, ("sentence",), "1 sentence"),
+        (1200, ("sentence",), "1,200 sentences"),
+        (2, ("story", "stories"), "2 stories"),
+    ],
+)
+def test_count(n, names, expected):
+    assert narrate.count(n, *names) == expected
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "<b>", "c"], "a, &lt;b&gt; and c")],
+)
+def test_listing(items, expected):
+    assert narrate.listing(items) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("back off", 80, "“back off”"),
+        ('"already quoted"', 80, "“already quoted”"),
+        ("“open to the left", 9, "“open to …”"),
+        ("two\n lines", 80, "“two lines”"),
+        ("told her, privately, to wait", 9, "“told her …”"),
+        ("exactly", 7, "“exactly”"),
+        ("Donaudampfschiff", 5, "“Donau …”"),
+    ],
+)
+def test_quote(text, limit, expected):
+    assert narrate.quote(text, limit) == expected
+
+
+def test_what_the_text_does_not_give():
+    assert (narrate.day(None), narrate.given(None)) == ("not in the text", "not in the text")
+    assert (narrate.day(date(2025, 10, 9)), narrate.given("Ana")) == ("9 October 2025", "Ana")

@@ -49,14 +49,17 @@ def sentence_rules(doc: Doc) -> Doc:
 
 def _after_abbreviation(token: Token, following: Token) -> bool | None:
     """Does a sentence start after this abbreviation? None: not for a rule to say."""
-    if TITLE.fullmatch(token.text):
+    word = token.text
+    if word == "." and token.i and not token.nbor(-1).whitespace_:  # the tokenizer knows few abbreviations
+        word = token.nbor(-1).text + word
+    if TITLE.fullmatch(word):
         return False
-    if BEFORE_NUMBER.fullmatch(token.text) and following.text[0].isdigit():
+    if BEFORE_NUMBER.fullmatch(word) and following.text[0].isdigit():
         return False
-    if INITIALISM.fullmatch(token.text):
+    if INITIALISM.fullmatch(word):
         if following.is_title and following.lower_ in OPENERS:
             return True
         return False if following.text[0].islower() or following.text[0] in ",;:)’'" else None
-    if INITIAL.fullmatch(token.text) and token.i and token.nbor(-1).is_title and following.is_title:
+    if INITIAL.fullmatch(word) and token.i and token.nbor(-1).is_title and following.is_title:
         return False  # a middle initial
     return None

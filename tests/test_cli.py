@@ -1,0 +1,176 @@
+"""The command line: the JSON contract, and bad input."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis import cli
+
+ROOT = Path(__file__).parents[1]
+SEED = "seeds/trump-takaichi-call.txt"
+ARTICLE = {"text", "headline", "caption", "credit", "byline", "dateline", "outlet", "url", "published", "photo_date",
+           "paragraphs", "sentences"}  # fmt: skip
+ATTRIBUTION = {"id", "source", "cue", "content", "manner", "parent", "source_ids", "score"}
+SOURCE = {"id", "name", "kind", "named", "second_hand_via", "position_to_know", "reason_for_anonymity", "mentions",
+          "attributions", "words"}  # fmt: skip
+MEASUREMENT = {"name", "scope", "value", "unit", "low", "high", "evidence", "reference", "validity", "note"}
+NAMES = """flesch_reading_ease flesch_kincaid_grade gunning_fog smog_index coleman_liau_index automated_readability_index
+    dale_chall textstat_flesch_reading_ease textstat_flesch_kincaid_grade textstat_gunning_fog textstat_smog_index
+    textstat_coleman_liau_index textstat_automated_readability_index textstat_dale_chall attributions direct indirect
+    mixed sources named_sources unnamed_sources quoted_share narrator_share second_hand_share headline_tone body_tone
+    tone_gap tone_gap_whole_text headline_unmatched photo_days_before""".split()
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "-m", "analysis", *arguments], capture_output=True, cwd=cwd, check=False)
+
+
+def measured(capsys, *arguments: str):
+    code = cli.main(["measure", *arguments])
+    out, err = capsys.readouterr()
+    return code, [json.loads(line) for line in out.splitlines()], err
+
+
+@pytest.fixture(scope="module")
+def seed():
+    done = run("measure", SEED)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return json.loads(done.stdout)
+
+
+def test_seed_has_all_fields_of_the_contract(seed):
+    assert (seed["schema"], seed["file"]) == (1, SEED)
+    assert seed["article"].keys() >= ARTICLE
+    assert all(a.keys() >= ATTRIBUTION for a in seed["sourcing"]["attributions"])
+    assert all(s.keys() >= SOURCE for s in seed["sourcing"]["sources"])
+    assert all(v.keys() >= {"source_id", "spans", "words", "share"} for v in seed["sourcing"]["voices"])
+    assert all(w.keys() >= {"span", "match", "evidence", "voices"} for w in seed["headline"]["words"])
+    assert all(m.keys() >= MEASUREMENT for m in seed["measurements"])
+
+
+def test_seed_has_all_measures_by_their_stable_names(seed):
+    assert set(NAMES) == {m["name"] for m in seed["measurements"]}
+    assert {m["scope"] for m in seed["measurements"]} == {"body", "headline", *(f"paragraph:{n}" for n in range(7))}
+
+
+def test_seed_article_part(seed):
+    article = seed["article"]
+    assert article["text"].encode() == (ROOT / SEED).read_bytes()
+    assert (article["photo_date"], article["published"]) == ("2025-10-29", "2025-11-26")
+    assert article["byline"] is article["outlet"] is article["url"] is article["dateline"] is None
+    assert (len(article["paragraphs"]), len(article["sentences"])) == (7, 10)
+
+
+def test_ids_are_positions_and_every_span_is_in_the_text(seed):
+    sourcing = seed["sourcing"]
+    for part in ("attributions", "sources"):
+        assert [x["id"] for x in sourcing[part]] == list(range(len(sourcing[part])))
+    assert sourcing["voices"][0]["source_id"] is None
+    n = len(seed["article"]["text"])
+
+    def spans(value):
+        if isinstance(value, list) and len(value) == 2 and all(type(x) is int for x in value):
+            yield value
+        elif isinstance(value, list | dict):
+            for x in value.values() if isinstance(value, dict) else value:
+                yield from spans(x)
+
+    for attribution in sourcing["attributions"]:
+        attribution.pop("source_ids")  # may look like a span
+    for source in sourcing["sources"]:
+        source.pop("attributions")
+    for word in seed["headline"]["words"]:
+        word.pop("voices")
+    assert all(0 <= s < e <= n for s, e in spans(seed))
+
+
+def test_what_is_not_measurable_is_null_and_says_why(tmp_path, capsys):
+    path = tmp_path / "plain.txt"
+    path.write_text("The river rose again on Monday and the lower fields are under water now, so nobody works.\n" * 3)
+    code, (result,), err = measured(capsys, str(path))
+    assert (code, err) == (0, "")
+    assert result["article"]["headline"] is None
+    undefined = {m["name"]: m["note"] for m in result["measurements"] if m["value"] is None}
+    assert {"headline_tone", "tone_gap", "headline_unmatched", "photo_days_before"} <= undefined.keys()
+    assert all(undefined.values())
+
+
+BAD = {
+    "missing.txt": (None, "missing.txt"),
+    "empty.txt": (b"", "empty.txt"),
+    "spaces.txt": (b" \n\n ", "spaces.txt"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "picture.txt"),
+    "paper.pdf": (b"%PDF-1.7 ...", "paper.pdf"),
+    "broken.txt": (b"caf\xe9 \x81\x8d bad bytes here, he said.", "broken.txt"),
+    "headline.txt": (b"Only a headline here\n", "headline.txt"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_gets_one_line_and_exit_code_2(name, tmp_path, capsys):
+    data, said = BAD[name]
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    code, results, err = measured(capsys, str(path))
+    assert (code, results) == (2, [])
+    assert err.count("\n") == 1 and err.endswith("\n")
+    assert said in err
+    assert "Traceback" not in err
+    assert len(err.strip()) > len(str(path)) + 15  # more than the name: what is wrong, and the mend
+
+
+def test_a_folder_is_no_article(tmp_path, capsys):
+    code, results, err = measured(capsys, str(tmp_path))
+    assert (code, results, err.count("\n")) == (2, [], 1)
+
+
+def test_good_files_are_measured_and_bad_ones_named(tmp_path, capsys):
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("Bridge stays open\n\nThe bridge is safe, Ada Quill said on Monday. Nobody doubted it.\n")
+    code, results, err = measured(capsys, str(good), str(bad), str(good))
+    assert code == 2
+    assert [r["file"] for r in results] == [str(good), str(good)]
+    assert err.count("\n") == 1 and "bad.txt" in err
+
+
+def test_a_pipeline_that_is_not_there():
+    done = run("measure", "--pipeline", "no_such_pipeline", SEED)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1 and b"no_such_pipeline" in done.stderr
+
+
+def test_another_pipeline_for_everything_but_attribution(tmp_path):
+    import spacy
+
+    other = spacy.blank("en")
+    other.add_pipe("sentencizer")
+    other.meta["name"] = "other"
+    other.to_disk(tmp_path / "other")
+    done = run("measure", "--pipeline", str(tmp_path / "other"), SEED)
+    assert (done.returncode, done.stderr) == (0, b"")
+    result = json.loads(done.stdout)
+    assert result["article"]["pipeline"].startswith("en_other")
+    assert len(result["sourcing"]["attributions"]) > 3
+
+
+def test_the_same_bytes_twice(seed):
+    assert json.loads(run("measure", SEED).stdout) == json.loads(run("measure", SEED).stdout)
+    assert run("measure", SEED).stdout == run("measure", SEED).stdout
+
+
+def test_usage():
+    assert run("--help").returncode == 0
+    assert run().returncode == 2
+    assert run("no-such-command").returncode == 2
+
+
+def test_a_reader_that_leaves_is_no_error():
+    done = subprocess.run(
+        f"{sys.executable} -m analysis measure {SEED} {SEED} | head -c 10", shell=True, cwd=ROOT, capture_output=True,
+        check=False,
+    )  # fmt: skip
+    assert done.stderr == b""

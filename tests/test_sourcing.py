@@ -1,0 +1,271 @@
+"""Who says what: on the seed, by the hand count in its sidecar, and on short texts of our own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis import reading, workbook
+from analysis.article import Article, Attribution
+from analysis.measures.sourcing.attributions import Draft, manner
+from analysis.measures.sourcing.phrases import is_outlet
+from analysis.measures.sourcing.resolve import same_name
+from analysis.measures.sourcing.voices import voices
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+BY_HAND = json.loads((SEEDS / "trump-takaichi-call.json").read_text(encoding="utf-8"))["sourcing"]
+
+
+@pytest.fixture(scope="module")
+def page():
+    return workbook.open_article(SEEDS / "trump-takaichi-call.txt")
+
+
+class Told:
+    """One article's sourcing by its words."""
+
+    def __init__(self, text: str):
+        self.article = reading.from_text(text)
+        self.sourcing = workbook.analyse(self.article).sourcing
+        self.text = self.article.text
+
+    def words(self, spans) -> list[str]:
+        return [self.text[slice(*s)] for s in spans]
+
+    def source(self, *names: str):
+        """The one source whose name holds each of these words."""
+        (found,) = [s for s in self.sourcing.sources if all(n in s.name for n in names)]
+        return found
+
+    def spoken(self, *names: str) -> str:
+        """All that the named source (no name: the article itself) says, in its voice."""
+        source_id = self.source(*names).id if names else None
+        return " ".join(self.words(s for v in self.sourcing.voices if v.source_id == source_id for s in v.spans))
+
+
+@pytest.fixture(scope="module")
+def seed(page):
+    return Told(page.article.text)
+
+
+# --- the seed ----------------------------------------------------------------------------------------------
+
+
+def test_seed_names_exactly_these_unnamed_sources(seed):
+    unnamed = [s for s in seed.sourcing.sources if not s.named]
+    assert [s.name for s in unnamed] == [u["name"] for u in BY_HAND["unnamed_sources"]]
+    for source, by_hand in zip(unnamed, BY_HAND["unnamed_sources"], strict=True):
+        expected = [by_hand["position_to_know"]] if by_hand["position_to_know"] else []
+        assert seed.words(source.position_to_know) == expected
+        assert source.reason_for_anonymity == ()
+        start, end = seed.article.paragraphs[by_hand["paragraph"]]
+        assert all(start <= s < end for s, _ in source.mentions)
+
+
+def test_seed_unnamed_sources_stand_inside_the_journals_report(seed):
+    journal = seed.source("Wall Street Journal")
+    for source in [s for s in seed.sourcing.sources if not s.named]:
+        assert source.second_hand_via == journal.id
+        for n in source.attributions:
+            parent = seed.sourcing.attributions[n].parent
+            assert seed.sourcing.attributions[parent].source_ids == (journal.id,)
+
+
+def test_seed_officials_and_the_american_share_one_attribution(seed):
+    first, second = (seed.source(n) for n in BY_HAND["one_attribution"])
+    assert first.attributions == second.attributions
+    (n,) = first.attributions
+    parent = seed.sourcing.attributions[seed.sourcing.attributions[n].parent]
+    assert parent.source == parent.cue == ()
+    assert BY_HAND["continues_the_report"] in " ".join(seed.words(parent.content))
+    start, end = seed.article.paragraphs[2]
+    assert all(start <= s < e <= end for s, e in parent.content)
+
+
+def test_seed_named_sources(seed):
+    trump, journal = seed.source("Trump"), seed.source("Wall Street Journal")
+    assert (trump.kind, trump.named, journal.kind, journal.named) == ("person", True, "outlet", True)
+    assert [s.id for s in seed.sourcing.sources if s.kind == "outlet"] == [journal.id]
+    assert {"the report", "the Wall Street Journal"} <= set(seed.words(journal.mentions))
+    assert any("Journal" in m and "Wall" not in m for m in seed.words(journal.mentions))
+    assert "“The United States relationship" in " ".join(
+        w for n in trump.attributions for w in seed.words(seed.sourcing.attributions[n].content)
+    )
+
+
+def test_seed_scare_quote_is_no_voice(seed):
+    assert not any(seed.words(v.spans) == ["subtle"] for v in seed.sourcing.voices)
+    assert "subtle" not in " ".join(s.name for s in seed.sourcing.sources)
+
+
+def test_seed_statement_goes_on_after_adding(seed):
+    said = seed.spoken("Trump")
+    assert "Getting along with China" in said
+    assert "We signed wonderful trade deals" in said
+    assert "said" not in said.split()
+
+
+def test_seed_closing_paragraph_is_the_articles_own(seed):
+    own = next(v for v in seed.sourcing.voices if v.source_id is None)
+    assert seed.words(own.spans)[-1].startswith("Trump has spent much of the year")
+    assert seed.words(own.spans)[-1].endswith("exporting their crops")
+
+
+# Words inside quotation marks, by hand, with "U.S." two words and "that’s" one: paragraph 2 has 65 words of which
+# "said the report" is outside, paragraph 3 has 36 with 5 outside ("Then, the same day, Trump"), paragraph 4 the
+# one word "subtle", paragraph 6 all but "Trump said, adding".
+def test_seed_shares(page, seed):
+    words = {n: len(list(seed.article.words(p))) for n, p in enumerate(seed.article.paragraphs)}
+    quoted = (words[1] - 3) + (words[2] - 5) + 1 + (words[5] - 3)
+    total = sum(words.values())
+    assert page.measurement("quoted_share").value == pytest.approx(quoted / total)
+    assert sum(v.words for v in seed.sourcing.voices) == total
+    assert sum(v.share for v in seed.sourcing.voices) == pytest.approx(1)
+
+
+def test_seed_counts(page):
+    values = {m.name: m.value for m in page.measurements if m.scope == "body"}
+    assert values["unnamed_sources"] == 3
+    assert values["sources"] == values["named_sources"] + values["unnamed_sources"]
+    assert values["attributions"] == values["direct"] + values["indirect"] + values["mixed"]
+
+
+# --- short texts ---------------------------------------------------------------------------------------------
+
+BRIDGE = """Bridge stays open
+
+The old bridge is safe, Mayor Ada Quill said on Monday. She said the city had checked every beam.
+
+The checks were rushed, according to two engineers familiar with the reports, who spoke on condition of anonymity \
+because they were not authorized to speak to the press.
+
+“Nobody asked us,” said Ben Oduya, who lives next to the bridge.
+"""
+
+
+@pytest.fixture(scope="module")
+def bridge():
+    return Told(BRIDGE)
+
+
+def test_a_pronoun_leads_to_the_person_before_it(bridge):
+    quill = bridge.source("Quill")
+    assert "She" in bridge.words(quill.mentions)
+    assert "checked every beam" in bridge.spoken("Quill")
+
+
+def test_unnamed_with_position_and_reason(bridge):
+    engineers = bridge.source("engineers")
+    assert (engineers.named, engineers.kind) == (False, "group")
+    assert bridge.words(engineers.position_to_know) == ["familiar with the reports"]
+    assert bridge.words(engineers.reason_for_anonymity) == [
+        "because they were not authorized to speak to the press"
+    ]
+    assert engineers.second_hand_via is None
+
+
+def test_a_quotation_ends_where_its_marks_end(bridge):
+    assert bridge.spoken("Oduya") == "Nobody asked us"
+
+
+PASSED_ON = """Harbor plan in doubt
+
+The harbor plan is dead, a city official told the Larkfield Post.
+
+The mayor “never believed in it,” the newspaper quoted the official as saying.
+"""
+
+
+def test_told_to_an_outlet_is_second_hand():
+    told = Told(PASSED_ON)
+    outlet = told.source("Larkfield Post") if any("Larkfield" in s.name for s in told.sourcing.sources) else None
+    official = told.source("official")
+    assert not official.named
+    assert outlet is None or official.second_hand_via == outlet.id
+
+
+HOSTILE = {
+    "opening mark never closed": '“We will see, Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.',
+    "closing mark never opened": 'We will see,” Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.',
+    "mixed marks": "“We will see,\" Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.",
+    "two apostrophes": "''We will see,'' Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.",
+    "dashes": "— We will see, said Ada Quill.\n\nThe next paragraph is ours.\n\nAnd this one too.",
+    "title of a work": 'Ada Quill wrote “The Bridge” in May.\n\nThe next paragraph is ours.\n\nAnd this one too.',
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_voice_swallows_the_rest_of_the_article(text):
+    own = Told(text).spoken()
+    assert "The next paragraph is ours" in own
+    assert "And this one too" in own
+
+
+# --- parts ---------------------------------------------------------------------------------------------------
+
+NAMES = [
+    ("Donald Trump", "Trump", True), ("Trump", "Donald Trump", True), ("the Wall Street Journal", "Journal", True),
+    ("AP", "Associated Press", True), ("Ada Quill", "Ben Quill", False), ("Ada Quill", "Ada", False),
+    ("Ada M. Quill", "Ada Quill", True), ("Quill’s", "Ada Quill", True), ("New York Times", "New York Post", False),
+    ("New York", "New York Times", False), ("China", "Japan", False), ("", "Ada Quill", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("a, b, expected", NAMES)
+def test_is_it_the_same_name(a, b, expected):
+    assert same_name(a, b) is expected
+    assert same_name(b, a) is expected
+
+
+OUTLETS = {
+    "the Wall Street Journal": True, "Reuters": True, "The New York Times": True, "CNN": True, "Larkfield Post": True,
+    "Breitbart News": True, "the White House": False, "Ada Quill": False, "report": False, "Labour Party": False,
+    "Post": True, "post": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name, expected", OUTLETS.items())
+def test_is_it_an_outlet(name, expected):
+    assert is_outlet(name) is expected
+
+
+def attribution(n, content, sources, parent=None):
+    return Attribution(n, (), (), content, "indirect", parent, sources, 1.0)
+
+
+def test_voices_partition_the_body_by_hand():
+    #       0    4    8      15   20   25    31 34
+    text = "Ada said Ben's bus came late. He left.\nEnd."
+    article = Article(text, (), ((0, 38), (39, 43)))
+    nested = [attribution(0, ((9, 28),), (0,)), attribution(1, ((15, 23),), (1,), parent=0)]
+    found = {v.source_id: (v.words, [text[s:e] for s, e in v.spans]) for v in voices(article, nested)}
+    assert found == {
+        None: (5, ["Ada said", "He left", "End"]),
+        0: (2, ["Ben's", "late"]),
+        1: (2, ["bus came"]),
+    }
+
+
+def test_words_without_a_known_source_are_in_the_voice_around_them():
+    article = Article("One two three.", (), ((0, 14),))
+    found = voices(article, [attribution(0, ((0, 7),), ())])
+    assert [(v.source_id, v.words, v.share) for v in found] == [(None, 3, 1.0)]
+
+
+MANNERS = {
+    "all quoted": ('He said "no way."', '"no way."', "said", "direct"),
+    "partly": ('He said it was "no way" to live.', 'it was "no way" to live', "said", "mixed"),
+    "one quoted word": ('He gave "subtle" advice on it.', '"subtle" advice on it', "gave", "indirect"),
+    "not quoted": ("He said it was late.", "it was late", "said", "indirect"),
+    "the marks are another's": ('"It was late, he said, and dark," she wrote.', "It was late", "said", "indirect"),
+}
+
+
+@pytest.mark.parametrize("text, content, cue, expected", MANNERS.values(), ids=MANNERS)
+def test_manner(text, content, cue, expected):
+    from parses import analysis
+
+    article = Article(text, (), ((0, len(text)),))
+    at = text.index(content)
+    draft = Draft((), ((text.index(cue), text.index(cue) + len(cue)),), ((at, at + len(content)),), 1.0)
+    assert manner(article, analysis(article).parse, draft) == expected

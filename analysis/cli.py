@@ -1,4 +1,4 @@
-"""python -m analysis measure | report"""
+"""python -m analysis measure | figures | report"""
 
 from __future__ import annotations
 
@@ -41,11 +41,19 @@ def _parser() -> argparse.ArgumentParser:
     measure.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
     measure.set_defaults(run=_measure)
 
+    figures = commands.add_parser("figures", help="write an article's charts as PNG and SVG")
+    figures.add_argument("article", metavar="ARTICLE", help="a plain text file")
+    figures.add_argument("--out", type=Path, default=Path("figures"), metavar="DIR", help="where to (default: figures)")
+    figures.set_defaults(run=_figures)
+
     report = commands.add_parser(
         "report", help="run the notebooks and write them as HTML pages",
         description="Run the notebooks on the seed article and write each as one self-contained HTML page.",
     )  # fmt: skip
     report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
+    report.add_argument(
+        "--refresh", action="store_true", help="first run the notebooks and save them as run, for those who change them"
+    )
     report.set_defaults(run=_report)
     return parser
 
@@ -69,9 +77,23 @@ def _measure(options: argparse.Namespace) -> int:
     return code
 
 
+def _figures(options: argparse.Namespace) -> int:
+    from . import workbook
+
+    page = workbook.open_article(options.article)
+    try:
+        for path in workbook.save_figures(page, options.out):
+            print(path)
+    except OSError as error:
+        raise ArticleError(f"{options.out}: cannot write the charts there ({error.strerror})") from None
+    return 0
+
+
 def _report(options: argparse.Namespace) -> int:
     from . import report
 
+    if options.refresh:
+        report.refresh()
     print(report.report(options.out))
     return 0
 

@@ -291,11 +291,12 @@ def save(section: Section, folder: Path) -> list[Path]:
     for chart in (b for b in section.blocks if isinstance(b, Chart)):
         for ending, content in ((".png", chart.png()), (".svg", chart.svg())):
             written.append(folder / (chart.name + ending))
-            _replace(written[-1], content)
+            replace(written[-1], content)
     return written
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(content)

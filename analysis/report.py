@@ -60,11 +60,26 @@ def report(out: Path, notebooks: Sequence[Path] | None = None, article: Path | N
     books = [_read(path) for path in paths]
     if article is not None:
         books = [_with_article(book, article) for book in books]
-    _run_all(paths, books)
+    run_all(paths, books)
     exporter = _exporter()
     pages = [_page(path, book, exporter) for path, book in zip(paths, books, strict=True)]
     _write(out, _rendered(pages))
     return out / "index.html"
+
+
+def refresh() -> list[Path]:
+    """Run the project's notebooks and save them as run, as they are committed. All of them, or none."""
+    import nbformat
+
+    paths = _notebooks()
+    books = [_read(path) for path in paths]
+    run_all(paths, books)
+    for path, book in zip(paths, books, strict=True):
+        book.metadata["language_info"] = {"name": "python"}  # without the version, which differs between machines
+        for cell in book.cells:
+            cell.metadata.pop("execution", None)
+        narrate.replace(path, (nbformat.writes(book) + "\n").encode("utf-8"))
+    return paths
 
 
 # --- running -----------------------------------------------------------------------------------------------------
@@ -100,7 +115,7 @@ def _with_article(book: NotebookNode, article: Path) -> NotebookNode:
     return book
 
 
-def _run_all(paths: Sequence[Path], books: Sequence[NotebookNode]) -> None:
+def run_all(paths: Sequence[Path], books: Sequence[NotebookNode]) -> None:
     """Run every notebook in place, each in a fresh kernel. The first error ends it."""
     from tqdm import tqdm
 

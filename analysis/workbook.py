@@ -8,6 +8,44 @@ from pathlib import Path
 from . import catalogue, language, reading
 from .article import Analysis, Article, ArticleError, Measurement
 from .measures import headline, sourcing
+from .narrate import save
+from .sections import (
+    headline_words,
+    marked_article,
+    numbers,
+    parts_of_article,
+    photo_and_dates,
+    plain_article,
+    readability_by_ruler,
+    source_chain,
+    source_ledger,
+    statements,
+    tone_by_sentence,
+    tone_gap,
+    voice_ribbon,
+)
+
+__all__ = [
+    "ArticleError",
+    "Page",
+    "analyse",
+    "headline_words",
+    "marked_article",
+    "numbers",
+    "open_article",
+    "parts_of_article",
+    "photo_and_dates",
+    "plain_article",
+    "readability_by_ruler",
+    "save",
+    "save_figures",
+    "source_chain",
+    "source_ledger",
+    "statements",
+    "tone_by_sentence",
+    "tone_gap",
+    "voice_ribbon",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +77,11 @@ def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
     return Analysis(article, parse, found, headline.words(article, parse, found.voices))
+
+
+def save_figures(page: Page, folder: Path) -> list[Path]:
+    """Write every chart of the article as PNG and SVG; the files' paths."""
+    charted = (
+        headline_words, photo_and_dates, readability_by_ruler, source_chain, tone_by_sentence, tone_gap, voice_ribbon,
+    )  # fmt: skip
+    return [path for section in charted for path in save(section(page), folder)]

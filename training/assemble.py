@@ -37,6 +37,7 @@ def main() -> None:
     nlp.meta.update(META)
     # Training scores of one run on one subset: validity figures are computed from the shipped files instead.
     nlp.meta["performance"] = {}
+    nlp.meta["spacy_version"] = ">=3.8.13,<3.9.0"
     nlp.config["paths"] = {}
     nlp.config["training"] = {}
     nlp.config["corpora"] = {}

@@ -118,11 +118,16 @@ def chunks(sentences, size: int) -> Iterator[list]:
         yield current
 
 
+def kept(name: str) -> bool:
+    """Documents of EWT, and of GUM those of the genres that may be used."""
+    return not name.startswith("GUM_") or name.split("_")[1] in GUM_GENRES
+
+
 def language(data: Path, split: str) -> list[Doc]:
     rng, docs = random.Random(0), []
     for path in (data / f"ud-ewt-{split}.conllu.gz", data / f"ud-gum-{split}.conllu.gz"):
         for name, sentences in conllu_documents(path):
-            if name.startswith("GUM_") and name.split("_")[1] not in GUM_GENRES:
+            if not kept(name):
                 continue
             if split == "train" and rng.random() < 0.4:
                 sentences = curly(sentences)

@@ -120,7 +120,6 @@ def variants(analysis: Analysis) -> tuple[tuple[str, float], ...]:
 
 
 @lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
-@lru_cache(maxsize=1024)
 def compound(text: str) -> float:
     """VADER's compound score of a text, -1 to 1; 0 when it rates no word of it.
 

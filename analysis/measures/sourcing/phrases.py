@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PEOPLE, ORGANIZATIONS, PLACES = {"PERSON", "PER"}, {"ORG"}, {"LOC", "GPE", "FAC", "NORP"}
 ENDS_CORE = {"ADP", "SCONJ", "AUX", "PUNCT"}  # what follows the head: "briefed on", ", a lawyer", "who was"
-PRONOUNS = lists.THIRD_PERSON | lists.SPEAKERS_OWN | {*lists.PLURAL_OR_THING, "who", "you"}
+PRONOUNS = lists.THIRD_PERSON | lists.SPEAKERS_OWN | {*lists.PLURAL_OR_THING, "who", "you"} | lists.RELATIVE
 PLURALS = {"people", "police", "men", "women", "children"}
 
 
@@ -85,14 +85,14 @@ def _phrase(tokens: list[Token]) -> Phrase:
         return Phrase(span, tokens[0].lower_, tokens[0].lower_, "", "person", False, True, True)
     core = _core(tokens)
     definite = tokens[0].lower_ in ("the", "this", "that", "his", "her", "its", "their")
-    words = [t for t in core if t.pos_ != "DET" and not t.is_punct] or core
+    words = [t for t in core if t.pos_ != "DET" and not t.is_punct] or core[-1:]
     head, text = words[-1], tokens[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
     name, kind = _name(core)
     if not name and not (text.lower() in lists.NOBODY):
         name = _apposition(tokens, core)
     if name:
         return Phrase(span, text, head.lower_, name, kind, True, definite, False)
-    kind, named = _unnamed_kind(words, definite)
+    kind, named = _unnamed_kind(_of_whom(tokens, words), words, definite)
     return Phrase(span, text, head.lemma_.lower(), "", kind, named, definite, False)
 
 
@@ -162,20 +162,29 @@ def _entity_text(token: Token) -> str:
     return re.sub(r"['’]s?$", "", entity.text.strip())
 
 
-def _unnamed_kind(words: list[Token], definite: bool) -> tuple[Kind, bool]:
+def _of_whom(tokens: list[Token], words: list[Token]) -> Token:
+    """The noun that tells the kind: of "a group of ambassadors" the ambassadors."""
+    head = words[-1]
+    at = tokens.index(head)
+    if head.lower_ in lists.PARTITIVES and at + 2 < len(tokens) and tokens[at + 1].lower_ == "of":
+        return _core(tokens[at + 2 :])[-1]
+    return head
+
+
+def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind, bool]:
     """Kind by the head noun; a definite office or an organization described by a name can be found out."""
-    head, lemma = words[-1], words[-1].lemma_.lower()
-    nouns = (head.lower_, lemma, head.lower_.removesuffix("s"))
+    lemma = head.lemma_.lower()
+    nouns = {head.lower_, lemma, head.lower_.removesuffix("s")}
     has_name = any(t.pos_ == "PROPN" for t in words)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURALS or "Number=Plur" in str(head.morph)
-    if not {*nouns} & lists.PERSON_NOUNS:
-        if {*nouns} & lists.ORGANIZATION_NOUNS:
+    if not nouns & (lists.PERSON_NOUNS | lists.OFFICES):
+        if nouns & lists.ORGANIZATION_NOUNS and head.lower_ != "authorities":
             return "organization", (has_name or definite) and not plural
-        person = any(t.lower_ in lists.QUANTIFIED | lists.THIRD_PERSON for t in words)
+        person = head.lower_ in lists.QUANTIFIED | {"authorities", "them", "us"}
         person = person or re.fullmatch(rf"\w+{lists.PERSON_ENDING}", head.lower_) or head.is_title  # "an American"
-        if {*nouns} & lists.DOCUMENT_NOUNS or not person:
+        if nouns & lists.DOCUMENT_NOUNS or not person:
             return "document", has_name
-    if plural or words[0].lower_ in lists.QUANTIFIED:
+    if plural or head.lower_ in lists.QUANTIFIED:
         return "group", False
     return "person", definite and lemma in lists.OFFICES
 

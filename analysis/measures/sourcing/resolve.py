@@ -50,7 +50,7 @@ class Register:
     def find(self, phrase: Phrase, before: Sequence[int]) -> int | None:
         """`before`: entries heard so far, latest last. None for a pronoun that leads nowhere."""
         if phrase.pronoun:
-            return self._pronoun(phrase, before)
+            return None if phrase.head in lists.RELATIVE else self._pronoun(phrase, before)
         if phrase.named and phrase.name:
             return self._named(phrase)
         if phrase.definite and phrase.head in lists.OUTLET_NOUNS:

@@ -26,6 +26,9 @@ PERSON_NOUNS = _words("""
     tycoon user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth""")
 PERSON_ENDING = r"(?:man|woman|person|people|ist|ian|crat|eer|[^aeiou]er|[aeio]tor|ant)s?"
 QUANTIFIED = _words("all any both few many most much more several some others those half lots dozens hundreds thousands")
+PARTITIVES = _words("""
+    bunch couple crowd dozen dozens group half handful hundreds lot lots majority minority most number one pair
+    percent quarter score series some third thousands trio two three four five six ten""")
 NOBODY = _words("nobody none nothing no-one")
 ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
                  "prof.": "professor", "lt.": "lieutenant", "sgt.": "sergeant", "rev.": "reverend"}  # fmt: skip
@@ -83,7 +86,8 @@ SAYING_BEFORE_NAME = frozenset({"according", "per"})
 
 THIRD_PERSON = _words("he she")
 PLURAL_OR_THING = {"they": "group", "it": "organization", "this": "document"}
-SPEAKERS_OWN = _words("i we me us")
+SPEAKERS_OWN = _words("i we me us my our")
+RELATIVE = _words("that which the")
 
 # Behind the head of a source phrase: how this source can know. Matched at the start of what follows the head.
 POSITION_TO_KNOW = (

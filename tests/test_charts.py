@@ -1,0 +1,181 @@
+"""Figures and their text alternatives, from frames made by hand."""
+
+import io
+import re
+import subprocess
+import sys
+import warnings
+from datetime import date
+from itertools import combinations
+from math import nan
+
+import made
+import pandas as pd
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
+
+from analysis import charts, drawing, narrate, tables
+
+LONG = "the deputy assistant undersecretary for bridges and tunnels of the northern lakes"
+HOSTILE = ["$x_1$ \\frac{1}{2}", "مريم كوهين", "東京 😀 officials", "<b>\u202eMarta", "a\nb\tc", LONG * 3, "", "▯$"]
+
+
+def ribbon(voices):
+    rows = [(i * 10, i * 10 + 10, i + 1, voice, i % 6) for i, voice in enumerate(voices)]
+    return pd.DataFrame(rows, columns=["start", "end", "paragraph", "voice", "look"])
+
+
+def chain(names, through=None):
+    rows = [(n, i % 2 == 0, False, through, i, i % 6) for i, n in enumerate(names)]
+    outlet = [(through, True, True, None, 7, 0)] if through is not None else []
+    return pd.DataFrame(rows + outlet, columns=["Source", "Named", "outlet", "Through", "Words", "look"])
+
+
+def carriers(words):
+    rows = [(i + 1, w, w, i % 6, 2) for i, w in enumerate(words)]
+    return pd.DataFrame(rows, columns=["number", "word", "voice", "look", "matches"])
+
+
+def tone(values):
+    rows = [(i, "words", v, "none") for i, v in enumerate(values, 1)]
+    return pd.DataFrame(rows, columns=["Sentence", "Begins", "Tone (VADER, −1 to 1)", "Words that count"])
+
+
+def dates(photo, published):
+    rows = [("Photo taken", photo, ""), ("Article published", published, "")]
+    return pd.DataFrame(rows, columns=["What", "Date", "Words in the text"])
+
+
+def grades(rows):
+    return pd.DataFrame(rows, columns=["Formula", "Our count", "Online calculator (textstat)", "Unit"])
+
+
+MADE = made.analysis()
+GAP = tables.gap([("as measured", 0.1), ("without 'good'", -0.3), ("without paragraph 2 (It closes on ...)", 0.25)])
+DRAWN = {
+    "headline_words": lambda: charts.headline_words(tables.headline_carriers(MADE), tables.NO_MATCH),
+    "photo_and_dates": lambda: charts.photo_and_dates(tables.dates(MADE.article)),
+    "voice_ribbon": lambda: charts.voice_ribbon(tables.ribbon(MADE)),
+    "source_chain": lambda: charts.source_chain(tables.chain(MADE.sourcing)),
+    "tone_by_sentence": lambda: charts.tone_by_sentence(tone([0.5, -0.2, 0.0]), 0.25),
+    "tone_gap": lambda: charts.tone_gap(GAP),
+    "readability_by_ruler": lambda: charts.readability_by_ruler(grades([("Fog", 9.04, 12.0, "grade")])),
+}
+# Parts of each alternative: the kind of chart, and every number, worked out from the frames above.
+ALTERNATIVES = {
+    "headline_words": ["Diagram", "3 words", "1 of 3 (Lowfield)", "Bridge: An aide.", "closes: the article's own"],
+    "photo_and_dates": ["Timeline", "Photo taken: 3 March 2025", "Article published: 31 March 2025", "28 days"],
+    "voice_ribbon": ["Strip chart", "14 words", "2 paragraphs",
+                     "the article's own voice 7 words, 50%; An aide 4 words, 29%; the Gazette 3 words, 21%"],
+    "source_chain": ["Diagram", "2 sources", "An aide (not named, 4 words) through the Gazette",
+                     "the Gazette (named, 3 words) without another outlet"],
+    "tone_by_sentence": ["Lollipop", "3 sentences", "Lowest −0.20 (sentence 2)", "highest +0.50 (sentence 1)",
+                         "mean +0.10", "Headline: +0.25"],
+    "tone_gap": ["Dot plot", "as measured +0.10; without 'good' −0.30; without paragraph 2 +0.25",
+                 "From −0.30 to +0.25", "The sign is not stable."],
+    "readability_by_ruler": ["Dot plot", "1 formula ", "Fog 9.0 and 12.0", "From grade 9.0 to grade 12.0"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_alternative_says_what_the_chart_shows(name):
+    _, alt = DRAWN[name]()
+    assert [part for part in ALTERNATIVES[name] if part not in alt] == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_the_same_frame_gives_the_same_bytes(name):
+    first, second = (narrate.Chart(*DRAWN[name](), name) for _ in range(2))
+    assert first.png() == second.png()
+    assert first.svg() == second.svg()
+
+
+AWKWARD = {
+    "hostile words": lambda: charts.headline_words(carriers(HOSTILE), tables.NO_MATCH),
+    "hostile voices": lambda: charts.voice_ribbon(ribbon(HOSTILE)),
+    "hostile sources": lambda: charts.source_chain(chain(HOSTILE[:6], through=LONG)),
+    "40 sources": lambda: charts.source_chain(chain([f"{LONG} {i}" for i in range(40)])),
+    "one outlet alone": lambda: charts.source_chain(chain([], through="the Gazette")),
+    "sources without words": lambda: charts.source_chain(chain(["A"])),
+    "300 paragraphs": lambda: charts.voice_ribbon(ribbon(["A", "B"] * 150)),
+    "same day": lambda: charts.photo_and_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
+    "photo after the article": lambda: charts.photo_and_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
+    "no headline": lambda: charts.tone_by_sentence(tone([-1.0]), nan),
+    "250 sentences": lambda: charts.tone_by_sentence(tone([1.0, -1.0] * 125), 0.0),
+    "wide gap": lambda: charts.tone_gap(tables.gap([("as measured", -2.0), (LONG * 3, 2.0)])),
+    "no gap": lambda: charts.tone_gap(tables.gap([("as measured", 0.0)])),
+    "easy and hard": lambda: charts.readability_by_ruler(grades([("Fog", -3.0, 40.0, "grade"), ("ARI", 1.0, 1.0, "")])),
+}
+
+
+@pytest.mark.parametrize("name", [*AWKWARD, *DRAWN])
+def test_all_words_can_be_drawn_inside_the_figure_and_apart(name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        figure, alt = {**AWKWARD, **DRAWN}[name]()
+        figure.savefig(io.BytesIO(), format="png")
+    assert alt.endswith(".")
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    shown = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text()]
+    boxes = [(t.get_text(), t.get_window_extent(renderer)) for t in shown]
+    inside = Bbox.from_extents(-1, -1, figure.bbox.x1 + 1, figure.bbox.y1 + 1)
+    assert [
+        words for words, box in boxes if not (inside.fully_containsx(box.x0) and inside.fully_containsx(box.x1))
+    ] == []
+    assert [
+        words for words, box in boxes if not (inside.fully_containsy(box.y0) and inside.fully_containsy(box.y1))
+    ] == []
+    smaller = [(words, box.padded(-2)) for words, box in boxes]
+    assert [(a, b) for (a, x), (b, y) in combinations(smaller, 2) if x.overlaps(y)] == []
+
+
+def test_no_words_are_smaller_than_11_points():
+    sizes = {t.get_fontsize() for draw in DRAWN.values() for t in draw()[0].findobj(Text) if t.get_text()}
+    assert min(sizes) >= 11
+
+
+def test_voices_look_the_same_in_charts_and_in_the_marked_article():
+    for look, style in zip(drawing.LOOKS, narrate.MARK_STYLES, strict=False):
+        assert f"background-color:{look.tint};" in style
+        assert style.endswith(look.ink)
+    assert len({look.hatch for look in drawing.LOOKS}) == len(drawing.LOOKS)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("plain", "plain"),
+        ("$5 and $x_1$", "$5 and $x_1$"),
+        ("a\n b\tc", "a b c"),
+        ("東京 office", "▯ office"),
+        ("מרים", "▯"),
+        ("ex\u202ee", "exe"),
+        ("café é", "café é"),
+    ],
+)
+def test_drawable(text, drawn):
+    assert drawing.drawable(text) == drawn
+
+
+def test_words_are_cut_where_they_do_not_fit():
+    assert drawing.fit("short", 2) == "short"
+    cut = drawing.fit(LONG, 2)
+    assert re.fullmatch(r"the deputy .* …", cut)
+    assert drawing.inches(cut) <= 2
+    assert drawing.wrap("the deputy of bridges", drawing.inches("the deputy") + 0.1) == ["the deputy", "of bridges"]
+
+
+def test_pyplot_is_never_loaded():
+    program = "import sys, analysis.charts; print('matplotlib.pyplot' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_other_settings_of_the_process_do_not_change_a_figure():
+    import matplotlib
+
+    expected = narrate.Chart(*DRAWN["tone_gap"](), "x").svg()
+    with matplotlib.rc_context({"svg.hashsalt": "other", "font.size": 30}):
+        assert narrate.Chart(*DRAWN["tone_gap"](), "x").svg() == expected

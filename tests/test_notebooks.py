@@ -1,0 +1,322 @@
+"""The notebooks keep to their contract (CONTRIBUTING.md), and what is committed is what a fresh run gives."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import io
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from itertools import pairwise
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.image import imread
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from analysis import report
+from analysis.measures.readability import load_textstat
+
+ROOT = Path(__file__).parents[1]
+PATHS = sorted((ROOT / "notebooks").glob("[!.]*.ipynb"))
+BOOKS = {path.stem: nbformat.read(path, as_version=4) for path in PATHS}
+
+MOST_LINES, LONGEST_DEF = 8, 5
+SEES, NOT_SHOWN = "**What we see.**", "**What this does not show.**"
+OPENING = (
+    r"^# \S",
+    r"^\*\*Time:\*\* .*\d minutes",
+    r"^\*\*After this page you can\*\*\n\n- ",
+    r"^\*\*What you need:\*\* ",
+)
+BOXES = ("In the text", "You judge", "Look it up")
+ALLOWED = {"analysis.workbook", "pandas"}
+# Numbers come from values that code shows. Whole numbers stay allowed: minutes, steps of an exercise.
+TYPED_NUMBER = re.compile(r"\d[.,]\d|\d\s?(?:%|percent)")
+NOT_READERS_WORDS = re.compile(r"\b(?:narrator|unsupported|percentile|bootstrap|corpus|biased)\b", re.IGNORECASE)
+HARDEST_PROSE = 9.0  # US school grade by Flesch and Kincaid
+
+SHOWN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+DRAWN_WITH = re.search(r"^matplotlib==(\S+)", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)[1]
+
+
+# --- the contract --------------------------------------------------------------------------------------------------
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    return cell.metadata.get("tags", [])
+
+
+def prose(book: NotebookNode) -> list[NotebookNode]:
+    return [c for c in book.cells if c.cell_type == "markdown"]
+
+
+def programs(book: NotebookNode) -> list[NotebookNode]:
+    return [c for c in book.cells if c.cell_type == "code"]
+
+
+def outputs(book: NotebookNode) -> Iterator[NotebookNode]:
+    return (output for cell in programs(book) for output in cell.outputs)
+
+
+def pictures(book: NotebookNode) -> list[NotebookNode]:
+    return [o for o in outputs(book) if "image/png" in o.get("data", {})]
+
+
+def opening(book: NotebookNode) -> Iterator[str]:
+    """A title, the time it takes, what one learns and what one needs."""
+    first = book.cells[0]
+    for wanted in OPENING:
+        if first.cell_type != "markdown" or not re.search(wanted, first.source, re.MULTILINE):
+            yield f"the first cell has no {wanted}"
+    titles = [line for c in prose(book) for line in c.source.splitlines() if line.startswith("# ")]
+    if len(titles) != 1:
+        yield f"titles: {titles}"
+
+
+def small_code(book: NotebookNode) -> Iterator[str]:
+    for cell in programs(book):
+        if len(cell.source.splitlines()) > MOST_LINES:
+            yield f"{cell.id}: more than {MOST_LINES} lines"
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= LONGEST_DEF:
+                yield f"{cell.id}: def {node.name} has more than {LONGEST_DEF} lines"
+
+
+def imports(book: NotebookNode) -> Iterator[str]:
+    for cell in programs(book):
+        for node in ast.walk(ast.parse(cell.source)):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (f"{cell.id}: imports {name}" for name in names if name not in ALLOWED)
+            if names and "hide-input" not in tags(cell):
+                yield f"{cell.id}: setup is not tagged hide-input"
+
+
+def question_and_reading(book: NotebookNode) -> Iterator[str]:
+    """What a cell shows follows a question, and is read right below it: what we see, then what it does not show."""
+    for before, cell, after in zip(book.cells, book.cells[1:], book.cells[2:], strict=False):
+        if cell.cell_type != "code" or {"hide-input", "solution"} & set(tags(cell)):
+            continue
+        if not re.search(r"^## .*\?$", before.source, re.MULTILINE):
+            yield f"{cell.id}: no question before it"
+        if after.cell_type != "markdown" or not 0 <= after.source.find(SEES) < after.source.find(NOT_SHOWN):
+            yield f"{cell.id}: not read below"
+
+
+def exercises(book: NotebookNode) -> Iterator[str]:
+    found = [(c, after) for c, after in pairwise(book.cells) if "### Exercise" in c.source]
+    if not found:
+        yield "no exercise"
+    for cell, after in found:
+        if "solution" in tags(cell) or "solution" not in tags(after):
+            yield f"{cell.id}: no cell tagged solution behind the exercise"
+
+
+def reading(book: NotebookNode) -> Iterator[str]:
+    """No measured number and no word of ours in the prose, and three boxes at the end."""
+    for cell in prose(book):
+        yield from (f"{cell.id}: typed number {m[0]}" for m in TYPED_NUMBER.finditer(cell.source))
+        yield from (f"{cell.id}: not a reader's word: {m[0]}" for m in NOT_READERS_WORDS.finditer(cell.source))
+    last = book.cells[-1].source
+    at = [match.start() if (match := re.search(rf"^### {box}\n\n- ", last, re.MULTILINE)) else -1 for box in BOXES]
+    if min(at) < 0 or at != sorted(at):
+        yield f"the last cell has not the boxes {', '.join(BOXES)}"
+
+
+def executed(book: NotebookNode) -> Iterator[str]:
+    """Run once from top to bottom, without an error, a warning or a trace of when."""
+    counts = [c.execution_count for c in programs(book)]
+    if counts != list(range(1, len(counts) + 1)):
+        yield f"run in the order {counts}"
+    for output in outputs(book):
+        if output.output_type == "error" or output.get("name") == "stderr":
+            yield f"{output.get('ename') or output.get('text')}"
+    yield from (f"{c.id}: {sorted(c.metadata)}" for c in book.cells if set(c.metadata) - {"tags"})
+    if set(book.metadata) != {"kernelspec", "language_info"} or set(book.metadata.language_info) != {"name"}:
+        yield f"metadata: {book.metadata}"
+
+
+def figures(book: NotebookNode) -> Iterator[str]:
+    if not pictures(book):
+        yield "no chart"
+    for picture in pictures(book):
+        if not picture.metadata.get("image/png", {}).get("alt", "").strip():
+            yield "a picture without a text alternative"
+
+
+CONTRACT = (opening, small_code, imports, question_and_reading, exercises, reading, executed, figures)
+
+
+def test_there_are_notebooks():
+    assert {"00", "01", "02", "04", "07"} <= {stem[:2] for stem in BOOKS}
+
+
+@pytest.mark.parametrize("rule", CONTRACT, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("stem", BOOKS)
+def test_contract(stem, rule):
+    assert list(rule(BOOKS[stem])) == []
+
+
+@pytest.mark.parametrize("stem", BOOKS)
+def test_cells(stem):
+    ids = [c.id for c in BOOKS[stem].cells]
+    assert ids == [f"{stem[:2]}-{n:02}" for n in range(1, len(ids) + 1)]
+    assert 12 <= len(ids) <= 30
+
+
+@pytest.mark.parametrize("stem", BOOKS)
+def test_prose_reads_easily(stem):
+    text = "\n".join(plain_text(cell.source) for cell in prose(BOOKS[stem]))
+    assert load_textstat().flesch_kincaid_grade(text) <= HARDEST_PROSE
+
+
+def plain_text(markdown: str) -> str:
+    """Without markup; a paragraph or list item on one line, closed by a full stop."""
+    unwrapped = re.sub(r"(?<!\n)\n(?!\n|[-#] |#|\d\. )", " ", markdown)
+    lines = (re.sub(r"\]\([^)]*\)|[#*`\[\]]|^(?:-|\d\.) ", "", line) for line in unwrapped.splitlines())
+    joined = (" ".join(line.split()).rstrip(";") for line in lines)
+    return "\n".join(line if line[-1] in ".!?:" else f"{line}." for line in joined if line)
+
+
+def test_plain_text():
+    markdown = "## Why?\n\nOne *long*\nline, see [there](x.ipynb).\n\n- first\n  item;\n- second\n1. third"
+    assert plain_text(markdown) == "Why?\nOne long line, see there.\nfirst item.\nsecond.\nthird."
+
+
+# --- the contract's own tests: each rule finds what it is there to find -----------------------------------------------
+
+PICTURE = {"image/png": "", "text/plain": "x"}
+
+
+def little(code: str = "pass", *code_tags: str, text: str = "", output: NotebookNode | None = None) -> NotebookNode:
+    """A notebook that breaks rules in the one place that a test gives."""
+    program = new_code_cell(code, id="00-01", metadata={"tags": list(code_tags)}, execution_count=1)
+    program.outputs = [output] if output else []
+    return new_notebook(cells=[new_markdown_cell(text, id="00-02"), program, new_markdown_cell(text, id="00-03")])
+
+
+BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
+    (opening, little(text="# One\n\n# Two"), "titles: ['# One', '# Two', '# One', '# Two']"),
+    (opening, little(text="# One"), r"the first cell has no ^\*\*Time:\*\* .*\d minutes"),
+    (small_code, little("pass\n" * 9), "00-01: more than 8 lines"),
+    (small_code, little("def f(a):\n" + "    a += 1\n" * 5), "00-01: def f has more than 5 lines"),
+    (imports, little("import numpy as np", "hide-input"), "00-01: imports numpy"),
+    (imports, little("from analysis import charts", "hide-input"), "00-01: imports analysis.charts"),
+    (imports, little("import pandas as pd"), "00-01: setup is not tagged hide-input"),
+    (question_and_reading, little(text=f"{SEES} {NOT_SHOWN}"), "00-01: no question before it"),
+    (question_and_reading, little(text="## Why?"), "00-01: not read below"),
+    (question_and_reading, little(text=f"## Why?\n{NOT_SHOWN} {SEES}"), "00-01: not read below"),
+    (exercises, little(), "no exercise"),
+    (exercises, little(text="### Exercise: count"), "00-02: no cell tagged solution behind the exercise"),
+    (reading, little(text="a gap of 0.1"), "00-02: typed number 0.1"),
+    (reading, little(text="more than 93% of them"), "00-02: typed number 3%"),
+    (reading, little(text="the narrator"), "00-02: not a reader's word: narrator"),
+    (reading, little(text="### You judge"), "the last cell has not the boxes In the text, You judge, Look it up"),
+    (executed, little(output=new_output("error", ename="KeyError")), "KeyError"),
+    (executed, little(output=new_output("stream", name="stderr", text="careful")), "careful"),
+    (figures, little(), "no chart"),
+    (figures, little(output=new_output("display_data", PICTURE)), "a picture without a text alternative"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "broken", "fault"), BROKEN)
+def test_rules_find_faults(rule, broken, fault):
+    assert fault in list(rule(broken))
+
+
+# --- committed outputs are those of a fresh run -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def rerun() -> dict[str, NotebookNode]:
+    """Every notebook, run again in a kernel of its own."""
+    books = copy.deepcopy(BOOKS)
+    for cell in (c for book in books.values() for c in programs(book)):
+        cell.outputs, cell.execution_count = [], None
+    report.run_all(PATHS, list(books.values()))
+    return books
+
+
+@pytest.mark.parametrize("stem", BOOKS)
+def test_committed_outputs_are_those_of_a_fresh_run(stem, rerun):
+    cells = zip(programs(BOOKS[stem]), programs(rerun[stem]), strict=True)
+    assert [old.id for old, new in cells if not same_outputs(old, new)] == []
+
+
+def test_figures_hold_the_pictures_of_the_notebooks():
+    shown = {b64decode(p.data["image/png"]) for book in BOOKS.values() for p in pictures(book)}
+    pngs = sorted((ROOT / "figures").glob("*.png"))
+    assert {path.read_bytes() for path in pngs} == shown
+    assert [p.stem for p in sorted((ROOT / "figures").glob("*.svg"))] == [p.stem for p in pngs]
+
+
+def same_outputs(old: NotebookNode, new: NotebookNode) -> bool:
+    return len(old.outputs) == len(new.outputs) and all(map(same_output, old.outputs, new.outputs))
+
+
+def same_output(old: NotebookNode, new: NotebookNode) -> bool:
+    a, b = texts(old), texts(new)
+    if a.keys() != b.keys() or not all(same_text(a[k], b[k]) for k in a):
+        return False
+    pngs = [o.get("data", {}).get("image/png") for o in (old, new)]
+    return pngs[0] is None or same_picture(*map(pixels, pngs), exactly=version("matplotlib") == DRAWN_WITH)
+
+
+def texts(output: NotebookNode) -> dict[str, str]:
+    """All that can be read of an output, the alternatives of its pictures included."""
+    found = {kind: str(output[kind]) for kind in ("output_type", "name", "text", "ename") if kind in output}
+    found |= {kind: str(data) if kind != "image/png" else "" for kind, data in output.get("data", {}).items()}
+    return found | {f"metadata of {kind}": str(data) for kind, data in output.get("metadata", {}).items()}
+
+
+def same_text(a: str, b: str) -> bool:
+    """The same words; decimals may differ by one in their last place, as processors round differently."""
+    numbers = [SHOWN_NUMBER.findall(text) for text in (a, b)]
+    return SHOWN_NUMBER.split(a) == SHOWN_NUMBER.split(b) and all(map(same_number, *numbers))
+
+
+def same_number(a: str, b: str) -> bool:
+    places = [len(text.partition(".")[2]) for text in (a, b)]
+    if a == b or places[0] != places[1] or places[0] == 0:
+        return a == b
+    return abs(float(a.replace(",", "")) - float(b.replace(",", ""))) < 1.5 * 10 ** -places[0]
+
+
+def pixels(png: str) -> np.ndarray:
+    """Height x width x channels, 0 to 1."""
+    return imread(io.BytesIO(b64decode(png)))
+
+
+def same_picture(a: np.ndarray, b: np.ndarray, exactly: bool) -> bool:
+    """Pixel by pixel; another version of matplotlib may set letters a little otherwise: the same size, then."""
+    if exactly:
+        return np.array_equal(a, b)
+    return bool(np.allclose(a.shape[:2], b.shape[:2], rtol=0.03))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [("gap +0.10", "gap +0.11", True), ("gap +0.10", "gap +0.12", False), ("gap +0.10", "gap −0.10", False),
+     ("3 words", "4 words", False), ("4,206 words", "4,206 words", True), ("0.1 of it", "0.10 of it", False),
+     ("grade 15.2", "score 15.2", False), ("1 and 0.5", "1", False)],
+)  # fmt: skip
+def test_same_text(a, b, same):
+    assert same_text(a, b) is same
+
+
+def test_same_picture():
+    blank, dotted = np.zeros((100, 100, 4)), np.zeros((100, 100, 4))
+    dotted[50, 50] = 1
+    assert same_picture(blank, blank, exactly=True)
+    assert not same_picture(blank, dotted, exactly=True)
+    assert same_picture(blank, np.zeros((102, 99, 4)), exactly=False)
+    assert not same_picture(blank, np.zeros((110, 100, 4)), exactly=False)

@@ -1,0 +1,166 @@
+"""Records -> DataFrames, held against a page made by hand (`made.py`)."""
+
+from datetime import date
+from math import isnan, nan
+
+import made
+import parses
+import pytest
+
+from analysis import tables
+from analysis.article import Measurement, Source, Sourcing
+
+OWN = "the article's own voice"
+
+
+@pytest.fixture(scope="module")
+def analysis():
+    return made.analysis()
+
+
+def rows(frame):
+    return [tuple(row) for row in frame.itertuples(index=False)]
+
+
+def test_the_ribbon_has_a_run_for_each_voice_and_paragraph(analysis):
+    assert rows(tables.ribbon(analysis)) == [
+        (0, 3, 1, "the Gazette", 1),
+        (3, 7, 1, "An aide", 0),
+        (7, 10, 1, OWN, tables.OWN),
+        (10, 14, 2, OWN, tables.OWN),
+    ]
+
+
+def test_words_that_no_voice_covers_are_the_articles_own():
+    article = parses.article(None, "One two three.")
+    assert rows(tables.ribbon(parses.analysis(article, voices=()))) == [(0, 3, 1, OWN, tables.OWN)]
+
+
+def test_voices_are_ranked_by_words(analysis):
+    frame = tables.voices(analysis.sourcing)
+    assert list(frame.columns) == ["Voice", "Words", "Share of body words"]
+    assert rows(frame) == [(OWN, 7, 0.5), ("An aide", 4, 4 / 14), ("the Gazette", 3, 3 / 14)]
+
+
+def test_the_ledger(analysis):
+    assert rows(tables.ledger(analysis)) == [
+        ("the Gazette", "outlet", "yes", 1, 3, "from this outlet's report", "not stated", "–"),
+        (
+            "An aide", "person", "no", 1, 4, "through the Gazette",
+            "not stated here; the original may say", "not stated here; the original may say",
+        ),
+    ]  # fmt: skip
+
+
+def test_the_ledger_quotes_what_is_stated():
+    article = parses.article(None, "Officials who saw it, afraid of reprisals, agreed.")
+    saw, afraid = (parses.find(article.text, w) for w in ("who saw it", "afraid of reprisals"))
+    source = Source(0, "Officials", "group", False, None, (saw,), (afraid,), (), (), 0)
+    made_by_hand = parses.analysis(article)
+    analysis = type(made_by_hand)(article, made_by_hand.parse, Sourcing((), (source,), ()), ())
+    frame = tables.ledger(analysis)
+    assert list(frame["Position to know"]) == ["“who saw it”"]
+    assert list(frame["Reason for not being named"]) == ["“afraid of reprisals”"]
+    assert list(frame["How the article got it"]) == ["no other outlet is credited"]
+
+
+def test_the_chain(analysis):
+    assert rows(tables.chain(analysis.sourcing)) == [
+        ("An aide", False, False, "the Gazette", 4, 0),
+        ("the Gazette", True, True, None, 3, 1),
+    ]
+
+
+def test_statements_stand_in_the_order_of_the_text(analysis):
+    assert rows(tables.statements(analysis)) == [
+        (1, "the Gazette", "reported", "An aide said the bridge is safe", "in the article's words", "–"),
+        (2, "An aide", "said", "the bridge is safe", "in the article's words", "number 1"),
+    ]
+
+
+def test_headline_words(analysis):
+    assert rows(tables.headline_words(analysis)) == [
+        ("Bridge", "bridge", "An aide"),
+        ("closes", "closes", OWN),
+        ("Lowfield", "no matching word in the body", "–"),
+    ]
+    assert rows(tables.headline_carriers(analysis)) == [
+        (1, "Bridge", "An aide", 0, 1),
+        (2, "closes", OWN, tables.OWN, 1),
+        (3, "Lowfield", None, None, 0),
+    ]
+
+
+def test_parts_that_the_text_does_not_give_are_none(analysis):
+    assert rows(tables.parts(analysis.article)) == [
+        ("Headline", "Bridge closes in Lowfield"),
+        ("Photo caption", None),
+        ("Photo credit", None),
+        ("Photo date", date(2025, 3, 3)),
+        ("Byline (who wrote it)", None),
+        ("Dateline (where it was written)", None),
+        ("Outlet", None),
+        ("Published", date(2025, 3, 31)),
+        ("Link", None),
+    ]
+
+
+def test_dates(analysis):
+    assert rows(tables.dates(analysis.article)) == [
+        ("Photo taken", date(2025, 3, 3), "2025-03-03"),
+        ("Article published", date(2025, 3, 31), "2025-03-31"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sources", "looks", "names"),
+    [
+        (1, [0], ["A"]),
+        (5, [0, 1, 2, 4, 5], list("ABCDE")),
+        (6, [0, 1, 2, 4, 5, 3], list("ABCDEF")),
+        (7, [0, 1, 2, 4, 5, 3, 3], [*"ABCDE", "other sources", "other sources"]),
+    ],
+)
+def test_the_five_largest_sources_have_looks_of_their_own(sources, looks, names):
+    sourcing = made.many_sources(sources)
+    assert tables.looks(sourcing) == {None: tables.OWN, **dict(enumerate(looks))}
+    assert tables.voice_names(sourcing) == {None: OWN, **dict(enumerate(names))}
+
+
+def test_tone_names_the_words_that_count():
+    article = parses.article(None, "A good\nday. A bridge.")
+    first, second = parses.find(article.text, "A good\nday."), parses.find(article.text, "A bridge.")
+    frame = tables.tone(article, [first, second], [0.44, 0.0], [[parses.find(article.text, "good")], []])
+    assert rows(frame) == [(1, "A good day.", 0.44, "good"), (2, "A bridge.", 0.0, "none")]
+
+
+def measurement(name, value, scope="body", **fields):
+    given = {"low": nan, "high": nan, "evidence": (), "note": "", **fields}
+    return Measurement(name, scope, "points", value, **given)
+
+
+def test_readability_pairs_our_number_with_the_other():
+    taken = [
+        measurement("fog", 9.0),
+        measurement("textstat_fog", 8.0),
+        measurement("textstat_fog", 99.0, scope="paragraph:0"),
+        measurement("alone", 1.0),
+    ]
+    assert rows(tables.readability(taken, {"fog": "Fog", "alone": "Alone"})) == [("Fog", 9.0, 8.0, "points")]
+
+
+def test_numbers_keep_what_is_not_measurable():
+    article = parses.article("Four birds sing loudly", "One two.")
+    evidence = tuple(parses.find(article.text, w) for w in ("Four", "birds", "sing", "loudly"))
+    taken = [measurement("a", nan, note="why"), measurement("b", 2.0, scope="paragraph:0", evidence=evidence)]
+    first, second = rows(tables.numbers(article, taken, {"a": "First", "b": "Second"}))
+    assert first[0] == "First"
+    assert isnan(first[1])
+    assert first[5:] == ("why", "")
+    assert (second[0], second[1], second[6]) == ("Second, paragraph 1", 2.0, "Four; birds; sing and 1 more")
+
+
+def test_an_article_without_sources_gives_empty_frames():
+    analysis = parses.analysis(parses.article(None, "One two."))
+    for frame in (tables.ledger(analysis), tables.chain(analysis.sourcing), tables.statements(analysis)):
+        assert frame.empty

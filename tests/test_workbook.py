@@ -1,0 +1,155 @@
+"""Each section of a page, for the shipped article, for a page made by hand, and where it does not apply."""
+
+import math
+from pathlib import Path
+
+import made
+import pytest
+
+from analysis import narrate
+from analysis import workbook as wb
+from analysis.narrate import Chart, Section, Table
+
+SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
+SECTIONS = (
+    "plain_article", "marked_article", "parts_of_article", "headline_words", "photo_and_dates", "voice_ribbon",
+    "source_ledger", "source_chain", "statements", "tone_by_sentence", "tone_gap", "readability_by_ruler", "numbers",
+)  # fmt: skip
+BARE = "The council met for a long while on Monday, and everybody went home because there was nothing to decide.\n"
+HOSTILE = (
+    "Mayor <script>alert(1)</script> praises $x_1$ bridge\n\n"
+    "“It is a good <img src=x onerror=alert(1)> bridge,” said <script>alert(2)</script> Vell.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    for name, text in (("bare", BARE), ("hostile", HOSTILE)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    paths = {"seed": SEED, "bare": folder / "bare.txt", "hostile": folder / "hostile.txt"}
+    return {name: wb.open_article(path) for name, path in paths.items()}
+
+
+def words(section: Section) -> str:
+    return "\n".join(narrate.plain(block.html()) for block in section.blocks)
+
+
+def tables_of(section: Section) -> list[Table]:
+    return [b for b in section.blocks if isinstance(b, Table)]
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("article", ["seed", "bare", "hostile"])
+def test_every_section_has_something_to_read(pages, article, name):
+    section = getattr(wb, name)(pages[article])
+    assert section.blocks
+    assert words(section).strip()
+    html = "".join(block.html() for block in section.blocks)
+    assert "<script" not in html
+    assert "<img" not in html
+    for chart in (b for b in section.blocks if isinstance(b, Chart)):
+        assert chart.name == name
+        assert chart.alt
+        assert chart.png().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("headline_words", "no headline"),
+        ("photo_and_dates", "no photo caption in the text"),
+        ("source_ledger", "No source was found"),
+        ("source_chain", "No source was found"),
+        ("statements", "No source was found"),
+        ("tone_gap", "no headline in the text"),
+    ],
+)
+def test_a_section_that_does_not_apply_says_so(pages, name, said):
+    section = getattr(wb, name)(pages["bare"])
+    assert said in words(section)
+    assert not [b for b in section.blocks if isinstance(b, Chart)]
+
+
+def test_the_seed_has_its_charts(pages, tmp_path):
+    charts = {b.name for n in SECTIONS for b in getattr(wb, n)(pages["seed"]).blocks if isinstance(b, Chart)}
+    assert charts == {
+        "headline_words", "photo_and_dates", "voice_ribbon", "source_chain", "tone_by_sentence", "tone_gap",
+        "readability_by_ruler",
+    }  # fmt: skip
+    written = wb.save(wb.photo_and_dates(pages["seed"]), tmp_path)
+    assert [p.name for p in written] == ["photo_and_dates.png", "photo_and_dates.svg"]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("headline_words", ["3 have a matching word", "3 have none: “key”, “stunning” and “demand”"]),
+        ("photo_and_dates", ["28 days before", "29 October 2025", "26 November 2025"]),
+        ("source_ledger", ["people briefed on the matter", "Japanese officials", "an American briefed on the call"]),
+        ("tone_gap", ["The sign is not stable", "+0.10 as measured", "without 'stunning'", "−0.30", "−0.71", "+1.18"]),
+        ("tone_by_sentence", ["Headline: +0.27", "mean +0.17"]),
+        ("parts_of_article", ["REUTERS/Evelyn Hockstein", "4 of 9 parts are not in the text"]),
+    ],
+)
+def test_what_the_seed_says_by_hand(pages, name, parts):
+    shown = words(getattr(wb, name)(pages["seed"]))
+    assert [part for part in parts if part not in shown] == []
+
+
+def test_voices_are_marked_and_counted():
+    section = wb.marked_article(made.page())
+    fragment = section.blocks[0].html()
+    shown = narrate.plain(fragment)
+    assert "the bridge is safe An aide" in shown  # the label stands behind the words
+    assert "An aide not named" in shown
+    assert "reported</mark>" not in fragment  # the article's own voice has no mark
+    rows = [(narrate.plain(a), b) for a, b in tables_of(section)[0].frame.itertuples(index=False)]
+    assert rows == [
+        ("the article's own voice", "7 words"),
+        ("An aide", "4 words"),
+        ("the Gazette", "3 words"),
+        ("white, with a heavy line", "a source that is not named"),
+    ]
+
+
+def test_shares_are_shown_in_percent():
+    frame = tables_of(wb.voice_ribbon(made.page()))[0].frame
+    assert [tuple(r) for r in frame.itertuples(index=False)] == [
+        ("the article's own voice", 7, "50%"),
+        ("An aide", 4, "29%"),
+        ("the Gazette", 3, "21%"),
+    ]
+
+
+def test_numbers_show_value_range_note_and_evidence():
+    frame = tables_of(wb.numbers(made.page(), "narrator_share", "sources", "headline_tone"))[0].frame
+    assert [tuple(r)[1:] for r in frame.itertuples(index=False)] == [
+        ("50% of body words", "25% to 50%", "a note", "An aide said the bridge is safe, the …; It closes on Friday."),
+        ("2", "–", "–", "the bridge is safe"),
+        ("not measurable", "–", "no word is rated", ""),
+    ]
+
+
+def test_an_unknown_number_is_an_error():
+    with pytest.raises(KeyError, match="no_such_measure"):
+        wb.numbers(made.page(), "no_such_measure")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(28, "28 days before"), (1, "1 day before"), (0, "on the day"), (-2, "2 days after its own publication")],
+)
+def test_the_photo_sentence(days, said):
+    from analysis.sections import _photo_sentence
+
+    assert said in _photo_sentence(days)
+
+
+def test_variants_of_the_gap_hold_the_measured_one_first(pages):
+    from analysis.measures import tone
+
+    variants = tone.variants(pages["seed"].analysis)
+    assert variants[0][0] == "as measured"
+    assert math.isclose(variants[0][1], 0.103, abs_tol=0.0005)
+    assert tone.variants(pages["bare"].analysis) == ()

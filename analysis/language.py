@@ -46,7 +46,9 @@ def parse(article: Article, pipeline: str | None = None) -> Parse:
     nlp = load(pipeline)
     doc = nlp(_with_paragraphs(nlp.make_doc(article.text), article))
     marks = quotations(article.text, article.paragraphs)
-    return Parse(doc, tuple(_body_sentences(article, doc)), marks, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}")
+    return Parse(
+        doc, tuple(_body_sentences(article, doc)), marks, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    )
 
 
 def _with_paragraphs(doc: Doc, article: Article) -> Doc:

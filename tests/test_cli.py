@@ -17,11 +17,15 @@ ATTRIBUTION = {"id", "source", "cue", "content", "manner", "parent", "source_ids
 SOURCE = {"id", "name", "kind", "named", "second_hand_via", "position_to_know", "reason_for_anonymity", "mentions",
           "attributions", "words"}  # fmt: skip
 MEASUREMENT = {"name", "scope", "value", "unit", "low", "high", "evidence", "reference", "validity", "note"}
-NAMES = """flesch_reading_ease flesch_kincaid_grade gunning_fog smog_index coleman_liau_index automated_readability_index
-    dale_chall textstat_flesch_reading_ease textstat_flesch_kincaid_grade textstat_gunning_fog textstat_smog_index
-    textstat_coleman_liau_index textstat_automated_readability_index textstat_dale_chall attributions direct indirect
-    mixed sources named_sources unnamed_sources quoted_share narrator_share second_hand_share headline_tone body_tone
-    tone_gap tone_gap_whole_text headline_unmatched photo_days_before""".split()
+NAMES = [
+    *("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "coleman_liau_index"),
+    *("automated_readability_index", "dale_chall"),
+    *("textstat_flesch_reading_ease", "textstat_flesch_kincaid_grade", "textstat_gunning_fog", "textstat_smog_index"),
+    *("textstat_coleman_liau_index", "textstat_automated_readability_index", "textstat_dale_chall"),
+    *("attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources"),
+    *("quoted_share", "narrator_share", "second_hand_share"),
+    *("headline_tone", "body_tone", "tone_gap", "tone_gap_whole_text", "headline_unmatched", "photo_days_before"),
+]
 
 
 def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess:

@@ -158,9 +158,7 @@ def test_unnamed_with_position_and_reason(bridge):
     engineers = bridge.source("engineers")
     assert (engineers.named, engineers.kind) == (False, "group")
     assert bridge.words(engineers.position_to_know) == ["familiar with the reports"]
-    assert bridge.words(engineers.reason_for_anonymity) == [
-        "because they were not authorized to speak to the press"
-    ]
+    assert bridge.words(engineers.reason_for_anonymity) == ["because they were not authorized to speak to the press"]
     assert engineers.second_hand_via is None
 
 
@@ -185,12 +183,12 @@ def test_told_to_an_outlet_is_second_hand():
 
 
 HOSTILE = {
-    "opening mark never closed": '“We will see, Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.',
-    "closing mark never opened": 'We will see,” Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.',
-    "mixed marks": "“We will see,\" Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.",
+    "opening mark never closed": "“We will see, Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.",
+    "closing mark never opened": "We will see,” Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.",
+    "mixed marks": '“We will see," Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.',
     "two apostrophes": "''We will see,'' Ada Quill said.\n\nThe next paragraph is ours.\n\nAnd this one too.",
     "dashes": "— We will see, said Ada Quill.\n\nThe next paragraph is ours.\n\nAnd this one too.",
-    "title of a work": 'Ada Quill wrote “The Bridge” in May.\n\nThe next paragraph is ours.\n\nAnd this one too.',
+    "title of a work": "Ada Quill wrote “The Bridge” in May.\n\nThe next paragraph is ours.\n\nAnd this one too.",
 }
 
 

@@ -21,7 +21,9 @@ from spacy.util import filter_spans, get_words_and_spaces
 # The genres of GUM whose texts carry no non-commercial licence.
 GUM_GENRES = {"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
 CHUNK = 250  # tokens to a training document: sentence boundaries are learned from what surrounds them
-ENTITY_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "LOCATION": "LOC"}
+ENTITY_LABELS = {
+    "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "LOCATION": "LOC",
+}  # fmt: skip
 BLANK = spacy.blank("en")
 
 
@@ -67,27 +69,34 @@ def tokens_of(rows: list[list[str]]) -> list[dict]:
         if number <= joined_until:
             space = number == joined_until and space_after_joined
         head = int(row[6]) - 1 if row[6] != "0" else number - 1
-        tokens.append({"word": row[1].replace(" ", " "), "space": space, "lemma": row[2], "pos": row[3], "tag": row[4],
-                       "morph": "" if row[5] == "_" else row[5], "head": head, "dep": "ROOT" if row[6] == "0" else row[7]})
+        tokens.append(
+            {
+                "word": row[1],
+                "space": space,
+                "lemma": row[2],
+                "pos": row[3],
+                "tag": row[4],
+                "morph": "" if row[5] == "_" else row[5],
+                "head": head,
+                "dep": "ROOT" if row[6] == "0" else row[7],
+            }
+        )
     return tokens
 
 
 def make_doc(sentences: list[tuple[bool, list[dict]]]) -> Doc:
-    columns: dict[str, list] = {k: [] for k in ("words", "spaces", "lemmas", "pos", "tags", "morphs", "heads", "deps", "sent_starts")}
-
-    def add(word, space, lemma, pos, tag, morph, head, dep, start):
-        for key, value in zip(columns, (word, space, lemma, pos, tag, morph, head, dep, start), strict=True):
-            columns[key].append(value)
-
+    """One document of several sentences; spaCy derives their starts from the heads."""
+    rows: list[dict] = []
     for n, (paragraph, tokens) in enumerate(sentences):
         if n and paragraph:
-            columns["spaces"][-1] = False
-            add("\n\n", False, "\n\n", "SPACE", "_SP", "", len(columns["words"]) - 1, "dep", False)
-        offset = len(columns["words"])
-        for i, t in enumerate(tokens):
-            add(t["word"], t["space"], t["lemma"], t["pos"], t["tag"], t["morph"], t["head"] + offset, t["dep"], i == 0)
-    columns.pop("sent_starts")  # spaCy derives them from the heads
-    return Doc(BLANK.vocab, **columns)
+            rows[-1]["space"] = False
+            rows.append({"word": "\n\n", "space": False, "lemma": "\n\n", "pos": "SPACE", "tag": "_SP", "morph": "",
+                         "head": len(rows) - 1, "dep": "dep"})  # fmt: skip
+        offset = len(rows)
+        rows += [{**t, "head": t["head"] + offset} for t in tokens]
+    names = {"words": "word", "spaces": "space", "lemmas": "lemma", "pos": "pos", "tags": "tag", "morphs": "morph",
+             "heads": "head", "deps": "dep"}  # fmt: skip
+    return Doc(BLANK.vocab, **{column: [r[name] for r in rows] for column, name in names.items()})
 
 
 def curly(doc_sentences: list[tuple[bool, list[dict]]]) -> list[tuple[bool, list[dict]]]:
@@ -216,8 +225,11 @@ def entities(data: Path) -> dict[str, list[Doc]]:
     train = bio_docs(data / "conll2003-train.conll.gz", 1, 2, 10) + bio_docs(data / "wikigold.conll.gz", 0, 1, 10)
     train += silver_docs(data, every=3)
     random.Random(0).shuffle(train)
-    return {"entities_train": train, "entities_dev": bio_docs(data / "conll2003-dev.conll.gz", 1, 2, 10),
-            "entities_ewt": bio_docs(data / "uner-ewt-dev.iob2", 1, 2, 10)}
+    return {
+        "entities_train": train,
+        "entities_dev": bio_docs(data / "conll2003-dev.conll.gz", 1, 2, 10),
+        "entities_ewt": bio_docs(data / "uner-ewt-dev.iob2", 1, 2, 10),
+    }
 
 
 def main() -> None:

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import srsly
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 
 from .crf import decode
 from .linking import Tagged, link
@@ -134,7 +135,7 @@ class AttributionTagger:
         inputs = dict(zip(("ids", "sh", "q", "am"), (np.array([r], dtype=np.int64) for r in rows), strict=True))
         emissions = self.session.run(None, inputs)[0][0][first]
         tags, probabilities = decode(emissions, self.crf["T"], self.crf["st"])
-        words = [i for i in range(len(tags)) if i not in set(ends)]
+        words = sorted({*range(len(tags))} - {*ends})
         return [tags[i] for i in words], probabilities[words]
 
     @property
@@ -159,18 +160,29 @@ class AttributionTagger:
 
     def from_disk(self, path: str | Path, *, exclude=()) -> AttributionTagger:
         path = Path(path)
-        self.set_model((path / "encoder.onnx").read_bytes(), WordPiece.from_file(path / "vocab.txt"),
-                       {k: np.array(v, dtype=np.float32) for k, v in srsly.read_json(path / "crf.json").items()})
+        self.set_model(
+            (path / "encoder.onnx").read_bytes(),
+            WordPiece.from_file(path / "vocab.txt"),
+            {k: np.array(v, dtype=np.float32) for k, v in srsly.read_json(path / "crf.json").items()},
+        )
         return self
 
     def to_bytes(self, *, exclude=()) -> bytes:
-        return srsly.msgpack_dumps({"model": self._model, "vocabulary": self.wordpiece.vocabulary,
-                                    "crf": {k: v.tolist() for k, v in self.crf.items()}})
+        return srsly.msgpack_dumps(
+            {
+                "model": self._model,
+                "vocabulary": self.wordpiece.vocabulary,
+                "crf": {k: v.tolist() for k, v in self.crf.items()},
+            }
+        )
 
     def from_bytes(self, data: bytes, *, exclude=()) -> AttributionTagger:
         state = srsly.msgpack_loads(data)
-        self.set_model(state["model"], WordPiece(state["vocabulary"]),
-                       {k: np.array(v, dtype=np.float32) for k, v in state["crf"].items()})
+        self.set_model(
+            state["model"],
+            WordPiece(state["vocabulary"]),
+            {k: np.array(v, dtype=np.float32) for k, v in state["crf"].items()},
+        )
         return self
 
     def set_model(self, model: bytes, wordpiece: WordPiece, crf: dict[str, np.ndarray]) -> None:
@@ -187,8 +199,9 @@ class AttributionTagger:
 def _paragraphs(doc: Doc) -> list[list[Word]]:
     """Words by paragraph: a line end that a new sentence follows. Quotation marks pair within a paragraph."""
     breaks = [t.idx for t in doc if t.is_space and "\n" in t.text and t.i + 1 < len(doc) and t.nbor().is_sent_start]
-    edges = [0, *breaks, len(doc.text)]
-    return [p for a, b in zip(edges, edges[1:], strict=False) if (p := _words(doc.text, a, b))]
+    text = doc.text  # spaCy joins it anew at every use
+    edges = [0, *breaks, len(text)]
+    return [p for a, b in pairwise(edges) if (p := _words(text, a, b))]
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:

@@ -41,7 +41,9 @@ class Piece:
     parts: list[Piece] = field(default_factory=list)  # of a cue: what was linked to it
 
 
-def link(words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]) -> list[Tagged]:
+def link(
+    words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]
+) -> list[Tagged]:
     """Each source and content goes to its nearest cue; a content without a cue near it stands alone.
 
     `paragraphs` numbers each word's paragraph. A content in a paragraph without any cue continues a report
@@ -85,7 +87,9 @@ def _distance(piece: Piece, cue: Piece, pieces: list[Piece]) -> float:
     gap += PARAGRAPH * abs(piece.paragraph - cue.paragraph)
     if piece.role == "SOURCE":
         return gap + CONTENT_BETWEEN * between.count("CONTENT") + SOURCE_BETWEEN * between.count("SOURCE")
-    return gap + CUE_BETWEEN * between.count("CUE") + 4 * between.count("CONTENT") + CUE_AFTER * (cue.first > piece.last)
+    return (
+        gap + CUE_BETWEEN * between.count("CUE") + 4 * between.count("CONTENT") + CUE_AFTER * (cue.first > piece.last)
+    )
 
 
 def _tagged(pieces: list[Piece], words: Sequence[Located]) -> Tagged:

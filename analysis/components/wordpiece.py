@@ -28,7 +28,9 @@ class WordPiece:
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         """Ids of one word's pieces; one unknown id for a word that cannot be built from the vocabulary."""
-        parts = _split("".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn"))
+        parts = _split(
+            "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
+        )
         return tuple(i for part in parts for i in self._part(part)) or (UNKNOWN,)
 
     def _part(self, part: str) -> list[int]:

@@ -110,12 +110,12 @@ def same_word(a: Form, b: Form) -> bool:
 
 
 def _one_is_plural_of_adjective(a: Form, b: Form) -> bool:
-    """ "new" and "news": a lemmatizer may give both one lemma. """
+    """ "new" and "news": a lemmatizer may give both one lemma."""
     return {a.pos, b.pos} == {"ADJ", "NOUN"} and (a.word + "s" == b.word or b.word + "s" == a.word)
 
 
 def _ing_adjective_and_noun(a: Form, b: Form) -> bool:
-    """ "stunning" is no form of the noun in "stun gun", though it is of the verb. """
+    """ "stunning" is no form of the noun in "stun gun", though it is of the verb."""
     return a.pos == "ADJ" and a.word.endswith("ing") and b.pos in ("NOUN", "PROPN")
 
 
@@ -154,7 +154,8 @@ def _roots(form: Form) -> frozenset[str]:
 
 
 def _tokens(parse: Parse, span: Span) -> list[Token]:
-    return [t for t in parse.doc if span[0] <= t.idx < span[1]]
+    inside = parse.doc.char_span(*span, alignment_mode="expand")  # not a walk over the whole text, which may be long
+    return [t for t in inside or () if span[0] <= t.idx < span[1]]
 
 
 def _is_content(token: Token) -> bool:

@@ -137,9 +137,7 @@ def rated_words(text: str, span: Span) -> tuple[Span, ...]:
     tokens = list(_vader_tokens(text, span))
     words = [text[slice(*t)].translate(PLAIN).lower() for t in tokens]
     rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
-    acting = {
-        j for i in rated for j in range(max(0, i - REACH), i) if words[j] in BOOSTER_DICT or negated([words[j]])
-    }
+    acting = {j for i in rated for j in range(max(0, i - REACH), i) if words[j] in BOOSTER_DICT or negated([words[j]])}
     return tuple(tokens[i] for i in sorted({*rated, *acting}))
 
 

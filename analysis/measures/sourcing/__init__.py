@@ -22,7 +22,8 @@ def sourcing(article: Article, parse: Parse) -> Sourcing:
     entries, ids = resolve(article, parse, found)
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
-        Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found))  # fmt: skip
+        Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found)
+    )
     spoken = voices(article, attributions)
     words = {v.source_id: v.words for v in spoken}
     sources = tuple(_source(n, e, article, parse, attributions, via, words.get(n, 0)) for n, e in enumerate(entries))

@@ -110,8 +110,13 @@ def _distinct(found: list[Draft]) -> list[Draft]:
 
 def _parent(draft: Draft, found: Iterable[Draft]) -> int | None:
     """The smallest attribution one of whose contents holds all of this one."""
-    holders = [(e - s, n) for n, other in enumerate(found) if other is not draft
-               for s, e in other.content if _inside(draft.extent, (s, e)) and other.content != draft.content]  # fmt: skip
+    holders = [
+        (end - start, n)
+        for n, other in enumerate(found)
+        if other is not draft and other.content != draft.content
+        for start, end in other.content
+        if _inside(draft.extent, (start, end))
+    ]
     return min(holders)[1] if holders else None
 
 

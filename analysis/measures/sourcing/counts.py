@@ -89,7 +89,9 @@ def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
     every = {i for a in found for i in a.source_ids}
     mine = [s for s in analysis.sourcing.sources if s.id in every and wanted(s)]
     certain = sum(s.id in sure for s in mine)
-    return Value(len(mine), tuple(s.mentions[0] for s in mine), certain, len(mine), _without_unsure(len(mine) - certain))
+    return Value(
+        len(mine), tuple(s.mentions[0] for s in mine), certain, len(mine), _without_unsure(len(mine) - certain)
+    )
 
 
 def _without_unsure(unsure: int) -> str:

@@ -86,9 +86,9 @@ def _phrase(tokens: list[Token]) -> Phrase:
     core = _core(tokens)
     definite = tokens[0].lower_ in ("the", "this", "that", "his", "her", "its", "their")
     words = [t for t in core if t.pos_ != "DET" and not t.is_punct] or core[-1:]
-    head, text = words[-1], tokens[0].doc.text[words[0].idx : words[-1].idx + len(words[-1])]
+    head, text = words[-1], tokens[0].doc[words[0].i : words[-1].i + 1].text
     name, kind = _name(core)
-    if not name and not (text.lower() in lists.NOBODY):
+    if not name and text.lower() not in lists.NOBODY:
         name = _apposition(tokens, core)
     if name:
         return Phrase(span, text, head.lower_, name, kind, True, definite, False)
@@ -103,7 +103,9 @@ def _core(tokens: list[Token]) -> list[Token]:
         in_name = token.ent_iob_ == "I"
         if seen and not in_name and _describes_from_behind(token):
             return tokens[:i]
-        seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or bool(token.ent_type_) or _stands_for_a_noun(token)
+        seen = (
+            seen or token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or bool(token.ent_type_) or _stands_for_a_noun(token)
+        )
     return tokens
 
 
@@ -137,7 +139,7 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
     run = [last]
     while run[0].i > core[0].i and run[0].nbor(-1).pos_ == "PROPN":
         run.insert(0, run[0].nbor(-1))
-    name = last.doc.text[run[0].idx : last.idx + len(last)]
+    name = last.doc[run[0].i : last.i + 1].text
     if is_outlet(name):
         return name, "outlet"
     if last.lower_ in lists.ORGANIZATION_NOUNS or (last.text.isupper() and len(last) > 1):
@@ -192,4 +194,6 @@ def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind
 def is_outlet(name: str) -> bool:
     """Does this name look like a news outlet's?"""
     lower = re.sub(r"^the ", "", name.lower().strip())
-    return lower in lists.OUTLET_NAMES or (" " in lower or name[:1].isupper()) and lower.split()[-1] in lists.OUTLET_ENDINGS
+    return lower in lists.OUTLET_NAMES or (
+        (" " in lower or name[:1].isupper()) and lower.split()[-1] in lists.OUTLET_ENDINGS
+    )

@@ -45,7 +45,11 @@ class Register:
         self.article, self.doc = article, parse.doc
         self.entries: list[Entry] = []
         self.roles = _roles(parse)
-        self.outlets = [(e.start_char, _plain(e.text)) for e in parse.doc.ents if is_outlet(_plain(e.text)) and e.label_ not in PEOPLE]
+        self.outlets = [
+            (e.start_char, _plain(e.text))
+            for e in parse.doc.ents
+            if is_outlet(_plain(e.text)) and e.label_ not in PEOPLE
+        ]
 
     def find(self, phrase: Phrase, before: Sequence[int]) -> int | None:
         """`before`: entries heard so far, latest last. None for a pronoun that leads nowhere."""
@@ -70,7 +74,12 @@ class Register:
 
     def _by_name(self, name: str, kind: Kind, span: Span) -> int:
         for n, entry in enumerate(self.entries):
-            if entry.named and entry.key == "" and same_name(entry.name, name) and (entry.kind == kind or "outlet" not in (entry.kind, kind)):
+            if (
+                entry.named
+                and entry.key == ""
+                and same_name(entry.name, name)
+                and (entry.kind == kind or "outlet" not in (entry.kind, kind))
+            ):
                 entry.name = max(entry.name, name, key=len)
                 entry.mentions.append(span)
                 return n
@@ -83,10 +92,21 @@ class Register:
             if entry.key and (same or again):
                 entry.mentions.append(phrase.span)
                 return n
-        return self._add(Entry(self.article.text[slice(*phrase.span)], phrase.kind, phrase.named, phrase.key, phrase.head, [phrase.span]))
+        return self._add(
+            Entry(
+                self.article.text[slice(*phrase.span)],
+                phrase.kind,
+                phrase.named,
+                phrase.key,
+                phrase.head,
+                [phrase.span],
+            )
+        )
 
     def _pronoun(self, phrase: Phrase, before: Sequence[int]) -> int | None:
-        wanted = {"person"} if phrase.head in lists.THIRD_PERSON | {"who"} else {lists.PLURAL_OR_THING.get(phrase.head, "")}
+        wanted = (
+            {"person"} if phrase.head in lists.THIRD_PERSON | {"who"} else {lists.PLURAL_OR_THING.get(phrase.head, "")}
+        )
         if wanted == {"organization"}:
             wanted = {"organization", "outlet", "document"}
         elif wanted == {"group"}:
@@ -113,7 +133,7 @@ def same_name(a: str, b: str) -> bool:
         return x == y and bool(x)
     if len(x) == 1:
         return x[0] in (y[-1], "".join(w[0] for w in y)) or (is_outlet(b) and is_outlet(a) and x[0] == y[0])
-    return x[-1] == y[-1] and x[0] == y[0] or y[-len(x) :] == x
+    return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x
 
 
 def _name_words(name: str) -> list[str]:
@@ -147,7 +167,12 @@ def _roles(parse: Parse) -> dict[str, list[tuple[int, str]]]:
 def _until_stop(tokens: Iterable[Token]) -> list[str]:
     words = []
     for token in tokens:
-        if token.text in (",", ".", ";", ":") or token.is_space or token.is_quote or token.pos_ in ("VERB", "ADP", "AUX"):
+        if (
+            token.text in (",", ".", ";", ":")
+            or token.is_space
+            or token.is_quote
+            or token.pos_ in ("VERB", "ADP", "AUX")
+        ):
             break
         words.append(token.lower_)
     return words
@@ -191,7 +216,9 @@ def _with_names(entry: Entry, parse: Parse) -> list[Span]:
     return sorted(mentions)
 
 
-def _continued(article: Article, parse: Parse, found: Sequence[Draft], ids: list[tuple[int, ...]], n: int) -> tuple[int, ...]:
+def _continued(
+    article: Article, parse: Parse, found: Sequence[Draft], ids: list[tuple[int, ...]], n: int
+) -> tuple[int, ...]:
     """Sources of an attribution that names none: it goes on with an earlier one, or nobody is known.
 
     With a cue ("..., adding"): the attribution before it in the same sentence. Without: a quotation that
@@ -205,7 +232,9 @@ def _continued(article: Article, parse: Parse, found: Sequence[Draft], ids: list
             continue
         if draft.cue:
             sentence = next((s for s in parse.sentences if s[0] <= start < s[1]), None)
-            together = sentence and any(sentence[0] <= s < sentence[1] or sentence[0] < e <= sentence[1] for s, e in earlier.cue)
+            together = sentence and any(
+                sentence[0] <= s < sentence[1] or sentence[0] < e <= sentence[1] for s, e in earlier.cue
+            )
             return ids[m] if together else ()
         if earlier.manner != "indirect":
             near = abs(_paragraph(article, earlier.extent[0]) - _paragraph(article, start)) <= 1

@@ -37,7 +37,9 @@ def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequ
         if via is None and not set(ids[n]) & set(outlets):
             via = _told(article, parse, draft, [entries[i] for i in ids[n]], given)
         if via is None and not draft.source and draft.cue:  # "..., adding": the same speech goes on
-            via = next((out[m] for m in range(n - 1, -1, -1) if ids[m] == ids[n] and found[m].parent == draft.parent), None)
+            via = next(
+                (out[m] for m in range(n - 1, -1, -1) if ids[m] == ids[n] and found[m].parent == draft.parent), None
+            )
         out.append(via)
     return out
 
@@ -57,11 +59,13 @@ def _given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -
     return out
 
 
-def _told(article: Article, parse: Parse, draft: Draft, sources: Sequence[Entry], given: Sequence[tuple[Span, int]]) -> int | None:
+def _told(
+    article: Article, parse: Parse, draft: Draft, sources: Sequence[Entry], given: Sequence[tuple[Span, int]]
+) -> int | None:
     mentions = [m for source in sources for m in source.mentions]
     own = [s for s in parse.sentences if s[0] < draft.extent[1] and draft.extent[0] < s[1]]
     before = [s for s in parse.sentences if own and s[1] <= own[0][0]][-1:]
-    for (start, end), outlet in given:
+    for (start, _), outlet in given:
         if any(s <= start < e for s, e in own) and not any(s <= start < e for s, e in draft.content):
             return outlet
         if any(s <= start < e and any(s <= m < e for m, _ in mentions) for s, e in before):

@@ -9,23 +9,26 @@ def _words(text: str) -> frozenset[str]:
 
 # Heads of phrases. What is neither a person, an organization nor an outlet is taken for a document: a finding, a poll.
 PERSON_NOUNS = _words("""
-    activist actor adult adversary adviser advisor advocate agent aide ally american analyst anybody anyone applicant
-    assistant associate attorney author backer body bodyguard boy boss buddy candidate captain caucus-goer celebrity ceo
-    chair chairperson chief child citizen clerk client coach colleague commander commentator conservative
-    constituent consultant counsel counselor couple cop crowd customer daughter defendant delegate democrat dentist deputy
-    diplomat director doctor donor driver economist editor elector engineer everybody everyone executive expert fan
-    father figure financier follower folk founder friend fundraiser gentleman girl guard guest guy head hero historian
-    host hostage husband immigrant inmate insider inspector intern interviewer investigator journalist judge juror
-    justice kid lady lawmaker lawyer leader liberal lobbyist loyalist man manager member migrant mother neighbor
-    nominee nurse observer officer official one operative opponent organizer other outsider owner parent participant
-    partner passenger pastor patient patriot people person physician pilot plaintiff player poll-watcher policymaker
-    politician pollster president priest producer professor prosecutor protester protestor psychologist pundit pupil
-    rabbi reader refugee relative reporter representative republican researcher resident respondent rival scholar
-    scientist senator sheriff sister soldier somebody someone son source speaker specialist spokesman spokesperson
-    spokeswoman staff staffer star strategist student superdelegate supporter surrogate suspect teacher teenager tourist
-    tycoon user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth""")
+    activist actor adult adversary adviser advisor advocate agent aide ally american analyst anybody anyone
+    applicant assistant associate attorney author backer body bodyguard boy boss buddy candidate captain
+    caucus-goer celebrity ceo chair chairperson chief child citizen clerk client coach colleague commander commentator
+    conservative constituent consultant counsel counselor couple cop crowd customer daughter defendant delegate
+    democrat dentist deputy diplomat director doctor donor driver economist editor elector engineer everybody
+    everyone executive expert fan father figure financier follower folk founder friend fundraiser gentleman girl
+    guard guest guy head hero historian host hostage husband immigrant inmate insider inspector intern
+    interviewer investigator journalist judge juror justice kid lady lawmaker lawyer leader liberal lobbyist
+    loyalist man manager member migrant mother neighbor nominee nurse observer officer official one operative
+    opponent organizer other outsider owner parent participant partner passenger pastor patient patriot people
+    person physician pilot plaintiff player poll-watcher policymaker politician pollster president priest
+    producer professor prosecutor protester protestor psychologist pundit pupil rabbi reader refugee relative
+    reporter representative republican researcher resident respondent rival scholar scientist senator sheriff
+    sister soldier somebody someone son source speaker specialist spokesman spokesperson spokeswoman staff
+    staffer star strategist student superdelegate supporter surrogate suspect teacher teenager tourist tycoon
+    user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth""")
 PERSON_ENDING = r"(?:man|woman|person|people|ist|ian|crat|eer|[^aeiou]er|[aeio]tor|ant)s?"
-QUANTIFIED = _words("all any both few many most much more several some others those half lots dozens hundreds thousands")
+QUANTIFIED = _words(
+    "all any both few many most much more several some others those half lots dozens hundreds thousands"
+)
 PARTITIVES = _words("""
     bunch couple crowd dozen dozens group half handful hundreds lot lots majority minority most number one pair
     percent quarter score series some third thousands trio two three four five six ten""")
@@ -33,55 +36,62 @@ NOBODY = _words("nobody none nothing no-one")
 ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
                  "prof.": "professor", "lt.": "lieutenant", "sgt.": "sergeant", "rev.": "reverend"}  # fmt: skip
 ORGANIZATION_NOUNS = _words("""
-    administration agency army association authority bank board bureau campaign caucus center church city club coalition college commission
-    committee company conference corporation county country congress council court department embassy firm foundation
-    government group house hospital industry institute institution judiciary jury leadership manufacturer maker
-    legislature military ministry network newsroom nonprofit office opposition organization panel parliament party
-    platform police province regime retailer state store subcommittee super-pac pac team town tribe troop
-    school senate service tank think-tank union university watchdog white-house""")
+    administration agency army association authority bank board bureau campaign caucus center church city club
+    coalition college commission committee company conference corporation county country congress council court
+    department embassy firm foundation government group house hospital industry institute institution judiciary
+    jury leadership manufacturer maker legislature military ministry network newsroom nonprofit office
+    opposition organization panel parliament party platform police province regime retailer state store
+    subcommittee super-pac pac team town tribe troop school senate service tank think-tank union university
+    watchdog white-house""")
 DOCUMENT_NOUNS = _words("""
-    account affidavit analysis article book brief bill brochure complaint constitution cable column dispatch document
-    e-mail email estimate file filing finding indictment journal law lawsuit letter memo memoir message note notice
-    op-ed order paper petition poll post posting press-release proposal record release report research review ruling
-    script speech statement story study suit survey sign testimony text transcript tweet video warrant website will""")
+    account affidavit analysis article book brief bill brochure complaint constitution cable column dispatch
+    document e-mail email estimate file filing finding indictment journal law lawsuit letter memo memoir message
+    note notice op-ed order paper petition poll post posting press-release proposal record release report
+    research review ruling script speech statement story study suit survey sign testimony text transcript tweet
+    video warrant website will""")
 # What an article calls another outlet's work, or the outlet itself, after naming it.
 OUTLET_NOUNS = _words("""
-    article broadcaster column daily dispatch exposé magazine network newspaper newswire outlet paper piece publication
-    report reporting site story tabloid website wire""")
+    article broadcaster column daily dispatch exposé magazine network newspaper newswire outlet paper piece
+    publication report reporting site story tabloid website wire""")
 # One person holds each of these at a time: "the president" can be found out.
 OFFICES = _words("""
-    ambassador archbishop attorney-general chairman chairwoman chancellor commissioner emperor governor king mayor
-    minister monarch pope premier president prime-minister queen secretary speaker vice-president""")
+    ambassador archbishop attorney-general chairman chairwoman chancellor commissioner emperor governor king
+    mayor minister monarch pope premier president prime-minister queen secretary speaker vice-president""")
 
 # Last words of outlets' names, and names that need no such word.
 OUTLET_ENDINGS = _words("""
-    beacon beast broadcasting bulletin bugle chronicle courier daily dispatch enquirer examiner express gazette globe
-    guardian herald independent inquirer journal ledger magazine mail mirror monitor news newspaper newspapers observer
-    post press radio record recorder register review sentinel spectator standard star sun telegraph television times
-    today tribune tv weekly wire""")
-OUTLET_NAMES = frozenset("""abc|abc news|afp|agence france-presse|al jazeera|al-jazeera|ap|associated press|axios|bbc|
-bloomberg|breitbart|buzzfeed|c-span|caixin|cbc|cbs|cnbc|cnn|the daily caller|daily caller|der spiegel|deutsche welle|
-economist|espn|fivethirtyeight|forbes|fox|fox business|fox news|haaretz|huffington post|huffpost|interfax|itar-tass|itv|
-kyodo|le figaro|le monde|mcclatchy|mother jones|msnbc|national public radio|national review|nbc|new republic|new yorker|
-newsmax|newsweek|nhk|nikkei|npr|pbs|people magazine|politico|propublica|real clear politics|realclearpolitics|reuters|
-rt|salon|semafor|sky|slate|sputnik|tass|the atlantic|atlantic|the hill|time magazine|tmz|univision|upi|usa today|vanity fair|
-vice|vox|voice of america|wired|xinhua|yahoo|yonhap|national enquirer""".replace("\n", "").split("|"))
+    beacon beast broadcasting bulletin bugle chronicle courier daily dispatch enquirer examiner express gazette
+    globe guardian herald independent inquirer journal ledger magazine mail mirror monitor news newspaper
+    newspapers observer post press radio record recorder register review sentinel spectator standard star sun
+    telegraph television times today tribune tv weekly wire""")
+OUTLET_NAMES = frozenset(
+    name.strip()
+    for name in """
+    abc|abc news|afp|agence france-presse|al jazeera|al-jazeera|ap|associated press|axios|bbc|bloomberg|
+    breitbart|buzzfeed|c-span|caixin|cbc|cbs|cnbc|cnn|the daily caller|daily caller|der spiegel|deutsche welle|
+    economist|espn|fivethirtyeight|forbes|fox|fox business|fox news|haaretz|huffington post|huffpost|interfax|
+    itar-tass|itv|kyodo|le figaro|le monde|mcclatchy|mother jones|msnbc|national public radio|national review|
+    nbc|new republic|new yorker|newsmax|newsweek|nhk|nikkei|npr|pbs|people magazine|politico|propublica|
+    real clear politics|realclearpolitics|reuters|rt|salon|semafor|sky|slate|sputnik|tass|the atlantic|atlantic|
+    the hill|time magazine|tmz|univision|upi|usa today|vanity fair|vice|vox|voice of america|wired|xinhua|yahoo|
+    yonhap|national enquirer
+    """.split("|")  # noqa: SIM905
+)
 
 # Verbs of saying, writing and thinking, by lemma; a cue with one of them is hardly ever mere narration.
 REPORTING = _words("""
     accept accuse acknowledge add admit advise affirm agree allege announce answer appeal argue ask assert
-    assess assure attack believe blame blast boast brag call caution challenge charge cite claim clarify
-    comment complain concede conclude condemn confess confirm consider contend contest continue counter
-    criticise criticize cry declare decline decry defend demand denounce deny describe detail
-    disagree disclose discuss dismiss dispute doubt emphasise emphasize encourage endorse estimate exclaim
-    expect explain expose express fear feel find forecast guess hear hint hope imply indicate inform insist
-    instruct invoke joke judge label lament learn lie maintain mention mock muse muster note object observe
-    offer opine order outline plead pledge point predict proclaim promise propose protest prove quip quote
-    read reaffirm realise realize reassert reassure recall recommend recount reflect refuse refute regard
-    reiterate reject relate remark remember remind repeat reply report request respond retort retweet reveal
-    say scoff see shout signal slam speak specify speculate state stress suggest suspect swear talk tease tell
-    testify thank think threaten tout tweet unveil uphold urge voice vow wager warn whisper wish wonder worry
-    write yell""")
+    assess assure attack believe blame blast boast brag call caution challenge charge cite claim clarify comment
+    complain concede conclude condemn confess confirm consider contend contest continue counter criticise
+    criticize cry declare decline decry defend demand denounce deny describe detail disagree disclose discuss
+    dismiss dispute doubt emphasise emphasize encourage endorse estimate exclaim expect explain expose express
+    fear feel find forecast guess hear hint hope imply indicate inform insist instruct invoke joke judge label
+    lament learn lie maintain mention mock muse muster note object observe offer opine order outline plead
+    pledge point predict proclaim promise propose protest prove quip quote read reaffirm realise realize
+    reassert reassure recall recommend recount reflect refuse refute regard reiterate reject relate remark
+    remember remind repeat reply report request respond retort retweet reveal say scoff see shout signal slam
+    speak specify speculate state stress suggest suspect swear talk tease tell testify thank think threaten tout
+    tweet unveil uphold urge voice vow wager warn whisper wish wonder worry write yell""")
 SAYING_BEFORE_NAME = frozenset({"according", "per"})
 
 THIRD_PERSON = _words("he she")
@@ -94,7 +104,8 @@ POSITION_TO_KNOW = (
     r"(?:who (?:has|have|had|was|were|is|are) )?(?:(?:directly |personally |closely )?"
     r"(?:briefed (?:on|about)|familiar with|close to|involved (?:in|with)|present (?:at|in|for)|aware of|privy to|"
     r"informed (?:of|about)|connected (?:to|with)|working (?:on|with|for))"
-    r"|with (?:(?:direct|first-?hand|personal|intimate|inside|detailed) )*(?:knowledge|information|access|understanding)\b"
+    r"|with (?:(?:direct|first-?hand|personal|intimate|inside|detailed) )*"
+    r"(?:knowledge|information|access|understanding)\b"
     r"|(?:who|that) (?:attended|heard|saw|witnessed|took part|participated|overheard|reviewed|read|listened)|"
     r"in the (?:room|meeting))"
 )
@@ -102,5 +113,6 @@ POSITION_TO_KNOW = (
 REASON = (
     r"(?:anonym\w+|not to be (?:named|identified)|un(?:named|identified)|spoke on background)\W+(?:\w+\W+){0,6}?"
     r"(?P<a>(?:because|since|citing|in order to|for fear|due to|so as)\b[^.;]*)"
-    r"|(?P<b>(?:not|n[o'’]t) (?:been )?(?:publicly )?(?:authori[sz]ed|permitted|allowed) to (?:speak|discuss|comment|talk)[^.;,]*)"
+    r"|(?P<b>(?:not|n[o'’]t) (?:been )?(?:publicly )?(?:authori[sz]ed|permitted|allowed) to "
+    r"(?:speak|discuss|comment|talk)[^.;,]*)"
 )

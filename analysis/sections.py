@@ -303,6 +303,8 @@ def _with_unit(m: Measurement) -> str:
 def _range(m: Measurement) -> str:
     if math.isnan(m.low) or math.isnan(m.high):
         return tables.NOT_NEEDED
+    if m.low == m.high:
+        return "does not move"
     if m.unit == catalogue.SHARE:
         return f"{narrate.share(m.low)} to {narrate.share(m.high)}"
     return f"{narrate.number(m.low, _decimals(m))} to {narrate.number(m.high, _decimals(m))}"

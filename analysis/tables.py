@@ -31,7 +31,7 @@ LARGEST = (0, 1, 2, 4, 5)
 
 MANNERS = {
     "direct": "in quotation marks",
-    "indirect": "in the article's words",
+    "indirect": "retold",
     "mixed": "partly in quotation marks",
 }
 

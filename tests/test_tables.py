@@ -73,8 +73,8 @@ def test_the_chain(analysis):
 
 def test_statements_stand_in_the_order_of_the_text(analysis):
     assert rows(tables.statements(analysis)) == [
-        (1, "the Gazette", "reported", "An aide said the bridge is safe", "in the article's words", "–"),
-        (2, "An aide", "said", "the bridge is safe", "in the article's words", "number 1"),
+        (1, "the Gazette", "reported", "An aide said the bridge is safe", "retold", "–"),
+        (2, "An aide", "said", "the bridge is safe", "retold", "number 1"),
     ]
 
 

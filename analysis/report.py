@@ -21,6 +21,7 @@ from . import narrate
 from .article import ArticleError
 
 if TYPE_CHECKING:
+    from nbclient import NotebookClient
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
@@ -28,6 +29,7 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 TEMPLATES = Path(__file__).parent / "templates"
 THREADS = 2
 CELL_SECONDS = 600
+STARTS = 3
 
 PICTURE = "data:image/png;base64,"
 TAGS = {*narrate.TAGS, "h1", "img"}
@@ -129,12 +131,30 @@ def run_all(paths: Sequence[Path], books: Sequence[NotebookNode]) -> None:
 
 
 def _run(path: Path, book: NotebookNode) -> None:
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    at = [0]  # the cells that were begun, for the message
+    for attempt in range(STARTS):
+        try:
+            _client(path, book, at).execute()
+            return
+        except CellExecutionError as error:
+            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {error.ename}: {_first_line(error.evalue)}") from None
+        except CellTimeoutError:
+            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: still running after {CELL_SECONDS} s") from None
+        except RuntimeError as error:
+            # Another program can take a kernel's port between its choice and its use: then it dies at its start.
+            if len(at) == 1 and attempt < STARTS - 1:
+                continue
+            what = "Python ended while the cell ran" if isinstance(error, DeadKernelError) else _first_line(error)
+            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {what}") from None
+
+
+def _client(path: Path, book: NotebookNode, at: list[int]) -> NotebookClient:
+    from nbclient import NotebookClient
     from traitlets.config import Config
 
-    at = [0]  # the cell that runs, for the message
-    client = NotebookClient(
+    return NotebookClient(
         book,
         timeout=CELL_SECONDS,
         record_timing=False,
@@ -143,14 +163,6 @@ def _run(path: Path, book: NotebookNode) -> None:
         on_cell_start=lambda cell, cell_index: at.append(cell_index),
         config=Config({"KernelManager": {"transport_encryption": "required"}}),
     )
-    try:
-        client.execute()
-    except CellExecutionError as error:
-        raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {error.ename}: {_first_line(error.evalue)}") from None
-    except CellTimeoutError:
-        raise ArticleError(f"{path.name}, cell {at[-1] + 1}: still running after {CELL_SECONDS} s") from None
-    except DeadKernelError:
-        raise ArticleError(f"{path.name}, cell {at[-1] + 1}: Python ended while the cell ran") from None
 
 
 def _kernel_manager() -> type:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from pathlib import Path
 
 import parses
 import pytest
@@ -99,3 +101,9 @@ def test_no_body_at_all():
     for name in (*FORMULAS, "quoted_share", "narrator_share", "second_hand_share", "body_tone", "tone_gap"):
         assert math.isnan(measured[name].value), name
         assert measured[name].note, name
+
+
+def test_the_readme_lists_every_measure_as_declared():
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ([\w, ]+) \| (.+?) \| [^|]*\|$", readme, re.MULTILINE)
+    assert rows == [(m.name, ", ".join(m.scopes), m.unit) for m in catalogue.MEASURES]

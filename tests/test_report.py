@@ -216,3 +216,26 @@ def test_without_a_checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "NOTEBOOKS", tmp_path / "notebooks")
     with pytest.raises(ArticleError, match="no notebooks there; the report is made from a checkout of the project"):
         report(tmp_path / "out")
+
+
+class Starting:
+    """A client whose kernel dies at its start the first `times` times."""
+
+    def __init__(self, times: int):
+        self.left = times
+
+    def execute(self) -> None:
+        self.left -= 1
+        if self.left >= 0:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+
+
+@pytest.mark.parametrize("times, runs", [(0, True), (2, True), (3, False)])
+def test_a_kernel_that_dies_at_its_start_is_started_again(monkeypatch, times, runs):
+    client = Starting(times)
+    monkeypatch.setattr(module, "_client", lambda path, book, at: client)
+    if runs:
+        module._run(Path("a.ipynb"), None)
+    else:
+        with pytest.raises(ArticleError, match=r"^a\.ipynb, cell 1: Kernel died"):
+            module._run(Path("a.ipynb"), None)

@@ -221,6 +221,22 @@ class Analysis:
     headline_words: tuple[HeadlineWord, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One article with everything that the workbook shows of it."""
+
+    file: str
+    analysis: Analysis
+    measurements: tuple[Measurement, ...]
+
+    @property
+    def article(self) -> Article:
+        return self.analysis.article
+
+    def measurement(self, name: str, scope: str | None = None) -> Measurement:
+        return next(m for m in self.measurements if m.name == name and scope in (None, m.scope))
+
+
 def scope_spans(analysis: Analysis, scope: str) -> tuple[Span, ...]:
     """Where a scope stands in the text: `body`, `headline`, `paragraph:N` (from 0), `quoted` or `narrator`.
 

@@ -10,7 +10,7 @@ import math
 from typing import TYPE_CHECKING
 
 from . import catalogue, narrate, tables
-from .article import Article, Measurement, Span
+from .article import Article, Measurement, Page, Span
 from .measures import readability as rulers
 from .measures import tone
 from .narrate import Chart, Html, Mark, Marked, Section, Table, Text, element, join, quote
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from .workbook import Page
 
 NO_HEADLINE = "This text has no headline, so there is nothing to hold against the body."
 NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."

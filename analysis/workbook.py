@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import catalogue, language, reading
-from .article import Analysis, Article, ArticleError, Measurement
+from .article import Analysis, Article, ArticleError, Page
 from .measures import headline, sourcing
 from .narrate import save
 from .sections import (
@@ -46,22 +45,6 @@ __all__ = [
     "tone_gap",
     "voice_ribbon",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One article with everything that the workbook shows of it."""
-
-    file: str
-    analysis: Analysis
-    measurements: tuple[Measurement, ...]
-
-    @property
-    def article(self) -> Article:
-        return self.analysis.article
-
-    def measurement(self, name: str, scope: str | None = None) -> Measurement:
-        return next(m for m in self.measurements if m.name == name and scope in (None, m.scope))
 
 
 def open_article(path: str | Path, pipeline: str | None = None) -> Page:

@@ -103,7 +103,8 @@ class Article:
 class Parse:
     """The pipeline's reading of an article.
 
-    `doc` is spaCy's Doc over the whole `Article.text`, so that `token.idx` is an offset into it.
+    `doc` is spaCy's Doc over the whole text, white space inside paragraphs as plain spaces: `token.idx` is an offset
+    into `Article.text`.
     `sentences` are the body's; none crosses a paragraph. `quotations` are the body's too, marks included.
     """
 

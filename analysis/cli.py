@@ -21,9 +21,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ArticleError as error:
         _complain(error)
         return 2
-    except BrokenPipeError:  # the reader of our output has left; nothing more to say, not even at exit
+    except ModuleNotFoundError as error:
+        _complain(f"{error.name} is not installed here; use .venv/bin/python, which `python3 tasks.py report` makes")
+        return 2
+    except OSError as error:
+        # Standard output is gone or full: nothing more can be said there, not even at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+        if not isinstance(error, BrokenPipeError):
+            _complain(f"standard output: cannot write to it ({error.strerror}); free some space or write elsewhere")
+        return 1 if isinstance(error, BrokenPipeError) else 2
     except KeyboardInterrupt:
         return 130
 
@@ -43,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 
     figures = commands.add_parser("figures", help="write an article's charts as PNG and SVG")
     figures.add_argument("article", metavar="ARTICLE", help="a plain text file")
-    figures.add_argument("--out", type=Path, default=Path("figures"), metavar="DIR", help="where to (default: figures)")
+    figures.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
     figures.set_defaults(run=_figures)
 
     report = commands.add_parser(
@@ -73,7 +79,8 @@ def _measure(options: argparse.Namespace) -> int:
             code = 2
             continue
         result = as_json(path, page.analysis, page.measurements)
-        print(json.dumps(result, ensure_ascii=False, allow_nan=False), flush=True)
+        undecodable = any("\ud800" <= c <= "\udfff" for c in path)  # a file name that is not UTF-8
+        print(json.dumps(result, ensure_ascii=undecodable, allow_nan=False), flush=True)
     return code
 
 
@@ -98,5 +105,5 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
-def _complain(error: Exception) -> None:
-    print(" ".join(str(error).split()), file=sys.stderr)
+def _complain(message: object) -> None:
+    print(" ".join(str(message).split()), file=sys.stderr)

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent / "en_core_news_sm"
 ATTRIBUTION = "news_attribution"
+# A component of ours -> those of spaCy's that do the same; sources cannot be told apart without them.
+LACKING = {
+    "senter": {"senter", "sentencizer", "parser"},
+    "tagger": {"tagger", "morphologizer", "attribute_ruler"},
+    "morphologizer": {"tagger", "morphologizer", "attribute_ruler"},
+    "trainable_lemmatizer": {"lemmatizer", "trainable_lemmatizer"},
+    "ner": {"ner", "beam_ner", "entity_ruler", "span_ruler"},
+}
 INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may stand inside a caption or a line
 
 
@@ -22,7 +30,8 @@ INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may stand insid
 def load(pipeline: str | None = None) -> Language:
     """The shipped pipeline, or another spaCy pipeline by name or path with the shipped attribution at its end.
 
-    Loaded once per process. Raises ArticleError when spaCy does not find the pipeline.
+    What the other one lacks (`LACKING`) comes from the shipped one too. Loaded once per process. Raises ArticleError
+    when spaCy cannot load the pipeline.
     """
     import spacy
 
@@ -31,11 +40,15 @@ def load(pipeline: str | None = None) -> Language:
         return shipped
     try:
         other = spacy.load(pipeline)
-    except (OSError, ValueError) as error:
-        first = str(error).splitlines()[0]
-        raise ArticleError(f"{pipeline}: no such spaCy pipeline; give an installed one or a folder ({first})") from None
-    if not {"senter", "sentencizer", "parser"} & set(other.pipe_names):
-        raise ArticleError(f"{pipeline}: the pipeline finds no sentences; it needs a parser, senter or sentencizer")
+    except Exception as error:  # a pipeline is somebody's code: anything can go wrong in it
+        first = (str(error).splitlines() or [""])[0]
+        raise ArticleError(f"{pipeline}: not a spaCy pipeline; give an installed one or a folder ({first})") from None
+    has = set(other.pipe_names)
+    for name, others in LACKING.items():
+        if not others & has:
+            if name in shipped.get_pipe("tok2vec").listener_map:
+                shipped.replace_listeners("tok2vec", name, ["model.tok2vec"])  # its own copy of the encoder
+            other.add_pipe(name, source=shipped)
     if ATTRIBUTION not in other.pipe_names:
         other.add_pipe(ATTRIBUTION, source=shipped)
     return other
@@ -44,11 +57,22 @@ def load(pipeline: str | None = None) -> Language:
 def parse(article: Article, pipeline: str | None = None) -> Parse:
     """Run the pipeline over the whole text, once."""
     nlp = load(pipeline)
-    doc = nlp(_with_paragraphs(nlp.make_doc(article.text), article))
+    doc = nlp(_with_paragraphs(nlp.make_doc(_unwrapped(article)), article))
     marks = quotations(article.text, article.paragraphs)
     return Parse(
         doc, tuple(_body_sentences(article, doc)), marks, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
     )
+
+
+def _unwrapped(article: Article) -> str:
+    """The text with line ends, tabs and no-break spaces inside paragraphs and zones as plain spaces.
+
+    As long as the text itself, so that offsets hold. A wrapped line is no paragraph to the pipeline then.
+    """
+    text = list(article.text)
+    for start, end in (*article.paragraphs, *(z.span for z in article.zones)):
+        text[start:end] = (" " if c.isspace() else c for c in article.text[start:end])
+    return "".join(text)
 
 
 def _with_paragraphs(doc: Doc, article: Article) -> Doc:

@@ -10,6 +10,7 @@ from .article import Span
 # Two apostrophes stand for a double mark in some agencies' and newspapers' texts.
 MARK = re.compile(r"``|''|‘‘|’’|[\"“”„«»‘’']")
 OPENING, CLOSING = frozenset("“„«") | {"``", "‘‘"}, frozenset("”»") | {"’’"}
+LONGEST_SINGLE = 1500  # characters: single marks farther apart are apostrophes
 SINGLE_OPENING, SINGLE_CLOSING = frozenset("‘'"), frozenset("’'")
 
 
@@ -54,7 +55,7 @@ def _single_closing(text: str, start: int, end: int) -> int | None:
     ends the search.
     """
     candidate = None
-    for match in MARK.finditer(text, start, end):
+    for match in MARK.finditer(text, start, min(end, start + LONGEST_SINGLE)):
         if match.group() in OPENING:
             break
         after = text[match.end()] if match.end() < end else " "

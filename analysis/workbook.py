@@ -47,11 +47,16 @@ __all__ = [
 ]
 
 
+LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
+
+
 def open_article(path: str | Path, pipeline: str | None = None) -> Page:
     """Read, parse and measure one article. Raises ArticleError when there is nothing to measure."""
     article = reading.read(path)
     if not article.paragraphs:
         raise ArticleError(f"{path}: only a headline, no body; add the article's paragraphs below it")
+    if len(article.text) > LONGEST:
+        raise ArticleError(f"{path}: {len(article.text):,} characters; split it into articles of at most {LONGEST:,}")
     analysis = analyse(article, pipeline)
     return Page(str(path), analysis, tuple(catalogue.measure(analysis)))
 

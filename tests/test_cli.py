@@ -1,6 +1,7 @@
 """The command line: the JSON contract, and bad input."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from analysis import cli
 
 ROOT = Path(__file__).parents[1]
 SEED = "seeds/trump-takaichi-call.txt"
+SEED_PATH = str(ROOT / SEED)
 ARTICLE = {"text", "headline", "caption", "credit", "byline", "dateline", "outlet", "url", "published", "photo_date",
            "paragraphs", "sentences"}  # fmt: skip
 ATTRIBUTION = {"id", "source", "cue", "content", "manner", "parent", "source_ids", "score"}
@@ -127,6 +129,56 @@ def test_bad_input_gets_one_line_and_exit_code_2(name, tmp_path, capsys):
     assert len(err.strip()) > len(str(path)) + 15  # more than the name: what is wrong, and the mend
 
 
+def test_a_text_that_is_no_article_but_a_book(tmp_path, capsys):
+    path = tmp_path / "book.txt"
+    path.write_text("One sentence of a book that goes on and on, for a hundred thousand words.\n" * 2500)
+    code, results, err = measured(capsys, str(path))
+    assert (code, results, err.count("\n")) == (2, [], 1)
+    assert "150,000" in err
+
+
+def test_a_file_name_that_is_not_utf_8(tmp_path):
+    name = bytes(tmp_path) + b"/\xff\xfe.txt"
+    Path(os.fsdecode(name)).write_text("Bridge stays open\n\nThe bridge is safe, Ada Quill said on Monday.\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "measure", name], capture_output=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["file"] == os.fsdecode(name)
+
+
+def test_standard_output_that_is_full():
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "analysis", "measure", SEED],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            check=False,
+        )
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"standard output" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["numpy", "seeds"])
+def test_what_is_no_pipeline(name):
+    done = run("measure", "--pipeline", name, SEED)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_figures_of_an_article(tmp_path, capsys):
+    assert cli.main(["figures", SEED_PATH, "--out", str(tmp_path / "charts")]) == 0
+    written = capsys.readouterr().out.split()
+    assert {Path(p).suffix for p in written} == {".png", ".svg"}
+    assert all(Path(p).stat().st_size > 1000 for p in written)
+
+
+def test_figures_where_none_can_be_written(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert cli.main(["figures", SEED_PATH, "--out", str(tmp_path / "file" / "charts")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
 def test_a_folder_is_no_article(tmp_path, capsys):
     code, results, err = measured(capsys, str(tmp_path))
     assert (code, results, err.count("\n")) == (2, [], 1)
@@ -158,7 +210,8 @@ def test_another_pipeline_for_everything_but_attribution(tmp_path):
     assert (done.returncode, done.stderr) == (0, b"")
     result = json.loads(done.stdout)
     assert result["article"]["pipeline"].startswith("en_other")
-    assert len(result["sourcing"]["attributions"]) > 3
+    unnamed = [s["name"] for s in result["sourcing"]["sources"] if not s["named"]]
+    assert unnamed == ["people briefed on the matter", "Japanese officials", "an American briefed on the call"]
 
 
 def test_the_same_bytes_twice(seed):

@@ -1,6 +1,7 @@
 """Who says what: on the seed, by the hand count in its sidecar, and on short texts of our own."""
 
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -166,20 +167,95 @@ def test_a_quotation_ends_where_its_marks_end(bridge):
     assert bridge.spoken("Oduya") == "Nobody asked us"
 
 
-PASSED_ON = """Harbor plan in doubt
+CASES = {
+    # name: (body, {words of a source's name: (kind, named, words of the outlet it came through or "")})
+    "nested according to": (
+        '"The money was gone, according to two people familiar with the audit," the Larkfield Herald wrote.',
+        {"two people": ("group", False, "Herald"), "Herald": ("outlet", True, "")},
+    ),
+    "citing people": (
+        "The wall fell, Reuters reported, citing two officials familiar with the plan.",
+        {"two officials": ("group", False, "Reuters"), "Reuters": ("outlet", True, "")},
+    ),
+    "citing a reason": (
+        "The mayor left the room on Monday, citing health concerns, the city said.",
+        {"mayor": None, "concerns": None},
+    ),
+    "told to an outlet that says nothing itself": (
+        "The wall fell at night, a police spokesman told Reuters.",
+        {"spokesman": ("person", False, "Reuters"), "Reuters": ("outlet", True, "")},
+    ),
+    "three descriptions are three": (
+        "People familiar with the matter said the harbor is full. People briefed on the talks said it is empty. "
+        "A witness said it rained. Another witness said it snowed.",
+        {"familiar": ("group", False, ""), "briefed": ("group", False, ""), "A witness": ("person", False, ""),
+         "Another witness": ("person", False, "")},
+    ),
+    "who asked not to be named": (
+        "Mayor Jane Poe denied it. Two aides, who asked not to be named because they feared for their jobs, said the "
+        "wall was old.",
+        {"Poe": ("person", True, ""), "Two aides": ("group", False, "")},
+    ),
+    "the company": (
+        "Acme Corp. said it would pay. The company said on Monday that the money was there.",
+        {"Acme": ("organization", True, ""), "company": None},
+    ),
+    "named behind a comma": (
+        "The director of the agency, Ada Quill, said it was late. Quill added that it was dark.",
+        {"Quill": ("person", True, "")},
+    ),
+    "a list of names": (
+        "Mayor Ada Quill, Senator Tom Berg and union leader Ida Moss said the road was closed.",
+        {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "Moss": ("person", True, "")},
+    ),
+    "the president": (
+        "President Ada Quill spoke on Monday. The president said that the road was closed.",
+        {"Quill": ("person", True, "")},
+    ),
+    "a study": ("A study found that the road was bad.", {"study": ("document", False, "")}),
+}  # fmt: skip
 
-The harbor plan is dead, a city official told the Larkfield Post.
 
-The mayor “never believed in it,” the newspaper quoted the official as saying.
-"""
+@pytest.mark.parametrize("body, expected", CASES.values(), ids=CASES)
+def test_sources_of_a_text(body, expected):
+    told = Told(f"Something happened here\n\n{body}\n")
+    names = [s.name for s in told.sourcing.sources]
+    for name, by_hand in expected.items():
+        if by_hand is None:
+            assert not any(name in n for n in names)
+            continue
+        source = told.source(name)
+        via = told.sourcing.source(source.second_hand_via).name if source.second_hand_via is not None else ""
+        assert (source.kind, source.named) == by_hand[:2]
+        assert by_hand[2] in via and bool(via) == bool(by_hand[2])
 
 
-def test_told_to_an_outlet_is_second_hand():
-    told = Told(PASSED_ON)
-    outlet = told.source("Larkfield Post") if any("Larkfield" in s.name for s in told.sourcing.sources) else None
-    official = told.source("official")
-    assert not official.named
-    assert outlet is None or official.second_hand_via == outlet.id
+SEED_TEXT = (SEEDS / "trump-takaichi-call.txt").read_text(encoding="utf-8")
+LAYOUTS = {
+    "wrapped lines": lambda text: "\n\n".join(textwrap.fill(p, 72, break_on_hyphens=False) for p in text.split("\n")),
+    "no-break spaces": lambda text: text.replace("the ", "the\u00a0"),
+    "doubled spaces": lambda text: text.replace("call with", "call  with"),
+    "two apostrophes": lambda text: text.replace('"', "''"),
+    "angle marks": lambda text: text.replace('"Days', "«Days").replace('order,"', "order,»"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_seed_in_another_layout_has_the_same_sources(layout):
+    told = Told(layout(SEED_TEXT))
+    assert [" ".join(s.name.split()) for s in told.sourcing.sources if not s.named] == [
+        u["name"] for u in BY_HAND["unnamed_sources"]
+    ]
+    assert told.source("Trump").named and told.source("Journal").kind == "outlet"
+    own = next(v for v in told.sourcing.voices if v.source_id is None)
+    assert own.words == 68  # by hand on the seed itself; see test_seed_own_words
+
+
+# By hand: "reported the Wall Street Journal" 5, "said the report" 3, "Per the report" 3, paragraph 5 has 12 ("In
+# response to the story, Trump issued a statement to the Journal"), "Trump said, adding" 3, paragraph 7 has 42.
+def test_seed_own_words(seed):
+    own = next(v for v in seed.sourcing.voices if v.source_id is None)
+    assert own.words == 5 + 3 + 3 + 12 + 3 + 42
 
 
 HOSTILE = {

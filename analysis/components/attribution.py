@@ -12,6 +12,7 @@ their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -21,14 +22,15 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
+from ..quotations import quotations
 from .crf import decode
 from .linking import Tagged, link
 from .wordpiece import CLS, SEP, WordPiece
 
 GROUP = "attributions"
 TAGS = ("O", "B-SOURCE", "I-SOURCE", "B-CUE", "I-CUE", "B-CONTENT", "I-CONTENT")
-WORD = re.compile(r"\w+|[^\w\s]")
-OPENING, CLOSING, STRAIGHT = {"“", "``", "‘‘"}, {"”"}, '"'
+WORD = re.compile(r"``|''|‘‘|’’|\w+|[^\w\s]")
+MARK = '"'  # what the encoder reads for any quotation mark
 MAX_PIECES = 6  # of one word: longer ones are links and hashes
 NESTED_MIN_WORDS = 6  # a shorter content has no room for a cue, a source and a content of its own
 
@@ -83,11 +85,11 @@ class AttributionTagger:
 
     def inside(self, paragraphs: list[list[Word]], outer: list[Tagged]) -> list[Tagged]:
         """Attributions within the contents of `outer`, each content read without its quotation marks."""
-        contents = []
+        words, contents = [w for p in paragraphs for w in p], []
         for attribution in outer:
             for start, end in attribution.content:
-                words = [w for p in paragraphs for w in p if start <= w.start and w.end <= end]
-                contents += [part for part in _quoted_or_whole(words) if len(part) >= NESTED_MIN_WORDS]
+                first, last = (bisect_left(words, at, key=lambda w: w.start) for at in (start, end))
+                contents += [part for part in _quoted_or_whole(words[first:last]) if len(part) >= NESTED_MIN_WORDS]
         return [a for part in contents for a in self.attributions([part]) if a.cue and a.source]
 
     def _windows(self, paragraphs: list[list[Word]]):
@@ -205,16 +207,14 @@ def _paragraphs(doc: Doc) -> list[list[Word]]:
 
 
 def _words(text: str, start: int, end: int) -> list[Word]:
-    words, inside = [], False
-    for match in WORD.finditer(text, start, end):
-        mark = match.group()
-        if mark in OPENING or (mark == STRAIGHT and not inside):
-            quote, inside = 2, True
-        elif mark in CLOSING or mark == STRAIGHT:
-            quote, inside = 3, False
-        else:
-            quote = int(inside)
-        words.append(Word(mark, *match.span(), quote))
+    words = [Word(m.group(), *m.span(), 0) for m in WORD.finditer(text, start, end)]
+    for opening, closing in quotations(text, [(start, end)]):
+        for i in range(bisect_left(words, opening, key=lambda w: w.start), len(words)):
+            word = words[i]
+            if word.start >= closing:
+                break
+            quote = 2 if word.start == opening else 3 if word.end == closing and not word.text.isalnum() else 1
+            words[i] = Word(word.text if quote == 1 else MARK, word.start, word.end, quote)
     return words
 
 

@@ -17,6 +17,8 @@ TITLE = re.compile(
 )
 BEFORE_NUMBER = re.compile(r"(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|p|pp|Sec|Art|Ch)\.")
 INITIAL = re.compile(r"[A-Z]\.")
+MARKS = frozenset(('"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"))
+ENDS = ".!?:;\"'”’»)…"
 # Words that open a sentence when capitalised behind an initialism; names rarely begin with them.
 OPENERS = frozenset(
     re.findall(
@@ -46,14 +48,26 @@ def sentence_rules(doc: Doc) -> Doc:
     blank_lines = any(token.text.count("\n") > 1 for token in doc)
     for token in doc[:-1]:
         following = token.nbor()
-        if token.is_space:
+        if token.is_space and "\n" in token.text:
             if not marked and not following.is_space and token.text.count("\n") > blank_lines:
                 following.is_sent_start = True
         elif following.is_sent_start is None:
-            decided = _after_abbreviation(token, following)
+            decided = _at_space_or_mark(token, following)
+            decided = _after_abbreviation(token, following) if decided is None else decided
             if decided is not None:
                 following.is_sent_start = decided
     return doc
+
+
+def _at_space_or_mark(token: Token, following: Token) -> bool | None:
+    """No sentence starts behind a doubled space in mid-sentence, nor between a quotation mark and what it marks."""
+    if token.is_space:
+        return None if token.i and token.nbor(-1).text[-1] in ENDS else False
+    if token.text in MARKS and not token.whitespace_ and (token.i == 0 or token.nbor(-1).whitespace_):
+        return False
+    if following.text in MARKS and not token.whitespace_:
+        return False
+    return None
 
 
 def _after_abbreviation(token: Token, following: Token) -> bool | None:

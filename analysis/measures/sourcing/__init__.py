@@ -15,6 +15,8 @@ from .secondhand import via_outlet
 from .voices import voices
 from .wordlists import POSITION_TO_KNOW, REASON
 
+GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
+
 
 def sourcing(article: Article, parse: Parse) -> Sourcing:
     """Everything that the article attributes to somebody, from the pipeline's spans."""
@@ -32,7 +34,8 @@ def sourcing(article: Article, parse: Parse) -> Sourcing:
 
 def _source(n: int, entry: Entry, article: Article, parse: Parse, attributions: Sequence[Attribution],
             via: Sequence[int | None], words: int) -> Source:  # fmt: skip
-    ways = [via[a] for a in entry.attributions]
+    body = article.paragraphs[0][0] if article.paragraphs else 0  # a headline says no source of its own
+    ways = [via[a] for a in entry.attributions if attributions[a].content[0][0] >= body]
     second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
     reason = () if entry.named else _reason(article, parse, [attributions[a] for a in entry.attributions])
     return Source(n, entry.name, entry.kind, entry.named, second_hand, _position(article, entry), reason,
@@ -50,14 +53,15 @@ def _position(article: Article, entry: Entry) -> tuple[Span, ...]:
 
 
 def _reason(article: Article, parse: Parse, mine: Sequence[Attribution]) -> tuple[Span, ...]:
-    """The reason given for not naming, in a sentence of the source's attributions outside their contents."""
+    """The reason given for not naming: in a sentence of the source's attributions, or in the next one, when that
+    goes on with the source ("The official was not authorized to speak publicly.")."""
+    where = [s for a in mine for s, _ in a.source or a.cue or a.content]
     out = set()
-    for a in mine:
-        where = [s for s, _ in a.source or a.cue or a.content]
-        for start, end in parse.sentences:
-            if not any(start <= w < end for w in where):
-                continue
-            for match in re.finditer(REASON, article.text[start:end], re.IGNORECASE):
+    own = [any(start <= w < end for w in where) for start, end in parse.sentences]
+    for n, (start, end) in enumerate(parse.sentences):
+        sentence = article.text[start:end]
+        if own[n] or (n and own[n - 1] and GOES_ON.match(sentence)):
+            for match in re.finditer(REASON, sentence, re.IGNORECASE):
                 group = "a" if match["a"] else "b"
                 out.add((start + match.start(group), start + match.end(group)))
     return tuple(sorted(out))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...article import Article, Manner, Parse, Span
-from .wordlists import REPORTING, SAYING_BEFORE_NAME
+from .phrases import is_source, phrases
+from .wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 
 GROUP = "attributions"
-NESTED_MIN_WORDS = 4
+NESTED_MIN_WORDS, SURE_OF_SHORT = 4, 0.95
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 # "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
 PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
+NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
+# "citing two officials", up to the next mark
+CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,22 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
     parts = [*article.paragraphs, *filter(None, [article.span("headline")])]
     found = [d for d in _from_doc(parse) if any(_inside(d.extent, p) for p in parts)]
     found = _with_prepositions(found, article, parse)
-    found = sorted(_distinct(found), key=lambda d: (d.extent[0], -d.extent[1]))
-    found = [d for d in found if _believed(article, parse, d, _parent(d, found) is not None)]
-    return [replace(d, manner=manner(article, parse, d), parent=_parent(d, found)) for d in found]
+    cited = _cited(article, parse)
+    found = [d for d in found if not any(_overlap(c, at) for c in d.cue + d.content for at, _ in cited)]
+    found = _by_sentence(found, article, parse)
+    found = sorted(_distinct(found), key=_reading_order)
+    parents = _parents(found)
+    found = [d for d, parent in zip(found, parents, strict=True) if _believed(article, parse, d, parent is not None)]
+    found = [
+        replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, _parents(found), strict=True)
+    ]
+    return _with_citations(found, cited, parse)
+
+
+def _reading_order(draft: Draft) -> tuple[int, int, int]:
+    """By first word; what may hold another comes before it."""
+    start, end = draft.extent
+    return start, -end, -sum(e - s for s, e in draft.content)
 
 
 def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> bool:
@@ -52,10 +69,51 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     """
     quoted = _quoted(article, parse, draft.content)
     cue = [t for span in draft.cue for t in parse.doc.char_span(*span, alignment_mode="expand")]
-    reporting = any(t.lemma_.lower() in REPORTING | SAYING_BEFORE_NAME for t in cue)
+    reporting = any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue)
     if nested:
-        return reporting and sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
+        long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
+        return reporting and (long or draft.score >= SURE_OF_SHORT)
     return quoted or reporting or (0 < len(cue) < LONG_CUE) or (bool(cue) and draft.score >= SURE_OF_LONG_CUE)
+
+
+def _is_about_naming(article: Article, draft: Draft) -> bool:
+    """ "They were not authorized to speak" says why a source is not named, and reports nothing.
+
+    The phrase begins in the cue: "He said he was not authorized to speak" is speech.
+    """
+    if not draft.cue:
+        return False
+    start, end = draft.cue[0]
+    match = re.search(ABOUT_NAMING, article.text[start : end + NAMING_REACH], re.IGNORECASE)
+    return bool(match) and match.start() < end - start
+
+
+def _by_sentence(found: list[Draft], article: Article, parse: Parse) -> list[Draft]:
+    """Sources moved to a cue of their own sentence that the tagger left without one.
+
+    From clauses about naming, which are dropped ("two aides, who asked not to be named, said ..."), and from cues
+    of another sentence that have a source of their own.
+    """
+    naming = [d for d in found if _is_about_naming(article, d) and not _quoted(article, parse, d.content)]
+    out = [d for d in found if d not in naming]
+    moving = [(s, None) for d in naming for s in d.source if article.text[slice(*s)].lower() != "who"]
+    for n, draft in enumerate(out):
+        here = _sentence(parse, draft.cue[0]) if draft.cue else None
+        if any(_sentence(parse, s) == here for s in draft.source):
+            moving += [(s, n) for s in draft.source if _sentence(parse, s) != here]
+    for span, owner in moving:
+        here = _sentence(parse, span)
+        free = [n for n, d in enumerate(out) if d.cue and not d.source and _sentence(parse, d.cue[0]) == here]
+        if here and free:
+            nearest = min(free, key=lambda n: abs(out[n].cue[0][0] - span[1]))
+            out[nearest] = replace(out[nearest], source=(span,))
+            if owner is not None:
+                out[owner] = replace(out[owner], source=tuple(s for s in out[owner].source if s != span))
+    return out
+
+
+def _sentence(parse: Parse, span: Span) -> Span | None:
+    return next((s for s in parse.sentences if s[0] <= span[0] < s[1]), None)
 
 
 def _from_doc(parse: Parse) -> Iterator[Draft]:
@@ -78,7 +136,7 @@ def _with_prepositions(found: list[Draft], article: Article, parse: Parse) -> li
             if not match or any(s < span[0] and match.start() < e for s, e in draft.cue):
                 continue
             draft = replace(draft, source=tuple(s for s in draft.source if s != span))
-            sentence = next((s for s in parse.sentences if _inside(span, s)), None)
+            sentence = _sentence(parse, span)
             content = sentence and _rest_of_sentence(article.text, sentence, (match.start(), span[1]))
             if content:
                 cue = (match.start(), match.start() + len(match.group().rstrip()))
@@ -100,24 +158,56 @@ def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:
 def _distinct(found: list[Draft]) -> list[Draft]:
     """Without those that the second reading, inside contents, found again: one cue makes one attribution."""
     out: list[Draft] = []
+    cues: list[Span] = []
+    contents: set[tuple[Span, ...]] = set()
     for draft in found:
-        again = any(a[0] < b[1] and b[0] < a[1] for other in out for a in draft.cue for b in other.cue)
-        same = not draft.cue and any(draft.content == other.content for other in out)
+        again = any(_overlap(a, b) for a in draft.cue for b in cues)
+        same = not draft.cue and draft.content in contents
         if not again and not same:
             out.append(draft)
+            cues += draft.cue
+            contents.add(draft.content)
     return out
 
 
-def _parent(draft: Draft, found: Iterable[Draft]) -> int | None:
-    """The smallest attribution one of whose contents holds all of this one."""
-    holders = [
-        (end - start, n)
-        for n, other in enumerate(found)
-        if other is not draft and other.content != draft.content
-        for start, end in other.content
-        if _inside(draft.extent, (start, end))
-    ]
-    return min(holders)[1] if holders else None
+def _parents(found: Sequence[Draft]) -> list[int | None]:
+    """For each the smallest attribution one of whose contents holds all of it."""
+    extents = [d.extent for d in found]
+    contents = [(s, e, n) for n, d in enumerate(found) for s, e in d.content]
+    contents.sort(key=lambda c: (c[1] - c[0], c[2]))
+    out: list[int | None] = []
+    for n, (start, end) in enumerate(extents):
+        holders = (m for s, e, m in contents if s <= start and end <= e and found[m].content != found[n].content)
+        out.append(next(holders, None))
+    return out
+
+
+def _cited(article: Article, parse: Parse) -> list[tuple[Span, Span]]:
+    """Where the text cites: "citing two officials" and the officials in it.
+
+    Only phrases that surely describe a source: "citing health concerns" gives a reason.
+    """
+    matches = (m for s in parse.sentences for m in CITING.finditer(article.text, *s))
+    return [(m.span(), m.span(1)) for m in matches if all(is_source(p) for p in phrases(parse.doc, m.span(1)))]
+
+
+def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], parse: Parse) -> list[Draft]:
+    """ "Reuters reported, citing two officials": what Reuters reports comes from the officials.
+
+    They become an attribution inside the one that cites them, with the same content.
+    """
+    out = list(found)
+    for (start, end), source in cited:
+        sentence = _sentence(parse, (start, end))
+        near = [n for n, d in enumerate(found) if d.cue and _sentence(parse, d.cue[0]) == sentence]
+        if near:
+            outer = min(near, key=lambda n: abs(found[n].cue[0][0] - start))
+            out.append(replace(found[outer], source=(source,), cue=((start, start + len("citing")),), parent=outer))
+    return out
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def manner(article: Article, parse: Parse, draft: Draft) -> Manner:

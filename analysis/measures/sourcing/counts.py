@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
-from ...article import Analysis, Attribution, Manner, Source, Span, Value
+from ...article import Analysis, Attribution, Manner, Source, Sourcing, Span, Value
 
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
@@ -61,14 +61,16 @@ def narrator_share(analysis: Analysis, scope: str) -> Value:
 
 def second_hand_share(analysis: Analysis, scope: str) -> Value:
     """Share of the body's words that another outlet reported, or that somebody gave to another outlet."""
-    found, ids = analysis.sourcing.attributions, analysis.sourcing
-    spans = [span for a in found for span in a.content
-             if any(_second_hand(ids.source(i)) for i in a.source_ids)]  # fmt: skip
-    return _share(analysis, spans)
+    sourcing = analysis.sourcing
+    return _share(analysis, [s for a in sourcing.attributions if _second_hand(a, sourcing) for s in a.content])
 
 
-def _second_hand(source: Source) -> bool:
-    return source.kind == "outlet" or source.second_hand_via is not None
+def _second_hand(attribution: Attribution, sourcing: Sourcing) -> bool:
+    """By an outlet, through one, or inside such an attribution."""
+    sources = [sourcing.source(i) for i in attribution.source_ids]
+    if any(s.kind == "outlet" or s.second_hand_via is not None for s in sources):
+        return True
+    return attribution.parent is not None and _second_hand(sourcing.attributions[attribution.parent], sourcing)
 
 
 def _in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:
@@ -89,6 +91,10 @@ def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
     every = {i for a in found for i in a.source_ids}
     mine = [s for s in analysis.sourcing.sources if s.id in every and wanted(s)]
     certain = sum(s.id in sure for s in mine)
+
+    def in_body(span: Span) -> bool:
+        return any(s <= span[0] < e for s, e in analysis.article.paragraphs)
+
     return Value(
         len(mine), tuple(s.mentions[0] for s in mine), certain, len(mine), _without_unsure(len(mine) - certain)
     )
@@ -103,5 +109,8 @@ def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:
     if not words:
         return Value(math.nan, note="the body has no words")
     spans = tuple(spans)
-    inside = sum(any(s <= a and b <= e for s, e in spans) for a, b in words)
+    covered = bytearray(len(analysis.article.text))
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    inside = sum(covered[a] and covered[b - 1] for a, b in words)
     return Value(inside / len(words), spans)

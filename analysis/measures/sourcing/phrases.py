@@ -15,15 +15,18 @@ if TYPE_CHECKING:
 PEOPLE, ORGANIZATIONS, PLACES = {"PERSON", "PER"}, {"ORG"}, {"LOC", "GPE", "FAC", "NORP"}
 ENDS_CORE = {"ADP", "SCONJ", "AUX", "PUNCT"}  # what follows the head: "briefed on", ", a lawyer", "who was"
 PRONOUNS = lists.THIRD_PERSON | lists.SPEAKERS_OWN | {*lists.PLURAL_OR_THING, "who", "you"} | lists.RELATIVE
+ARTICLES = {"a", "an", "the", "this", "these", "that", "those"}
+JOINING = {"and", "or", "&"}
 PLURALS = {"people", "police", "men", "women", "children"}
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One source as written once. `core` is the phrase up to and with its head, without articles and titles
-    of courtesy; `name` the proper name in it, or ""."""
+    """One source as written once. `text` is the phrase without an article at its beginning, `core` the same up to
+    its head; `name` the proper name in it, or ""."""
 
     span: Span
+    text: str
     core: str
     head: str
     name: str
@@ -34,7 +37,7 @@ class Phrase:
 
     @property
     def key(self) -> str:
-        return self.core.lower()
+        return " ".join(self.text.lower().split())
 
 
 def phrases(doc: Doc, span: Span) -> list[Phrase]:
@@ -45,20 +48,31 @@ def phrases(doc: Doc, span: Span) -> list[Phrase]:
 
 
 def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
-    """Split at "and" or "or" between two heads of the phrase: not inside a name, nor in what describes a head.
+    """Split at "and" or "or", and at the commas of a list, between heads of the phrase.
 
-    By the words, not the parse: a conjunct far from its head is where a small parser errs most.
+    By the words, not the parse: a conjunct far from its head is where a small parser errs most. Not inside a name,
+    nor in what describes a head from behind.
     """
     parts, start = [], 0
-    for i, token in enumerate(tokens):
-        if token.lower_ not in ("and", "or", "&") or not start < i < len(tokens) - 1 or token.ent_iob_ == "I":
+    last = max((i for i, t in enumerate(tokens) if t.lower_ in JOINING), default=-1)
+    for i, token in enumerate(tokens[:-1]):
+        joins = token.lower_ in JOINING or (token.text == "," and i < last)
+        if not joins or i <= start or token.ent_iob_ == "I":
             continue
         left, right = tokens[start:i], tokens[i + 1 :]
+        if token.text == "," and right[0].pos_ == "DET":
+            continue  # "Ana Ruiz, a lawyer, and Max Lenz": what follows describes
         left = left[:-1] if left[-1].text == "," else left
-        if _core(left) == left and _can_be_source(left) and _opens_source(right):
+        if right[0].lower_ not in JOINING and _is_whole(left) and _can_be_source(_core(left)) and _opens_source(right):
             parts.append(left)
             start = i + 1
     return [*parts, tokens[start:]]
+
+
+def _is_whole(tokens: list[Token]) -> bool:
+    """Nothing but a head, or a head and what describes it between commas."""
+    core = _core(tokens)
+    return core == tokens or (bool(core) and tokens[len(core)].text == "," and tokens[len(core) + 1].pos_ == "DET")
 
 
 def _can_be_source(tokens: list[Token]) -> bool:
@@ -82,18 +96,21 @@ def _phrase(tokens: list[Token]) -> Phrase:
         tokens = tokens[1:]
     span = (tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
     if tokens[0].lower_ in PRONOUNS and (len(tokens) == 1 or tokens[1].pos_ in (*ENDS_CORE, "PRON")):
-        return Phrase(span, tokens[0].lower_, tokens[0].lower_, "", "person", False, True, True)
+        word = tokens[0].lower_
+        return Phrase((span[0], span[0] + len(word)), word, word, word, "", "person", False, True, True)
     core = _core(tokens)
     definite = tokens[0].lower_ in ("the", "this", "that", "his", "her", "its", "their")
     words = [t for t in core if t.pos_ != "DET" and not t.is_punct] or core[-1:]
     head, text = words[-1], tokens[0].doc[words[0].i : words[-1].i + 1].text
+    whole = tokens[1:] if len(tokens) > 1 and tokens[0].lower_ in ARTICLES else tokens
+    full = tokens[0].doc[whole[0].i : whole[-1].i + 1].text
     name, kind = _name(core)
     if not name and text.lower() not in lists.NOBODY:
         name = _apposition(tokens, core)
     if name:
-        return Phrase(span, text, head.lower_, name, kind, True, definite, False)
+        return Phrase(span, full, text, head.lower_, name, kind, True, definite, False)
     kind, named = _unnamed_kind(_of_whom(tokens, words), words, definite)
-    return Phrase(span, text, head.lemma_.lower(), "", kind, named, definite, False)
+    return Phrase(span, full, text, head.lemma_.lower(), "", kind, named, definite, False)
 
 
 def _core(tokens: list[Token]) -> list[Token]:
@@ -103,16 +120,16 @@ def _core(tokens: list[Token]) -> list[Token]:
         in_name = token.ent_iob_ == "I"
         if seen and not in_name and _describes_from_behind(token):
             return tokens[:i]
-        seen = (
-            seen or token.pos_ in ("NOUN", "PROPN", "PRON", "NUM") or bool(token.ent_type_) or _stands_for_a_noun(token)
-        )
+        seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON") or bool(token.ent_type_) or _stands_for_a_noun(token)
     return tokens
 
 
 def _stands_for_a_noun(token: Token) -> bool:
-    """ "American" in "an American briefed on the call": a capitalized adjective without a noun behind it."""
-    followed = token.i + 1 < len(token.doc) and token.nbor().pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT")
-    return token.pos_ == "ADJ" and token.is_title and not followed
+    """ "American" in "an American briefed on the call", "44%": no noun behind it."""
+    behind = token.nbor() if token.i + 1 < len(token.doc) else None
+    if token.pos_ == "NUM":
+        return behind is None or behind.pos_ in ("SYM", *ENDS_CORE)
+    return token.pos_ == "ADJ" and token.is_title and not (behind and behind.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT"))
 
 
 def _describes_from_behind(token: Token) -> bool:
@@ -150,13 +167,17 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
 
 
 def _apposition(tokens: list[Token], core: list[Token]) -> str:
-    """A person's name behind the core and a comma: "the mayor, Ada Quill"."""
+    """A person's name behind the head and a comma: "the mayor, Ada Quill", "the head of the agency, Ada Quill"."""
     rest = tokens[len(core) :]
-    if len(rest) < 2 or rest[0].text != ",":
+    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
+    if comma is None or any(t.pos_ in ("VERB", "AUX") or t.lower_ in JOINING for t in rest[:comma]):
         return ""
-    first = next((t for t in rest if t.ent_type_ in PEOPLE), None)
-    between = rest[1 : rest.index(first)] if first else []
-    return _entity_text(first) if first and not any(t.pos_ in ("ADP", "VERB") or t.text == "," for t in between) else ""
+    for token in rest[comma + 1 :]:
+        if token.ent_type_ in PEOPLE:
+            return _entity_text(token)
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            break
+    return ""
 
 
 def _entity_text(token: Token) -> str:
@@ -181,14 +202,18 @@ def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURALS or "Number=Plur" in str(head.morph)
     if not nouns & (lists.PERSON_NOUNS | lists.OFFICES):
         if nouns & lists.ORGANIZATION_NOUNS and head.lower_ != "authorities":
-            return "organization", (has_name or definite) and not plural
-        person = head.lower_ in lists.QUANTIFIED | {"authorities", "them", "us"}
-        person = person or re.fullmatch(rf"\w+{lists.PERSON_ENDING}", head.lower_) or head.is_title  # "an American"
-        if nouns & lists.DOCUMENT_NOUNS or not person:
+            return "organization", has_name or (definite and lemma in lists.INSTITUTIONS)
+        if nouns & lists.DOCUMENT_NOUNS or head.pos_ in ("NUM", "SYM") or re.fullmatch(lists.THING_ENDING, head.lower_):
             return "document", has_name
     if plural or head.lower_ in lists.QUANTIFIED:
         return "group", False
     return "person", definite and lemma in lists.OFFICES
+
+
+def is_source(phrase: Phrase) -> bool:
+    """Does this phrase surely describe a source, by its name or its head?"""
+    nouns = {phrase.head, phrase.head.removesuffix("s")}
+    return bool(phrase.name) or bool(nouns & (lists.PERSON_NOUNS | lists.ORGANIZATION_NOUNS | lists.DOCUMENT_NOUNS))
 
 
 def is_outlet(name: str) -> bool:

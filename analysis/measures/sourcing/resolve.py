@@ -1,9 +1,10 @@
 """Source phrases of a whole article -> distinct sources.
 
-Rules, in this order, all within one article: a name by its words (surname, last word of an outlet's name,
-initials); an office by the title before a name; "the report" and the like by the last outlet; a pronoun by
-the last source of its kind; an attribution without a source by the one that it continues. No guessing of
-gender from names.
+Rules, all within one article: a name by its words (surname, last word of an outlet's name, initials); an office or
+a role by the title beside a name; "the report" by the last outlet, "the company" by the last organization; a pronoun
+by the last source of its kind; an attribution without a source by the one that it continues. Two descriptions are
+one source when they are the same words, or when "the official" takes up "an official". No guessing of gender from
+names: but who was called "he" once is not "she".
 """
 
 from __future__ import annotations
@@ -16,24 +17,33 @@ from typing import TYPE_CHECKING
 from ...article import Article, Kind, Parse, Span
 from . import wordlists as lists
 from .attributions import Draft
-from .phrases import PEOPLE, Phrase, is_outlet, phrases
+from .phrases import ORGANIZATIONS, PEOPLE, Phrase, is_outlet, phrases
+from .secondhand import GIVEN_TO, REACH
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TITLED = 4  # words before a name that may hold its title
 APPOSED = 7  # words behind a name and a comma that may say what the person is
+WHO_REACH = 80  # characters between a source and the "who" that takes it up
+KINDS_OF_PRONOUN = {
+    "person": {"person"},
+    "group": {"group", "organization"},
+    "organization": {"organization", "outlet", "document"},
+    "document": {"document"},
+}
 
 
 @dataclass(slots=True)
 class Entry:
-    """A source in the making."""
+    """A source in the making. `key` is "" for a name."""
 
     name: str
     kind: Kind
     named: bool
-    key: str
-    head: str
+    key: str = ""
+    head: str = ""
+    pronoun: str = ""
     mentions: list[Span] = field(default_factory=list)
     attributions: list[int] = field(default_factory=list)
 
@@ -42,83 +52,92 @@ class Register:
     """Finds or makes the entry that a phrase belongs to; phrases come in the order of the text."""
 
     def __init__(self, article: Article, parse: Parse):
-        self.article, self.doc = article, parse.doc
+        self.article = article
         self.entries: list[Entry] = []
-        self.roles = _roles(parse)
-        self.outlets = [
-            (e.start_char, _plain(e.text))
-            for e in parse.doc.ents
-            if is_outlet(_plain(e.text)) and e.label_ not in PEOPLE
+        self.names = [(e.start_char, e.end_char, _plain(e.text), e.label_) for e in parse.doc.ents]
+        self.people = [(s, name) for s, _, name, label in self.names if label in PEOPLE]
+        self.outlets = [(s, e, name) for s, e, name, label in self.names if label not in PEOPLE and is_outlet(name)]
+        self.organizations = [
+            (s, name) for s, _, name, label in self.names if label in ORGANIZATIONS and not is_outlet(name)
         ]
+        self.roles = _roles(parse)
 
     def find(self, phrase: Phrase, before: Sequence[int]) -> int | None:
-        """`before`: entries heard so far, latest last. None for a pronoun that leads nowhere."""
+        """`before`: entries heard so far, latest last. None for a phrase that stands for nobody."""
         if phrase.pronoun:
-            return None if phrase.head in lists.RELATIVE else self._pronoun(phrase, before)
-        if phrase.named and phrase.name:
-            return self._named(phrase)
-        if phrase.definite and phrase.head in lists.OUTLET_NOUNS:
-            earlier = [name for start, name in self.outlets if start < phrase.span[0]]
-            if earlier:
-                return self._by_name(earlier[-1], "outlet", phrase.span)
-        if phrase.key in lists.NOBODY or phrase.key == "no one":
+            return self._pronoun(phrase, before)
+        if phrase.key in lists.NOBODY:
             return None
-        if phrase.definite and phrase.kind == "person":
-            holders = [name for at, name in self.roles.get(phrase.head, ()) if at < phrase.span[0]]
-            if holders:
-                return self._by_name(holders[-1], "person", phrase.span)
+        if phrase.named and phrase.name:
+            return self._by_name(phrase.name, phrase.kind, phrase.span)
+        if phrase.definite:
+            name, kind = self._referent(phrase)
+            if name:
+                return self._by_name(name, kind, phrase.span)
         return self._described(phrase)
 
-    def _named(self, phrase: Phrase) -> int:
-        return self._by_name(phrase.name, phrase.kind, phrase.span)
+    def told_outlets(self) -> None:
+        """Outlets to whom something was told are entries too, though they say nothing themselves here."""
+        for start, end, name in self.outlets:
+            if GIVEN_TO.search(self.article.text, max(0, start - REACH), start):
+                self._by_name(name, "outlet", (start, end))
+
+    def _referent(self, phrase: Phrase) -> tuple[str, Kind]:
+        """The name that a definite description takes up, or ""."""
+        at = phrase.span[0]
+        if phrase.head in lists.OUTLET_NOUNS:
+            return next((name for s, _, name in reversed(self.outlets) if s < at), ""), "outlet"
+        if phrase.kind == "person":
+            return next((name for s, name in reversed(self.roles.get(phrase.head, ())) if s < at), ""), "person"
+        if phrase.head in lists.REFERRING and phrase.key == phrase.head:
+            earlier = [name for s, name in self.organizations if s < at]
+            alike = [name for name in earlier if phrase.head in name.lower().split()]
+            return next(iter((alike or earlier)[-1:]), ""), "organization"
+        return "", phrase.kind
 
     def _by_name(self, name: str, kind: Kind, span: Span) -> int:
-        for n, entry in enumerate(self.entries):
-            if (
-                entry.named
-                and entry.key == ""
-                and same_name(entry.name, name)
-                and (entry.kind == kind or "outlet" not in (entry.kind, kind))
-            ):
-                entry.name = max(entry.name, name, key=len)
-                entry.mentions.append(span)
-                return n
-        return self._add(Entry(name, kind, True, "", "", [span]))
+        """The entry of this name; a surname that several bear goes to the one mentioned last."""
+        alike = [
+            n
+            for n, e in enumerate(self.entries)
+            if not e.key and same_name(e.name, name) and (e.kind == kind or "outlet" not in (e.kind, kind))
+        ]
+        if not alike:
+            return self._add(Entry(name, kind, True, mentions=[span]))
+        n = max(alike, key=lambda i: self.entries[i].mentions[-1])
+        self.entries[n].name = max(self.entries[n].name, name, key=len)
+        if span not in self.entries[n].mentions:
+            self.entries[n].mentions.append(span)
+        return n
 
     def _described(self, phrase: Phrase) -> int:
-        for n, entry in enumerate(self.entries):
-            same = entry.key == phrase.key
-            again = phrase.definite and entry.head == phrase.head and " " not in phrase.key
-            if entry.key and (same or again):
+        for n in reversed(range(len(self.entries))):
+            entry = self.entries[n]
+            again = phrase.definite and phrase.key == phrase.head and entry.head == phrase.head
+            new = phrase.key.startswith(("another ", "a second ", "a different ", "one "))
+            if entry.key and (again or (entry.key == phrase.key and not new)):
                 entry.mentions.append(phrase.span)
                 return n
-        return self._add(
-            Entry(
-                self.article.text[slice(*phrase.span)],
-                phrase.kind,
-                phrase.named,
-                phrase.key,
-                phrase.head,
-                [phrase.span],
-            )
-        )
+        text = self.article.text[slice(*phrase.span)]
+        return self._add(Entry(text, phrase.kind, phrase.named, phrase.key, phrase.head, mentions=[phrase.span]))
 
     def _pronoun(self, phrase: Phrase, before: Sequence[int]) -> int | None:
-        wanted = (
-            {"person"} if phrase.head in lists.THIRD_PERSON | {"who"} else {lists.PLURAL_OR_THING.get(phrase.head, "")}
-        )
-        if wanted == {"organization"}:
-            wanted = {"organization", "outlet", "document"}
-        elif wanted == {"group"}:
-            wanted = {"group", "organization"}
+        if phrase.head in lists.RELATIVE:
+            return None
+        if phrase.head == "who":
+            at = phrase.span[0]
+            near = [n for n in before if any(at - WHO_REACH <= e <= at for _, e in self.entries[n].mentions)]
+            return near[-1] if near else None
+        wanted = KINDS_OF_PRONOUN[lists.PLURAL_OR_THING.get(phrase.head, "person")]
         for n in reversed(before):
-            if self.entries[n].kind in wanted:
-                self.entries[n].mentions.append(phrase.span)
+            entry = self.entries[n]
+            if entry.kind in wanted and entry.pronoun in ("", phrase.head):
+                entry.mentions.append(phrase.span)
+                entry.pronoun = phrase.head
                 return n
-        if wanted == {"person"}:
-            people = [e for e in self.doc.ents if e.label_ in PEOPLE and e.end_char <= phrase.span[0]]
-            if people:
-                return self._by_name(_plain(people[-1].text), "person", phrase.span)
+        people = [name for s, name in self.people if s < phrase.span[0]]
+        if "person" in wanted and people:
+            return self._by_name(people[-1], "person", phrase.span)
         return None
 
     def _add(self, entry: Entry) -> int:
@@ -127,21 +146,29 @@ class Register:
 
 
 def same_name(a: str, b: str) -> bool:
-    """Is one name a shorter form of the other? Its last word, its first, or its initials; never another person's."""
+    """Is one name a shorter form of the other? Its last word, its initials; never another person's."""
     x, y = sorted((_name_words(a), _name_words(b)), key=len)
     if not x or x == y:
         return x == y and bool(x)
     if len(x) == 1:
-        return x[0] in (y[-1], "".join(w[0] for w in y)) or (is_outlet(b) and is_outlet(a) and x[0] == y[0])
+        initials = {"".join(w[0] for w in y), "".join(w[0] for w in y if w not in SMALL_WORDS)}
+        return x[0] == y[-1] or x[0] in initials or (is_outlet(b) and is_outlet(a) and x[0] == y[0])
+    if ("jr" in x) != ("jr" in y):
+        return False
     return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x
 
 
+SMALL_WORDS = {"the", "of", "and", "for", "&"}
+DROPPED = {"the", "corp", "inc", "ltd", "co", "llc", "plc", "company", "corporation"}
+
+
 def _name_words(name: str) -> list[str]:
-    return [w for w in re.findall(r"[\w.'’-]+", _plain(name).lower()) if w not in ("the", "of", "and", "jr.", "sr.")]
+    words = [w.rstrip(".") for w in re.findall(r"[\w.'’-]+", _plain(name).lower())]
+    return [w for w in words if w not in DROPPED] or words
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"^[Tt]he\s+|['’]s?$", "", name.strip())
+    return re.sub(r"^[Tt]he\s+|['’]s?$", "", " ".join(name.split()))
 
 
 def _roles(parse: Parse) -> dict[str, list[tuple[int, str]]]:
@@ -167,12 +194,7 @@ def _roles(parse: Parse) -> dict[str, list[tuple[int, str]]]:
 def _until_stop(tokens: Iterable[Token]) -> list[str]:
     words = []
     for token in tokens:
-        if (
-            token.text in (",", ".", ";", ":")
-            or token.is_space
-            or token.is_quote
-            or token.pos_ in ("VERB", "ADP", "AUX")
-        ):
+        if token.text in ",.;:" or token.is_space or token.is_quote or token.pos_ in ("VERB", "ADP", "AUX"):
             break
         words.append(token.lower_)
     return words
@@ -185,35 +207,37 @@ def resolve(article: Article, parse: Parse, found: Sequence[Draft]) -> tuple[lis
     heard: list[int] = []
     for n, draft in enumerate(found):
         own: list[int] = []
-        for span in draft.source:
-            for phrase in phrases(parse.doc, span):
-                if phrase.head in lists.SPEAKERS_OWN:
-                    outer = ids[draft.parent] if draft.parent is not None else ()
-                    own += [i for i in outer if i not in own]
-                    continue
-                entry = register.find(phrase, heard)
-                if entry is not None and entry not in own:
-                    own.append(entry)
+        for phrase in (p for span in draft.source for p in phrases(parse.doc, span)):
+            if phrase.head in lists.SPEAKERS_OWN:  # "I" in a quotation is who is quoted
+                own += [i for i in (ids[draft.parent] if draft.parent is not None else ()) if i not in own]
+                continue
+            entry = register.find(phrase, heard + own)
+            if entry is not None and entry not in own:
+                own.append(entry)
         if not draft.source:
             own = list(_continued(article, parse, found, ids, n))
         for entry in own:
             register.entries[entry].attributions.append(n)
         heard += own
         ids.append(tuple(own))
-    for entry in register.entries:
-        entry.mentions = _with_names(entry, parse)
+    register.told_outlets()
+    _add_mentions_by_name(register)
     return register.entries, ids
 
 
-def _with_names(entry: Entry, parse: Parse) -> list[Span]:
-    """A source's mentions as a source, and by name anywhere else."""
-    mentions = set(entry.mentions)
-    if entry.named and not entry.key:
-        for entity in parse.doc.ents:
-            span = (entity.start_char, entity.end_char)
-            if same_name(entity.text, entry.name) and not any(s < span[1] and span[0] < e for s, e in mentions):
-                mentions.add(span)
-    return sorted(mentions)
+def _add_mentions_by_name(register: Register) -> None:
+    """Names anywhere in the text are mentions of the source that bears them; of several, of the one named before."""
+    taken = sorted(m for e in register.entries for m in e.mentions)
+    for start, end, name, _ in register.names:
+        if any(s < end and start < e for s, e in taken):
+            continue
+        alike = [e for e in register.entries if not e.key and same_name(e.name, name)]
+        if alike:
+            whole = [e for e in alike if _name_words(e.name) == _name_words(name)]
+            last = max(whole or alike, key=lambda e: max((m for m in e.mentions if m[0] < start), default=(-1, -1)))
+            last.mentions.append((start, end))
+    for entry in register.entries:
+        entry.mentions.sort()
 
 
 def _continued(

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...article import Article, Parse, Span
 from .attributions import Draft
-from .resolve import Entry, same_name
+
+if TYPE_CHECKING:
+    from .resolve import Entry
 
 # "told the Post", "in an interview with CNN", "a statement to the Journal", "on Fox News", "according to AP"
 GIVEN_TO = re.compile(
     r"\b(?:told|tells|telling|spoke to|speaking to|spoke with|speaking with|"
     r"(?:interview|statement|comments?|remarks|e-?mail|letter|message|op-ed|call|response|appearance|reply)\b"
-    r"(?:\W+\w+){0,3}?\W+(?:to|with|for|on|in|by|on))\s+(?:the\s+)?$",
+    r"(?:\W+\w+){0,3}?\W+(?:to|with|for|on|in|by))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 REACH = 60  # characters before an outlet's name in which the words of giving may stand
@@ -26,7 +29,8 @@ def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequ
     Through an outlet: the attribution stands inside the outlet's own; or its sentence says that the words
     were given to the outlet; or the sentence before it does, of the same source.
     """
-    outlets = [n for n, e in enumerate(entries) if e.kind == "outlet" and not _own(article, e)]
+    own = (article.outlet or "").lower().removeprefix("the ")
+    outlets = [n for n, e in enumerate(entries) if e.kind == "outlet" and e.name.lower() != own]
     given = _given(article, entries, outlets)
     out: list[int | None] = []
     for n, draft in enumerate(found):
@@ -42,10 +46,6 @@ def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequ
             )
         out.append(via)
     return out
-
-
-def _own(article: Article, entry: Entry) -> bool:
-    return article.outlet is not None and same_name(entry.name, article.outlet)
 
 
 def _given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -> list[tuple[Span, int]]:

@@ -13,25 +13,25 @@ def voices(article: Article, attributions: Sequence[Attribution]) -> tuple[Voice
     Where a content has several sources, its words count for the first. A content whose source is not known
     belongs to the voice around it.
     """
-    depth = {a.id: _depth(a, attributions) for a in attributions}
-    owners = sorted((a for a in attributions if a.source_ids), key=lambda a: depth[a.id])
+    owner: list[int | None] = [None] * len(article.text)  # of each character: innermost contents paint last
+    for attribution in sorted(attributions, key=lambda a: _depth(a, attributions)):
+        if attribution.source_ids:
+            for start, end in attribution.content:
+                owner[start:end] = [attribution.source_ids[0]] * (end - start)
     spans: dict[int | None, list[Span]] = {None: []}
     counts: dict[int | None, int] = {None: 0}
-    total = 0
     for paragraph in article.paragraphs:
         previous: object = object()
-        for word in article.words(paragraph):
-            voice = None
-            for attribution in owners:
-                if any(s <= word[0] and word[1] <= e for s, e in attribution.content):
-                    voice = attribution.source_ids[0]
+        for start, end in article.words(paragraph):
+            voice = owner[start] if owner[start] == owner[end - 1] else None
             mine = spans.setdefault(voice, [])
             if voice == previous:
-                mine[-1] = (mine[-1][0], word[1])
+                mine[-1] = (mine[-1][0], end)
             else:
-                mine.append(word)
+                mine.append((start, end))
             counts[voice] = counts.get(voice, 0) + 1
-            previous, total = voice, total + 1
+            previous = voice
+    total = sum(counts.values())
     return tuple(Voice(v, tuple(spans[v]), counts[v], counts[v] / total if total else 0.0) for v in spans)
 
 

@@ -7,7 +7,9 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Heads of phrases. What is neither a person, an organization nor an outlet is taken for a document: a finding, a poll.
+# Heads of phrases. A noun in none of these lists, without a thing's ending, is taken for a person, its plural for
+# a group.
+# "Document" stands for all that is not people and speaks: a finding, a poll, a video.
 PERSON_NOUNS = _words("""
     activist actor adult adversary adviser advisor advocate agent aide ally american analyst anybody anyone
     applicant assistant associate attorney author backer body bodyguard boy boss buddy candidate captain
@@ -25,7 +27,7 @@ PERSON_NOUNS = _words("""
     sister soldier somebody someone son source speaker specialist spokesman spokesperson spokeswoman staff
     staffer star strategist student superdelegate supporter surrogate suspect teacher teenager tourist tycoon
     user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth""")
-PERSON_ENDING = r"(?:man|woman|person|people|ist|ian|crat|eer|[^aeiou]er|[aeio]tor|ant)s?"
+THING_ENDING = r"\w+(?:tion|sion|ness|ity|ment|ism|ance|ence|ics|ing|sis|ship|dom)s?"
 QUANTIFIED = _words(
     "all any both few many most much more several some others those half lots dozens hundreds thousands"
 )
@@ -42,13 +44,19 @@ ORGANIZATION_NOUNS = _words("""
     jury leadership manufacturer maker legislature military ministry network newsroom nonprofit office
     opposition organization panel parliament party platform police province regime retailer state store
     subcommittee super-pac pac team town tribe troop school senate service tank think-tank union university
-    watchdog white-house""")
+    watchdog white-house media press""")
+# There is one of each where the article speaks of it: "the government" can be found out.
+INSTITUTIONS = _words("government police military army parliament senate congress judiciary")
+# "The company" is the one named last.
+REFERRING = _words("company firm agency group organization committee commission university bank union nonprofit")
 DOCUMENT_NOUNS = _words("""
     account affidavit analysis article book brief bill brochure complaint constitution cable column dispatch
     document e-mail email estimate file filing finding indictment journal law lawsuit letter memo memoir message
     note notice op-ed order paper petition poll post posting press-release proposal record release report
     research review ruling script speech statement story study suit survey sign testimony text transcript tweet
-    video warrant website will""")
+    video warrant website will data history logic result map label evidence fact chart graph number clip footage
+    photo image picture word rumor rule policy amendment act sheet page blog comment meme term test transcript
+    headline count figure ad advertisement sticker hashtag""")
 # What an article calls another outlet's work, or the outlet itself, after naming it.
 OUTLET_NOUNS = _words("""
     article broadcaster column daily dispatch exposé magazine network newspaper newswire outlet paper piece
@@ -99,7 +107,7 @@ PLURAL_OR_THING = {"they": "group", "it": "organization", "this": "document"}
 SPEAKERS_OWN = _words("i we me us my our")
 RELATIVE = _words("that which the")
 
-# Behind the head of a source phrase: how this source can know. Matched at the start of what follows the head.
+# In a source phrase: how this source can know.
 POSITION_TO_KNOW = (
     r"(?:who (?:has|have|had|was|were|is|are) )?(?:(?:directly |personally |closely )?"
     r"(?:briefed (?:on|about)|familiar with|close to|involved (?:in|with)|present (?:at|in|for)|aware of|privy to|"
@@ -111,8 +119,16 @@ POSITION_TO_KNOW = (
 )
 # In the sentence of the attribution: the reason that the outlet gives for not naming.
 REASON = (
-    r"(?:anonym\w+|not to be (?:named|identified)|un(?:named|identified)|spoke on background)\W+(?:\w+\W+){0,6}?"
-    r"(?P<a>(?:because|since|citing|in order to|for fear|due to|so as)\b[^.;]*)"
+    r"(?:anonym\w+|not to be (?:named|identified)|un(?:named|identified)|not be (?:used|named)|spoke on background)"
+    r"\W+(?:\w+\W+){0,6}?"
+    r"(?P<a>(?:because|since|citing|in order to|to (?:discuss|speak|talk|describe)|"
+    r"discussing|for fear|due to|so as)\b[^.;,]*)"
     r"|(?P<b>(?:not|n[o'’]t) (?:been )?(?:publicly )?(?:authori[sz]ed|permitted|allowed) to "
     r"(?:speak|discuss|comment|talk)[^.;,]*)"
+)
+# Such a clause tells of naming, and is no attribution itself.
+ABOUT_NAMING = (
+    r"(?:(?:asked|asking|spoke|speaking|declined|insisted)\s+)?\b(?:not to be (?:named|identified)|"
+    r"on (?:the )?condition of anonymity)|(?:requested|granted) anonymity|"
+    r"(?:not|n[o'’]t) (?:been )?(?:publicly )?(?:authori[sz]ed|permitted|allowed) to (?:speak|discuss|comment|talk)"
 )

@@ -10,7 +10,7 @@ from .measures import headline, provenance, readability, tone
 from .measures.sourcing import counts
 
 GRADE = "US school grade"
-EASE = "points (0-100, higher is easier)"
+EASE = "points (usually 0-100, higher is easier)"
 COUNT = "count"
 WORDS = "words"
 SHARE = "share of body words"

@@ -104,7 +104,7 @@ _POST = re.compile(
 
 def link(line: str) -> Sign | None:
     """A line that is a web address and nothing else, a label apart; no `url` zone for a post that it embeds."""
-    m = _LINK.fullmatch(line)
+    m = _LINK.fullmatch(line) if "://" in line else None
     if not m:
         return None
     return Sign("url", () if _POST.match(m["url"]) else (Zone("url", m.span("url")),))
@@ -123,9 +123,10 @@ def _labelled_outlet(line: str) -> Sign | None:
 
 # Date lines and bylines ----------------------------------------------------------------------------------
 
+_WEEKDAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?"
 _FILLER = re.compile(
     rf"""(?<!\w)(?:{AGENCY}
-      | (?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?
+      | {_WEEKDAY}
       | T?\d\d?[:.]\d\d(?:[:.]\d\d){{0,2}}(?:\s?[ap]\.?\s?m\b\.?)?(?:Z|[+-]\d\d:?\d\d)?|\d\d?\s?[ap]\.?\s?m\b\.?
       | \d{{3,4}}(?=\s?(?:GMT|UTC))|[+-]\d\d:?\d\d|\d\d?\s?min(?:ute)?s?\sread
       | (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|JST|KST|IST|AES?T|HKT|Z|eastern|local|time)\b
@@ -275,28 +276,38 @@ def front(line: str, below_headline: bool = False) -> Sign | None:
         return None
     if below_headline and _OUTLET.fullmatch(line):
         return Sign("outlet", (Zone("outlet", (0, len(line))),))
-    return _date_line(line) or _byline(line, below_headline) or _sign_off(line) or _labelled_outlet(line)
+    return (
+        _date_line(line)
+        or _byline(line, below_headline)
+        or _placed_date(line, below_headline)
+        or _sign_off(line)
+        or _labelled_outlet(line)
+    )
 
 
 # Datelines -----------------------------------------------------------------------------------------------
 
 _CITY = (
-    r"(?:Washington|New\sYork|London|Paris|Berlin|Brussels|Moscow|Kyiv|Beijing|Shanghai|Hong\sKong|Tokyo|Seoul|Taipei"
+    r"(?:Washington(?:,?\sD\.?C\.?)?|New\sYork|London|Paris|Berlin|Brussels|Moscow|Kyiv|Beijing|Shanghai|Hong\sKong|Tokyo|Seoul|Taipei"
     r"|New\sDelhi|Mumbai|Jerusalem|Tel\sAviv|Gaza\sCity|Cairo|Beirut|Baghdad|Tehran|Kabul|Geneva|Rome|Madrid|Vienna"
     r"|Los\sAngeles|Chicago|San\sFrancisco|Boston|Atlanta|Miami|Ottawa|Toronto|Mexico\sCity|Sydney|Canberra)"
 )
 _REGION = r"(?:,\s(?:[A-Z][\w’'.-]{1,15}\s?){1,3}(?<!\s))?"
-_ON_DAY = rf"(?:,\s{_MONTH}\s{_DAY}(?:,\s(?:19|20)\d\d)?)?"
+_ON_DAY = (
+    rf"(?:(?:,|\s[—–-])\s(?:{_MONTH}\s{_DAY}(?:,\s(?:19|20)\d\d)?"
+    rf"|(?:[12]\d|3[01]|0?[1-9])\s{_MONTH}(?:\s(?:19|20)\d\d)?))?"
+)
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,20}(?:[\s/][A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,20}){0,3}"
+_TITLE_CASE = r"[A-Z][\w’'-]{1,20}(?:[\s/][A-Z][\w’'-]{1,20}){0,2},\s(?:[A-Z][\w.-]{1,20}\s?){1,2}(?<!\s)"
 _DASH = r"(?:\s{0,3}(?:[—–―]|--)|\s{1,3}-(?=\s|\Z))\s?"
 _DATELINE = re.compile(
     rf"""(?P<dateline>
-        (?:[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{{1,20}}(?:[\s/][A-ZÀ-Þ][A-ZÀ-Þ.’'-]{{1,20}}){{0,3}}{_REGION}{_ON_DAY}
-           (?:\s\((?P<agency1>[A-Z][\w./&\s-]{{1,30}})\))?)(?={_DASH})
-      | (?:{_CITY})(?=\s?[—–―]\s)
-      | (?:[A-Z][\w’'-]{{1,20}}(?:[\s/][A-Z][\w’'-]{{1,20}}){{0,2}},\s
-           (?:[A-Z][\w.-]{{1,20}}\s?){{1,2}}(?<!\s))(?=\s[—–-]\s)
+        (?:{_CAPITALS}{_REGION}{_ON_DAY}
+           (?:\s(?:[—–-]\s)?\((?P<agency1>[A-Z][\w./&\s-]{{1,30}})\))?)(?={_DASH})
+      | (?:{_CITY}|\({_CITY}\))(?=\s?[—–―]\s)
+      | (?:{_TITLE_CASE})(?=\s[—–-]\s)
       | (?:[A-Z][\w’'.-]{{1,20}}(?:\s[A-Z][\w’'.-]{{1,20}}){{0,3}}{_REGION}{_ON_DAY}\s|{_MONTH}\s{_DAY}\s)?
-           \((?P<agency2>{AGENCY})\)
+           \((?P<agency2>{AGENCY}|[A-Z][\w-]{{1,30}}\.(?:com|org|net)(?=\){_DASH}))\)
       | (?:[A-Z][\w’'.-]{{1,20}}(?:\s[A-Z][\w’'.-]{{1,20}}){{0,2}}{_REGION}\s)?(?P<agency3>CNN)(?=\s{{1,3}}[—–])
     )(?:{_DASH}|\s?)""",
     re.VERBOSE,
@@ -322,3 +333,44 @@ def dateline(line: str) -> tuple[Sign, int] | None:
     zones = [Zone("dateline", m.span("dateline"))]
     zones += [Zone("outlet", m.span(name)) for name in ("agency1", "agency2", "agency3") if m[name]]
     return Sign("dateline", tuple(zones)), len(line) - len(rest)
+
+
+_SEPARATOR = r"[\s,|•·/–—-]"
+_PLACE = re.compile(
+    rf"{_SEPARATOR}*(?P<dateline>(?:(?P<capitals>{_CAPITALS}(?P<region>{_REGION}))|{_CITY}|{_TITLE_CASE})"
+    rf"(?:\s\((?P<outlet>{AGENCY})\))?)(?:{_SEPARATOR}+(?i:{_WEEKDAY}))?{_SEPARATOR}*\(?"
+)
+
+
+def _placed_date(line: str, below_headline: bool) -> Sign | None:
+    """A line that says where and when, and nothing else: "PORT ELLERY, Maine — March 14, 2025".
+
+    Above the headline, below the body or without a year, only a place in capitals with its state or country will do:
+    "MIDTERM ELECTION, November 3, 2026" may be the headline.
+    """
+    found = dates(line)
+    if len(found) != 1:
+        return None
+    (first, last), day = found[0]
+    m = None
+    if _is_filler(line[last:]):
+        m = _PLACE.fullmatch(line, 0, first)
+    elif _is_filler(line[:first]):
+        m = _PLACE.fullmatch(line, last)
+    if not m or not (m["region"] or (below_headline and day)) or not _is_place(m["dateline"]):
+        return None
+    zones = [Zone("dateline", m.span("dateline")), Zone("published", (first, last))]
+    zones += [Zone("outlet", m.span("outlet"))] if m["outlet"] else []
+    return Sign("dateline", tuple(zones), day)
+
+
+def _is_place(words: str) -> bool:
+    """No label ("EXCLUSIVE"), outlet, weekday ("Correction, Monday"), writer ("By Ida Norr, Ohio", "Norr, Editor")."""
+    parts = [part.strip().lower() for part in words.split(",")]
+    known = _NO_NAME | _ROLES
+    return not (
+        _NOT_A_PLACE.match(words)
+        or _BY.match(words)
+        or any(_OUTLET.match(words, m.end()) for m in re.finditer(r"^|,\s", words))
+        or any(word in known for part in parts[1:] for word in part.split())
+    )

@@ -51,8 +51,10 @@ _PAST = re.compile(r"\b(?:said|told|announced|was|were|had|voted|has|will)\b")
 
 def _is_credit(words: str) -> bool:
     """Nothing but names, and among them the sign of a photographer or picture agency."""
+    if len(words) > 110 or not _CREDIT_SIGN.search(words):
+        return False
     pieces = words.replace("/", " ").split()
-    if not 1 <= len(pieces) <= 12 or len(words) > 110 or pieces[0] in _SMALL - {"via"}:
+    if not 1 <= len(pieces) <= 12 or pieces[0] in _SMALL - {"via"}:
         return False
     for i, word in enumerate(pieces):
         bare = word.strip(",;|©()–—")
@@ -66,7 +68,7 @@ def _is_credit(words: str) -> bool:
             or bare in ("dpa", "iStock", "iStockphoto")
         ):
             return False
-    return bool(_CREDIT_SIGN.search(words))
+    return True
 
 
 def _is_credited(words: str) -> bool:

@@ -8,6 +8,7 @@ one paragraph a line, paragraphs with blank lines between, or lines wrapped at a
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,11 +40,16 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_INHERITED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def read(path: str | Path) -> Article:
-    """The article in a text file. Raises ArticleError, one line that names the file and how to mend it."""
+    """The article in a text file. Raises ArticleError, one line that names the file and how to mend it.
+
+    Of pipes and devices only those that this process was started with are read (/dev/stdin, /dev/fd/3): any other,
+    a named pipe above all, might keep it waiting for ever.
+    """
     try:
         return from_text(decode(_bytes(Path(path))))
     except ArticleError as error:
@@ -53,17 +59,23 @@ def read(path: str | Path) -> Article:
 
 def _bytes(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        mode = path.stat().st_mode
+        data = _beginning(path) if stat.S_ISREG(mode) or _INHERITED.fullmatch(str(path)) else None
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
         raise ArticleError("no such file; check the name and the folder") from None
-    except IsADirectoryError:
-        raise ArticleError("a folder, not a file; name the files in it") from None
     except OSError as error:
         raise ArticleError(f"cannot be read ({error.strerror}); check the file and its permissions") from None
+    if data is None:
+        folder = stat.S_ISDIR(mode)
+        raise ArticleError("a folder, not a file; name the files in it" if folder else "not a file; give a text file")
     if len(data) > LARGEST_FILE:
         raise ArticleError(f"larger than {LARGEST_FILE // 1_000_000} MB; give one article in each file")
     return data
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def decode(data: bytes) -> str:
@@ -117,6 +129,7 @@ _ABBREVIATION = re.compile(
 )
 _CLOSING = " \"'”’»)]"
 _NARROW, _WIDE = 40, 100
+_NO_BREAK = str.maketrans("\u00a0\u2007\u202f", "   ")
 
 
 def from_text(text: str) -> Article:
@@ -194,8 +207,12 @@ class _Layout:
     signs: dict[int, lines.Sign] = field(default_factory=dict)
     headline: int | None = None
 
+    def __post_init__(self) -> None:
+        self.spaced = self.text.translate(_NO_BREAK)  # character for character, so that offsets hold
+
     def line(self, i: int) -> str:
-        return self.text[slice(*self.units[i])]
+        """The unit with plain spaces for no-break ones."""
+        return self.spaced[slice(*self.units[i])]
 
     def article(self) -> Article:
         last = self._below()
@@ -238,7 +255,7 @@ class _Layout:
         if self.headline != i - 1 or len(self.line(i).split()) > 40:
             return False
         following = lines.front(self.line(i + 1), below_headline=True)
-        return following is not None and following.kind in ("byline", "date")
+        return following is not None and following.kind in ("byline", "date", "dateline")
 
     def _between(self, i: int) -> bool:
         line = self.line(i)
@@ -250,16 +267,17 @@ class _Layout:
     def _with_signs(self, paragraphs: tuple[Span, ...]) -> Article:
         """The article with the first zone of each kind, and every caption."""
         zones = [Zone("headline", self.units[self.headline])] if self.headline is not None else []
+        taken = set()
         ordered = sorted(self.signs.items())
         dated = [(i, s) for i, s in ordered if any(z.kind == "published" for z in s.zones)]
         published = min(dated, key=lambda pair: (pair[1].updated, pair[0]), default=None)
         photo = self._photo(ordered)
         for i, sign in ordered:
             for zone in self._shifted(sign.zones, self.units[i][0]):
-                taken = zone.kind in {z.kind for z in zones}
                 ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
-                if zone.kind == "caption" or (not taken and ours.get(zone.kind, True)):
+                if zone.kind == "caption" or (zone.kind not in taken and ours.get(zone.kind, True)):
                     zones.append(zone)
+                    taken.add(zone.kind)
         photo_date = next((s.day for i, s in ordered if i in photo and s.day), None)
         zones.sort(key=lambda z: (z.span[0], -z.span[1]))
         return Article(self.text, tuple(zones), paragraphs, published and published[1].day, photo_date)

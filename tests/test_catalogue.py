@@ -70,6 +70,19 @@ def test_the_range_holds_the_value(measured):
     assert [m for m in ranged if not m.low <= m.value <= m.high] == []
 
 
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("The good bridge is closed.", "“A bad, self-governing town!” said the U.S. mayor. It’s terrible."),
+        ("Rain.",),
+        ("The mayor's great plan cost $3.5 million in 2025; it failed.", "Nobody was hurt", "He didn’t cry."),
+    ],
+)
+def test_each_range_is_explained(measured, paragraphs):
+    own = catalogue.measure(parses.analysis(parses.article("A stunning, good demand", *paragraphs)))
+    assert [m for m in (*measured, *own) if m.low < m.high and not m.note] == []
+
+
 def test_each_number_has_its_words_and_each_gap_its_reason(measured):
     silent = {"attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources"}
     for m in measured:

@@ -72,7 +72,7 @@ def test_textstat_counts_punctuation_in_the_automated_readability_index():
     assert ours.value == pytest.approx(4.71 * 2.7 + 0.5 * 5 - 21.43)
     assert theirs.value == pytest.approx(4.71 * 2.9 + 0.5 * 5 - 21.43)  # two dots more
     assert (ours.low, ours.high) == pytest.approx((-6.213, -5.271))
-    assert ours.note == "textstat counts the letters, syllables or easy words of some words otherwise"
+    assert ours.note == "textstat counts punctuation marks as letters"
 
 
 def test_the_range_spans_ours_and_textstats(seed):
@@ -89,6 +89,24 @@ def test_textstat_counts_eleven_sentences_in_the_seed(seed):
     value = readability.measure(readability.flesch_kincaid_grade)(seed, "body")
     assert value.note == "textstat counts 11 sentences, we 10"
     assert len(value.evidence) == 10
+
+
+def test_each_range_has_its_reason(seed):
+    """A range that the note does not explain would be a riddle; the last digit of a sum is no range."""
+    some = of("The U.S. mayor’s self-governing town didn’t vote.", LONG, "It was 3.5 miles.", starts=("Residents",))
+    for analysis in (seed, of(PLAIN, starts=("It",)), some):
+        for scope in ("body", *(f"paragraph:{n}" for n in range(len(analysis.article.paragraphs)))):
+            for formula in readability.FORMULAS:
+                value = readability.measure(formula)(analysis, scope)
+                reason = [n for n in value.note.split("; ") if n.startswith("textstat counts ")]
+                assert bool(reason) == (value.low < value.high), (formula.__name__, scope, value)
+
+
+def test_a_small_range_has_its_reason_too(seed):
+    """The statement has one "U.S.": two words here, one there."""
+    value = readability.measure(readability.flesch_kincaid_grade)(seed, "paragraph:5")
+    assert 0 < value.high - value.low < 0.05
+    assert value.note == "textstat counts 91 words, we 92"
 
 
 def test_textstat_gets_the_paragraphs_joined_by_line_ends():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import date
 from itertools import pairwise
 
@@ -193,6 +195,61 @@ def test_date_line(line, words, day):
         assert paragraphs(article) == [texts.FIRST, texts.SECOND]
 
 
+@pytest.mark.parametrize(
+    ("line", "dateline", "words"),
+    [
+        ("PORT ELLERY, Maine — March 14, 2025", "PORT ELLERY, Maine", "March 14, 2025"),
+        ("PORT ELLERY, Maine, March 14, 2025", "PORT ELLERY, Maine", "March 14, 2025"),
+        ("Port Ellery, Maine – March 14, 2025", "Port Ellery, Maine", "March 14, 2025"),
+        ("PORT ELLERY, ME | Friday, 14 March 2025", "PORT ELLERY, ME", "14 March 2025"),
+        ("HARTFORD, CT -- (March 14, 2025)", "HARTFORD, CT", "March 14, 2025"),  # CT is a time zone too
+        ("PORT ELLERY, Maine (AP) — March 14, 2025", "PORT ELLERY, Maine (AP)", "March 14, 2025"),
+        ("PORT ELLERY, March 14, 2025, 5:30 p.m. EDT", "PORT ELLERY", "March 14, 2025"),
+        ("Chicago, March 14, 2025", "Chicago", "March 14, 2025"),
+        ("MARCH 14, 2025 — PORT ELLERY, Maine", "PORT ELLERY, Maine", "MARCH 14, 2025"),
+    ],
+)
+def test_place_and_date_in_a_line_of_their_own(line, dateline, words):
+    article = from_text(f"{texts.HEADLINE}\n{line}\n{texts.BODY}")
+    assert (article.headline, article.dateline, article.field("published")) == (texts.HEADLINE, dateline, words)
+    assert article.published == date(2025, 3, 14)
+    assert article.outlet == ("AP" if "AP" in line else None)
+    assert paragraphs(article) == [texts.FIRST, texts.SECOND]
+
+
+def test_place_and_date_above_a_standfirst_or_without_a_headline():
+    line = "PORT ELLERY, Maine — March 14, 2025"
+    below = from_text(f"{texts.HEADLINE}\nEngineers feared the next winter\n{line}\n{texts.BODY}")
+    above = from_text(f"{line}\n\n{texts.HEADLINE}\n\n{texts.BODY}")
+    alone = from_text(f"{line}\n\n{texts.BODY}")
+    for article in (below, above, alone):
+        assert (article.dateline, article.published) == ("PORT ELLERY, Maine", date(2025, 3, 14))
+        assert paragraphs(article) == [texts.FIRST, texts.SECOND]
+    assert (below.headline, above.headline, alone.headline) == (texts.HEADLINE, texts.HEADLINE, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EXCLUSIVE — March 14, 2025",
+        "Correction, Monday, March 14, 2025",
+        "Marta Vell — March 14, 2025",
+        "The Lowfield Post, Ohio, March 14, 2025",
+        "SUPER TUESDAY, March 5",
+        "LOWFIELD, Ohio, from March 14, 2025, to March 16, 2025",
+    ],
+)
+def test_no_place_beside_a_date(line):
+    article = from_text(f"{texts.HEADLINE}\n{line}\n{texts.BODY}")
+    assert (article.dateline, article.published) == (None, None)
+    assert paragraphs(article)[0] == line
+
+
+def test_a_headline_in_capitals_with_a_date_stays_the_headline():
+    article = from_text(f"MIDTERM ELECTION, November 3, 2026\n{texts.BODY}")
+    assert (article.headline, article.dateline) == ("MIDTERM ELECTION, November 3, 2026", None)
+
+
 def test_published_wins_over_updated_in_another_line():
     article = from_text(f"{texts.HEADLINE}\nUpdated April 1, 2025\nPublished March 31, 2025\n{texts.BODY}")
     assert article.published == date(2025, 3, 31)
@@ -224,6 +281,13 @@ def test_dates_between_paragraphs_are_the_articles_own():
         ("Nov 26 (Reuters) - ", "Nov 26 (Reuters)", "Reuters"),
         ("Lowfield, Ohio CNN  — ", "Lowfield, Ohio CNN", "CNN"),
         ("LOWFIELD (AP) —\n", "LOWFIELD (AP)", "AP"),
+        ("PORT ELLERY, Maine (Reuters) - ", "PORT ELLERY, Maine (Reuters)", "Reuters"),
+        ("PORT ELLERY, Maine – (Reuters) – ", "PORT ELLERY, Maine – (Reuters)", "Reuters"),
+        ("PORT ELLERY, 14 March (AFP) — ", "PORT ELLERY, 14 March (AFP)", "AFP"),
+        ("PORT ELLERY, Maine — March 14, 2025 — ", "PORT ELLERY, Maine — March 14, 2025", None),
+        ("Washington, D.C. — ", "Washington, D.C.", None),
+        ("(LowfieldNews.com) - ", "(LowfieldNews.com)", "LowfieldNews.com"),
+        ("(Tokyo) – ", "(Tokyo)", None),
     ],
 )
 def test_dateline(opening, dateline, outlet):
@@ -244,6 +308,9 @@ def test_dateline(opening, dateline, outlet):
         "Marta Vell — The mayor of Lowfield — spoke.",
         "U.S.-built bridges last.",
         "The council (and the mayor) - voted.",
+        "Romulus — The twin of Remus.",
+        "(Update) – The bridge is closed.",
+        "Norr (Lowfield.com) Ltd. built the bridge.",
     ],
 )
 def test_no_dateline(paragraph):
@@ -379,6 +446,15 @@ def test_unicode_is_left_alone():
     assert paragraphs(article) == ["The\u200bcouncil voted.", "The mayor agreed."]
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u2007", "\u202f"])
+def test_no_break_spaces_are_spaces(space):
+    article = from_text(texts.EVERYTHING.replace(" ", space))
+    plain = from_text(texts.EVERYTHING)
+    assert (article.zones, article.paragraphs) == (plain.zones, plain.paragraphs)
+    assert (article.published, article.photo_date) == (date(2025, 3, 31), date(2025, 3, 3))
+    assert article.byline == f"Ida{space}Norr{space}and{space}Tom{space}Quill,{space}Associated{space}Press"
+
+
 ENCODED = "Café “Lowfield” closes — for now\nThe café’s owner agreed."
 
 
@@ -456,6 +532,18 @@ def test_folder_and_file_as_folder(tmp_path):
         read(tmp_path / "file" / "below")
 
 
+def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(ArticleError, match=r"pipe\.txt: not a file; give a text file"):
+        read(tmp_path / "pipe.txt")
+
+
+def test_the_standard_input_is_a_file():
+    program = "from analysis.reading import read; print(read('/dev/stdin').headline)"
+    done = subprocess.run([sys.executable, "-c", program], input=texts.EVERYTHING, capture_output=True, text=True)
+    assert done.stdout == texts.HEADLINE + "\n", done.stderr
+
+
 def test_too_large(tmp_path):
     path = tmp_path / "large.txt"
     path.touch()
@@ -471,12 +559,14 @@ def test_too_large(tmp_path):
         "a" + " " * 3_000_000 + "b",
         "By " * 1_000_000,
         "By Ida Norr\n" * 5_000,
+        f"{texts.CAPTION}\n" * 50_000,
         "Nov " * 1_000_000,
         "REUTERS/" * 500_000,
         ("x. (" * 190 + "\n") * 20,
         "\n" * 3_000_000 + "a",
+        ("LOWFIELD, " * 20 + "March 14, 2025\n") * 5_000,
     ],
-    ids=["brackets", "spaces", "by", "bylines", "months", "credits", "fragments", "lines"],
+    ids=["brackets", "spaces", "by", "bylines", "captions", "months", "credits", "fragments", "lines", "place"],
 )
 def test_hostile_lengths_are_read(text):
     article = from_text(text)

@@ -1,11 +1,11 @@
-"""How every chart looks: the one place for fonts, sizes, colours and hatches, and for words that must fit. Part of
-`charts`.
+"""How every chart looks: the one place for fonts, sizes, colours and hatches, for words that must fit and for
+numbers. Part of `charts`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
 from typing import Any, NamedTuple
 
@@ -153,9 +153,51 @@ def fit(text: str, room: float, bold: bool = False) -> str:
     return f"{(cut if len(cut) > short - 12 else text[:short]).rstrip(' ,;:')} …"
 
 
-def wrap(text: str, room: float, bold: bool = False) -> list[str]:
-    """The text in one line, or two, the second cut where it is too long."""
-    words = drawable(text).split(" ")
-    used = max((n for n in range(1, len(words) + 1) if inches(" ".join(words[:n]), bold) <= room), default=1)
-    lines = [" ".join(words[:used]), " ".join(words[used:])]
-    return [fit(line, room, bold) for line in lines if line]
+def wrap(text: str, room: float, bold: bool = False, most: int = 2) -> list[str]:
+    """The text in at most so many lines, the last one cut where it is too long."""
+    words, lines = drawable(text).split(" "), []
+    while words and len(lines) < most - 1:
+        fitting = (n for n in range(len(words), 0, -1) if inches(" ".join(words[:n]), bold) <= room)
+        used = next(fitting, 1)
+        lines.append(" ".join(words[:used]))
+        words = words[used:]
+    return [fit(line, room, bold) for line in [*lines, " ".join(words)] if line]
+
+
+def apart(values: list[float], distance: float) -> list[float]:
+    """Where to write the labels of two values, not closer than a distance."""
+    if len(values) < 2 or abs(values[0] - values[1]) >= distance:
+        return values
+    middle, up = sum(values) / 2, distance / 2
+    return [middle - up, middle + up] if values[0] <= values[1] else [middle + up, middle - up]
+
+
+def whole_ticks(n: int) -> Iterable[int]:
+    if n <= 12:
+        return range(1, n + 1)
+    step = next(s for s in (5, 10, 20, 50, 100, 200, 500, 10**9) if n / s <= 8)
+    return (1, *range(step, n + 1, step))
+
+
+# --- numbers in words ------------------------------------------------------------------------------------------------
+
+
+def signed(value: float, decimals: int = 2) -> str:
+    rounded = round(value, decimals) + 0.0
+    return f"{rounded:+.{decimals}f}".replace("-", "−") if rounded else f"{0:.{decimals}f}"
+
+
+def percent(share: float) -> str:
+    return "less than 1%" if 0 < share < 0.01 else f"{100 * share:.0f}%"
+
+
+def count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
+def day(date: Any) -> str:
+    return f"{date.day} {date:%B %Y}"
+
+
+def grade(value: float) -> str:
+    return f"{round(value, 1) + 0.0:.1f}".replace("-", "−")

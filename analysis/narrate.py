@@ -1,4 +1,4 @@
-"""Values -> sentences and safe HTML. The only place that escapes, and the only user of IPython.display.
+"""Values -> safe HTML. The only place that escapes, and the only user of IPython.display.
 
 Article text is hostile input. It becomes HTML through `element`, which escapes every child and attribute that
 is not `Html` already; `Html` is made nowhere else. A section of a page is a `Section` of blocks, and shows
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import html
 import io
-import math
 import os
 import re
 from base64 import b64encode
@@ -22,14 +21,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .article import Span
+from .phrasing import MINUS, NOT_IN_TEXT, NOT_MEASURABLE, day, number
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-NOT_MEASURABLE = "not measurable"
-NOT_IN_TEXT = "not in the text"
-MINUS = "−"
 
 TAGS = frozenset((
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "div", "dl", "dt", "em",
@@ -38,8 +35,8 @@ TAGS = frozenset((
 ))  # fmt: skip
 VOID_TAGS = frozenset(("br", "hr"))
 ATTRIBUTES = frozenset((
-    "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "colspan", "datetime", "dir", "href",
-    "id", "lang", "open", "role", "rowspan", "scope", "style", "tabindex", "title",
+    "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "class", "colspan", "data-label", "datetime",
+    "dir", "href", "id", "lang", "open", "role", "rowspan", "scope", "style", "tabindex", "title",
 ))  # fmt: skip
 # A link goes to the web, to a place on the page, or to a neighbouring file: no "javascript:", no "//host".
 LINK = re.compile(r"https?://[^\s]+|#[^\s]*|(?!//)[^\s:]+", re.IGNORECASE)
@@ -53,6 +50,7 @@ INVISIBLE = re.compile(
 
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
+LONG_COLUMN, TELEPHONE = 25, 45  # characters: what a column with such a cell takes, and what a telephone has
 
 
 # --- safe HTML ---------------------------------------------------------------------------------------------------
@@ -96,6 +94,14 @@ def join(parts: Iterable[object], separator: str = "") -> Html:
     return Html(escape(separator).join(escape(p) for p in parts))
 
 
+def listing(items: Iterable[object], last: str = "and") -> Html:
+    """Items in a row, escaped: "a, b and c"."""
+    parts = [escape(i) for i in items]
+    if len(parts) < 2:
+        return join(parts)
+    return join((join(parts[:-1], ", "), f" {last} ", parts[-1]))
+
+
 def _attribute(name: str, value: object) -> str:
     name = name.rstrip("_").replace("_", "-")
     if name not in ATTRIBUTES:
@@ -124,8 +130,8 @@ def plain(text: str) -> str:
 # --- marks in the article's text ---------------------------------------------------------------------------------
 
 # Tint and line: no kind is told from another by colour alone (Okabe and Ito's palette, lightened). Each keeps
-# its own dark ink, so that it reads the same on a light and on a dark page. The last, white with a heavy line, is
-# for what must show within another mark: sources that are not named.
+# its own dark ink, so that it reads the same on a light and on a dark page. The last, a heavy line without a
+# tint, lies over other marks: sources that are not named.
 MARK_STYLES = (
     "color:#111;background-color:#d9ecf7;border-bottom:2px solid #0072b2",
     "color:#111;background-color:#fbe8c6;border-bottom:2px dashed #9a5b00",
@@ -133,8 +139,9 @@ MARK_STYLES = (
     "color:#111;background-color:#e4e4e4;border-bottom:4px double #444444",
     "color:#111;background-color:#faf5c4;border-bottom:2px solid #6b6400",
     "color:#111;background-color:#d8efe7;border-bottom:2px dashed #00664d",
-    "color:#111;background-color:#ffffff;border-bottom:3px solid #111111",
+    "color:inherit;background-color:transparent;border-bottom:4px solid currentcolor",
 )
+OVER = len(MARK_STYLES) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,10 @@ class Mark:
 
 
 def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
-    """The text of a span with its marks. Where marks overlap, the shortest one shows."""
+    """The text of a span with its marks. Where marks overlap, the shortest one shows, and its label where they end.
+
+    A mark of the kind `OVER` shows over the others.
+    """
     start, end = span
     inside = [m for m in marks if max(start, m.span[0]) < min(end, m.span[1])]
     cuts = sorted({start, end, *(c for m in inside for c in m.span if start < c < end)})
@@ -159,12 +169,16 @@ def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Html:
     if not covering:
         return escape(text[start:end])
     covering.sort(key=lambda m: m.span[1] - m.span[0])
-    words = _mark(text[start:end], covering[0].kind)
-    labels = "; ".join(m.label for m in covering if m.label and m.span[1] == end)
-    return join((words, element("sup", f" {labels}", class_="mark-label"))) if labels else words
+    words: object = text[start:end]
+    if any(m.kind == OVER for m in covering):
+        words = _mark(words, OVER)
+    if under := [m.kind for m in covering if m.kind != OVER]:
+        words = _mark(words, under[0])
+    label = next((m.label for m in covering if m.label and m.span[1] == end), None)
+    return join((words, element("sup", f" {label}", class_="mark-label"))) if label else escape(words)
 
 
-def _mark(words: str, kind: int) -> Html:
+def _mark(words: object, kind: int) -> Html:
     kind %= len(MARK_STYLES)
     return element("mark", words, class_=f"kind-{kind}", style=MARK_STYLES[kind])
 
@@ -223,7 +237,8 @@ class Table:
     """A table. The index heads the rows; an index that only counts is left out, and the first column heads them.
 
     Cells are text, or numbers in a default form: whoever wants another form gives text. `Html` cells need a
-    column of dtype object.
+    column of dtype object. What is too wide for a telephone is stacked there by the style sheet, each cell with its
+    column's name; roles keep it a table then.
     """
 
     frame: pd.DataFrame
@@ -233,14 +248,29 @@ class Table:
     def html(self) -> Html:
         columns = self._columns()
         right = [all(_numeric(c) for c in cells) for _, cells in columns]
-        head = (_cell("th", name, r, scope="col") for (name, _), r in zip(columns, right, strict=True))
-        rows = []
-        for cells in zip(*(cells for _, cells in columns), strict=True):
-            first = _cell("th", cells[0], right[0], scope="row")
-            rest = (_cell("td", c, r) for c, r in zip(cells[1:], right[1:], strict=True))
-            rows.append(element("tr", first, *rest))
-        table = element("table", element("caption", self.caption, style="text-align:left"),
-                        element("thead", element("tr", *head)), element("tbody", *rows))  # fmt: skip
+        stacks = _telephone_width(columns) > TELEPHONE
+
+        def role(name: str) -> str | None:
+            return name if stacks else None
+
+        def cell(i: int, content: object) -> Html:
+            label = columns[i][0] if stacks else None
+            if i:
+                return _cell("td", content, right[i], role=role("cell"), data_label=label)
+            return _cell("th", content, right[i], scope="row", role=role("rowheader"), data_label=label)
+
+        head = (_cell("th", name, r, scope="col", role=role("columnheader"))
+                for (name, _), r in zip(columns, right, strict=True))  # fmt: skip
+        rows = (element("tr", *(cell(i, c) for i, c in enumerate(cells)), role=role("row"))
+                for cells in zip(*(cells for _, cells in columns), strict=True))  # fmt: skip
+        table = element(
+            "table",
+            element("caption", self.caption, style="text-align:left"),
+            element("thead", element("tr", *head, role=role("row")), role=role("rowgroup")),
+            element("tbody", *rows, role=role("rowgroup")),
+            class_="stacks" if stacks else None,
+            role=role("table"),
+        )
         # Wide tables scroll by themselves; a region that scrolls must be reachable with the keyboard.
         scrolling = element("div", table, class_="table", role="region", aria_label=plain(self.caption), tabindex=0,
                             style="overflow-x:auto")  # fmt: skip
@@ -305,71 +335,7 @@ def replace(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-# --- sentences ---------------------------------------------------------------------------------------------------
-
-
-def number(value: float | None, decimals: int = 2, sign: bool = False) -> str:
-    """A number as readers write it: 4,206 and −0.30; with `sign`, +0.10. NaN and None: not measurable.
-
-    >>> number(-0.3), number(0.1, sign=True), number(4206, 0), number(float("nan"))
-    ('−0.30', '+0.10', '4,206', 'not measurable')
-    """
-    if value is None or math.isnan(value):
-        return NOT_MEASURABLE
-    rounded = round(value, decimals)
-    before = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
-    return f"{before}{abs(rounded):,.{decimals}f}"
-
-
-def share(value: float | None) -> str:
-    """A share of one in whole percent; what is not quite nothing or all is not rounded to it.
-
-    >>> share(0.453), share(0.001), share(0.999), share(0)
-    ('45%', 'less than 1%', 'more than 99%', '0%')
-    """
-    if value is None or math.isnan(value):
-        return NOT_MEASURABLE
-    if 0 < value < 0.01:
-        return "less than 1%"
-    if 0.99 < value < 1:
-        return "more than 99%"
-    return f"{number(100 * value, 0)}%"
-
-
-def count(n: int, one: str, many: str | None = None) -> str:
-    """A number of things: "1 sentence", "10 sentences"."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
-
-
-def listing(items: Iterable[object], last: str = "and") -> Html:
-    """Items in a row, escaped: "a, b and c"."""
-    parts = [escape(i) for i in items]
-    if len(parts) < 2:
-        return join(parts)
-    return join((join(parts[:-1], ", "), f" {last} ", parts[-1]))
-
-
-def quote(text: str, limit: int = 80) -> str:
-    """Words of the article in one pair of quotation marks, on one line, cut at a word's end where they are too long.
-
-    >>> quote("a long way from home", limit=12)
-    '“a long way …”'
-    """
-    line = " ".join(text.split()).strip('"“”')
-    if len(line) > limit:
-        cut = line[: limit + 1].rpartition(" ")[0] or line[:limit]
-        line = f"{cut.rstrip(' ,;:')} …"
-    return f"“{line}”"
-
-
-def day(value: date | None) -> str:
-    """A date in words, or that the text gives none: "26 November 2025"."""
-    return NOT_IN_TEXT if value is None else f"{value.day} {value:%B %Y}"
-
-
-def given(value: str | None) -> str:
-    """What the text gives, or that it does not."""
-    return NOT_IN_TEXT if value is None else value
+# --- inside ------------------------------------------------------------------------------------------------------
 
 
 _NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(less|more) than \d+%|–?")
@@ -377,6 +343,16 @@ _NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(les
 
 def _numeric(shown: object) -> bool:
     return bool(_NUMERIC.fullmatch(str(shown)))
+
+
+def _telephone_width(columns: Sequence[tuple[str, list[object]]]) -> int:
+    """The least characters that a table's columns take side by side."""
+    shown = [[plain(escape(c)) for c in (name, *cells)] for name, cells in columns]
+    longest = (max(len(w) for c in cells for w in c.split() or [""]) for cells in shown)
+    return sum(
+        2 + (LONG_COLUMN if any(len(c) > LONG_CELL for c in cells) else word)
+        for cells, word in zip(shown, longest, strict=True)
+    )
 
 
 def _cell(tag: str, content: object, right: bool, **attributes: object) -> Html:
@@ -389,7 +365,7 @@ def _shown(cells: Sequence[Any], missing: Sequence[bool]) -> list[object]:
     """A column's cells in their default form. What is missing among numbers is not measurable, else not in the text."""
     there = [c for c, m in zip(cells, missing, strict=True) if not m]
     numbers = bool(there) and all(hasattr(c, "__float__") for c in there)
-    decimals = 0 if numbers and all(float(c).is_integer() for c in there) else 2
+    decimals = 0 if all(float(c).is_integer() for c in there if hasattr(c, "__float__")) else 2
     empty = NOT_MEASURABLE if numbers else NOT_IN_TEXT
     return [empty if m else _one(c, decimals) for c, m in zip(cells, missing, strict=True)]
 

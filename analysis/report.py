@@ -11,8 +11,9 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ THREADS = 2
 CELL_SECONDS = 600
 STARTS = 3
 
+PROSE = "Charts, tables and numbers are about it; the text around them speaks of the workbook's own article."
 PICTURE = "data:image/png;base64,"
 TAGS = {*narrate.TAGS, "h1", "img"}
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "template", "textarea", "title", "noscript"}
@@ -57,15 +59,15 @@ def report(out: Path, notebooks: Sequence[Path] | None = None, article: Path | N
     Raises ArticleError, and writes nothing, when one of them cannot be read or run. Other files in `out` stay.
     """
     paths = _notebooks() if notebooks is None else [Path(p) for p in notebooks]
-    if out.exists() and not out.is_dir():
-        raise ArticleError(f"{out}: there is a file of this name; give a folder for the pages")
     books = [_read(path) for path in paths]
     if article is not None:
         books = [_with_article(book, article) for book in books]
-    run_all(paths, books)
-    exporter = _exporter()
-    pages = [_page(path, book, exporter) for path, book in zip(paths, books, strict=True)]
-    _write(out, _rendered(pages))
+    with _folder(out):  # before the notebooks are run, which takes its time
+        run_all(paths, books)
+        exporter = _exporter()
+        name = "" if article is None else narrate.visible(article.name)
+        pages = [_page(path, book, exporter, name) for path, book in zip(paths, books, strict=True)]
+        _write(out, _rendered(pages, name))
     return out / "index.html"
 
 
@@ -82,6 +84,35 @@ def refresh() -> list[Path]:
             cell.metadata.pop("execution", None)
         narrate.replace(path, (nbformat.writes(book) + "\n").encode("utf-8"))
     return paths
+
+
+@contextmanager
+def _folder(out: Path) -> Iterator[None]:
+    """Make the folder and try it out; if what follows fails, a new one goes again."""
+    if out == Path():
+        raise ArticleError("the pages need a folder of their own; give its name")
+    made: list[Path] = []
+    try:
+        with _writing(out):
+            if out.exists() and not out.is_dir():
+                raise ArticleError(f"{out}: there is a file of this name; give a folder for the pages")
+            made += [p for p in (out, *out.parents) if not p.exists()]
+            out.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=out).close()
+        yield
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArticleError(f"{out}: cannot write the pages there ({error.strerror})") from None
 
 
 # --- running -----------------------------------------------------------------------------------------------------
@@ -206,7 +237,7 @@ def _printed(text: str) -> str:
     return narrate.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
 
 
-def _page(path: Path, book: NotebookNode, exporter: HTMLExporter) -> Page:
+def _page(path: Path, book: NotebookNode, exporter: HTMLExporter, article: str) -> Page:
     from bs4 import BeautifulSoup
 
     inside, _ = exporter.from_notebook_node(book)
@@ -217,9 +248,14 @@ def _page(path: Path, book: NotebookNode, exporter: HTMLExporter) -> Page:
         raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
     opening = _opening(titles[0])
     time = TIME.search(" ".join(opening))
+    title = _words(titles[0])
+    if article:
+        said = soup.new_tag("p", attrs={"class": "about"})
+        said.string = f"The article on this page: {article}. {PROSE}"
+        titles[0].insert_after(said)
     return Page(
         file=f"{path.stem}.html",
-        title=_words(titles[0]),
+        title=title,
         aim=opening[0] if opening else "",
         time=time[0] if time else "",
         headings=_name_headings(soup),
@@ -293,7 +329,7 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def _rendered(pages: Sequence[Page]) -> dict[str, str]:
+def _rendered(pages: Sequence[Page], article: str) -> dict[str, str]:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -304,17 +340,13 @@ def _rendered(pages: Sequence[Page]) -> dict[str, str]:
         page.file: layout.render(page=page, body=Markup(page.body), previous=before, next=after)
         for before, page, after in zip(around, pages, around[2:], strict=False)
     }
-    return files | {"index.html": environment.get_template("index.html.j2").render(pages=pages)}
+    return files | {"index.html": environment.get_template("index.html.j2").render(pages=pages, article=article)}
 
 
 def _write(out: Path, files: dict[str, str]) -> None:
     """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
-            for name, content in files.items():
-                (Path(folder) / name).write_text(content, encoding="utf-8", newline="\n")
-            for name in files:
-                os.replace(Path(folder) / name, out / name)
-    except OSError as error:
-        raise ArticleError(f"{out}: cannot write the pages there ({error.strerror})") from None
+    with _writing(out), tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_text(content, encoding="utf-8", newline="\n")
+        for name in files:
+            os.replace(Path(folder) / name, out / name)

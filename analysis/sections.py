@@ -7,13 +7,15 @@ drawn, so that nothing heavy is loaded before.
 from __future__ import annotations
 
 import math
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from . import catalogue, narrate, tables
 from .article import Article, Measurement, Page, Span
 from .measures import readability as rulers
 from .measures import tone
-from .narrate import Chart, Html, Mark, Marked, Section, Table, Text, element, join, quote
+from .narrate import Chart, Html, Mark, Marked, Section, Table, Text, element, join
+from .phrasing import NOT_MEASURABLE, count, number, quote, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 NO_HEADLINE = "This text has no headline, so there is nothing to hold against the body."
 NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."
-UNNAMED = 6  # the mark of a source that is not named
 
 
 # --- the article -----------------------------------------------------------------------------------------------------
@@ -41,7 +42,7 @@ def marked_article(page: Page) -> Section:
     looks, names = tables.looks(sourcing), tables.voice_names(sourcing)
     speaking = [v for v in sourcing.voices if v.source_id is not None and v.words]
     marks = [Mark(s, _short(names[v.source_id], 30), looks[v.source_id]) for v in speaking for s in v.spans]
-    marks += [Mark(s, "not named", UNNAMED) for s in _unnamed_phrases(page)]
+    marks += [Mark(s, "not named", narrate.OVER) for s in _unnamed_phrases(page)]
     if not marks:
         return Section(Marked(_paragraphs(article, ()), "The article as it stands"), Text(NO_SOURCES))
     shown = Marked(_paragraphs(article, marks), "Who speaks: words without a mark are in the article's own voice")
@@ -68,9 +69,7 @@ def headline_words(page: Page) -> Section:
     figure, alt = charts.headline_words(tables.headline_carriers(page.analysis), tables.NO_MATCH)
     words = page.analysis.headline_words
     unmatched = [quote(page.article.text[slice(*w.span)]) for w in words if w.match == "none"]
-    said = (
-        f"Of {narrate.count(len(words), 'word')} in the headline, {len(words) - len(unmatched)} have a matching word "
-    )
+    said = f"Of {count(len(words), 'word')} in the headline, {len(words) - len(unmatched)} have a matching word "
     said += "in the body."
     if unmatched:
         said += f" {len(unmatched)} have none: {narrate.plain(narrate.listing(unmatched))}. Editors paraphrase: which "
@@ -102,8 +101,8 @@ def _photo_sentence(days: int) -> str:
     if days == 0:
         return "The photo was taken on the day on which the article was published."
     if days < 0:
-        return f"The text dates the photo {narrate.count(-days, 'day')} after its own publication: look it up."
-    return f"The photo was taken {narrate.count(days, 'day')} before the article was published. File photos are normal."
+        return f"The text dates the photo {count(-days, 'day')} after its own publication: look it up."
+    return f"The photo was taken {count(days, 'day')} before the article was published. File photos are normal."
 
 
 # --- voices and sources ----------------------------------------------------------------------------------------------
@@ -118,7 +117,8 @@ def voice_ribbon(page: Page) -> Section:
 
     figure, alt = charts.voice_ribbon(frame)
     shares = tables.voices(page.analysis.sourcing)
-    shares["Share of body words"] = shares["Share of body words"].map(narrate.share).astype(object)
+    shown = [s if isinstance(s, str) else share(s) for s in shares["Share of body words"]]
+    shares["Share of body words"] = shown
     note = "Each word belongs to one voice: the innermost source whose words it is given as."
     return Section(
         Chart(figure, alt, "voice_ribbon", "Who speaks, from the first word of the body to the last"),
@@ -144,9 +144,11 @@ def source_chain(page: Page) -> Section:
     from . import charts
 
     figure, alt = charts.source_chain(frame)
-    shown = frame[["Source", "Named", "Through", "Words"]].copy()
+    shown = frame[["Source", "Kind", "Named", "Through", "Words"]].copy()
     shown["Through"] = [t or "no other outlet is credited" for t in shown["Through"]]
-    shown["Named"] = ["yes" if n else "no" for n in shown["Named"]]
+    shared = frame["shares"].notna()
+    shown.loc[shared, "Through"] += "; " + frame["shares"][shared]
+    shown["Words"] = [tables.NOT_NEEDED if s else words for s, words in zip(shared, frame["Words"], strict=True)]
     return Section(
         Chart(figure, alt, "source_chain", "The way of the words, from those who said them to this article"),
         Table(
@@ -199,18 +201,64 @@ def tone_gap(page: Page) -> Section:
         return Section(Text(f"Headline and body cannot be compared: {gap.note}."))
     from . import charts
 
-    frame = tables.gap(variants)
+    frame = tables.gap(_with_turning(page, variants))
     figure, alt = charts.tone_gap(frame)
-    values = [value for _, value in variants]
-    stable = min(values) >= tone.NO_GAP or max(values) <= -tone.NO_GAP
-    said = "The sign is the same under each of these choices." if stable else "The sign is not stable."
-    said += f" The gap is {narrate.number(gap.value, sign=True)} as measured; by other choices it lies between "
-    said += f"{narrate.number(min(values), sign=True)} and {narrate.number(max(values), sign=True)}."
     return Section(
         Chart(figure, alt, "tone_gap", "Does the headline sound more pleasant than the body? It depends on the choice"),
-        Text(said),
+        Text(_gap_sentence(gap, page.measurement("tone_gap_whole_text"))),
         Table(_formatted(frame, frame.columns[1], sign=True), "The gap, by choice", _sentence(gap.note)),
     )
+
+
+def _gap_sentence(gap: Measurement, whole: Measurement) -> str:
+    """Each ruler for itself: their ranges do not belong together."""
+    said = f"Against the mean of the body's sentences, the gap is {number(gap.value, sign=True)}"
+    said += _between(gap, "one word, sentence or paragraph, or the quotations,")
+    said += f". With the body as one text, it is {number(whole.value, sign=True)}"
+    said += _between(whole, "one paragraph")
+    values = [v for m in (gap, whole) for v in (m.value, m.low, m.high) if not math.isnan(v)]
+    stable = min(values) >= tone.NO_GAP or max(values) <= -tone.NO_GAP
+    end = "The sign is the same under each of these choices." if stable else "The sign is not stable."
+    return f"{said}. {end}"
+
+
+def _between(gap: Measurement, parts: str) -> str:
+    if math.isnan(gap.low):
+        return ""
+    low, high = (number(v, sign=True) for v in (gap.low, gap.high))
+    return f"; with {parts} left out, it lies between {low} and {high}"
+
+
+def _with_turning(page: Page, variants: Iterable[tuple[str, float]], most: int = 3) -> list[tuple[str, float]]:
+    """The choices, and the sentences and paragraphs that turn the sign when left out: the table's note names them."""
+    shown = list(variants)
+    value, names = shown[0][1], {name.partition(" (")[0] for name, _ in shown}
+    turning = [
+        (name, v)
+        for name, v in _without_parts(page)
+        if name.partition(" (")[0] not in names and _sign(v) != _sign(value)
+    ]
+    turning.sort(key=lambda choice: -abs(choice[1] - value))
+    at = next((i for i, (name, _) in enumerate(shown) if name.startswith("body as one text")), len(shown))
+    return [*shown[:at], *turning[:most], *shown[at:]]
+
+
+def _without_parts(page: Page) -> Iterable[tuple[str, float]]:
+    """The gap without each sentence, and without each paragraph of several."""
+    article, headline = page.article, page.measurement("headline_tone").value
+    scores = {s: tone.compound(article.text[slice(*s)]) for s in page.analysis.parse.sentences}
+    opening = {s: " ".join(article.text[slice(*s)].split()[:4]).strip("\"'“”‘’.,;:") for s in scores}
+    parts = [(f"sentence {n} ({opening[s]} ...)", [s]) for n, s in enumerate(scores, 1)]
+    for index, (start, end) in enumerate(article.paragraphs):
+        inside = [s for s in scores if start <= s[0] < end]
+        parts += [(tone.paragraph_name(article, index), inside)] if len(inside) > 1 else []
+    for name, left_out in parts:
+        if rest := [score for s, score in scores.items() if s not in left_out]:
+            yield f"without {name}", headline - fmean(rest)
+
+
+def _sign(gap: float) -> int:
+    return 0 if abs(gap) < tone.NO_GAP else 1 if gap > 0 else -1
 
 
 def readability_by_ruler(page: Page) -> Section:
@@ -238,7 +286,7 @@ def numbers(page: Page, *names: str) -> Section:
     frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
     frame["Value"] = [_with_unit(m) for m in found]
     frame["Range"] = [_range(m) for m in found]
-    columns = ["What", "Value", "Range", "Note", "Counted from"]
+    columns = ["What", "Value", "Range", *(["Note"] if any(frame["Note"]) else []), "Counted from"]
     frame["Note"] = [n or tables.NOT_NEEDED for n in frame["Note"]]
     note = "The range is over choices that could as well have been made; it is not a margin of error."
     return Section(Table(frame[columns], "Numbers", note))
@@ -256,7 +304,7 @@ def _paragraphs(article: Article, marks: Iterable[Mark]) -> Html:
 
 def _unnamed_phrases(page: Page) -> list[Span]:
     """Where the article writes a source that it does not name."""
-    spans = {m for s in page.analysis.sourcing.sources if not s.named for m in s.mentions}
+    spans = {m for s in page.analysis.sourcing.sources if tables.unnamed(s) for m in s.mentions}
     return sorted(s for s in spans if any(a <= s[0] and s[1] <= b for a, b in page.article.paragraphs))
 
 
@@ -272,9 +320,11 @@ def _legend(page: Page) -> pd.DataFrame:
         name = names[voice.source_id]
         words[name] = words.get(name, 0) + voice.words
         kinds[name] = looks[voice.source_id]
-    rows = [(_sample(name, kinds[name]), narrate.count(n, "word")) for name, n in words.items() if n]
+    rows = [(_sample(name, kinds[name]), count(n, "word")) for name, n in words.items() if n]
+    for sharer, first in tables.sharing(sourcing).items():
+        rows.append((_sample(sourcing.source(sharer).name, looks[first.id]), tables.shares(first)))
     if _unnamed_phrases(page):
-        rows.append((_sample("white, with a heavy line", UNNAMED), "a source that is not named"))
+        rows.append((_sample("a heavy line", narrate.OVER), "a source that is not named"))
     return pd.DataFrame(rows, columns=["Mark", "Stands for"], dtype=object)
 
 
@@ -288,15 +338,15 @@ def _short(text: str, limit: int) -> str:
 
 
 def _formatted(frame: pd.DataFrame, column: str, decimals: int = 2, sign: bool = False) -> pd.DataFrame:
-    return frame.assign(**{column: [narrate.number(v, decimals, sign) for v in frame[column]]})
+    return frame.assign(**{column: [number(v, decimals, sign) for v in frame[column]]})
 
 
 def _with_unit(m: Measurement) -> str:
     if math.isnan(m.value):
-        return narrate.NOT_MEASURABLE
+        return NOT_MEASURABLE
     if m.unit == catalogue.SHARE:
-        return f"{narrate.share(m.value)} of body words"
-    return narrate.number(m.value, _decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
+        return f"{share(m.value)} of body words"
+    return number(m.value, _decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
 
 
 def _range(m: Measurement) -> str:
@@ -305,8 +355,8 @@ def _range(m: Measurement) -> str:
     if m.low == m.high:
         return "does not move"
     if m.unit == catalogue.SHARE:
-        return f"{narrate.share(m.low)} to {narrate.share(m.high)}"
-    return f"{narrate.number(m.low, _decimals(m))} to {narrate.number(m.high, _decimals(m))}"
+        return f"{share(m.low)} to {share(m.high)}"
+    return f"{number(m.low, _decimals(m))} to {number(m.high, _decimals(m))}"
 
 
 def _decimals(m: Measurement) -> int:

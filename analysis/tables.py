@@ -29,6 +29,8 @@ OWN = -1  # no tint
 OTHERS = 3  # all sources after the largest ones
 LARGEST = (0, 1, 2, 4, 5)
 
+PEOPLE = ("person", "group")  # what is said of a source that is not named is said of these: nobody hides a document
+
 MANNERS = {
     "direct": "in quotation marks",
     "indirect": "retold",
@@ -61,6 +63,26 @@ def voice_names(sourcing: Sourcing) -> dict[int | None, str]:
     others = [s.id for s in sourcing.sources if own_looks[s.id] == OTHERS]
     together = dict.fromkeys(others, OTHER_SOURCES) if len(others) > 1 else {}
     return {**_all_names(sourcing), **together}
+
+
+def sharing(sourcing: Sourcing) -> dict[int, Source]:
+    """Source id -> the source with which its words are counted, where two say one thing together."""
+    return {
+        i: sourcing.source(attribution.source_ids[0])
+        for attribution in sourcing.attributions
+        for i in attribution.source_ids[1:]
+        if not sourcing.source(i).words
+    }
+
+
+def shares(source: Source) -> str:
+    """What is said of one whose words are counted with this source."""
+    return f"shares the words of {source.name}"
+
+
+def unnamed(source: Source) -> bool:
+    """A person or a group that the article describes and does not name."""
+    return not source.named and source.kind in PEOPLE
 
 
 # --- the article ---------------------------------------------------------------------------------------------------
@@ -124,25 +146,28 @@ def ribbon(analysis: Analysis) -> pd.DataFrame:
 
 
 def voices(sourcing: Sourcing) -> pd.DataFrame:
-    """Words and share of the body's words (0 to 1) of each voice, most words first."""
+    """Words and share of the body's words (0 to 1) of each voice, most words first; then those that share words."""
     names = _all_names(sourcing)
     ranked = sorted((v for v in sourcing.voices if v.words), key=lambda v: -v.words)
-    return _frame([(names[v.source_id], v.words, v.share) for v in ranked], "Voice", "Words", "Share of body words")
+    rows: list[tuple] = [(names[v.source_id], v.words, v.share) for v in ranked]
+    rows += [(f"{names[i]} ({shares(first)})", NOT_NEEDED, NOT_NEEDED) for i, first in sharing(sourcing).items()]
+    return _frame(rows, "Voice", "Words", "Share of body words")
 
 
 def ledger(analysis: Analysis) -> pd.DataFrame:
     """One row for each source, in the order of the article."""
     article, sourcing = analysis.article, analysis.sourcing
+    sharers = sharing(sourcing)
     rows = [
         (
             source.name,
             source.kind,
-            "yes" if source.named else "no",
+            _named(source),
             len(source.attributions),
-            source.words,
-            _way(source, sourcing),
+            NOT_NEEDED if source.id in sharers else source.words,
+            _way(source, sourcing) + (f"; {shares(sharers[source.id])}" if source.id in sharers else ""),
             _stated(article, source.position_to_know, source),
-            NOT_NEEDED if source.named else _stated(article, source.reason_for_anonymity, source),
+            _stated(article, source.reason_for_anonymity, source),
         )
         for source in sourcing.sources
     ]
@@ -154,19 +179,20 @@ def ledger(analysis: Analysis) -> pd.DataFrame:
 
 def chain(sourcing: Sourcing) -> pd.DataFrame:
     """The way of each source's words to this article. For readers and the chart."""
-    own_looks = looks(sourcing)
+    own_looks, sharers = looks(sourcing), sharing(sourcing)
     rows = [
         (
             s.name,
-            s.named,
-            s.kind == "outlet",
+            s.kind,
+            _named(s),
             None if s.second_hand_via is None else sourcing.source(s.second_hand_via).name,
             s.words,
+            shares(sharers[s.id]) if s.id in sharers else None,
             own_looks[s.id],
         )
         for s in sorted(sourcing.sources, key=lambda s: (-s.words, s.id))
     ]
-    return _frame(rows, "Source", "Named", "outlet", "Through", "Words", "look")
+    return _frame(rows, "Source", "Kind", "Named", "Through", "Words", "shares", "look")
 
 
 def statements(analysis: Analysis) -> pd.DataFrame:
@@ -180,7 +206,7 @@ def statements(analysis: Analysis) -> pd.DataFrame:
             _speakers(a, article, sourcing),
             _joined(article, a.cue) or "none written",
             _joined(article, a.content),
-            MANNERS[a.manner],
+            _manner(a, numbers),
             NOT_NEEDED if a.parent is None else f"number {numbers[a.parent]}",
         )
         for a in ordered
@@ -279,9 +305,16 @@ def _way(source: Source, sourcing: Sourcing) -> str:
     return "from this outlet's report" if source.kind == "outlet" else "no other outlet is credited"
 
 
+def _named(source: Source) -> str:
+    return "yes" if source.named else "no" if unnamed(source) else NOT_NEEDED
+
+
 def _stated(article: Article, spans: Sequence[Span], source: Source) -> str:
+    """What the article says of a source that it does not name; who a named one is, a reader can look up."""
     if spans:
         return f"“{_joined(article, spans)}”"
+    if not unnamed(source):
+        return NOT_NEEDED
     return NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE
 
 
@@ -295,6 +328,12 @@ def _speakers(attribution: Attribution, article: Article, sourcing: Sourcing) ->
     if not written:
         return f"none written here; taken to be {names}" if attribution.source_ids else "none written"
     return written if names in written or len(attribution.source_ids) > 1 else f"{written} ({names})"
+
+
+def _manner(attribution: Attribution, numbers: Mapping[int, int]) -> str:
+    """What is retold inside another statement need not be in the article's words."""
+    retold_by = None if attribution.manner != "indirect" else numbers.get(attribution.parent)
+    return MANNERS[attribution.manner] + (f" by number {retold_by}" if retold_by else "")
 
 
 def _where(scope: str) -> str:

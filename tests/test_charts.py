@@ -28,9 +28,12 @@ def ribbon(voices):
 
 
 def chain(names, through=None):
-    rows = [(n, i % 2 == 0, False, through, i, i % 6) for i, n in enumerate(names)]
-    outlet = [(through, True, True, None, 7, 0)] if through is not None else []
-    return pd.DataFrame(rows + outlet, columns=["Source", "Named", "outlet", "Through", "Words", "look"])
+    rows = [(n, "person", "no" if i % 2 else "yes", through, i, None, i % 6) for i, n in enumerate(names)]
+    return sources([*rows, *([(through, "outlet", "yes", None, 7, None, 0)] if through is not None else [])])
+
+
+def sources(rows):
+    return pd.DataFrame(rows, columns=["Source", "Kind", "Named", "Through", "Words", "shares", "look"], dtype=object)
 
 
 def carriers(words):
@@ -69,8 +72,8 @@ ALTERNATIVES = {
     "photo_and_dates": ["Timeline", "Photo taken: 3 March 2025", "Article published: 31 March 2025", "28 days"],
     "voice_ribbon": ["Strip chart", "14 words", "2 paragraphs",
                      "the article's own voice 7 words, 50%; An aide 4 words, 29%; the Gazette 3 words, 21%"],
-    "source_chain": ["Diagram", "2 sources", "An aide (not named, 4 words) through the Gazette",
-                     "the Gazette (named, 3 words) without another outlet"],
+    "source_chain": ["Diagram", "2 sources", "An aide (4 words, not named) through the Gazette",
+                     "the Gazette (3 words, an outlet) without another outlet"],
     "tone_by_sentence": ["Lollipop", "3 sentences", "Lowest −0.20 (sentence 2)", "highest +0.50 (sentence 1)",
                          "mean +0.10", "Headline: +0.25"],
     "tone_gap": ["Dot plot", "as measured +0.10; without 'good' −0.30; without paragraph 2 +0.25",
@@ -98,6 +101,15 @@ AWKWARD = {
     "hostile sources": lambda: charts.source_chain(chain(HOSTILE[:6], through=LONG)),
     "40 sources": lambda: charts.source_chain(chain([f"{LONG} {i}" for i in range(40)])),
     "one outlet alone": lambda: charts.source_chain(chain([], through="the Gazette")),
+    "things that share": lambda: charts.source_chain(
+        sources(
+            [
+                ("A memo", "document", "–", None, 9, None, 0),
+                (LONG, "group", "no", "the Gazette of the northern lakes", 0, f"shares the words of {LONG}", 1),
+                ("the Gazette of the northern lakes", "outlet", "yes", None, 0, None, 2),
+            ]
+        )
+    ),
     "sources without words": lambda: charts.source_chain(chain(["A"])),
     "300 paragraphs": lambda: charts.voice_ribbon(ribbon(["A", "B"] * 150)),
     "same day": lambda: charts.photo_and_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
@@ -129,6 +141,52 @@ def test_all_words_can_be_drawn_inside_the_figure_and_apart(name):
     ] == []
     smaller = [(words, box.padded(-2)) for words, box in boxes]
     assert [(a, b) for (a, x), (b, y) in combinations(smaller, 2) if x.overlaps(y)] == []
+
+
+def drawn_words(figure):
+    return [t.get_text() for t in figure.findobj(Text) if t.get_text()]
+
+
+def test_sources_that_are_not_named_are_the_last_to_be_left_out_of_the_chain():
+    rows = [(f"Ms {i}", "person", "yes", None, 90 - i, None, 0) for i in range(3)]
+    rows += [("A memo", "document", "–", None, 50, None, 0), ("An aide", "person", "no", None, 1, None, 0)]
+    rows += [("clerks", "group", "no", None, 0, None, 0), ("the Gazette", "outlet", "yes", "the Post", 2, None, 0)]
+    rows += [("the Post", "outlet", "yes", None, 3, None, 0)]
+    shown = drawn_words(charts.source_chain(sources(rows), most=4)[0])
+    assert [w for w in ("Ms 0", "Ms 1", "A memo", "An aide", "clerks", "the Gazette") if w in shown] == [
+        "Ms 0", "An aide", "clerks", "the Gazette",
+    ]  # fmt: skip
+    assert "and 3 more: 2 persons, 1 document" in shown
+    shown = drawn_words(charts.source_chain(sources(rows), most=1)[0])
+    assert "and 6 more: 3 persons, 1 document, 1 not named, 1 outlet" in shown
+
+
+def test_outlets_with_sources_that_are_not_named_are_the_last_to_be_left_out():
+    rows = [(f"Post {i}", "outlet", "yes", None, 9, None, 0) for i in range(3)]
+    rows += [("An aide", "person", "no", "Post 2", 1, None, 0)]
+    shown = drawn_words(charts.source_chain(sources(rows), most=1, most_outlets=1)[0])
+    assert "An aide" in shown
+    assert "9 words of its own" in shown
+    assert "and 2 more: 2 outlets" in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "shares", "marker", "facts"),
+    [
+        ("person", "yes", None, "o", "5 words"),
+        ("group", "no", None, "D", "5 words, not named"),
+        ("document", "–", None, "s", "5 words, a document"),
+        ("organization", "yes", None, "s", "5 words, an organization"),
+        ("person", "no", "shares the words of B", "D", "not named; shares the words of B"),
+    ],
+)
+def test_what_a_source_is_can_be_seen(kind, named, shares, marker, facts):
+    figure, alt = charts.source_chain(sources([("A", kind, named, None, 5, shares, 0)]))
+    mark, flow = figure.axes[0].lines
+    assert mark.get_marker() == marker
+    assert (flow.get_linestyle() == "--") == (named == "no")
+    assert f"A ({facts}) without another outlet" in alt
+    assert facts in " ".join(drawn_words(figure))
 
 
 def test_no_words_are_smaller_than_11_points():
@@ -165,6 +223,7 @@ def test_words_are_cut_where_they_do_not_fit():
     assert re.fullmatch(r"the deputy .* …", cut)
     assert drawing.inches(cut) <= 2
     assert drawing.wrap("the deputy of bridges", drawing.inches("the deputy") + 0.1) == ["the deputy", "of bridges"]
+    assert drawing.wrap("one two three", 0.1 + drawing.inches("three"), most=3) == ["one", "two", "three"]
 
 
 def test_pyplot_is_never_loaded():

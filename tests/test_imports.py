@@ -18,7 +18,7 @@ PACKAGE = ROOT / "analysis"
 # What all others may build on: records and plain text, in this order.
 FOUNDATION = ("article", "quotations")
 # A stage in several files that is no folder.
-STAGE = {"lines": "reading", "photos": "reading", "sections": "workbook", "drawing": "charts"}
+STAGE = {"lines": "reading", "photos": "reading", "sections": "workbook", "drawing": "charts", "phrasing": "narrate"}
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
 JOINING = {"workbook", "report", "corpus", "cli", "__main__"}
 ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}

@@ -12,7 +12,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies
 from matplotlib.figure import Figure
 
-from analysis import narrate
+from analysis import narrate, phrasing
 from analysis.narrate import Chart, Html, Mark, Marked, Section, Table, Text, element, marked
 
 ANALYSIS = Path(narrate.__file__).parent
@@ -139,12 +139,14 @@ def parts(fragment: Html) -> list[tuple[str, str]]:
             [Mark((0, 13), "outer"), Mark((4, 8), "", 1)],
             [("mark", "Ana "), ("mark", "said"), ("mark", " <no>"), ("sup", " outer")],
         ),
-        # Two that end at one place: the shorter one's label first.
+        # Two that end at one place: the shorter one's label.
         (
             (0, 8),
             [Mark((0, 8), "outer"), Mark((4, 8), "inner", 1)],
-            [("mark", "Ana "), ("mark", "said"), ("sup", " inner; outer")],
+            [("mark", "Ana "), ("mark", "said"), ("sup", " inner")],
         ),
+        # A label is no shorter mark's: the longer one's is written.
+        ((0, 8), [Mark((0, 8), "outer"), Mark((4, 8), "", 1)], [("mark", "Ana "), ("mark", "said"), ("sup", " outer")]),
         # Crossing marks: both are seen.
         (
             (0, 13),
@@ -160,9 +162,21 @@ def test_marked(span, marks, expected):
     assert without_labels == LINE[slice(*span)]
 
 
+def test_a_heavy_line_lies_over_other_marks():
+    line, tint = Mark((4, 8), "not named", narrate.OVER), Mark((0, 13), "Ana", 1)
+    soup = BeautifulSoup(marked(LINE, (0, 13), [line, tint]), "html.parser")
+    assert [(m["class"], m.parent.get("class"), m.text) for m in soup.find_all("mark")] == [
+        (["kind-1"], None, "Ana "), (["kind-1"], None, "said"), ([f"kind-{narrate.OVER}"], ["kind-1"], "said"),
+        (["kind-1"], None, " <no>"),
+    ]  # fmt: skip
+    assert [s.text for s in soup.find_all("sup")] == [" not named", " Ana"]
+    assert parts(marked(LINE, (4, 8), [line])) == [("mark", "said"), ("sup", " not named")]
+
+
 def test_kinds_differ_by_more_than_colour():
-    lines = [re.search(r"border-bottom:(.*?) #", style)[1] for style in narrate.MARK_STYLES]
+    lines = [re.search(r"border-bottom:(.*?) [#c]", style)[1] for style in narrate.MARK_STYLES]
     assert len(set(lines[:4])) == 4
+    assert lines.count(lines[narrate.OVER]) == 1
 
 
 # --- blocks ------------------------------------------------------------------------------------------------------
@@ -215,6 +229,26 @@ def test_cells_with_much_text_are_not_squeezed():
     frame = pd.DataFrame({"x": ["a" * 40, "b" * 41]})
     soup = BeautifulSoup(Table(frame, "A caption").html(), "html.parser")
     assert [cell.text[0] for cell in soup.select(".long")] == ["b"]
+
+
+def test_what_is_too_wide_for_a_telephone_says_what_each_cell_is():
+    narrow = pd.DataFrame({"voice": ["Ana"], "words": [12]})
+    assert "stacks" not in Table(narrow, "A caption").html()
+    # Two long columns, 27 characters each.
+    wide = pd.DataFrame({"who <b>": ["a b " * 11], "says": ["c d " * 11]})
+    soup = BeautifulSoup(Table(wide, "A caption").html(), "html.parser")
+    assert soup.table["class"] == ["stacks"]
+    assert [c.get("data-label") for c in soup.find_all(["th", "td"])] == [None, None, "who <b>", "says"]
+    roles = ["region", "table", "rowgroup", "row", "columnheader", "columnheader", "rowgroup", "row", "rowheader",
+             "cell"]  # fmt: skip
+    assert [e["role"] for e in soup.select("[role]")] == roles
+
+
+def test_a_dash_among_numbers():
+    frame = pd.DataFrame({"words": pd.Series([19, "–"], dtype=object), "share": [0.5, "–"]})
+    assert [[(align, words) for *_, align, words in row] for row in table(frame)][1:] == [
+        [("right", "19"), ("right", "0.50")], [("right", "–"), ("right", "–")],
+    ]  # fmt: skip
 
 
 def test_chart_in_words(chart):
@@ -276,7 +310,7 @@ def test_save_writes_whole_files(chart, tmp_path):
     ],
 )
 def test_number(value, decimals, sign, expected):
-    assert narrate.number(value, decimals, sign) == expected
+    assert phrasing.number(value, decimals, sign) == expected
 
 
 @pytest.mark.parametrize(
@@ -293,7 +327,7 @@ def test_number(value, decimals, sign, expected):
     ],
 )
 def test_share(value, expected):
-    assert narrate.share(value) == expected
+    assert phrasing.share(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -306,7 +340,7 @@ def test_share(value, expected):
     ],
 )
 def test_count(n, names, expected):
-    assert narrate.count(n, *names) == expected
+    assert phrasing.count(n, *names) == expected
 
 
 @pytest.mark.parametrize(
@@ -326,13 +360,22 @@ def test_listing(items, expected):
         ("two\n lines", 80, "“two lines”"),
         ("told her, privately, to wait", 9, "“told her …”"),
         ("exactly", 7, "“exactly”"),
+        ('the decision "a betrayal.', 80, "“the decision ‘a betrayal.’”"),
+        ('the decision "a betrayal."', 80, "“the decision ‘a betrayal.’”"),
+        ('called it "a long betrayal" of all', 17, "“called it ‘a long …’”"),
+        ('more growth," and more', 80, "“‘more growth,’ and more”"),
+        ("more growth.”", 80, "“more growth.”"),
+        ('"A" and "B"', 80, "“‘A’ and ‘B’”"),
+        ("“He said “no” to me.”", 80, "“He said ‘no’ to me.”"),
+        ('"', 80, "“”"),
+        ("", 80, "“”"),
         ("Donaudampfschiff", 5, "“Donau …”"),
     ],
 )
 def test_quote(text, limit, expected):
-    assert narrate.quote(text, limit) == expected
+    assert phrasing.quote(text, limit) == expected
 
 
 def test_what_the_text_does_not_give():
-    assert (narrate.day(None), narrate.given(None)) == ("not in the text", "not in the text")
-    assert (narrate.day(date(2025, 10, 9)), narrate.given("Ana")) == ("9 October 2025", "Ana")
+    assert (phrasing.day(None), phrasing.given(None)) == ("not in the text", "not in the text")
+    assert (phrasing.day(date(2025, 10, 9)), phrasing.given("Ana")) == ("9 October 2025", "Ana")

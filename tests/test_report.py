@@ -81,9 +81,10 @@ def test_tags(pages):
     assert "limit = 10" not in text  # parameters
     assert "import pandas" not in text  # hide-input
     code = [words(d.summary) for d in pages["00_bridge"].select("details.code")]
-    assert code == ["The code of step 3", "The code of step 4"]
+    assert code == ["The code"]  # an answer's is folded with the answer
     answers = pages["00_bridge"].select("details.solution")
     assert [words(a.summary) for a in answers] == ["One answer"]  # of two cells
+    assert "# a comment" in answers[0].select_one(".highlight").text
     assert answers[0].find("pre", class_="printed").text == "total 42.5 5\n"
     assert words(answers[0].p) == "The mayor, and the engineers."
     assert not any(d.has_attr("open") for d in pages["00_bridge"].find_all("details"))
@@ -149,6 +150,26 @@ def test_an_error_in_a_cell_leaves_the_old_pages(notebooks, tmp_path):
     assert [(p.name, p.read_text()) for p in out.iterdir()] == [("index.html", "old")]
 
 
+@pytest.mark.parametrize(
+    ("out", "message"),
+    [("", "give its name"), ("file/below", "cannot write the pages"), ("x" * 300, "cannot write the pages")],
+)
+def test_a_folder_that_cannot_be_made_is_found_out_before_anything_runs(out, message, notebooks, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("mine")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(module, "run_all", lambda paths, books: pytest.fail("the notebooks were run"))
+    with pytest.raises(ArticleError, match=message):
+        report(Path(out), notebooks)
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_an_error_in_a_cell_leaves_no_new_folder(tmp_path):
+    failing = little_notebooks.write_failing(tmp_path / "notebooks")
+    with pytest.raises(ArticleError, match="no bridge"):
+        report(tmp_path / "new" / "out", [failing])
+    assert not (tmp_path / "new").exists()
+
+
 def test_other_files_in_the_folder_stay(notebooks, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     report(tmp_path, notebooks[:1])
@@ -166,7 +187,11 @@ def test_another_article_takes_the_place_of_the_first(tmp_path):
     report(tmp_path / "out", [tmp_path / "which.ipynb"], article=other)
     page = BeautifulSoup((tmp_path / "out" / "which.html").read_text(encoding="utf-8"), "html.parser")
     assert [pre.text.strip() for pre in page.select("pre.printed")] == [str(other)]
-    assert [words(d.summary) for d in page.select("details.code")] == ["The code of step 3"]
+    assert [words(d.summary) for d in page.select("details.code")] == ["The code"]
+    assert words(page.h1.find_next_sibling("p")).startswith('The article on this page: a "second" one.txt.')
+    index = BeautifulSoup((tmp_path / "out" / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert words(index.select_one("h1 + p")) == 'The article on these pages: a "second" one.txt.'
+    assert index.select(".cards p") == []  # it is no aim of the lesson
 
 
 def test_the_kernel_is_this_interpreter(tmp_path, monkeypatch):

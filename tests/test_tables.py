@@ -8,7 +8,7 @@ import parses
 import pytest
 
 from analysis import tables
-from analysis.article import Measurement, Source, Sourcing
+from analysis.article import Attribution, Measurement, Source, Sourcing, Voice
 
 OWN = "the article's own voice"
 
@@ -44,7 +44,7 @@ def test_voices_are_ranked_by_words(analysis):
 
 def test_the_ledger(analysis):
     assert rows(tables.ledger(analysis)) == [
-        ("the Gazette", "outlet", "yes", 1, 3, "from this outlet's report", "not stated", "–"),
+        ("the Gazette", "outlet", "yes", 1, 3, "from this outlet's report", "–", "–"),
         (
             "An aide", "person", "no", 1, 4, "through the Gazette",
             "not stated here; the original may say", "not stated here; the original may say",
@@ -66,15 +66,59 @@ def test_the_ledger_quotes_what_is_stated():
 
 def test_the_chain(analysis):
     assert rows(tables.chain(analysis.sourcing)) == [
-        ("An aide", False, False, "the Gazette", 4, 0),
-        ("the Gazette", True, True, None, 3, 1),
+        ("An aide", "person", "no", "the Gazette", 4, None, 0),
+        ("the Gazette", "outlet", "yes", None, 3, None, 1),
     ]
+
+
+@pytest.fixture(scope="module")
+def together():
+    """Two groups, neither of them named, say one thing in two words; a document says another in three."""
+    article = parses.article(None, "Clerks and guards saw smoke. A memo says so.")
+    made_by_hand = parses.analysis(article)
+    smoke, memo = (parses.find(article.text, w) for w in ("saw smoke", "memo says so"))
+    sourcing = Sourcing(
+        (
+            Attribution(0, (), (), (smoke,), "indirect", None, (0, 1), 1.0),
+            Attribution(1, (), (), (memo,), "indirect", None, (2,), 1.0),
+        ),
+        (
+            Source(0, "Clerks", "group", False, None, (), (), (), (0,), 2),
+            Source(1, "guards", "group", False, None, (), (), (), (0,), 0),
+            Source(2, "A memo", "document", False, None, (), (), (), (1,), 3),
+        ),
+        (Voice(0, (smoke,), 2, 0.25), Voice(2, (memo,), 3, 0.375), Voice(None, (), 3, 0.375)),
+    )
+    return type(made_by_hand)(article, made_by_hand.parse, sourcing, ())
+
+
+def test_who_shares_the_words_of_another_is_in_every_table(together):
+    assert rows(tables.voices(together.sourcing))[2:] == [
+        ("Clerks", 2, 0.25), ("guards (shares the words of Clerks)", "–", "–"),
+    ]  # fmt: skip
+    assert rows(tables.ledger(together))[:2] == [
+        ("Clerks", "group", "no", 1, 2, "no other outlet is credited", "not stated", "not stated"),
+        ("guards", "group", "no", 1, "–", "no other outlet is credited; shares the words of Clerks", "not stated",
+         "not stated"),
+    ]  # fmt: skip
+    assert rows(tables.chain(together.sourcing)) == [
+        ("A memo", "document", "–", None, 3, None, 0),
+        ("Clerks", "group", "no", None, 2, None, 1),
+        ("guards", "group", "no", None, 0, "shares the words of Clerks", 2),
+    ]
+
+
+def test_a_document_is_not_said_to_hide_its_name(together):
+    assert rows(tables.ledger(together))[2] == (
+        "A memo", "document", "–", 1, 3, "no other outlet is credited", "–", "–",
+    )  # fmt: skip
+    assert [tables.unnamed(s) for s in together.sourcing.sources] == [True, True, False]
 
 
 def test_statements_stand_in_the_order_of_the_text(analysis):
     assert rows(tables.statements(analysis)) == [
         (1, "the Gazette", "reported", "An aide said the bridge is safe", "retold", "–"),
-        (2, "An aide", "said", "the bridge is safe", "retold", "number 1"),
+        (2, "An aide", "said", "the bridge is safe", "retold by number 1", "number 1"),
     ]
 
 

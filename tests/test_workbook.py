@@ -86,8 +86,38 @@ def test_the_seed_has_its_charts(pages, tmp_path):
     [
         ("headline_words", ["3 have a matching word", "3 have none: “key”, “stunning” and “demand”"]),
         ("photo_and_dates", ["28 days before", "29 October 2025", "26 November 2025"]),
-        ("source_ledger", ["people briefed on the matter", "Japanese officials", "an American briefed on the call"]),
-        ("tone_gap", ["The sign is not stable", "+0.10 as measured", "without 'stunning'", "−0.30", "−0.71", "+1.18"]),
+        (
+            "source_ledger",
+            [
+                "people briefed on the matter",
+                "Japanese officials",
+                "an American briefed on the call",
+                "shares the words of Japanese officials",
+            ],
+        ),
+        ("source_chain", ["not named; shares the words of Japanese officials"]),
+        ("voice_ribbon", ["an American briefed on the call (shares the words of Japanese officials)"]),
+        (
+            "marked_article",
+            [
+                "people briefed on the matter not named said Wall Street Journal",
+                "shares the words of Japanese officials",
+            ],
+        ),
+        ("statements", ["retold by number"]),
+        (
+            "tone_gap",
+            [
+                "The sign is not stable",
+                "+0.10",
+                "between −0.30 and +0.40",
+                "−0.71",
+                "between −0.72 and +1.18",
+                "without 'stunning' −0.30",
+                "without sentence 10 −0.01",
+                "without paragraph 6 +1.18",
+            ],
+        ),
         ("tone_by_sentence", ["Headline: +0.27", "mean +0.17"]),
         ("parts_of_article", ["REUTERS/Evelyn Hockstein", "4 of 9 parts are not in the text"]),
     ],
@@ -109,7 +139,7 @@ def test_voices_are_marked_and_counted():
         ("the article's own voice", "7 words"),
         ("An aide", "4 words"),
         ("the Gazette", "3 words"),
-        ("white, with a heavy line", "a source that is not named"),
+        ("a heavy line", "a source that is not named"),
     ]
 
 
@@ -129,6 +159,11 @@ def test_numbers_show_value_range_note_and_evidence():
         ("2", "–", "–", "the bridge is safe"),
         ("not measurable", "–", "no word is rated", ""),
     ]
+
+
+def test_a_column_of_no_notes_is_left_out():
+    frame = tables_of(wb.numbers(made.page(), "sources"))[0].frame
+    assert list(frame.columns) == ["What", "Value", "Range", "Counted from"]
 
 
 def test_an_unknown_number_is_an_error():

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # VADER knows typewriter punctuation only. One character for one, so that offsets hold.
 PLAIN = str.maketrans("’‘“”—–", "''\"\"  ")
 REACH = 3  # words before a rated word in which VADER looks for a booster or a negation
+MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
 NO_GAP = 0.005  # below this a gap prints as 0.00
 NO_HEADLINE = "no headline in the text"
 NO_HEADLINE_WORD = "no word of the headline is in the lexicon"
@@ -84,7 +85,8 @@ def tone_gap(analysis: Analysis, scope: str) -> Value:
 def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
     """Headline tone minus VADER's compound of the whole body as one text: what an online tool says. -2 to 2.
 
-    The sum over a whole body is mostly near -1 or 1, whatever it says. The range: one paragraph left out.
+    The sum over a whole body is mostly near -1 or 1, whatever it says. The range: one paragraph left out, of the
+    `MOST_LEFT_OUT` that sound strongest.
     """
     headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
     missing = headline.note or body.note
@@ -192,9 +194,13 @@ def _without_sentences(analysis: Analysis, headline: float) -> Iterator[Choice]:
 
 
 def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]:
-    """One paragraph left out of the body as one text."""
+    """One paragraph left out of the body as one text: each of a short article, the strongest of a long one.
+
+    Every one of them would cost the square of the length, and only the strongest can move the sum most.
+    """
     paragraphs = _paragraphs(analysis.article)
-    for i in range(len(paragraphs) if len(paragraphs) > 1 else 0):
+    strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(compound(paragraphs[i])))[:MOST_LEFT_OUT]
+    for i in sorted(strongest) if len(paragraphs) > 1 else ():
         rest = "\n".join(paragraphs[:i] + paragraphs[i + 1 :])
         yield Choice(paragraph_name(analysis.article, i), headline - compound(rest))
 

@@ -1,0 +1,83 @@
+"""Values in the words that readers see. Part of `narrate`."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from itertools import accumulate
+
+NOT_MEASURABLE = "not measurable"
+NOT_IN_TEXT = "not in the text"
+MINUS = "−"
+SINGLE = str.maketrans("“”", "‘’")
+
+
+def number(value: float | None, decimals: int = 2, sign: bool = False) -> str:
+    """A number as readers write it: 4,206 and −0.30; with `sign`, +0.10. NaN and None: not measurable.
+
+    >>> number(-0.3), number(0.1, sign=True), number(4206, 0), number(float("nan"))
+    ('−0.30', '+0.10', '4,206', 'not measurable')
+    """
+    if value is None or math.isnan(value):
+        return NOT_MEASURABLE
+    rounded = round(value, decimals)
+    before = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
+    return f"{before}{abs(rounded):,.{decimals}f}"
+
+
+def share(value: float | None) -> str:
+    """A share of one in whole percent; what is not quite nothing or all is not rounded to it.
+
+    >>> share(0.453), share(0.001), share(0.999), share(0)
+    ('45%', 'less than 1%', 'more than 99%', '0%')
+    """
+    if value is None or math.isnan(value):
+        return NOT_MEASURABLE
+    if 0 < value < 0.01:
+        return "less than 1%"
+    if 0.99 < value < 1:
+        return "more than 99%"
+    return f"{number(100 * value, 0)}%"
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """A number of things: "1 sentence", "10 sentences"."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def quote(text: str, limit: int = 80) -> str:
+    """Words of the article in one pair of quotation marks, on one line, cut at a word's end where they are too long.
+
+    Marks inside become single ones, each with its partner.
+
+    >>> quote("a long way from home", limit=12)
+    '“a long way …”'
+    """
+    line = re.sub(r'(?<![^\s(\[—–-])"', "“", " ".join(text.split())).replace('"', "”")
+    if line.startswith("“") and (partner := _partner(line)) >= len(line) - 1:
+        line = line[1:partner]
+    if "“" not in line:
+        line = line.removesuffix("”")
+    if len(line) > limit:
+        cut = line[: limit + 1].rpartition(" ")[0] or line[:limit]
+        line = f"{cut.rstrip(' ,;:')} …"
+    opened, _, _ = line.partition("”")
+    line = "“" * ("”" in line and "“" not in opened) + line + "”" * (line.rfind("“") > line.rfind("”"))
+    return f"“{line.translate(SINGLE)}”"
+
+
+def _partner(line: str) -> int:
+    """Where the mark that opens the line is closed; its length if nowhere."""
+    depths = accumulate((c == "“") - (c == "”") for c in line)
+    return next((i for i, depth in enumerate(depths) if depth <= 0), len(line))
+
+
+def day(value: date | None) -> str:
+    """A date in words, or that the text gives none: "26 November 2025"."""
+    return NOT_IN_TEXT if value is None else f"{value.day} {value:%B %Y}"
+
+
+def given(value: str | None) -> str:
+    """What the text gives, or that it does not."""
+    return NOT_IN_TEXT if value is None else value

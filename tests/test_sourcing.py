@@ -8,6 +8,7 @@ import pytest
 
 from analysis import reading, workbook
 from analysis.article import Article, Attribution
+from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.attributions import Draft, manner
 from analysis.measures.sourcing.phrases import is_outlet
 from analysis.measures.sourcing.resolve import same_name
@@ -343,3 +344,13 @@ def test_manner(text, content, cue, expected):
     at = text.index(content)
     draft = Draft((), ((text.index(cue), text.index(cue) + len(cue)),), ((at, at + len(content)),), 1.0)
     assert manner(article, analysis(article).parse, draft) == expected
+
+
+def test_named_and_unnamed_are_all_sources():
+    text = "Something happened here\n\nA study found that the road was bad. Ada Quill said so. Critics said no.\n"
+    article = reading.from_text(text)
+    analysis = workbook.analyse(article)
+    values = {
+        f.__name__: f(analysis, "body").value for f in (counts.sources, counts.named_sources, counts.unnamed_sources)
+    }
+    assert values == {"sources": 3, "named_sources": 1, "unnamed_sources": 2}

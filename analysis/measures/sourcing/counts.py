@@ -44,8 +44,11 @@ def named_sources(analysis: Analysis, scope: str) -> Value:
 
 
 def unnamed_sources(analysis: Analysis, scope: str) -> Value:
-    """Sources that are described and not named. Unnamed is no fault in itself: see why they are not named."""
-    return _sources(analysis, lambda s: not s.named and s.kind in ("person", "group"))
+    """Sources that are described and not named, of every kind: with the named ones they are all sources.
+
+    Unnamed is no fault in itself: see why they are not named.
+    """
+    return _sources(analysis, lambda s: not s.named)
 
 
 def quoted_share(analysis: Analysis, scope: str) -> Value:

@@ -203,7 +203,8 @@ MEASURES: tuple[Measure, ...] = (
         COUNT,
         ("body",),
         "Unnamed sources",
-        'Sources of whom the article does not say who they are; groups ("critics") and documents ("a study") count too.',
+        'Sources of whom the article does not say who they are; groups ("critics") and documents ("a study") count '
+        "too.",
         counts.unnamed_sources,
         PARETI,
     ),

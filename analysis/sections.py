@@ -7,7 +7,6 @@ drawn, so that nothing heavy is loaded before.
 from __future__ import annotations
 
 import math
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from . import catalogue, narrate, tables
@@ -201,7 +200,7 @@ def tone_gap(page: Page) -> Section:
         return Section(Text(f"Headline and body cannot be compared: {gap.note}."))
     from . import charts
 
-    frame = tables.gap(_with_turning(page, variants))
+    frame = tables.gap(variants)
     figure, alt = charts.tone_gap(frame)
     return Section(
         Chart(figure, alt, "tone_gap", "Does the headline sound more pleasant than the body? It depends on the choice"),
@@ -227,38 +226,6 @@ def _between(gap: Measurement, parts: str) -> str:
         return ""
     low, high = (number(v, sign=True) for v in (gap.low, gap.high))
     return f"; with {parts} left out, it lies between {low} and {high}"
-
-
-def _with_turning(page: Page, variants: Iterable[tuple[str, float]], most: int = 3) -> list[tuple[str, float]]:
-    """The choices, and the sentences and paragraphs that turn the sign when left out: the table's note names them."""
-    shown = list(variants)
-    value, names = shown[0][1], {name.partition(" (")[0] for name, _ in shown}
-    turning = [
-        (name, v)
-        for name, v in _without_parts(page)
-        if name.partition(" (")[0] not in names and _sign(v) != _sign(value)
-    ]
-    turning.sort(key=lambda choice: -abs(choice[1] - value))
-    at = next((i for i, (name, _) in enumerate(shown) if name.startswith("body as one text")), len(shown))
-    return [*shown[:at], *turning[:most], *shown[at:]]
-
-
-def _without_parts(page: Page) -> Iterable[tuple[str, float]]:
-    """The gap without each sentence, and without each paragraph of several."""
-    article, headline = page.article, page.measurement("headline_tone").value
-    scores = {s: tone.compound(article.text[slice(*s)]) for s in page.analysis.parse.sentences}
-    opening = {s: " ".join(article.text[slice(*s)].split()[:4]).strip("\"'“”‘’.,;:") for s in scores}
-    parts = [(f"sentence {n} ({opening[s]} ...)", [s]) for n, s in enumerate(scores, 1)]
-    for index, (start, end) in enumerate(article.paragraphs):
-        inside = [s for s in scores if start <= s[0] < end]
-        parts += [(tone.paragraph_name(article, index), inside)] if len(inside) > 1 else []
-    for name, left_out in parts:
-        if rest := [score for s, score in scores.items() if s not in left_out]:
-            yield f"without {name}", headline - fmean(rest)
-
-
-def _sign(gap: float) -> int:
-    return 0 if abs(gap) < tone.NO_GAP else 1 if gap > 0 else -1
 
 
 def readability_by_ruler(page: Page) -> Section:

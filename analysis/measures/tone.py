@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PLAIN = str.maketrans("’‘“”—–", "''\"\"  ")
 REACH = 3  # words before a rated word in which VADER looks for a booster or a negation
 MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
+MOST_TURNING = 3  # sentences and paragraphs in a chart, beside the one that moves the gap most
 NO_GAP = 0.005  # below this a gap prints as 0.00
 NO_HEADLINE = "no headline in the text"
 NO_HEADLINE_WORD = "no word of the headline is in the lexicon"
@@ -100,7 +101,8 @@ def variants(analysis: Analysis) -> tuple[tuple[str, float], ...]:
     """The gap by each choice that could as well have been made, in words: for a chart. Empty when not measurable.
 
     As measured; without each rated word of the headline; without the sentence or paragraph that moves it most;
-    without the quotations; with the body as one text, and that without the paragraph that moves it most.
+    without the quotations; without up to `MOST_TURNING` more that turn the sign; with the body as one text, and that
+    without the paragraph that moves it most.
     """
     gap = tone_gap(analysis, "headline")
     if math.isnan(gap.value):
@@ -110,7 +112,10 @@ def variants(analysis: Analysis) -> tuple[tuple[str, float], ...]:
     parts = [*_without_sentences(analysis, headline.value)]
     quotations = [c for c in parts if c.without == QUOTATIONS]
     rest = [c for c in parts if c.without != QUOTATIONS]
-    chosen = [*words, *_furthest(rest, gap.value), *quotations]
+    furthest = _furthest(rest, gap.value)
+    turning = [c for c in rest if c not in furthest and _sign(c.gap) != _sign(gap.value)]
+    turning.sort(key=lambda c: -abs(c.gap - gap.value))
+    chosen = [*words, *furthest, *quotations, *turning[:MOST_TURNING]]
     whole = tone_gap_whole_text(analysis, "headline").value
     paragraphs = _furthest([*_without_paragraphs(analysis, headline.value)], whole)
     return (

@@ -178,6 +178,10 @@ CASES = {
         "The wall fell, Reuters reported, citing two officials familiar with the plan.",
         {"two officials": ("group", False, "Reuters"), "Reuters": ("outlet", True, "")},
     ),
+    "citing inside a statement": (
+        "The mayor said the Larkfield Herald had reported, citing two officials, that the wall fell.",
+        {"mayor": ("person", True, "")},
+    ),
     "citing a reason": (
         "The mayor left the room on Monday, citing health concerns, the city said.",
         {"mayor": None, "concerns": None},

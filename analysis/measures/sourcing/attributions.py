@@ -43,7 +43,7 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
     found = [d for d in _from_doc(parse) if any(_inside(d.extent, p) for p in parts)]
     found = _with_prepositions(found, article, parse)
     cited = _cited(article, parse)
-    found = [d for d in found if not any(_overlap(c, at) for c in d.cue + d.content for at, _ in cited)]
+    found = [d for d in found if not any(_tells_citation(d, at) for at, _ in cited)]
     found = _by_sentence(found, article, parse)
     found = sorted(_distinct(found), key=_reading_order)
     parents = _parents(found)
@@ -189,6 +189,11 @@ def _cited(article: Article, parse: Parse) -> list[tuple[Span, Span]]:
     """
     matches = (m for s in parse.sentences for m in CITING.finditer(article.text, *s))
     return [(m.span(), m.span(1)) for m in matches if all(is_source(p) for p in phrases(parse.doc, m.span(1)))]
+
+
+def _tells_citation(draft: Draft, at: Span) -> bool:
+    """Did the tagger take the citation for an attribution of its own? An outer content that holds it stays."""
+    return any(_overlap(c, at) for c in draft.cue) or any(at[0] <= s < at[1] for s, _ in draft.content)
 
 
 def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], parse: Parse) -> list[Draft]:

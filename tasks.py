@@ -57,7 +57,14 @@ def report(args: list) -> int:
 
 
 def lab(args: list) -> int:
-    return prepare() or run("-m", "jupyterlab", *LAB, *args)
+    problem = prepare()
+    if problem:
+        return problem
+    news = ROOT / ".jupyter/lab/settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    if not news.exists():  # else JupyterLab asks at its first start whether it may fetch news
+        news.parent.mkdir(parents=True, exist_ok=True)
+        news.write_text('{"fetchNews": "false"}\n', encoding="ascii")
+    return run("-m", "jupyterlab", *LAB, *args)
 
 
 def test(args: list) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -166,6 +167,8 @@ def test_lab_asks_no_server_for_news(machine: Machine) -> None:
     assert machine.commands[-1][2:4] == ["jupyterlab", "notebooks/00_start_here.ipynb"]
     assert {"--LabApp.news_url=None", "--LabApp.extension_manager=readonly"} <= set(machine.commands[-1])
     assert machine.commands[-1][-1] == "--no-browser"
+    settings = machine.root / ".jupyter/lab/settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    assert json.loads(settings.read_text()) == {"fetchNews": "false"}
 
 
 def test_settings_lie_in_the_project(machine: Machine) -> None:

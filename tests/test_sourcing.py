@@ -10,8 +10,7 @@ from analysis import reading, workbook
 from analysis.article import Article, Attribution
 from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.attributions import Draft, manner
-from analysis.measures.sourcing.phrases import is_outlet
-from analysis.measures.sourcing.resolve import same_name
+from analysis.measures.sourcing.names import is_outlet, same_name
 from analysis.measures.sourcing.voices import voices
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -123,6 +122,30 @@ def test_seed_shares(page, seed):
     assert page.measurement("quoted_share").value == pytest.approx(quoted / total)
     assert sum(v.words for v in seed.sourcing.voices) == total
     assert sum(v.share for v in seed.sourcing.voices) == pytest.approx(1)
+
+
+def test_what_the_articles_own_outlet_was_told_is_first_hand():
+    told = Told(
+        "Wall falls at night\n\nLARKFIELD (AP) — The wall fell at night, a police spokesman told The Associated Press."
+        "\n\nThe wall was old and nobody had looked after it, the mayor told Reuters.\n"
+    )
+    assert told.article.outlet == "AP"
+    assert told.source("spokesman").second_hand_via is None
+    assert told.sourcing.source(told.source("mayor").second_hand_via).name == "Reuters"
+
+
+def test_seed_evidence_of_sources_lies_in_the_body(page):
+    body = page.article.paragraphs[0][0]
+    for name in ("sources", "named_sources", "unnamed_sources"):
+        found = page.measurement(name)
+        assert len(found.evidence) == found.value
+        assert all(start >= body for start, _ in found.evidence)
+
+
+def test_a_phrase_of_marks_only_is_survived():
+    assert Told(
+        "Wall falls\n\nThe mayor,, and ..., said the wall fell. It was late, said The, and , he said.\n"
+    ).sourcing
 
 
 def test_seed_counts(page):
@@ -286,7 +309,7 @@ NAMES = [
     ("Donald Trump", "Trump", True), ("Trump", "Donald Trump", True), ("the Wall Street Journal", "Journal", True),
     ("AP", "Associated Press", True), ("Ada Quill", "Ben Quill", False), ("Ada Quill", "Ada", False),
     ("Ada M. Quill", "Ada Quill", True), ("Quill’s", "Ada Quill", True), ("New York Times", "New York Post", False),
-    ("New York", "New York Times", False), ("China", "Japan", False), ("", "Ada Quill", False),
+    ("New York", "New York Times", False), ("China", "Japan", False), ("...", "A. B.", False), ("", "Ada Quill", False),
 ]  # fmt: skip
 
 

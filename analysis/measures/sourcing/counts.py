@@ -8,7 +8,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
-from ...article import Analysis, Attribution, Manner, Source, Sourcing, Span, Value
+from ...article import Analysis, Attribution, Manner, Source, Span, Value
+from .names import same_name
 
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
@@ -64,16 +65,16 @@ def narrator_share(analysis: Analysis, scope: str) -> Value:
 
 def second_hand_share(analysis: Analysis, scope: str) -> Value:
     """Share of the body's words that another outlet reported, or that somebody gave to another outlet."""
-    sourcing = analysis.sourcing
-    return _share(analysis, [s for a in sourcing.attributions if _second_hand(a, sourcing) for s in a.content])
+    return _share(analysis, [s for a in analysis.sourcing.attributions if _second_hand(a, analysis) for s in a.content])
 
 
-def _second_hand(attribution: Attribution, sourcing: Sourcing) -> bool:
-    """By an outlet, through one, or inside such an attribution."""
-    sources = [sourcing.source(i) for i in attribution.source_ids]
-    if any(s.kind == "outlet" or s.second_hand_via is not None for s in sources):
-        return True
-    return attribution.parent is not None and _second_hand(sourcing.attributions[attribution.parent], sourcing)
+def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
+    """By another outlet, through one, or inside such an attribution."""
+    sourcing, own = analysis.sourcing, analysis.article.outlet or ""
+    for source in (sourcing.source(i) for i in attribution.source_ids):
+        if source.second_hand_via is not None or (source.kind == "outlet" and not same_name(source.name, own)):
+            return True
+    return attribution.parent is not None and _second_hand(sourcing.attributions[attribution.parent], analysis)
 
 
 def _in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:
@@ -94,13 +95,10 @@ def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
     every = {i for a in found for i in a.source_ids}
     mine = [s for s in analysis.sourcing.sources if s.id in every and wanted(s)]
     certain = sum(s.id in sure for s in mine)
-
-    def in_body(span: Span) -> bool:
-        return any(s <= span[0] < e for s, e in analysis.article.paragraphs)
-
-    return Value(
-        len(mine), tuple(s.mentions[0] for s in mine), certain, len(mine), _without_unsure(len(mine) - certain)
-    )
+    paragraphs = analysis.article.paragraphs
+    first = {s.id: [m for m in s.mentions if any(a <= m[0] < b for a, b in paragraphs)][:1] for s in mine}
+    evidence = tuple(m for s in mine for m in first[s.id])
+    return Value(len(mine), evidence, certain, len(mine), _without_unsure(len(mine) - certain))
 
 
 def _without_unsure(unsure: int) -> str:

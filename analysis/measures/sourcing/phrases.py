@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...article import Kind, Span
 from . import wordlists as lists
+from .names import is_outlet
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,7 +73,8 @@ def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
 def _is_whole(tokens: list[Token]) -> bool:
     """Nothing but a head, or a head and what describes it between commas."""
     core = _core(tokens)
-    return core == tokens or (bool(core) and tokens[len(core)].text == "," and tokens[len(core) + 1].pos_ == "DET")
+    behind = tokens[len(core) : len(core) + 2]
+    return not behind or (len(behind) == 2 and behind[0].text == "," and behind[1].pos_ == "DET")
 
 
 def _can_be_source(tokens: list[Token]) -> bool:
@@ -214,11 +216,3 @@ def is_source(phrase: Phrase) -> bool:
     """Does this phrase surely describe a source, by its name or its head?"""
     nouns = {phrase.head, phrase.head.removesuffix("s")}
     return bool(phrase.name) or bool(nouns & (lists.PERSON_NOUNS | lists.ORGANIZATION_NOUNS | lists.DOCUMENT_NOUNS))
-
-
-def is_outlet(name: str) -> bool:
-    """Does this name look like a news outlet's?"""
-    lower = re.sub(r"^the ", "", name.lower().strip())
-    return lower in lists.OUTLET_NAMES or (
-        (" " in lower or name[:1].isupper()) and lower.split()[-1] in lists.OUTLET_ENDINGS
-    )

@@ -9,7 +9,6 @@ names: but who was called "he" once is not "she".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,7 +16,8 @@ from typing import TYPE_CHECKING
 from ...article import Article, Kind, Parse, Span
 from . import wordlists as lists
 from .attributions import Draft
-from .phrases import ORGANIZATIONS, PEOPLE, Phrase, is_outlet, phrases
+from .names import is_outlet, name_words, plain, same_name
+from .phrases import ORGANIZATIONS, PEOPLE, Phrase, phrases
 from .secondhand import GIVEN_TO, REACH
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Register:
     def __init__(self, article: Article, parse: Parse):
         self.article = article
         self.entries: list[Entry] = []
-        self.names = [(e.start_char, e.end_char, _plain(e.text), e.label_) for e in parse.doc.ents]
+        self.names = [(e.start_char, e.end_char, plain(e.text), e.label_) for e in parse.doc.ents]
         self.people = [(s, name) for s, _, name, label in self.names if label in PEOPLE]
         self.outlets = [(s, e, name) for s, e, name, label in self.names if label not in PEOPLE and is_outlet(name)]
         self.organizations = [
@@ -145,32 +145,6 @@ class Register:
         return len(self.entries) - 1
 
 
-def same_name(a: str, b: str) -> bool:
-    """Is one name a shorter form of the other? Its last word, its initials; never another person's."""
-    x, y = sorted((_name_words(a), _name_words(b)), key=len)
-    if not x or x == y:
-        return x == y and bool(x)
-    if len(x) == 1:
-        initials = {"".join(w[0] for w in y), "".join(w[0] for w in y if w not in SMALL_WORDS)}
-        return x[0] == y[-1] or x[0] in initials or (is_outlet(b) and is_outlet(a) and x[0] == y[0])
-    if ("jr" in x) != ("jr" in y):
-        return False
-    return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x
-
-
-SMALL_WORDS = {"the", "of", "and", "for", "&"}
-DROPPED = {"the", "corp", "inc", "ltd", "co", "llc", "plc", "company", "corporation"}
-
-
-def _name_words(name: str) -> list[str]:
-    words = [w.rstrip(".") for w in re.findall(r"[\w.'’-]+", _plain(name).lower())]
-    return [w for w in words if w not in DROPPED] or words
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"^[Tt]he\s+|['’]s?$", "", " ".join(name.split()))
-
-
 def _roles(parse: Parse) -> dict[str, list[tuple[int, str]]]:
     """What people are called beside their names, with where: {"senator": [(120, "Ada Quill")]}, in text order.
 
@@ -187,7 +161,7 @@ def _roles(parse: Parse) -> dict[str, list[tuple[int, str]]]:
         for word in words:
             role = lists.ROLE_OF_TITLE.get(word, word)
             if role in lists.OFFICES | lists.PERSON_NOUNS:
-                roles.setdefault(role, []).append((entity.start_char, _plain(entity.text)))
+                roles.setdefault(role, []).append((entity.start_char, plain(entity.text)))
     return roles
 
 
@@ -233,7 +207,7 @@ def _add_mentions_by_name(register: Register) -> None:
             continue
         alike = [e for e in register.entries if not e.key and same_name(e.name, name)]
         if alike:
-            whole = [e for e in alike if _name_words(e.name) == _name_words(name)]
+            whole = [e for e in alike if name_words(e.name) == name_words(name)]
             last = max(whole or alike, key=lambda e: max((m for m in e.mentions if m[0] < start), default=(-1, -1)))
             last.mentions.append((start, end))
     for entry in register.entries:

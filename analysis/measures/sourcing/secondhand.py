@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...article import Article, Parse, Span
 from .attributions import Draft
+from .names import same_name
 
 if TYPE_CHECKING:
     from .resolve import Entry
@@ -29,8 +30,7 @@ def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequ
     Through an outlet: the attribution stands inside the outlet's own; or its sentence says that the words
     were given to the outlet; or the sentence before it does, of the same source.
     """
-    own = (article.outlet or "").lower().removeprefix("the ")
-    outlets = [n for n, e in enumerate(entries) if e.kind == "outlet" and e.name.lower() != own]
+    outlets = [n for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, article.outlet or "")]
     given = _given(article, entries, outlets)
     out: list[int | None] = []
     for n, draft in enumerate(found):
@@ -63,8 +63,9 @@ def _told(
     article: Article, parse: Parse, draft: Draft, sources: Sequence[Entry], given: Sequence[tuple[Span, int]]
 ) -> int | None:
     mentions = [m for source in sources for m in source.mentions]
-    own = [s for s in parse.sentences if s[0] < draft.extent[1] and draft.extent[0] < s[1]]
-    before = [s for s in parse.sentences if own and s[1] <= own[0][0]][-1:]
+    at = (draft.cue or draft.source or draft.content)[0]  # a content may go on over sentences of somebody else
+    own = [s for s in parse.sentences if s[0] < at[1] and at[0] < s[1]]
+    before = [s for s in parse.sentences if s[1] <= draft.extent[0]][-1:]
     for (start, _), outlet in given:
         if any(s <= start < e for s, e in own) and not any(s <= start < e for s, e in draft.content):
             return outlet

@@ -1,0 +1,42 @@
+"""Names: whether two are one, and whether one is a news outlet's."""
+
+from __future__ import annotations
+
+import re
+
+from . import wordlists as lists
+
+SMALL_WORDS = {"the", "of", "and", "for", "&"}
+DROPPED = {"the", "corp", "inc", "ltd", "co", "llc", "plc", "company", "corporation"}
+
+
+def is_outlet(name: str) -> bool:
+    """Does this name look like a news outlet's?"""
+    lower = re.sub(r"^the ", "", name.lower().strip())
+    return lower in lists.OUTLET_NAMES or (
+        (" " in lower or name[:1].isupper()) and lower.split()[-1] in lists.OUTLET_ENDINGS
+    )
+
+
+def same_name(a: str, b: str) -> bool:
+    """Is one name a shorter form of the other? Its last word, its initials; never another person's."""
+    x, y = sorted((name_words(a), name_words(b)), key=len)
+    if not x or x == y:
+        return x == y and bool(x)
+    if len(x) == 1:
+        initials = {"".join(w[0] for w in y), "".join(w[0] for w in y if w not in SMALL_WORDS)}
+        return x[0] == y[-1] or x[0] in initials or (is_outlet(b) and is_outlet(a) and x[0] == y[0])
+    if ("jr" in x) != ("jr" in y):
+        return False
+    return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x
+
+
+def name_words(name: str) -> list[str]:
+    """The words that tell a name, in lower case, without articles and forms of company."""
+    words = [w for w in (w.rstrip(".") for w in re.findall(r"[\w.'’-]+", plain(name).lower())) if w]
+    return [w for w in words if w not in DROPPED] or words
+
+
+def plain(name: str) -> str:
+    """A name in one line, without its article and without a genitive's ending."""
+    return re.sub(r"^[Tt]he\s+|['’]s?$", "", " ".join(name.split()))

@@ -240,6 +240,7 @@ CASES = {
         "President Ada Quill spoke on Monday. The president said that the road was closed.",
         {"Quill": ("person", True, "")},
     ),
+    "nobody": ("No one said that the road was closed. Nobody denied it.", {"No": None}),
     "a study": ("A study found that the road was bad.", {"study": ("document", False, "")}),
 }  # fmt: skip
 

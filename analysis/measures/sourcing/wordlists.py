@@ -34,7 +34,7 @@ QUANTIFIED = _words(
 PARTITIVES = _words("""
     bunch couple crowd dozen dozens group half handful hundreds lot lots majority minority most number one pair
     percent quarter score series some third thousands trio two three four five six ten""")
-NOBODY = _words("nobody none nothing no-one")
+NOBODY = _words("nobody none nothing no-one") | {"no one"}
 ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
                  "prof.": "professor", "lt.": "lieutenant", "sgt.": "sergeant", "rev.": "reverend"}  # fmt: skip
 ORGANIZATION_NOUNS = _words("""

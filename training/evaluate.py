@@ -12,12 +12,12 @@ import json
 import sys
 from pathlib import Path
 
-from prepare import BLANK, CHUNK, bio_docs, chunks, conllu_documents, kept, make_doc, open_text
 from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 
 from analysis import language, reading, workbook
+from validation.formats import BLANK, CHUNK, bio_docs, chunks, conllu_documents, json_lines, kept, make_doc
 
 SHOWN = ("sents_f", "tag_acc", "pos_acc", "lemma_acc", "dep_uas", "dep_las", "ents_p", "ents_r", "ents_f")
 
@@ -38,8 +38,8 @@ def main() -> None:
         scores = Scorer(nlp).score(examples)
         shown = {k: round(100 * scores[k], 1) for k in SHOWN if scores.get(k)}
         print(f"{name}: {sum(map(len, gold))} tokens,", ", ".join(f"{k} {v}" for k, v in shown.items()))
-    with predicted.open("w", encoding="utf-8") as out, open_text(data / "polnear-dev.jsonl.gz") as lines:
-        for row in map(json.loads, lines):
+    with predicted.open("w", encoding="utf-8") as out:
+        for row in json_lines(data / "polnear-dev.jsonl.gz"):
             found = workbook.analyse(reading.from_text(row["text"])).sourcing.attributions
             told = [{"source": a.source, "cue": a.cue, "content": a.content, "parent": a.parent} for a in found]
             print(json.dumps({"id": row["id"], "attributions": told}), file=out)

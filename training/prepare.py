@@ -7,129 +7,30 @@ their own formats, and writes `language_train`, `language_dev`, `entities_train`
 `entities_ewt` (`.spacy`) to CORPORA. No text from DATA is kept anywhere else.
 """
 
-import gzip
-import json
 import random
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-import spacy
-from spacy.tokens import Doc, DocBin, Span
-from spacy.util import filter_spans, get_words_and_spaces
+from spacy.tokens import Doc, DocBin
+from spacy.util import filter_spans
 
-# The genres of GUM whose texts carry no non-commercial licence.
-GUM_GENRES = {"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
-CHUNK = 250  # tokens to a training document: sentence boundaries are learned from what surrounds them
-ENTITY_LABELS = {
-    "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "LOCATION": "LOC",
-}  # fmt: skip
-BLANK = spacy.blank("en")
-
-
-def open_text(path: Path):
-    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-
+from validation.formats import (
+    BLANK,
+    CHUNK,
+    ENTITY_LABELS,
+    bio_docs,
+    bio_spans,
+    chunks,
+    conllu_documents,
+    curly,
+    json_lines,
+    kept,
+    make_doc,
+)  # fmt: skip
 
 # --- treebanks ---------------------------------------------------------------------------------------
-
-
-def conllu_documents(path: Path) -> Iterator[tuple[str, list[tuple[bool, list[dict]]]]]:
-    """(document id, [(starts a paragraph, tokens)]) in file order."""
-    name, sentences, rows, paragraph = None, [], [], False
-    with open_text(path) as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("# newdoc"):
-                if sentences:
-                    yield name, sentences
-                name, sentences = line.split("=", 1)[1].strip(), []
-            elif line.startswith("# newpar"):
-                paragraph = True
-            elif line and not line.startswith("#"):
-                rows.append(line.split("\t"))
-            elif not line and rows:
-                sentences.append((paragraph, tokens_of(rows)))
-                rows, paragraph = [], False
-    if sentences:
-        yield name, sentences
-
-
-def tokens_of(rows: list[list[str]]) -> list[dict]:
-    """Syntactic words with the spaces of the surface text ("don't" is two words without a space)."""
-    tokens, joined_until, space_after_joined = [], 0, True
-    for row in rows:
-        if "." in row[0]:
-            continue
-        space = "SpaceAfter=No" not in row[9]
-        if "-" in row[0]:
-            joined_until, space_after_joined = int(row[0].split("-")[1]), space
-            continue
-        number = int(row[0])
-        if number <= joined_until:
-            space = number == joined_until and space_after_joined
-        head = int(row[6]) - 1 if row[6] != "0" else number - 1
-        tokens.append(
-            {
-                "word": row[1],
-                "space": space,
-                "lemma": row[2],
-                "pos": row[3],
-                "tag": row[4],
-                "morph": "" if row[5] == "_" else row[5],
-                "head": head,
-                "dep": "ROOT" if row[6] == "0" else row[7],
-            }
-        )
-    return tokens
-
-
-def make_doc(sentences: list[tuple[bool, list[dict]]]) -> Doc:
-    """One document of several sentences; spaCy derives their starts from the heads."""
-    rows: list[dict] = []
-    for n, (paragraph, tokens) in enumerate(sentences):
-        if n and paragraph:
-            rows[-1]["space"] = False
-            rows.append({"word": "\n\n", "space": False, "lemma": "\n\n", "pos": "SPACE", "tag": "_SP", "morph": "",
-                         "head": len(rows) - 1, "dep": "dep"})  # fmt: skip
-        offset = len(rows)
-        rows += [{**t, "head": t["head"] + offset} for t in tokens]
-    names = {"words": "word", "spaces": "space", "lemmas": "lemma", "pos": "pos", "tags": "tag", "morphs": "morph",
-             "heads": "head", "deps": "dep"}  # fmt: skip
-    return Doc(BLANK.vocab, **{column: [r[name] for r in rows] for column, name in names.items()})
-
-
-def curly(doc_sentences: list[tuple[bool, list[dict]]]) -> list[tuple[bool, list[dict]]]:
-    """The same sentences with typographic marks: the treebanks have few, news sites many."""
-    out, inside = [], False
-    for paragraph, tokens in doc_sentences:
-        inside = inside and not paragraph
-        new = []
-        for t in tokens:
-            word = t["word"]
-            if word == '"':
-                word, inside = ("”" if inside else "“"), not inside
-            new.append({**t, "word": word.replace("'", "’")})
-        out.append((paragraph, new))
-    return out
-
-
-def chunks(sentences, size: int) -> Iterator[list]:
-    current, count = [], 0
-    for paragraph, tokens in sentences:
-        full = count + len(tokens) > size
-        if current and full and (paragraph or count + len(tokens) > 1.6 * size):
-            yield current
-            current, count = [], 0
-        current.append((paragraph, tokens))
-        count += len(tokens)
-    if current:
-        yield current
-
-
-def kept(name: str) -> bool:
-    """Documents of EWT, and of GUM those of the genres that may be used."""
-    return not name.startswith("GUM_") or name.split("_")[1] in GUM_GENRES
 
 
 def language(data: Path, split: str) -> list[Doc]:
@@ -147,66 +48,15 @@ def language(data: Path, split: str) -> list[Doc]:
 # --- entities ----------------------------------------------------------------------------------------
 
 
-def bio_sentences(path: Path, word: int, tag: int) -> Iterator[tuple[list[str], list[str]]]:
-    words, tags = [], []
-    with open_text(path) as lines:
-        for line in [*lines, ""]:
-            fields = line.split()
-            if line.startswith("#") or (fields and "-DOCSTART-" in fields):
-                continue
-            if len(fields) > tag:
-                words.append(fields[word])
-                tags.append(fields[tag])
-            elif words:
-                yield words, tags
-                words, tags = [], []
-
-
-def bio_spans(tags: list[str]) -> list[tuple[int, int, str]]:
-    """Spans of BIO tags; an I- that continues nothing opens a span (CoNLL-2003 as published has 173)."""
-    spans, start = [], None
-    for i, tag in enumerate([*tags, "O"]):
-        if start is not None and (tag == "O" or tag[0] == "B" or tag[2:] != tags[start][2:]):
-            spans.append((start, i, tags[start][2:]))
-            start = None
-        if tag != "O" and start is None:
-            start = i
-    return [(s, e, ENTITY_LABELS[kind]) for s, e, kind in spans if kind in ENTITY_LABELS]
-
-
-def bio_docs(path: Path, word: int, tag: int, group: int) -> list[Doc]:
-    docs, words, spans = [], [], []
-    for n, (sentence, tags) in enumerate(bio_sentences(path, word, tag), 1):
-        spans += [(s + len(words), e + len(words), kind) for s, e, kind in bio_spans(tags)]
-        words += sentence
-        if n % group == 0:
-            docs.append(entity_doc(words, spans))
-            words, spans = [], []
-    return docs + ([entity_doc(words, spans)] if words else [])
-
-
-def entity_doc(words: list[str], spans: list[tuple[int, int, str]]) -> Doc:
-    words, spaces = get_words_and_spaces(words, " ".join(words))
-    doc = Doc(BLANK.vocab, words=words, spaces=spaces)
-    doc.set_ents([Span(doc, s, e, label=kind) for s, e, kind in spans])
-    return doc
-
-
 def silver_docs(data: Path, every: int) -> list[Doc]:
     """CoreNLP's entities on PolNeAR's training articles: not gold, but the names of political news."""
-    texts = {}
-    with open_text(data / "polnear-train.jsonl.gz") as lines:
-        for row in map(json.loads, lines):
-            texts[row["id"]] = row["text"]
+    texts = {row["id"]: row["text"] for row in json_lines(data / "polnear-train.jsonl.gz")}
     docs = []
-    with open_text(data / "polnear-train-corenlp.jsonl.gz") as lines:
-        for n, row in enumerate(map(json.loads, lines)):
-            if n % every:
-                continue
-            doc = BLANK.make_doc(texts[row["id"]])
-            spans = [doc.char_span(s, e, label=kind, alignment_mode="expand") for s, e, kind in silver_spans(row)]
-            doc.set_ents(filter_spans([s for s in spans if s is not None and not s.text.isspace()]))
-            docs.append(doc)
+    for row in islice(json_lines(data / "polnear-train-corenlp.jsonl.gz"), 0, None, every):
+        doc = BLANK.make_doc(texts[row["id"]])
+        spans = [doc.char_span(s, e, label=kind, alignment_mode="expand") for s, e, kind in silver_spans(row)]
+        doc.set_ents(filter_spans([s for s in spans if s is not None and not s.text.isspace()]))
+        docs.append(doc)
     return docs
 
 

@@ -7,25 +7,24 @@ one row a measure: in how many articles it could be measured, and the two percen
 docstrings and of the last column in the README.
 """
 
-import json
 import math
 import sys
 from collections import defaultdict
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
-from prepare import open_text
 from tqdm import tqdm
 
 from analysis import catalogue, reading, workbook
+from validation.formats import json_lines
 
 
 def main() -> None:
     data = Path(sys.argv[1])
     every = int(sys.argv[2]) if len(sys.argv) > 2 else 10
     values = defaultdict(list)
-    with open_text(data / "reference-articles.jsonl.gz") as lines:
-        rows = [json.loads(line) for n, line in enumerate(lines) if n % every == 0]
+    rows = list(islice(json_lines(data / "reference-articles.jsonl.gz"), 0, None, every))
     for row in tqdm(rows, unit="article"):
         article = reading.from_text(f"{row['title']}\n\n{row['body']}")
         for m in catalogue.measure(workbook.analyse(article)) if article.paragraphs else ():

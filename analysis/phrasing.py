@@ -41,6 +41,25 @@ def share(value: float | None) -> str:
     return f"{number(100 * value, 0)}%"
 
 
+FIGURES = {
+    "overlap_f": "agreement with people {value} of 1",
+    "recall": "finds {value} of each 1 that people marked",
+    "pearson": "goes along with people's ratings at r = {value} (1 always, 0 not at all)",
+    "in_order": "puts {value} of each 1 in people's order",
+    "macro_f1": "agreement with people {value} of 1",
+}
+NEVER_HELD = "not yet held against people's judgement"
+
+
+def agreement(figure: str, value: float, low: float, high: float) -> str:
+    """How well a measure agrees with people, with its interval.
+
+    >>> agreement("overlap_f", 0.821, 0.798, 0.841)
+    'agreement with people 0.82 of 1 (0.80 to 0.84)'
+    """
+    return f"{FIGURES[figure].format(value=number(value))} ({number(low)} to {number(high)})"
+
+
 def count(n: int, one: str, many: str | None = None) -> str:
     """A number of things: "1 sentence", "10 sentences"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"

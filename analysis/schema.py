@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from . import validity
 from .article import Analysis, Article, Measurement, Parse, Span
 
 SCHEMA = 1
@@ -70,8 +71,8 @@ def _source(s) -> dict[str, Any]:
 def _measurement(m: Measurement) -> dict[str, Any]:
     return {
         "name": m.name, "scope": m.scope, "value": _rounded(m.value), "unit": m.unit, "low": _rounded(m.low),
-        "high": _rounded(m.high), "evidence": _spans(m.evidence), "reference": None, "validity": None,
-        "note": m.note or None,
+        "high": _rounded(m.high), "evidence": _spans(m.evidence), "reference": None,
+        "validity": validity.as_json(m.name), "note": m.note or None,
     }  # fmt: skip
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from . import catalogue, narrate, tables
+from . import catalogue, narrate, tables, validity
 from .article import Article, Measurement, Page, Span
 from .measures import readability as rulers
 from .measures import tone
 from .narrate import Chart, Html, Mark, Marked, Section, Table, Text, element, join
-from .phrasing import NOT_MEASURABLE, count, number, quote, share
+from .phrasing import FIGURES, NEVER_HELD, NOT_MEASURABLE, agreement, count, number, quote, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -253,10 +253,27 @@ def numbers(page: Page, *names: str) -> Section:
     frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
     frame["Value"] = [_with_unit(m) for m in found]
     frame["Range"] = [_range(m) for m in found]
-    columns = ["What", "Value", "Range", *(["Note"] if any(frame["Note"]) else []), "Counted from"]
+    frame["How far to trust it"] = [_trust(m.name) for m in found]
+    columns = [
+        "What",
+        "Value",
+        "Range",
+        *(["Note"] if any(frame["Note"]) else []),
+        "How far to trust it",
+        "Counted from",
+    ]
     frame["Note"] = [n or tables.NOT_NEEDED for n in frame["Note"]]
     note = "The range is over choices that could as well have been made; it is not a margin of error."
     return Section(Table(frame[columns], "Numbers", note))
+
+
+def _trust(measure: str) -> str:
+    """Its agreement with people on the first set that it was held against, in words."""
+    told = next((a for a in validity.of(measure) if a.figure in FIGURES), None)
+    if told is None:
+        return NEVER_HELD
+    items = count(told.items, told.item.removesuffix("s"), told.item)
+    return f"{agreement(told.figure, told.value, told.low, told.high)}, on {items}: {told.people}"
 
 
 # --- inside ----------------------------------------------------------------------------------------------------------

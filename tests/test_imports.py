@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 
 # What all others may build on: records and plain text, in this order.
-FOUNDATION = ("article", "quotations")
+FOUNDATION = ("article", "quotations", "validity")
 # A stage in several files that is no folder.
 STAGE = {"lines": "reading", "photos": "reading", "sections": "workbook", "drawing": "charts", "phrasing": "narrate"}
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ CHUNK = 250  # tokens to a training document: sentence boundaries are learned fr
 ENTITY_LABELS = {
     "PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "ORGANIZATION": "ORG", "LOC": "LOC", "LOCATION": "LOC",
 }  # fmt: skip
+LABELS = Path(__file__).parent / "labels"  # of our own: spans and ids, and texts of our own writing
 BLANK = spacy.blank("en")
 
 
@@ -174,3 +176,30 @@ def entity_doc(words: list[str], spans: list[tuple[int, int, str]]) -> Doc:
     doc = Doc(BLANK.vocab, words=words, spaces=spaces)
     doc.set_ents([Span(doc, s, e, label=kind) for s, e, kind in spans])
     return doc
+
+
+# --- our own labels ------------------------------------------------------------------------------------
+
+MARKED = re.compile(r"\{([sct])(\d+) ([^{}]*)\}")
+ROLE = {"s": "source", "c": "cue", "t": "content"}
+
+
+def marked_articles(path: Path) -> Iterator[tuple[str, list[dict]]]:
+    """Texts with their attributions from `{s1 source} {c1 cue} {t1 content}`; articles stand between lines of ===."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for marked in "\n".join(lines).split("\n===\n"):
+        text, labels, at = "", {}, 0
+        marked = marked.strip()
+        for m in MARKED.finditer(marked):
+            text += marked[at : m.start()]
+            role, number, words = m.groups()
+            attribution = labels.setdefault(int(number), {r: [] for r in ROLE.values()})
+            attribution[ROLE[role]].append([len(text), len(text) + len(words)])
+            text, at = text + words, m.end()
+        yield text + marked[at:], [labels[n] for n in sorted(labels)]
+
+
+def marked_sentences(path: Path) -> list[list[str]]:
+    """Lines of sentences with ` | ` between them."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split(" | ") for line in lines if line and not line.startswith("#")]

@@ -17,6 +17,11 @@ TITLE = re.compile(
 )
 BEFORE_NUMBER = re.compile(r"(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|p|pp|Sec|Art|Ch)\.")
 INITIAL = re.compile(r"[A-Z]\.")
+# What may end a sentence as well as stand in one: companies, degrees, states, times of day.
+MAY_END = re.compile(
+    r"(?:Inc|Corp|Co|Cos|Ltd|Bros|Jr|Sr|Ph\.D|M\.D|B\.A|M\.A|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|"
+    r"La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|a\.m|p\.m|etc)\."
+)
 MARKS = frozenset(('"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"))
 ENDS = ".!?:;\"'”’»)…"
 # Words that open a sentence when capitalised behind an initialism; names rarely begin with them.
@@ -67,6 +72,10 @@ def _at_space_or_mark(token: Token, following: Token) -> bool | None:
         return False
     if following.text in MARKS and not token.whitespace_:
         return False
+    if token.text in MARKS and following.text[0].islower():
+        return False  # "Is it safe?" he asked
+    if token.is_alpha and INITIAL.fullmatch(following.text):
+        return False  # Mary T. Finch
     return None
 
 
@@ -79,7 +88,7 @@ def _after_abbreviation(token: Token, following: Token) -> bool | None:
         return False
     if BEFORE_NUMBER.fullmatch(word) and following.text[0].isdigit():
         return False
-    if INITIALISM.fullmatch(word):
+    if INITIALISM.fullmatch(word) or MAY_END.fullmatch(word):
         if following.is_title and following.lower_ in OPENERS:
             return True
         return False if following.text[0].islower() or following.text[0] in ",;:)’'" else None

@@ -238,27 +238,30 @@ def _textblob():
 
 def easiness(path: Path) -> dict:
     """CLEAR: how easy teachers found an excerpt. Signs turned so that 1 is agreement."""
-    rows = list(json_lines(path))
-    values = [_formulas(r["Excerpt"]) for r in tqdm(rows, unit="excerpt", desc=path.name)]
-    return _ruled(values, lambda name, side: resampled(
-        [(v[name][side] * _easier(name), float(r["BT_easiness"])) for v, r in zip(values, rows, strict=True)], pearson
-    ), "pearson", len(rows))  # fmt: skip
+    rows = [(r["Excerpt"], float(r["BT_easiness"])) for r in json_lines(path)]
+    values = [_formulas(text) for text, _ in tqdm(rows, unit="excerpt", desc=path.name)]
+
+    def agreeing(name: str, side: int) -> dict:
+        told = [(v[name][side] * _easier(name), easiness) for v, (_, easiness) in zip(values, rows, strict=True)]
+        return resampled(told, pearson)
+
+    return _ruled(values[0], agreeing, "pearson", len(rows))
 
 
 def levels(path: Path) -> dict:
     """OneStopEnglish: how often elementary < intermediate < advanced is the order of difficulty."""
-    rows = list(json_lines(path))
-    values = [[_formulas(r[level]) for level in ("ele", "int", "adv")] for r in tqdm(rows, unit="text", desc=path.name)]
+    rows = [[r[level] for level in ("ele", "int", "adv")] for r in json_lines(path)]
+    values = [[_formulas(text) for text in texts] for texts in tqdm(rows, unit="text", desc=path.name)]
 
     def ordered(name: str, side: int) -> dict:
         told = [[v[name][side] * -_easier(name) for v in three] for three in values]
         return resampled([(t[0] < t[1] < t[2], 1) for t in told], ratio)
 
-    return _ruled(values[0], ordered, "in_order", len(rows))
+    return _ruled(values[0][0], ordered, "in_order", len(rows))
 
 
-def _ruled(values: list[dict], figure: Callable, name: str, items: int) -> dict:
-    ours, theirs = ({m: {name: figure(m, side)} for m in values[0]} for side in (0, 1))
+def _ruled(formulas: dict, figure: Callable, name: str, items: int) -> dict:
+    ours, theirs = ({m: {name: figure(m, side)} for m in formulas} for side in (0, 1))
     return {"items": items, "ours": ours, "baselines": {"textstat": theirs}}
 
 

@@ -72,10 +72,10 @@ def shown(word: str) -> str:
 
 def shape(word: str) -> int:
     """0 lower case, 1 capitalised, 2 capitals, 3 holds a digit, 4 mixed case, 5 neither letter nor digit."""
-    if word.islower():
-        return 0
     if any(c.isdigit() for c in word):
         return 3
+    if word.islower():
+        return 0
     if word.isupper():
         return 2 if len(word) > 1 else 1
     if word[:1].isupper():

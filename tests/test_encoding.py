@@ -1,0 +1,83 @@
+"""What the encoder reads, and lemmas as edits: by hand, on words of our own."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from analysis.components import encoding, lemmas
+from analysis.components.sentence_rules import sentence_rules
+from analysis.components.wordpiece import CLS, SEP, UNKNOWN, WordPiece
+
+VOCABULARY = ["[PAD]"] * UNKNOWN + ["[UNK]", "[CLS]", "[SEP]", "ada", "said", '"', "no", "it", "rain", "##s", "."]
+PIECES = WordPiece(VOCABULARY)
+
+
+def read(text: str) -> encoding.Window:
+    return encoding.paragraphs(sentence_rules(spacy.blank("en")(text)), PIECES)
+
+
+def test_words_by_paragraph_with_shape_and_quotation_state():
+    first, second = read("Ada said “no”.\n\nIT rains.")
+    assert [(w.shape, w.quote) for w in first] == [(1, 0), (0, 0), (5, 2), (0, 1), (5, 3), (5, 0)]
+    assert [[VOCABULARY[i] for i in w.pieces] for w in second] == [["it"], ["rain", "##s"], ["."]]
+    assert [(w.token, w.start, w.end) for w in second] == [(7, 16, 18), (8, 19, 24), (9, 24, 25)]
+    assert [w.shape for w in second] == [2, 0, 5]
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "«»", "„”"])
+def test_all_double_marks_read_alike(marks):
+    text = f"Ada said {marks[0]}no{marks[1]}."
+    assert encoding.inputs(read(text)) == encoding.inputs(read('Ada said "no".'))
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [("rain", 0), ("Ada", 1), ("I", 1), ("US", 2), ("9th", 3), ("2025", 3), ("McKay", 4), ("iOS", 4), (".", 5)],
+)
+def test_shapes(word, shape):
+    assert encoding.shape(word) == shape
+
+
+def test_inputs_of_a_window():
+    found = encoding.inputs(read("Ada said.\n\nIt rains."))
+    ids = [VOCABULARY.index(w) for w in ("ada", "said", ".", "it", "rain", "##s", ".")]
+    assert found.pieces == [CLS, *ids[:3], SEP, *ids[3:], SEP]
+    assert found.first == [1, 2, 3, 5, 6, 8]
+    assert found.opens == [True, False, False, True, False, False]
+    assert len(found.shapes) == len(found.quotes) == len(found.pieces)
+
+
+def test_windows_hold_whole_paragraphs_and_cut_long_ones():
+    short = "It rains.\n\n" * 3  # four pieces and an end each
+    assert [[len(p) for p in w] for w in encoding.windows(read(short), limit=10)] == [[3, 3], [3]]
+    long = "it " * 25
+    assert [[len(p) for p in w] for w in encoding.windows(read(long), limit=10)] == [[10], [10], [5]]
+
+
+def test_an_empty_text_has_no_window():
+    assert list(encoding.windows(read(""))) == []
+    assert list(encoding.windows(read(" \n\n "))) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma", "edit"),
+    [
+        ("cities", "city", "keep 3 y"),
+        ("Cities", "city", "lower 3 y"),
+        ("went", "go", "keep 4 go"),
+        ("Ada", "Ada", "keep 0 "),
+        ("said", "say", "keep 2 y"),
+        ("n't", "not", "keep 2 ot"),
+        ("n’t", "not", "keep 2 ot"),
+        ("Americans", "American", "keep 1 "),
+    ],
+)
+def test_lemmas_there_and_back(word, lemma, edit):
+    assert lemmas.edit(word, lemma) == edit
+    assert lemmas.apply(edit, word) == lemma
+
+
+def test_an_edit_that_cuts_too_much_leaves_the_word():
+    assert lemmas.apply("lower 9 x", "Rain") == "rain"
+    assert lemmas.apply("keep 4 ", "rain") == "rain"

@@ -37,15 +37,20 @@ class Zone:
     span: Span
 
 
-ZONES = ("headline", "caption", "credit", "photo_date", "byline", "dateline", "published", "outlet", "url")
+ZONES = (
+    "headline", "caption", "credit", "photo_date", "byline", "dateline", "published", "outlet", "url", "boilerplate",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: the decoded text (LF line ends, no BOM, nothing else changed) and what stands where in it.
+    """One article: its text, and what stands where in it.
 
-    `paragraphs` are the body's, in order, without the dateline that may open the first. `credit` and
-    `photo_date` may lie inside `caption`, `outlet` inside `dateline` or `byline`.
+    The text of a plain file is the decoded file (LF line ends, no BOM, nothing else changed); of a web page or a
+    Markdown file it is made from what the page shows. `paragraphs` are the body's, in order, without the dateline that
+    may open the first. `credit` and `photo_date` may lie inside `caption`, `outlet` inside `dateline` or `byline`.
+    `boilerplate` is what the site puts between and around the paragraphs ("Read more", comment counts). `notes` say
+    what a reader should know of the reading, in plain sentences.
     """
 
     text: str
@@ -53,6 +58,7 @@ class Article:
     paragraphs: tuple[Span, ...]
     published: date | None = None
     photo_date: date | None = None
+    notes: tuple[str, ...] = ()
 
     def span(self, kind: str) -> Span | None:
         """Where the zone of this kind stands, or None."""

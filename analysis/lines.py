@@ -17,7 +17,7 @@ from .article import Span, Zone
 # Longer lines are paragraphs, whatever they say.
 LONGEST_FRONT, LONGEST_DATELINE = 220, 90
 
-Kind = Literal["date", "byline", "outlet", "url", "dateline", "caption", "credit"]
+Kind = Literal["date", "byline", "outlet", "url", "dateline", "caption", "credit", "boilerplate"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,14 @@ def _credit(line: str) -> tuple[Span, int] | None:
     return None
 
 
+def bare_credit(words: str) -> Span:
+    """Where in a credit the names stand, without "Photo by" and brackets."""
+    start = len(words) - len(words.lstrip(" (["))
+    label = _CREDIT_LABEL.match(words, start)
+    end = len(words.rstrip(" .:)]"))
+    return (label.end(), end) if label and label.end() < end else (start, max(end, start + 1))
+
+
 def sign(line: str, below_headline: bool = False) -> Sign | None:
     """A photo's caption (the whole line; credit and date inside it) or a line that is a credit alone.
 

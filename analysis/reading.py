@@ -1,8 +1,9 @@
-"""Reads a file: bytes -> text -> `Article`, with the span of everything that is not body.
+"""Reads a file or a link: bytes -> text -> `Article`, with the span of everything that is not body.
 
 Recognised are headline, photo caption with its credit and date, byline, dateline, publication date, outlet
-and link; what the text does not say is None. The layout is that of plain text as people paste or save it:
-one paragraph a line, paragraphs with blank lines between, or lines wrapped at a fixed width.
+and link; what the text does not say is None. This module reads plain text as people paste or save it: one
+paragraph a line, paragraphs with blank lines between, or lines wrapped at a fixed width. Web pages (`page`),
+Markdown (`markdown`) and links (`fetching`) have modules of their own, loaded when one is met.
 """
 
 from __future__ import annotations
@@ -13,48 +14,68 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from . import lines, photos
+from . import furniture, lines, photos
 from .article import WORD, Article, ArticleError, Span, Zone
+from .decoding import decode
+
+__all__ = ["LARGEST_FILE", "decode", "from_text", "read"]
 
 LARGEST_FILE = 20_000_000  # bytes; a book has about a million
-_SAVE = "save the article as plain text first"
 
-# Bytes -> text -------------------------------------------------------------------------------------------
+# A file or link -> article -------------------------------------------------------------------------------
 
-_OTHER_FILES = (
-    (b"%PDF-", "a PDF, not text; save the page as text first"),
-    (b"PK\x03\x04", f"a zip or office file, not text; {_SAVE}"),
-    (b"\xd0\xcf\x11\xe0", f"an office file, not text; {_SAVE}"),
-    (b"{\\rtf", f"a rich text file, not plain text; {_SAVE}"),
-    (b"\x1f\x8b", "a compressed file, not text; unpack it first"),
-    (b"\x89PNG", "an image, not text; give the article's words as text"),
-    (b"\xff\xd8\xff", "an image, not text; give the article's words as text"),
-    (b"GIF8", "an image, not text; give the article's words as text"),
-)
-# UTF-32 before UTF-16: its little-endian mark begins with the other's.
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
 _INHERITED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_PAGE_KINDS = ("text/html", "application/xhtml+xml")
+_TEXT_KINDS = ("text/plain", "text/markdown", "text/x-markdown", "")
 
 
-def read(path: str | Path) -> Article:
-    """The article in a text file. Raises ArticleError, one line that names the file and how to mend it.
+def read(path: str | Path, allow_local: bool = False) -> Article:
+    """The article in a file, or at an http(s) link. Raises ArticleError, one line that names it and how to mend it.
 
-    Of pipes and devices only those that this process was started with are read (/dev/stdin, /dev/fd/3): any other,
-    a named pipe above all, might keep it waiting for ever.
+    Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name. A link is
+    fetched only because it was named here; `allow_local` permits one into the own network. Of pipes and devices only
+    those that this process was started with are read (/dev/stdin, /dev/fd/3): any other, a named pipe above all, might
+    keep it waiting for ever.
     """
     try:
-        return from_text(decode(_bytes(Path(path))))
+        if isinstance(path, str) and "://" in path[:20]:
+            return _from_link(path, allow_local)
+        return _from_words(decode(_bytes(Path(path))), Path(path).suffix.lower())
     except ArticleError as error:
         name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
         raise ArticleError(f"{name}: {error}") from None
+
+
+def _from_link(link: str, allow_local: bool) -> Article:
+    from . import fetching
+
+    if not fetching.is_link(link):
+        raise ArticleError("neither a file nor an http or https link; check the name")
+    found = fetching.fetch(link, allow_local)
+    if found.kind in _PAGE_KINDS:
+        suffix = ".html"
+    elif found.kind in _TEXT_KINDS:
+        suffix = ".md" if "markdown" in found.kind else Path(urlsplit(found.link).path).suffix.lower()
+    elif found.kind == "application/pdf":
+        raise ArticleError("a PDF, not text; save the article's words as text and give that file")
+    else:
+        raise ArticleError(f"no article but {found.kind[:60]}; give the link of the page that a browser shows")
+    return _from_words(decode(found.data, found.charset), suffix, found.link)
+
+
+def _from_words(text: str, suffix: str, link: str | None = None) -> Article:
+    """By what the text is: web page, Markdown or plain."""
+    if _WEB_PAGE.match(text) or suffix in (".html", ".htm", ".xhtml"):
+        from . import page
+
+        return page.from_html(text.removeprefix("\ufeff"), link)
+    from . import markdown
+
+    if suffix in markdown.SUFFIXES or markdown.has_front_matter(text):
+        return markdown.from_markdown(text)
+    return from_text(text)
 
 
 def _bytes(path: Path) -> bytes:
@@ -78,51 +99,14 @@ def _beginning(path: Path) -> bytes:
         return file.read(LARGEST_FILE + 1)
 
 
-def decode(data: bytes) -> str:
-    """The text of a file without its byte order mark: by that mark, else UTF-8, else UTF-16, else Windows-1252.
-
-    Line ends are left as they are. Raises ArticleError for what is not text.
-    """
-    for magic, what in _OTHER_FILES:
-        if data.startswith(magic):
-            raise ArticleError(what)
-    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
-    if encoding:
-        text = _decoded(data.removeprefix(mark), encoding)
-    else:
-        text = _decoded(data, _bare_utf16(data) or "utf-8", "cp1252")
-    if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 100:
-        raise ArticleError(f"a binary file, not text; {_SAVE}")
-    return text
-
-
-def _decoded(data: bytes, *encodings: str) -> str:
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    if b"\0" in data and encodings[0] == "utf-8":
-        raise ArticleError(f"a binary file, not text; {_SAVE}")
-    tried = " or ".join(name.upper().replace("CP1252", "Windows-1252") for name in encodings)
-    raise ArticleError(f"cannot be decoded as {tried}; save it as UTF-8 text")
-
-
-def _bare_utf16(data: bytes) -> str | None:
-    """UTF-16 without a mark: in English every other byte, or nearly, is zero and none of the rest is."""
-    if len(data) % 2 or b"\0" not in data:
-        return None
-    even, odd = data[::2].count(0), data[1::2].count(0)
-    if min(even, odd) or max(even, odd) < 0.7 * len(data) / 2:
-        return None
-    return "utf-16-be" if even else "utf-16-le"
-
-
 # Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
 
 # U+2028, U+2029 and NEL end lines too; they stay in the text.
 _LINE = re.compile("[^\n\u2028\u2029\x85]+")
-_WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|\?xml)\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    r"\ufeff?\s*(?:<!--(?:(?!-->).){0,500}-->\s{0,9}){0,5}<(?:!doctype\s+html|html|head|body|\?xml|rss)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 # Sentence ends, closing marks after them left aside; "?" and "!" end headlines as well, so they do not count.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:(?:[A-Za-z]\.){2,}|[A-Z]\.|(?:Jr|Sr|Inc|Corp|Co|Ltd|Gov|Sen|Rep|St|No|vs|etc)\.)$"
@@ -141,7 +125,7 @@ def from_text(text: str) -> Article:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if _WEB_PAGE.match(text):
-        raise ArticleError("the source of a web page; save the page as text first")
+        raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
     units = [span for span in _units(text) if WORD.search(text, *span)]
     if not units:
         raise ArticleError("empty, no words in it; give a file with the article's text")
@@ -228,7 +212,11 @@ class _Layout:
     def _below(self) -> int:
         """Where the lines below the body begin."""
         last = len(self.units)
-        while last and (sign := lines.front(self.line(last - 1)) or photos.sign(self.line(last - 1))):
+        while last:
+            line = self.line(last - 1)
+            sign = lines.front(line) or photos.sign(line) or furniture.sign(line)
+            if not sign:
+                break
             last -= 1
             self.signs[last] = sign
         return last
@@ -243,6 +231,8 @@ class _Layout:
                 self.signs[i] = sign
             elif not below_headline and _is_headline(line):
                 self.headline = i
+            elif below_headline and (sign := furniture.sign(line)):
+                self.signs[i] = sign
             elif more and photos.is_captioned(line, self.line(i + 1)):
                 self.signs[i] = photos.caption(line)
             elif not (more and self._is_standfirst(i)):
@@ -259,13 +249,13 @@ class _Layout:
 
     def _between(self, i: int) -> bool:
         line = self.line(i)
-        sign = photos.sign(line) or lines.link(line)
+        sign = photos.sign(line) or lines.link(line) or furniture.sign(line)
         if sign:
             self.signs[i] = sign
         return sign is not None
 
     def _with_signs(self, paragraphs: tuple[Span, ...]) -> Article:
-        """The article with the first zone of each kind, and every caption."""
+        """The article with the first zone of each kind, every caption and all boilerplate."""
         zones = [Zone("headline", self.units[self.headline])] if self.headline is not None else []
         taken = set()
         ordered = sorted(self.signs.items())
@@ -275,7 +265,7 @@ class _Layout:
         for i, sign in ordered:
             for zone in self._shifted(sign.zones, self.units[i][0]):
                 ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
-                if zone.kind == "caption" or (zone.kind not in taken and ours.get(zone.kind, True)):
+                if zone.kind in ("caption", "boilerplate") or (zone.kind not in taken and ours.get(zone.kind, True)):
                     zones.append(zone)
                     taken.add(zone.kind)
         photo_date = next((s.day for i, s in ordered if i in photo and s.day), None)

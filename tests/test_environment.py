@@ -25,6 +25,7 @@ PYPI_NAME = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
 DISTRIBUTION = {
     "bs4": "beautifulsoup4",
     "IPython": "ipykernel",
+    "markdown_it": "markdown-it-py",
     "srsly": "spacy",
     "thinc": "spacy",
     "traitlets": "nbconvert",
@@ -32,7 +33,8 @@ DISTRIBUTION = {
     "vaderSentiment": "vadersentiment",
     "yaml": "pyyaml",
 }
-PROGRAMS = {"jupyterlab", "ipykernel", "ruff"}  # run, not imported
+# Run, not imported; trafilatura (by way of justext) imports lxml-html-clean, which older pips do not install for it.
+PROGRAMS = {"jupyterlab", "ipykernel", "lxml-html-clean", "ruff"}
 
 
 def ranges(requirements: list[str]) -> dict[str, SpecifierSet]:

@@ -495,7 +495,7 @@ BAD_FILES = {
     "png": (b"\x89PNG\r\n\x1a\n", "image"),
     "jpeg": (b"\xff\xd8\xff\xe0", "image"),
     "rich text": (b"{\\rtf1 words}", "rich text"),
-    "web page": (b"<!DOCTYPE html><p>words", "web page"),
+    "web page without words": (b"<!DOCTYPE html><script>words</script>", "no words"),
     "undefined in windows-1252": (b"caf\xe9 \x81 words", "cannot be decoded as UTF-8 or Windows-1252"),
     "half a utf-16 unit": (b"\xff\xfea\x00b", "cannot be decoded as UTF-16"),
 }

@@ -1,4 +1,4 @@
-"""python -m analysis measure | figures | report"""
+"""python -m analysis read | measure | figures | report"""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pathlib import Path
 
 from . import __version__
 from .article import ArticleError
+
+_ARTICLE = "a text, Markdown or HTML file, or an http(s) link"
+_CORRECTIONS = {"headline": "WORDS", "caption": "WORDS", "byline": "NAMES", "published": "DATE", "outlet": "NAME",
+                "url": "LINK"}  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,17 +43,28 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
+    read = commands.add_parser(
+        "read", help="print what in an article was taken for what",
+        description="Print what in an article was taken for what, so that you can correct it.",
+    )  # fmt: skip
+    read.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+    read.add_argument("--json", action="store_true", help="as one JSON object, with the whole text and all spans")
+    _add_corrections(read)
+    read.set_defaults(run=_read)
+
     measure = commands.add_parser(
         "measure", help="print what is measured in articles, one JSON object a line",
         description="Print what is measured in each article, one JSON object a line (README: the JSON contract).",
     )  # fmt: skip
-    measure.add_argument("articles", nargs="+", metavar="ARTICLE", help="a plain text file")
+    measure.add_argument("articles", nargs="+", metavar="ARTICLE", help=_ARTICLE)
     measure.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
+    _add_corrections(measure)
     measure.set_defaults(run=_measure)
 
     figures = commands.add_parser("figures", help="write an article's charts as PNG and SVG")
-    figures.add_argument("article", metavar="ARTICLE", help="a plain text file")
+    figures.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
     figures.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
+    _add_corrections(figures)
     figures.set_defaults(run=_figures)
 
     report = commands.add_parser(
@@ -64,30 +79,65 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_corrections(parser: argparse.ArgumentParser) -> None:
+    """The arguments that every command with an article takes."""
+    parser.add_argument(
+        "--allow-local", action="store_true", help="let a link lead to this machine or into your own network"
+    )
+    for field, what in _CORRECTIONS.items():
+        parser.add_argument(f"--{field}", metavar=what, help=f"say the {field} yourself; read shows what was found")
+
+
+def _corrections(options: argparse.Namespace) -> dict[str, str]:
+    said = {field: value for field in _CORRECTIONS if (value := getattr(options, field)) is not None}
+    if said and len(getattr(options, "articles", [""])) > 1:
+        raise ArticleError(f"--{next(iter(said))}: is said of one article; name only that one")
+    return said
+
+
+def _read(options: argparse.Namespace) -> int:
+    from .correcting import corrected
+    from .outline import as_json, outline
+    from .reading import read
+
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    article = corrected(read(options.article, options.allow_local), _corrections(options))
+    if options.json:
+        print(json.dumps(as_json(options.article, article), ensure_ascii=_is_undecodable(options.article)))
+    else:
+        print(*outline(article), sep="\n")
+    return 0
+
+
+def _is_undecodable(name: str) -> bool:
+    """A file name that is not UTF-8."""
+    return any("\ud800" <= c <= "\udfff" for c in name)
+
+
 def _measure(options: argparse.Namespace) -> int:
     from . import language, workbook
     from .schema import as_json
 
     sys.stdout.reconfigure(encoding="utf-8")
+    said = _corrections(options)
     language.load(options.pipeline)  # a wrong name ends the run before any article is blamed
     code = 0
     for path in options.articles:
         try:
-            page = workbook.open_article(path, options.pipeline)
+            page = workbook.open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
         except ArticleError as error:
             _complain(error)
             code = 2
             continue
         result = as_json(path, page.analysis, page.measurements)
-        undecodable = any("\ud800" <= c <= "\udfff" for c in path)  # a file name that is not UTF-8
-        print(json.dumps(result, ensure_ascii=undecodable, allow_nan=False), flush=True)
+        print(json.dumps(result, ensure_ascii=_is_undecodable(path), allow_nan=False), flush=True)
     return code
 
 
 def _figures(options: argparse.Namespace) -> int:
     from . import workbook
 
-    page = workbook.open_article(options.article)
+    page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
     try:
         for path in workbook.save_figures(page, options.out):
             print(path)
@@ -106,4 +156,6 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _complain(message: object) -> None:
-    print(" ".join(str(message).split()), file=sys.stderr)
+    from .outline import visible
+
+    print(visible(str(message)), file=sys.stderr)

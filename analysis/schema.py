@@ -49,6 +49,8 @@ def _article(article: Article, parse: Parse) -> dict[str, Any]:
         "photo_date": article.photo_date.isoformat() if article.photo_date else None,
         "paragraphs": _spans(article.paragraphs),
         "sentences": _spans(parse.sentences),
+        "zones": [{"kind": z.kind, "span": list(z.span)} for z in article.zones],
+        "notes": list(article.notes),
         "pipeline": parse.pipeline,
     }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from . import catalogue, language, reading
 from .article import Analysis, Article, ArticleError, Page
+from .correcting import corrected
 from .measures import headline, sourcing
 from .narrate import save
 from .sections import (
@@ -50,9 +52,15 @@ __all__ = [
 LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
 
 
-def open_article(path: str | Path, pipeline: str | None = None) -> Page:
-    """Read, parse and measure one article. Raises ArticleError when there is nothing to measure."""
-    article = reading.read(path)
+def open_article(
+    path: str | Path, pipeline: str | None = None, *, said: Mapping[str, str] | None = None, allow_local: bool = False
+) -> Page:
+    """Read, parse and measure one article: a file, or the page at a link.
+
+    `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
+    nothing to measure.
+    """
+    article = corrected(reading.read(path, allow_local), said or {})
     if not article.paragraphs:
         raise ArticleError(f"{path}: only a headline, no body; add the article's paragraphs below it")
     if len(article.text) > LONGEST:

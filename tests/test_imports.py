@@ -18,12 +18,19 @@ PACKAGE = ROOT / "analysis"
 # What all others may build on: records and plain text, in this order.
 FOUNDATION = ("article", "quotations", "validity")
 # A stage in several files that is no folder.
-STAGE = {"lines": "reading", "photos": "reading", "sections": "workbook", "drawing": "charts", "phrasing": "narrate"}
+STAGE = {
+    **dict.fromkeys(
+        ("blocks", "correcting", "declared", "decoding", "fetching", "furniture", "lines", "markdown", "page", "photos",
+         "robots", "sheet"), "reading",
+    ),
+    "sections": "workbook", "drawing": "charts", "phrasing": "narrate",
+}  # fmt: skip
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
 JOINING = {"workbook", "report", "corpus", "cli", "__main__"}
 ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}
 LOADERS = {"spacy.load", "spacy.util.load_model", "spacy.util.load_model_from_path", "spacy.blank"}
-HEAVY = {"IPython", "bs4", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy", "onnxruntime", "pandas", "spacy"}
+HEAVY = {"IPython", "bs4", "lxml", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy", "onnxruntime", "pandas",
+         "spacy", "trafilatura"}  # fmt: skip
 
 
 class Imports(NamedTuple):
@@ -135,7 +142,7 @@ def test_notebooks_import_the_workbook_and_pandas_only(path: Path) -> None:
     assert notebook_violations(json.loads(path.read_text("utf-8"))["cells"]) == []
 
 
-@pytest.mark.parametrize("module", ["analysis", "analysis.cli"])
+@pytest.mark.parametrize("module", ["analysis", "analysis.cli", "analysis.reading", "analysis.fetching"])
 def test_nothing_heavy_is_loaded_before_it_is_needed(module: str) -> None:
     program = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)

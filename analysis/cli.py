@@ -1,4 +1,4 @@
-"""python -m analysis measure | figures | report | corpus"""
+"""python -m analysis measure | figures | report | corpus | sample"""
 
 from __future__ import annotations
 
@@ -81,6 +81,17 @@ def _add_corpus(commands) -> None:
     where.add_argument("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: its scheduler's tcp://host:port")
     corpus.set_defaults(run=_corpus)
 
+    sample = commands.add_parser(
+        "sample", help="draw attributions of a corpus to check by hand",
+        description="Draw attributions of a corpus into a sheet (CSV); with --filled, the precision that it shows.",
+    )  # fmt: skip
+    sample.add_argument("corpus", type=Path, metavar="CORPUS", help="the folder that `corpus` made")
+    sample.add_argument("-n", type=_positive, default=100, metavar="N", help="how many (default: 100)")
+    sample.add_argument("--seed", type=int, default=1, help="another number draws others (default: 1)")
+    sample.add_argument("--out", type=Path, metavar="SHEET", help="where to (default: CORPUS/sample.csv)")
+    sample.add_argument("--filled", type=Path, metavar="SHEET", help="the sheet with its column `right` filled in")
+    sample.set_defaults(run=_sample)
+
 
 def _positive(text: str) -> int:
     if (number := int(text)) < 1:
@@ -139,6 +150,16 @@ def _corpus(options: argparse.Namespace) -> int:
         _complain(f"{options.out}: stopped; {run.AGAIN}")
         return 130
     print(done)
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from .corpus import sample
+
+    if options.filled:
+        print(sample.precision(options.corpus, options.filled))
+    else:
+        print(sample.draw(options.corpus, options.n, options.seed, options.out or options.corpus / "sample.csv"))
     return 0
 
 

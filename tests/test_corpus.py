@@ -266,6 +266,14 @@ def test_a_folder_with_other_things_is_left_alone(corpus_input, tmp_path, capsys
     assert contents_names(tmp_path) == {"thesis.doc"}
 
 
+def test_interrupted_before_anything_was_written(tmp_path):
+    path = corpora.json_lines(tmp_path / "a.jsonl", corpora.articles(2))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out/manifest.json.tmp").write_text('{"art')
+    assert cli.main(["corpus", str(path), "--out", str(tmp_path / "out")]) == 0
+    assert contents_names(tmp_path / "out") == FILES
+
+
 def test_a_file_is_no_folder(corpus_input, tmp_path, capsys):
     (tmp_path / "file").write_text("x")
     for out in (tmp_path / "file", tmp_path / "file" / "out"):

@@ -79,10 +79,11 @@ def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
 def _held(out: Path, manifest: dict[str, Any]) -> Iterator[None]:
     """The folder, for this run only, with its manifest. Errors of the disk become one line."""
     try:
-        (out / "parts").mkdir(parents=True, exist_ok=True)
+        out.mkdir(parents=True, exist_ok=True)
         with _lock(out):
             if not (out / "manifest.json").exists():
-                _write(out / "manifest.json", _as_json(manifest))
+                _write(out / "manifest.json", _as_json(manifest))  # first, so that what follows is known as ours
+            (out / "parts").mkdir(exist_ok=True)
             yield
     except OSError as error:
         raise ArticleError(f"{out}: cannot write there ({error.strerror or error}); mend that and {AGAIN}") from None

@@ -101,7 +101,22 @@ def test_a_sheet_is_never_written_over(sheet, corpus, capsys):
     assert sheet.read_bytes() == before
 
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r\n=1", "＝1", "a;=1+1", "a; +1", 'a;"=1+1"', "a;;-1"]
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    " =1",
+    "\t=1",
+    "\r\n=1",
+    "＝1",
+    "a;=1+1",
+    "a; +1",
+    'a;"=1+1"',
+    "a;;-1",
+    "\0=1",
+    "a;\x7f=1",
+]
 
 
 @pytest.mark.parametrize("words", FORMULAS)
@@ -110,13 +125,13 @@ def test_no_cell_is_a_formula(words):
         assert not cell.lstrip().startswith(tuple(sample.FORMULA)), cell
 
 
-@given(st.lists(st.sampled_from([*"=+-@;,\"' \t\na", "＝"])).map("".join))
+@given(st.lists(st.sampled_from([*"=+-@;,\"' \t\n\0a", "＝"])).map("".join))
 def test_no_words_make_a_formula(words):
     assert all(not cell.lstrip().startswith(tuple(sample.FORMULA)) for cell in cells(words))
 
 
 def cells(words: str) -> list[str]:
-    """The cells that spreadsheets make of a line with these words in it, where they part it at commas or semicolons."""
+    """What spreadsheets make of a line with these words in it, where they part it at commas or at semicolons."""
     out = io.StringIO()
     csv.writer(out).writerow(["corpus", sample._safe(words), "7"])
     return [

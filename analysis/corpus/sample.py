@@ -27,6 +27,7 @@ NO = {"n", "no", "0", "false"}
 FORMULA = "=+@＝＋－＠-"
 # In some countries spreadsheets part cells at semicolons, also inside of ours.
 AFTER_SEMICOLON = re.compile(rf";(?=[\s\"']*[{FORMULA}])")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Z = 1.959964  # 95% of a normal distribution lie so many standard deviations around its middle
 
 
@@ -155,7 +156,8 @@ def _of(path: Path, articles: set[int], *columns: str) -> Iterable[dict[str, Any
 
 def _safe(cell: str) -> str:
     """On one line, and no formula: an article's words must not be run by the spreadsheet that shows them."""
-    cell = AFTER_SEMICOLON.sub("; '", " ".join(cell.split()))
+    cell = CONTROL.sub("", " ".join(cell.split()))
+    cell = AFTER_SEMICOLON.sub("; '", cell)
     return f"'{cell}" if cell.startswith(tuple(FORMULA)) else cell
 
 

@@ -74,7 +74,8 @@ def _add_corpus(commands) -> None:
     corpus.add_argument("input", type=Path, metavar="INPUT", help="a folder of text files, .jsonl, .jsonl.gz, .parquet")
     corpus.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
     for field in ("id", "text", "headline", "published", "outlet"):
-        corpus.add_argument(f"--{field}", default=field, metavar="COLUMN", help=f"the column of the {field} (default: {field})")
+        what = f"the column of the {field} (default: {field})"
+        corpus.add_argument(f"--{field}", default=field, metavar="COLUMN", help=what)
     corpus.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
     where = corpus.add_mutually_exclusive_group()
     where.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")

@@ -53,12 +53,19 @@ LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or ma
 def open_article(path: str | Path, pipeline: str | None = None) -> Page:
     """Read, parse and measure one article. Raises ArticleError when there is nothing to measure."""
     article = reading.read(path)
-    if not article.paragraphs:
-        raise ArticleError(f"{path}: only a headline, no body; add the article's paragraphs below it")
-    if len(article.text) > LONGEST:
-        raise ArticleError(f"{path}: {len(article.text):,} characters; split it into articles of at most {LONGEST:,}")
+    if problem := not_measurable(article):
+        raise ArticleError(f"{path}: {problem}")
     analysis = analyse(article, pipeline)
     return Page(str(path), analysis, tuple(catalogue.measure(analysis)))
+
+
+def not_measurable(article: Article) -> str | None:
+    """Why there is nothing to measure, and the mend; None where there is."""
+    if not article.paragraphs:
+        return "only a headline, no body; add the article's paragraphs below it"
+    if len(article.text) > LONGEST:
+        return f"{len(article.text):,} characters; split it into articles of at most {LONGEST:,}"
+    return None
 
 
 def analyse(article: Article, pipeline: str | None = None) -> Analysis:

@@ -23,7 +23,10 @@ STAGE = {"lines": "reading", "photos": "reading", "sections": "workbook", "drawi
 JOINING = {"workbook", "report", "corpus", "cli", "__main__"}
 ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}
 LOADERS = {"spacy.load", "spacy.util.load_model", "spacy.util.load_model_from_path", "spacy.blank"}
-HEAVY = {"IPython", "bs4", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy", "onnxruntime", "pandas", "spacy"}
+HEAVY = {
+    *("IPython", "bs4", "dask", "distributed", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy", "onnxruntime"),
+    *("pandas", "pyarrow", "spacy"),
+}
 
 
 class Imports(NamedTuple):

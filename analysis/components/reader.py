@@ -67,6 +67,7 @@ class NewsReader:
         self.labels: dict[str, list[str]] = {}
         self.chains: dict[str, dict[str, np.ndarray]] = {}
         self.alone, self.calibration = np.zeros(0), [1.0, 0.0]
+        self.start_margin = 0.0  # by how much a sentence start must outscore none
 
     def __call__(self, doc: Doc) -> Doc:
         parts = paragraphs(doc, self.wordpiece)
@@ -74,8 +75,9 @@ class NewsReader:
         for read in found:
             self._write_words(doc, read)
         if "sentences" in self.sets:
-            starts = {w.token for r in found for w, y in zip(r.words, r.scores["starts"].argmax(1), strict=True) if y}
-            _set_starts(doc, starts)
+            sure = [r.scores["starts"][:, 1] - r.scores["starts"][:, 0] > self.start_margin for r in found]
+            words = (w for r, own in zip(found, sure, strict=True) for w, y in zip(r.words, own, strict=True) if y)
+            _set_starts(doc, {w.token for w in words})
         if "entities" in self.sets:
             doc.set_ents(self._entities(doc, found))
         if "attributions" in self.sets:
@@ -179,12 +181,14 @@ class NewsReader:
 
     def _settings(self) -> dict:
         chains = {task: {name: v.tolist() for name, v in own.items()} for task, own in self.chains.items()}
-        return {"labels": self.labels, "chains": chains, "alone": self.alone.tolist(), "calibration": self.calibration}
+        return {"labels": self.labels, "chains": chains, "alone": self.alone.tolist(),
+                "calibration": self.calibration, "start_margin": self.start_margin}  # fmt: skip
 
     def _set(self, model: bytes, wordpiece: WordPiece, settings: dict) -> NewsReader:
         self._model, self._session, self.wordpiece, self.labels = model, None, wordpiece, settings["labels"]
         self.chains = {task: {n: np.array(v) for n, v in own.items()} for task, own in settings["chains"].items()}
         self.alone, self.calibration = np.array(settings["alone"]), settings["calibration"]
+        self.start_margin = settings["start_margin"]
         return self
 
     def __getstate__(self) -> dict:  # a session cannot be pickled; each process makes its own

@@ -42,10 +42,11 @@ class Measure:
     gold: str | None = None
 
 
-def measure(analysis: Analysis) -> Iterator[Measurement]:
+def measure(analysis: Analysis, by_paragraph: bool = True) -> Iterator[Measurement]:
     """Take every measure of the catalogue in each of its scopes, in the catalogue's order."""
+    paragraphs = len(analysis.article.paragraphs) if by_paragraph else 0
     for declared in MEASURES:
-        for scope in _expanded(declared.scopes, len(analysis.article.paragraphs)):
+        for scope in _expanded(declared.scopes, paragraphs):
             value = declared.function(analysis, scope)
             yield Measurement(
                 declared.name, scope, declared.unit, value.value, value.low, value.high, value.evidence, value.note

@@ -1,4 +1,4 @@
-"""python -m analysis read | measure | figures | report"""
+"""python -m analysis read | measure | figures | report | corpus | sample"""
 
 from __future__ import annotations
 
@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
         "--refresh", action="store_true", help="first run the notebooks and save them as run, for those who change them"
     )
     report.set_defaults(run=_report)
+    _add_corpus(commands)
     return parser
 
 
@@ -112,6 +113,41 @@ def _read(options: argparse.Namespace) -> int:
 def _is_undecodable(name: str) -> bool:
     """A file name that is not UTF-8."""
     return any("\ud800" <= c <= "\udfff" for c in name)
+
+
+def _add_corpus(commands) -> None:
+    corpus = commands.add_parser(
+        "corpus", help="measure many articles into Parquet tables",
+        description="Measure many articles into Parquet tables with a codebook. Interrupted and started again, it goes "
+        "on where it was.",
+    )  # fmt: skip
+    corpus.add_argument("input", type=Path, metavar="INPUT", help="a folder of text files, .jsonl, .jsonl.gz, .parquet")
+    corpus.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
+    for field in ("id", "text", "headline", "published", "outlet"):
+        what = f"the column of the {field} (default: {field})"
+        corpus.add_argument(f"--{field}", default=field, metavar="COLUMN", help=what)
+    corpus.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
+    where = corpus.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
+    where.add_argument("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: its scheduler's tcp://host:port")
+    corpus.set_defaults(run=_corpus)
+
+    sample = commands.add_parser(
+        "sample", help="draw attributions of a corpus to check by hand",
+        description="Draw attributions of a corpus into a sheet (CSV); with --filled, the precision that it shows.",
+    )  # fmt: skip
+    sample.add_argument("corpus", type=Path, metavar="CORPUS", help="the folder that `corpus` made")
+    sample.add_argument("-n", type=_positive, default=100, metavar="N", help="how many (default: 100)")
+    sample.add_argument("--seed", type=int, default=1, help="another number draws others (default: 1)")
+    sample.add_argument("--out", type=Path, metavar="SHEET", help="where to (default: CORPUS/sample.csv)")
+    sample.add_argument("--filled", type=Path, metavar="SHEET", help="the sheet with its column `right` filled in")
+    sample.set_defaults(run=_sample)
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: 1 or more is meant")
+    return number
 
 
 def _measure(options: argparse.Namespace) -> int:
@@ -152,6 +188,29 @@ def _report(options: argparse.Namespace) -> int:
     if options.refresh:
         report.refresh()
     print(report.report(options.out))
+    return 0
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    from .corpus import inputs, run
+
+    columns = inputs.Columns(options.id, options.text, options.headline, options.published, options.outlet)
+    try:
+        done = run.run(options.input, options.out, columns, options.pipeline, options.workers, options.scheduler)
+    except KeyboardInterrupt:
+        _complain(f"{options.out}: stopped; {run.AGAIN}")
+        return 130
+    print(done)
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    from .corpus import sample
+
+    if options.filled:
+        print(sample.precision(options.corpus, options.filled))
+    else:
+        print(sample.draw(options.corpus, options.n, options.seed, options.out or options.corpus / "sample.csv"))
     return 0
 
 

@@ -14,14 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SHIPPED = Path(__file__).parent / "en_core_news_sm"
-ATTRIBUTION = "news_attribution"
-# A component of ours -> those of spaCy's that do the same; sources cannot be told apart without them.
-LACKING = {
-    "senter": {"senter", "sentencizer", "parser"},
-    "tagger": {"tagger", "morphologizer", "attribute_ruler"},
-    "morphologizer": {"tagger", "morphologizer", "attribute_ruler"},
-    "trainable_lemmatizer": {"lemmatizer", "trainable_lemmatizer"},
-    "ner": {"ner", "beam_ner", "entity_ruler", "span_ruler"},
+READER = "news_reader"
+# What our reader can set -> components of spaCy's that do the same; sources cannot be told apart without it.
+OTHERS = {
+    "sentences": {"senter", "sentencizer", "parser"},
+    "tags": {"tagger", "morphologizer", "attribute_ruler"},
+    "lemmas": {"lemmatizer", "trainable_lemmatizer"},
+    "entities": {"ner", "beam_ner", "entity_ruler", "span_ruler"},
 }
 INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may stand inside a caption or a line
 
@@ -30,7 +29,7 @@ INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may stand insid
 def load(pipeline: str | None = None) -> Language:
     """The shipped pipeline, or another spaCy pipeline by name or path with the shipped attribution at its end.
 
-    What the other one lacks (`LACKING`) comes from the shipped one too. Loaded once per process. Raises ArticleError
+    What the other one lacks (`OTHERS`) comes from the shipped one too. Loaded once per process. Raises ArticleError
     when spaCy cannot load the pipeline.
     """
     import spacy
@@ -44,13 +43,11 @@ def load(pipeline: str | None = None) -> Language:
         first = (str(error).splitlines() or [""])[0]
         raise ArticleError(f"{pipeline}: not a spaCy pipeline; give an installed one or a folder ({first})") from None
     has = set(other.pipe_names)
-    for name, others in LACKING.items():
-        if not others & has:
-            if name in shipped.get_pipe("tok2vec").listener_map:
-                shipped.replace_listeners("tok2vec", name, ["model.tok2vec"])  # its own copy of the encoder
-            other.add_pipe(name, source=shipped)
-    if ATTRIBUTION not in other.pipe_names:
-        other.add_pipe(ATTRIBUTION, source=shipped)
+    if READER not in has:
+        lacking = [name for name, others in OTHERS.items() if not others & has]
+        settings = {**shipped.get_pipe_config(READER), "sets": [*lacking, "attributions"]}
+        settings.pop("factory")
+        other.add_pipe(READER, config=settings).from_bytes(shipped.get_pipe(READER).to_bytes())
     return other
 
 

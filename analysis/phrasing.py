@@ -45,6 +45,11 @@ FIGURES = {
     "overlap_f": "agreement with people {value} of 1",
     "recall": "finds {value} of each 1 that people marked",
     "pearson": "goes along with people's ratings at r = {value} (1 always, 0 not at all)",
+    "found": "finds {value} of each 1 that people marked",
+    "resolved": "{value} of each 1 led to the right source",
+    "kind": "{value} of each 1 given the right kind",
+    "accuracy": "right in {value} of each 1",
+    "f": "agreement with people {value} of 1",
     "in_order": "puts {value} of each 1 in people's order",
     "macro_f1": "agreement with people {value} of 1",
 }

@@ -116,20 +116,29 @@ _NARROW, _WIDE = 40, 100
 _NO_BREAK = str.maketrans("\u00a0\u2007\u202f", "   ")
 
 
-def from_text(text: str) -> Article:
+def from_text(text: str, headline: str | None = None) -> Article:
     """The article in a text. Raises ArticleError when there are no words in it.
 
     CRLF and CR become LF and a byte order mark at the start is dropped; nothing else is changed. `byline` is
     the words after "By", `credit` the words without "Photo by" and brackets, `dateline` stands without its
-    dash, `published` prefers a date of publication to one of an update.
+    dash, `published` prefers a date of publication to one of an update. A `headline` that came apart from the text is
+    put above it as a line of its own; no other line is taken for the headline then.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if _WEB_PAGE.match(text):
         raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
+    if known := bool(headline and WORD.search(headline)):
+        text = _below_headline(" ".join(headline.split()), text)
     units = [span for span in _units(text) if WORD.search(text, *span)]
     if not units:
         raise ArticleError("empty, no words in it; give a file with the article's text")
-    return _Layout(text, units).article()
+    return _Layout(text, units, headline=0 if known else None).article()
+
+
+def _below_headline(headline: str, text: str) -> str:
+    """The text with the headline above, once: many collections have it in the text as well."""
+    first, _, rest = text.lstrip().partition("\n")
+    return f"{headline}\n\n{rest if ' '.join(first.split()) == headline else text}"
 
 
 def _units(text: str) -> list[Span]:
@@ -212,7 +221,7 @@ class _Layout:
     def _below(self) -> int:
         """Where the lines below the body begin."""
         last = len(self.units)
-        while last:
+        while last > self._start():
             line = self.line(last - 1)
             sign = lines.front(line) or photos.sign(line) or furniture.sign(line)
             if not sign:
@@ -221,9 +230,13 @@ class _Layout:
             self.signs[last] = sign
         return last
 
+    def _start(self) -> int:
+        """The first unit that is not known yet: below a headline that was given."""
+        return 0 if self.headline is None else self.headline + 1
+
     def _above(self, last: int) -> int:
         """Where the body begins; on the way the headline and what stands around it."""
-        i = 0
+        i = self._start()
         while i < last:
             line, below_headline = self.line(i), self.headline is not None
             more = i + 1 < last  # a paragraph remains, so this may be something else

@@ -26,7 +26,7 @@ def as_json(file: str, analysis: Analysis, measurements: Iterable[Measurement]) 
             "attributions": [_attribution(a) for a in sourcing.attributions],
             "sources": [_source(s) for s in sourcing.sources],
             "voices": [
-                {"source_id": v.source_id, "spans": _spans(v.spans), "words": v.words, "share": _rounded(v.share)}
+                {"source_id": v.source_id, "spans": _spans(v.spans), "words": v.words, "share": rounded(v.share)}
                 for v in sourcing.voices
             ],
         },
@@ -58,7 +58,7 @@ def _article(article: Article, parse: Parse) -> dict[str, Any]:
 def _attribution(a) -> dict[str, Any]:
     return {
         "id": a.id, "source": _spans(a.source), "cue": _spans(a.cue), "content": _spans(a.content),
-        "manner": a.manner, "parent": a.parent, "source_ids": list(a.source_ids), "score": _rounded(a.score),
+        "manner": a.manner, "parent": a.parent, "source_ids": list(a.source_ids), "score": rounded(a.score),
     }  # fmt: skip
 
 
@@ -72,8 +72,8 @@ def _source(s) -> dict[str, Any]:
 
 def _measurement(m: Measurement) -> dict[str, Any]:
     return {
-        "name": m.name, "scope": m.scope, "value": _rounded(m.value), "unit": m.unit, "low": _rounded(m.low),
-        "high": _rounded(m.high), "evidence": _spans(m.evidence), "reference": None,
+        "name": m.name, "scope": m.scope, "value": rounded(m.value), "unit": m.unit, "low": rounded(m.low),
+        "high": rounded(m.high), "evidence": _spans(m.evidence), "reference": None,
         "validity": validity.as_json(m.name), "note": m.note or None,
     }  # fmt: skip
 
@@ -82,7 +82,7 @@ def _spans(spans: Sequence[Span]) -> list[list[int]]:
     return [list(s) for s in spans]
 
 
-def _rounded(value: float) -> float | int | None:
+def rounded(value: float) -> float | int | None:
     """Six decimals: more would differ between processors, and no measure here is that exact."""
     if math.isnan(value):
         return None

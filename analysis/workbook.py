@@ -61,12 +61,19 @@ def open_article(
     nothing to measure.
     """
     article = corrected(reading.read(path, allow_local), said or {})
-    if not article.paragraphs:
-        raise ArticleError(f"{path}: only a headline, no body; add the article's paragraphs below it")
-    if len(article.text) > LONGEST:
-        raise ArticleError(f"{path}: {len(article.text):,} characters; split it into articles of at most {LONGEST:,}")
+    if problem := not_measurable(article):
+        raise ArticleError(f"{path}: {problem}")
     analysis = analyse(article, pipeline)
     return Page(str(path), analysis, tuple(catalogue.measure(analysis)))
+
+
+def not_measurable(article: Article) -> str | None:
+    """Why there is nothing to measure, and the mend; None where there is."""
+    if not article.paragraphs:
+        return "only a headline, no body; add the article's paragraphs below it"
+    if len(article.text) > LONGEST:
+        return f"{len(article.text):,} characters; split it into articles of at most {LONGEST:,}"
+    return None
 
 
 def analyse(article: Article, pipeline: str | None = None) -> Analysis:

@@ -9,7 +9,8 @@ import spacy
 
 from analysis import language
 from analysis.components import crf, linking
-from analysis.components.attribution import GROUP, AttributionTagger
+from analysis.components.encoding import WINDOW, paragraphs
+from analysis.components.reader import GROUP, NewsReader, spans
 from analysis.components.sentence_rules import sentence_rules
 from analysis.components.wordpiece import UNKNOWN, WordPiece
 
@@ -47,58 +48,88 @@ def test_pieces_of_a_word(word, expected):
 
 def test_decode_agrees_with_every_path_tried():
     rng = np.random.default_rng(7)
-    emissions, transitions, start = rng.normal(size=(4, 3)), rng.normal(size=(3, 3)), rng.normal(size=3)
-    paths = {
-        path: start[path[0]]
-        + sum(emissions[t, tag] for t, tag in enumerate(path))
-        + sum(transitions[a, b] for a, b in itertools.pairwise(path))
-        for path in itertools.product(range(3), repeat=4)
-    }
-    best = max(paths, key=paths.get)
-    total = sum(np.exp(s) for s in paths.values())
-    expected = [sum(np.exp(s) for p, s in paths.items() if p[t] == best[t]) / total for t in range(4)]
-    tags, probabilities = crf.decode(emissions, transitions, start)
-    assert tuple(tags) == best
-    assert probabilities == pytest.approx(expected)
+    transitions, start = rng.normal(size=(3, 3)), rng.normal(size=3)
+    several = [rng.normal(size=(length, 3)) for length in (4, 1, 3)]  # together, though of unequal lengths
+    for emissions, (tags, probabilities) in zip(several, crf.decode(several, transitions, start), strict=True):
+        length = len(emissions)
+        paths = {
+            path: start[path[0]]
+            + sum(emissions[t, tag] for t, tag in enumerate(path))
+            + sum(transitions[a, b] for a, b in itertools.pairwise(path))
+            for path in itertools.product(range(3), repeat=length)
+        }
+        best = max(paths, key=paths.get)
+        total = sum(np.exp(s) for s in paths.values())
+        expected = [sum(np.exp(s) for p, s in paths.items() if p[t] == best[t]) / total for t in range(length)]
+        assert tuple(tags) == best
+        assert probabilities == pytest.approx(expected)
+
+
+def test_scores_of_any_size_are_decoded():
+    never = np.array([[0.0, -1e4], [-1e4, 0.0]])
+    ((tags, probabilities),) = crf.decode([np.array([[0, -500.0], [0, 500.0], [-500.0, 0]])], never, np.zeros(2))
+    assert list(tags) == [1, 1, 1]  # -500 + 500 + 0, against 0 + 0 - 500
+    assert probabilities == pytest.approx([1, 1, 1])
 
 
 def test_decode_of_nothing():
-    assert crf.decode(np.zeros((0, 3)), np.zeros((3, 3)), np.zeros(3))[0] == []
+    assert crf.decode([], np.zeros((3, 3)), np.zeros(3)) == []
 
 
 # --- linking ---------------------------------------------------------------------------------------------
 
 
-def linked(tags: str, paragraphs: str = ""):
-    """Tags as letters (S source, C cue, T content; a lower-case letter goes on), one word of one character each."""
+def linked(tags: str, belongs: dict[int, str], paragraphs: str = ""):
+    """Tags as letters (S source, C cue, T content; a lower-case letter goes on), one word of one character each.
+
+    `belongs`: word -> the words, as digits, that the network takes for its cues, "-" for none.
+    """
     names = {"s": "SOURCE", "c": "CUE", "t": "CONTENT"}
     labels = ["O" if t == "." else f"{'B' if t.isupper() else 'I'}-{names[t.lower()]}" for t in tags]
     words = [type("W", (), {"start": i, "end": i + 1}) for i in range(len(tags))]
     numbers = [int(p) for p in paragraphs] or [0] * len(tags)
-    return [(a.source, a.cue, a.content) for a in linking.link(words, labels, np.full(len(tags), 0.5), numbers)]
+    count = len(tags)
+    part = np.zeros((count, count + 1))  # one dimension for each cue and one for "none": products are the scores
+    for word, cues in belongs.items():
+        for cue in cues:
+            part[word, count if cue == "-" else int(cue)] = 20 * np.sqrt(count + 1)
+    links = linking.Links(part, np.eye(count, count + 1), np.eye(count + 1)[count])
+    found = linking.link(words, labels, np.full(count, 0.5), numbers, links)
+    return [(a.source, a.cue, a.content) for a in found]
 
 
 LINKS = {
-    "source cue content": ("SsC.Ttt", "", [(((0, 2),), ((2, 3),), ((4, 7),))]),
-    "content on both sides": ("TtSCTt", "", [(((2, 3),), ((3, 4),), ((0, 2), (4, 6)))]),
-    "two attributions": ("SCTt.SCTt", "", [(((0, 1),), ((1, 2),), ((2, 4),)), (((5, 6),), ((6, 7),), ((7, 9),))]),
-    "a cue without content is none": ("SC....", "", []),
-    "a content in a paragraph without a cue stands alone": (
-        "SCTt.Ttt", "00000111", [(((0, 1),), ((1, 2),), ((2, 4),)), ((), (), ((5, 8),))],
-    ),
-    "nothing": ("....", "", []),
+    "source cue content": ("SsC.Ttt", {0: "2", 1: "2", 4: "2", 5: "2", 6: "2"}, [(((0, 2),), ((2, 3),), ((4, 7),))]),
+    "content on both sides": ("TtSCTt", {0: "3", 1: "3", 2: "3", 4: "3", 5: "3"},
+                              [(((2, 3),), ((3, 4),), ((0, 2), (4, 6)))]),
+    "not to the nearest": ("SCTCT", {0: "1", 2: "3", 4: "1"},
+                           [((), ((3, 4),), ((2, 3),)), (((0, 1),), ((1, 2),), ((4, 5),))]),
+    "one source of two cues": ("SCTCT", {0: "13", 2: "1", 4: "3"},
+                               [(((0, 1),), ((1, 2),), ((2, 3),)), (((0, 1),), ((3, 4),), ((4, 5),))]),
+    "a cue without content is none": ("SC....", {0: "1"}, []),
+    "a source without a cue is none": ("S.CT", {0: "-", 3: "2"}, [((), ((2, 3),), ((3, 4),))]),
+    "a content alone": ("SCTt.Ttt", {0: "1", 2: "1", 3: "1", 5: "-", 6: "-", 7: "-"},
+                        [(((0, 1),), ((1, 2),), ((2, 4),)), ((), (), ((5, 8),))]),
+    "nothing": ("....", {}, []),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("tags, paragraphs, expected", LINKS.values(), ids=LINKS)
-def test_spans_are_joined_to_attributions(tags, paragraphs, expected):
-    assert linked(tags, paragraphs) == expected
+@pytest.mark.parametrize("tags, belongs, expected", LINKS.values(), ids=LINKS)
+def test_spans_are_joined_to_attributions(tags, belongs, expected):
+    assert linked(tags, belongs) == expected
 
 
-def test_the_score_is_the_mean_probability_of_the_tags():
+def test_a_span_ends_with_its_paragraph():
+    assert linked("CTtt", {1: "0", 2: "0", 3: "0"}, "0011") == [((), ((0, 1),), ((1, 2), (2, 4)))]
+
+
+def test_the_score_is_the_mean_probability_of_the_tags_times_those_of_the_links():
     words = [type("W", (), {"start": i, "end": i + 1}) for i in range(3)]
-    (found,) = linking.link(words, ["B-SOURCE", "B-CUE", "B-CONTENT"], np.array([0.5, 0.25, 1.0]), [0, 0, 0])
-    assert found.score == pytest.approx((0.5 * 0.25 * 1.0) ** (1 / 3))
+    even = linking.Links(np.zeros((3, 2)), np.zeros((3, 2)), np.zeros(2))  # this cue or none: one half each
+    (found,) = linking.link(
+        words, ["B-SOURCE", "B-CUE", "B-CONTENT"], np.array([0.5, 0.25, 1.0]), [0, 0, 0], even
+    )
+    assert found.score == pytest.approx((0.5 * 0.25 * 1.0) ** (1 / 3) * 0.5 * 0.5)
 
 
 # --- sentence rules --------------------------------------------------------------------------------------
@@ -114,8 +145,12 @@ RULES = [
     "Lt. /Col. /Ada Quill spoke.",
     "It is on Jan. /5 this year.",
     "He lives at No. /10 there.",
-    "John F. /Kennedy spoke.",
+    "John /F. /Kennedy spoke.",
     "Quill v. /Oduya was heard.",
+    "Mary /T. /Finch spoke.",
+    "He left Acme Co. |He is well.",
+    "He left Acme Co. /for good.",
+    "“/Is it safe?/” /he asked.",
 ]
 
 
@@ -188,23 +223,52 @@ def test_loaded_from_its_folder_without_importing_our_package():
 
 def test_bytes_and_pickles_come_back_whole(nlp, tmp_path):
     expected = nlp(TEXT)
-    tagger = nlp.get_pipe("news_attribution")
-    copies = [
-        AttributionTagger(tagger.window, tagger.min_score, tagger.nested).from_bytes(tagger.to_bytes()),
-        pickle.loads(pickle.dumps(tagger)),
-    ]
-    tagger.to_disk(tmp_path / "t")
-    copies.append(AttributionTagger(tagger.window, tagger.min_score, tagger.nested).from_disk(tmp_path / "t"))
+    reader = nlp.get_pipe(language.READER)
+    settings = (reader.nested, reader.nested_cues, reader.sets)
+    copies = [NewsReader(*settings).from_bytes(reader.to_bytes()), pickle.loads(pickle.dumps(reader))]
+    reader.to_disk(tmp_path / "t")
+    copies.append(NewsReader(*settings).from_disk(tmp_path / "t"))
     for copy in copies:
-        doc = nlp(TEXT)
-        doc.spans.pop(GROUP)
-        assert told(copy(doc)) == told(expected)
+        doc = copy(sentence_rules(nlp.make_doc(TEXT)))
+        assert told(doc) == told(expected)
+        assert [(t.tag_, t.lemma_, t.is_sent_start) for t in doc] == [
+            (t.tag_, t.lemma_, t.is_sent_start) for t in expected
+        ]
 
 
 def test_a_word_longer_than_a_window_is_read(nlp):
-    tagger = nlp.get_pipe("news_attribution")
-    doc = nlp.make_doc("word " * (3 * tagger.window) + "x" * 5000 + " he said.")
-    assert told(tagger(doc))[1] is not None
+    assert told(nlp("word " * (3 * WINDOW) + "x" * 5000 + " he said."))[1] is not None
+
+
+def test_entities_of_tags():
+    tags = ["B-PERSON", "I-PERSON", "O", "I-ORG", "B-ORG", "I-LOC"]
+    assert spans(tags, [3, 4, 5, 6, 8, 9]) == [(3, 5, "PERSON"), (6, 7, "ORG"), (8, 9, "ORG"), (9, 10, "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cues", "expected"),
+    [
+        ("the mayor told the council to wait", {"tell"}, True),
+        ("the mayor told the council to wait", {"yodel"}, False),
+        ("the mayor told the council to wait", set(), True),  # no list: every content is read
+        ("Ada told him no", {"tell"}, False),  # too short to hold another
+    ],
+)
+def test_which_contents_are_read_again(nlp, text, cues, expected):
+    reader = NewsReader(nested_cues=cues)
+    reader.wordpiece = nlp.get_pipe(language.READER).wordpiece
+    doc = nlp(text)
+    (words,) = paragraphs(doc, reader.wordpiece)
+    assert reader._may_hold_another(doc, words) is expected
+
+
+def test_only_what_is_asked_for_is_set(nlp):
+    reader = nlp.get_pipe(language.READER)
+    only = NewsReader(False, (), ["lemmas"]).from_bytes(reader.to_bytes())
+    doc = only(nlp.make_doc(TEXT))
+    assert GROUP not in doc.spans
+    assert not doc.has_annotation("TAG")
+    assert [t.lemma_ for t in doc[:3]] == ["the", "bridge", "be"]
 
 
 def test_another_pipeline_gets_our_attributions(tmp_path):
@@ -213,4 +277,4 @@ def test_another_pipeline_gets_our_attributions(tmp_path):
     other.to_disk(tmp_path / "other")
     doc = language.load(str(tmp_path / "other"))(TEXT)
     assert ("0", "SOURCE", "Mayor Ada Quill") in told(doc)[0]
-    assert [e.text for e in doc.ents] == ["Mayor Ada Quill", "Ben Oduya"]  # what the other lacks is ours too
+    assert [e.text for e in doc.ents] == ["Ada Quill", "Ben Oduya"]  # what the other lacks is ours too

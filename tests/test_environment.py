@@ -43,6 +43,7 @@ def ranges(requirements: list[str]) -> dict[str, SpecifierSet]:
 
 NEEDED = ranges(PROJECT["dependencies"])
 FOR_TESTS = ranges(PROJECT["optional-dependencies"]["test"])
+FOR_CLUSTERS = ranges(PROJECT["optional-dependencies"]["cluster"])
 ALL = NEEDED | FOR_TESTS
 
 
@@ -72,7 +73,7 @@ def third_party(paths: list[Path]) -> set[str]:
                 names.update(alias.name.split(".")[0] for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names.add(node.module.split(".")[0])
-    own = {"analysis", "validation", "tasks", "tests", *(p.stem for p in ROOT.glob("tests/*.py"))}
+    own = {"analysis", "validation", "tasks", "tests", *(p.stem for p in ROOT.glob("t*/*.py"))}
     return {canonicalize_name(DISTRIBUTION.get(n, n)) for n in names - set(sys.stdlib_module_names) - own}
 
 
@@ -114,8 +115,12 @@ def test_lowest_constraints_are_the_lower_ends() -> None:
 
 def test_what_the_code_imports_is_asked_for_and_nothing_else() -> None:
     code = third_party(sorted((ROOT / "analysis").rglob("*.py")))
-    assert code - NEEDED.keys() == set()
+    assert code - NEEDED.keys() == FOR_CLUSTERS.keys()
     assert NEEDED.keys() - code - PROGRAMS == set()
+
+
+def test_the_tests_include_those_on_a_cluster() -> None:
+    assert FOR_CLUSTERS.items() <= FOR_TESTS.items()
 
 
 def test_what_the_tests_import_is_asked_for_and_nothing_else() -> None:

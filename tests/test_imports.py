@@ -29,8 +29,10 @@ STAGE = {
 JOINING = {"workbook", "report", "corpus", "cli", "__main__"}
 ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}
 LOADERS = {"spacy.load", "spacy.util.load_model", "spacy.util.load_model_from_path", "spacy.blank"}
-HEAVY = {"IPython", "bs4", "lxml", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy", "onnxruntime", "pandas",
-         "spacy", "trafilatura"}  # fmt: skip
+HEAVY = {
+    *("IPython", "bs4", "dask", "distributed", "lxml", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy"),
+    *("onnxruntime", "pandas", "pyarrow", "spacy", "trafilatura"),
+}
 
 
 class Imports(NamedTuple):

@@ -608,3 +608,36 @@ def test_any_bytes(data):
         assert isinstance(decode(data), str)
     except ArticleError as error:
         assert len(str(error).splitlines()) == 1
+
+
+# A headline that came apart from the text
+
+GIVEN = "Their leaders have let them down."  # ends like a sentence, so that in the text it would be body
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        (texts.BODY, [texts.FIRST, texts.SECOND]),
+        (f"{GIVEN}\n\n{texts.BODY}", [texts.FIRST, texts.SECOND]),
+        (f"\n  {GIVEN}\r\n{texts.BODY}", [texts.FIRST, texts.SECOND]),
+        (f"A line of its own\n{texts.BODY}", ["A line of its own", texts.FIRST, texts.SECOND]),
+        (f"By Ida Norr\n{texts.BODY}", [texts.FIRST, texts.SECOND]),
+        ("March 31, 2025", []),
+    ],
+)
+def test_a_given_headline_stands_above_and_no_other_line_is_one(text, body):
+    article = from_text(text, GIVEN)
+    assert article.headline == GIVEN
+    assert article.text.startswith(f"{GIVEN}\n\n") and article.text.count(GIVEN) == 1
+    assert paragraphs(article) == body
+
+
+@pytest.mark.parametrize("none", [None, "", " \n", "—"])
+def test_no_words_are_no_headline(none):
+    assert from_text(texts.BODY, none) == from_text(texts.BODY)
+
+
+def test_a_given_headline_makes_no_article_of_a_web_page():
+    with pytest.raises(ArticleError, match="web page"):
+        from_text("<html><p>No.</p></html>", GIVEN)

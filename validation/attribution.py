@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from analysis.quotations import quotations
 
@@ -16,6 +17,7 @@ from .bootstrap import Figure, f_score, ratio, resampled
 
 ROLES = ("source", "cue", "content")
 WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
+SURE = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 1.0)  # edges of the bins of a reliability table
 Labels = Sequence[Mapping[str, Sequence[Sequence[int]]]]
 
 
@@ -52,6 +54,18 @@ def kinds(text: str, attribution: Mapping) -> list[str]:
     return [manner] if attribution["source"] else [manner, "no source"]
 
 
+def reliability(scored: Iterable[tuple[float, bool]], edges: Sequence[float] = SURE) -> list[dict]:
+    """Scores in bins, lower edge included: how many attributions, their mean score, and the share that people have."""
+    rows = list(scored)
+    out = []
+    for low, high in pairwise(edges):
+        own = [(score, right) for score, right in rows if low <= score < high or score == high == edges[-1]]
+        if own:
+            mean, share = (round(sum(side) / len(own), 4) for side in zip(*own, strict=True))
+            out.append({"from": low, "to": high, "count": len(own), "score": mean, "right": share})
+    return out
+
+
 def matches(found: Labels, gold: Labels) -> list[tuple[int, int]]:
     """Pairs of positions: (in found, in gold)."""
     ours, theirs = ([{r: _characters(a[r]) for r in ROLES} for a in side] for side in (found, gold))
@@ -74,8 +88,13 @@ def matches(found: Labels, gold: Labels) -> list[tuple[int, int]]:
     return pairs
 
 
+def matched(found: Labels, gold: Labels) -> tuple[int, int, int]:
+    """How many match, were found, are in the gold."""
+    return len(matches(found, gold)), len(found), len(gold)
+
+
 def _counts(text: str, found: Labels, gold: Labels) -> dict[str, tuple[int, int, int]]:
-    out = {"overlap_f": (len(matches(found, gold)), len(found), len(gold))}
+    out = {"overlap_f": matched(found, gold)}
     ours, theirs = ([tuple(_trimmed(text, a[r]) for r in ROLES) for a in side] for side in (found, gold))
     equal = sum(min(ours.count(a), theirs.count(a)) for a in set(theirs))
     out["strict_f"] = (equal, len(found), len(gold))

@@ -77,6 +77,7 @@ def tokens_of(rows: list[list[str]]) -> list[dict]:
                 "morph": "" if row[5] == "_" else row[5],
                 "head": head,
                 "dep": "ROOT" if row[6] == "0" else row[7],
+                "entity": next((f[7:] for f in row[9].split("|") if f.startswith("Entity=")), ""),
             }
         )
     return tokens

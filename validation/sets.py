@@ -20,7 +20,7 @@ from analysis.article import Analysis, Article, Sourcing
 from analysis.measures import readability, tone
 from analysis.quotations import quotations
 
-from . import attribution
+from . import attribution, sources
 from .bootstrap import f_score, macro_f1, mean, pearson, ratio, resampled
 from .formats import (
     BLANK,
@@ -66,7 +66,7 @@ def polnear(path: Path) -> dict:
 
 def reference_articles(path: Path) -> dict:
     """Our own labels on articles of other topics and years, and on the seed; the first pass is the gold."""
-    texts = {r["ID"]: f"{r['title']}\n\n{r['body']}" for r in json_lines(path)}
+    texts = {_id(r): _text(r) for r in json_lines(path)}
     texts["seed"] = SEED_ARTICLE.read_text(encoding="utf-8")
     labelled = json.loads((LABELS / "attributions.json").read_text(encoding="utf-8"))["articles"]
     missing = [a["id"] for a in labelled if a["id"] not in texts]
@@ -77,12 +77,58 @@ def reference_articles(path: Path) -> dict:
     return {**out, "self_agreement": attribution.figures(both)}
 
 
+def source_phrases(path: Path) -> dict:
+    """Our own labels on PolNeAR's source phrases, those of this file's articles; the first pass is the gold."""
+    texts = {r["id"]: r["text"] for r in json_lines(path)}
+    rows, agreed = [], []
+    labelled = json.loads((LABELS / "sources.json").read_text(encoding="utf-8"))["articles"]
+    for row in (r for r in labelled if r["id"] in texts):
+        found = workbook.analyse(reading.from_text(texts[row["id"]])).sourcing.sources
+        rows.append((sources.paired(row["mentions"], row["first"], found), len(row["mentions"])))
+        agreed += [(a[1] == b[1], 1) for a, b in zip(row["first"], row["second"], strict=True)]
+    return {
+        "items": len(rows), "labels": len(agreed), "ours": sources.figures(rows), "baselines": {},
+        "self_agreement": {"named_sources": {"accuracy": resampled(agreed, ratio)}},
+    }  # fmt: skip
+
+
+def nested(path: Path) -> dict:
+    """Our own labels of attributions inside the contents of others, those of this file's articles."""
+    texts = {_id(r): _text(r) for r in json_lines(path)}
+    labelled = json.loads((LABELS / "nested.json").read_text(encoding="utf-8"))["articles"]
+    rows, again = [], []
+    for row in (r for r in labelled if r["id"] in texts):
+        text = texts[row["id"]]
+        found = workbook.analyse(reading.from_text(text)).sourcing.attributions
+        inner = [{r: getattr(a, r) for r in attribution.ROLES} for a in found if a.parent is not None]
+        rows.append(attribution.matched(inner, row["first"]))
+        again.append(attribution.matched(row["second"], row["first"]))
+    names = {"precision": lambda r: (r[0], r[1]), "recall": lambda r: (r[0], r[2])}
+    shares = {name: resampled([part(r) for r in rows], ratio) for name, part in names.items()}
+    return {
+        "items": len(rows), "labels": sum(r[2] for r in rows),
+        "ours": {"language.nested": {"f": resampled(rows, f_score), **shares}}, "baselines": {},
+        "self_agreement": {"language.nested": {"f": resampled(again, f_score)}},
+    }  # fmt: skip
+
+
+def _id(row: dict) -> str:
+    return row.get("id") or row["ID"]
+
+
+def _text(row: dict) -> str:
+    return row["text"] if "text" in row else f"{row['title']}\n\n{row['body']}"
+
+
 def _attributions(rows: list[tuple[str, list, str]]) -> dict:
-    articles, quoted, nested, total, outlets, counts = [], [], 0, 0, [], []
+    articles, quoted, nested, total, outlets, counts, sure = [], [], 0, 0, [], [], []
     for text, gold, outlet in tqdm(rows, unit="article", desc="who says what"):
         found = workbook.analyse(reading.from_text(text)).sourcing.attributions
+        scores = [a.score for a in found if a.parent is None]
         outer = [{r: getattr(a, r) for r in attribution.ROLES} for a in found if a.parent is None]
         nested, total = nested + len(found) - len(outer), total + len(found)
+        hit = {i for i, _ in attribution.matches(outer, gold)}
+        sure += [(score, i in hit) for i, score in enumerate(scores)]
         articles.append((text, outer, gold))
         quoted.append((text, _quotations(text), gold))
         outlets.append(outlet)
@@ -102,6 +148,7 @@ def _attributions(rows: list[tuple[str, list, str]]) -> dict:
         },
         "recall_without_source": by_kind.get("no source"),
         "by_outlet": by_outlet,
+        "reliability": attribution.reliability(sure),
         "nested_share": round(nested / total, 4) if total else None,
         "baselines": {"quotation marks alone": {"attributions": attribution.figures(quoted)}},
     }
@@ -128,8 +175,7 @@ def treebank(path: Path) -> dict:
     for name, sentences in tqdm(documents, unit="document", desc=path.name):
         for part in chunks(sentences, 4 * CHUNK):
             gold = make_doc(part)
-            with nlp.select_pipes(disable=[language.ATTRIBUTION]):
-                found = nlp(_bare(nlp, gold))
+            found = nlp(_bare(nlp, gold))
             row = _overlap(_sentences(found), _sentences(gold))
             rows["sentences"].append(row)
             if "_news_" in name:
@@ -156,8 +202,7 @@ def own_sentences(path: Path) -> dict:
     bare.add_pipe("sentencizer")
     for gold in marked_sentences(path):
         line = " ".join(gold)
-        with language.load().select_pipes(disable=[language.ATTRIBUTION]):
-            found = [s.text.strip() for s in language.load()(line).sents]
+        found = [s.text.strip() for s in language.load()(line).sents]
         rows.append((found == gold, 1))
         baseline.append(([s.text.strip() for s in bare(line).sents] == gold, 1))
         failures += [] if found == gold else [" | ".join(found)]
@@ -169,8 +214,7 @@ def entities(path: Path) -> dict:
     """Persons, organizations and places, exact spans and kinds, in groups of ten sentences."""
     nlp, rows = language.load(), []
     for gold in tqdm(bio_docs(path, 1, 2, 10), unit="group", desc=path.name):
-        with nlp.select_pipes(disable=[language.ATTRIBUTION]):
-            found = nlp(_bare(nlp, gold))
+        found = nlp(_bare(nlp, gold))
         ours, theirs = ({(e.start_char, e.end_char, e.label_) for e in d.ents} for d in (found, gold))
         rows.append(_overlap({e for e in ours if e[2] in {"PERSON", "ORG", "LOC"}}, theirs))
     return {"items": len(rows), "ours": {"language.entities": {"f": resampled(rows, f_score)}}, "baselines": {}}
@@ -279,9 +323,7 @@ def _formulas(text: str) -> dict[str, tuple[float, float]]:
 def _parsed(text: str) -> Analysis:
     """A text without a headline, parsed as far as sentences."""
     article = Article(text=text, zones=(), paragraphs=tuple(attribution.paragraphs(text, 0, len(text))))
-    with language.load().select_pipes(enable=["sentence_rules", "tok2vec", "senter"]):
-        parse = language.parse(article)
-    return Analysis(article, parse, Sourcing((), (), ()), ())
+    return Analysis(article, language.parse(article), Sourcing((), (), ()), ())
 
 
 def _easier(formula: str) -> int:
@@ -293,6 +335,12 @@ def _easier(formula: str) -> int:
 SETS = (
     GoldSet("polnear-", "PolNeAR", "trained annotators marked who says what in US political news of 2015-16", polnear,
             "articles", ("train",)),
+    GoldSet("polnear-", "source phrases of PolNeAR", "maintainers labelled who each source is, in two passes",
+            source_phrases, "articles"),
+    GoldSet("polnear-", "sources inside what others say, PolNeAR",
+            "maintainers marked attributions inside others, in two passes", nested, "articles"),
+    GoldSet("reference-articles", "sources inside what others say, other topics and years",
+            "maintainers marked attributions inside others, in two passes", nested, "articles"),
     GoldSet("reference-articles", "other topics and years", "maintainers marked who says what, in two passes",
             reference_articles, "articles"),
     GoldSet("own", "articles of our own", "maintainers marked who says what", own_articles, "articles"),

@@ -1,43 +1,64 @@
-"""A linear-chain conditional random field in numpy (Lafferty et al. 2001): best tags and their probabilities."""
+"""A linear-chain conditional random field in numpy (Lafferty et al. 2001): best tags and their probabilities.
+
+Many sequences at once: the loop over words then runs once for all of them.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
 
-def decode(emissions: np.ndarray, transitions: np.ndarray, start: np.ndarray) -> tuple[list[int], np.ndarray]:
-    """The most probable tag sequence (Viterbi) and the marginal probability of each of its tags.
+def decode(
+    emissions: Sequence[np.ndarray], transitions: np.ndarray, start: np.ndarray
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """For each sequence the most probable tags (Viterbi) and the marginal probability of each of them.
 
-    `emissions` is words x tags, `transitions[i, j]` the score of tag j after tag i, `start` of the first tag.
+    Each of `emissions` is words x tags, `transitions[i, j]` the score of tag j after tag i, `start` of the first tag.
     """
-    n = len(emissions)
-    if n == 0:
-        return [], np.zeros(0)
-    best = viterbi(emissions, transitions, start)
-    forward, backward = np.empty(emissions.shape), np.zeros(emissions.shape)
-    forward[0] = emissions[0] + start
-    for t in range(1, n):
-        forward[t] = _logsumexp(forward[t - 1][:, None] + transitions, 0) + emissions[t]
-    for t in range(n - 2, -1, -1):
-        backward[t] = _logsumexp(transitions + emissions[t + 1] + backward[t + 1], 1)
-    marginals = np.exp(forward + backward - _logsumexp(forward[-1], 0))
-    return best, marginals[np.arange(n), best]
+    if not emissions:
+        return []
+    padded, lengths = _padded(emissions)
+    best = _viterbi(padded, lengths, transitions, start)
+    # Sums of exponents, scaled at each word: quicker than sums of logarithms, and as exact.
+    weights, steps = np.exp(padded - padded.max(2, keepdims=True)), np.exp(transitions)
+    forward, backward = np.empty_like(weights), np.empty_like(weights)
+    forward[:, 0] = weights[:, 0] * np.exp(start)
+    forward[:, 0] /= forward[:, 0].sum(1, keepdims=True)
+    for t in range(1, padded.shape[1]):
+        row = (forward[:, t - 1] @ steps) * weights[:, t]
+        forward[:, t] = row / row.sum(1, keepdims=True)
+    after = np.ones_like(weights[:, 0])
+    for t in range(padded.shape[1] - 1, -1, -1):
+        after[lengths == t + 1] = 1
+        backward[:, t] = after
+        after = (after * weights[:, t]) @ steps.T
+        after /= after.sum(1, keepdims=True)
+    both = forward * backward
+    chosen = np.take_along_axis(both, best[..., None], 2)[..., 0] / both.sum(2)
+    return [(best[i, :n], chosen[i, :n]) for i, n in enumerate(lengths)]
 
 
-def viterbi(emissions: np.ndarray, transitions: np.ndarray, start: np.ndarray) -> list[int]:
-    score, back = emissions[0] + start, []
-    for emission in emissions[1:]:
-        total = score[:, None] + transitions
-        back.append(total.argmax(0))
-        score = total.max(0) + emission
-    tag = int(score.argmax())
-    path = [tag]
-    for pointers in reversed(back):
-        tag = int(pointers[tag])
-        path.append(tag)
-    return path[::-1]
+def _padded(emissions: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    lengths = np.array([len(e) for e in emissions])
+    out = np.zeros((len(emissions), max(lengths.max(), 1), emissions[0].shape[1]))
+    for row, own in zip(out, emissions, strict=True):
+        row[: len(own)] = own
+    return out, lengths
 
 
-def _logsumexp(values: np.ndarray, axis: int) -> np.ndarray:
-    top = values.max(axis=axis, keepdims=True)
-    return (top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True))).squeeze(axis)
+def _viterbi(padded: np.ndarray, lengths: np.ndarray, transitions: np.ndarray, start: np.ndarray) -> np.ndarray:
+    rows = np.arange(len(padded))
+    score, back = padded[:, 0] + start, np.zeros(padded.shape, dtype=np.int64)
+    for t in range(1, padded.shape[1]):
+        total = score[:, :, None] + transitions
+        back[:, t] = total.argmax(1)
+        new = total.max(1) + padded[:, t]
+        score = np.where((t < lengths)[:, None], new, score)
+    best = np.zeros(padded.shape[:2], dtype=np.int64)
+    tag = score.argmax(1)
+    for t in range(padded.shape[1] - 1, -1, -1):
+        best[:, t] = tag
+        tag = np.where(t < lengths, back[rows, t, tag], tag)
+    return best

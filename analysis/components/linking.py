@@ -1,17 +1,15 @@
-"""Spans of sources, cues and contents -> attributions, by rules over their distance."""
+"""Spans of sources, cues and contents -> attributions, by what the network says of which belongs to which cue."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-# Distance is counted in words; each of these counts as so many more. Chosen on PolNeAR train.
-PARAGRAPH, CONTENT_BETWEEN, SOURCE_BETWEEN, CUE_BETWEEN, CUE_AFTER = 15, 8, 8, 6, 1
-TOO_FAR = 40
+SHARED = 0.35  # a source belongs to a second cue as well from this probability on
 
 
 class Located(Protocol):
@@ -21,7 +19,8 @@ class Located(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One attribution as tagged: character spans, and the mean probability of its words' tags."""
+    """One attribution as tagged: character spans; `score` is the mean (geometric) probability of its words' tags
+    times those of its links."""
 
     source: tuple[tuple[int, int], ...]
     cue: tuple[tuple[int, int], ...]
@@ -38,31 +37,50 @@ class Piece:
     last: int
     log_probability: float = 0.0
     paragraph: int = 0
-    parts: list[Piece] = field(default_factory=list)  # of a cue: what was linked to it
 
 
-def link(
-    words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]
-) -> list[Tagged]:
-    """Each source and content goes to its nearest cue; a content without a cue near it stands alone.
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What the network says of which word belongs to which cue: a vector of each word as a part and as a cue's first
+    word, and the vector that stands for "no cue here"."""
 
-    `paragraphs` numbers each word's paragraph. A content in a paragraph without any cue continues a report
-    quoted before: it becomes an attribution without source or cue.
+    part: np.ndarray
+    cue: np.ndarray
+    alone: np.ndarray
+
+    def probabilities(self, piece: Piece, cues: Sequence[Piece]) -> np.ndarray:
+        """Of belonging to each of the cues, and last to none: the mean over the piece's words."""
+        heads = np.vstack([self.cue[[c.first for c in cues]], self.alone])
+        scores = self.part[piece.first : piece.last + 1] @ heads.T / math.sqrt(heads.shape[1])
+        odds = np.exp(scores - scores.max(1, keepdims=True))
+        return (odds / odds.sum(1, keepdims=True)).mean(0)
+
+
+def link(words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int],
+         links: Links) -> list[Tagged]:  # fmt: skip
+    """Each source and content goes to its most probable cue; a content that probably has none stands alone.
+
+    `paragraphs` numbers each word's paragraph. A source goes to a second cue as well where that is likely ("Hale
+    promised to pay, adding that ..."). A content alone continues a report quoted before.
     """
     pieces = _pieces(tags, probabilities, paragraphs)
     cues = [p for p in pieces if p.role == "CUE"]
+    parts: list[list[tuple[Piece, float]]] = [[] for _ in cues]
     alone = []
     for piece in pieces:
         if piece.role == "CUE":
             continue
-        ranked = sorted((_distance(piece, cue, pieces), n) for n, cue in enumerate(cues))
-        near = ranked and ranked[0][0] < TOO_FAR
-        if near and (piece.role == "SOURCE" or cues[ranked[0][1]].paragraph == piece.paragraph):
-            cues[ranked[0][1]].parts.append(piece)
+        chances = links.probabilities(piece, cues)
+        best = int(chances.argmax())
+        if best < len(cues):
+            mine = [n for n, p in enumerate(chances[:-1]) if n == best or (piece.role == "SOURCE" and p > SHARED)]
+            for n in mine:
+                parts[n].append((piece, float(chances[mine].sum())))
         elif piece.role == "CONTENT":
-            alone.append(piece)
-    groups = [[cue, *cue.parts] for cue in cues if any(p.role == "CONTENT" for p in cue.parts)] + [[p] for p in alone]
-    return sorted((_tagged(g, words) for g in groups), key=lambda t: (t.content, t.cue))
+            alone.append([(piece, float(chances[best]))])
+    groups = [[(cue, 1.0), *own] for cue, own in zip(cues, parts, strict=True)]
+    groups = [g for g in groups if any(p.role == "CONTENT" for p, _ in g)]
+    return sorted((_tagged(g, words) for g in groups + alone), key=lambda t: (t.content, t.cue))
 
 
 def _pieces(tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]) -> list[Piece]:
@@ -80,22 +98,10 @@ def _pieces(tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence
     return pieces
 
 
-def _distance(piece: Piece, cue: Piece, pieces: list[Piece]) -> float:
-    gap = max(piece.first - cue.last, cue.first - piece.last, 0)
-    low, high = sorted((piece.first, cue.first))
-    between = [p.role for p in pieces if low < p.first < high]
-    gap += PARAGRAPH * abs(piece.paragraph - cue.paragraph)
-    if piece.role == "SOURCE":
-        return gap + CONTENT_BETWEEN * between.count("CONTENT") + SOURCE_BETWEEN * between.count("SOURCE")
-    return (
-        gap + CUE_BETWEEN * between.count("CUE") + 4 * between.count("CONTENT") + CUE_AFTER * (cue.first > piece.last)
-    )
-
-
-def _tagged(pieces: list[Piece], words: Sequence[Located]) -> Tagged:
+def _tagged(found: list[tuple[Piece, float]], words: Sequence[Located]) -> Tagged:
     spans: dict[str, list[tuple[int, int]]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
-    for p in sorted(pieces, key=lambda p: p.first):
+    for p, _ in sorted(found, key=lambda f: f[0].first):
         spans[p.role].append((words[p.first].start, words[p.last].end))
-    count = sum(p.last - p.first + 1 for p in pieces)
-    score = math.exp(sum(p.log_probability for p in pieces) / count)
-    return Tagged(tuple(spans["SOURCE"]), tuple(spans["CUE"]), tuple(spans["CONTENT"]), score)
+    count = sum(p.last - p.first + 1 for p, _ in found)
+    tagged = math.exp(sum(p.log_probability for p, _ in found) / count)
+    return Tagged(*(tuple(own) for own in spans.values()), tagged * math.prod(chance for _, chance in found))

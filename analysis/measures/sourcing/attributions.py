@@ -15,6 +15,8 @@ NESTED_MIN_WORDS, SURE_OF_SHORT = 4, 0.95
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 # "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
 PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
+# At the beginning of a sentence, or "according to" anywhere, up to the next mark.
+PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
 NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
 # "citing two officials", up to the next mark
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
@@ -39,8 +41,9 @@ class Draft:
 
 def drafts(article: Article, parse: Parse) -> list[Draft]:
     """Attributions of headline and body in the order of their first word, parents before children."""
-    parts = [*article.paragraphs, *filter(None, [article.span("headline")])]
-    found = [d for d in _from_doc(parse) if any(_inside(d.extent, p) for p in parts)]
+    parts = [article.paragraphs, *([s] for s in [article.span("headline")] if s)]  # the headline says nothing below it
+    found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
+    found = [_with_parenthesis(d, article, parse) for d in found]
     found = _with_prepositions(found, article, parse)
     cited = _cited(article, parse)
     found = [d for d in found if not any(_tells_citation(d, at) for at, _ in cited)]
@@ -52,6 +55,13 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
         replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, _parents(found), strict=True)
     ]
     return _with_citations(found, cited, parse)
+
+
+def _within(draft: Draft, parts: Sequence[Span]) -> Draft:
+    """What of it stands in these parts of the text; a quotation may go on in the next paragraph."""
+    kept = (tuple(s for s in spans if any(_inside(s, p) for p in parts))
+            for spans in (draft.source, draft.cue, draft.content))  # fmt: skip
+    return Draft(*kept, draft.score)
 
 
 def _reading_order(draft: Draft) -> tuple[int, int, int]:
@@ -72,7 +82,7 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     reporting = any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue)
     if nested:
         long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
-        return reporting and (long or draft.score >= SURE_OF_SHORT)
+        return reporting and bool(draft.source) and (long or draft.score >= SURE_OF_SHORT)
     return quoted or reporting or (0 < len(cue) < LONG_CUE) or (bool(cue) and draft.score >= SURE_OF_LONG_CUE)
 
 
@@ -127,9 +137,24 @@ def _from_doc(parse: Parse) -> Iterator[Draft]:
         yield Draft(*(tuple(sorted(roles[r])) for r in ("SOURCE", "CUE", "CONTENT")), scores[int(number)])
 
 
+def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:
+    """ "..., two aides said, ...": a source between comma and cue that the tagger took for the end of the content."""
+    if draft.source or not draft.cue:
+        return draft
+    cue = draft.cue[0][0]
+    for n, (start, end) in enumerate(draft.content):
+        comma = article.text.rfind(", ", start, end)
+        source = (comma + 2, end)
+        if end <= cue <= end + 1 and comma > start and all(map(is_source, phrases(parse.doc, source))):
+            content = (*draft.content[:n], (start, comma), *draft.content[n + 1 :])
+            return replace(draft, source=(source,), content=content)
+    return draft
+
+
 def _with_prepositions(found: list[Draft], article: Article, parse: Parse) -> list[Draft]:
-    """A source behind "per" that was joined to another cue: an attribution of its own, over its sentence."""
-    out = []
+    """A source behind "per" that was joined to another cue, or that opens a sentence and was missed: an attribution of
+    its own, over its sentence."""
+    out = list(_missed(found, article, parse))
     for draft in found:
         for span in draft.source:
             match = PREPOSITION.search(article.text, max(0, span[0] - 20), span[0])
@@ -143,6 +168,22 @@ def _with_prepositions(found: list[Draft], article: Article, parse: Parse) -> li
                 out.append(Draft((span,), (cue,), (content,), draft.score))
         out.append(draft)
     return out
+
+
+def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:
+    """ "Per the report, ..." and "..., according to two aides" where the tagger saw no source: over the sentence, or
+    over what of it stands inside somebody's content."""
+    spans = [s for d in found for s in d.source + d.cue]
+    contents = sorted((e - s, s, e) for d in found for s, e in d.content)
+    for sentence in parse.sentences:
+        for match in PREPOSITIONAL.finditer(article.text, *sentence):
+            start, end = match.span()
+            if any(_overlap(match.span(2), s) for s in spans):
+                continue
+            if all(map(is_source, phrases(parse.doc, match.span(2)))):
+                around = next(((s, e) for _, s, e in contents if s <= start and end <= e), sentence)
+                content = _rest_of_sentence(article.text, around, (start, end))
+                yield from [Draft((match.span(2),), (match.span(1),), (content,), SURE_OF_SHORT)] if content else []
 
 
 def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:

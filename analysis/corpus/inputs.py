@@ -1,0 +1,228 @@
+"""Where a corpus's articles come from: a folder, JSON-lines or Parquet -> records, in the input's order.
+
+Everything is read one piece at a time, but for the names of a folder's files. The input is read once before anything
+is measured, for its digest, its number of articles and mistakes that concern all of them.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import stat
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ..article import ArticleError
+
+TEXT_FILES = (".txt", ".html", ".htm")
+JSON_LINES = (".jsonl", ".ndjson", ".json")
+PARQUET = (".parquet", ".pq")
+LONGEST_LINE = 20_000_000  # bytes: as the largest file that `reading` takes
+LOOKED_AT = 100  # lines in which each column must turn up once
+BATCH = 32  # rows of a Parquet file at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the input calls its fields. Only `text` must be there, and any that was given another name than here."""
+
+    id: str = "id"
+    text: str = "text"
+    headline: str = "headline"
+    published: str = "published"
+    outlet: str = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as the input has it: a file, or a text; or what is wrong with it."""
+
+    id: str | None = None
+    file: str | None = None
+    text: str | None = None
+    headline: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """`digest` changes with the articles, not with the name, place or age of the file. `folder`: it holds the files."""
+
+    digest: str
+    articles: int
+    records: Callable[[], Iterator[Record]]
+    folder: str | None = None
+
+
+def open_input(path: Path, columns: Columns) -> Input:
+    """Look through the whole input. Raises ArticleError when it is none."""
+    try:
+        found = _opened(path, columns)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ArticleError(f"{path}: cannot be read ({reason}); check the file, or get it again") from None
+    if not found.articles:
+        raise ArticleError(f"{path}: no articles in it; give a folder of {', '.join(TEXT_FILES)} files or a table")
+    return found
+
+
+def _opened(path: Path, columns: Columns) -> Input:
+    suffix = Path(path.name.lower().removesuffix(".gz")).suffix
+    if path.is_dir():
+        return _folder(path)
+    if not path.exists():
+        raise ArticleError(f"{path}: no such file or folder; check the name")
+    if path.is_file() and suffix in JSON_LINES:
+        return _json_lines(path, columns)
+    if path.is_file() and suffix in PARQUET:
+        return _parquet(path, columns)
+    kinds = "a .jsonl, .jsonl.gz or .parquet file, or a folder of text files"
+    raise ArticleError(f"{path}: neither {kinds}; `python -m analysis measure` takes single articles")
+
+
+# --- a folder --------------------------------------------------------------------------------------------------------
+
+
+def _folder(path: Path) -> Input:
+    folder = str(path.resolve())
+    names = _files(folder)
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(os.fsencode(name) + b"\0" + _file_digest(os.path.join(folder, name)))
+    return Input(digest.hexdigest(), len(names), lambda: (Record(id=clean(n), file=n) for n in names), folder)
+
+
+def _files(folder: str) -> list[str]:
+    """The text files below a folder, as paths from there, in an order that is the same everywhere."""
+
+    def unreadable(error: OSError) -> None:
+        raise error
+
+    names = []
+    for place, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        found = (f for f in files if f.lower().endswith(TEXT_FILES) and not f.startswith("."))
+        names += (Path(place, f).relative_to(folder).as_posix() for f in found)
+    return sorted(names)
+
+
+def _file_digest(path: str) -> bytes:
+    """Of a file that cannot be read: nothing. It becomes a row with its error."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a named pipe would keep us waiting for ever
+            return b""
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return b""
+
+
+# --- JSON-lines ------------------------------------------------------------------------------------------------------
+
+
+def _json_lines(path: Path, columns: Columns) -> Input:
+    first = [line for _, line in islice(_lines(path), LOOKED_AT)]
+    objects = [values for line in first if isinstance(values := _parsed(line), dict)]
+    # The last line of a list may be an object by itself.
+    if first and (not objects or first[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"[")):
+        raise ArticleError(f"{path}: not JSON-lines; give one object a line, not a list of them")
+    if objects:
+        _check(path, columns, list(dict.fromkeys(key for values in objects for key in values)))
+    digest, articles = hashlib.sha256(), 0
+    for _, line in _lines(path):
+        digest.update(line.rstrip(b"\r\n") + b"\n")
+        articles += 1
+    return Input(digest.hexdigest(), articles, lambda: (_from_line(n, line, columns) for n, line in _lines(path)))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, with their numbers from 1."""
+    opened = gzip.open if path.name.lower().endswith(".gz") else open
+    with opened(path, "rb") as file:
+        for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
+            if len(line) > LONGEST_LINE:
+                limit = LONGEST_LINE // 1_000_000
+                raise ArticleError(f"{path}: line {number} is longer than {limit} MB; give one article a line")
+            if line.strip():
+                yield number, line
+
+
+def _parsed(line: bytes) -> Any:
+    """None where the line is no JSON."""
+    try:
+        return json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _from_line(number: int, line: bytes, columns: Columns) -> Record:
+    values = _parsed(line)
+    if not isinstance(values, dict):
+        return Record(error=f"line {number}: no JSON object in UTF-8; mend that line")
+    return _record(values, columns)
+
+
+# --- Parquet ---------------------------------------------------------------------------------------------------------
+
+
+def _parquet(path: Path, columns: Columns) -> Input:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(path) as table:
+            names, articles = table.schema_arrow.names, table.metadata.num_rows
+    except pa.ArrowException as error:
+        reason = " ".join(str(error).split())
+        raise ArticleError(f"{path}: cannot be read as Parquet ({reason}); check the file, or get it again") from None
+    _check(path, columns, names)
+    wanted = [name for name in dict.fromkeys(asdict(columns).values()) if name in names]
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+
+    def records() -> Iterator[Record]:
+        # Without pre_buffer: that would hold a whole row group in memory.
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as table:
+            for batch in table.iter_batches(BATCH, columns=wanted, use_threads=False):
+                yield from (_record(values, columns) for values in batch.to_pylist())
+
+    return Input(digest, articles, records)
+
+
+# --- both ------------------------------------------------------------------------------------------------------------
+
+
+def _check(path: Path, columns: Columns, there: Sequence[str]) -> None:
+    """Raises ArticleError when a column that must be there is not: misspelled, every article would lack it."""
+    usual = asdict(Columns())
+    for option, name in asdict(columns).items():
+        if name not in there and (option == "text" or name != usual[option]):
+            has = clean(", ".join(map(str, there)))
+            raise ArticleError(f"{path}: no column {name!r}; name one with --{option} (it has: {has})")
+
+
+def _record(values: Mapping[str, Any], columns: Columns) -> Record:
+    """Fields of another type than text are written as text, but for the article itself."""
+    given = {field: values.get(column) for field, column in asdict(columns).items()}
+    fields = {f: None if v is None else clean(str(v)) for f, v in given.items()}
+    if given["text"] is None:
+        return Record(**fields, error="no text in it; give its words in the column for the text")
+    odd = [f for f in ("text", "headline") if not isinstance(given[f], str | None)]
+    if odd:
+        what = " and ".join(f"{f}: {type(given[f]).__name__}" for f in odd)
+        fields.update(dict.fromkeys(odd))
+        return Record(**fields, error=f"{what}, not text; mend it in the input")
+    return Record(**fields)
+
+
+def clean(text: str) -> str:
+    """The text as UTF-8 can have it: JSON and file names may hold halves of characters. As long as before."""
+    return text if text.isascii() else "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)

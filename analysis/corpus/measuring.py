@@ -1,0 +1,189 @@
+"""Some records -> the bytes of one part: what every worker runs, in this process, another, or on a cluster."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import math
+import platform
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from .. import __version__, catalogue, language, lines, reading, workbook
+from ..article import Analysis, Article, ArticleError, Span
+from ..schema import rounded
+from . import codebook
+from .inputs import Record, clean
+
+PACKAGE = Path(__file__).parents[1]
+# What figures and bytes depend on besides our own code.
+LIBRARIES = ("beautifulsoup4", "nltk", "numpy", "onnxruntime", "pyarrow", "spacy", "textstat", "vaderSentiment")
+_ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One part. `first`: the number of its first article; `folder`: where the records' files are."""
+
+    number: int
+    first: int
+    records: tuple[Record, ...]
+    pipeline: str | None
+    folder: str | None
+    maker: dict[str, str]
+
+
+@lru_cache(maxsize=2)
+def maker(pipeline: str | None) -> dict[str, str]:
+    """What makes the results here: two that are equal make the same bytes. Raises ArticleError: no such pipeline."""
+    folder = Path(language.load(pipeline).path if pipeline else language.SHIPPED)
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    python = "python " + ".".join(platform.python_version_tuple()[:2])
+    return {
+        "version": __version__,
+        "code": _digest(PACKAGE),
+        "pipeline": f"{meta['lang']}_{meta['name']} {meta['version']} {_digest(folder)}",
+        "libraries": ", ".join([python, *(f"{name} {version(name)}" for name in LIBRARIES)]),
+    }
+
+
+def _digest(folder: Path) -> str:
+    """Of a folder's files, but for what Python leaves there."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        with path.open("rb") as file:
+            total.update(path.relative_to(folder).as_posix().encode() + hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
+
+
+def measure(job: Job) -> bytes:
+    """The part's three tables as Arrow streams, one after the other. Raises ArticleError: this is no fit worker."""
+    import pyarrow as pa
+
+    if differing := [name for name, value in maker(job.pipeline).items() if value != job.maker[name]]:
+        raise ArticleError(f"a worker differs from this machine in {' and '.join(differing)}; install the same there")
+    if job.folder and not Path(job.folder).is_dir():
+        raise ArticleError(f"{job.folder}: a worker does not see this folder; share it, or make it one .jsonl file")
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in codebook.TABLES}
+    with _ONE_AT_A_TIME:
+        for number, record in enumerate(job.records, job.first):
+            for name, found in _rows(number, record, job).items():
+                rows[name] += found
+    out = io.BytesIO()
+    for name, schema in codebook.schemas().items():
+        with pa.ipc.new_stream(out, schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
+            stream.write_table(pa.Table.from_pylist(rows[name], schema))
+    return out.getvalue()
+
+
+def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any]]]:
+    """An article's rows by table; of a bad one a row with its error.
+
+    What this machine lacks is not the article's fault: out of memory, a library or a disk that is gone end the run.
+    """
+    given, notes = _given(record)
+    try:
+        if record.error:
+            raise ArticleError(record.error)
+        # What spaCy learns from a text goes with it: else its list of strings grows with every article.
+        with language.load(job.pipeline).memory_zone():
+            article = _article(record, job.folder, given["published"])
+            found = workbook.analyse(article, job.pipeline)
+            return {
+                "articles": [_article_row(number, found, given, notes)],
+                "sources": _source_rows(number, found),
+                "attributions": _attribution_rows(number, found),
+            }
+    except ArticleError as wrong:
+        error = str(wrong)
+    except (MemoryError, ImportError, OSError):
+        raise
+    except Exception as wrong:  # whatever a text out of a million brings about
+        error = f"cannot be measured ({type(wrong).__name__}: {wrong}); please report it with the text"
+    row = {"article": number, **given, "error": clean(" ".join(error.split())[:500]), "notes": notes}
+    return {"articles": [row], "sources": [], "attributions": []}
+
+
+def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """What the input says of an article beside its text, and what of that could not be understood."""
+    published: date | None = None
+    notes = []
+    if record.published and record.published.strip():
+        published = next((day for _, day in lines.dates(record.published) if day), None)
+        if published is None:
+            notes.append(("published", f"no date that is certain: {record.published[:40]}"))
+    about = {"id": record.id, "headline": record.headline, "outlet": record.outlet, "published": published}
+    return about, notes
+
+
+def _article(record: Record, folder: str | None, published: date | None) -> Article:
+    if record.file is None:
+        article = reading.from_text(record.text or "", record.headline)
+    else:
+        path = Path(folder or "", record.file)
+        try:
+            article = reading.read(path)
+        except ArticleError as error:  # the same row wherever the folder lies; `id` names the file
+            raise ArticleError(str(error).removeprefix(f"{path}: ")) from None
+    if problem := workbook.not_measurable(article):
+        raise ArticleError(problem)
+    return replace(article, published=published or article.published)
+
+
+def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: list[tuple[str, str]]) -> dict[str, Any]:
+    article = found.article
+    row = {
+        "article": number,
+        "id": given["id"],
+        "headline": article.headline,
+        "outlet": given["outlet"] or article.outlet,
+        "published": article.published,
+        "photo_date": article.photo_date,
+        **{name: article.field(name) for name in ("byline", "dateline", "url")},
+        "text": article.text,
+        "words": len(article.body_words()),
+        "sentences": len(found.parse.sentences),
+        "paragraphs": len(article.paragraphs),
+        "notes": list(notes),
+    }
+    for m in catalogue.measure(found, by_paragraph=False):
+        name = codebook.whole(catalogue.by_name(m.name))[m.scope]
+        for column, value in ((name, m.value), (f"{name}_low", m.low), (f"{name}_high", m.high)):
+            row[column] = None if math.isnan(value) else float(rounded(value))
+        if m.note:
+            row["notes"].append((name, m.note))
+    return row
+
+
+def _source_rows(number: int, found: Analysis) -> list[dict[str, Any]]:
+    return [
+        {
+            "article": number, "source": s.id, "name": s.name, "kind": s.kind, "named": s.named,
+            "second_hand_via": s.second_hand_via, "position_to_know": _spans(s.position_to_know),
+            "reason_for_anonymity": _spans(s.reason_for_anonymity), "mentions": _spans(s.mentions),
+            "attributions": list(s.attributions), "words": s.words,
+        }
+        for s in found.sourcing.sources
+    ]  # fmt: skip
+
+
+def _attribution_rows(number: int, found: Analysis) -> list[dict[str, Any]]:
+    return [
+        {
+            "article": number, "attribution": a.id, "source": _spans(a.source), "cue": _spans(a.cue),
+            "content": _spans(a.content), "manner": a.manner, "parent": a.parent, "source_ids": list(a.source_ids),
+            "score": rounded(a.score),
+        }
+        for a in found.sourcing.attributions
+    ]  # fmt: skip
+
+
+def _spans(spans: Sequence[Span]) -> list[dict[str, int]]:
+    return [{"start": start, "end": end} for start, end in spans]

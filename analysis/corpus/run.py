@@ -1,0 +1,308 @@
+"""Parts, numbered and written atomically, then joined: goes on where it was interrupted, to the same bytes.
+
+DIR holds while it works `manifest.json` (what the articles are made from, and by what) and `parts/`; when it is done
+the tables, `CODEBOOK.md` and the manifest, and no parts.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from .. import __version__
+from ..article import ArticleError
+from . import codebook, inputs, measuring
+from .inputs import Columns, Input
+from .measuring import Job
+
+PART = 32  # articles: some seconds of work, which is what an interruption costs each worker
+GROUP = 32  # parts in a row group: some thousand articles; more would take memory, fewer make readers slow
+PATIENCE = 20  # seconds for a scheduler to answer
+AGAIN = "start the same command again: it goes on where it was"
+
+Workers = tuple[Executor, Callable[[], int]]  # how many parts may be under way: asked for again and again
+
+
+def run(
+    source: Path,
+    out: Path,
+    columns: Columns,
+    pipeline: str | None = None,
+    workers: int = 1,
+    scheduler: str | None = None,
+) -> str:
+    """Measure a corpus; a line that says what came of it. Raises ArticleError for whatever a person can mend."""
+    given = inputs.open_input(source, columns)
+    maker = measuring.maker(pipeline)
+    options = {} if given.folder else asdict(columns)
+    manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}
+    state = _state(out, manifest)
+    if "rows" not in state:
+        with _executor(workers, scheduler) as (executor, limit), _held(out, manifest):
+            _measure(given, pipeline, maker, out, executor, limit)
+            state = _finish(out, manifest)
+    shutil.rmtree(out / "parts", ignore_errors=True)
+    rows = {name: f"{n:,}" for name, n in state["rows"].items()}
+    counts = "{articles} articles ({errors} of them with an error), {sources} sources, {attributions} attributions"
+    return f"{out}: {counts.format(**rows)}"
+
+
+# --- the folder ------------------------------------------------------------------------------------------------------
+
+
+def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest that is there already; empty where there is none. Raises ArticleError where it is another's."""
+    try:
+        found = json.loads((out / "manifest.json").read_text("utf-8"))
+    except FileNotFoundError:
+        if out.is_dir() and any(p.suffix != ".tmp" for p in out.iterdir()):
+            raise ArticleError(f"{out}: not empty, and no corpus of ours; give a new folder as --out") from None
+        return {}
+    except (OSError, ValueError):
+        raise ArticleError(f"{out}: cannot be read as a corpus; give a new folder as --out") from None
+    if changed := [name for name, value in manifest.items() if found.get(name) != value]:
+        what = " and ".join("package" if name in ("code", "version") else name for name in changed)
+        raise ArticleError(f"{out}: begun with another {what}; give a new folder as --out, or delete this one")
+    return found
+
+
+@contextmanager
+def _held(out: Path, manifest: dict[str, Any]) -> Iterator[None]:
+    """The folder, for this run only, with its manifest. Errors of the disk become one line."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with _lock(out):
+            if not (out / "manifest.json").exists():
+                _write(out / "manifest.json", _as_json(manifest))  # first, so that what follows is known as ours
+            (out / "parts").mkdir(exist_ok=True)
+            yield
+    except OSError as error:
+        raise ArticleError(f"{out}: cannot write there ({error.strerror or error}); mend that and {AGAIN}") from None
+
+
+@contextmanager
+def _lock(out: Path) -> Iterator[None]:
+    """One run at a time, as long as this process lives. Where the system has no such locks: without one."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(out, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    except BlockingIOError:
+        raise ArticleError(f"{out}: another run is at work there; wait for it, or give another --out") from None
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """All of it or nothing, even when the power goes."""
+    with open(f"{path}.tmp", "wb") as file:
+        file.write(data)
+    _settle(path)
+
+
+def _settle(path: Path) -> None:
+    """The whole `.tmp` file takes its name."""
+    with open(f"{path}.tmp", "rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(f"{path}.tmp", path)
+    with suppress(OSError):  # not every system can
+        handle = os.open(path.parent, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+
+
+def _as_json(manifest: dict[str, Any]) -> bytes:
+    return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+def _part(out: Path, number: int) -> Path:
+    return out / "parts" / f"{number:08}.arrow"
+
+
+# --- measuring -------------------------------------------------------------------------------------------------------
+
+
+def _measure(
+    given: Input, pipeline: str | None, maker: dict[str, str], out: Path, executor: Executor, limit: Callable[[], int]
+) -> None:
+    """Write every part that is not there yet, in whatever order they are done."""
+    from tqdm import tqdm
+
+    pending: dict[Future, Job] = {}
+    done = sum(min(PART, given.articles - n * PART) for n in range(_parts(given.articles)) if _part(out, n).exists())
+    if done:
+        print(f"{out}: goes on after {done:,} of {given.articles:,} articles", file=sys.stderr)
+    with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr) as bar:
+        for job in _jobs(given, pipeline, maker, out):
+            while len(pending) >= limit():
+                _collect(pending, out, bar)
+            pending[executor.submit(measuring.measure, job)] = job
+        while pending:
+            _collect(pending, out, bar)
+
+
+def _jobs(given: Input, pipeline: str | None, maker: dict[str, str], out: Path) -> Iterator[Job]:
+    records = given.records()
+    for number in range(_parts(given.articles)):
+        part = tuple(islice(records, PART))
+        if not _part(out, number).exists():
+            yield Job(number, number * PART, part, pipeline, given.folder, maker)
+
+
+def _parts(articles: int) -> int:
+    return -(-articles // PART)
+
+
+def _collect(pending: dict[Future, Job], out: Path, bar: Any) -> None:
+    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+        job = pending.pop(future)
+        try:
+            data = future.result()
+        except ArticleError:
+            raise
+        except (CancelledError, BrokenExecutor):
+            raise ArticleError(f"{out}: a worker or the scheduler is gone (out of memory?); {AGAIN}") from None
+        except Exception as error:
+            last = job.first + len(job.records) - 1
+            what = f"articles {job.first} to {last}: {type(error).__name__}: {error}"
+            raise ArticleError(f"{out}: {what}; mend that and {AGAIN}") from error
+        _write(_part(out, job.number), data)
+        bar.update(len(job.records))
+
+
+# --- workers ---------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _executor(workers: int, scheduler: str | None) -> Iterator[Workers]:
+    if scheduler:
+        with _cluster(scheduler) as found:
+            yield found
+    elif workers == 1:
+        yield _Here(), lambda: 1
+    else:
+        with _processes(workers) as found:
+            yield found
+
+
+class _Here(Executor):
+    """Runs in this process, at once."""
+
+    def submit(self, function, /, *arguments, **options) -> Future:
+        future: Future = Future()
+        try:
+            future.set_result(function(*arguments, **options))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def _processes(workers: int) -> Iterator[Workers]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Started anew, not forked: a fork may copy a lock that a thread of this process holds.
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    try:
+        yield pool, lambda: 2 * workers
+    except BaseException:
+        for process in multiprocessing.active_children():
+            process.terminate()  # what they are at is lost anyway: nobody needs to wait for it
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """A worker ends on Ctrl-C without a word, and when the main process was killed: it would wait for ever."""
+    import multiprocessing
+    import signal
+    import threading
+
+    def watch() -> None:
+        multiprocessing.parent_process().join()
+        os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=watch, daemon=True).start()
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Workers]:
+    """A Dask cluster's workers, however many it has at the time. A part whose worker dies goes to another."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise ArticleError("--scheduler needs Dask; install it: .venv/bin/pip install -e '.[cluster]'") from None
+    try:
+        client = Client(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:  # TimeoutError is an OSError
+        reason = " ".join(str(error).split())
+        raise ArticleError(f"{address}: no Dask scheduler answers ({reason}); check the address") from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=60)
+        except TimeoutError:
+            raise ArticleError(f"{address}: this cluster has no workers; start some, then try again") from None
+        yield client.get_executor(pure=False), lambda: 2 * max(1, len(client.nthreads()))
+
+
+# --- joining ---------------------------------------------------------------------------------------------------------
+
+
+def _finish(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+    """Parts -> tables and codebook; the manifest, last, says that all is there."""
+    rows = _join(out, _parts(manifest["articles"]))
+    for table in codebook.TABLES:
+        _settle(out / f"{table}.parquet")
+    pipeline = manifest["pipeline"].rpartition(" ")[0]
+    _write(out / "CODEBOOK.md", codebook.written(__version__, pipeline).encode())
+    state = {**manifest, "rows": rows}
+    _write(out / "manifest.json", _as_json(state))
+    return state
+
+
+def _join(out: Path, parts: int) -> dict[str, int]:
+    """Write the tables under `.tmp` names; how many rows each has, and how many articles an error."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = dict.fromkeys((*codebook.TABLES, "errors"), 0)
+    with ExitStack() as stack:
+        writers = {
+            name: stack.enter_context(pq.ParquetWriter(out / f"{name}.parquet.tmp", schema, compression="zstd"))
+            for name, schema in codebook.schemas().items()
+        }
+        for start in range(0, parts, GROUP):
+            group = [_tables(_part(out, n)) for n in range(start, min(start + GROUP, parts))]
+            for name, writer in writers.items():
+                table = pa.concat_tables([tables[name] for tables in group])
+                rows[name] += table.num_rows
+                writer.write_table(table)
+            rows["errors"] += sum(len(t["articles"]) - t["articles"]["error"].null_count for t in group)
+    return rows
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    import pyarrow as pa
+
+    try:
+        with path.open("rb") as file:
+            return {name: pa.ipc.open_stream(file).read_all() for name in codebook.TABLES}
+    except pa.ArrowException:
+        raise ArticleError(f"{path}: damaged; delete it and {AGAIN}") from None

@@ -1,0 +1,177 @@
+"""Attributions of a corpus, drawn for checking by hand -> a sheet; the filled sheet -> precision on this corpus."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import math
+import random
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from .. import reading
+from ..article import ArticleError
+
+# `right` and `remark` are for the person to fill in; the others say what is judged.
+HEADER = (
+    "corpus", "article", "attribution", "id", "right", "remark", "who", "source", "cue", "content", "manner", "passage",
+)  # fmt: skip
+AROUND = 200  # characters of the text before and after what is judged
+YES = {"y", "yes", "1", "true"}
+NO = {"n", "no", "0", "false"}
+# What a spreadsheet may take for a formula at a cell's beginning (OWASP), also after white space.
+FORMULA = "=+@＝＋－＠-"
+# In some countries spreadsheets part cells at semicolons, also inside of ours.
+AFTER_SEMICOLON = re.compile(rf";(?=[\s\"']*[{FORMULA}])")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+Z = 1.959964  # 95% of a normal distribution lie so many standard deviations around its middle
+
+
+def draw(corpus: Path, n: int, seed: int, sheet: Path) -> str:
+    """Write `n` attributions of the corpus, each as likely as any other, in its order; a line on what came of it."""
+    total = _manifest(corpus)["rows"]["attributions"]
+    if not total:
+        raise ArticleError(f"{corpus}: no attributions in it; there is nothing to check")
+    chosen = sorted(random.Random(seed).sample(range(total), min(n, total)))
+    cells = [[_safe(str(row[column])) for column in HEADER] for row in _rows(corpus, chosen)]
+    out = io.StringIO()
+    csv.writer(out).writerows([HEADER, *cells])
+    try:
+        with sheet.open("xb") as file:  # never over a sheet that somebody filled in
+            file.write(out.getvalue().encode("utf-8-sig"))
+    except FileExistsError:
+        raise ArticleError(f"{sheet}: is there already; give another name as --out, or delete it") from None
+    except OSError as error:
+        raise ArticleError(f"{sheet}: cannot write there ({error.strerror}); give another name as --out") from None
+    return f"{sheet}: {len(chosen)} of {total:,} attributions; write y or n under `right`, then give it as --filled"
+
+
+def precision(corpus: Path, sheet: Path) -> str:
+    """What the filled sheet says of the corpus. Raises ArticleError when it is another's, or not filled in."""
+    rows = _filled(sheet)
+    if any(row["corpus"] != _name(corpus) for row in rows):
+        raise ArticleError(f"{sheet}: drawn from another corpus than {corpus}; give the one that it was drawn from")
+    if len({(row["article"], row["attribution"]) for row in rows}) < len(rows):
+        raise ArticleError(f"{sheet}: has an attribution twice; delete one of the two lines")
+    answers = [row["right"].strip().lower() for row in rows]
+    if odd := next((a for a in answers if a and a not in YES | NO), None):
+        raise ArticleError(f"{sheet}: {odd[:20]!r} is under `right` somewhere; write y, n or nothing there")
+    right, judged = sum(a in YES for a in answers), sum(map(bool, answers))
+    if not judged:
+        raise ArticleError(f"{sheet}: nothing under `right` yet; write y or n there")
+    low, high = wilson(right, judged)
+    left = len(rows) - judged
+    warning = f"; {left} not judged, which counts only if they are like the others" if left else ""
+    found = f"{right} of {judged} judged attributions are right"
+    return f"precision {right / judged:.2f} (95% interval {low:.2f} to {high:.2f}, Wilson): {found}{warning}"
+
+
+def wilson(right: int, n: int) -> tuple[float, float]:
+    """The 95% interval of a share, after Wilson (1927), without correction for continuity; 0 <= right <= n, n > 0.
+
+    >>> [round(x, 4) for x in wilson(81, 263)]  # Newcombe (1998), Statistics in Medicine 17, table I, method 3
+    [0.2553, 0.3662]
+    """
+    share = right / n
+    middle = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    half = Z * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
+    # At 0 and n one end is exact; computed, it may miss by the last digit.
+    return (0.0 if right == 0 else middle - half, 1.0 if right == n else middle + half)
+
+
+# --- the corpus ------------------------------------------------------------------------------------------------------
+
+
+def _manifest(corpus: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((corpus / "manifest.json").read_bytes())
+    except (OSError, ValueError):
+        raise ArticleError(f"{corpus}: no corpus; give a folder that `python -m analysis corpus` made") from None
+    if "rows" not in manifest:
+        raise ArticleError(f"{corpus}: not finished; start `python -m analysis corpus` again, it goes on where it was")
+    return manifest
+
+
+def _name(corpus: Path) -> str:
+    """Tells one corpus from another; no spreadsheet takes it for a number."""
+    _manifest(corpus)
+    return "corpus-" + hashlib.sha256((corpus / "manifest.json").read_bytes()).hexdigest()[:12]
+
+
+def _rows(corpus: Path, chosen: Sequence[int]) -> list[dict[str, Any]]:
+    found = list(_taken(corpus / "attributions.parquet", chosen))
+    wanted = {a["article"] for a in found}
+    named = _of(corpus / "sources.parquet", wanted, "source", "name")
+    sources = {(s["article"], s["source"]): s["name"] for s in named}
+    articles = {a["article"]: a for a in _of(corpus / "articles.parquet", wanted, "id", "text")}
+    name = _name(corpus)
+    return [_row(name, a, articles[a["article"]], sources) for a in found]
+
+
+def _row(
+    name: str, found: Mapping[str, Any], article: Mapping[str, Any], sources: Mapping[tuple[int, int], str]
+) -> dict[str, Any]:
+    text, spans = article["text"], {part: found[part] for part in ("source", "cue", "content")}
+    words = {part: " … ".join(text[s["start"] : s["end"]] for s in its) for part, its in spans.items()}
+    start = min(s["start"] for its in spans.values() for s in its)
+    end = max(s["end"] for its in spans.values() for s in its)
+    return {
+        "corpus": name, "article": found["article"], "attribution": found["attribution"], "id": article["id"] or "",
+        "right": "", "remark": "", "who": "; ".join(sources[found["article"], i] for i in found["source_ids"]), **words,
+        "manner": found["manner"], "passage": text[max(0, start - AROUND) : end + AROUND],
+    }  # fmt: skip
+
+
+def _taken(path: Path, chosen: Sequence[int]) -> Iterable[dict[str, Any]]:
+    """The rows with these numbers, which ascend; one row group at a time."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path) as file:
+        first = 0
+        for group in range(file.num_row_groups):
+            rows = file.metadata.row_group(group).num_rows
+            if here := [n - first for n in chosen if first <= n < first + rows]:
+                yield from file.read_row_group(group).take(here).to_pylist()
+            first += rows
+
+
+def _of(path: Path, articles: set[int], *columns: str) -> Iterable[dict[str, Any]]:
+    """These columns of the rows that belong to some articles."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    wanted = pa.array(sorted(articles), pa.int64())
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(1000, columns=["article", *columns]):
+            yield from batch.filter(pc.is_in(batch["article"], wanted)).to_pylist()
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------------
+
+
+def _safe(cell: str) -> str:
+    """On one line, and no formula: an article's words must not be run by the spreadsheet that shows them."""
+    cell = CONTROL.sub("", " ".join(cell.split()))
+    cell = AFTER_SEMICOLON.sub("; '", cell)
+    return f"'{cell}" if cell.startswith(tuple(FORMULA)) else cell
+
+
+def _filled(sheet: Path) -> list[dict[str, str]]:
+    """The rows, however the spreadsheet saved them: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252."""
+    try:
+        text = reading.decode(sheet.read_bytes())
+    except OSError as error:
+        raise ArticleError(f"{sheet}: cannot be read ({error.strerror}); check the name") from None
+    except ArticleError as error:
+        raise ArticleError(f"{sheet}: {error}; the sheet must be CSV") from None
+    header = text.partition("\n")[0]
+    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), restval=""))
+    lacking = [c for c in ("corpus", "article", "attribution", "right") if not rows or c not in rows[0]]
+    if lacking:
+        raise ArticleError(f"{sheet}: no rows with {', '.join(lacking)}; fill in the sheet that `sample` wrote, as CSV")
+    return [row for row in rows if any(str(row[c]).strip() for c in HEADER[:5] if c in row)]

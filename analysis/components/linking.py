@@ -60,20 +60,20 @@ def link(words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarra
          links: Links) -> list[Tagged]:  # fmt: skip
     """Each source and content goes to its most probable cue; a content that probably has none stands alone.
 
-    `paragraphs` numbers each word's paragraph. A source goes to a second cue as well where that is likely ("Hale
-    promised to pay, adding that ..."). A content alone continues a report quoted before.
+    `paragraphs` numbers each word's paragraph. A source goes to a second cue as well where that is likely and
+    the cue has no other ("Hale promised to pay, adding that ..."). A content alone continues a report quoted before.
     """
     pieces = _pieces(tags, probabilities, paragraphs)
     cues = [p for p in pieces if p.role == "CUE"]
     parts: list[list[tuple[Piece, float]]] = [[] for _ in cues]
     alone = []
-    for piece in pieces:
-        if piece.role == "CUE":
-            continue
-        chances = links.probabilities(piece, cues)
+    ranked = [(p, links.probabilities(p, cues)) for p in pieces if p.role != "CUE"]
+    sourced = {int(chances.argmax()) for p, chances in ranked if p.role == "SOURCE"}  # need no other's source
+    for piece, chances in ranked:
         best = int(chances.argmax())
         if best < len(cues):
-            mine = [n for n, p in enumerate(chances[:-1]) if n == best or (piece.role == "SOURCE" and p > SHARED)]
+            shared = {n for n, p in enumerate(chances[:-1]) if piece.role == "SOURCE" and p > SHARED} - sourced
+            mine = sorted({best, *shared})
             for n in mine:
                 parts[n].append((piece, float(chances[mine].sum())))
         elif piece.role == "CONTENT":

@@ -105,7 +105,7 @@ def _by_sentence(found: list[Draft], article: Article, parse: Parse) -> list[Dra
     of another sentence that have a source of their own.
     """
     naming = [d for d in found if _is_about_naming(article, d) and not _quoted(article, parse, d.content)]
-    out = [d for d in found if d not in naming]
+    out = [_of_one_sentence(d, found, parse) for d in found if d not in naming]
     moving = [(s, None) for d in naming for s in d.source if article.text[slice(*s)].lower() != "who"]
     for n, draft in enumerate(out):
         here = _sentence(parse, draft.cue[0]) if draft.cue else None
@@ -120,6 +120,18 @@ def _by_sentence(found: list[Draft], article: Article, parse: Parse) -> list[Dra
             if owner is not None:
                 out[owner] = replace(out[owner], source=tuple(s for s in out[owner].source if s != span))
     return out
+
+
+def _of_one_sentence(draft: Draft, found: list[Draft], parse: Parse) -> Draft:
+    """Without the sources of another sentence that have a cue there, where the own sentence has a source."""
+    if not draft.cue or len(draft.source) < 2:
+        return draft
+    here = _sentence(parse, draft.cue[0])
+    own = tuple(s for s in draft.source if _sentence(parse, s) == here)
+    others = tuple(s for s in draft.source if s not in own and not any(
+        d is not draft and s in d.source and d.cue and _sentence(parse, d.cue[0]) == _sentence(parse, s) for d in found
+    ))  # fmt: skip
+    return replace(draft, source=tuple(sorted(own + others))) if own else draft
 
 
 def _sentence(parse: Parse, span: Span) -> Span | None:

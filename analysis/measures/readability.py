@@ -57,7 +57,7 @@ class Word:
 
 
 def flesch_reading_ease(counts: Counts) -> float:
-    """Higher is easier: 60-70 is plain English, news mostly 32-62; can leave 0-100 at both ends.
+    """Higher is easier: 60-70 is plain English, news mostly 31-62; can leave 0-100 at both ends.
 
     Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32.
 
@@ -82,7 +82,7 @@ def flesch_kincaid_grade(counts: Counts) -> float:
 
 
 def gunning_fog(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 11-19.
+    """Higher is harder: years of US schooling, news mostly 11-18.
 
     Gunning (1952), The Technique of Clear Writing. Complex words: three syllables or more and not in the Dale-Chall
     list, as textstat has it. Gunning left out names, compounds and -es, -ed endings, so that a count by hand is
@@ -121,7 +121,7 @@ def coleman_liau_index(counts: Counts) -> float:
 
 
 def automated_readability_index(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 8-17. Takes letters, no syllables.
+    """Higher is harder: years of US schooling, news mostly 9-17. Takes letters, no syllables.
 
     Smith and Senter (1967), Automated Readability Index, AMRL-TR-66-220.
 

@@ -94,7 +94,7 @@ class Source:
     def epoch(self, number: int) -> list[list[Example]]:
         rng = random.Random(self.seed * 1000 + number)
         found = [*self.attributions.windows(rng, self.own), *rng.sample(self.others, int(OTHERS * len(self.others)))]
-        return batches(rng.sample(found, 80) if self.smoke else found, rng)
+        return batches(rng.sample(found, min(80, len(found))) if self.smoke else found, rng)
 
 
 class Mean:

@@ -16,7 +16,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from analysis import charts, drawing, narrate, tables
+from analysis import charts, narrate, tables
+from analysis.charts import drawing
 
 LONG = "the deputy assistant undersecretary for bridges and tunnels of the northern lakes"
 HOSTILE = ["$x_1$ \\frac{1}{2}", "مريم كوهين", "東京 😀 officials", "<b>\u202eMarta", "a\nb\tc", LONG * 3, "", "▯$"]

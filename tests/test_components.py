@@ -126,9 +126,7 @@ def test_a_span_ends_with_its_paragraph():
 def test_the_score_is_the_mean_probability_of_the_tags_times_those_of_the_links():
     words = [type("W", (), {"start": i, "end": i + 1}) for i in range(3)]
     even = linking.Links(np.zeros((3, 2)), np.zeros((3, 2)), np.zeros(2))  # this cue or none: one half each
-    (found,) = linking.link(
-        words, ["B-SOURCE", "B-CUE", "B-CONTENT"], np.array([0.5, 0.25, 1.0]), [0, 0, 0], even
-    )
+    (found,) = linking.link(words, ["B-SOURCE", "B-CUE", "B-CONTENT"], np.array([0.5, 0.25, 1.0]), [0, 0, 0], even)
     assert found.score == pytest.approx((0.5 * 0.25 * 1.0) ** (1 / 3) * 0.5 * 0.5)
 
 

@@ -165,8 +165,13 @@ def validity_of(measure: str) -> str:
 def test_numbers_show_value_range_note_and_evidence():
     frame = tables_of(wb.numbers(made.page(), "narrator_share", "sources", "headline_tone"))[0].frame
     assert [tuple(r)[1:] for r in frame.itertuples(index=False)] == [
-        ("50% of body words", "25% to 50%", "a note", validity_of("narrator_share"),
-         "An aide said the bridge is safe, the …; It closes on Friday."),
+        (
+            "50% of body words",
+            "25% to 50%",
+            "a note",
+            validity_of("narrator_share"),
+            "An aide said the bridge is safe, the …; It closes on Friday.",
+        ),
         ("2", "–", "–", validity_of("sources"), "the bridge is safe"),
         ("not measurable", "–", "no word is rated", validity_of("headline_tone"), ""),
     ]
@@ -187,7 +192,7 @@ def test_an_unknown_number_is_an_error():
     [(28, "28 days before"), (1, "1 day before"), (0, "on the day"), (-2, "2 days after its own publication")],
 )
 def test_the_photo_sentence(days, said):
-    from analysis.sections import _photo_sentence
+    from analysis.sections.provenance import _photo_sentence
 
     assert said in _photo_sentence(days)
 

@@ -79,7 +79,7 @@ def examples(found: Window, gold: dict[str, list], cues: dict[int, set[int]] | N
         labels = {}
         for task, all_labels in gold.items():
             own = [all_labels[w.token] for w in words]
-            labels[task] = begun(own, read.opens) if task in ("attribution", "entity") else own
+            labels[task] = begun(own, read.opens) if task in ("attribution", "nested", "entity") else own
         at = {w.token: n for n, w in enumerate(words)}
         linked = None
         if cues is not None:
@@ -277,4 +277,4 @@ def labels_of(found: list[Example]) -> dict[str, list[str]]:
     ranked = {
         task: [y for y, _ in sorted(c.items(), key=lambda yn: (-yn[1], yn[0])) if y] for task, c in counts.items()
     }
-    return {"attribution": ATTRIBUTION, "entity": ENTITY, "starts": ["0", "1"], **ranked}
+    return {"attribution": ATTRIBUTION, "nested": ATTRIBUTION, "entity": ENTITY, "starts": ["0", "1"], **ranked}

@@ -16,6 +16,7 @@ WIDTH, INNER, LAYERS, ATTENTION_HEADS, PIECES, POSITIONS = 384, 1536, 6, 12, 305
 LINK = 96  # width of the vectors that link words to cues
 DROPOUT = 0.1
 LINK_WEIGHT = 0.3
+CHAINS = ("attribution", "nested", "entity")
 
 
 class Layer(nn.Module):
@@ -93,7 +94,7 @@ class Links(nn.Module):
 
 
 class Network(nn.Module):
-    """`heads`: labels by task. Chains for `attribution` and `entity`, one softmax a word for the others."""
+    """`heads`: labels by task. Chains for those in CHAINS, one softmax a word for the others."""
 
     def __init__(self, heads: dict[str, list[str]]):
         super().__init__()
@@ -107,7 +108,7 @@ class Network(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.dropout = nn.Dropout(DROPOUT)
         self.heads = nn.ModuleDict({task: nn.Linear(WIDTH, len(labels)) for task, labels in heads.items()})
-        self.chains = nn.ModuleDict({t: Chain(heads[t]) for t in ("attribution", "entity") if t in heads})
+        self.chains = nn.ModuleDict({t: Chain(heads[t]) for t in CHAINS if t in heads})
         self.links = Links()
 
     def encode(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None = None) -> Tensor:

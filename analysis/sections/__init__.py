@@ -1,0 +1,14 @@
+"""The sections of a page, one function each: `workbook` hands them to notebooks.
+
+Each works for any article. Where it does not apply, it says so in a sentence. Charts are imported where they are
+drawn, so that nothing heavy is loaded before.
+"""
+
+from .article import marked_article, parts_of_article, plain_article
+from .common import NO_HEADLINE, NO_SOURCES
+from .headline import headline_words
+from .numbers import numbers
+from .provenance import photo_and_dates
+from .readability import readability_by_ruler
+from .sourcing import source_chain, source_ledger, statements, voice_ribbon
+from .tone import tone_by_sentence, tone_gap

@@ -1,0 +1,66 @@
+"""Measurements in a table: value, range, trust, evidence."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from .. import catalogue, tables, validity
+from ..article import Measurement, Page
+from ..narrate import Section, Table
+from ..phrasing import FIGURES, NEVER_HELD, NOT_MEASURABLE, agreement, count, number, share
+
+if TYPE_CHECKING:
+    pass
+
+
+def numbers(page: Page, *names: str) -> Section:
+    """Measurements of these names (none: all, but those of single paragraphs), with range, note and evidence."""
+    wanted = [catalogue.by_name(n).name for n in names] or list(dict.fromkeys(m.name for m in page.measurements))
+    found = [m for n in wanted for m in page.measurements if m.name == n and not m.scope.startswith("paragraph:")]
+    frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
+    frame["Value"] = [_with_unit(m) for m in found]
+    frame["Range"] = [_range(m) for m in found]
+    frame["How far to trust it"] = [_trust(m.name) for m in found]
+    columns = [
+        "What",
+        "Value",
+        "Range",
+        *(["Note"] if any(frame["Note"]) else []),
+        "How far to trust it",
+        "Counted from",
+    ]
+    frame["Note"] = [n or tables.NOT_NEEDED for n in frame["Note"]]
+    note = "The range is over choices that could as well have been made; it is not a margin of error."
+    return Section(Table(frame[columns], "Numbers", note))
+
+
+def _trust(measure: str) -> str:
+    """Its agreement with people on the first set that it was held against, in words."""
+    told = next((a for a in validity.of(measure) if a.figure in FIGURES), None)
+    if told is None:
+        return NEVER_HELD
+    items = count(told.items, told.item.removesuffix("s"), told.item)
+    return f"{agreement(told.figure, told.value, told.low, told.high)}, on {items}: {told.people}"
+
+
+def _with_unit(m: Measurement) -> str:
+    if math.isnan(m.value):
+        return NOT_MEASURABLE
+    if m.unit == catalogue.SHARE:
+        return f"{share(m.value)} of body words"
+    return number(m.value, _decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
+
+
+def _range(m: Measurement) -> str:
+    if math.isnan(m.low) or math.isnan(m.high):
+        return tables.NOT_NEEDED
+    if m.low == m.high:
+        return "does not move"
+    if m.unit == catalogue.SHARE:
+        return f"{share(m.low)} to {share(m.high)}"
+    return f"{number(m.low, _decimals(m))} to {number(m.high, _decimals(m))}"
+
+
+def _decimals(m: Measurement) -> int:
+    return 0 if m.unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2

@@ -1,0 +1,38 @@
+"""Photo, dates, byline."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from .. import tables
+from ..article import Page
+from ..narrate import Chart, Section, Table, Text
+from ..phrasing import count
+
+if TYPE_CHECKING:
+    pass
+
+
+def photo_and_dates(page: Page) -> Section:
+    """The photo's date and the article's."""
+    article = page.article
+    table = Table(tables.dates(article), "Two dates")
+    days = page.measurement("photo_days_before")
+    if article.caption is None and article.photo_date is None:
+        return Section(Text("There is no photo caption in the text."), table)
+    if math.isnan(days.value):
+        return Section(Text(f"The dates cannot be compared: {days.note}."), table)
+    from .. import charts
+
+    figure, alt = charts.photo_and_dates(tables.dates(article))
+    chart = Chart(figure, alt, "photo_and_dates", "When the photo was taken, and when the article appeared")
+    return Section(chart, Text(_photo_sentence(int(days.value))), table)
+
+
+def _photo_sentence(days: int) -> str:
+    if days == 0:
+        return "The photo was taken on the day on which the article was published."
+    if days < 0:
+        return f"The text dates the photo {count(-days, 'day')} after its own publication: look it up."
+    return f"The photo was taken {count(days, 'day')} before the article was published. File photos are normal."

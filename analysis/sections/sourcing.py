@@ -1,0 +1,75 @@
+"""Voices and sources."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import tables
+from ..article import Page
+from ..narrate import Chart, Section, Table, Text
+from ..phrasing import quote, share
+from .common import NO_SOURCES
+
+if TYPE_CHECKING:
+    pass
+
+
+def voice_ribbon(page: Page) -> Section:
+    """The body as one strip, from the first word to the last, by who speaks."""
+    frame = tables.ribbon(page.analysis)
+    if frame.empty:
+        return Section(Text("The body has no words to show."))
+    from .. import charts
+
+    figure, alt = charts.voice_ribbon(frame)
+    shares = tables.voices(page.analysis.sourcing)
+    shown = [s if isinstance(s, str) else share(s) for s in shares["Share of body words"]]
+    shares["Share of body words"] = shown
+    note = "Each word belongs to one voice: the innermost source whose words it is given as."
+    return Section(
+        Chart(figure, alt, "voice_ribbon", "Who speaks, from the first word of the body to the last"),
+        Table(shares, "How many of the body's words each voice has", note),
+    )
+
+
+def source_ledger(page: Page) -> Section:
+    """One line for each source: named or not, how the article got it, in what position to know."""
+    frame = tables.ledger(page.analysis)
+    if frame.empty:
+        return Section(Text(NO_SOURCES))
+    note = "A source is named when a reader could find out from the article who it is. Words that two sources share "
+    note += "are counted with the first. There are good reasons not to name a source; whether one is given is shown."
+    return Section(Table(frame, "The sources", note))
+
+
+def source_chain(page: Page) -> Section:
+    """The way of the words, from those who said them to this article."""
+    frame = tables.chain(page.analysis.sourcing)
+    if frame.empty:
+        return Section(Text(NO_SOURCES))
+    from .. import charts
+
+    figure, alt = charts.source_chain(frame)
+    shown = frame[["Source", "Kind", "Named", "Through", "Words"]].copy()
+    shown["Through"] = [t or "no other outlet is credited" for t in shown["Through"]]
+    shared = frame["shares"].notna()
+    shown.loc[shared, "Through"] += "; " + frame["shares"][shared]
+    shown["Words"] = [tables.NOT_NEEDED if s else words for s, words in zip(shared, frame["Words"], strict=True)]
+    return Section(
+        Chart(figure, alt, "source_chain", "The way of the words, from those who said them to this article"),
+        Table(
+            shown,
+            "Each source's way to this article",
+            "Words of the body; those that two sources share are counted with the first.",
+        ),
+    )
+
+
+def statements(page: Page) -> Section:
+    """Who says what, in the order of the article."""
+    frame = tables.statements(page.analysis)
+    if frame.empty:
+        return Section(Text(NO_SOURCES))
+    frame["What is said"] = [quote(c) if c else tables.NOT_NEEDED for c in frame["What is said"]]
+    note = "“Inside” names the statement in which this one is reported: somebody says that somebody said."
+    return Section(Table(frame, "Who says what, in order", note))

@@ -1,0 +1,31 @@
+"""Records -> DataFrames: the only place that names columns and units.
+
+Columns in sentence case are for readers; those in lower case are for charts. Pandas is imported when a table is made,
+so that the command line starts without it. A value that the text does not give is None.
+"""
+
+from .common import (
+    LARGEST,
+    MANNERS,
+    NO_MATCH,
+    NOT_NEEDED,
+    NOT_STATED,
+    NOT_STATED_HERE,
+    OTHER_SOURCES,
+    OTHERS,
+    OWN,
+    OWN_VOICE,
+    PEOPLE,
+    ZONE_NAMES,
+    looks,
+    shares,
+    sharing,
+    unnamed,
+    voice_names,
+)
+from .headline import headline_carriers, headline_words
+from .numbers import numbers
+from .provenance import dates, parts
+from .readability import readability
+from .sourcing import chain, ledger, ribbon, statements, voices
+from .tone import gap, tone

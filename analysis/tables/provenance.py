@@ -1,0 +1,31 @@
+"""What the text says of its own making."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..article import Article
+from .common import (
+    ZONE_NAMES,
+    frame,
+    line,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def parts(article: Article) -> pd.DataFrame:
+    """What the text says of its own making; None where it says nothing. Dates are dates."""
+    dates = {"published": article.published, "photo_date": article.photo_date}
+    rows = [(name, line(dates.get(kind) or article.field(kind))) for kind, name in ZONE_NAMES.items()]
+    return frame(rows, "Part", "What the text says")
+
+
+def dates(article: Article) -> pd.DataFrame:
+    """The photo's and the article's date, with the words that give them."""
+    rows = [
+        ("Photo taken", article.photo_date, line(article.field("photo_date"))),
+        ("Article published", article.published, line(article.field("published"))),
+    ]
+    return frame(rows, "What", "Date", "Words in the text")

@@ -10,7 +10,8 @@ import spacy
 from analysis import language
 from analysis.components import crf, linking
 from analysis.components.encoding import WINDOW, paragraphs
-from analysis.components.reader import GROUP, NewsReader, spans
+from analysis.components.linking import Tagged
+from analysis.components.reader import GROUP, NewsReader, inside, quoted_reports, spans
 from analysis.components.sentence_rules import sentence_rules
 from analysis.components.wordpiece import UNKNOWN, WordPiece
 
@@ -222,7 +223,7 @@ def test_loaded_from_its_folder_without_importing_our_package():
 def test_bytes_and_pickles_come_back_whole(nlp, tmp_path):
     expected = nlp(TEXT)
     reader = nlp.get_pipe(language.READER)
-    settings = (reader.nested, reader.nested_cues, reader.sets)
+    settings = (reader.nested, reader.sets)
     copies = [NewsReader(*settings).from_bytes(reader.to_bytes()), pickle.loads(pickle.dumps(reader))]
     reader.to_disk(tmp_path / "t")
     copies.append(NewsReader(*settings).from_disk(tmp_path / "t"))
@@ -243,26 +244,31 @@ def test_entities_of_tags():
     assert spans(tags, [3, 4, 5, 6, 8, 9]) == [(3, 5, "PERSON"), (6, 7, "ORG"), (8, 9, "ORG"), (9, 10, "LOC")]
 
 
-@pytest.mark.parametrize(
-    ("text", "cues", "expected"),
-    [
-        ("the mayor told the council to wait", {"tell"}, True),
-        ("the mayor told the council to wait", {"yodel"}, False),
-        ("the mayor told the council to wait", set(), True),  # no list: every content is read
-        ("Ada told him no", {"tell"}, False),  # too short to hold another
-    ],
-)
-def test_which_contents_are_read_again(nlp, text, cues, expected):
-    reader = NewsReader(nested_cues=cues)
-    reader.wordpiece = nlp.get_pipe(language.READER).wordpiece
-    doc = nlp(text)
-    (words,) = paragraphs(doc, reader.wordpiece)
-    assert reader._may_hold_another(doc, words) is expected
+def test_what_stands_inside_another():
+    outer = [Tagged(((0, 3),), ((4, 8),), ((9, 60),), 0.9)]
+    inner = Tagged(((10, 14),), ((15, 20),), ((21, 40),), 0.8)
+    assert inside(inner, outer)
+    assert not inside(Tagged(((4, 8),), ((15, 20),), ((21, 40),), 0.8), outer)  # its source stands before
+    assert not inside(Tagged((), ((10, 14),), ((9, 60),), 0.8), outer)  # the same content: another reading of it
+
+
+def test_marks_that_hold_a_cue_are_somebody_elses(nlp):
+    text = "It rained. The mayor “told them to wait, said two officials.”"
+    doc = sentence_rules(nlp.make_doc(text))
+    doc[3].is_sent_start = True
+    at = {
+        word: (text.index(word), text.index(word) + len(word))
+        for word in ("told them to wait", "said", "two officials")
+    }
+    found = [Tagged((at["two officials"],), (at["said"],), (at["told them to wait"],), 0.7)]
+    outer, inner = quoted_reports(doc, paragraphs(doc, nlp.get_pipe(language.READER).wordpiece), found)
+    assert outer == [Tagged((), (), ((11, len(text)),), 0.7)]
+    assert inner == found
 
 
 def test_only_what_is_asked_for_is_set(nlp):
     reader = nlp.get_pipe(language.READER)
-    only = NewsReader(False, (), ["lemmas"]).from_bytes(reader.to_bytes())
+    only = NewsReader(False, ["lemmas"]).from_bytes(reader.to_bytes())
     doc = only(nlp.make_doc(TEXT))
     assert GROUP not in doc.spans
     assert not doc.has_annotation("TAG")

@@ -117,9 +117,10 @@ def windows(examples, folder: Path, monkeypatch, renamed: float = 0, unmarked: f
 def test_words_know_their_cues(examples, tmp_path, monkeypatch):
     first, second = windows(examples, tmp_path, monkeypatch)
     #   Ada Quill promised to pay , saying “ no ” twice . | She left .
-    assert first.cues == [(2, 6), (2, 6), None, (2,), (2,), None, None, (6,), (6,), (6,), None, None, None, None, None]
+    (cues,) = first.cues.values()
+    assert cues == [(2, 6), (2, 6), None, (2,), (2,), None, None, (6,), (6,), (6,), None, None, None, None, None]
     assert first.gold["attribution"][:5] == ["B-SOURCE", "I-SOURCE", "B-CUE", "B-CONTENT", "I-CONTENT"]
-    assert second.cues == [None] * 4
+    assert second.cues == {"attribution": [None] * 4}
 
 
 def test_people_get_other_names_and_marks_are_left_out(examples, tmp_path, monkeypatch):
@@ -141,6 +142,59 @@ def test_names_in_gums_mentions(examples, tmp_path):
         "Mayor": None, "Ada": "B-PERSON", "Quill": "I-PERSON", "often": "O", "met": "O", "the": "O", "Bank": "B-ORG",
         "of": "I-ORG", "Dover": "I-ORG", "and": "O", "her": "O", "son": "O", "Tuesday": None, ".": "O",
     }  # fmt: skip
+
+
+# --- attributions inside others ---------------------------------------------------------------------------------------
+
+TOLD = "It rained.  The mayor said no. Ada Quill promised to pay, saying “no” twice. She wept, Reyes said."
+IN_TOLD = [
+    {"source": [[12, 21]], "cue": [[22, 26]], "content": [[27, 29]]},
+    {"source": [[31, 40]], "cue": [[41, 49]], "content": [[50, 56]]},
+    {"source": [[31, 40]], "cue": [[58, 64]], "content": [[65, 69]]},
+    {"source": [[87, 92]], "cue": [[93, 97]], "content": [[77, 85]]},
+]
+SENTENCES = [(0, 10), (12, 30), (31, 76), (77, 98)]
+
+
+def shown(text: str, attribution: dict) -> dict[str, list[str]]:
+    return {role: [text[s:e] for s, e in attribution[role]] for role in ("source", "cue", "content")}
+
+
+@pytest.mark.parametrize(
+    ("frame", "speaker", "told", "no"),
+    [
+        ((("Q",), (",", "Q", " ", "S", " ", "C", ".")), "the Gazette",
+         "<Ada Quill promised to pay, saying ‘no’ twice,> the Gazette wrote.", "‘no’"),
+        ((("S", " ", "C", " that "), (".",)), "The Gazette",
+         "The Gazette wrote that Ada Quill promised to pay, saying “no” twice.", "“no”"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_put_into_a_mouth(examples, monkeypatch, frame, speaker, told, no):
+    import nesting
+
+    for name, value in (("SHARE", 1.0), ("FRAMES", [frame]), ("OUTLETS", ["the Gazette"]), ("SAID", ["wrote"]),
+                        ("MARKS", [("<", ">")])):  # fmt: skip
+        monkeypatch.setattr(nesting, name, value)
+    made = nesting.put_inside(TOLD, IN_TOLD, SENTENCES, random.Random(1))
+    assert made.text == TOLD.replace(TOLD[31:76], told)  # sentences of fewer than seven words stay as they are
+    inner = [shown(made.text, a) for a in made.inner]
+    assert [a["content"] for a in inner] == [["to pay"], [no]]
+    assert {a["source"][0] for a in inner} == {"Ada Quill"}
+    outer = [shown(made.text, a) for a in made.outer]
+    assert outer[0]["source"] == [speaker]
+    assert outer[0]["cue"] == ["wrote"]
+    assert outer[0]["content"][0].startswith("Ada Quill promised")
+    assert outer[1:] == [shown(TOLD, IN_TOLD[0]), shown(TOLD, IN_TOLD[3])]
+    assert [made.text[s:e] for s, e in made.unknown] == ["no", "She wept"]
+
+
+def test_of_attributions_inside_each_other_the_outermost_are_marked(examples):
+    import nesting
+
+    outer = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 60]]}
+    inner = {"source": [[9, 12]], "cue": [[13, 20]], "content": [[21, 30]]}
+    apart = {"source": [[70, 73]], "cue": [[74, 78]], "content": [[79, 90]]}
+    assert nesting.outermost([inner, outer, apart]) == [outer, apart]
 
 
 # --- the whole recipe ------------------------------------------------------------------------------------------------

@@ -11,9 +11,8 @@ from pathlib import Path
 import spacy
 
 from analysis.language import READER
-from analysis.measures.sourcing.wordlists import REPORTING, SAYING_BEFORE_NAME
 
-VERSION = "0.2.0"
+VERSION = "0.3.0"
 META = {
     "name": "core_news_sm",
     "version": VERSION,
@@ -36,9 +35,7 @@ def main() -> None:
     reader, out = map(Path, sys.argv[1:3])
     nlp = spacy.blank("en")
     nlp.add_pipe("sentence_rules")
-    # Nested attributions are believed with such a word only (measures/sourcing): no need to look without one.
-    cues = sorted(REPORTING | SAYING_BEFORE_NAME)
-    nlp.add_pipe(READER, config={"nested_cues": cues}).from_disk(reader)
+    nlp.add_pipe(READER).from_disk(reader)
     nlp.meta.update(META)
     nlp.to_disk(out)
 

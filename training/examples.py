@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from nesting import outermost, put_inside
 from spacy.tokens import Doc, Token
 
 from analysis.components.encoding import (
@@ -46,7 +48,8 @@ WITH_MISC = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC"}
 RAREST_LEMMA_EDIT = 3  # times in training
 RENAMED, UNMARKED = 0.4, 0.08  # shares of PolNeAR's articles: people get other names, quotation marks are left out
 SHORTEST_WINDOW, LONGEST_WINDOW = 120, 250
-OWN = Path(__file__).parent / "own.txt"
+PUT_INSIDE = 0.3  # share of PolNeAR's articles in which sentences are put into somebody's mouth (nesting.py)
+OWN, NESTED = (Path(__file__).parent / name for name in ("own.txt", "nested.json"))
 FREE = (None, "O")
 NAMED = {"person": "PERSON", "organization": "ORG", "place": "LOC"}  # GUM's kinds of mentions
 TITLES = {
@@ -61,18 +64,21 @@ MENTION = re.compile(r"(\(?)(\d+)(?:-([a-z]+)[^()]*)?(\)?)")
 class Example:
     """One window; `gold` has a label for each word and task that the set knows, None where a word has none.
 
-    `cues`: for each word of a source or content the positions of its cues' first words in the window, () where none
-    stands there; None for other words.
+    `cues`, by task: for each word of a source or content the positions of its cues' first words in the window, () where
+    none stands there; None for other words.
     """
 
     read: Inputs
     gold: dict[str, list] = field(default_factory=dict)
-    cues: list[tuple[int, ...] | None] | None = None
+    cues: dict[str, list[tuple[int, ...] | None]] = field(default_factory=dict)
 
 
-def examples(found: Window, gold: dict[str, list], cues: dict[int, set[int]] | None = None,
+Cues = dict[str, dict[int, set[int]]]  # by task: source and content token -> the first tokens of its cues
+
+
+def examples(found: Window, gold: dict[str, list], cues: Cues | None = None,
              limit: int = LONGEST_WINDOW) -> Iterator[Example]:  # fmt: skip
-    """`gold` holds a label for every token, `cues` the first tokens of the cues of each source and content token."""
+    """`gold` holds a label for every token."""
     for window in windows(found, limit):
         words = [w for part in window for w in part]
         read = inputs(window)
@@ -81,11 +87,10 @@ def examples(found: Window, gold: dict[str, list], cues: dict[int, set[int]] | N
             own = [all_labels[w.token] for w in words]
             labels[task] = begun(own, read.opens) if task in ("attribution", "nested", "entity") else own
         at = {w.token: n for n, w in enumerate(words)}
-        linked = None
-        if cues is not None:
-            linked = [
-                tuple(sorted(at[c] for c in cues[w.token] if c in at)) if w.token in cues else None for w in words
-            ]
+        linked = {
+            task: [tuple(sorted(at[c] for c in own[w.token] if c in at)) if w.token in own else None for w in words]
+            for task, own in (cues or {}).items()
+        }
         yield Example(read, labels, linked)
 
 
@@ -99,43 +104,79 @@ def begun(tags: list[str | None], opens: list[bool]) -> list[str | None]:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An article, and what is known of who says what in it."""
+
+    words: Window
+    doc: Doc
+    gold: dict[str, list]
+    cues: Cues
+    names: frozenset[str] = frozenset()
+
+
 class Attributions:
-    """PolNeAR's windows, another variation each time: windows cut elsewhere, people renamed, marks left out."""
+    """PolNeAR's windows, another variation each time: windows cut elsewhere, people renamed, marks left out, sentences
+    put into somebody's mouth."""
 
     def __init__(self, data: Path, wordpiece: WordPiece):
-        self.wordpiece, self.articles = wordpiece, []
-        people = {r["id"]: r for r in json_lines(data / "polnear-train-corenlp.jsonl.gz")}
+        self.wordpiece, self.articles, self.inner, self.rows = wordpiece, [], [], []
+        people = {r["id"]: r["sentences"] for r in json_lines(data / "polnear-train-corenlp.jsonl.gz")}
+        texts = {}
         for row in json_lines(data / "polnear-train.jsonl.gz"):
-            names = _people(row["text"], people.get(row["id"], {"sentences": []}))
-            self._add(row["text"], row["annotations"][0]["attributions"], names)
-        self.polnear = len(self.articles)
-        for text, gold in marked_articles(OWN):
-            self._add(text, gold, set())
-        self.pool = sorted({name for *_, names in self.articles for name in names})
+            text, gold, found = row["text"], row["annotations"][0]["attributions"], people.get(row["id"], [])
+            texts[row["id"]] = text
+            self.rows.append((text, gold, [(s[0][0], s[-1][1]) for s in found if s]))
+            self.articles.append(self._labelled(text, {"attribution": gold}, _people(text, found)))
+        self.own = [self._labelled(text, {"attribution": gold}) for text, gold in marked_articles(OWN)]
+        self.pool = sorted({name for article in self.articles for name in article.names})
+        reference = data / "reference-articles.jsonl.gz"
+        if reference.exists():
+            texts |= {r["ID"]: f"{r['title']}\n\n{r['body']}" for r in json_lines(reference)}
+        for row in json.loads(NESTED.read_text(encoding="utf-8"))["articles"]:
+            if row["id"] in texts:
+                self.inner.append(self._labelled(texts[row["id"]], {"nested": outermost(row["nested"])}))
 
-    def _add(self, text: str, gold: list[dict], names: set[str]) -> None:
+    def _labelled(self, text: str, gold: dict[str, list[dict]], names: Iterable[str] = ()) -> Labelled:
         doc = sentence_rules(BLANK.make_doc(text))
-        tags, owners = attribution_tags(doc, gold)
-        self.articles.append((paragraphs(doc, self.wordpiece), doc, tags, _cues(gold, doc, tags, owners), names))
+        tags, cues = {}, {}
+        for task, found in gold.items():
+            tags[task], owners = attribution_tags(doc, found)
+            cues[task] = _cues(found, doc, tags[task], owners)
+        return Labelled(paragraphs(doc, self.wordpiece), doc, tags, cues, frozenset(names))
+
+    def _put_inside(self, number: int, rng: random.Random) -> Labelled:
+        """PolNeAR's article with sentences in somebody's mouth; what its other contents hold is not known."""
+        made = put_inside(*self.rows[number], rng)
+        names = self.articles[number].names
+        article = self._labelled(made.text, {"attribution": made.outer, "nested": made.inner}, names)
+        for span in made.unknown:
+            for token in article.doc.char_span(*span, alignment_mode="expand") or ():
+                article.gold["nested"][token.i] = None
+        return article
 
     def windows(self, rng: random.Random, own: int = 0) -> Iterator[Example]:
-        """All of PolNeAR's articles, and each of our own sentences `own` times."""
-        for read, doc, tags, cues, names in self.articles[: self.polnear] + own * self.articles[self.polnear :]:
+        """All of PolNeAR's articles. With `own`: each of our own texts that often, those with labels of what is inside
+        others' contents half as often, and a share of PolNeAR's with sentences put into a mouth."""
+        inside = PUT_INSIDE if own else 0.0
+        articles = [self._put_inside(n, rng) if rng.random() < inside else a for n, a in enumerate(self.articles)]
+        for article in (*articles, *own * self.own, *(own // 2) * self.inner):
+            read = article.words
             if rng.random() < RENAMED:
-                others = {name: rng.choice(self.pool) for name in sorted(names)}
-                read = [[self._renamed(w, others.get(doc[w.token].text)) for w in part] for part in read]
+                others = {name: rng.choice(self.pool) for name in sorted(article.names)}
+                read = [[self._renamed(w, others.get(article.doc[w.token].text)) for w in part] for part in read]
             if rng.random() < UNMARKED:
                 read = [[w.unquoted() for w in part if w.quote not in (OPENING, CLOSING)] for part in read]
             limit = rng.randint(SHORTEST_WINDOW, LONGEST_WINDOW)
-            yield from examples([p for p in read if p], {"attribution": tags}, cues, limit)
+            yield from examples([p for p in read if p], article.gold, article.cues, limit)
 
     def _renamed(self, word: Word, name: str | None) -> Word:
         return replace(word, pieces=self.wordpiece.pieces(shown(name))[:MAX_PIECES]) if name else word
 
 
-def _people(text: str, row: dict) -> set[str]:
+def _people(text: str, sentences: list) -> set[str]:
     """Capitalised words in names of people, as CoreNLP found them."""
-    found = (text[t[0] : t[1]] for sentence in row["sentences"] for t in sentence if t[3] == "PERSON")
+    found = (text[t[0] : t[1]] for sentence in sentences for t in sentence if t[3] == "PERSON")
     return {name for name in found if name.istitle() and name.isalpha()}
 
 

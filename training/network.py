@@ -84,11 +84,16 @@ class Links(nn.Module):
         self.dependent, self.head = nn.Linear(WIDTH, LINK), nn.Linear(WIDTH, LINK)
         self.alone = nn.Parameter(torch.zeros(LINK))
 
-    def loss(self, words: Tensor, real: Tensor, wanted: Tensor) -> Tensor:
-        """`wanted`: batch x words x (words + 1), rows that sum to one or, for words that have no link, to zero."""
+    def loss(self, words: Tensor, real: Tensor, wanted: Tensor, among_cues: bool) -> Tensor:
+        """`wanted`: batch x words x (words + 1), rows that sum to one or, for words that have no link, to zero.
+
+        `among_cues`: only the words that are somebody's cue are to choose from. Attributions inside others are linked
+        so: the cues outside them are no cues of theirs.
+        """
         heads = torch.cat([self.head(words), self.alone.expand(len(words), 1, LINK)], 1).float()
         scores = self.dependent(words).float() @ heads.transpose(1, 2) * LINK**-0.5
-        hidden = torch.cat([real, torch.ones_like(real[:, :1])], 1)[:, None] < 1
+        open_to = real * (wanted[..., :-1].amax(1) > 0) if among_cues else real
+        hidden = torch.cat([open_to, torch.ones_like(real[:, :1])], 1)[:, None] < 1
         logs = scores.masked_fill(hidden, -1e4).log_softmax(-1)
         return -(logs * wanted).sum() / wanted.sum().clamp(min=1)
 
@@ -138,9 +143,9 @@ class Network(nn.Module):
             else:
                 part = F.cross_entropy(out.flatten(0, 1), gold.flatten(), ignore_index=-100)
             total = total + part * rows.float().mean()
-        rows = batch["has"]["attribution"]
-        if rows.any():
-            part = self.links.loss(words[rows], batch["real"][rows], batch["cues"][rows])
+        for task, wanted in batch["cues"].items():
+            rows = batch["has"][task]
+            part = self.links.loss(words[rows], batch["real"][rows], wanted[rows], among_cues=task == "nested")
             total = total + LINK_WEIGHT * part * rows.float().mean()
         return total
 

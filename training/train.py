@@ -58,13 +58,14 @@ def tensors(batch: list[Example], numbers: dict[str, dict[str, int]], device: st
         task: padded([[known.get(y, -100) for y in e.gold.get(task, [None] * len(e.read.first))] for e in batch], -100)
         for task, known in numbers.items()
     }
-    if any(e.cues for e in batch):
-        longest = out["first"].shape[1]
-        out["cues"] = torch.zeros(len(batch), longest, longest + 1, device=device)
+    longest = out["first"].shape[1]
+    out["cues"] = {}
+    for task in {task for e in batch for task in e.cues}:
+        wanted = out["cues"][task] = torch.zeros(len(batch), longest, longest + 1, device=device)
         for row, example in enumerate(batch):
-            for n, cues in enumerate(example.cues or ()):
+            for n, cues in enumerate(example.cues.get(task, ())):
                 if cues is not None:
-                    out["cues"][row, n, list(cues) or [longest]] = 1 / max(len(cues), 1)
+                    wanted[row, n, list(cues) or [longest]] = 1 / max(len(cues), 1)
     return out
 
 

@@ -21,6 +21,7 @@ from analysis import language
 from .formats import LABELS, open_text
 from .sets import SETS, GoldSet, SetError
 
+CROSS_VALIDATED = Path(__file__).parent / "cross_validated.json"  # written by training/cross_validate.py
 READ = (".jsonl", ".conllu", ".conll", ".iob2", ".txt")
 
 
@@ -74,6 +75,9 @@ def entry(gold: GoldSet, path: Path) -> dict:
         "item": gold.item,
         "in_sample": any(f"-{part}" in name for part in gold.trained_on),
     }
+    if head["in_sample"] and CROSS_VALIDATED.exists():
+        found = json.loads(CROSS_VALIDATED.read_text(encoding="utf-8"))
+        head["cross_validated"] = found["sets"].get(name)
     try:
         if gold.run is None:
             with open_text(path) as lines:

@@ -1,9 +1,9 @@
 """spaCy component: one encoder pass, and from it sentences, word classes, lemmas, entities and attributions.
 
-The encoder (MiniLM, int8 ONNX, run by onnxruntime) scores the labels of all tasks for each word. Two linear-chain
-CRFs find the best sequences of attribution and entity tags; the other labels are the best-scored ones; word vectors
-of the same pass link sources and contents to cues. What an earlier component has decided about sentence starts stays.
-Contents are then read once more on their own, because the training data of attribution (PolNeAR) has no nesting.
+The encoder (MiniLM, int8 ONNX, run by onnxruntime) scores the labels of all tasks for each word. Linear-chain CRFs find
+the best sequences of tags of entities, of attributions, and of attributions inside the contents of others; the other
+labels are the best-scored ones; word vectors of the same pass link sources and contents to cues. What an earlier
+component has decided about sentence starts stays.
 
 The result of attribution is `doc.spans["attributions"]`: spans labelled SOURCE, CUE or CONTENT whose `id` is the
 number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
@@ -11,7 +11,6 @@ number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -24,25 +23,24 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from . import lemmas
 from .crf import decode
-from .encoding import CLOSING, INSIDE, OPENING, Inputs, Window, Word, inputs, paragraphs, windows
+from .encoding import CLOSING, OPENING, Inputs, Window, Word, inputs, paragraphs, windows
 from .linking import Links, Tagged, link
 from .wordpiece import WordPiece
 
 GROUP = "attributions"
 EVERYTHING = ("sentences", "tags", "lemmas", "entities", "attributions")
-NESTED_MIN_WORDS = 6  # a shorter content has no room for a cue, a source and a content of its own
+REPORT_MIN_WORDS = 6  # a shorter quotation has no room for a cue, a source and a content of its own
 OPEN_ONLY = -1e4  # what an I- tag scores where nothing stands before it
 
 
 @Language.factory(
     "news_reader",
     assigns=["token.is_sent_start", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.spans"],
-    default_config={"nested": True, "nested_cues": [], "sets": list(EVERYTHING)},
+    default_config={"nested": True, "sets": list(EVERYTHING)},
 )
-def make_reader(nlp: Language, name: str, nested: bool, nested_cues: list[str], sets: list[str]) -> NewsReader:
-    """`sets`: which annotations to write. `nested`: also attributions inside the contents of others, looked for in
-    contents that hold one of the lemmas `nested_cues` (all contents when there are none)."""
-    return NewsReader(nested, nested_cues, sets)
+def make_reader(nlp: Language, name: str, nested: bool, sets: list[str]) -> NewsReader:
+    """`sets`: which annotations to write. `nested`: also attributions inside the contents of others."""
+    return NewsReader(nested, sets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ class Read:
 
 
 class NewsReader:
-    def __init__(self, nested: bool = True, nested_cues: Sequence[str] = (), sets: Sequence[str] = EVERYTHING):
-        self.nested, self.nested_cues, self.sets = nested, frozenset(nested_cues), tuple(sets)
+    def __init__(self, nested: bool = True, sets: Sequence[str] = EVERYTHING):
+        self.nested, self.sets = nested, tuple(sets)
         self._model: bytes = b""
         self._session = None
         self.wordpiece: WordPiece | None = None
@@ -81,9 +79,10 @@ class NewsReader:
         if "entities" in self.sets:
             doc.set_ents(self._entities(doc, found))
         if "attributions" in self.sets:
-            outer = quoted_reports(doc, parts, self._attributions(found))
-            nested = self._inside(doc, parts, outer) if self.nested else []
-            write_attributions(doc, [*outer, *nested])
+            outer, inner = quoted_reports(doc, parts, self._attributions("attribution", found))
+            if self.nested:
+                inner += [a for a in self._attributions("nested", found) if a.cue and inside(a, outer)]
+            write_attributions(doc, [*outer, *(inner if self.nested else ())])
         return doc
 
     def _read(self, parts: Window) -> list[Read]:
@@ -109,9 +108,9 @@ class NewsReader:
         runs = [run for r, (tags, _) in tagged for run in spans(tags, [w.token for w in r.words])]
         return [Span(doc, s, e, label=kind) for s, e, kind in runs if kind != "MISC"]
 
-    def _attributions(self, found: list[Read]) -> list[Tagged]:
+    def _attributions(self, task: str, found: list[Read]) -> list[Tagged]:
         out = []
-        for r, (tags, probabilities) in zip(found, self._chain("attribution", found), strict=True):
+        for r, (tags, probabilities) in zip(found, self._chain(task, found), strict=True):
             numbers = [n for n, part in enumerate(r.window) for _ in part]
             links = Links(r.scores["part"], r.scores["cue"], self.alone)
             out += link(r.words, tags, probabilities, numbers, links)
@@ -122,19 +121,6 @@ class NewsReader:
         slope, shift = self.calibration
         odds = np.log(max(score, 1e-6)) - np.log(max(1 - score, 1e-6))
         return float(1 / (1 + np.exp(-(slope * odds + shift))))
-
-    def _inside(self, doc: Doc, parts: Window, outer: list[Tagged]) -> list[Tagged]:
-        """Attributions within the contents of `outer`, each content read without its quotation marks."""
-        words, contents = [w for part in parts for w in part], []
-        for start, end in (span for a in outer for span in a.content):
-            first, last = (bisect_left(words, at, key=lambda w: w.start) for at in (start, end))
-            contents += [c for c in _quoted_or_whole(words[first:last]) if self._may_hold_another(doc, c)]
-        apart = [read for content in contents for read in self._read([content])]  # none belongs to another's cue
-        return [a for a in self._attributions(apart) if a.cue]
-
-    def _may_hold_another(self, doc: Doc, words: list[Word]) -> bool:
-        known = not self.nested_cues or any(doc[w.token].lemma_.lower() in self.nested_cues for w in words)
-        return known and len(words) >= NESTED_MIN_WORDS
 
     def _write_words(self, doc: Doc, read: Read) -> None:
         best = (read.scores[task].argmax(1).tolist() for task in ("upos", "xpos", "lemma"))
@@ -212,20 +198,28 @@ def spans(tags: Sequence[str], tokens: Sequence[int]) -> list[tuple[int, int, st
     return out
 
 
-def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]:
+def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> tuple[list[Tagged], list[Tagged]]:
     """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."`
 
-    What stands between them, from the beginning of the sentence on, is one content without source or cue; the
-    attribution in it is left to the reading of contents.
+    What stands between them, from the beginning of the sentence on, is one content without source or cue. Returns the
+    outermost attributions and those inside.
     """
-    out = list(found)
+    out, inner = list(found), []
     for start, end in (quotation for part in parts for quotation in _quotations(part)):
         within = [a for a in out if a.cue and all(start <= s and e <= end for s, e in a.cue)]
         covered = any(s <= start + 1 and end - 1 <= e for a in out if a not in within for s, e in a.content)
         if within and not covered:
             out = [a for a in out if a not in within]
+            inner += within
             out.append(Tagged((), (), ((_sentence_start(doc, start), end),), max(a.score for a in within)))
-    return sorted(out, key=lambda a: (a.content, a.cue))
+    return sorted(out, key=lambda a: (a.content, a.cue)), inner
+
+
+def inside(inner: Tagged, outer: list[Tagged]) -> bool:
+    """Does all of it stand in the content of another?"""
+    spans = inner.source + inner.cue + inner.content
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    return any(s <= start and end <= e and (s, e) not in inner.content for a in outer for s, e in a.content)
 
 
 def _sentence_start(doc: Doc, at: int) -> int:
@@ -237,7 +231,7 @@ def _quotations(part: list[Word]) -> list[tuple[int, int]]:
     """From mark to mark, where there is room for a cue, a source and a content."""
     marks = [n for n, w in enumerate(part) if w.quote in (OPENING, CLOSING)]
     pairs = [(i, j) for i, j in pairwise(marks) if part[i].quote == OPENING and part[j].quote == CLOSING]
-    return [(part[i].start, part[j].end) for i, j in pairs if j - i > NESTED_MIN_WORDS]
+    return [(part[i].start, part[j].end) for i, j in pairs if j - i > REPORT_MIN_WORDS]
 
 
 def write_attributions(doc: Doc, found: list[Tagged]) -> None:
@@ -256,14 +250,3 @@ def _set_starts(doc: Doc, starts: set[int]) -> None:
     for token in doc[1:]:
         if token.is_sent_start is None:
             token.is_sent_start = token.i in starts
-
-
-def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:
-    """The quoted stretches of a content, or the content itself when nothing in it is quoted."""
-    stretches: list[list[Word]] = [[]]
-    for word in words:
-        if word.quote == INSIDE:
-            stretches[-1].append(word.unquoted())
-        elif stretches[-1]:
-            stretches.append([])
-    return [s for s in stretches if s] or [words]

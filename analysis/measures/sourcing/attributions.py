@@ -11,7 +11,8 @@ from .phrases import is_source, phrases
 from .wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 
 GROUP = "attributions"
-NESTED_MIN_WORDS, SURE_OF_SHORT = 4, 0.95
+SURE_OF_NESTED = 0.3
+SURE_OF_RULE = 0.95  # what a rule finds
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 # "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
 PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
@@ -73,16 +74,14 @@ def _reading_order(draft: Draft) -> tuple[int, int, int]:
 def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> bool:
     """Is this speech, not narration that the tagger took for it?
 
-    Nested ones come from a reading that the tagger was not trained for: they need a verb of saying and a
-    content of some words. Of the others those with a long cue without such a verb ("has spent much of the
-    year in an aggressive stance against") need quotation marks or a high score.
+    Those with a long cue without a verb of saying ("has spent much of the year in an aggressive stance against") need
+    quotation marks or a high score; what stands inside another's content needs a score of its own.
     """
+    if nested:
+        return draft.score >= SURE_OF_NESTED
     quoted = _quoted(article, parse, draft.content)
     cue = [t for span in draft.cue for t in parse.doc.char_span(*span, alignment_mode="expand")]
     reporting = any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue)
-    if nested:
-        long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
-        return reporting and bool(draft.source) and (long or draft.score >= SURE_OF_SHORT)
     return quoted or reporting or (0 < len(cue) < LONG_CUE) or (bool(cue) and draft.score >= SURE_OF_LONG_CUE)
 
 
@@ -195,7 +194,7 @@ def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draf
             if all(map(is_source, phrases(parse.doc, match.span(2)))):
                 around = next(((s, e) for _, s, e in contents if s <= start and end <= e), sentence)
                 content = _rest_of_sentence(article.text, around, (start, end))
-                yield from [Draft((match.span(2),), (match.span(1),), (content,), SURE_OF_SHORT)] if content else []
+                yield from [Draft((match.span(2),), (match.span(1),), (content,), SURE_OF_RULE)] if content else []
 
 
 def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:

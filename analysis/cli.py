@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from . import __version__
@@ -98,11 +99,13 @@ def _corrections(options: argparse.Namespace) -> dict[str, str]:
 
 def _read(options: argparse.Namespace) -> int:
     from .correcting import corrected
+    from .limits import limits
     from .outline import as_json, outline
     from .reading import read
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     article = corrected(read(options.article, options.allow_local), _corrections(options))
+    article = replace(article, notes=(*article.notes, *(limit.text for limit in limits(article))))
     if options.json:
         print(json.dumps(as_json(options.article, article), ensure_ascii=_is_undecodable(options.article)))
     else:
@@ -165,7 +168,7 @@ def _measure(options: argparse.Namespace) -> int:
             _complain(error)
             code = 2
             continue
-        result = as_json(path, page.analysis, page.measurements)
+        result = as_json(path, page.analysis, page.measurements, page.limits)
         print(json.dumps(result, ensure_ascii=_is_undecodable(path), allow_nan=False), flush=True)
     return code
 

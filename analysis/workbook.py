@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from . import catalogue, language, reading
+from . import catalogue, language, limits, reading
 from .article import Analysis, Article, ArticleError, Page
 from .correcting import corrected
 from .measures import headline, sourcing
@@ -63,8 +63,8 @@ def open_article(
     article = corrected(reading.read(path, allow_local), said or {})
     if problem := not_measurable(article):
         raise ArticleError(f"{path}: {problem}")
-    analysis = analyse(article, pipeline)
-    return Page(str(path), analysis, tuple(catalogue.measure(analysis)))
+    analysis, found = analyse(article, pipeline), limits.limits(article)
+    return Page(str(path), analysis, tuple(catalogue.measure(analysis, withheld=limits.withheld(found))), found)
 
 
 def not_measurable(article: Article) -> str | None:

@@ -69,13 +69,20 @@ def _parser() -> argparse.ArgumentParser:
     figures.set_defaults(run=_figures)
 
     report = commands.add_parser(
-        "report", help="run the notebooks and write them as HTML pages",
-        description="Run the notebooks on the seed article and write each as one self-contained HTML page.",
+        "report", help="write an article's page, or all notebooks as pages",
+        description="Write one self-contained HTML page on the article. Without an article, run the notebooks of the "
+        "course and write each as such a page.",
     )  # fmt: skip
+    report.add_argument("article", nargs="?", metavar="ARTICLE", help=_ARTICLE)
     report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
     report.add_argument(
         "--refresh", action="store_true", help="first run the notebooks and save them as run, for those who change them"
     )
+    report.add_argument(
+        "--edition", choices=("reader", "student", "teacher"), help="without exercises; with lines for the answers; "
+        "with the answers (default for an article: reader)",
+    )  # fmt: skip
+    _add_corrections(report)
     report.set_defaults(run=_report)
     _add_corpus(commands)
     return parser
@@ -188,9 +195,19 @@ def _figures(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from . import report
 
+    said = _corrections(options)
+    if options.article is None:
+        if said or options.allow_local:
+            raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
+        if options.refresh:
+            report.refresh()
+        print(report.report(options.out, edition=options.edition))
+        return 0
     if options.refresh:
-        report.refresh()
-    print(report.report(options.out))
+        raise ArticleError("--refresh: runs the course's notebooks; give it without an article")
+    from .article_report import article_report
+
+    print(article_report(options.article, options.out, options.edition or "reader", said, options.allow_local))
     return 0
 
 

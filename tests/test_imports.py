@@ -23,7 +23,7 @@ STAGE = {
         ("blocks", "correcting", "declared", "decoding", "fetching", "furniture", "lines", "markdown", "page", "photos",
          "robots", "sheet"), "reading",
     ),
-    "sections": "workbook", "comparing": "workbook", "phrasing": "narrate",
+    "sections": "workbook", "comparing": "workbook", "editions": "report", "article_report": "report", "phrasing": "narrate",
 }  # fmt: skip
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
 JOINING = {"workbook", "report", "corpus", "cli", "__main__"}

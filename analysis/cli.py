@@ -1,4 +1,4 @@
-"""python -m analysis read | measure | figures | report | corpus | sample"""
+"""python -m analysis read | measure | figures | report | compare | corpus | sample"""
 
 from __future__ import annotations
 
@@ -84,6 +84,18 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     _add_corrections(report)
     report.set_defaults(run=_report)
+
+    compare = commands.add_parser(
+        "compare", help="set two or more articles on one event side by side",
+        description="Set articles on one event side by side: writes a page (HTML) and the same as JSON.",
+    )  # fmt: skip
+    compare.add_argument("articles", nargs="+", metavar="ARTICLE", help=_ARTICLE)
+    compare.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
+    compare.add_argument("--json", action="store_true", help="print the JSON, write nothing")
+    compare.add_argument(
+        "--allow-local", action="store_true", help="let a link lead to this machine or into your own network"
+    )
+    compare.set_defaults(run=_compare)
     _add_corpus(commands)
     return parser
 
@@ -208,6 +220,20 @@ def _report(options: argparse.Namespace) -> int:
     from .article_report import article_report
 
     print(article_report(options.article, options.out, options.edition or "reader", said, options.allow_local))
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from . import article_report
+
+    if options.json:
+        from . import comparing
+
+        sys.stdout.reconfigure(encoding="utf-8")
+        result = comparing.as_json(article_report.opened(options.articles, options.allow_local))
+        print(json.dumps(result, ensure_ascii=any(map(_is_undecodable, options.articles)), allow_nan=False))
+    else:
+        print(*article_report.comparison(options.articles, options.out, options.allow_local), sep="\n")
     return 0
 
 

@@ -11,6 +11,7 @@ from .correcting import corrected
 from .measures import headline, sourcing
 from .narrate import save
 from .sections import (
+    compare,
     headline_words,
     marked_article,
     numbers,
@@ -31,6 +32,7 @@ __all__ = [
     "ArticleError",
     "Page",
     "analyse",
+    "compare",
     "headline_words",
     "marked_article",
     "numbers",

@@ -6,6 +6,7 @@ drawn, so that nothing heavy is loaded before.
 
 from .article import marked_article, parts_of_article, plain_article
 from .common import NO_HEADLINE, NO_SOURCES
+from .comparison import compare
 from .headline import headline_words
 from .numbers import numbers
 from .provenance import photo_and_dates

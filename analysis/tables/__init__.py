@@ -23,6 +23,7 @@ from .common import (
     unnamed,
     voice_names,
 )
+from .comparison import articles, letters, ribbons, shared_sources, side_by_side, twins, verbs
 from .headline import headline_carriers, headline_words
 from .numbers import numbers
 from .provenance import dates, parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from . import catalogue, language, limits, reading
 from .article import Analysis, Article, ArticleError, Page
@@ -33,6 +34,7 @@ __all__ = [
     "Page",
     "analyse",
     "compare",
+    "explore",
     "headline_words",
     "marked_article",
     "numbers",
@@ -67,8 +69,13 @@ def open_article(
     article = corrected(reading.read(path, allow_local), said or {})
     if problem := not_measurable(article):
         raise ArticleError(f"{path}: {problem}")
+    return page_of(str(path), article, pipeline)
+
+
+def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:
+    """An article that was read, parsed and measured."""
     analysis, found = analyse(article, pipeline), limits.limits(article)
-    return Page(str(path), analysis, tuple(catalogue.measure(analysis, withheld=limits.withheld(found))), found)
+    return Page(name, analysis, tuple(catalogue.measure(analysis, withheld=limits.withheld(found))), found)
 
 
 def not_measurable(article: Article) -> str | None:
@@ -84,6 +91,19 @@ def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
     return Analysis(article, parse, found, headline.words(article, parse, found.voices))
+
+
+def explore(page: Page) -> Any:
+    """Paste a text, choose voice, paragraph and measure; in JupyterLab, with ipywidgets."""
+    from .explore import explore
+
+    def read(text: str) -> Page:
+        article = reading.from_text(text)
+        if problem := not_measurable(article):
+            raise ArticleError(problem)
+        return page_of("pasted text", article)
+
+    return explore(page, read)
 
 
 def save_figures(page: Page, folder: Path) -> list[Path]:

@@ -229,12 +229,27 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """Why a text is not what the workbook was made for.
+
+    `text` is for readers. `without` are the questions (modules of `measures`) that it leaves unmeasured, and `reason`
+    says why in a few words.
+    """
+
+    kind: str
+    text: str
+    reason: str
+    without: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One article with everything that the workbook shows of it."""
 
     file: str
     analysis: Analysis
     measurements: tuple[Measurement, ...]
+    limits: tuple[Limit, ...] = ()
 
     @property
     def article(self) -> Article:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from .article import Analysis, Measurement, Value
 from .measures import headline, provenance, readability, tone
@@ -41,13 +43,24 @@ class Measure:
     source: str
     gold: str | None = None
 
+    @property
+    def question(self) -> str:
+        """The module of `measures` that it comes from."""
+        return self.function.__module__.split(".")[2]
 
-def measure(analysis: Analysis, by_paragraph: bool = True) -> Iterator[Measurement]:
-    """Take every measure of the catalogue in each of its scopes, in the catalogue's order."""
+
+def measure(
+    analysis: Analysis, by_paragraph: bool = True, withheld: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Measurement]:
+    """Take every measure of the catalogue in each of its scopes, in the catalogue's order.
+
+    What belongs to a question in `withheld` is not measured: its note says why.
+    """
     paragraphs = len(analysis.article.paragraphs) if by_paragraph else 0
     for declared in MEASURES:
+        why = withheld.get(declared.question)
         for scope in _expanded(declared.scopes, paragraphs):
-            value = declared.function(analysis, scope)
+            value = declared.function(analysis, scope) if why is None else Value(math.nan, note=why)
             yield Measurement(
                 declared.name, scope, declared.unit, value.value, value.low, value.high, value.evidence, value.note
             )

@@ -1,4 +1,4 @@
-"""python -m analysis read | measure | figures | report | corpus | sample"""
+"""python -m analysis read | measure | figures | report | compare | corpus | sample"""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from . import __version__
@@ -68,14 +69,33 @@ def _parser() -> argparse.ArgumentParser:
     figures.set_defaults(run=_figures)
 
     report = commands.add_parser(
-        "report", help="run the notebooks and write them as HTML pages",
-        description="Run the notebooks on the seed article and write each as one self-contained HTML page.",
+        "report", help="write an article's page, or all notebooks as pages",
+        description="Write one self-contained HTML page on the article. Without an article, run the notebooks of the "
+        "course and write each as such a page.",
     )  # fmt: skip
+    report.add_argument("article", nargs="?", metavar="ARTICLE", help=_ARTICLE)
     report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
     report.add_argument(
         "--refresh", action="store_true", help="first run the notebooks and save them as run, for those who change them"
     )
+    report.add_argument(
+        "--edition", choices=("reader", "student", "teacher"), help="without exercises; with lines for the answers; "
+        "with the answers (default for an article: reader)",
+    )  # fmt: skip
+    _add_corrections(report)
     report.set_defaults(run=_report)
+
+    compare = commands.add_parser(
+        "compare", help="set two or more articles on one event side by side",
+        description="Set articles on one event side by side: writes a page (HTML) and the same as JSON.",
+    )  # fmt: skip
+    compare.add_argument("articles", nargs="+", metavar="ARTICLE", help=_ARTICLE)
+    compare.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
+    compare.add_argument("--json", action="store_true", help="print the JSON, write nothing")
+    compare.add_argument(
+        "--allow-local", action="store_true", help="let a link lead to this machine or into your own network"
+    )
+    compare.set_defaults(run=_compare)
     _add_corpus(commands)
     return parser
 
@@ -98,11 +118,13 @@ def _corrections(options: argparse.Namespace) -> dict[str, str]:
 
 def _read(options: argparse.Namespace) -> int:
     from .correcting import corrected
+    from .limits import limits
     from .outline import as_json, outline
     from .reading import read
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     article = corrected(read(options.article, options.allow_local), _corrections(options))
+    article = replace(article, notes=(*article.notes, *(limit.text for limit in limits(article))))
     if options.json:
         print(json.dumps(as_json(options.article, article), ensure_ascii=_is_undecodable(options.article)))
     else:
@@ -165,7 +187,7 @@ def _measure(options: argparse.Namespace) -> int:
             _complain(error)
             code = 2
             continue
-        result = as_json(path, page.analysis, page.measurements)
+        result = as_json(path, page.analysis, page.measurements, page.limits)
         print(json.dumps(result, ensure_ascii=_is_undecodable(path), allow_nan=False), flush=True)
     return code
 
@@ -185,9 +207,33 @@ def _figures(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from . import report
 
+    said = _corrections(options)
+    if options.article is None:
+        if said or options.allow_local:
+            raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
+        if options.refresh:
+            report.refresh()
+        print(report.report(options.out, edition=options.edition))
+        return 0
     if options.refresh:
-        report.refresh()
-    print(report.report(options.out))
+        raise ArticleError("--refresh: runs the course's notebooks; give it without an article")
+    from .article_report import article_report
+
+    print(article_report(options.article, options.out, options.edition or "reader", said, options.allow_local))
+    return 0
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from . import article_report
+
+    if options.json:
+        from . import comparing
+
+        sys.stdout.reconfigure(encoding="utf-8")
+        result = comparing.as_json(article_report.opened(options.articles, options.allow_local))
+        print(json.dumps(result, ensure_ascii=any(map(_is_undecodable, options.articles)), allow_nan=False))
+    else:
+        print(*article_report.comparison(options.articles, options.out, options.allow_local), sep="\n")
     return 0
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from . import lines, photos
 from .article import WORD, Article, ArticleError, Span, Zone
+from .decoding import whole
 
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
 LONGEST = 1_000  # characters
@@ -30,7 +31,7 @@ def corrected(article: Article, said: Mapping[str, str]) -> Article:
 
 
 def _checked(kind: str, words: str) -> str:
-    words = " ".join(words.split())
+    words = whole(" ".join(words.split()))
     if len(words) > LONGEST or not WORD.search(words):
         raise ArticleError(f"--{kind}: no words, or more than {LONGEST:,} characters; give what the article says")
     if kind == "url" and not lines.link(words):

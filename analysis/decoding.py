@@ -30,6 +30,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # As browsers do, in the beginning of a page only.
 _IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})""", re.IGNORECASE)
@@ -75,7 +76,7 @@ def _known(label: str | None) -> str | None:
     """Python's name of an encoding that browsers know; Python itself would take `idna` or `unicode_escape` too."""
     import webencodings
 
-    found = webencodings.lookup(label) if label else None
+    found = webencodings.lookup(label) if label and label.isascii() else None
     name = found and found.codec_info.name
     return None if name in (None, "utf-8", "utf-16-le", "utf-16-be", "x-user-defined") else name
 
@@ -120,3 +121,8 @@ def _bare_utf16(data: bytes) -> str | None:
     if min(even, odd) or max(even, odd) < 0.7 * len(data) / 2:
         return None
     return "utf-16-be" if even else "utf-16-le"
+
+
+def whole(text: str) -> str:
+    """The text with U+FFFD for each half of a character: nothing can write these, and a command line may hold them."""
+    return _HALVES.sub("\ufffd", text)

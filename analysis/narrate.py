@@ -13,7 +13,7 @@ import io
 import os
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -303,15 +303,22 @@ class Section:
     def __init__(self, *blocks: Block) -> None:
         self.blocks = blocks
 
+    def __add__(self, other: Section) -> Section:
+        return Section(*self.blocks, *other.blocks)
+
+    def outputs(self) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+        """What a notebook holds of it: each block's data by kind, and their metadata."""
+        for block in self.blocks:
+            if isinstance(block, Chart):
+                yield block.picture()
+            shown = block.html()
+            yield {"text/html": str(shown), "text/plain": plain(shown)}, {}
+
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        for block in self.blocks:
-            if isinstance(block, Chart):
-                data, metadata = block.picture()
-                display(data, metadata=metadata, raw=True)
-            shown = block.html()
-            display({"text/html": str(shown), "text/plain": plain(shown)}, raw=True)
+        for data, metadata in self.outputs():
+            display(data, metadata=metadata, raw=True)
 
 
 def save(section: Section, folder: Path) -> list[Path]:

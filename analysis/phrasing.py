@@ -70,6 +70,11 @@ def count(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def listed(items: list[str]) -> str:
+    """Items in a row: "a, b and c"; nothing where there is none."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+
+
 def quote(text: str, limit: int = 80) -> str:
     """Words of the article in one pair of quotation marks, on one line, cut at a word's end where they are too long.
 

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from . import furniture, lines, photos
 from .article import WORD, Article, ArticleError, Span, Zone
-from .decoding import decode
+from .decoding import decode, whole
 
 __all__ = ["LARGEST_FILE", "decode", "from_text", "read"]
 
@@ -119,16 +119,17 @@ _NO_BREAK = str.maketrans("\u00a0\u2007\u202f", "   ")
 def from_text(text: str, headline: str | None = None) -> Article:
     """The article in a text. Raises ArticleError when there are no words in it.
 
-    CRLF and CR become LF and a byte order mark at the start is dropped; nothing else is changed. `byline` is
+    CRLF and CR become LF, a byte order mark at the start is dropped, and half a character (a lone surrogate) becomes
+    U+FFFD; nothing else is changed. `byline` is
     the words after "By", `credit` the words without "Photo by" and brackets, `dateline` stands without its
     dash, `published` prefers a date of publication to one of an update. A `headline` that came apart from the text is
     put above it as a line of its own; no other line is taken for the headline then.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = whole(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if _WEB_PAGE.match(text):
         raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
     if known := bool(headline and WORD.search(headline)):
-        text = _below_headline(" ".join(headline.split()), text)
+        text = _below_headline(whole(" ".join(headline.split())), text)
     units = [span for span in _units(text) if WORD.search(text, *span)]
     if not units:
         raise ArticleError("empty, no words in it; give a file with the article's text")

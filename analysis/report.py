@@ -6,7 +6,6 @@ no picture but PNG, no link but to the web and to other pages. The same notebook
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -18,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import narrate
+from . import editions, narrate
 from .article import ArticleError
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from nbclient import NotebookClient
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
@@ -52,22 +52,26 @@ class Page:
     body: str
 
 
-def report(out: Path, notebooks: Sequence[Path] | None = None, article: Path | None = None) -> Path:
+def report(
+    out: Path, notebooks: Sequence[Path] | None = None, article: Path | None = None, edition: str | None = None
+) -> Path:
     """Run the notebooks and write their pages and an index to `out`; the index's path.
 
-    `article` takes the place of the one that the notebooks name in their cell tagged `parameters`.
+    `article` takes the place of the one that the notebooks name in their cell tagged `parameters`. `edition` is one of
+    `editions.EDITIONS`; None: everything, answers folded.
     Raises ArticleError, and writes nothing, when one of them cannot be read or run. Other files in `out` stay.
     """
     paths = _notebooks() if notebooks is None else [Path(p) for p in notebooks]
-    books = [_read(path) for path in paths]
+    books = [read(path) for path in paths]
     if article is not None:
-        books = [_with_article(book, article) for book in books]
-    with _folder(out):  # before the notebooks are run, which takes its time
+        books = [with_parameters(book, ARTICLE=str(article.resolve())) for book in books]
+    books = [editions.edited(book, edition) for book in books]
+    with folder(out):  # before the notebooks are run, which takes its time
         run_all(paths, books)
-        exporter = _exporter()
         name = "" if article is None else narrate.visible(article.name)
-        pages = [_page(path, book, exporter, name) for path, book in zip(paths, books, strict=True)]
-        _write(out, _rendered(pages, name))
+        about = f"The article on this page: {name}. {PROSE}" if name else ""
+        pages = [page(path, book, exporter(), about) for path, book in zip(paths, books, strict=True)]
+        write(out, _rendered(pages, name))
     return out / "index.html"
 
 
@@ -76,7 +80,7 @@ def refresh() -> list[Path]:
     import nbformat
 
     paths = _notebooks()
-    books = [_read(path) for path in paths]
+    books = [read(path) for path in paths]
     run_all(paths, books)
     for path, book in zip(paths, books, strict=True):
         book.metadata["language_info"] = {"name": "python"}  # without the version, which differs between machines
@@ -87,7 +91,7 @@ def refresh() -> list[Path]:
 
 
 @contextmanager
-def _folder(out: Path) -> Iterator[None]:
+def folder(out: Path) -> Iterator[None]:
     """Make the folder and try it out; if what follows fails, a new one goes again."""
     if out == Path():
         raise ArticleError("the pages need a folder of their own; give its name")
@@ -125,7 +129,7 @@ def _notebooks() -> list[Path]:
     return found
 
 
-def _read(path: Path) -> NotebookNode:
+def read(path: Path) -> NotebookNode:
     import nbformat
 
     try:
@@ -136,11 +140,15 @@ def _read(path: Path) -> NotebookNode:
         raise ArticleError(f"{path}: not a notebook that can be read ({_first_line(error)})") from None
 
 
-def _with_article(book: NotebookNode, article: Path) -> NotebookNode:
-    """The notebook with another article, named in a cell of its own behind the one that names the first."""
+def with_parameters(book: NotebookNode, **values: object) -> NotebookNode:
+    """The notebook with other parameters, in a cell of its own behind the one tagged `parameters`.
+
+    A value becomes Python's own way of writing it in ASCII: whatever a name holds, it stays one string.
+    """
     import nbformat
 
-    cell = nbformat.v4.new_code_cell(f"ARTICLE = {json.dumps(str(article.resolve()))}", id="injected-parameters")
+    source = "\n".join(f"{name} = {value!a}" for name, value in values.items())
+    cell = nbformat.v4.new_code_cell(source, id="injected-parameters")
     cell.metadata["tags"] = ["injected-parameters"]
     at = next((i for i, c in enumerate(book.cells) if "parameters" in c.metadata.get("tags", [])), None)
     if at is not None:
@@ -148,14 +156,15 @@ def _with_article(book: NotebookNode, article: Path) -> NotebookNode:
     return book
 
 
-def run_all(paths: Sequence[Path], books: Sequence[NotebookNode]) -> None:
+def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = False) -> None:
     """Run every notebook in place, each in a fresh kernel. The first error ends it."""
     from tqdm import tqdm
 
     pool = ThreadPoolExecutor(THREADS)
     try:
         runs = pool.map(_run, paths, books)
-        for _ in tqdm(runs, total=len(paths), desc="Running the notebooks", unit="notebook", file=sys.stderr):
+        label = "Running the notebooks"
+        for _ in tqdm(runs, total=len(paths), desc=label, unit="notebook", file=sys.stderr, disable=quiet):
             pass
     finally:
         pool.shutdown(cancel_futures=True)
@@ -170,6 +179,8 @@ def _run(path: Path, book: NotebookNode) -> None:
             _client(path, book, at).execute()
             return
         except CellExecutionError as error:
+            if error.ename == "ArticleError":  # says all that a person needs
+                raise ArticleError(_first_line(error.evalue)) from None
             raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {error.ename}: {_first_line(error.evalue)}") from None
         except CellTimeoutError:
             raise ArticleError(f"{path.name}, cell {at[-1] + 1}: still running after {CELL_SECONDS} s") from None
@@ -217,7 +228,7 @@ def _first_line(message: object) -> str:
 # --- pages -------------------------------------------------------------------------------------------------------
 
 
-def _exporter() -> HTMLExporter:
+def exporter() -> HTMLExporter:
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
@@ -237,7 +248,8 @@ def _printed(text: str) -> str:
     return narrate.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
 
 
-def _page(path: Path, book: NotebookNode, exporter: HTMLExporter, article: str) -> Page:
+def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = "") -> Page:
+    """`about` is a line below the title."""
     from bs4 import BeautifulSoup
 
     inside, _ = exporter.from_notebook_node(book)
@@ -249,9 +261,9 @@ def _page(path: Path, book: NotebookNode, exporter: HTMLExporter, article: str) 
     opening = _opening(titles[0])
     time = TIME.search(" ".join(opening))
     title = _words(titles[0])
-    if article:
+    if about:
         said = soup.new_tag("p", attrs={"class": "about"})
-        said.string = f"The article on this page: {article}. {PROSE}"
+        said.string = about
         titles[0].insert_after(said)
     return Page(
         file=f"{path.stem}.html",
@@ -330,20 +342,29 @@ def _kept(tag: str, name: str, value: str) -> str | None:
 
 
 def _rendered(pages: Sequence[Page], article: str) -> dict[str, str]:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    layout = environment.get_template("page.html.j2")
     around = [None, *pages, None]
     files = {
-        page.file: layout.render(page=page, body=Markup(page.body), previous=before, next=after)
+        page.file: rendered(page, index=True, previous=before, next=after)
         for before, page, after in zip(around, pages, around[2:], strict=False)
     }
-    return files | {"index.html": environment.get_template("index.html.j2").render(pages=pages, article=article)}
+    return files | {"index.html": _templates().get_template("index.html.j2").render(pages=pages, article=article)}
 
 
-def _write(out: Path, files: dict[str, str]) -> None:
+def rendered(page: Page, index: bool, previous: Page | None = None, next: Page | None = None) -> str:
+    """A whole HTML file; `index`: there is one beside it."""
+    from markupsafe import Markup
+
+    layout = _templates().get_template("page.html.j2")
+    return layout.render(page=page, body=Markup(page.body), index=index, previous=previous, next=next)
+
+
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def write(out: Path, files: dict[str, str]) -> None:
     """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them."""
     with _writing(out), tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
         for name, content in files.items():

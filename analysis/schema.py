@@ -10,12 +10,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from . import validity
-from .article import Analysis, Article, Measurement, Parse, Span
+from .article import Analysis, Article, Limit, Measurement, Parse, Span
 
 SCHEMA = 1
 
 
-def as_json(file: str, analysis: Analysis, measurements: Iterable[Measurement]) -> dict[str, Any]:
+def as_json(
+    file: str, analysis: Analysis, measurements: Iterable[Measurement], limits: Iterable[Limit] = ()
+) -> dict[str, Any]:
     """`file` as the user gave it. Values that are not measurable, and fields that the text does not give, are None."""
     sourcing = analysis.sourcing
     return {
@@ -37,6 +39,7 @@ def as_json(file: str, analysis: Analysis, measurements: Iterable[Measurement]) 
             ]
         },
         "measurements": [_measurement(m) for m in measurements],
+        "limits": [{"kind": m.kind, "text": m.text, "without": sorted(m.without)} for m in limits],
     }
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from . import catalogue, language, reading
+from . import catalogue, language, limits, reading
 from .article import Analysis, Article, ArticleError, Page
 from .correcting import corrected
 from .measures import headline, sourcing
 from .narrate import save
 from .sections import (
+    compare,
     headline_words,
     marked_article,
     numbers,
@@ -21,6 +23,7 @@ from .sections import (
     source_chain,
     source_ledger,
     statements,
+    summary,
     tone_by_sentence,
     tone_gap,
     voice_ribbon,
@@ -30,6 +33,8 @@ __all__ = [
     "ArticleError",
     "Page",
     "analyse",
+    "compare",
+    "explore",
     "headline_words",
     "marked_article",
     "numbers",
@@ -43,6 +48,7 @@ __all__ = [
     "source_chain",
     "source_ledger",
     "statements",
+    "summary",
     "tone_by_sentence",
     "tone_gap",
     "voice_ribbon",
@@ -63,8 +69,13 @@ def open_article(
     article = corrected(reading.read(path, allow_local), said or {})
     if problem := not_measurable(article):
         raise ArticleError(f"{path}: {problem}")
-    analysis = analyse(article, pipeline)
-    return Page(str(path), analysis, tuple(catalogue.measure(analysis)))
+    return page_of(str(path), article, pipeline)
+
+
+def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:
+    """An article that was read, parsed and measured."""
+    analysis, found = analyse(article, pipeline), limits.limits(article)
+    return Page(name, analysis, tuple(catalogue.measure(analysis, withheld=limits.withheld(found))), found)
 
 
 def not_measurable(article: Article) -> str | None:
@@ -80,6 +91,19 @@ def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
     return Analysis(article, parse, found, headline.words(article, parse, found.voices))
+
+
+def explore(page: Page) -> Any:
+    """Paste a text, choose voice, paragraph and measure; in JupyterLab, with ipywidgets."""
+    from .explore import explore
+
+    def read(text: str) -> Page:
+        article = reading.from_text(text)
+        if problem := not_measurable(article):
+            raise ArticleError(problem)
+        return page_of("pasted text", article)
+
+    return explore(page, read)
 
 
 def save_figures(page: Page, folder: Path) -> list[Path]:

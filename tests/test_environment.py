@@ -44,6 +44,7 @@ def ranges(requirements: list[str]) -> dict[str, SpecifierSet]:
 NEEDED = ranges(PROJECT["dependencies"])
 FOR_TESTS = ranges(PROJECT["optional-dependencies"]["test"])
 FOR_CLUSTERS = ranges(PROJECT["optional-dependencies"]["cluster"])
+FOR_WIDGETS = ranges(PROJECT["optional-dependencies"]["widgets"])
 ALL = NEEDED | FOR_TESTS
 
 
@@ -115,12 +116,12 @@ def test_lowest_constraints_are_the_lower_ends() -> None:
 
 def test_what_the_code_imports_is_asked_for_and_nothing_else() -> None:
     code = third_party(sorted((ROOT / "analysis").rglob("*.py")))
-    assert code - NEEDED.keys() == FOR_CLUSTERS.keys()
+    assert code - NEEDED.keys() == FOR_CLUSTERS.keys() | FOR_WIDGETS.keys()
     assert NEEDED.keys() - code - PROGRAMS == set()
 
 
-def test_the_tests_include_those_on_a_cluster() -> None:
-    assert FOR_CLUSTERS.items() <= FOR_TESTS.items()
+def test_the_tests_include_those_on_a_cluster_and_with_widgets() -> None:
+    assert FOR_CLUSTERS.items() | FOR_WIDGETS.items() <= FOR_TESTS.items()
 
 
 def test_what_the_tests_import_is_asked_for_and_nothing_else() -> None:

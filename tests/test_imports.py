@@ -23,7 +23,9 @@ STAGE = {
         ("blocks", "correcting", "declared", "decoding", "fetching", "furniture", "lines", "markdown", "page", "photos",
          "robots", "sheet"), "reading",
     ),
-    "sections": "workbook", "phrasing": "narrate",
+    **dict.fromkeys(("comparing", "explore", "sections"), "workbook"),
+    **dict.fromkeys(("article_report", "editions"), "report"),
+    "phrasing": "narrate",
 }  # fmt: skip
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
 JOINING = {"workbook", "report", "corpus", "cli", "__main__"}

@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from .. import __version__, catalogue, language, lines, reading, workbook
+from .. import __version__, catalogue, language, limits, lines, reading, workbook
 from ..article import Analysis, Article, ArticleError, Span
 from ..schema import rounded
 from . import codebook
@@ -153,7 +153,8 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
         "paragraphs": len(article.paragraphs),
         "notes": list(notes),
     }
-    for m in catalogue.measure(found, by_paragraph=False):
+    withheld = limits.withheld(limits.limits(article))
+    for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
         name = codebook.whole(catalogue.by_name(m.name))[m.scope]
         for column, value in ((name, m.value), (f"{name}_low", m.low), (f"{name}_high", m.high)):
             row[column] = None if math.isnan(value) else float(rounded(value))

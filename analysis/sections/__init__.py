@@ -6,9 +6,11 @@ drawn, so that nothing heavy is loaded before.
 
 from .article import marked_article, parts_of_article, plain_article
 from .common import NO_HEADLINE, NO_SOURCES
+from .comparison import compare
 from .headline import headline_words
 from .numbers import numbers
 from .provenance import photo_and_dates
 from .readability import readability_by_ruler
 from .sourcing import source_chain, source_ledger, statements, voice_ribbon
+from .summary import summary
 from .tone import tone_by_sentence, tone_gap

@@ -8,7 +8,7 @@ from .. import narrate, tables
 from ..article import Article, Page, Span
 from ..narrate import Html, Mark, Marked, Section, Table, Text, element, join
 from ..phrasing import count, quote
-from .common import NO_SOURCES, short
+from .common import NO_SOURCES, answers, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ def plain_article(page: Page) -> Section:
     return Section(Marked(_paragraphs(article, ()), "The article as it stands"))
 
 
+@answers("sourcing")
 def marked_article(page: Page) -> Section:
     """The article with each voice marked, and with the sources that are not named."""
     article, sourcing = page.article, page.analysis.sourcing

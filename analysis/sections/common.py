@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
+from ..article import Page
+from ..narrate import Section, Text
 from ..phrasing import number, quote
 
 if TYPE_CHECKING:
@@ -12,6 +16,21 @@ if TYPE_CHECKING:
 
 NO_HEADLINE = "This text has no headline, so there is nothing to hold against the body."
 NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."
+
+
+def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., Section]]:
+    """For a section about a question of `measures`: where that does not apply to the text, the section says why."""
+
+    def decorated(section: Callable[..., Section]) -> Callable[..., Section]:
+        @wraps(section)
+        def shown(page: Page, *args: Any, **options: Any) -> Section:
+            why = next((limit.reason for limit in page.limits if question in limit.without), None)
+            return section(page, *args, **options) if why is None else Section(Text(f"Left out: {why}."))
+
+        shown.question = question
+        return shown
+
+    return decorated
 
 
 def formatted(frame: pd.DataFrame, column: str, decimals: int = 2, sign: bool = False) -> pd.DataFrame:

@@ -8,12 +8,13 @@ from .. import narrate, tables
 from ..article import Page
 from ..narrate import Chart, Section, Table, Text
 from ..phrasing import count, quote
-from .common import NO_HEADLINE
+from .common import NO_HEADLINE, answers
 
 if TYPE_CHECKING:
     pass
 
 
+@answers("headline")
 def headline_words(page: Page) -> Section:
     """Each word of the headline: who carries it in the body?"""
     if page.article.headline is None:

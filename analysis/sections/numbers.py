@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .. import catalogue, tables, validity
 from ..article import Measurement, Page
-from ..narrate import Section, Table
+from ..narrate import Section, Table, Text
 from ..phrasing import FIGURES, NEVER_HELD, NOT_MEASURABLE, agreement, count, number, share
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 def numbers(page: Page, *names: str) -> Section:
     """Measurements of these names (none: all, but those of single paragraphs), with range, note and evidence."""
     wanted = [catalogue.by_name(n).name for n in names] or list(dict.fromkeys(m.name for m in page.measurements))
+    out = {question for limit in page.limits for question in limit.without}
+    wanted = [n for n in wanted if catalogue.by_name(n).question not in out]  # what does not apply is not shown
+    if not wanted:
+        return Section(Text("Left out: numbers of this kind do not apply to this text."))
     found = [m for n in wanted for m in page.measurements if m.name == n and not m.scope.startswith("paragraph:")]
     frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
     frame["Value"] = [_with_unit(m) for m in found]

@@ -8,12 +8,13 @@ from .. import catalogue, tables
 from ..article import Page
 from ..measures import readability as rulers
 from ..narrate import Chart, Section, Table, Text
-from .common import formatted, sentence
+from .common import answers, formatted, sentence
 
 if TYPE_CHECKING:
     pass
 
 
+@answers("readability")
 def readability_by_ruler(page: Page) -> Section:
     """The same text by each formula, from our counts and by an online calculator."""
     labels = {f.__name__: catalogue.by_name(f.__name__).label for f in rulers.FORMULAS}

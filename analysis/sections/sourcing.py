@@ -8,12 +8,13 @@ from .. import tables
 from ..article import Page
 from ..narrate import Chart, Section, Table, Text
 from ..phrasing import quote, share
-from .common import NO_SOURCES
+from .common import NO_SOURCES, answers
 
 if TYPE_CHECKING:
     pass
 
 
+@answers("sourcing")
 def voice_ribbon(page: Page) -> Section:
     """The body as one strip, from the first word to the last, by who speaks."""
     frame = tables.ribbon(page.analysis)
@@ -32,6 +33,7 @@ def voice_ribbon(page: Page) -> Section:
     )
 
 
+@answers("sourcing")
 def source_ledger(page: Page) -> Section:
     """One line for each source: named or not, how the article got it, in what position to know."""
     frame = tables.ledger(page.analysis)
@@ -42,6 +44,7 @@ def source_ledger(page: Page) -> Section:
     return Section(Table(frame, "The sources", note))
 
 
+@answers("sourcing")
 def source_chain(page: Page) -> Section:
     """The way of the words, from those who said them to this article."""
     frame = tables.chain(page.analysis.sourcing)
@@ -65,6 +68,7 @@ def source_chain(page: Page) -> Section:
     )
 
 
+@answers("sourcing")
 def statements(page: Page) -> Section:
     """Who says what, in the order of the article."""
     frame = tables.statements(page.analysis)

@@ -10,12 +10,13 @@ from ..article import Measurement, Page
 from ..measures import tone
 from ..narrate import Chart, Section, Table, Text
 from ..phrasing import number, quote
-from .common import formatted, sentence
+from .common import answers, formatted, sentence
 
 if TYPE_CHECKING:
     pass
 
 
+@answers("tone")
 def tone_by_sentence(page: Page) -> Section:
     """Pleasant- and unpleasant-sounding words, sentence by sentence."""
     text, sentences = page.article.text, page.analysis.parse.sentences
@@ -37,6 +38,7 @@ def tone_by_sentence(page: Page) -> Section:
     )
 
 
+@answers("tone")
 def tone_gap(page: Page) -> Section:
     """Headline minus body under each choice that could as well have been made."""
     gap = page.measurement("tone_gap")

@@ -23,9 +23,11 @@ from .common import (
     unnamed,
     voice_names,
 )
+from .comparison import articles, letters, ribbons, shared_sources, side_by_side, twins, verbs
 from .headline import headline_carriers, headline_words
 from .numbers import numbers
 from .provenance import dates, parts
 from .readability import readability
 from .sourcing import chain, ledger, ribbon, statements, voices
+from .summary import glance, lines_to_check, open_questions
 from .tone import gap, tone

@@ -29,15 +29,21 @@ if TYPE_CHECKING:
 
 def ribbon(analysis: Analysis) -> pd.DataFrame:
     """For the chart: runs of body words in one voice, cut at paragraphs. Words count from 0; `end` is exclusive."""
-    article, names, own_looks = analysis.article, voice_names(analysis.sourcing), looks(analysis.sourcing)
+    names, own_looks = voice_names(analysis.sourcing), looks(analysis.sourcing)
+    rows = [(start, end, paragraph, names[v], own_looks[v]) for start, end, paragraph, v in stretches(analysis)]
+    return frame(rows, "start", "end", "paragraph", "voice", "look")
+
+
+def stretches(analysis: Analysis) -> list[tuple[int, int, int, int | None]]:
+    """(first word, end, paragraph from 1, source id or None) of each run of body words in one voice."""
     covering = sorted((span, v.source_id) for v in analysis.sourcing.voices for span in v.spans)
-    spoken = [(paragraph, voice) for paragraph, voice, _ in _word_voices(article, covering)]
+    spoken = [(paragraph, voice) for paragraph, voice, _ in _word_voices(analysis.article, covering)]
     rows, at = [], 0
     for (paragraph, voice), run in groupby(spoken):
         end = at + len(list(run))
-        rows.append((at, end, paragraph + 1, names[voice], own_looks[voice]))
+        rows.append((at, end, paragraph + 1, voice))
         at = end
-    return frame(rows, "start", "end", "paragraph", "voice", "look")
+    return rows
 
 
 def voices(sourcing: Sourcing) -> pd.DataFrame:

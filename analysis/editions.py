@@ -1,0 +1,39 @@
+"""One notebook for several kinds of readers: what each edition leaves out or adds. Part of `report`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+EDITIONS = ("reader", "student", "teacher")
+EXERCISE = "### Exercise"
+LINES = '<hr class="write">\n' * 4  # to write an answer on
+
+
+def edited(book: NotebookNode, edition: str | None) -> NotebookNode:
+    """`reader`: no exercises; `student`: with lines for the answers; `teacher`: answers open. None: as it is."""
+    if edition is None:
+        return book
+    cells = []
+    for cell in book.cells:
+        solution = "solution" in cell.metadata.get("tags", [])
+        if solution and edition == "teacher":
+            cell.metadata["tags"] = [*cell.metadata["tags"], "open"]
+        if solution and edition != "teacher":
+            continue
+        if cell.cell_type == "markdown" and EXERCISE in cell.source:
+            cell.source = _exercise(cell.source, edition)
+        if cell.source.strip() or cell.cell_type == "code":
+            cells.append(cell)
+    book.cells = cells
+    return book
+
+
+def _exercise(source: str, edition: str) -> str:
+    """An exercise is the end of its cell."""
+    before, _, task = source.partition(EXERCISE)
+    if edition == "reader":
+        return before.rstrip()
+    return f"{before}{EXERCISE}{task}\n\n{LINES}" if edition == "student" else source

@@ -1,0 +1,63 @@
+"""Choosing voice, paragraph and measure in JupyterLab."""
+
+from __future__ import annotations
+
+import builtins
+from pathlib import Path
+
+import ipywidgets
+import pytest
+
+from analysis import explore, narrate
+from analysis import workbook as wb
+
+PRAISED = Path(__file__).parents[1] / "seeds" / "invented-bridge-praised.md"
+
+
+@pytest.fixture(scope="module")
+def page():
+    return wb.open_article(PRAISED)
+
+
+def said(section: narrate.Section) -> str:
+    return "\n".join(narrate.plain(b.html()) for b in section.blocks)
+
+
+def shown(box: ipywidgets.VBox) -> str:
+    return "\n".join(output["data"]["text/plain"] for output in box.children[-1].outputs)
+
+
+def test_one_voice_in_one_paragraph(page):
+    # "We promised ... kept that promise" has 20 words, "It will cost ... accounted for" has 16.
+    assert "Ada Holt: 36 words here" in said(explore.chosen(page, "Ada Holt", "2", "sources"))
+    assert "measured in whole articles only" in said(explore.chosen(page, "Ada Holt", "2", "sources"))
+    assert "Ada Holt: 0 words here" in said(explore.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
+    assert "In paragraph 3" in said(explore.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
+
+
+def test_fields_change_what_is_shown(page):
+    box = wb.explore(page)
+    text, button, voice, paragraph, measure, _ = box.children
+    assert voice.options[0] == "the article's own voice"
+    voice.value, paragraph.value, measure.value = "Oskar Dahl", "all", "Sources"
+    assert "Oskar Dahl: 13 words here" in shown(box)
+    text.value = "A bridge\n\n" + "“The <b>bridge</b> is safe,” said Ida Norr, the engineer. It opens in June. " * 9
+    button.click()
+    assert "Ida Norr" in voice.options and "<b>" in shown(box)
+    html = "".join(output["data"]["text/html"] for output in box.children[-1].outputs)
+    assert "&lt;b&gt;" in html and "<b>" not in html
+    text.value = " "
+    button.click()
+    assert "cannot be read: empty, no words in it" in shown(box)
+
+
+def test_without_ipywidgets_a_sentence_says_how_to_get_it(page, monkeypatch):
+    real = builtins.__import__
+
+    def without(name, *args, **options):
+        if name == "ipywidgets":
+            raise ImportError(name)
+        return real(name, *args, **options)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    assert said(wb.explore(page)) == explore.MISSING

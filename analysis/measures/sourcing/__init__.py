@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ...article import Article, Attribution, Parse, Source, Sourcing, Span
-from .attributions import drafts
+from .attributions import Draft, drafts
 from .resolve import Entry, resolve
 from .secondhand import via_outlet
 from .voices import voices
@@ -18,9 +18,9 @@ from .wordlists import POSITION_TO_KNOW, REASON
 GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
-def sourcing(article: Article, parse: Parse) -> Sourcing:
-    """Everything that the article attributes to somebody, from the pipeline's spans."""
-    found = drafts(article, parse)
+def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = None) -> Sourcing:
+    """Everything that the article attributes to somebody, from the pipeline's spans or from those given."""
+    found = drafts(article, parse) if found is None else found
     entries, ids = resolve(article, parse, found)
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from ...article import Parse, Span
 from . import wordlists as lists
 from .cast import Member
+from .phrases import PEOPLE
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from .resolve import Entry
 
 PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he": "he"}
@@ -57,10 +60,23 @@ class Antecedents:
                 if member is not None:
                     return member
             if {token.lower_, token.lemma_.lower()} & lists.PERSON_NOUNS or token.tag_ == "NNPS":
+                member = self._described_member(token)
+                if member is not None:
+                    return member
                 start = token
                 while start.i > at.sent.start and start.nbor(-1).pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "DET"):
                     start = start.nbor(-1)
                 return start.idx, token.idx + len(token)
+        return None
+
+    def _described_member(self, noun: Token) -> Member | None:
+        """Of "Ada Quill, a lawyer and activist, who ..." the person, from the noun before "who"."""
+        for token in reversed(noun.doc[noun.sent.start : noun.i]):
+            if token.text == "," and token.i > noun.sent.start and token.nbor(-1).ent_type_ in PEOPLE:
+                before = token.idx
+                return next((m for m in self.members if m.kind == "person" and any(e == before for _, e in m.mentions)), None)
+            if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "CCONJ", "ADP", "NUM", "PART") and token.text != "-":
+                return None
         return None
 
     def _read(self, position: int, entries: Sequence[Entry]) -> None:

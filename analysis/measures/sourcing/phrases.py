@@ -143,7 +143,9 @@ def _stands_for_a_noun(token: Token) -> bool:
 
 
 def _describes_from_behind(token: Token) -> bool:
-    if token.text == "-" or token.lower_ in GENITIVE:
+    if token.text == "-" and not (token.whitespace_ and token.nbor(-1).whitespace_):
+        return False
+    if token.lower_ in GENITIVE:
         return False
     if token.pos_ in ENDS_CORE or token.lower_ in ("who", "which", "that", "whose"):
         return True
@@ -244,8 +246,10 @@ def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind
     nouns = {head.lower_, lemma, head.lower_.removesuffix("s")}
     has_name = any(t.pos_ == "PROPN" and t.lower_ not in lists.NO_NAMES for t in words)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURALS or "Number=Plur" in str(head.morph)
-    if head.pos_ in ("NUM", "SYM") or head.lower_ in ("percent", "percentage"):
+    if head.pos_ in ("NUM", "SYM") or head.lower_ in ("percent", "percentage") or words[0].lower_ == "those":
         return "group", False
+    if head.lower_ == "figures" and len(words) == 1:
+        return "document", False  # "political figures" are people
     if not nouns & (lists.PERSON_NOUNS | lists.OFFICES | lists.GROUP_NOUNS):
         if nouns & lists.ORGANIZATION_NOUNS and head.lower_ != "authorities":
             return "organization", has_name or (definite and lemma in lists.INSTITUTIONS)

@@ -125,7 +125,10 @@ class Register:
         return n
 
     def _with_owner(self, phrase: Phrase) -> Phrase:
-        """ "His campaign", "her e-mail" are named as their owner is."""
+        """ "His campaign" and "her e-mail" are named as their owner is, "the amendment" as one that is named before."""
+        if phrase.kind == "document" and phrase.definite and phrase.key == phrase.head:
+            ends = (m.name.lower().split()[-1] for m in self.members if m.before(phrase.span[0]))
+            return replace(phrase, named=phrase.named or phrase.head in ends)
         if phrase.owner and phrase.kind in ("organization", "document") and not phrase.named:
             owner = self.antecedents.who(phrase.owner, phrase.span[0], (), self.entries)
             return replace(phrase, named=owner is not None and (isinstance(owner, Member) or owner.named))
@@ -137,13 +140,18 @@ class Register:
             bare = phrase.key == phrase.head
             again = phrase.definite and bare and entry.head == phrase.head
             new = phrase.key.startswith(("another ", "a second ", "a different ", "one "))
-            below = entry.key == entry.head == phrase.head and phrase.kind == entry.kind == "document" and phrase.named
+            below = phrase.named and not entry.named and entry.head == phrase.head and self._opens(entry)
             if entry.key and (again or below or (entry.key == phrase.key and not new)):
                 _mention(entry, phrase.span)
                 entry.named = entry.named or phrase.named
                 return n
         text = self.article.text[slice(*phrase.span)]
         return self._add(Entry(text, phrase.kind, phrase.named, phrase.key, phrase.head, mentions=[phrase.span]))
+
+    def _opens(self, entry: Entry) -> bool:
+        """A document that headline or lede only mention: "a poll", which is told of in full further below."""
+        lede = self.article.paragraphs[0][1] if self.article.paragraphs else 0
+        return entry.kind == "document" and all(e <= lede for _, e in entry.mentions)
 
     def _pronoun(self, phrase: Phrase, before: Sequence[int], draft: Draft) -> int | None:
         if phrase.head in ("he", "she"):
@@ -242,7 +250,7 @@ def _taken(span: Span, entries: Sequence[Entry]) -> bool:
 def _named_below(entries: list[Entry]) -> list[Entry]:
     """A bare description of a document ("a poll") is named when one of the same kind is below it ("the Marist poll")."""
     for n, entry in enumerate(entries):
-        if entry.key and entry.kind == "document" and not entry.named and entry.key == entry.head:
+        if entry.key and entry.kind == "document" and not entry.named and entry.key.removesuffix("s") == entry.head:
             entry.named = any(e.named and e.head == entry.head for e in entries[n + 1 :])
     return entries
 

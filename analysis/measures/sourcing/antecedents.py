@@ -46,6 +46,10 @@ class Antecedents:
             self.known.append((position, pronoun, found))
         return found
 
+    def nearest(self, position: int) -> Member | Entry | None:
+        """Whom "the Republican" or "the billionaire" takes up: the person who fits best, of either pronoun."""
+        return self._best("", position, ())
+
     def relative(self, position: int) -> Member | Span | None:
         """What "who" at this place takes up: a member, or the span of a description of people."""
         at = self.tokens.get(position)
@@ -113,6 +117,8 @@ class Antecedents:
 
     def _other(self, candidate: Member | Entry, pronoun: str) -> bool:
         """Called the other pronoun by a title, or mostly so before."""
+        if not pronoun:
+            return False
         if candidate.pronoun:
             return candidate.pronoun != pronoun
         said = [p for _, p, who in self.known if who is candidate]

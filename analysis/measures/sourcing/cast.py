@@ -25,6 +25,7 @@ TITLED = 5  # words before a name that may hold its title
 APPOSED = 8  # words behind a name and a comma that may say what the person is
 GENDERED = {"mr.": "he", "mr": "he", "sir": "he", "lord": "he", "mrs.": "she", "mrs": "she", "ms.": "she", "ms": "she",
             "miss": "she", "madam": "she", "lady": "she"}  # fmt: skip
+TITLES = GENDERED.keys() | lists.ROLE_OF_TITLE.keys() | lists.OFFICES | {"senator", "representative", "judge"}
 
 
 @dataclass(slots=True)
@@ -86,9 +87,9 @@ def _named(entity: Piece) -> _Name:
     roles = _roles(entity, before) if person else ()
     titles = [GENDERED[w] for w in (*before[:1], *words[:1]) if w in GENDERED]
     titles += [lists.GENDERED_ROLES[r] for r in roles if r in lists.GENDERED_ROLES]
-    while len(words) > 1 and (words[0] in GENDERED or words[0] in lists.ROLE_OF_TITLE):
-        words = words[1:]
-        text = text.split(maxsplit=1)[1]
+    while person and len(words) > 1 and words[0] in TITLES:
+        roles = (*roles, lists.ROLE_OF_TITLE.get(words[0], words[0]))
+        words, text = words[1:], text.split(maxsplit=1)[1]
     return _Name((entity.start_char, entity.end_char), text, kind, entity.label_ in PLACES, titles[0] if titles else "",
                  tuple(roles))  # fmt: skip
 

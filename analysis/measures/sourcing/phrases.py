@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...article import Kind, Span
@@ -67,6 +68,8 @@ def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
         left, right = tokens[start:i], tokens[i + 1 :]
         if token.text == "," and right[0].pos_ == "DET":
             continue  # "Ana Ruiz, a lawyer, and Max Lenz": what follows describes
+        if any(a.text == "," and b.pos_ == "DET" for a, b in pairwise(left)) and not (right[0].ent_type_ or right[0].pos_ == "DET"):
+            continue  # "Ana Ruiz, a lawyer and former mayor": so does this
         left = left[:-1] if left[-1].text == "," else left
         if right[0].lower_ not in JOINING and _is_whole(left) and _can_be_source(_core(left)) and _opens_source(right):
             parts.append(left)
@@ -86,7 +89,7 @@ def _can_be_source(tokens: list[Token]) -> bool:
     last = tokens[-1] if tokens else None
     if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON"):
         return False
-    bare = len(tokens) == 1 and not last.ent_type_ and not last.tag_.endswith("S")
+    bare = last.pos_ == "NOUN" and tokens[0].pos_ != "DET" and not last.ent_type_ and not last.tag_.endswith("S")
     return not (last.lower_ in lists.OFFICES or bare)
 
 
@@ -158,8 +161,9 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
     last = core[-1]
     if last.lower_ in GENITIVE and len(core) > 1:
         last = core[-2]
-    if last.lemma_.lower() in lists.PERSON_NOUNS and last.tag_ in ("NNS", "NNPS"):
-        return "", "group"  # "House Republicans": people, whatever is in their name
+    plural = last.lower_.endswith("s") and last.lower_.removesuffix("s") in lists.PERSON_NOUNS
+    if plural or (last.ent_type_ not in PEOPLE and last.lower_ in lists.PERSON_NOUNS):
+        return "", "group"  # "House Republicans", "the Nevada Democrat": described, whatever is in the words
     if last.ent_type_ in PEOPLE | ORGANIZATIONS | PLACES:
         name = _entity_text(last)
         if is_outlet(name):
@@ -250,10 +254,12 @@ def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind
         return "group", False
     if head.lower_ == "figures" and len(words) == 1:
         return "document", False  # "political figures" are people
-    if not nouns & (lists.PERSON_NOUNS | lists.OFFICES | lists.GROUP_NOUNS):
+    if not nouns & (lists.PERSON_NOUNS | lists.OFFICES | lists.GROUP_NOUNS | lists.QUANTIFIED | PLURALS):
         if nouns & lists.ORGANIZATION_NOUNS and head.lower_ != "authorities":
             return "organization", has_name or (definite and lemma in lists.INSTITUTIONS)
         if nouns & lists.DOCUMENT_NOUNS or re.fullmatch(lists.THING_ENDING, head.lower_):
+            return "document", False
+        if not any(re.fullmatch(lists.PERSON_ENDING, noun) for noun in nouns):
             return "document", False
     if plural or head.lower_ in lists.QUANTIFIED or nouns & lists.GROUP_NOUNS:
         return "group", False

@@ -9,6 +9,7 @@ when they are the same words, or when "the official" takes up "an official". No 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -97,7 +98,12 @@ class Register:
         if phrase.definite:
             before = [row for row in called if row[0] < phrase.span[1]]
             row = max(before, key=lambda r: r[0], default=None) or min(called, key=lambda r: r[0], default=None)
-            return row and row[1]
+            if row is not None:
+                return row[1]
+            described = any(e.key and e.head == phrase.head for e in self.entries)
+            if not described and phrase.head not in lists.OFTEN_UNNAMED:
+                found = self.antecedents.nearest(phrase.span[0])
+                return found if isinstance(found, Member) else None
         return None
 
     def _last(self, at: int, kinds: tuple[Kind, ...], among: Sequence[Member] | None = None) -> Member | None:
@@ -141,12 +147,19 @@ class Register:
             again = phrase.definite and bare and entry.head == phrase.head
             new = phrase.key.startswith(("another ", "a second ", "a different ", "one "))
             below = phrase.named and not entry.named and entry.head == phrase.head and self._opens(entry)
-            if entry.key and (again or below or (entry.key == phrase.key and not new)):
+            if entry.key and (again or below or self._alike(phrase, entry) or (entry.key == phrase.key and not new)):
                 _mention(entry, phrase.span)
                 entry.named = entry.named or phrase.named
                 return n
         text = self.article.text[slice(*phrase.span)]
         return self._add(Entry(text, phrase.kind, phrase.named, phrase.key, phrase.head, mentions=[phrase.span]))
+
+    def _alike(self, phrase: Phrase, entry: Entry) -> bool:
+        """ "Hillary Clinton's campaign" and "the Clinton campaign"."""
+        if phrase.kind != "organization" or entry.kind != "organization" or entry.head != phrase.head:
+            return False
+        a, b = sorted((_bare(phrase.key), _bare(entry.key)), key=len)
+        return len(a) > 1 and b[-len(a) :] == a
 
     def _opens(self, entry: Entry) -> bool:
         """A document that headline or lede only mention: "a poll", which is told of in full further below."""
@@ -190,6 +203,10 @@ KINDS_OF_PRONOUN: dict[str, set[Kind]] = {
     "this": {"document"},
     "you": set(),
 }
+
+
+def _bare(key: str) -> list[str]:
+    return [w for w in re.sub(r"['’]s?\b", "", key).split() if w != "the"]
 
 
 def _mention(entry: Entry, span: Span) -> None:

@@ -26,7 +26,13 @@ PERSON_NOUNS = _words("""
     reporter representative republican researcher resident respondent rival scholar scientist senator sheriff
     sister soldier somebody someone son source speaker specialist spokesman spokesperson spokeswoman staff
     staffer star strategist student superdelegate supporter surrogate suspect teacher teenager tourist tycoon
-    user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth""")
+    user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth
+    american black catholic christian civilian colonist evangelical feminist independent jew latino hispanic
+    libertarian millennial moderate muslim progressive saudi soldier socialist whistleblower white mogul billionaire
+    businessman businesswoman congressman congresswoman chairman chairwoman lieutenant general colonel sergeant
+    detective officer cleric bishop minister deputy aide-de-camp hopeful contender front-runner frontrunner
+    incumbent challenger hopeful native twin cousin niece nephew uncle aunt grandfather grandmother brother""")
+PERSON_ENDING = r"\w+(?:er|or|ist|ian|ee|man|men|woman|women|people|ant|ese|eer|crat|folk)s?"
 THING_ENDING = r"\w+(?:tion|sion|ness|ity|ment|ism|ance|ence|ics|ing|sis|ship|dom)s?"
 QUANTIFIED = _words(
     "all any both few many most much more several some others those half lots dozens hundreds thousands"
@@ -118,6 +124,10 @@ GENDERED_ROLES = {"spokeswoman": "she", "congresswoman": "she", "chairwoman": "s
 NO_NAMES = _words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december gop""")
+# "The official" is hardly ever somebody whom the article names.
+OFTEN_UNNAMED = _words("""
+    official source aide person spokesman spokeswoman spokesperson adviser advisor witness expert analyst man woman
+    one other victim diplomat officer member employee judge crowd voter driver reporter operative strategist author""")
 # Many people in one word.
 GROUP_NOUNS = _words("""
     troop personnel population public electorate base audience crowd youth faction camp majority minority segment rest

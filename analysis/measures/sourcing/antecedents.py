@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...article import Parse, Span
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he": "he"}
 WHO_REACH = 12  # words between "who" and what it takes up
 # Tuned on the 18 labelled articles of PolNeAR train.
-SUBJECT, HEARD, QUOTED, FAR, OFTEN = 1.0, 1.0, -1.5, -1.0, 0.1
+SUBJECT, HEARD, QUOTED, FAR, OFTEN = 1.0, 1.0, -1.5, -0.5, 0.2
 
 
 class Antecedents:
@@ -35,7 +37,9 @@ class Antecedents:
     def heard(self, position: int, entry: Entry) -> None:
         self.spoken.append((position, entry))
 
-    def who(self, pronoun: str, position: int, content: Sequence[Span], entries: Sequence[Entry]) -> Member | Entry | None:
+    def who(
+        self, pronoun: str, position: int, content: Sequence[Span], entries: Sequence[Entry]
+    ) -> Member | Entry | None:
         """The person before `position` who fits best; nobody named or heard only inside `content`."""
         pronoun = PAST.get(pronoun, pronoun)
         if pronoun not in ("he", "she"):
@@ -55,12 +59,9 @@ class Antecedents:
         at = self.tokens.get(position)
         if at is None:
             return None
-        sentence = [t for t in at.doc[max(at.sent.start, at.i - WHO_REACH) : at.i]]
-        for token in reversed(sentence):
+        for token in reversed(at.doc[max(at.sent.start, at.i - WHO_REACH) : at.i]):
             if token.ent_type_ and token.ent_iob_ != "O":
-                end = token.idx + len(token)
-                member = next((m for m in self.members if m.kind == "person" and any(s < end <= e for s, e in m.mentions)),
-                              None)  # fmt: skip
+                member = self._person_at(token.idx)
                 if member is not None:
                     return member
             if {token.lower_, token.lemma_.lower()} & lists.PERSON_NOUNS or token.tag_ == "NNPS":
@@ -73,12 +74,18 @@ class Antecedents:
                 return start.idx, token.idx + len(token)
         return None
 
+    def _person_at(self, position: int) -> Member | None:
+        people = (m for m in self.members if m.kind == "person")
+        return next((m for m in people if any(s <= position < e for s, e in m.mentions)), None)
+
     def _described_member(self, noun: Token) -> Member | None:
         """Of "Ada Quill, a lawyer and activist, who ..." the person, from the noun before "who"."""
         for token in reversed(noun.doc[noun.sent.start : noun.i]):
             if token.text == "," and token.i > noun.sent.start and token.nbor(-1).ent_type_ in PEOPLE:
                 before = token.idx
-                return next((m for m in self.members if m.kind == "person" and any(e == before for _, e in m.mentions)), None)
+                return next(
+                    (m for m in self.members if m.kind == "person" and any(e == before for _, e in m.mentions)), None
+                )
             if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "CCONJ", "ADP", "NUM", "PART") and token.text != "-":
                 return None
         return None
@@ -93,19 +100,20 @@ class Antecedents:
                     self.known.append((token.idx, PAST[token.lower_], found))
 
     def _best(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
-        scores: dict[int, tuple[float, int, Member | Entry]] = {}
-        often: dict[int, int] = {}
+        best: dict[int, tuple[float, int, Member | Entry]] = {}  # by candidate, its best mention
+        often: Counter[int] = Counter()
         for at, bonus, candidate in self._mentions(position):
             if self._other(candidate, pronoun) or any(s <= at < e for s, e in content):
                 continue
             score = bonus + FAR * (self._sentence(position) - self._sentence(at))
             score += SUBJECT * self._is_subject(at) + QUOTED * self._in_quotation(at)
-            often[id(candidate)] = often.get(id(candidate), 0) + 1
-            scores[id(candidate)] = max(scores.get(id(candidate), (score, at, candidate))[:2], (score, at)) + (candidate,)
-        rows = [(score + OFTEN * min(often[key], 10), at, who) for key, (score, at, who) in scores.items()]
+            often[id(candidate)] += 1
+            row = (score, at, candidate)
+            best[id(candidate)] = max(best.get(id(candidate), row), row, key=lambda r: r[:2])
+        rows = [(score + OFTEN * min(often[key], 10), at, who) for key, (score, at, who) in best.items()]
         return max(rows, key=lambda r: r[:2])[2] if rows else None
 
-    def _mentions(self, position: int):
+    def _mentions(self, position: int) -> Iterator[tuple[int, float, Member | Entry]]:
         """(where, bonus, who) of everybody before this place."""
         for member in self.members:
             if member.kind == "person":
@@ -125,8 +133,6 @@ class Antecedents:
         return said.count(pronoun) < len(said) - said.count(pronoun)
 
     def _sentence(self, position: int) -> int:
-        from bisect import bisect_right
-
         return bisect_right(self.starts, position)
 
     def _in_quotation(self, position: int) -> bool:

@@ -68,7 +68,9 @@ def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
         left, right = tokens[start:i], tokens[i + 1 :]
         if token.text == "," and right[0].pos_ == "DET":
             continue  # "Ana Ruiz, a lawyer, and Max Lenz": what follows describes
-        if any(a.text == "," and b.pos_ == "DET" for a, b in pairwise(left)) and not (right[0].ent_type_ or right[0].pos_ == "DET"):
+        if any(a.text == "," and b.pos_ == "DET" for a, b in pairwise(left)) and not (
+            right[0].ent_type_ or right[0].pos_ == "DET"
+        ):
             continue  # "Ana Ruiz, a lawyer and former mayor": so does this
         left = left[:-1] if left[-1].text == "," else left
         if right[0].lower_ not in JOINING and _is_whole(left) and _can_be_source(_core(left)) and _opens_source(right):
@@ -168,7 +170,8 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
         name = _entity_text(last)
         if is_outlet(name):
             return name, "outlet"
-        if last.ent_type_ not in PEOPLE and name.lower() in lists.ORGANIZATION_NOUNS:
+        document = last.lower_.removesuffix("s") in lists.DOCUMENT_NOUNS  # "the Fox poll"
+        if last.ent_type_ not in PEOPLE and (document or name.lower() in lists.ORGANIZATION_NOUNS):
             return "", "organization"
         return name, "person" if last.ent_type_ in PEOPLE else "organization"
     if last.pos_ != "PROPN":
@@ -194,7 +197,7 @@ def _apposition(tokens: list[Token], core: list[Token]) -> tuple[str, Kind]:
         inside = _title_goes_on(rest)
         if inside:
             return inside, "person"
-    mark = next((i for i, t in enumerate(rest) if t.text in (",", "—", "–", "-")), None)
+    mark = next((i for i, t in enumerate(rest) if t.text in (",", "—", "–") or (t.text == "-" and t.whitespace_)), None)
     if mark is None or any(t.pos_ in ("VERB", "AUX") or t.lower_ in JOINING for t in rest[:mark]):
         return "", "person"
     for token in rest[mark + 1 :]:
@@ -232,7 +235,11 @@ def _of_whom(tokens: list[Token], words: list[Token]) -> Token:
     the voters."""
     at = tokens.index(words[-1])
     for i in range(at, len(tokens) - 1):
-        if tokens[i].lower_ in lists.PARTITIVES | lists.QUANTIFIED and tokens[i + 1].lower_ == "of" and i + 2 < len(tokens):
+        if (
+            tokens[i].lower_ in lists.PARTITIVES | lists.QUANTIFIED
+            and tokens[i + 1].lower_ == "of"
+            and i + 2 < len(tokens)
+        ):
             return _core(tokens[i + 2 :])[-1]
         if tokens[i].pos_ not in ("ADP", "NUM", "ADJ", "NOUN", "SYM") or i > at + 3:
             break

@@ -18,7 +18,7 @@ from . import wordlists as lists
 from .antecedents import Antecedents
 from .attributions import Draft
 from .cast import Member, cast
-from .names import is_outlet, same_name
+from .names import same_name
 from .phrases import Phrase, phrases
 from .secondhand import GIVEN_TO, REACH
 
@@ -75,9 +75,8 @@ class Register:
         if gap != ", ":
             return None
         kinds = ("person",) if phrase.kind == "person" else ("organization", "outlet")
-        ending = phrase.span[0] - 2
-        return next((m for m in self.members if m.kind in kinds and not m.place and ending in {e for _, e in m.mentions}),
-                    None)  # fmt: skip
+        named = (m for m in self.members if m.kind in kinds and not m.place)
+        return next((m for m in named if any(e == phrase.span[0] - 2 for _, e in m.mentions)), None)
 
     def _referent(self, phrase: Phrase) -> Member | None:
         """The member that a definite description takes up."""
@@ -86,14 +85,19 @@ class Register:
             return self._last(at, ("outlet",))
         if phrase.kind == "person" and phrase.single:
             return self._by_role(phrase)
-        if phrase.kind == "organization" and phrase.definite and phrase.key == phrase.head:
-            if phrase.head in lists.REFERRING:
-                alike = [m for m in self.members if phrase.head in m.name.lower().split() and not m.place]
-                return self._last(at, ("organization",), alike) or self._last(at, ("organization",))
+        if phrase.kind == "organization" and phrase.definite and not phrase.named and not phrase.owner:
+            words = phrase.key.split()
+            ends = [m for m in self.members if len(words) > 1 and m.name.lower().split()[-len(words) :] == words]
+            if ends:
+                return self._last(at, ("organization",), ends)
+        bare = phrase.definite and phrase.key == phrase.head
+        if phrase.kind == "organization" and bare and phrase.head in lists.REFERRING:
+            alike = [m for m in self.members if phrase.head in m.name.lower().split() and not m.place]
+            return self._last(at, ("organization",), alike) or self._last(at, ("organization",))
         return None
 
     def _by_role(self, phrase: Phrase) -> Member | None:
-        """Who is called this beside a name: before the phrase for "the mayor", in the same words for "a senior aide"."""
+        """Who is called "mayor" beside a name, for "the mayor": before the phrase, else behind it, else who is nearest."""
         called = [(at, m) for m in self.members for at, role in m.roles if role == phrase.head]
         if phrase.definite:
             before = [row for row in called if row[0] < phrase.span[1]]
@@ -101,7 +105,8 @@ class Register:
             if row is not None:
                 return row[1]
             described = any(e.key and e.head == phrase.head for e in self.entries)
-            if not described and phrase.head not in lists.OFTEN_UNNAMED:
+            alone = not phrase.owner and phrase.key == " ".join(phrase.text.lower().split())
+            if alone and not described and phrase.head not in lists.OFTEN_UNNAMED:
                 found = self.antecedents.nearest(phrase.span[0])
                 return found if isinstance(found, Member) else None
         return None
@@ -122,10 +127,8 @@ class Register:
         return self._of_member(member, span)
 
     def _of_member(self, member: Member, span: Span) -> int:
-        for n, entry in enumerate(self.entries):
-            if entry.member is member:
-                break
-        else:
+        n = next((i for i, e in enumerate(self.entries) if e.member is member), None)
+        if n is None:
             n = self._add(Entry(member.name, member.kind, True, member=member, pronoun=member.pronoun))
         _mention(self.entries[n], span)
         return n
@@ -265,7 +268,7 @@ def _taken(span: Span, entries: Sequence[Entry]) -> bool:
 
 
 def _named_below(entries: list[Entry]) -> list[Entry]:
-    """A bare description of a document ("a poll") is named when one of the same kind is below it ("the Marist poll")."""
+    """A bare document ("a poll") is named when one of the same kind is below it ("the Marist poll")."""
     for n, entry in enumerate(entries):
         if entry.key and entry.kind == "document" and not entry.named and entry.key.removesuffix("s") == entry.head:
             entry.named = any(e.named and e.head == entry.head for e in entries[n + 1 :])

@@ -38,7 +38,8 @@ QUANTIFIED = _words(
     "all any both few many most much more several some others those half lots dozens hundreds thousands"
 )
 PARTITIVES = _words("""
-    array bunch constellation couple crowd dozen fewer host dozens group half handful hundreds lot lots majority minority most number one pair
+    array bunch constellation couple crowd dozen fewer host dozens
+    group half handful hundreds lot lots majority minority most number one pair
     percent quarter score series some third thousands trio two three four five six ten""")
 NOBODY = _words("nobody none nothing no-one self") | {"no one"}
 ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
@@ -46,7 +47,8 @@ ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor"
 ORGANIZATION_NOUNS = _words("""
     administration agency army association authority bank board bureau campaign caucus center church city club
     coalition college commission committee company conference corporation county country congress council court
-    department embassy federation firm foundation government group house hospital industry inquiry institute institution judiciary
+    department embassy federation firm foundation government group house hospital industry inquiry institute
+    institution judiciary
     jury leadership manufacturer maker legislature military ministry network newsroom nonprofit office
     opposition organization panel parliament party platform police province regime retailer state store
     subcommittee super-pac pac team town tribe school senate service tank think-tank union university

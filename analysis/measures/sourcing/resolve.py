@@ -97,7 +97,7 @@ class Register:
         return None
 
     def _by_role(self, phrase: Phrase) -> Member | None:
-        """Who is called "mayor" beside a name, for "the mayor": before the phrase, else behind it, else who is nearest."""
+        """Who is called "mayor" beside a name, for "the mayor": before the phrase, else behind, else who is nearest."""
         called = [(at, m) for m in self.members for at, role in m.roles if role == phrase.head]
         if phrase.definite:
             before = [row for row in called if row[0] < phrase.span[1]]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 
 Manner = Literal["direct", "indirect", "mixed"]
+State = Literal["met", "not stated", "cannot tell"]
 Kind = Literal["person", "group", "organization", "outlet", "document"]
 
 # A word is a maximal run of letters, digits and inner apostrophes or hyphens (DESIGN: voices, shares).
@@ -140,6 +141,39 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One published rule on unnamed sources, held against the text. `says`: the rule in our words; `publisher`, `date`
+    (ISO) and `url`: where it stands; `state`: "cannot tell" where no text could show it."""
+
+    rule: str
+    says: str
+    state: State
+    evidence: tuple[Span, ...]
+    publisher: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unheard:
+    """One whom the body speaks of without giving words to. `acting`: how many mentions a verb follows."""
+
+    name: str
+    kind: Kind
+    mentions: tuple[Span, ...]
+    acting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something to check: the place, the words that it is listed for, and why."""
+
+    span: Span
+    words: Span
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One who is quoted or cited in the article, over all mentions as a source.
 
@@ -157,6 +191,7 @@ class Source:
     mentions: tuple[Span, ...]
     attributions: tuple[int, ...]
     words: int
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +209,7 @@ class Sourcing:
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...]
     voices: tuple[Voice, ...]
+    unheard: tuple[Unheard, ...] = ()
 
     def source(self, source_id: int) -> Source:
         return self.sources[source_id]
@@ -226,6 +262,7 @@ class Analysis:
     parse: Parse
     sourcing: Sourcing
     headline_words: tuple[HeadlineWord, ...]
+    to_check: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

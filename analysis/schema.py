@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from . import validity
-from .article import Analysis, Article, Limit, Measurement, Parse, Span
+from .article import Analysis, Article, Limit, Measurement, Parse, Source, Span
 
 SCHEMA = 1
 
@@ -31,6 +31,11 @@ def as_json(
                 {"source_id": v.source_id, "spans": _spans(v.spans), "words": v.words, "share": rounded(v.share)}
                 for v in sourcing.voices
             ],
+            "ledger": [_ledger_row(s, analysis) for s in sourcing.sources],
+            "never_heard": [
+                {"name": u.name, "kind": u.kind, "mentions": _spans(u.mentions), "acting": u.acting}
+                for u in sourcing.unheard
+            ],
         },
         "headline": {
             "words": [
@@ -38,6 +43,7 @@ def as_json(
                 for w in analysis.headline_words
             ]
         },
+        "to_check": [{"span": list(x.span), "words": list(x.words), "why": x.why} for x in analysis.to_check],
         "measurements": [_measurement(m) for m in measurements],
         "limits": [{"kind": m.kind, "text": m.text, "without": sorted(m.without)} for m in limits],
     }
@@ -70,6 +76,21 @@ def _source(s) -> dict[str, Any]:
         "id": s.id, "name": s.name, "kind": s.kind, "named": s.named, "second_hand_via": s.second_hand_via,
         "position_to_know": _spans(s.position_to_know), "reason_for_anonymity": _spans(s.reason_for_anonymity),
         "mentions": _spans(s.mentions), "attributions": list(s.attributions), "words": s.words,
+    }  # fmt: skip
+
+
+def _ledger_row(s: Source, analysis: Analysis) -> dict[str, Any]:
+    """A source as a reader would enter it: what it is, how much it says and how, and how the article got it."""
+    said = [analysis.sourcing.attributions[n] for n in s.attributions]
+    via = s.second_hand_via
+    how = "via" if via is not None else "own report" if s.kind == "outlet" else "not stated"
+    return {
+        "source_id": s.id, "as_written": s.name, "kind": s.kind, "named": s.named, "statements": len(said),
+        "words": s.words, "manner": {m: sum(a.manner == m for a in said) for m in ("direct", "mixed", "indirect")},
+        "obtained": how, "via": via, "position_to_know": _spans(s.position_to_know),
+        "reason_for_anonymity": _spans(s.reason_for_anonymity), "number_known": s.named or s.kind != "group",
+        "rules": [{"rule": c.rule, "says": c.says, "state": c.state, "evidence": _spans(c.evidence),
+                   "publisher": c.publisher, "date": c.date, "url": c.url} for c in s.checks],
     }  # fmt: skip
 
 

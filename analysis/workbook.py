@@ -10,16 +10,20 @@ from . import catalogue, language, limits, reading
 from .article import Analysis, Article, ArticleError, Page
 from .correcting import corrected
 from .measures import headline, sourcing
+from .measures.sourcing import to_check
 from .narrate import save
 from .sections import (
     compare,
     headline_words,
+    lines_to_check,
     marked_article,
+    never_heard,
     numbers,
     parts_of_article,
     photo_and_dates,
     plain_article,
     readability_by_ruler,
+    rules_on_unnamed,
     source_chain,
     source_ledger,
     statements,
@@ -36,13 +40,16 @@ __all__ = [
     "compare",
     "explore",
     "headline_words",
+    "lines_to_check",
     "marked_article",
+    "never_heard",
     "numbers",
     "open_article",
     "parts_of_article",
     "photo_and_dates",
     "plain_article",
     "readability_by_ruler",
+    "rules_on_unnamed",
     "save",
     "save_figures",
     "source_chain",
@@ -90,7 +97,8 @@ def not_measurable(article: Article) -> str | None:
 def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
-    return Analysis(article, parse, found, headline.words(article, parse, found.voices))
+    words = headline.words(article, parse, found.voices)
+    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words))
 
 
 def explore(page: Page) -> Any:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from analysis.article import Source
+from analysis.article import Analysis, Source, Sourcing
+from analysis.measures.sourcing import sourcing
+from analysis.measures.sourcing.attributions import Draft, manner
 
 from .bootstrap import Figure, f_score, ratio, resampled
 
 Label = tuple[Sequence[int], str, str]  # who is meant, by number; "yes", "no" or "part"; the kind
+
+
+def marked(analysis: Analysis, attributions: Sequence[Mapping[str, Sequence[Sequence[int]]]]) -> Sourcing:
+    """The article's sources when the attributions are those that annotators marked, not those that the tagger found."""
+    drafts = [Draft(*(tuple(sorted((s, e) for s, e in a[role])) for role in ("source", "cue", "content")), 1.0)
+              for a in attributions if any(a[role] for role in ("source", "cue", "content"))]  # fmt: skip
+    drafts.sort(key=lambda d: d.extent)
+    spoken = [replace(d, manner=manner(analysis.article, analysis.parse, d)) for d in drafts]
+    return sourcing(analysis.article, analysis.parse, spoken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ drawn, so that nothing heavy is loaded before.
 """
 
 from .article import marked_article, parts_of_article, plain_article
+from .checking import lines_to_check, never_heard, rules_on_unnamed
 from .common import NO_HEADLINE, NO_SOURCES
 from .comparison import compare
 from .headline import headline_words

@@ -65,6 +65,7 @@ def ledger(analysis: Analysis) -> pd.DataFrame:
             source.kind,
             _named(source),
             len(source.attributions),
+            _manners(source, sourcing),
             NOT_NEEDED if source.id in sharers else source.words,
             _way(source, sourcing) + (f"; {shares(sharers[source.id])}" if source.id in sharers else ""),
             _stated(article, source.position_to_know, source),
@@ -73,7 +74,7 @@ def ledger(analysis: Analysis) -> pd.DataFrame:
         for source in sourcing.sources
     ]
     return frame(
-        rows, "Source, as the text has it", "Kind", "Named", "Statements", "Words", "How the article got it",
+        rows, "Source, as the text has it", "Kind", "Named", "Statements", "In quotation marks, partly, retold", "Words", "How the article got it",
         "Position to know", "Reason for not being named",
     )  # fmt: skip
 
@@ -126,6 +127,12 @@ def _word_voices(
                 at += 1
             inside = at < len(covering) and covering[at][0][0] <= word[0]
             yield paragraph, covering[at][1] if inside else None, word
+
+
+def _manners(source: Source, sourcing: Sourcing) -> str:
+    """How many statements stand in quotation marks, partly so, retold: "1, 0, 2"."""
+    said = [sourcing.attributions[n].manner for n in source.attributions]
+    return ", ".join(str(said.count(m)) for m in ("direct", "mixed", "indirect"))
 
 
 def _way(source: Source, sourcing: Sourcing) -> str:

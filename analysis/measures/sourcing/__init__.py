@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...article import Article, Attribution, Parse, Source, Sourcing, Span
-from .attributions import drafts
+from .attributions import Draft, drafts
 from .resolve import Entry, resolve
+from .rules import checks
 from .secondhand import via_outlet
+from .unheard import unheard
 from .voices import voices
 from .wordlists import POSITION_TO_KNOW, REASON
 
 GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
-def sourcing(article: Article, parse: Parse) -> Sourcing:
-    """Everything that the article attributes to somebody, from the pipeline's spans."""
-    found = drafts(article, parse)
+def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = None) -> Sourcing:
+    """Everything that the article attributes to somebody, from the pipeline's spans or from those given."""
+    found = drafts(article, parse) if found is None else found
     entries, ids = resolve(article, parse, found)
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
@@ -29,7 +32,7 @@ def sourcing(article: Article, parse: Parse) -> Sourcing:
     spoken = voices(article, attributions)
     words = {v.source_id: v.words for v in spoken}
     sources = tuple(_source(n, e, article, parse, attributions, via, words.get(n, 0)) for n, e in enumerate(entries))
-    return Sourcing(attributions, sources, spoken)
+    return Sourcing(attributions, sources, spoken, unheard(article, parse, sources, attributions))
 
 
 def _source(n: int, entry: Entry, article: Article, parse: Parse, attributions: Sequence[Attribution],
@@ -38,8 +41,9 @@ def _source(n: int, entry: Entry, article: Article, parse: Parse, attributions: 
     ways = [via[a] for a in entry.attributions if attributions[a].content[0][0] >= body]
     second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
     reason = () if entry.named else _reason(article, parse, [attributions[a] for a in entry.attributions])
-    return Source(n, entry.name, entry.kind, entry.named, second_hand, _position(article, entry), reason,
+    source = Source(n, entry.name, entry.kind, entry.named, second_hand, _position(article, entry), reason,
                   tuple(entry.mentions), tuple(entry.attributions), words)  # fmt: skip
+    return replace(source, checks=checks(article.text, source))
 
 
 def _position(article: Article, entry: Entry) -> tuple[Span, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ...article import Kind, Span
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 PEOPLE, ORGANIZATIONS, PLACES = {"PERSON", "PER"}, {"ORG"}, {"LOC", "GPE", "FAC", "NORP"}
 ENDS_CORE = {"ADP", "SCONJ", "AUX", "PUNCT"}  # what follows the head: "briefed on", ", a lawyer", "who was"
-PRONOUNS = lists.THIRD_PERSON | lists.SPEAKERS_OWN | {*lists.PLURAL_OR_THING, "who", "you"} | lists.RELATIVE
+PRONOUNS = lists.SPEAKERS_OWN | lists.SUBJECT_FORM.keys() | lists.RELATIVE
+GENITIVE = ("'s", "’s", "'", "’")
 ARTICLES = {"a", "an", "the", "this", "these", "that", "those"}
+INDEFINITE = {"a", "an", "another", "some", "one", "several", "many", "few", "any"}
 JOINING = {"and", "or", "&"}
 PLURALS = {"people", "police", "men", "women", "children"}
 
@@ -35,6 +38,8 @@ class Phrase:
     named: bool
     definite: bool
     pronoun: bool
+    single: bool = True
+    owner: str = ""
 
     @property
     def key(self) -> str:
@@ -63,6 +68,10 @@ def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
         left, right = tokens[start:i], tokens[i + 1 :]
         if token.text == "," and right[0].pos_ == "DET":
             continue  # "Ana Ruiz, a lawyer, and Max Lenz": what follows describes
+        if any(a.text == "," and b.pos_ == "DET" for a, b in pairwise(left)) and not (
+            right[0].ent_type_ or right[0].pos_ == "DET"
+        ):
+            continue  # "Ana Ruiz, a lawyer and former mayor": so does this
         left = left[:-1] if left[-1].text == "," else left
         if right[0].lower_ not in JOINING and _is_whole(left) and _can_be_source(_core(left)) and _opens_source(right):
             parts.append(left)
@@ -82,7 +91,7 @@ def _can_be_source(tokens: list[Token]) -> bool:
     last = tokens[-1] if tokens else None
     if last is None or last.pos_ not in ("NOUN", "PROPN", "PRON"):
         return False
-    bare = len(tokens) == 1 and not last.ent_type_ and not last.tag_.endswith("S")
+    bare = last.pos_ == "NOUN" and tokens[0].pos_ != "DET" and not last.ent_type_ and not last.tag_.endswith("S")
     return not (last.lower_ in lists.OFFICES or bare)
 
 
@@ -98,8 +107,8 @@ def _phrase(tokens: list[Token]) -> Phrase:
         tokens = tokens[1:]
     span = (tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
     if tokens[0].lower_ in PRONOUNS and (len(tokens) == 1 or tokens[1].pos_ in (*ENDS_CORE, "PRON")):
-        word = tokens[0].lower_
-        return Phrase((span[0], span[0] + len(word)), word, word, word, "", "person", False, True, True)
+        end, word = span[0] + len(tokens[0]), lists.SUBJECT_FORM.get(tokens[0].lower_, tokens[0].lower_)
+        return Phrase((span[0], end), word, word, word, "", "person", False, True, True)
     core = _core(tokens)
     definite = tokens[0].lower_ in ("the", "this", "that", "his", "her", "its", "their")
     words = [t for t in core if t.pos_ != "DET" and not t.is_punct] or core[-1:]
@@ -108,11 +117,15 @@ def _phrase(tokens: list[Token]) -> Phrase:
     full = tokens[0].doc[whole[0].i : whole[-1].i + 1].text
     name, kind = _name(core)
     if not name and text.lower() not in lists.NOBODY:
-        name = _apposition(tokens, core)
+        name, kind = _apposition(tokens, core)
     if name:
         return Phrase(span, full, text, head.lower_, name, kind, True, definite, False)
     kind, named = _unnamed_kind(_of_whom(tokens, words), words, definite)
-    return Phrase(span, full, text, head.lemma_.lower(), "", kind, named, definite, False)
+    named = named or (kind == "document" and _names_author(tokens))
+    named = named and not (kind == "organization" and tokens[0].lower_ in INDEFINITE)
+    single = head.tag_ not in ("NNS", "NNPS")
+    owner = tokens[0].lower_ if tokens[0].lower_ in ("his", "her", "its", "their") else ""
+    return Phrase(span, full, text, head.lemma_.lower(), "", kind, named, definite, False, single, owner)
 
 
 def _core(tokens: list[Token]) -> list[Token]:
@@ -135,7 +148,9 @@ def _stands_for_a_noun(token: Token) -> bool:
 
 
 def _describes_from_behind(token: Token) -> bool:
-    if token.text == "-" or token.lower_ in ("'s", "’s", "'", "’"):
+    if token.text == "-" and not (token.whitespace_ and token.nbor(-1).whitespace_):
+        return False
+    if token.lower_ in GENITIVE:
         return False
     if token.pos_ in ENDS_CORE or token.lower_ in ("who", "which", "that", "whose"):
         return True
@@ -146,12 +161,18 @@ def _describes_from_behind(token: Token) -> bool:
 def _name(core: list[Token]) -> tuple[str, Kind]:
     """The name that the core ends with, if it does ("Trump's lawyer" ends with "lawyer")."""
     last = core[-1]
-    if last.lower_ in ("'s", "’s") and len(core) > 1:
+    if last.lower_ in GENITIVE and len(core) > 1:
         last = core[-2]
+    plural = last.lower_.endswith("s") and last.lower_.removesuffix("s") in lists.PERSON_NOUNS
+    if plural or (last.ent_type_ not in PEOPLE and last.lower_ in lists.PERSON_NOUNS):
+        return "", "group"  # "House Republicans", "the Nevada Democrat": described, whatever is in the words
     if last.ent_type_ in PEOPLE | ORGANIZATIONS | PLACES:
         name = _entity_text(last)
         if is_outlet(name):
             return name, "outlet"
+        document = last.lower_.removesuffix("s") in lists.DOCUMENT_NOUNS  # "the Fox poll"
+        if last.ent_type_ not in PEOPLE and (document or name.lower() in lists.ORGANIZATION_NOUNS):
+            return "", "organization"
         return name, "person" if last.ent_type_ in PEOPLE else "organization"
     if last.pos_ != "PROPN":
         return "", "person"
@@ -163,22 +184,44 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
         return name, "outlet"
     if last.lower_ in lists.ORGANIZATION_NOUNS or (last.text.isupper() and len(last) > 1):
         return name, "organization"
-    if last.lower_ in lists.OFFICES or (last.tag_ == "NNPS" and core[0].lower_ in lists.QUANTIFIED):
+    if last.lower_ in lists.OFFICES | lists.PERSON_NOUNS | lists.DOCUMENT_NOUNS or last.tag_ == "NNPS":
         return "", "person"
-    return name, "group" if last.tag_ == "NNPS" else "person"
+    return name, "person"
 
 
-def _apposition(tokens: list[Token], core: list[Token]) -> str:
-    """A person's name behind the head and a comma: "the mayor, Ada Quill", "the head of the agency, Ada Quill"."""
+def _apposition(tokens: list[Token], core: list[Token]) -> tuple[str, Kind]:
+    """A name that stands for the head: "the mayor, Ada Quill", "a group — the Mine Workers —", "the director of city
+    affairs Ada Quill"; or "", and the kind."""
     rest = tokens[len(core) :]
-    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
-    if comma is None or any(t.pos_ in ("VERB", "AUX") or t.lower_ in JOINING for t in rest[:comma]):
-        return ""
-    for token in rest[comma + 1 :]:
+    if rest and rest[0].lower_ == "of" and core[-1].lower_ in lists.OFFICES | lists.PERSON_NOUNS:
+        inside = _title_goes_on(rest)
+        if inside:
+            return inside, "person"
+    mark = next((i for i, t in enumerate(rest) if t.text in (",", "—", "–") or (t.text == "-" and t.whitespace_)), None)
+    if mark is None or any(t.pos_ in ("VERB", "AUX") or t.lower_ in JOINING for t in rest[:mark]):
+        return "", "person"
+    for token in rest[mark + 1 :]:
         if token.ent_type_ in PEOPLE:
-            return _entity_text(token)
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return _entity_text(token), "person"
+        if token.ent_type_ in ORGANIZATIONS and not is_outlet(_entity_text(token)):
+            person = core[-1].lower_ in lists.OFFICES | lists.PERSON_NOUNS
+            return ("", "person") if person else (_entity_text(token), "organization")
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "DET"):
             break
+    return "", "person"
+
+
+def _title_goes_on(rest: list[Token]) -> str:
+    """The person that a title with "of" ends with: "of Government Affairs Phil Smith", not "of Senator Phil Smith"."""
+    for i, token in enumerate(rest):
+        if token.ent_type_ in PEOPLE:
+            between = {t.lower_ for t in rest[1:i] if t.pos_ != "DET"}
+            titles = lists.OFFICES | lists.PERSON_NOUNS | lists.ROLE_OF_TITLE.keys()
+            behind = rest[i + len(_entity_text(token).split()) :][:1]
+            owner = bool(behind) and behind[0].lower_ in GENITIVE
+            return "" if owner or not between - titles else _entity_text(token)
+        if token.pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "CCONJ") or (i and token.lower_ in ("for", "to")):
+            return ""
     return ""
 
 
@@ -188,26 +231,44 @@ def _entity_text(token: Token) -> str:
 
 
 def _of_whom(tokens: list[Token], words: list[Token]) -> Token:
-    """The noun that tells the kind: of "a group of ambassadors" the ambassadors."""
-    head = words[-1]
-    at = tokens.index(head)
-    if head.lower_ in lists.PARTITIVES and at + 2 < len(tokens) and tokens[at + 1].lower_ == "of":
-        return _core(tokens[at + 2 :])[-1]
-    return head
+    """The noun that tells the kind: of "a group of ambassadors" the ambassadors, of "fewer than 15 percent of voters"
+    the voters."""
+    at = tokens.index(words[-1])
+    for i in range(at, len(tokens) - 1):
+        if (
+            tokens[i].lower_ in lists.PARTITIVES | lists.QUANTIFIED
+            and tokens[i + 1].lower_ == "of"
+            and i + 2 < len(tokens)
+        ):
+            return _core(tokens[i + 2 :])[-1]
+        if tokens[i].pos_ not in ("ADP", "NUM", "ADJ", "NOUN", "SYM") or i > at + 3:
+            break
+    return words[-1]
+
+
+def _names_author(tokens: list[Token]) -> bool:
+    """Does the phrase name whose document it is? "A Fox News poll", "filings by the Larkfield Fund"; no mere place."""
+    return any(t.ent_type_ in PEOPLE | ORGANIZATIONS and t.lower_ not in lists.ORGANIZATION_NOUNS for t in tokens)
 
 
 def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind, bool]:
     """Kind by the head noun; a definite office or an organization described by a name can be found out."""
     lemma = head.lemma_.lower()
     nouns = {head.lower_, lemma, head.lower_.removesuffix("s")}
-    has_name = any(t.pos_ == "PROPN" for t in words)
+    has_name = any(t.pos_ == "PROPN" and t.lower_ not in lists.NO_NAMES for t in words)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURALS or "Number=Plur" in str(head.morph)
-    if not nouns & (lists.PERSON_NOUNS | lists.OFFICES):
+    if head.pos_ in ("NUM", "SYM") or head.lower_ in ("percent", "percentage") or words[0].lower_ == "those":
+        return "group", False
+    if head.lower_ == "figures" and len(words) == 1:
+        return "document", False  # "political figures" are people
+    if not nouns & (lists.PERSON_NOUNS | lists.OFFICES | lists.GROUP_NOUNS | lists.QUANTIFIED | PLURALS):
         if nouns & lists.ORGANIZATION_NOUNS and head.lower_ != "authorities":
             return "organization", has_name or (definite and lemma in lists.INSTITUTIONS)
-        if nouns & lists.DOCUMENT_NOUNS or head.pos_ in ("NUM", "SYM") or re.fullmatch(lists.THING_ENDING, head.lower_):
-            return "document", has_name
-    if plural or head.lower_ in lists.QUANTIFIED:
+        if nouns & lists.DOCUMENT_NOUNS or re.fullmatch(lists.THING_ENDING, head.lower_):
+            return "document", False
+        if not any(re.fullmatch(lists.PERSON_ENDING, noun) for noun in nouns):
+            return "document", False
+    if plural or head.lower_ in lists.QUANTIFIED or nouns & lists.GROUP_NOUNS:
         return "group", False
     return "person", definite and lemma in lists.OFFICES
 

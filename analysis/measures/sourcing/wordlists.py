@@ -26,29 +26,39 @@ PERSON_NOUNS = _words("""
     reporter representative republican researcher resident respondent rival scholar scientist senator sheriff
     sister soldier somebody someone son source speaker specialist spokesman spokesperson spokeswoman staff
     staffer star strategist student superdelegate supporter surrogate suspect teacher teenager tourist tycoon
-    user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth""")
+    user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth
+    american black catholic christian civilian colonist evangelical feminist independent jew latino hispanic
+    libertarian millennial moderate muslim progressive saudi soldier socialist whistleblower white mogul billionaire
+    businessman businesswoman congressman congresswoman chairman chairwoman lieutenant general colonel sergeant
+    detective officer cleric bishop minister deputy aide-de-camp hopeful contender front-runner frontrunner
+    incumbent challenger hopeful native twin cousin niece nephew uncle aunt grandfather grandmother brother""")
+PERSON_ENDING = r"\w+(?:er|or|ist|ian|ee|man|men|woman|women|people|ant|ese|eer|crat|folk)s?"
 THING_ENDING = r"\w+(?:tion|sion|ness|ity|ment|ism|ance|ence|ics|ing|sis|ship|dom)s?"
 QUANTIFIED = _words(
     "all any both few many most much more several some others those half lots dozens hundreds thousands"
 )
 PARTITIVES = _words("""
-    bunch couple crowd dozen dozens group half handful hundreds lot lots majority minority most number one pair
+    array bunch constellation couple crowd dozen fewer host dozens
+    group half handful hundreds lot lots majority minority most number one pair
     percent quarter score series some third thousands trio two three four five six ten""")
-NOBODY = _words("nobody none nothing no-one") | {"no one"}
+NOBODY = _words("nobody none nothing no-one self") | {"no one"}
 ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
                  "prof.": "professor", "lt.": "lieutenant", "sgt.": "sergeant", "rev.": "reverend"}  # fmt: skip
 ORGANIZATION_NOUNS = _words("""
     administration agency army association authority bank board bureau campaign caucus center church city club
     coalition college commission committee company conference corporation county country congress council court
-    department embassy firm foundation government group house hospital industry institute institution judiciary
+    department embassy federation firm foundation government group house hospital industry inquiry institute
+    institution judiciary
     jury leadership manufacturer maker legislature military ministry network newsroom nonprofit office
     opposition organization panel parliament party platform police province regime retailer state store
-    subcommittee super-pac pac team town tribe troop school senate service tank think-tank union university
+    subcommittee super-pac pac team town tribe school senate service tank think-tank union university
     watchdog white-house media press""")
 # There is one of each where the article speaks of it: "the government" can be found out.
 INSTITUTIONS = _words("government police military army parliament senate congress judiciary")
 # "The company" is the one named last.
-REFERRING = _words("company firm agency group organization committee commission university bank union nonprofit")
+REFERRING = _words("""
+    company firm agency group organization committee commission university bank union nonprofit federation association
+    network department administration foundation party bureau institute campaign council court panel""")
 DOCUMENT_NOUNS = _words("""
     account affidavit analysis article book brief bill brochure complaint constitution cable column dispatch
     document e-mail email estimate file filing finding indictment journal law lawsuit letter memo memoir message
@@ -56,7 +66,8 @@ DOCUMENT_NOUNS = _words("""
     research review ruling script speech statement story study suit survey sign testimony text transcript tweet
     video warrant website will data history logic result map label evidence fact chart graph number clip footage
     photo image picture word rumor rule policy amendment act sheet page blog comment meme term test transcript
-    headline count figure ad advertisement sticker hashtag""")
+    headline count figure ad advertisement sticker hashtag
+    disclosure roster list table movie spot stream contest average ballot subpoena""")
 # What an article calls another outlet's work, or the outlet itself, after naming it.
 OUTLET_NOUNS = _words("""
     article broadcaster column daily dispatch exposé magazine network newspaper newswire outlet paper piece
@@ -102,10 +113,27 @@ REPORTING = _words("""
     tweet unveil uphold urge voice vow wager warn whisper wish wonder worry write yell""")
 SAYING_BEFORE_NAME = frozenset({"according", "per"})
 
-THIRD_PERSON = _words("he she")
-PLURAL_OR_THING = {"they": "group", "it": "organization", "this": "document"}
+SUBJECT_FORM = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she",
+                "herself": "she", "they": "they", "them": "they", "their": "they", "it": "it", "its": "it",
+                "this": "this", "you": "you"}  # fmt: skip
 SPEAKERS_OWN = _words("i we me us my our")
-RELATIVE = _words("that which the")
+RELATIVE = _words("who whom whose that which the")
+# Who is called so is "he" or "she" for certain.
+GENDERED_ROLES = {"spokeswoman": "she", "congresswoman": "she", "chairwoman": "she", "queen": "she", "wife": "she",
+                  "mother": "she", "daughter": "she", "sister": "she", "actress": "she", "king": "he", "husband": "he",
+                  "father": "he", "brother": "he", "congressman": "he", "pope": "he"}  # fmt: skip
+# Capitalized, and no name of a source: days, months, places' adjectives are tagged as names now and then.
+NO_NAMES = _words("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december gop""")
+# "The official" is hardly ever somebody whom the article names.
+OFTEN_UNNAMED = _words("""
+    official source aide person spokesman spokeswoman spokesperson adviser advisor witness expert analyst man woman
+    one other victim diplomat officer member employee judge crowd voter driver reporter operative strategist author""")
+# Many people in one word.
+GROUP_NOUNS = _words("""
+    troop personnel population public electorate base audience crowd youth faction camp majority minority segment rest
+    everyone everybody marine elite establishment wing left right clergy movement generation""")
 
 # In a source phrase: how this source can know.
 POSITION_TO_KNOW = (

@@ -1,0 +1,149 @@
+"""Who and what an article names: its people, organizations, outlets and places, each with every place in the text.
+
+A full name makes a member; a shorter form ("Trump", "Mrs. Clinton", initials) goes to the member that it can stand for:
+the one that the same form stood for before, else the one named most so far. A title says "he" or "she" for sure
+("Mrs.", "spokeswoman"); nothing is guessed from first names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ...article import Article, Kind, Parse, Span
+from . import wordlists as lists
+from .names import is_outlet, name_words, plain, same_name
+from .phrases import ORGANIZATIONS, PEOPLE, PLACES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Piece
+    from spacy.tokens import Token
+
+TITLED = 5  # words before a name that may hold its title
+APPOSED = 8  # words behind a name and a comma that may say what the person is
+GENDERED = {"mr.": "he", "mr": "he", "sir": "he", "lord": "he", "mrs.": "she", "mrs": "she", "ms.": "she", "ms": "she",
+            "miss": "she", "madam": "she", "lady": "she"}  # fmt: skip
+TITLES = GENDERED.keys() | lists.ROLE_OF_TITLE.keys() | lists.OFFICES | {"senator", "representative", "judge"}
+
+
+@dataclass(slots=True)
+class Member:
+    """One person, organization, outlet or place that the article names. `pronoun`: "he", "she", or "" where no title
+    tells; `roles`: what it is called beside its name, with where."""
+
+    name: str
+    kind: Kind
+    place: bool = False
+    pronoun: str = ""
+    mentions: list[Span] = field(default_factory=list)
+    roles: list[tuple[int, str]] = field(default_factory=list)
+
+    def before(self, position: int) -> list[Span]:
+        return [m for m in self.mentions if m[0] < position]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    span: Span
+    text: str
+    kind: Kind
+    place: bool
+    pronoun: str
+    roles: tuple[str, ...]
+
+
+def cast(article: Article, parse: Parse) -> list[Member]:
+    """The article's members in the order of their first mention, each mention once."""
+    found = [_named(e) for e in parse.doc.ents if e.label_ in PEOPLE | ORGANIZATIONS | PLACES]
+    found = _one_kind([n for n in found if any(c.isalpha() for c in n.text)])
+    members: list[Member] = []
+    for name in sorted(found, key=lambda n: (-len(name_words(n.text)), n.span)):
+        if len(name_words(name.text)) > 1 and not any(_full(m, name) for m in members):
+            members.append(Member(name.text, name.kind, name.place))
+    stood_for: dict[tuple[str, str], Member] = {}
+    for name in found:
+        member = _bearer(name, members, stood_for)
+        if member is None:
+            member = Member(name.text, name.kind, name.place)
+            members.append(member)
+        member.mentions.append(name.span)
+        member.name = max(member.name, name.text, key=len)
+        member.roles += [(name.span[0], role) for role in name.roles]
+        member.pronoun = member.pronoun or name.pronoun
+        stood_for[name.text, name.pronoun] = member
+    return sorted((m for m in members if m.mentions), key=lambda m: m.mentions[0])
+
+
+def _named(entity: Piece) -> _Name:
+    text = plain(entity.text)
+    person = entity.label_ in PEOPLE
+    kind: Kind = "person" if person else "organization"
+    if is_outlet(text):
+        kind = "outlet"
+    before = _until_stop(reversed(entity.doc[max(0, entity.start - TITLED) : entity.start]))
+    words = text.lower().split()
+    roles = _roles(entity, before) if person else ()
+    titles = [GENDERED[w] for w in (*before[:1], *words[:1]) if w in GENDERED]
+    titles += [lists.GENDERED_ROLES[r] for r in roles if r in lists.GENDERED_ROLES]
+    while person and len(words) > 1 and words[0] in TITLES:
+        roles = (*roles, lists.ROLE_OF_TITLE.get(words[0], words[0]))
+        words, text = words[1:], text.split(maxsplit=1)[1]
+    return _Name((entity.start_char, entity.end_char), text, kind, entity.label_ in PLACES, titles[0] if titles else "",
+                 tuple(roles))  # fmt: skip
+
+
+def _one_kind(found: list[_Name]) -> list[_Name]:
+    """The same words have one kind in one article, that of most of them; the tagger takes some for another."""
+    kinds: dict[str, Counter[tuple[Kind, bool]]] = {}
+    for name in found:
+        kinds.setdefault(name.text, Counter())[name.kind, name.place] += 1
+    surnames = {n.text.split()[-1] for n in found if n.kind == "person" and " " in n.text}
+    out = []
+    for name in found:
+        kind, place = kinds[name.text].most_common(1)[0][0]
+        if name.text in surnames and kind != "outlet":
+            kind, place = "person", False
+        out.append(_Name(name.span, name.text, kind, place, name.pronoun, name.roles))
+    return out
+
+
+def _full(member: Member, name: _Name) -> bool:
+    return member.kind == name.kind and same_name(member.name, name.text)
+
+
+def _bearer(name: _Name, members: list[Member], stood_for: dict[tuple[str, str], Member]) -> Member | None:
+    """Whose name this is. Of several who may bear it, the one it stood for before, then the one named most so far."""
+    if (name.text, name.pronoun) in stood_for:
+        return stood_for[name.text, name.pronoun]
+    alike = [m for m in members if m.kind == name.kind and same_name(m.name, name.text)]
+    if not alike and name.kind == "person" and len(name.text.split()) == 1:
+        first = [m for m in members if m.kind == "person" and name_words(m.name)[:1] == name_words(name.text)]
+        alike = first if len(first) == 1 else []
+    if name.kind == "person" and name.pronoun:
+        alike = [m for m in alike if m.pronoun in ("", name.pronoun)]
+    whole = [m for m in alike if name_words(m.name) == name_words(name.text)]
+    ranked = whole or [m for m in alike if m.mentions] or alike
+    return max(ranked, key=lambda m: (len(m.mentions), m.mentions[-1:]), default=None)
+
+
+def _roles(entity: Piece, before: list[str]) -> tuple[str, ...]:
+    """What a person is called beside the name: before it ("Japanese Prime Minister X", "the mayor, X") or behind a
+    comma ("X, a lawyer for the city")."""
+    doc = entity.doc
+    after = doc[entity.end : entity.end + APPOSED]
+    words = before + (_until_stop(after[1:]) if after and after[0].text in (",", "(", "-", "—") else [])
+    if entity.start > 1 and doc[entity.start - 1].text == ",":
+        words = words + _until_stop(reversed(doc[max(0, entity.start - 1 - TITLED) : entity.start - 1]))[:1]
+    roles = [lists.ROLE_OF_TITLE.get(w, w) for w in words]
+    return tuple(dict.fromkeys(r for r in roles if r in lists.OFFICES | lists.PERSON_NOUNS))
+
+
+def _until_stop(tokens: Iterable[Token]) -> list[str]:
+    words = []
+    for token in tokens:
+        if token.text in ",.;:" or token.is_space or token.is_quote or token.pos_ in ("VERB", "ADP", "AUX", "CCONJ"):
+            break
+        words.append(token.lower_)
+    return words

@@ -1,0 +1,46 @@
+"""What a person might check: rules on unnamed sources, who is never heard, lines without a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..article import Analysis
+from .common import NOT_STATED, NOT_STATED_HERE, frame, joined
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def rules(analysis: Analysis) -> pd.DataFrame:
+    """One row for each unnamed person or group and each published rule."""
+    rows = []
+    for source in analysis.sourcing.sources:
+        missing = NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE
+        for check in source.checks:
+            words = f": “{joined(analysis.article, check.evidence)}”" if check.evidence else ""
+            state = {"met": f"met{words}", "not stated": missing, "cannot tell": "cannot tell from the text"}[
+                check.state
+            ]
+            rows.append((source.name, check.says, state, f"{check.publisher}, {check.date}"))
+    return frame(rows, "Source", "Rule", "In this text", "Where the rule stands")
+
+
+def unheard(analysis: Analysis) -> pd.DataFrame:
+    """One row for each whom the body speaks of and gives no words."""
+    rows = [(u.name, u.kind, len(u.mentions), u.acting, joined(analysis.article, [_around(analysis, u.mentions[0])]))
+            for u in analysis.sourcing.unheard]  # fmt: skip
+    return frame(rows, "Who", "Kind", "Times spoken of", "Of these doing something", "First place in the text")
+
+
+def to_check(analysis: Analysis) -> pd.DataFrame:
+    """One row for each line, in the order of the text; several words of one sentence for one reason are one line."""
+    text, lines = analysis.article, {}
+    for line in analysis.to_check:
+        lines.setdefault((line.span, line.why), []).append(line.words)
+    rows = [(joined(text, words), why, joined(text, [span])) for (span, why), words in lines.items()]
+    return frame(rows, "Words", "Why it is listed", "Where it stands")
+
+
+def _around(analysis: Analysis, mention: tuple[int, int]) -> tuple[int, int]:
+    """The mention's sentence, or the mention alone where none holds it."""
+    return next((s for s in analysis.parse.sentences if s[0] <= mention[0] < s[1]), mention)

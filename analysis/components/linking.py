@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+NEAR = 4  # words; chosen like the reader's NESTED_MARGIN
 SHARED = 0.35  # a source belongs to a second cue as well from this probability on
 
 
@@ -81,6 +82,26 @@ def link(words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarra
     groups = [[(cue, 1.0), *own] for cue, own in zip(cues, parts, strict=True)]
     groups = [g for g in groups if any(p.role == "CONTENT" for p, _ in g)]
     return sorted((_tagged(g, words) for g in groups + alone), key=lambda t: (t.content, t.cue))
+
+
+def link_nearest(words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray,
+                 paragraphs: Sequence[int]) -> list[Tagged]:  # fmt: skip
+    """Each source and content goes to the nearest cue of its paragraph, if few words stand between them."""
+    pieces = _pieces(tags, probabilities, paragraphs)
+    groups = {id(p): [(p, 1.0)] for p in pieces if p.role == "CUE"}
+    for piece in (p for p in pieces if p.role != "CUE"):
+        cues = [p for p in pieces if p.role == "CUE" and p.paragraph == piece.paragraph]
+        nearest = min(cues, key=lambda cue: _between(cue, piece), default=None)
+        if nearest and _between(nearest, piece) <= NEAR:
+            groups[id(nearest)].append((piece, 1.0))
+        elif piece.role == "CONTENT":
+            groups[id(piece)] = [(piece, 1.0)]
+    return [_tagged(g, words) for g in groups.values() if any(p.role == "CONTENT" for p, _ in g)]
+
+
+def _between(a: Piece, b: Piece) -> int:
+    """How many words stand between them."""
+    return max(a.first - b.last, b.first - a.last) - 1
 
 
 def _pieces(tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]) -> list[Piece]:

@@ -3,7 +3,8 @@
 The encoder (MiniLM, int8 ONNX, run by onnxruntime) scores the labels of all tasks for each word. Linear-chain CRFs find
 the best sequences of tags of entities, of attributions, and of attributions inside the contents of others; the other
 labels are the best-scored ones; word vectors of the same pass link sources and contents to cues. What an earlier
-component has decided about sentence starts stays.
+component has decided about sentence starts stays. Contents are also read once more on their own: each of the two ways
+finds nested attributions that the other misses.
 
 The result of attribution is `doc.spans["attributions"]`: spans labelled SOURCE, CUE or CONTENT whose `id` is the
 number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
@@ -11,6 +12,7 @@ number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,13 +25,14 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from . import lemmas
 from .crf import decode
-from .encoding import CLOSING, OPENING, Inputs, Window, Word, inputs, paragraphs, windows
-from .linking import Links, Tagged, link
+from .encoding import CLOSING, INSIDE, OPENING, Inputs, Window, Word, inputs, paragraphs, windows
+from .linking import Links, Tagged, link, link_nearest
 from .wordpiece import WordPiece
 
 GROUP = "attributions"
 EVERYTHING = ("sentences", "tags", "lemmas", "entities", "attributions")
 REPORT_MIN_WORDS = 6  # a shorter quotation has no room for a cue, a source and a content of its own
+NESTED_MIN_WORDS, NESTED_MARGIN = 4, 0.25  # chosen on nested labels of PolNeAR train and the reference articles
 OPEN_ONLY = -1e4  # what an I- tag scores where nothing stands before it
 
 
@@ -55,6 +58,11 @@ class Read:
     def words(self) -> list[Word]:
         return [w for part in self.window for w in part]
 
+    @property
+    def paragraphs(self) -> list[int]:
+        """The number of each word's paragraph."""
+        return [n for n, part in enumerate(self.window) for _ in part]
+
 
 class NewsReader:
     def __init__(self, nested: bool = True, sets: Sequence[str] = EVERYTHING):
@@ -79,9 +87,10 @@ class NewsReader:
         if "entities" in self.sets:
             doc.set_ents(self._entities(doc, found))
         if "attributions" in self.sets:
-            outer, inner = quoted_reports(doc, parts, self._attributions("attribution", found))
+            outer, inner = quoted_reports(doc, parts, self._attributions(found))
             if self.nested:
-                inner += [a for a in self._attributions("nested", found) if a.cue and inside(a, outer)]
+                inner += [a for a in self._nested(found) if a.cue and inside(a, outer)]
+                inner = apart([*inner, *self._read_again(parts, outer)])
             write_attributions(doc, [*outer, *(inner if self.nested else ())])
         return doc
 
@@ -95,11 +104,15 @@ class NewsReader:
             out.append(Read(window, fed, dict(zip(names, np.split(scores, edges, axis=1), strict=True))))
         return out
 
-    def _chain(self, task: str, found: list[Read]) -> list[tuple[list[str], np.ndarray]]:
-        """The best tags of each window and their probabilities; a paragraph's first word goes on with nothing."""
+    def _chain(self, task: str, found: list[Read], margin: float = 0.0) -> list[tuple[list[str], np.ndarray]]:
+        """The best tags of each window and their probabilities; a paragraph's first word goes on with nothing.
+
+        `margin`: by how much "O" must outscore the other tags.
+        """
         labels = self.labels[task]
         inner = OPEN_ONLY * np.array([y[0] == "I" for y in labels])
-        emissions = [r.scores[task] + np.outer(r.inputs.opens, inner) for r in found]
+        none = margin * np.array([y == "O" for y in labels])
+        emissions = [r.scores[task] + np.outer(r.inputs.opens, inner) - none for r in found]
         decoded = decode(emissions, self.chains[task]["transitions"], self.chains[task]["start"])
         return [([labels[t] for t in tags], probabilities) for tags, probabilities in decoded]
 
@@ -108,13 +121,27 @@ class NewsReader:
         runs = [run for r, (tags, _) in tagged for run in spans(tags, [w.token for w in r.words])]
         return [Span(doc, s, e, label=kind) for s, e, kind in runs if kind != "MISC"]
 
-    def _attributions(self, task: str, found: list[Read]) -> list[Tagged]:
+    def _attributions(self, found: list[Read]) -> list[Tagged]:
         out = []
-        for r, (tags, probabilities) in zip(found, self._chain(task, found), strict=True):
-            numbers = [n for n, part in enumerate(r.window) for _ in part]
+        for r, (tags, probabilities) in zip(found, self._chain("attribution", found), strict=True):
             links = Links(r.scores["part"], r.scores["cue"], self.alone)
-            out += link(r.words, tags, probabilities, numbers, links)
+            out += link(r.words, tags, probabilities, r.paragraphs, links)
         return [replace(a, score=self._calibrated(a.score)) for a in out]
+
+    def _nested(self, found: list[Read]) -> list[Tagged]:
+        """What the head for attributions inside others finds."""
+        tagged = zip(found, self._chain("nested", found, NESTED_MARGIN), strict=True)
+        out = [a for r, (tags, chances) in tagged for a in link_nearest(r.words, tags, chances, r.paragraphs)]
+        return [replace(a, score=self._calibrated(a.score)) for a in out]
+
+    def _read_again(self, parts: Window, outer: list[Tagged]) -> list[Tagged]:
+        """The contents of `outer` read on their own, without their quotation marks, as if they were whole texts."""
+        words, contents = [w for part in parts for w in part], []
+        for start, end in (span for a in outer for span in a.content):
+            first, last = (bisect_left(words, at, key=lambda w: w.start) for at in (start, end))
+            contents += [c for c in _quoted_or_whole(words[first:last]) if len(c) >= NESTED_MIN_WORDS]
+        again = [read for content in contents for read in self._read([content])]  # none belongs to another's cue
+        return [a for a in self._attributions(again) if a.cue]
 
     def _calibrated(self, score: float) -> float:
         """Platt's scaling (1999): the chance that people marked an attribution that overlaps this one."""
@@ -222,6 +249,15 @@ def inside(inner: Tagged, outer: list[Tagged]) -> bool:
     return any(s <= start and end <= e and (s, e) not in inner.content for a in outer for s, e in a.content)
 
 
+def apart(found: list[Tagged]) -> list[Tagged]:
+    """Without those whose content another one before them has part of."""
+    out: list[Tagged] = []
+    for a in found:
+        if not any(s < d and b < e for o in out for s, e in a.content for b, d in o.content):
+            out.append(a)
+    return out
+
+
 def _sentence_start(doc: Doc, at: int) -> int:
     token = doc.char_span(at, at + 1, alignment_mode="expand")[0]
     return token.sent[0].idx if doc.has_annotation("SENT_START") else at
@@ -250,3 +286,14 @@ def _set_starts(doc: Doc, starts: set[int]) -> None:
     for token in doc[1:]:
         if token.is_sent_start is None:
             token.is_sent_start = token.i in starts
+
+
+def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:
+    """The quoted stretches of a content, or the content itself when nothing in it is quoted."""
+    stretches: list[list[Word]] = [[]]
+    for word in words:
+        if word.quote == INSIDE:
+            stretches[-1].append(word.unquoted())
+        elif stretches[-1]:
+            stretches.append([])
+    return [s for s in stretches if s] or [words]

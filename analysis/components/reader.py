@@ -87,11 +87,10 @@ class NewsReader:
         if "entities" in self.sets:
             doc.set_ents(self._entities(doc, found))
         if "attributions" in self.sets:
-            outer, inner = quoted_reports(doc, parts, self._attributions(found))
+            outer, inner = quoted_reports(doc, parts, self._attributions(found)), []
             if self.nested:
-                inner += [a for a in self._nested(found) if a.cue and inside(a, outer)]
-                inner = apart([*inner, *self._read_again(parts, outer)])
-            write_attributions(doc, [*outer, *(inner if self.nested else ())])
+                inner = apart([*self._read_again(parts, outer), *self._nested(found, outer)])
+            write_attributions(doc, [*outer, *inner])
         return doc
 
     def _read(self, parts: Window) -> list[Read]:
@@ -128,11 +127,11 @@ class NewsReader:
             out += link(r.words, tags, probabilities, r.paragraphs, links)
         return [replace(a, score=self._calibrated(a.score)) for a in out]
 
-    def _nested(self, found: list[Read]) -> list[Tagged]:
-        """What the head for attributions inside others finds."""
+    def _nested(self, found: list[Read], outer: list[Tagged]) -> list[Tagged]:
+        """What the head for attributions inside others finds in the contents of `outer`."""
         tagged = zip(found, self._chain("nested", found, NESTED_MARGIN), strict=True)
         out = [a for r, (tags, chances) in tagged for a in link_nearest(r.words, tags, chances, r.paragraphs)]
-        return [replace(a, score=self._calibrated(a.score)) for a in out]
+        return [replace(a, score=self._calibrated(a.score)) for a in out if a.cue and inside(a, outer)]
 
     def _read_again(self, parts: Window, outer: list[Tagged]) -> list[Tagged]:
         """The contents of `outer` read on their own, without their quotation marks, as if they were whole texts."""
@@ -225,21 +224,20 @@ def spans(tags: Sequence[str], tokens: Sequence[int]) -> list[tuple[int, int, st
     return out
 
 
-def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> tuple[list[Tagged], list[Tagged]]:
+def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]:
     """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."`
 
-    What stands between them, from the beginning of the sentence on, is one content without source or cue. Returns the
-    outermost attributions and those inside.
+    What stands between them, from the beginning of the sentence on, is one content without source or cue; what is said
+    in it is left to the reading of contents, for which no mark hides who speaks.
     """
-    out, inner = list(found), []
+    out = list(found)
     for start, end in (quotation for part in parts for quotation in _quotations(part)):
         within = [a for a in out if a.cue and all(start <= s and e <= end for s, e in a.cue)]
         covered = any(s <= start + 1 and end - 1 <= e for a in out if a not in within for s, e in a.content)
         if within and not covered:
             out = [a for a in out if a not in within]
-            inner += within
             out.append(Tagged((), (), ((_sentence_start(doc, start), end),), max(a.score for a in within)))
-    return sorted(out, key=lambda a: (a.content, a.cue)), inner
+    return sorted(out, key=lambda a: (a.content, a.cue))
 
 
 def inside(inner: Tagged, outer: list[Tagged]) -> bool:

@@ -45,6 +45,7 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
     parts = [article.paragraphs, *([s] for s in [article.span("headline")] if s)]  # the headline says nothing below it
     found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
     found = [_with_parenthesis(d, article, parse) for d in found]
+    found = _whole_quotations(found, parse)
     found = _with_prepositions(found, article, parse)
     cited = _cited(article, parse)
     found = [d for d in found if not any(_tells_citation(d, at) for at, _ in cited)]
@@ -146,6 +147,22 @@ def _from_doc(parse: Parse) -> Iterator[Draft]:
         roles[span.label_].append((span.start_char, span.end_char))
     for number, roles in spans.items():
         yield Draft(*(tuple(sorted(roles[r])) for r in ("SOURCE", "CUE", "CONTENT")), scores[int(number)])
+
+
+def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
+    """Who is quoted with most of what stands between two marks is quoted with all of it, unless somebody else who is
+    not quoted there as well has a part of it."""
+    out = []
+    for draft in found:
+        content = list(draft.content)
+        for mark in parse.quotations:
+            mine = [s for s in content if _inside(s, mark)]
+            if 2 * sum(e - s for s, e in mine) > mark[1] - mark[0]:
+                others = (d.source + d.cue + d.content for d in found if d is not draft and not _inside(d.extent, mark))
+                if not any(_overlap(s, mark) for own in (*others, draft.source + draft.cue) for s in own):
+                    content = sorted([mark, *(s for s in content if s not in mine)])
+        out.append(replace(draft, content=tuple(content)))
+    return out
 
 
 def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:

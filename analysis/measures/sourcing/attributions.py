@@ -18,6 +18,7 @@ LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
 # At the beginning of a sentence, or "according to" anywhere, up to the next mark.
 PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
+PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
 NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
 # "citing two officials", up to the next mark
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
@@ -48,7 +49,7 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
     found = _whole_quotations(found, parse)
     found = _with_prepositions(found, article, parse)
     cited = _cited(article, parse)
-    found = [d for d in found if not any(_tells_citation(d, at) for at, _ in cited)]
+    found = [d for d in found if not _cites(d, article) and not any(_tells_citation(d, at) for at, _ in cited)]
     found = _by_sentence(found, article, parse)
     found = sorted(_distinct(found), key=_reading_order)
     parents = _parents(found)
@@ -183,7 +184,7 @@ def _with_prepositions(found: list[Draft], article: Article, parse: Parse) -> li
     """A source behind "per" that was joined to another cue, or that opens a sentence and was missed: an attribution of
     its own, over its sentence."""
     out = list(_missed(found, article, parse))
-    for draft in found:
+    for draft in (_per_source(d, article, parse) for d in found):
         for span in draft.source:
             match = PREPOSITION.search(article.text, max(0, span[0] - 20), span[0])
             if not match or any(s < span[0] and match.start() < e for s, e in draft.cue):
@@ -196,6 +197,22 @@ def _with_prepositions(found: list[Draft], article: Article, parse: Parse) -> li
                 out.append(Draft((span,), (cue,), (content,), draft.score))
         out.append(draft)
     return out
+
+
+def _per_source(draft: Draft, article: Article, parse: Parse) -> Draft:
+    """ "Per the report, ..." that the tagger took for a cue whole, or whose content ends before its sentence does."""
+    if len(draft.cue) != 1:
+        return draft
+    text, (start, end) = article.text, draft.cue[0]
+    match = PER.match(text, start, end)
+    if match and not draft.source and all(map(is_source, phrases(parse.doc, match.span(1)))):
+        draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))
+    sentence = _sentence(parse, draft.cue[0])
+    opens = sentence and sentence[0] == start and PER.match(text, start, sentence[1])
+    if opens and draft.source and draft.content and _inside(draft.content[0], sentence):
+        whole = _rest_of_sentence(text, sentence, (start, draft.source[-1][1]))
+        draft = replace(draft, content=(whole,)) if whole and whole[0] < whole[1] else draft
+    return draft
 
 
 def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:
@@ -260,9 +277,14 @@ def _cited(article: Article, parse: Parse) -> list[tuple[Span, Span]]:
     return [(m.span(), m.span(1)) for m in matches if all(is_source(p) for p in phrases(parse.doc, m.span(1)))]
 
 
+def _cites(draft: Draft, article: Article) -> bool:
+    """ "Citing" tells where something comes from, or a reason: nothing is said by it."""
+    return any(article.text[slice(*c)].lower() == "citing" for c in draft.cue)
+
+
 def _tells_citation(draft: Draft, at: Span) -> bool:
     """Did the tagger take the citation for an attribution of its own? An outer content that holds it stays."""
-    return any(_overlap(c, at) for c in draft.cue) or any(at[0] <= s < at[1] for s, _ in draft.content)
+    return any(_overlap(c, at) for c in draft.cue) or all(at[0] <= s < at[1] for s, _ in draft.content)
 
 
 def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], parse: Parse) -> list[Draft]:

@@ -133,10 +133,18 @@ def _core(tokens: list[Token]) -> list[Token]:
     seen = False
     for i, token in enumerate(tokens):
         in_name = token.ent_iob_ == "I"
+        if i and _is_misread_participle(token) and not in_name:
+            return tokens[:i]
         if seen and not in_name and _describes_from_behind(token):
             return tokens[:i]
         seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON") or bool(token.ent_type_) or _stands_for_a_noun(token)
     return tokens
+
+
+def _is_misread_participle(token: Token) -> bool:
+    """ "An American briefed on the call": the tagger may take "briefed" for a noun."""
+    followed = token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADP"
+    return token.tag_ == "NN" and token.lower_.endswith("ed") and followed and token.nbor(-1).pos_ in ("ADJ", "NOUN")
 
 
 def _stands_for_a_noun(token: Token) -> bool:
@@ -144,6 +152,8 @@ def _stands_for_a_noun(token: Token) -> bool:
     behind = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.pos_ == "NUM":
         return behind is None or behind.pos_ in ("SYM", *ENDS_CORE)
+    if behind is not None and _is_misread_participle(behind):
+        return token.is_title
     return token.pos_ == "ADJ" and token.is_title and not (behind and behind.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT"))
 
 

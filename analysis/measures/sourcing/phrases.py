@@ -89,7 +89,8 @@ def _is_whole(tokens: list[Token]) -> bool:
 
 def _is_party(token: Token) -> bool:
     """ "R-Ohio" behind a senator's name."""
-    return token.text.startswith(("R-", "D-", "I-")) or (token.text in ("R", "D", "I") and token.i + 1 < len(token.doc))
+    behind = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    return token.text.startswith(("R-", "D-", "I-")) or (token.text in ("R", "D", "I") and behind == "-")
 
 
 def _can_be_source(tokens: list[Token]) -> bool:

@@ -16,6 +16,8 @@ SEED_PATH = str(ROOT / SEED)
 ARTICLE = {"text", "headline", "caption", "credit", "byline", "dateline", "outlet", "url", "published", "photo_date",
            "paragraphs", "sentences"}  # fmt: skip
 ATTRIBUTION = {"id", "source", "cue", "content", "manner", "parent", "source_ids", "score"}
+LEDGER = {"source_id", "as_written", "kind", "named", "statements", "words", "manner", "obtained", "via",
+          "position_to_know", "reason_for_anonymity", "number_known", "rules"}  # fmt: skip
 SOURCE = {"id", "name", "kind", "named", "second_hand_via", "position_to_know", "reason_for_anonymity", "mentions",
           "attributions", "words"}  # fmt: skip
 MEASUREMENT = {"name", "scope", "value", "unit", "low", "high", "evidence", "reference", "validity", "note"}
@@ -52,6 +54,10 @@ def test_seed_has_all_fields_of_the_contract(seed):
     assert seed["article"].keys() >= ARTICLE
     assert all(a.keys() >= ATTRIBUTION for a in seed["sourcing"]["attributions"])
     assert all(s.keys() >= SOURCE for s in seed["sourcing"]["sources"])
+    assert {row["source_id"] for row in seed["sourcing"]["ledger"]} == {s["id"] for s in seed["sourcing"]["sources"]}
+    assert all(row.keys() >= LEDGER for row in seed["sourcing"]["ledger"])
+    assert all(u.keys() >= {"name", "kind", "mentions", "acting"} for u in seed["sourcing"]["never_heard"])
+    assert all(line.keys() >= {"span", "words", "why"} for line in seed["to_check"])
     assert all(v.keys() >= {"source_id", "spans", "words", "share"} for v in seed["sourcing"]["voices"])
     assert all(w.keys() >= {"span", "match", "evidence", "voices"} for w in seed["headline"]["words"])
     assert all(m.keys() >= MEASUREMENT for m in seed["measurements"])

@@ -13,7 +13,8 @@ from analysis.narrate import Chart, Section, Table
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 SECTIONS = (
     "plain_article", "marked_article", "parts_of_article", "headline_words", "photo_and_dates", "voice_ribbon",
-    "source_ledger", "source_chain", "statements", "tone_by_sentence", "tone_gap", "readability_by_ruler", "numbers",
+    "source_ledger", "rules_on_unnamed", "never_heard", "lines_to_check", "source_chain", "statements",
+    "tone_by_sentence", "tone_gap", "readability_by_ruler", "numbers",
 )  # fmt: skip
 BARE = "The council met for a long while on Monday, and everybody went home because there was nothing to decide.\n"
 HOSTILE = (

@@ -23,6 +23,8 @@ from .common import (
     voice_names,
 )
 
+MANNER_COLUMN = "In quotation marks, partly, retold"
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -74,8 +76,8 @@ def ledger(analysis: Analysis) -> pd.DataFrame:
         for source in sourcing.sources
     ]
     return frame(
-        rows, "Source, as the text has it", "Kind", "Named", "Statements", "In quotation marks, partly, retold", "Words", "How the article got it",
-        "Position to know", "Reason for not being named",
+        rows, "Source, as the text has it", "Kind", "Named", "Statements", MANNER_COLUMN, "Words",
+        "How the article got it", "Position to know", "Reason for not being named",
     )  # fmt: skip
 
 

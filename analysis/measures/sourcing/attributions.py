@@ -45,6 +45,7 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
     """Attributions of headline and body in the order of their first word, parents before children."""
     parts = [article.paragraphs, *([s] for s in [article.span("headline")] if s)]  # the headline says nothing below it
     found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
+    found = [d for d in (_of_its_paragraph(d, article, parse) for d in found) if d.content]
     found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
     found = _with_prepositions(found, article, parse)
@@ -65,6 +66,29 @@ def _within(draft: Draft, parts: Sequence[Span]) -> Draft:
     kept = (tuple(s for s in spans if any(_inside(s, p) for p in parts))
             for spans in (draft.source, draft.cue, draft.content))  # fmt: skip
     return Draft(*kept, draft.score)
+
+
+def _of_its_paragraph(draft: Draft, article: Article, parse: Parse) -> Draft:
+    """Without content in paragraphs below the cue's that no quotation mark, colon or ">" ties to it: where marks are
+    missing the tagger may take all that follows for speech."""
+    if not draft.cue:
+        return draft
+    home = next((p for p in article.paragraphs if _inside(draft.cue[0], p)), None)
+    if home is None:
+        return draft
+    kept: list[Span] = []
+    tied = article.text[slice(*home)].rstrip().endswith(":")
+    for start, end in draft.content:
+        for paragraph in article.paragraphs:
+            piece = (max(start, paragraph[0]), min(end, paragraph[1]))
+            if piece[0] >= piece[1]:
+                continue
+            below = paragraph[0] > home[0]
+            marked = any(_overlap(piece, q) for q in parse.quotations) or article.text[paragraph[0]] in ">•*-–—"
+            if not below or marked or tied:
+                kept.append((piece[0], piece[0] + len(article.text[slice(*piece)].rstrip())))
+            tied = tied and not below
+    return replace(draft, content=tuple(kept))
 
 
 def _reading_order(draft: Draft) -> tuple[int, int, int]:

@@ -1,15 +1,18 @@
 """Sourcing as numbers: each function is one measure of the catalogue, over the body.
 
-`low` and `high` of the counts: without the attributions of which the pipeline is less sure than `SURE`.
+`low` and `high` of counts, and of shares that go by attributions: without the attributions of which the
+pipeline is less sure than `SURE`.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from ...article import Analysis, Attribution, Manner, Source, Span, Value
 from .names import same_name
+from .voices import voices
 
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
@@ -60,12 +63,19 @@ def quoted_share(analysis: Analysis, scope: str) -> Value:
 def narrator_share(analysis: Analysis, scope: str) -> Value:
     """Share of the body's words in the article's own voice: in no attribution's content."""
     own = next(v for v in analysis.sourcing.voices if v.source_id is None)
-    return _share(analysis, own.spans)
+    all_of_them = analysis.sourcing.attributions
+    sure = [a if a.score >= SURE else replace(a, source_ids=()) for a in all_of_them]  # its words fall to who is around
+    kept = next(v for v in voices(analysis.article, sure) if v.source_id is None)
+    unsure = sum(a.score < SURE for a in all_of_them)
+    return _ranged(_share(analysis, own.spans), _share(analysis, kept.spans), unsure)
 
 
 def second_hand_share(analysis: Analysis, scope: str) -> Value:
     """Share of the body's words that another outlet reported, or that somebody gave to another outlet."""
-    return _share(analysis, [s for a in analysis.sourcing.attributions if _second_hand(a, analysis) for s in a.content])
+    found = [a for a in analysis.sourcing.attributions if _second_hand(a, analysis)]
+    sure = [a for a in found if a.score >= SURE]
+    whole, kept = (_share(analysis, [s for a in some for s in a.content]) for some in (found, sure))
+    return _ranged(whole, kept, len(found) - len(sure))
 
 
 def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
@@ -103,6 +113,15 @@ def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
 
 def _without_unsure(unsure: int) -> str:
     return f"the lower figure leaves out {unsure} of which the pipeline is less sure" if unsure else ""
+
+
+def _ranged(whole: Value, kept: Value, unsure: int) -> Value:
+    """The share with all attributions, its range down or up to the one with the sure ones only."""
+    if math.isnan(whole.value):
+        return whole
+    ends = sorted((whole.value, kept.value))
+    note = f"the other end of the range leaves out {unsure} of which the pipeline is less sure" if unsure else ""
+    return replace(whole, low=ends[0], high=ends[1], note=note)
 
 
 def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:

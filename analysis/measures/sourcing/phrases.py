@@ -83,7 +83,14 @@ def _is_whole(tokens: list[Token]) -> bool:
     """Nothing but a head, or a head and what describes it between commas."""
     core = _core(tokens)
     behind = tokens[len(core) : len(core) + 2]
-    return not behind or (len(behind) == 2 and behind[0].text == "," and behind[1].pos_ == "DET")
+    described = len(behind) == 2 and (behind[1].pos_ == "DET" or _is_party(behind[1]))
+    return not behind or (described and behind[0].text == ",")
+
+
+def _is_party(token: Token) -> bool:
+    """ "R-Ohio" behind a senator's name."""
+    behind = token.nbor().text if token.i + 1 < len(token.doc) else ""
+    return token.text.startswith(("R-", "D-", "I-")) or (token.text in ("R", "D", "I") and behind == "-")
 
 
 def _can_be_source(tokens: list[Token]) -> bool:
@@ -97,7 +104,7 @@ def _can_be_source(tokens: list[Token]) -> bool:
 
 def _opens_source(tokens: list[Token]) -> bool:
     core = _core(tokens)
-    if not core or core[0].pos_ == "VERB":
+    if not core or core[0].pos_ == "VERB" or _is_party(core[0]):
         return False
     return core[-1].pos_ in ("NOUN", "PROPN", "PRON") or _stands_for_a_noun(core[-1])
 
@@ -133,10 +140,18 @@ def _core(tokens: list[Token]) -> list[Token]:
     seen = False
     for i, token in enumerate(tokens):
         in_name = token.ent_iob_ == "I"
+        if i and _is_misread_participle(token) and not in_name:
+            return tokens[:i]
         if seen and not in_name and _describes_from_behind(token):
             return tokens[:i]
         seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON") or bool(token.ent_type_) or _stands_for_a_noun(token)
     return tokens
+
+
+def _is_misread_participle(token: Token) -> bool:
+    """ "An American briefed on the call": the tagger may take "briefed" for a noun."""
+    followed = token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADP"
+    return token.tag_ == "NN" and token.lower_.endswith("ed") and followed and token.nbor(-1).pos_ in ("ADJ", "NOUN")
 
 
 def _stands_for_a_noun(token: Token) -> bool:
@@ -144,6 +159,8 @@ def _stands_for_a_noun(token: Token) -> bool:
     behind = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.pos_ == "NUM":
         return behind is None or behind.pos_ in ("SYM", *ENDS_CORE)
+    if behind is not None and _is_misread_participle(behind):
+        return token.is_title
     return token.pos_ == "ADJ" and token.is_title and not (behind and behind.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT"))
 
 
@@ -257,6 +274,7 @@ def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind
     nouns = {head.lower_, lemma, head.lower_.removesuffix("s")}
     has_name = any(t.pos_ == "PROPN" and t.lower_ not in lists.NO_NAMES for t in words)
     plural = head.tag_ in ("NNS", "NNPS") or head.lower_ in PLURALS or "Number=Plur" in str(head.morph)
+    plural = plural or head.lower_.removesuffix("s") in lists.PERSON_NOUNS - {head.lower_}
     if head.pos_ in ("NUM", "SYM") or head.lower_ in ("percent", "percentage") or words[0].lower_ == "those":
         return "group", False
     if head.lower_ == "figures" and len(words) == 1:

@@ -15,8 +15,8 @@ AP = ("Associated Press, rules of December 2004, as quoted by Reason", "2005-01-
       "https://reason.com/2005/01/04/shooing-anonymice/")  # fmt: skip
 REUTERS = ("Reuters Editors, Anonymous sources - Reuters rules", "2008-07-17",
            "http://blogs.reuters.com/reuters-editors/2008/07/17/anonymous-sources-reuters-rules/")  # fmt: skip
-BARE = re.compile(r"(?:an?|the|one|two|three|four|five|several|some|many|multiple|other)?\s*(?:sources?|people|persons?)",
-                  re.IGNORECASE)  # fmt: skip
+COUNTS = "an?|the|one|two|three|four|five|several|some|many|multiple|other"
+BARE = re.compile(rf"(?:{COUNTS})?\s*(?:sources?|people|persons?)", re.IGNORECASE)
 
 
 def checks(text: str, source: Source) -> tuple[Check, ...]:

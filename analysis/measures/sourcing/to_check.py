@@ -35,7 +35,7 @@ CLAIMS = ((NUMBER, "a number, and no source is given"), (CAUSE, "a cause, and no
 
 
 def lines(article: Article, parse: Parse, sourcing: Sourcing, headline: Sequence[HeadlineWord]) -> tuple[Line, ...]:
-    """In the order of the text. `words` are what the line is listed for; `span` is the sentence or phrase around them."""
+    """In the order of the text. `words` are what the line is listed for, `span` the sentence or phrase around them."""
     found = [Line(w.span, w.span, HEADLINE) for w in headline if w.match == "none"]
     found += _claims(article, parse, sourcing)
     for source in sourcing.sources:

@@ -12,6 +12,8 @@ from .names import same_name
 
 ORGANIZATION_AT_LEAST = 2  # mentions: a body named once is mostly a place or an employer
 
+NOT_ONE_GROUP = {"figure", "body", "other", "number"}
+
 
 def unheard(article: Article, parse: Parse, sources: Sequence[Source], attributions: Sequence[Attribution]
             ) -> tuple[Unheard, ...]:  # fmt: skip
@@ -47,7 +49,12 @@ def _groups(article: Article, parse: Parse) -> Iterator[tuple[str, list[Span]]]:
     for token in parse.doc:
         noun = token.lower_.removesuffix("s")
         people = noun in lists.PERSON_NOUNS or re.fullmatch(lists.PERSON_ENDING, noun)
-        if token.tag_ == "NNS" and people and _in_body(article, [(token.idx, token.idx + len(token))]):
+        if (
+            token.tag_ == "NNS"
+            and people
+            and noun not in NOT_ONE_GROUP
+            and _in_body(article, [(token.idx, token.idx + len(token))])
+        ):
             found.setdefault(token.lower_, []).append((token.idx, token.idx + len(token)))
     yield from found.items()
 

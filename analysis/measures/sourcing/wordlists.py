@@ -27,12 +27,18 @@ PERSON_NOUNS = _words("""
     sister soldier somebody someone son source speaker specialist spokesman spokesperson spokeswoman staff
     staffer star strategist student superdelegate supporter surrogate suspect teacher teenager tourist tycoon
     user veteran victim viewer visitor volunteer voter wife witness woman worker writer youth
-    american black catholic christian civilian colonist evangelical feminist independent jew latino hispanic
+    american black catholic dem farmer christian civilian colonist evangelical feminist independent jew latino hispanic
     libertarian millennial moderate muslim progressive saudi soldier socialist whistleblower white mogul billionaire
     businessman businesswoman congressman congresswoman chairman chairwoman lieutenant general colonel sergeant
     detective officer cleric bishop minister deputy aide-de-camp hopeful contender front-runner frontrunner
     incumbent challenger hopeful native twin cousin niece nephew uncle aunt grandfather grandmother brother""")
-PERSON_ENDING = r"\w+(?:er|or|ist|ian|ee|man|men|woman|women|people|ant|ese|eer|crat|folk)s?"
+NOT_PEOPLE = (
+    r"(?!(?:number|door|disaster|factor|paper|letter|order|power|answer|matter|offer|border|center|computer|server|"
+    r"error|sector|motor|favor|labor|behavior|harbor|color|floor|winter|summer|weather|water|quarter|chapter|border|"
+    r"shelter|theater|barrier|corner|river|tower|monitor|mirror|horror|terror|tenor|rumor|list|twist|fist|consist|"
+    r"committee|fee|degree|guarantee|tree|coffee|want|grant|plant|restaurant|warrant)s?$)"
+)
+PERSON_ENDING = NOT_PEOPLE + r"\w+(?:er|or|ist|ian|ee|man|men|woman|women|people|ant|ese|eer|crat|folk)s?"
 THING_ENDING = r"\w+(?:tion|sion|ness|ity|ment|ism|ance|ence|ics|ing|sis|ship|dom)s?"
 QUANTIFIED = _words(
     "all any both few many most much more several some others those half lots dozens hundreds thousands"

@@ -1,0 +1,167 @@
+"""Rules on unnamed sources, who is never heard, lines to check, quotation marks that nobody closes: our own texts."""
+
+import pytest
+from test_sourcing import SEEDS, Told
+
+from analysis import workbook
+from analysis.article import Attribution, Source
+
+PLANT = """Plant closes at once
+
+The plant poisoned the river because nobody looked. It cost 40 workers their jobs on May 3, 2019.
+
+“We saw it coming,” said Ada Quill, the mayor. A source said the plant would stay closed. Two officials familiar with \
+the plan, who spoke on condition of anonymity because they were not authorized to speak, said the owner had fled.
+
+Ben Oduya bought the plant in 2001. Oduya has sold it since.
+"""
+
+
+@pytest.fixture(scope="module")
+def plant():
+    return Told(PLANT)
+
+
+@pytest.fixture(scope="module")
+def seed():
+    return workbook.open_article(SEEDS / "trump-takaichi-call.txt")
+
+
+def states(source: Source) -> dict[str, str]:
+    return {c.rule: c.state for c in source.checks}
+
+
+NO_TEXT_SHOWS = {"information": "cannot tell", "only_way": "cannot tell", "true_plural": "cannot tell"}
+
+
+def test_rules_on_a_bare_source(plant):
+    assert states(plant.source("A source")) == {
+        "described": "not stated", "position": "not stated", "reason": "not stated", "more_than_one": "not stated",
+        **NO_TEXT_SHOWS,
+    }  # fmt: skip
+
+
+def test_rules_on_officials_who_say_why(plant):
+    officials = plant.source("officials")
+    assert (
+        states(officials) == dict.fromkeys(("described", "position", "reason", "more_than_one"), "met") | NO_TEXT_SHOWS
+    )
+    evidence = {c.rule: plant.words(c.evidence) for c in officials.checks}
+    assert evidence["position"] == ["familiar with the plan"]
+    assert evidence["reason"] == ["because they were not authorized to speak"]
+
+
+def test_rules_have_a_source_and_a_date_and_named_sources_have_no_rules(plant):
+    assert plant.source("Quill").checks == ()
+    assert all(c.publisher and c.url.startswith("http") and len(c.date) == 10 for c in plant.source("A source").checks)
+
+
+def test_never_heard(plant):
+    unheard = {u.name: (u.kind, len(u.mentions), u.acting) for u in plant.sourcing.unheard}
+    assert unheard["Ben Oduya"] == ("person", 2, 2)
+    assert not {"Ada Quill", "officials"} & unheard.keys()
+
+
+def test_never_heard_on_the_seed(seed):
+    assert [u.name.split()[-1] for u in seed.analysis.sourcing.unheard] == ["Takaichi", "Xi", "farmers"]
+
+
+def lines(analysis) -> list[tuple[str, str]]:
+    text = analysis.article.text
+    return [(text[slice(*line.words)], line.why.split(",")[0]) for line in analysis.to_check]
+
+
+def test_lines_to_check(plant):
+    found = lines(workbook.analyse(plant.article))
+    assert ("because", "a cause") in found
+    assert ("40", "a number") in found
+    assert ("A source", "a source that is not named") in found
+    assert not any(words in ("3", "2019", "2001") for words, _ in found)  # dates are no figures
+    assert not any("officials" in words for words, _ in found)  # they say why
+
+
+def test_lines_to_check_on_the_seed(seed):
+    found = lines(seed.analysis)
+    assert found[:3] == [(w, "a headline word that the body does not have") for w in ("key", "stunning", "demand")]
+    assert {("instigated", "a cause"), ("resulted in", "a cause"), ("devastation", "a judgement")} <= set(found)
+    assert not any(why == "a quotation whose speaker was not found" for _, why in found)
+
+
+def test_a_quotation_without_a_speaker_is_listed():
+    told = Told("Road shut\n\nThe road is shut.\n\n“Nobody came to look at it.”\n\nIt opens in May.\n")
+    assert ("“Nobody came to look at it.”", "a quotation whose speaker was not found") in lines(
+        workbook.analyse(told.article)
+    )
+
+
+def test_shares_leave_out_what_the_pipeline_is_less_sure_of():
+    from dataclasses import replace
+
+    from analysis.measures.sourcing import counts
+
+    analysis = workbook.analyse(
+        Told("Road shut\n\nThe road is shut, Ada Quill said. Ben Oduya said it was old.\n").article
+    )
+    one, two = analysis.sourcing.attributions
+    unsure = replace(analysis, sourcing=replace(analysis.sourcing, attributions=(replace(one, score=0.99),
+                                                                                replace(two, score=0.1))))  # fmt: skip
+    share = counts.narrator_share(unsure, "body")
+    # By hand: 13 words; "The road is shut" and "it was old" are others', 6 the article's own; 9 without the second.
+    assert (share.value, share.low, share.high) == pytest.approx((6 / 13, 6 / 13, 9 / 13))
+    assert "leaves out 1" in share.note
+    assert isinstance(two, Attribution)
+
+
+END = "\n\nThe next paragraph is ours.\n\nAnd this one too."
+BAD_INPUT = {
+    "unbalanced": "“We will see,” Ada Quill said. ”It is late.",
+    "nested": "“He told me ‘it is late’ and left,” Ada Quill said.",
+    "mixed": '“We will see," Ada Quill said. "It is late,” she added.',
+    "missing": "We will see, Ada Quill said. It is late, she added.",
+    "several paragraphs": "“We will see,” Ada Quill said.\n\n“It is late.\n\n“It is dark.”",
+    "several paragraphs, never closed": "“We will see,” Ada Quill said.\n\n“It is late.\n\n“It is dark.",
+    "apostrophes": "The voters' choice isn't the mayor's, Ada Quill said. 'Tis the season for rock 'n' roll.",
+    "two apostrophes": "''We will see,'' Ada Quill said. ''It is late.",
+    "dialogue dashes": "— We will see, said Ada Quill.\n\n— It is late, said Ben Oduya.",
+    "scare quotes": "The so-called “experts” and their “facts” were late, and “free” was not free.",
+    "titles of works": "Ada Quill wrote “The Bridge” and read ‘A Town Asleep’ in May.",
+    "block quote": "Ada Quill wrote:\n\n> We will see.\n> It is late.",
+    "opening marks only": "“ “ “ “ said Ada Quill “",
+    "closing marks only": "” ” ” ” said Ada Quill ”",
+}
+
+
+@pytest.mark.parametrize("text", BAD_INPUT.values(), ids=BAD_INPUT)
+def test_bad_quotation_marks_crash_nothing_and_swallow_nothing(text):
+    told = Told(f"Something happened here\n\n{text}{END}\n")
+    assert "The next paragraph is ours" in told.spoken()
+    assert "And this one too" in told.spoken()
+    assert sum(v.share for v in told.sourcing.voices) == pytest.approx(1)
+
+
+def test_scare_quotes_and_titles_are_no_voices():
+    for name in ("scare quotes", "titles of works"):
+        own = Told(f"Something happened here\n\n{BAD_INPUT[name]}{END}\n").spoken()
+        assert all(
+            w in own for w in (("experts", "facts") if name == "scare quotes" else ("The Bridge", "A Town Asleep"))
+        )
+
+
+RESOLVED = {
+    # name: (body, words of the one source's name, words that must be among its mentions, named)
+    "a title with of": ("The Director of City Affairs Ada Quill said the road was shut.", "Quill", "Ada Quill", True),
+    "who behind an apposition": ("Ada Quill, a lawyer and activist, who said it was shut, left.", "Quill", "", True),
+    "a description": ("Ada Quill is a Republican. The Republican said it was shut.", "Quill", "The Republican", True),
+    "a party": ("House Republicans said the road was shut.", "Republicans", "House Republicans", False),
+    "a share of people": ("The road is bad, 32 percent of voters said.", "percent", "", False),
+    "a poll with an author": ("A Larkfield Herald poll found that the road was bad.", "poll", "", True),
+    "his campaign": ("Ben Oduya spoke. His campaign said the road was shut.", "campaign", "", True),
+    "a campaign of nobody": ("A campaign said the road was shut.", "campaign", "", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body, name, mention, named", RESOLVED.values(), ids=RESOLVED)
+def test_who_a_phrase_stands_for(body, name, mention, named):
+    source = (told := Told(f"Something happened here\n\n{body}\n")).source(name)
+    assert source.named is named
+    assert any(mention in m for m in told.words(source.mentions))

@@ -60,6 +60,14 @@ def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) ->
     return out / f"{name}.html", out / f"{name}.json"
 
 
+def comparison_figures(articles: Sequence[str], out: Path, allow_local: bool = False) -> list[Path]:
+    """Write the comparison's chart as PNG and SVG; the files' paths."""
+    from .sections import compare
+
+    with report.folder(out):
+        return narrate.save(compare(*opened(articles, allow_local)), out)
+
+
 def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
     """The articles to compare. Raises ArticleError when one cannot be read, or there are too few or too many."""
     from . import comparing, workbook

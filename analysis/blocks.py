@@ -34,6 +34,7 @@ _INLINE = ("b", "i", "em", "strong", "u", "s", "small", "big", "font", "mark", "
            "tt", "ins", "q", "code", "kbd", "var", "nobr", "bdi", "bdo")  # fmt: skip
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _CREDIT = re.compile(r"(?:^|[\s_-])(?:credits?|copyright(?:holder)?|photographer|image-source|photo-source|attribution)"
                      r"(?=[\s_-]|$)")  # fmt: skip
@@ -108,7 +109,11 @@ def clean(root: HtmlElement) -> None:
     for element in list(root.iter()):
         if element is not root and element.tag != "body" and (element.tag in _UNSEEN or _hidden(element)):
             element.clear(keep_tail=True)
+        elif element.tag == "span" and not element.attrib:  # says nothing at all
+            element.tag = "b"
     etree.strip_tags(root, *_INLINE)
+    for element in root.iter():  # one text in place of the many that the tags leave: XPath sorts them one by one
+        element.text, element.tail = _NO_XML.sub(" ", element.text or ""), _NO_XML.sub(" ", element.tail or "")
     if sum(1 for _ in root.iter()) > MOST_SEEN:
         raise ArticleError(f"a page of more than {MOST_SEEN:,} elements; {_TEXT}")
 

@@ -93,6 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
     compare.add_argument("--json", action="store_true", help="print the JSON, write nothing")
     compare.add_argument(
+        "--figures", type=Path, metavar="DIR", help="write the chart there as PNG and SVG, nothing else"
+    )
+    compare.add_argument(
         "--allow-local", action="store_true", help="let a link lead to this machine or into your own network"
     )
     compare.set_defaults(run=_compare)
@@ -232,6 +235,8 @@ def _compare(options: argparse.Namespace) -> int:
         sys.stdout.reconfigure(encoding="utf-8")
         result = comparing.as_json(article_report.opened(options.articles, options.allow_local))
         print(json.dumps(result, ensure_ascii=any(map(_is_undecodable, options.articles)), allow_nan=False))
+    elif options.figures:
+        print(*article_report.comparison_figures(options.articles, options.figures, options.allow_local), sep="\n")
     else:
         print(*article_report.comparison(options.articles, options.out, options.allow_local), sep="\n")
     return 0

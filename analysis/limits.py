@@ -41,7 +41,9 @@ _PAUSE = re.compile(r"[,;–—-]\s*$")
 def limits(article: Article) -> tuple[Limit, ...]:
     """What is to be known before anything measured of this text is read."""
     words = len(article.body_words())
-    found = (_length(words), _language(article), _kind(article))
+    kind = _kind(article)
+    bare = kind is not None and kind.kind in ("list", "table")  # names and numbers are of no language
+    found = (_length(words), None if bare else _language(article), kind)
     return tuple(limit for limit in found if limit is not None)
 
 

@@ -1,0 +1,104 @@
+"""Articles side by side. What the invented pair shares was decided by reading it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis import cli, comparing, narrate
+from analysis import workbook as wb
+from analysis.narrate import Chart
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+PAIR = [str(SEEDS / f"invented-bridge-{name}.md") for name in ("praised", "blamed")]
+
+
+@pytest.fixture(scope="module")
+def pages():
+    return [wb.open_article(path) for path in PAIR]
+
+
+def words(section: narrate.Section) -> str:
+    return "\n".join(narrate.plain(b.html()) for b in section.blocks)
+
+
+def test_the_pair_is_what_it_says(pages):
+    for page in pages:
+        assert 200 <= len(page.article.body_words()) <= 350
+        assert "(invented for teaching)" in page.article.outlet
+        assert page.limits == ()
+
+
+def test_sources_in_common_and_in_one_only(pages):
+    found = comparing.parties(pages)
+    assert [p.name for p in found if None not in p.ids] == ["Ada Holt", "Oskar Dahl"]
+    only = {p.name: [i is not None for i in p.ids] for p in found if None in p.ids}
+    assert only["Tomas Reyes"] == only["Lena Brandt"] == [True, False]
+    assert only["Marta Vell"] == only["A town official"] == [False, True]
+
+
+def test_who_is_named_in_one_and_unnamed_in_the_other(pages):
+    (twin,) = comparing.named_in_one(pages, comparing.twins(pages))
+    names = [comparing.speakers(p, i)[0].name for p, i in zip(pages, twin.attributions, strict=True)]
+    assert names == ["Tomas Reyes", "A town official"]
+    assert twin.difference == comparing.SAME  # "repair was never a real choice"
+
+
+def test_the_quotation_that_was_cut(pages):
+    found = comparing.quoted_differently(pages, comparing.twins(pages))
+    holt = next(t for t in found if comparing.speakers(pages[0], t.attributions[0])[0].name == "Ada Holt")
+    assert holt.difference == comparing.FIRST_LONGER
+    assert " ".join(comparing.spoken(pages[1], pages[1].analysis.sourcing.attributions[holt.attributions[1]])) == (
+        "it will cost more than we hoped"
+    )
+
+
+def test_what_is_shown(pages):
+    section = wb.compare(*pages)
+    said = words(section)
+    for part in (
+        "Holt pushes through costly bridge",
+        "“pushes”",
+        "“keeps”",
+        "A: Tomas Reyes",
+        "B: A town official",
+        "longer in A",
+    ):
+        assert part in said
+    (chart,) = (b for b in section.blocks if isinstance(b, Chart))
+    assert chart.alt.startswith("Strip charts of 2 articles") and "Marta Vell nothing of A" in chart.alt
+    assert chart.png() == next(b for b in wb.compare(*pages).blocks if isinstance(b, Chart)).png()
+
+
+def test_articles_on_other_events_are_told(pages):
+    seed = wb.open_article(SEEDS / "trump-takaichi-call.txt")
+    assert "Are they about the same event?" in words(wb.compare(pages[0], seed))
+    assert "Are they about the same event?" not in words(wb.compare(*pages))
+    assert comparing.named_in_one([pages[0], seed], comparing.twins([pages[0], seed])) == []
+
+
+def test_json_on_the_command_line(pages, capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["compare", *PAIR, "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert result == json.loads(json.dumps(comparing.as_json(pages)))
+    assert [a["words"] for a in result["articles"]] == [233, 225]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_page_and_json_in_a_folder(tmp_path, capsys):
+    assert cli.main(["compare", *PAIR, "--out", str(tmp_path / "out")]) == 0
+    written = sorted((tmp_path / "out").iterdir())
+    assert [str(p) for p in written] == sorted(capsys.readouterr().out.split())
+    first = [p.read_bytes() for p in written]
+    assert cli.main(["compare", *PAIR, "--out", str(tmp_path / "out")]) == 0
+    assert [p.read_bytes() for p in written] == first
+
+
+@pytest.mark.parametrize("given", [PAIR[:1], PAIR * 4, [PAIR[0], "missing.txt"]])
+def test_what_cannot_be_compared(given, tmp_path, capsys):
+    assert cli.main(["compare", *given, "--out", str(tmp_path / "out")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not (tmp_path / "out").exists()

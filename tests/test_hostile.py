@@ -1,0 +1,223 @@
+"""No article's words become code: where raw HTML may be made, what pages let run, how long patterns may take."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import time
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+import analysis
+from analysis import article_report, narrate
+from analysis import workbook as wb
+from analysis.article import ArticleError
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "analysis").rglob("*.py"))
+
+# --- one escaping place ------------------------------------------------------------------------------------------
+
+# What makes HTML, Markdown or script of a string. Who is allowed to, and why.
+NAMES = """
+HTML Markdown Javascript Latex Math SVG IFrame Styler style Markup display display_html display_markdown render to_html
+publish_display_data to_markdown to_csv to_excel writer DictWriter
+"""
+RAW = set(NAMES.split())
+ALLOWED = {
+    ("narrate.py", "display"),  # of Section, whose blocks are escaped
+    ("report.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
+    ("report.py", "render"),  # templates that escape
+    ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
+    ("sample.py", "writer"),  # cells go through `_safe`
+}
+
+
+def raw_makers(source: str, file: str) -> list[str]:
+    """Uses of what is in RAW, and f-strings that hold a tag; what reads pages (`blocks`, `markdown`) may hold these."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        name = getattr(node, "attr", getattr(node, "id", None))
+        called = isinstance(node, ast.Attribute | ast.Name) and isinstance(node.ctx, ast.Load)
+        if called and name in RAW and (file, name) not in ALLOWED:
+            found.append(f"{file}:{node.lineno}: {name}")
+        if isinstance(node, ast.JoinedStr) and file not in ("narrate.py", "blocks.py", "markdown.py"):
+            text = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
+            if re.search(r"</?[a-z][a-z0-9]*[\s>]", text) and len(node.values) > 1:
+                found.append(f"{file}:{node.lineno}: an f-string with a tag")
+    return found
+
+
+@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in MODULES])
+def test_html_is_made_in_one_place(path):
+    assert raw_makers(path.read_text("utf-8"), path.name) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from IPython.display import HTML\nHTML(text)", "display(x)", "frame.style.format()", "frame.to_html()",
+     "IPython.display.Markdown(text)", "Markup(text)", "f'<b>{text}</b>'", "csv.writer(file)", "frame.to_csv(path)"],
+)  # fmt: skip
+def test_the_rule_catches_what_breaks_it(source):
+    assert raw_makers(source, "tables.py")
+
+
+def test_notebooks_show_sections_only():
+    import nbformat
+
+    for path in (ROOT / "notebooks").glob("*.ipynb"):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                assert raw_makers(cell.source, path.name) == [], path.name
+
+
+# --- pages of hostile articles -----------------------------------------------------------------------------------
+
+ATTACK = """<script>pwned=1</script> $\\href{javascript:alert(1)}{x}$ [click](javascript:alert(1)) <img src=x onerror=x>
+
+“<svg onload=pwned=1> {{ 7*7 }} {% raw %} \u202egnp.exe \x1b[31m </p></main><iframe src=//evil>,” said <b>Ida Norr</b>,
+the mayor of =HYPERLINK("http://evil"). `rm -rf` ~~~ <!-- --> ]]> said Ida Norr of <a href="javascript:alert(1)">it</a>.
+"""
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "';import os;os._exit(1)# \"\\ \U0001f600 <b>.txt"
+    path.write_text(ATTACK * 3, "utf-8")
+    return path
+
+
+def harmless(path: Path) -> BeautifulSoup:
+    page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    policy = page.head.find(True)
+    assert policy["http-equiv"] == "Content-Security-Policy" and policy["content"].startswith("default-src 'none';")
+    assert not page.find_all(["script", "iframe", "svg", "object", "link", "base", "form"])
+    for item in page.find_all(True):
+        assert not [a for a in item.attrs if a.startswith("on")]
+        assert item.get("src", narrate_png()).startswith(narrate_png())
+        assert re.fullmatch(r"#[\w-]+", item.get("href", "#x"))
+    assert not re.search("[\u202e\x1b]", str(page))
+    return page
+
+
+def narrate_png() -> str:
+    return "data:image/png;base64,"
+
+
+def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
+    made = article_report.article_report(
+        str(hostile), tmp_path, "student", said={"headline": "<script>1</script> '\"\\"}
+    )
+    assert made.parent == tmp_path and re.fullmatch(r"[\w-]+\.report\.student\.html", made.name)
+    page = harmless(made)
+    assert "<script>1</script> '\"\\" in page.get_text()
+    assert "[U+202E]" in page.get_text() and "Ida Norr" in page.get_text()
+    assert [p.name for p in tmp_path.iterdir()] == [made.name]
+
+
+def test_a_comparison_of_hostile_articles_is_harmless(hostile, tmp_path):
+    page, result = article_report.comparison([str(hostile), str(hostile)], tmp_path)
+    harmless(page)
+    assert result.read_bytes().isascii()
+
+
+def test_no_link_of_a_stranger_becomes_a_link(hostile):
+    found = wb.open_article(hostile)
+    for section in (wb.marked_article(found), wb.plain_article(found), wb.statements(found), wb.summary(found)):
+        html = "".join(block.html() for block in section.blocks)
+        assert "<a " not in html and not narrate.INVISIBLE.search(html)
+
+
+@pytest.mark.parametrize(
+    ("article", "said"),
+    [
+        ("missing.txt", "no such file"),
+        (".", "a folder"),
+        ("\x00.txt", "no such file"),
+        ("ftp://a.b/c", "neither a file"),
+    ],
+)
+def test_a_report_that_cannot_be_made_says_so_in_one_line(article, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ArticleError, match=said) as caught:
+        article_report.article_report(article, tmp_path / "out")
+    assert len(str(caught.value).splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+# --- patterns ----------------------------------------------------------------------------------------------------
+
+LONG = 3_000  # characters; most patterns see one line of at most 800
+MOST_SECONDS = 2.0  # of the processor, for every attack on one pattern together
+ATOMS = ("a", "A", " ", "1", "-", ".", ",", '"', "“", "<", "|", ":", "a ", "A. ", "1, ", "a-", "By A ", "and ", "a b,",
+         "\t", "= ", "http://a", "(a", "“a” ", "<a ", "A A ", "1:", "said ")  # fmt: skip
+
+
+def patterns() -> dict[str, re.Pattern]:
+    """Every pattern that a module of ours holds, also in tuples and dictionaries."""
+    found = {}
+    for info in pkgutil.walk_packages(analysis.__path__, "analysis."):
+        if info.name == "analysis.__main__":
+            continue
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            values = (
+                value.values() if isinstance(value, dict) else value if isinstance(value, tuple | list) else (value,)
+            )
+            for n, each in enumerate(v for v in values if isinstance(v, re.Pattern)):
+                found[f"{info.name}.{name}.{n}"] = each
+    return found
+
+
+def attacked(pattern: re.Pattern) -> float:
+    """Processor seconds for strings of one repeated piece, each with an end that does not fit."""
+    start = time.process_time()
+    for atom in ATOMS:
+        for text in (atom * (LONG // len(atom)) + "\x01", "x" + atom * (LONG // len(atom)) + "!\n"):
+            subject = text.encode() if isinstance(pattern.pattern, bytes) else text
+            pattern.search(subject)
+            pattern.fullmatch(subject)
+    return time.process_time() - start
+
+
+def test_no_pattern_explodes():
+    found = patterns()
+    assert len(found) > 80
+    times = {name: attacked(pattern) for name, pattern in found.items()}
+    assert {name: round(seconds, 1) for name, seconds in times.items() if seconds > MOST_SECONDS} == {}
+
+
+def test_the_attack_finds_a_bad_pattern():
+    assert (
+        attacked(re.compile(r"(?:\s*a\s*,?\s*)*\Z")) > MOST_SECONDS
+        or attacked(re.compile(r"(?:[^x]*-)*\Z")) > MOST_SECONDS
+    )
+
+
+@pytest.mark.parametrize(
+    "atom", ["a", "a ", "“", "“a” said ", "A. ", "\n", "a\n", "By A\n", "1 ", "a b said c. ", "'", "U.S. "]
+)
+def test_long_texts_are_done_or_refused_within_seconds(atom, tmp_path):
+    """150,000 characters of one piece: the longest text that is measured."""
+    from analysis import reading
+
+    start = time.process_time()
+    try:
+        article = reading.from_text("Headline of this\n\n" + atom * (140_000 // len(atom)))
+    except ArticleError:
+        article = None
+    assert article is None or article.text
+    assert time.process_time() - start < 10
+
+
+def test_five_megabytes_are_refused_with_the_limit(tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_text("The mayor said that the bridge is safe and will stay open for years. " * 75_000)
+    start = time.process_time()
+    with pytest.raises(ArticleError, match="split it into articles of at most 150,000"):
+        wb.open_article(path)
+    assert time.process_time() - start < 60

@@ -1,0 +1,110 @@
+"""For what kinds of text nothing, or not everything, is measured: texts of our own, decided by hand."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import pkgutil
+from pathlib import Path
+
+import pytest
+import spacy.lang
+from texts import WRAPPED
+
+from analysis import limits, narrate, reading, sections
+from analysis import workbook as wb
+
+SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
+PROSE = "The council of Lowfield voted on Monday to close the old bridge, which the spring flood had damaged so badly. "
+GERMAN = "Der Rat von Niederfeld hat am Montag beschlossen, die alte Brücke zu schließen, weil sie beschädigt ist. "
+SPANISH = "El ayuntamiento decidió el lunes cerrar el viejo puente, que la crecida de la primavera había dañado mucho. "
+POEM = "\n".join(
+    ["The bridge is old and green with moss,", "Its stones have heard the river sing,", "And all who walked across",
+     "Have left behind some little thing,", "A coin, a button, half a song,", "A letter that was never sent,",
+     "The water takes them all along", "And nobody knows where they went"] * 3
+)  # fmt: skip
+LIST = "\n".join(
+    f"- {name}, {n} pages" for n, name in enumerate(("River maps", "Flood tables", "Bridge plans") * 5, 20)
+)
+TABLE = "\n".join(f"Lowfield {n}\t{n * 7}\t{n * 3} percent\tyes" for n in range(20))
+TRANSCRIPT = "\n".join(
+    f"{who}: The bridge is a matter for all of us, and I would like to hear what you think of it now."
+    for who in ("ANNA VELL", "MR. DAHL") * 6
+)
+DIALOGUE = (
+    "“The bridge is safe,” said Ida Norr, the engineer. “It will stand,” she added. Nobody else spoke at the meeting.\n"
+    * 12
+)
+
+
+def kinds(text: str) -> list[str]:
+    return [limit.kind for limit in limits.limits(reading.from_text(text, "A headline of this text"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (PROSE * 10, []),
+        (PROSE, ["short"]),
+        (PROSE * 1200, ["long"]),
+        (GERMAN * 10, ["not English"]),
+        (SPANISH * 10, ["not English"]),
+        ("\n\n".join([PROSE * 6, PROSE * 6, SPANISH * 3]), ["partly not English"]),
+        (POEM, ["poetry"]),
+        (LIST * 3, ["list"]),
+        (TABLE, ["table"]),
+        (TRANSCRIPT, ["transcript"]),
+        (DIALOGUE, []),
+    ],
+)
+def test_kinds(text, expected):
+    assert [k for k in kinds(text) if k != "short" or expected == ["short"]] == expected
+
+
+def test_wrapped_prose_is_no_verse():
+    assert kinds(WRAPPED * 4) == []
+
+
+def test_other_languages_are_told_from_english():
+    """spaCy's sample sentences, some ten for each language."""
+    told, english = {}, 0.0
+    for found in pkgutil.iter_modules(spacy.lang.__path__):
+        try:
+            sample = importlib.import_module(f"spacy.lang.{found.name}.examples").sentences
+        except ImportError:
+            continue
+        words = [w.lower() for w in " ".join(sample).split()]
+        if len(words) >= limits.TELLING:
+            told[found.name] = limits._english(words)
+    english = told.pop("en")
+    assert len(told) > 50
+    assert max(told.values()) < limits.LEAST_ENGLISH < english / 3
+
+
+def test_what_does_not_apply_is_not_shown(tmp_path):
+    path = tmp_path / "german.txt"
+    path.write_text("Die Brücke\n\n" + GERMAN * 10, "utf-8")
+    page = wb.open_article(path)
+    measured = {m.name for m in page.measurements if not math.isnan(m.value)}
+    assert measured == set()
+    assert {m.note for m in page.measurements if m.name != "photo_days_before"} == {
+        "the text does not read as English sentences"
+    }
+    for section in (wb.voice_ribbon, wb.readability_by_ruler, wb.tone_gap, wb.headline_words, wb.statements):
+        assert narrate.plain(section(page).blocks[0].html()) == "Left out: the text does not read as English sentences."
+    said = "\n".join(narrate.plain(b.html()) for b in wb.summary(page).blocks)
+    assert "does not read as English" in said and "Lines to check" not in said and "Sources" not in said
+    assert "readab" not in "\n".join(narrate.plain(b.html()) for b in wb.numbers(page).blocks).lower()
+
+
+def test_the_seed_has_no_limits():
+    assert limits.limits(reading.read(SEED)) == ()
+
+
+def test_every_section_of_a_question_asks_whether_it_applies():
+    """A section of these modules shows measures or voices: it needs the decorator `answers`."""
+    for name in ("headline", "readability", "sourcing", "tone", "wording"):
+        module = vars(sections).get(name)
+        shown = [f for f in vars(sections).values() if callable(f) and f.__module__ == f"analysis.sections.{name}"]
+        assert module is None or shown
+        assert [f.__name__ for f in shown if not hasattr(f, "question")] == []

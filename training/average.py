@@ -1,9 +1,9 @@
-"""The mean of the weights of several runs that began alike (Wortsman et al. 2022, "Model soups" and "Robust fine-tuning").
+"""The mean of the weights of runs that began alike (Wortsman et al. 2022, "Model soups", "Robust fine-tuning").
 
     python average.py OUT.pt FIRST.pt SHARE SECOND.pt [SECOND.pt ...]
 
-FIRST is the network that the others went on from: it gets SHARE, they the rest in equal parts. The head for attributions
-inside others is theirs alone: FIRST was not taught it.
+FIRST is the network that the others went on from: it gets SHARE, they the rest in equal parts. The head for
+attributions inside others is theirs alone: FIRST was not taught it.
 """
 
 import sys

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .. import tables
 from ..article import Page
-from ..measures.sourcing.names import plain, same_name
-from ..measures.sourcing.phrases import PEOPLE
 from ..narrate import Block, Section, Table, Text
-from ..phrasing import count, number, quote, share
+from ..phrasing import count, number, share
+from .checking import lines_to_check
 
 FEW = 8
 NO_REFERENCE = "There are no reference articles yet to set this one beside, so what is unusual in it cannot be said."
@@ -74,31 +72,10 @@ def _standing_out(found: Sequence[Standing] | None) -> Iterator[Block]:
 def _to_check(page: Page) -> Iterator[Block]:
     if any("sourcing" in limit.without for limit in page.limits):
         return
-    frame = tables.lines_to_check(page.analysis)
-    if frame.empty:
-        yield Text("The program found no line about which it is in doubt. It may still be wrong.")
-        return
-    frame["Words"] = [quote(w, 140) for w in frame["Words"]]
-    note = "Here a reader has to judge, or the program is likeliest to be wrong. Other lines may be wrong as well."
-    yield Table(frame, "Lines to check", note)
+    yield from lines_to_check(page).blocks
 
 
 def _open(page: Page) -> Table:
-    frame = tables.open_questions(page, _silent(page))
+    silent = [u.name for u in page.analysis.sourcing.unheard if len(u.mentions) > 1]
+    frame = tables.open_questions(page, silent)
     return Table(frame, "Questions that only a person or the web can answer")
-
-
-def _silent(page: Page) -> list[str]:
-    """People whom the body names more than once and who are no source in it, most often named first."""
-    if any("sourcing" in limit.without for limit in page.limits):
-        return []
-    body = page.article.paragraphs
-    named = [plain(e.text) for e in page.analysis.parse.doc.ents
-             if e.label_ in PEOPLE and any(a <= e.start_char < b for a, b in body)]  # fmt: skip
-    whole: Counter[str] = Counter()
-    for name in sorted(set(named), key=lambda n: (-len(n), n)):
-        first = next((w for w in whole if same_name(w, name)), name)
-        whole[first] += named.count(name)
-    heard = [s.name for s in page.analysis.sourcing.sources]
-    quiet = [n for n, times in whole.most_common() if times > 1 and not any(same_name(n, h) for h in heard)]
-    return [n for n in quiet if not any(n in h for h in heard)]

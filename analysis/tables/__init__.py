@@ -30,5 +30,5 @@ from .numbers import numbers
 from .provenance import dates, parts
 from .readability import readability
 from .sourcing import chain, ledger, ribbon, statements, voices
-from .summary import glance, lines_to_check, open_questions
+from .summary import glance, open_questions
 from .tone import gap, tone

@@ -11,7 +11,7 @@ from .phrases import is_source, phrases
 from .wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 
 GROUP = "attributions"
-SURE_OF_NESTED = 0.3
+SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
 SURE_OF_RULE = 0.95  # what a rule finds
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 # "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
@@ -104,7 +104,8 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     quotation marks or a high score; what stands inside another's content needs a score of its own.
     """
     if nested:
-        return draft.score >= SURE_OF_NESTED
+        long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
+        return long and draft.score >= SURE_OF_NESTED
     quoted = _quoted(article, parse, draft.content)
     cue = [t for span in draft.cue for t in parse.doc.char_span(*span, alignment_mode="expand")]
     reporting = any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue)

@@ -34,6 +34,8 @@ ALLOWED = {
     ("report.py", "render"),  # templates that escape
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
     ("sample.py", "writer"),  # cells go through `_safe`
+    ("run.py", "writer"),  # of Parquet
+    ("narrate.py", "style"),  # a local name
 }
 
 
@@ -47,7 +49,7 @@ def raw_makers(source: str, file: str) -> list[str]:
             found.append(f"{file}:{node.lineno}: {name}")
         if isinstance(node, ast.JoinedStr) and file not in ("narrate.py", "blocks.py", "markdown.py"):
             text = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
-            if re.search(r"</?[a-z][a-z0-9]*[\s>]", text) and len(node.values) > 1:
+            if re.search(r"(?<!\?P)(?<!\?)</?[a-z][a-z0-9]*[\s>]", text) and len(node.values) > 1:
                 found.append(f"{file}:{node.lineno}: an f-string with a tag")
     return found
 
@@ -151,7 +153,7 @@ def test_a_report_that_cannot_be_made_says_so_in_one_line(article, said, tmp_pat
 
 # --- patterns ----------------------------------------------------------------------------------------------------
 
-LONG = 3_000  # characters; most patterns see one line of at most 800
+LONG = 2_000  # characters; most patterns see one line of at most 800
 MOST_SECONDS = 2.0  # of the processor, for every attack on one pattern together
 ATOMS = ("a", "A", " ", "1", "-", ".", ",", '"', "“", "<", "|", ":", "a ", "A. ", "1, ", "a-", "By A ", "and ", "a b,",
          "\t", "= ", "http://a", "(a", "“a” ", "<a ", "A A ", "1:", "said ")  # fmt: skip

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from .article import Analysis
+
 FILE = Path(__file__).parent / "data" / "reference.parquet"
 FEWEST = 200  # articles: fewer are no company to be placed in
 SIMILAR = 1.25  # an article is of similar length when it is at most so many times longer or shorter
@@ -21,10 +23,10 @@ LENGTH_MATTERS = 0.3  # rank correlation with length from which on only articles
 MANY_ZEROS = 0.2  # share of articles with 0 from which on "more than" is all that is said
 MIDDLE = (0.05, 0.95)  # only what lies outside is called unusual
 YEARS = 3  # before or after the reference's own, after which an article is of another time
-COMMON = frozenset(
-    "the of and to a in that is for on with as was it by he at be from his have are has an not this but or they which "
-    "had their who she were will would been one we more when about said its if there what so out her".split()
-)
+COMMON = """
+the of and to a in that is for on with as was it by he at be from his have are has an not this but or they which
+had their who she were will would been one we more when about said its if there what so out her
+"""  # the commonest words of English
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def common(text: str) -> float:
     (0.6, 0.0)
     """
     words = re.findall(r"[^\W\d_]+", text.lower())
-    return sum(w in COMMON for w in words) / len(words) if words else 0.0
+    commonest = frozenset(COMMON.split())
+    return sum(w in commonest for w in words) / len(words) if words else 0.0
 
 
 def outside(kind: Kind) -> tuple[str, ...]:
@@ -118,41 +121,51 @@ def outside(kind: Kind) -> tuple[str, ...]:
     return tuple(out)
 
 
-def place(name: str, value: float, kind: Kind) -> Place | None:
-    """The place of a measure's value for the whole article. None: no such measure there, nothing to compare with,
-    another pipeline or another language."""
+def kind(analysis: Analysis) -> Kind:
+    article = analysis.article
+    return Kind(len(article.body_words()), common(article.text), article.published, analysis.parse.pipeline)
+
+
+def others(name: str, scope: str, kind: Kind) -> Any:
+    """The values that one in this scope is placed among, as an array.
+
+    Empty where there is none to compare with: no such measure, a paragraph, another pipeline, another language.
+    """
     import numpy as np
 
     there = table()
-    column = there.values.get(name)
-    if column is None or math.isnan(value) or kind.pipeline != there.about["pipeline"]:
-        return None
-    if kind.common < there.about["common"]:
-        return None
-    similar = abs(there.about["with_length"][name]) >= LENGTH_MATTERS
-    chosen = ~np.isnan(column)
-    if similar:
+    column = _column(name, scope)
+    if column is None or kind.pipeline != there.about["pipeline"] or kind.common < there.about["common"]:
+        return np.empty(0, np.float32)
+    chosen = ~np.isnan(there.values[column])
+    if _similar(column):
         chosen &= (there.words >= kind.words / SIMILAR) & (there.words <= kind.words * SIMILAR)
-    others, own = column[chosen], np.float32(round(value, 6))
-    if len(others) < FEWEST:
+    return there.values[column][chosen]
+
+
+def _column(name: str, scope: str) -> str | None:
+    """The table's columns are those of the corpus: a measure that has several whole scopes is there under each."""
+    if scope.startswith("paragraph"):
         return None
-    below, same = int((others < own).sum()), int((others == own).sum())
-    low, high = (float(v) for v in np.quantile(others, MIDDLE))
-    middle = (round(low, 6), round(high, 6))
-    zeros = int((others == 0).sum())
-    return Place(below, same, len(others) - below - same, zeros, middle, similar, outside(kind))
+    return next((column for column in (f"{name}_{scope}", name) if column in table().values), None)
 
 
-def dots(name: str, kind: Kind, n: int) -> list[float]:
-    """The reference's values as `n` evenly spaced quantiles, of the articles that `place` asks: for a chart."""
+def _similar(column: str) -> bool:
+    return abs(table().about["with_length"][column]) >= LENGTH_MATTERS
+
+
+def place(name: str, scope: str, value: float, kind: Kind) -> Place | None:
+    """The place of a measure's value; None where it is not measurable or fewer than `FEWEST` can be asked."""
     import numpy as np
 
-    there = table()
-    column = there.values[name]
-    chosen = ~np.isnan(column)
-    if abs(there.about["with_length"][name]) >= LENGTH_MATTERS:
-        chosen &= (there.words >= kind.words / SIMILAR) & (there.words <= kind.words * SIMILAR)
-    return [float(v) for v in np.quantile(column[chosen], (np.arange(n) + 0.5) / n)]
+    among = others(name, scope, kind)
+    if math.isnan(value) or len(among) < FEWEST:
+        return None
+    own = np.float32(round(value, 6))
+    below, same = int((among < own).sum()), int((among == own).sum())
+    low, high = (round(float(v), 6) for v in np.quantile(among, MIDDLE))
+    similar, zeros = _similar(_column(name, scope)), int((among == 0).sum())
+    return Place(below, same, len(among) - below - same, zeros, (low, high), similar, outside(kind))
 
 
 def as_json(place: Place | None) -> dict[str, Any] | None:

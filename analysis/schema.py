@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from . import validity
+from . import reference, validity
 from .article import Analysis, Article, Measurement, Parse, Span
 
 SCHEMA = 1
@@ -17,7 +17,7 @@ SCHEMA = 1
 
 def as_json(file: str, analysis: Analysis, measurements: Iterable[Measurement]) -> dict[str, Any]:
     """`file` as the user gave it. Values that are not measurable, and fields that the text does not give, are None."""
-    sourcing = analysis.sourcing
+    sourcing, kind = analysis.sourcing, reference.kind(analysis)
     return {
         "schema": SCHEMA,
         "file": file,
@@ -36,7 +36,7 @@ def as_json(file: str, analysis: Analysis, measurements: Iterable[Measurement]) 
                 for w in analysis.headline_words
             ]
         },
-        "measurements": [_measurement(m) for m in measurements],
+        "measurements": [_measurement(m, kind) for m in measurements],
     }
 
 
@@ -70,10 +70,11 @@ def _source(s) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _measurement(m: Measurement) -> dict[str, Any]:
+def _measurement(m: Measurement, kind: reference.Kind) -> dict[str, Any]:
     return {
         "name": m.name, "scope": m.scope, "value": rounded(m.value), "unit": m.unit, "low": rounded(m.low),
-        "high": rounded(m.high), "evidence": _spans(m.evidence), "reference": None,
+        "high": rounded(m.high), "evidence": _spans(m.evidence), 
+        "reference": reference.as_json(reference.place(m.name, m.scope, m.value, kind)),
         "validity": validity.as_json(m.name), "note": m.note or None,
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from .sections import (
     numbers,
     parts_of_article,
     photo_and_dates,
+    places,
     plain_article,
     readability_by_ruler,
     source_chain,
@@ -36,6 +37,7 @@ __all__ = [
     "open_article",
     "parts_of_article",
     "photo_and_dates",
+    "places",
     "plain_article",
     "readability_by_ruler",
     "save",
@@ -85,6 +87,7 @@ def analyse(article: Article, pipeline: str | None = None) -> Analysis:
 def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
     charted = (
-        headline_words, photo_and_dates, readability_by_ruler, source_chain, tone_by_sentence, tone_gap, voice_ribbon,
+        headline_words, photo_and_dates, places, readability_by_ruler, source_chain, tone_by_sentence,
+        tone_gap, voice_ribbon,
     )  # fmt: skip
     return [path for section in charted for path in save(section(page), folder)]

@@ -65,6 +65,36 @@ def agreement(figure: str, value: float, low: float, high: float) -> str:
     return f"{FIGURES[figure].format(value=number(value))} ({number(low)} to {number(high)})"
 
 
+NO_PLACE = "no place"
+UNUSUAL = {"high": "unusually much", "low": "unusually little"}
+
+
+def place(below: int, same: int, above: int, none: bool = False, only_more: bool = False, similar: bool = False) -> str:
+    """Where a value lies among so many: `none` is a value of 0 that many others have, too; `only_more`: many have 0.
+
+    Percents are cut, not rounded: "more than 62%" is true.
+
+    >>> place(62, 9, 29)
+    'more than 62% and less than 29% of 100 articles; 9% have the same'
+    >>> place(0, 40, 60, none=True)
+    'none, as in 40% of 100 articles'
+    >>> place(93, 3, 4, only_more=True, similar=True)
+    'more than 93% of 100 articles of similar length'
+    """
+    articles = below + same + above
+    among = f"of {count(articles, 'article')}" + (" of similar length" if similar else "")
+    less, as_much, more = (100 * n // articles for n in (below, same, above))
+    if none:
+        return f"none, as in {as_much}% {among}"
+    if only_more:
+        return f"more than {less}% {among}"
+    sides = [f"{which} than {n}%" for which, n in (("more", less), ("less", more)) if n]
+    tied = f"{as_much}% have the same"
+    if not sides:
+        return f"the same as nearly all {among}"
+    return f"{' and '.join(sides)} {among}" + (f"; {tied}" if as_much else "")
+
+
 def count(n: int, one: str, many: str | None = None) -> str:
     """A number of things: "1 sentence", "10 sentences"."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from . import validity
+from . import reference, validity
 from .article import Analysis, Article, Limit, Measurement, Parse, Source, Span
 
 SCHEMA = 1
@@ -19,7 +19,7 @@ def as_json(
     file: str, analysis: Analysis, measurements: Iterable[Measurement], limits: Iterable[Limit] = ()
 ) -> dict[str, Any]:
     """`file` as the user gave it. Values that are not measurable, and fields that the text does not give, are None."""
-    sourcing = analysis.sourcing
+    sourcing, kind = analysis.sourcing, reference.kind(analysis)
     return {
         "schema": SCHEMA,
         "file": file,
@@ -44,7 +44,7 @@ def as_json(
             ]
         },
         "to_check": [{"span": list(x.span), "words": list(x.words), "why": x.why} for x in analysis.to_check],
-        "measurements": [_measurement(m) for m in measurements],
+        "measurements": [_measurement(m, kind) for m in measurements],
         "limits": [{"kind": m.kind, "text": m.text, "without": sorted(m.without)} for m in limits],
     }
 
@@ -94,10 +94,11 @@ def _ledger_row(s: Source, analysis: Analysis) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _measurement(m: Measurement) -> dict[str, Any]:
+def _measurement(m: Measurement, kind: reference.Kind) -> dict[str, Any]:
     return {
         "name": m.name, "scope": m.scope, "value": rounded(m.value), "unit": m.unit, "low": rounded(m.low),
-        "high": rounded(m.high), "evidence": _spans(m.evidence), "reference": None,
+        "high": rounded(m.high), "evidence": _spans(m.evidence), 
+        "reference": reference.as_json(reference.place(m.name, m.scope, m.value, kind)),
         "validity": validity.as_json(m.name), "note": m.note or None,
     }  # fmt: skip
 

@@ -21,6 +21,7 @@ from .sections import (
     numbers,
     parts_of_article,
     photo_and_dates,
+    places,
     plain_article,
     readability_by_ruler,
     rules_on_unnamed,
@@ -47,6 +48,7 @@ __all__ = [
     "open_article",
     "parts_of_article",
     "photo_and_dates",
+    "places",
     "plain_article",
     "readability_by_ruler",
     "rules_on_unnamed",
@@ -117,6 +119,7 @@ def explore(page: Page) -> Any:
 def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
     charted = (
-        headline_words, photo_and_dates, readability_by_ruler, source_chain, tone_by_sentence, tone_gap, voice_ribbon,
+        headline_words, photo_and_dates, places, readability_by_ruler, source_chain, tone_by_sentence,
+        tone_gap, voice_ribbon,
     )  # fmt: skip
     return [path for section in charted for path in save(section(page), folder)]

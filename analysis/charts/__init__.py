@@ -9,5 +9,6 @@ from .comparison import voice_ribbons
 from .headline import headline_words
 from .provenance import photo_and_dates
 from .readability import readability_by_ruler
+from .reference import places
 from .sourcing import source_chain, voice_ribbon
 from .tone import tone_by_sentence, tone_gap

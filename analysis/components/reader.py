@@ -281,9 +281,12 @@ def write_attributions(doc: Doc, found: list[Tagged]) -> None:
 
 
 def _set_starts(doc: Doc, starts: set[int]) -> None:
-    for token in doc[1:]:
-        if token.is_sent_start is None:
-            token.is_sent_start = token.i in starts
+    """All at once: for every single token that is set, spaCy would walk through the whole doc."""
+    if not len(doc):
+        return
+    decided = [True, *(t.is_sent_start for t in doc[1:])]
+    set_to = [1 if (i in starts if s is None else s) else -1 for i, s in enumerate(decided)]
+    doc.from_array(["SENT_START"], np.array(set_to, dtype=np.int32).astype(np.uint64)[:, None])
 
 
 def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:

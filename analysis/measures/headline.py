@@ -57,13 +57,15 @@ def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[He
         return ()
     headline = _tokens(parse, span)
     mistagged = _mistagged(headline)
-    body = [(t, Form.of(t)) for p in article.paragraphs for t in _tokens(parse, p) if _is_content(t)]
+    body: dict[Form, list[Span]] = {}  # a long article has most of its words many times
+    for token in (t for p in article.paragraphs for t in _tokens(parse, p) if _is_content(t)):
+        body.setdefault(Form.of(token), []).append(_span(token))
     found = []
     for token in headline:
         if not _is_content(token) or token in mistagged:
             continue
         form = Form.of(token)
-        evidence = tuple(_span(t) for t, other in body if same_word(form, other))
+        evidence = tuple(sorted(s for other, spans in body.items() if same_word(form, other) for s in spans))
         match = "same_word" if evidence else "none"
         found.append(HeadlineWord(_span(token), match, evidence, tuple(_voice(s, voices) for s in evidence)))
     return tuple(found)

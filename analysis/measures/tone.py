@@ -273,18 +273,34 @@ def _signed(gap: float) -> str:
 
 @lru_cache(maxsize=1)
 def _vader() -> SentimentIntensityAnalyzer:
-    """VADER's analyzer, which looks at a rated word's neighbours only.
+    """VADER's analyzer, which looks at each rated word once, and at its neighbours only.
 
     VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
-    those alone gives the same scores, and a long article without each of its paragraphs in a tenth of the time.
+    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
+    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
     """
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, SentiText
 
     class Nearby(SentimentIntensityAnalyzer):
-        def sentiment_valence(self, valence, sentitext, item, i, sentiments):
-            first = max(0, i - REACH)
-            words = sentitext.words_and_emoticons[first : i + 3]
-            nearby = SimpleNamespace(words_and_emoticons=words, is_cap_diff=sentitext.is_cap_diff)
-            return super().sentiment_valence(valence, nearby, item, i - first, sentiments)
+        def polarity_scores(self, text):
+            if not self.emojis.keys().isdisjoint(text):
+                return super().polarity_scores(text)
+            text = text.strip()
+            found = SentiText(text)
+            words, caps = found.words_and_emoticons, found.is_cap_diff
+            lower = [w.lower() for w in words]
+            sentiments = [0] * len(words)
+            for i, word in enumerate(lower):
+                kind_of = word == "kind" and lower[i + 1 : i + 2] == ["of"]
+                if word in self.lexicon and word not in BOOSTER_DICT and not kind_of:
+                    first = max(0, i - REACH)
+                    sentiments[i] = near(tuple(words[first : i + 3]), i - first, caps)
+            return self.score_valence(self._but_check(words, sentiments), text)
 
-    return Nearby()
+    @lru_cache(maxsize=8192)
+    def near(words: tuple[str, ...], at: int, caps: bool) -> float:
+        nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=caps)
+        return analyzer.sentiment_valence(0, nearby, words[at], at, [])[0]
+
+    analyzer = Nearby()
+    return analyzer

@@ -12,6 +12,7 @@ from .headline import headline_words
 from .numbers import numbers
 from .provenance import photo_and_dates
 from .readability import readability_by_ruler
+from .reference import places
 from .sourcing import source_chain, source_ledger, statements, voice_ribbon
 from .summary import summary
 from .tone import tone_by_sentence, tone_gap

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from ..article import Page
+from .. import catalogue
+from ..article import Measurement, Page
 from ..narrate import Section, Text
-from ..phrasing import number, quote
+from ..phrasing import NOT_MEASURABLE, number, quote, share
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +41,19 @@ def formatted(frame: pd.DataFrame, column: str, decimals: int = 2, sign: bool = 
 
 def sentence(note: str) -> str:
     return f"{note[0].upper()}{note[1:]}." if note else ""
+
+
+def value_in_words(m: Measurement) -> str:
+    """A measurement's value with its unit."""
+    if math.isnan(m.value):
+        return NOT_MEASURABLE
+    if m.unit == catalogue.SHARE:
+        return f"{share(m.value)} of body words"
+    return number(m.value, decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
+
+
+def decimals(m: Measurement) -> int:
+    return 0 if m.unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2
 
 
 def short(text: str, limit: int) -> str:

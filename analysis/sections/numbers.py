@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from .. import catalogue, tables, validity
+from .. import catalogue, reference, tables, validity
 from ..article import Measurement, Page
 from ..narrate import Section, Table, Text
-from ..phrasing import FIGURES, NEVER_HELD, NOT_MEASURABLE, agreement, count, number, share
+from ..phrasing import FIGURES, NEVER_HELD, agreement, count, number, share
+from .common import decimals, value_in_words
+from .reference import place_in_words
 
 if TYPE_CHECKING:
     pass
@@ -23,13 +25,16 @@ def numbers(page: Page, *names: str) -> Section:
         return Section(Text("Left out: numbers of this kind do not apply to this text."))
     found = [m for n in wanted for m in page.measurements if m.name == n and not m.scope.startswith("paragraph:")]
     frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
-    frame["Value"] = [_with_unit(m) for m in found]
+    frame["Value"] = [value_in_words(m) for m in found]
     frame["Range"] = [_range(m) for m in found]
+    kind = reference.kind(page.analysis)
+    frame[tables.PLACE] = [place_in_words(m, kind) for m in found]
     frame["How far to trust it"] = [_trust(m.name) for m in found]
     columns = [
         "What",
         "Value",
         "Range",
+        tables.PLACE,
         *(["Note"] if any(frame["Note"]) else []),
         "How far to trust it",
         "Counted from",
@@ -48,14 +53,6 @@ def _trust(measure: str) -> str:
     return f"{agreement(told.figure, told.value, told.low, told.high)}, on {items}: {told.people}"
 
 
-def _with_unit(m: Measurement) -> str:
-    if math.isnan(m.value):
-        return NOT_MEASURABLE
-    if m.unit == catalogue.SHARE:
-        return f"{share(m.value)} of body words"
-    return number(m.value, _decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
-
-
 def _range(m: Measurement) -> str:
     if math.isnan(m.low) or math.isnan(m.high):
         return tables.NOT_NEEDED
@@ -63,8 +60,4 @@ def _range(m: Measurement) -> str:
         return "does not move"
     if m.unit == catalogue.SHARE:
         return f"{share(m.low)} to {share(m.high)}"
-    return f"{number(m.low, _decimals(m))} to {number(m.high, _decimals(m))}"
-
-
-def _decimals(m: Measurement) -> int:
-    return 0 if m.unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2
+    return f"{number(m.low, decimals(m))} to {number(m.high, decimals(m))}"

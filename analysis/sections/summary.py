@@ -6,14 +6,16 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .. import tables
+from .. import catalogue, tables
 from ..article import Page
 from ..narrate import Block, Section, Table, Text
 from ..phrasing import count, number, share
 from .checking import lines_to_check
+from .common import value_in_words
+from .reference import in_words, placed_measurements
 
 FEW = 8
-NO_REFERENCE = "There are no reference articles yet to set this one beside, so what is unusual in it cannot be said."
+NO_PLACES = "None of the numbers has a place among the reference articles, so what is unusual cannot be said."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,11 @@ class Standing:
     unusual: bool
 
 
-def standings(page: Page) -> Sequence[Standing] | None:
-    """The place of each number that has one; None where there are no reference articles."""
-    return None
+def standings(page: Page) -> Sequence[Standing]:
+    """The place of each number that has one: none where sources do not apply, or nothing is like the article."""
+    placed = placed_measurements(page)
+    return [Standing(catalogue.by_name(m.name).label, f"{value_in_words(m)}: {in_words(m, p)}", bool(p.unusual))
+            for m, p in placed]  # fmt: skip
 
 
 def summary(page: Page) -> Section:
@@ -57,9 +61,9 @@ def _glance(page: Page) -> Iterator[tuple[str, str]]:
             yield label, shown(value)
 
 
-def _standing_out(found: Sequence[Standing] | None) -> Iterator[Block]:
-    if found is None:
-        yield Text(NO_REFERENCE)
+def _standing_out(found: Sequence[Standing]) -> Iterator[Block]:
+    if not found:
+        yield Text(NO_PLACES)
         return
     unusual = [s for s in found if s.unusual]
     for which, caption in ((unusual, "What stands out"), ([s for s in found if not s.unusual], "What is ordinary")):

@@ -29,6 +29,7 @@ from .headline import headline_carriers, headline_words
 from .numbers import numbers
 from .provenance import dates, parts
 from .readability import readability
+from .reference import PLACE, distributions, places
 from .sourcing import chain, ledger, ribbon, statements, voices
 from .summary import glance, open_questions
 from .tone import gap, tone

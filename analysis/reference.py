@@ -1,0 +1,181 @@
+"""A value -> its place among the reference articles of `data/reference.parquet`, which `validation/reference.py` makes.
+
+A place is never a verdict: more or less than most is not better or worse.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from .article import Analysis
+
+FILE = Path(__file__).parent / "data" / "reference.parquet"
+FEWEST = 200  # articles: fewer are no company to be placed in
+SIMILAR = 1.25  # an article is of similar length when it is at most so many times longer or shorter
+LENGTH_MATTERS = 0.3  # rank correlation with length from which on only articles of similar length are asked
+MANY_ZEROS = 0.2  # share of articles with 0 from which on "more than" is all that is said
+MIDDLE = (0.05, 0.95)  # only what lies outside is called unusual
+YEARS = 3  # before or after the reference's own, after which an article is of another time
+COMMON = """
+the of and to a in that is for on with as was it by he at be from his have are has an not this but or they which
+had their who she were will would been one we more when about said its if there what so out her
+"""  # the commonest words of English
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Measure (a column of the corpus tables) -> one value an article, NaN where there is none; length; how made."""
+
+    values: dict[str, Any]
+    words: Any
+    about: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an article is compared by. `pipeline` is the one that read it; `common` as `common` says."""
+
+    words: int
+    common: float
+    published: date | None
+    pipeline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value lies: `below`, `same` and `above` count the reference articles that have less, as much and more.
+
+    `similar`: only articles of similar length were asked. `zeros` counts those with 0; `middle` is where the middle
+    nine tenths lie; `outside` says, in words, in what the article is not of the reference's kind.
+    """
+
+    below: int
+    same: int
+    above: int
+    zeros: int
+    middle: tuple[float, float]
+    similar: bool
+    outside: tuple[str, ...]
+
+    @property
+    def articles(self) -> int:
+        return self.below + self.same + self.above
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The shares that certainly have less, and that have no more: equal values lie between."""
+        return self.below / self.articles, (self.below + self.same) / self.articles
+
+    @property
+    def many_zeros(self) -> bool:
+        return self.zeros >= MANY_ZEROS * self.articles
+
+    @property
+    def unusual(self) -> str | None:
+        """`high` or `low`: with all ties counted in its favour it still lies outside the middle nine tenths."""
+        low, high = self.interval
+        return "high" if low >= MIDDLE[1] else "low" if high <= MIDDLE[0] else None
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    import pyarrow.parquet as pq
+
+    read = pq.read_table(FILE, use_threads=False)
+    about = json.loads(read.schema.metadata[b"about"])
+    values = {name: read[name].to_numpy() for name in about["with_length"]}
+    return Table(values, read["words"].to_numpy(), about)
+
+
+def common(text: str) -> float:
+    """The share of words that are among English's most common ones, 0 to 1: some 0.4 in English news, else near 0.
+
+    >>> common("The house on the hill"), common("Das Haus auf dem Hügel")
+    (0.6, 0.0)
+    """
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    commonest = frozenset(COMMON.split())
+    return sum(w in commonest for w in words) / len(words) if words else 0.0
+
+
+def outside(kind: Kind) -> tuple[str, ...]:
+    """In what an article is not of the reference's kind, in words; empty where it is."""
+    about = table().about
+    least, most = about["words"]
+    first, last = (date.fromisoformat(day) for day in about["published"])
+    out = []
+    if kind.common < about["common"]:
+        out.append("it hardly reads like English")
+    if not least <= kind.words <= most:
+        than = "shorter" if kind.words < least else "longer"
+        out.append(f"it is {than} than nearly all of them ({kind.words:,} words; they have {least:,} to {most:,})")
+    if kind.published and not first.year - YEARS <= kind.published.year <= last.year + YEARS:
+        out.append(f"it is of {kind.published.year}, they are of {first.year} to {last.year}")
+    return tuple(out)
+
+
+def kind(analysis: Analysis) -> Kind:
+    article = analysis.article
+    return Kind(len(article.body_words()), common(article.text), article.published, analysis.parse.pipeline)
+
+
+def others(name: str, scope: str, kind: Kind) -> Any:
+    """The values that one in this scope is placed among, as an array.
+
+    Empty where there is none to compare with: no such measure, a paragraph, another pipeline, another language.
+    """
+    import numpy as np
+
+    there = table()
+    column = _column(name, scope)
+    if column is None or kind.pipeline != there.about["pipeline"] or kind.common < there.about["common"]:
+        return np.empty(0, np.float32)
+    chosen = ~np.isnan(there.values[column])
+    if _similar(column):
+        chosen &= (there.words >= kind.words / SIMILAR) & (there.words <= kind.words * SIMILAR)
+    return there.values[column][chosen]
+
+
+def _column(name: str, scope: str) -> str | None:
+    """The table's columns are those of the corpus: a measure that has several whole scopes is there under each."""
+    if scope.startswith("paragraph"):
+        return None
+    return next((column for column in (f"{name}_{scope}", name) if column in table().values), None)
+
+
+def _similar(column: str) -> bool:
+    return abs(table().about["with_length"][column]) >= LENGTH_MATTERS
+
+
+def place(name: str, scope: str, value: float, kind: Kind) -> Place | None:
+    """The place of a measure's value; None where it is not measurable or fewer than `FEWEST` can be asked."""
+    import numpy as np
+
+    among = others(name, scope, kind)
+    if math.isnan(value) or len(among) < FEWEST:
+        return None
+    own = np.float32(round(value, 6))
+    below, same = int((among < own).sum()), int((among == own).sum())
+    low, high = (round(float(v), 6) for v in np.quantile(among, MIDDLE))
+    similar, zeros = _similar(_column(name, scope)), int((among == 0).sum())
+    return Place(below, same, len(among) - below - same, zeros, (low, high), similar, outside(kind))
+
+
+def as_json(place: Place | None) -> dict[str, Any] | None:
+    """The same as plain values for the JSON contract."""
+    if place is None:
+        return None
+    low, high = place.interval
+    return {
+        "articles": place.articles, "below": place.below, "same": place.same, "above": place.above,
+        "low": round(low, 6), "high": round(high, 6), "zeros": place.zeros, "middle": list(place.middle),
+        "against": "similar_length" if place.similar else "all", "unusual": place.unusual,
+        "outside": list(place.outside),
+    }  # fmt: skip

@@ -64,7 +64,7 @@ def places(page: Page, *names: str) -> Section:
         f"Each dot stands for {100 // DOTS} in 100 reference articles, the bar for 9 in 10, the diamond for this one"
     )
     table = tables.places([(catalogue.by_name(m.name).label, value_in_words(m), _middle(m, p), in_words(m, p))
-                           for m, p in found])  # fmt: skip
+                           for m, p in placed])  # fmt: skip
     note = "Of similar length: at most a quarter longer or shorter. Long articles have more of these in any case."
     return Section(
         Chart(figure, alt, "places", caption), Text(_unusual(placed)), *care, Table(table, "Places", note), about

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..article import Analysis
+from ..article import Analysis, Check, Source
 from .common import NOT_STATED, NOT_STATED_HERE, frame, joined
 
 if TYPE_CHECKING:
@@ -12,17 +12,20 @@ if TYPE_CHECKING:
 
 
 def rules(analysis: Analysis) -> pd.DataFrame:
-    """One row for each unnamed person or group and each published rule."""
-    rows = []
+    """One row for each published rule, with what the text says of each unnamed person or group."""
+    found: dict[tuple[str, str], list[str]] = {}
     for source in analysis.sourcing.sources:
-        missing = NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE
         for check in source.checks:
-            words = f": “{joined(analysis.article, check.evidence)}”" if check.evidence else ""
-            state = {"met": f"met{words}", "not stated": missing, "cannot tell": "cannot tell from the text"}[
-                check.state
-            ]
-            rows.append((source.name, check.says, state, f"{check.publisher}, {check.date}"))
-    return frame(rows, "Source", "Rule", "In this text", "Where the rule stands")
+            cell = found.setdefault((check.says, f"{check.publisher}, {check.date}"), [])
+            cell += [] if check.state == "cannot tell" else [f"{source.name}: {_state(analysis, source, check)}"]
+    rows = [(says, "; ".join(cell) or "cannot tell from the text", origin) for (says, origin), cell in found.items()]
+    return frame(rows, "Rule", "In this text", "Where the rule stands")
+
+
+def _state(analysis: Analysis, source: Source, check: Check) -> str:
+    if check.state == "met":
+        return f"met, “{joined(analysis.article, check.evidence)}”"
+    return NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE
 
 
 def unheard(analysis: Analysis) -> pd.DataFrame:

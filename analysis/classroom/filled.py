@@ -35,7 +35,7 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Messy:
-    """A cell, row or column that could not be read: where it stands (rows count from 1, as spreadsheets do), and why."""
+    """A cell, row or column that could not be read: where (rows count from 1, as spreadsheets do), and why."""
 
     file: str
     row: int | None

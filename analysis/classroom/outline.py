@@ -49,7 +49,10 @@ def _chance(a: Agreement, k: Kappas) -> str:
 
 def _paradox(a: Agreement) -> str:
     said = f"  Careful with {a.question}: two of you agree in {share(a.agreed)}, and yet alpha is low. "
-    return said + f"{share(a.share)} of all answers are {a.commonest}, so {share(a.by_chance)} would agree by chance alone."
+    return (
+        said
+        + f"{share(a.share)} of all answers are {a.commonest}, so {share(a.by_chance)} would agree by chance alone."
+    )
 
 
 def _with_interval(value: float, low: float, high: float) -> str:

@@ -1,4 +1,4 @@
-"""python -m analysis read | measure | figures | report | compare | corpus | sample"""
+"""python -m analysis read | measure | figures | report | compare | corpus | sample | sheet | agreement"""
 
 from __future__ import annotations
 
@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     compare.set_defaults(run=_compare)
     _add_corpus(commands)
+    _add_classroom(commands)
     return parser
 
 
@@ -167,6 +168,22 @@ def _add_corpus(commands) -> None:
     sample.add_argument("--out", type=Path, metavar="SHEET", help="where to (default: CORPUS/sample.csv)")
     sample.add_argument("--filled", type=Path, metavar="SHEET", help="the sheet with its column `right` filled in")
     sample.set_defaults(run=_sample)
+
+
+def _add_classroom(commands) -> None:
+    sheet = commands.add_parser("sheet", help="make a coding sheet of an article for a class")
+    sheet.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
+    sheet.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to; sheets that are there stay")
+    _add_corrections(sheet)
+    sheet.set_defaults(run=_sheet)
+
+    agreement = commands.add_parser("agreement", help="say how far the filled sheets of a class agree")
+    agreement.add_argument("article", metavar="ARTICLE", help="the article that the sheet was made of")
+    what = "filled sheets (CSV, XLSX), a form's CSV export, or a folder of them"
+    agreement.add_argument("sheets", nargs="+", type=Path, metavar="SHEETS", help=what)
+    agreement.add_argument("--names", action="store_true", help="names as written; else A, B, C ...")
+    _add_corrections(agreement)
+    agreement.set_defaults(run=_agreement)
 
 
 def _positive(text: str) -> int:
@@ -262,6 +279,26 @@ def _sample(options: argparse.Namespace) -> int:
         print(sample.precision(options.corpus, options.filled))
     else:
         print(sample.draw(options.corpus, options.n, options.seed, options.out or options.corpus / "sample.csv"))
+    return 0
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from . import workbook
+    from .classroom import questions, writing
+
+    page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
+    for path in writing.write(options.out, questions.items(page.analysis)):
+        print(path)
+    return 0
+
+
+def _agreement(options: argparse.Namespace) -> int:
+    from . import workbook
+    from .classroom import open_class, outline
+
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
+    print(*outline.lines(open_class(page.analysis, options.sheets, options.names)), sep="\n")
     return 0
 
 

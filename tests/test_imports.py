@@ -28,12 +28,12 @@ STAGE = {
     "phrasing": "narrate",
 }  # fmt: skip
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
-JOINING = {"workbook", "report", "corpus", "cli", "__main__"}
+JOINING = {"workbook", "report", "classroom", "corpus", "cli", "__main__"}
 ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}
 LOADERS = {"spacy.load", "spacy.util.load_model", "spacy.util.load_model_from_path", "spacy.blank"}
 HEAVY = {
     *("IPython", "bs4", "dask", "distributed", "lxml", "matplotlib", "nbclient", "nbconvert", "nltk", "numpy"),
-    *("onnxruntime", "pandas", "pyarrow", "spacy", "trafilatura"),
+    *("krippendorff", "onnxruntime", "openpyxl", "pandas", "pyarrow", "spacy", "trafilatura"),
 }
 
 

@@ -1,0 +1,225 @@
+"""How far coders agree: percent first, then figures that take chance into account, with intervals."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from .filled import Coding
+from .questions import ANSWER, OF_SENTENCES, Item
+
+DRAWS = 1000  # of the sentences, with putting back, for an interval
+SEED = 1
+# When to speak of the prevalence paradox (Feinstein and Cicchetti 1990): much agreement, a low alpha, one answer
+# that nearly everybody gives nearly always.
+MUCH_AGREED, LOW_ALPHA, PREVALENT = 0.75, 0.4, 0.75
+NOT_DEFINED = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far coders agree on one question over all its rows; shares are 0 to 1, NaN where not defined.
+
+    `agreed`: of all pairs of answers to one row, the share that are the same. `commonest`: the answer given most, and
+    `share` its share of all answers. `by_chance`: how often two would agree who drew their answers from that mix.
+    `alpha`: Krippendorff's, nominal, with its 95% bootstrap interval over the rows. `paradox`: the prevalence paradox.
+    """
+
+    question: str
+    rows: int
+    answers: int
+    agreed: float
+    commonest: str
+    share: float
+    by_chance: float
+    alpha: float
+    low: float
+    high: float
+
+    @property
+    def paradox(self) -> bool:
+        return self.agreed >= MUCH_AGREED and self.share >= PREVALENT and self.alpha < LOW_ALPHA
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The answers to one question on one row, most frequent first. `agreed` is the share of agreeing pairs."""
+
+    item: Item
+    question: str
+    counts: tuple[tuple[str, int], ...]
+    agreed: float
+
+
+@dataclass(frozen=True, slots=True)
+class Kappas:
+    """Cohen's kappa of each pair of coders on one question: the lowest, middle and highest; NaN where not defined."""
+
+    question: str
+    pairs: int
+    lowest: float
+    middle: float
+    highest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """One coder (the machine) against the others on one question.
+
+    `agreed`: the share of the others' answers that are this coder's too. `kappa`: Cohen's, against the answer that
+    most of the others gave (rows without a clear one left out), with its 95% bootstrap interval over the rows.
+    `differs`: the rows where that answer is another, with both answers.
+    """
+
+    question: str
+    answers: int
+    agreed: float
+    rows: int
+    kappa: float
+    low: float
+    high: float
+    differs: tuple[tuple[str, str, str], ...]
+
+
+def questions() -> tuple[str, ...]:
+    return tuple(q.name for q in (*OF_SENTENCES, ANSWER))
+
+
+def pair_agreement(counts: Sequence[int]) -> tuple[int, int]:
+    """(pairs that agree, pairs) of the answers to one row, given how often each answer was given.
+
+    >>> pair_agreement([3, 1])  # four people: 3 of the 6 pairs
+    (3, 6)
+    """
+    n = sum(counts)
+    return sum(c * (c - 1) // 2 for c in counts), n * (n - 1) // 2
+
+
+def splits(codings: Sequence[Coding], items: Sequence[Item]) -> list[Split]:
+    """Every row and question that two or more answered, those that split the class most first."""
+    found = []
+    for item in items:
+        for question in item.questions:
+            counts = _counts(codings, item, question.name)
+            same, pairs = pair_agreement(list(counts.values()))
+            if pairs:
+                ranked = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+                found.append(Split(item, question.name, ranked, same / pairs))
+    return sorted(found, key=lambda s: s.agreed)  # stable: in the article's order among equals
+
+
+def agreements(codings: Sequence[Coding], items: Sequence[Item]) -> list[Agreement]:
+    return [_agreement(name, codings, items) for name in questions()]
+
+
+def _agreement(question: str, codings: Sequence[Coding], items: Sequence[Item]) -> Agreement:
+    rows = _rows(question, codings, items)
+    same, pairs = (sum(x) for x in zip(*(pair_agreement(list(r.values())) for r in rows), (0, 0), strict=True))
+    total = sum(rows, Counter())
+    answers = sum(total.values())
+    commonest, most = min(total.items(), key=lambda pair: (-pair[1], pair[0])) if total else ("", 0)
+    low, high = interval(alpha, rows)
+    return Agreement(
+        question, len(rows), answers,
+        same / pairs if pairs else NOT_DEFINED,
+        commonest, most / answers if answers else NOT_DEFINED,
+        sum((n / answers) ** 2 for n in total.values()) if answers else NOT_DEFINED,
+        alpha(rows), low, high,
+    )  # fmt: skip
+
+
+def alpha(rows: Sequence[Counter]) -> float:
+    """Krippendorff's alpha for codes without an order; NaN where all answers are the same, or nothing can differ.
+
+    >>> round(alpha([Counter(a=2), Counter(a=1, b=1), Counter(b=2)]), 3)  # 1 - 5 * 2 / (2 * 3 * 3)
+    0.444
+    """
+    import krippendorff
+
+    rows = [r for r in rows if sum(r.values()) > 1]
+    codes = sorted(set().union(*rows))
+    if len(codes) < 2:
+        return NOT_DEFINED
+    return float(krippendorff.alpha(value_counts=[[r[c] for c in codes] for r in rows], level_of_measurement="nominal"))
+
+
+def kappa(pairs: Sequence[tuple[str, str]]) -> float:
+    """Cohen's kappa of two coders' answers to the same rows; NaN where both gave one and the same answer throughout.
+
+    >>> round(kappa([("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15), 3)
+    0.4
+    """
+    from nltk.metrics.agreement import AnnotationTask
+
+    if not pairs or len({code for pair in pairs for code in pair}) < 2:
+        return NOT_DEFINED
+    data = [(who, str(row), code) for row, pair in enumerate(pairs) for who, code in zip("ab", pair, strict=True)]
+    return float(AnnotationTask(data).kappa_pairwise("a", "b"))
+
+
+def interval(figure: Callable[[Sequence], float], rows: Sequence) -> tuple[float, float]:
+    """The middle 95% of a figure over `DRAWS` draws of the rows with putting back; NaN where there is too little.
+
+    Draws in which the figure is not defined are left out; if those are more than half, so is the interval.
+    """
+    if len(rows) < 3:
+        return NOT_DEFINED, NOT_DEFINED
+    drawing = random.Random(SEED)
+    values = [figure(drawing.choices(rows, k=len(rows))) for _ in range(DRAWS)]
+    defined = sorted(v for v in values if not math.isnan(v))
+    if len(defined) < DRAWS / 2:
+        return NOT_DEFINED, NOT_DEFINED
+    last = len(defined) - 1
+    return defined[round(0.025 * last)], defined[round(0.975 * last)]
+
+
+def kappas(codings: Sequence[Coding], items: Sequence[Item]) -> list[Kappas]:
+    found = []
+    for question in questions():
+        answered = [{k[0]: v for k, v in c.answers.items() if k[1] == question} for c in codings]
+        values = []
+        for a, b in combinations(answered, 2):
+            both = [(a[i.name], b[i.name]) for i in items if i.name in a and i.name in b]
+            values.append(kappa(both))
+        defined = sorted(v for v in values if not math.isnan(v))
+        three = (defined[0], defined[(len(defined) - 1) // 2], defined[-1]) if defined else (NOT_DEFINED,) * 3
+        found.append(Kappas(question, len(defined), *three))
+    return found
+
+
+def against(one: Coding, others: Sequence[Coding], items: Sequence[Item]) -> list[Against]:
+    """On the questions that this coder answered."""
+    return [_against(q, one, others, items) for q in questions() if any(name == q for _, name in one.answers)]
+
+
+def _against(question: str, one: Coding, others: Sequence[Coding], items: Sequence[Item]) -> Against:
+    same = answers = 0
+    pairs, named = [], []
+    for item in items:
+        own = one.answers.get((item.name, question))
+        counts = _counts(others, item, question)
+        if own is None or not counts:
+            continue
+        same, answers = same + counts[own], answers + sum(counts.values())
+        (top, n), *rest = counts.most_common()
+        if not rest or rest[0][1] < n:
+            pairs.append((own, top))
+            named.append(item.name)
+    low, high = interval(kappa, pairs)
+    differs = tuple((name, *pair) for name, pair in zip(named, pairs, strict=True) if pair[0] != pair[1])
+    agreed = same / answers if answers else NOT_DEFINED
+    return Against(question, answers, agreed, len(pairs), kappa(pairs), low, high, differs)
+
+
+def _rows(question: str, codings: Sequence[Coding], items: Sequence[Item]) -> list[Counter]:
+    """The answers to each row that anybody answered."""
+    asked = (i for i in items if any(q.name == question for q in i.questions))
+    return [counts for i in asked if (counts := _counts(codings, i, question))]
+
+
+def _counts(codings: Sequence[Coding], item: Item, question: str) -> Counter:
+    return Counter(code for c in codings if (code := c.answers.get((item.name, question))))

@@ -1,0 +1,149 @@
+"""The empty sheet as a CSV file, a spreadsheet, and the headings of a form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..article import ArticleError
+from .questions import ANSWER, OF_SENTENCES, Item
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+COLUMNS = ("item", "text", *(q.name for q in OF_SENTENCES), ANSWER.name)
+NAME_ROW = "name"
+ASK_NAME = "Your name, or the code that your teacher gave you (write it under 'answer')"
+WIDTHS = {"item": 7, "text": 70}
+# What a spreadsheet may take for a formula at a cell's beginning (OWASP).
+FORMULA = tuple("=+@＝＋－＠-")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+STILL = datetime(2000, 1, 1)  # the same article gives the same bytes
+
+
+def as_csv(items: Sequence[Item]) -> bytes:
+    """With a byte order mark: spreadsheets take it for UTF-8 then."""
+    return _csv([COLUMNS, *_rows(items)])
+
+
+def as_form(items: Sequence[Item]) -> bytes:
+    """One line of headings: the questions of a form, whose export then has columns that are found by name."""
+    asked = [(item, question) for item in items for question in item.questions]
+    headings = [f"{i.name} {q.name}" if q is not ANSWER else f"{i.name} {i.text}" for i, q in asked]
+    return _csv([["Your name or code", *headings]])
+
+
+def as_xlsx(items: Sequence[Item]) -> bytes:
+    """A spreadsheet whose cells offer the answers to choose from, with what they mean on a second sheet."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.created = book.properties.modified = STILL
+    book.properties.creator = ""
+    sheet = book.active
+    sheet.title = "your answers"
+    for row in (COLUMNS, *_rows(items)):
+        sheet.append(row)
+    _lay_out(sheet)
+    _offer_answers(sheet, items)
+    _explain(book.create_sheet("what the answers mean"))
+    return _without_times(book)
+
+
+def write(folder: Path, items: Sequence[Item]) -> list[Path]:
+    """The empty sheet in its three forms; never over a sheet that somebody filled in."""
+    files = {"sheet.csv": as_csv, "sheet.xlsx": as_xlsx, "form.csv": as_form}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if there := next((folder / name for name in files if (folder / name).exists()), None):
+            raise ArticleError(f"{there}: is there already; give another folder as --out, or delete it")
+        for name, made in files.items():
+            with (folder / name).open("xb") as file:
+                file.write(made(items))
+    except OSError as error:
+        raise ArticleError(f"{folder}: cannot write the sheets there ({error.strerror})") from None
+    return [folder / name for name in files]
+
+
+def _rows(items: Sequence[Item]) -> list[list[str]]:
+    empty = [""] * (len(COLUMNS) - 2)
+    return [[NAME_ROW, ASK_NAME, *empty], *([i.name, _safe(i.text), *empty] for i in items)]
+
+
+def _safe(cell: str) -> str:
+    """On one line, and no formula: an article's words must not be run by the spreadsheet that shows them."""
+    cell = CONTROL.sub("", " ".join(cell.split()))
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _lay_out(sheet: Worksheet) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    for n, column in enumerate(COLUMNS):
+        sheet.column_dimensions[chr(ord("A") + n)].width = WIDTHS.get(column, 14)
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.data_type = "s" if cell.value else cell.data_type
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "C2"
+
+
+def _offer_answers(sheet: Worksheet, items: Sequence[Item]) -> None:
+    """A list to choose from in each cell that is to be filled in; the others are grey."""
+    from openpyxl.styles import PatternFill
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    lists = {}
+    for question in (*OF_SENTENCES, ANSWER):
+        codes = ",".join(a.code for a in question.answers)
+        lists[question.name] = DataValidation("list", formula1=f'"{codes}"', allow_blank=True)
+        sheet.add_data_validation(lists[question.name])
+    grey = PatternFill("solid", fgColor="DDDDDD")
+    asked = [(ANSWER.name,), *(tuple(q.name for q in i.questions) for i in items)]
+    for row, names in enumerate(asked, 2):
+        for n, column in enumerate(COLUMNS[2:], 3):
+            if column not in names:
+                sheet.cell(row, n).fill = grey
+            elif row > 2:
+                lists[column].add(sheet.cell(row, n))
+
+
+def _explain(sheet: Worksheet) -> None:
+    from openpyxl.styles import Alignment
+
+    sheet.append(("column", "question", "answer", "means"))
+    for question in (*OF_SENTENCES, ANSWER):
+        for answer in question.answers:
+            sheet.append((question.name, question.asks, answer.code, answer.means))
+    for letter, width in zip("ABCD", (10, 50, 12, 50), strict=True):
+        sheet.column_dimensions[letter].width = width
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def _without_times(book) -> bytes:
+    """The workbook's bytes with a fixed time in each part of the archive and in its properties."""
+    raw, out = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as still:
+        for part in made.infolist():
+            content = made.read(part)
+            if part.filename == "docProps/core.xml":  # saving sets the time of change anew
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
+            still.writestr(zipfile.ZipInfo(part.filename, STILL.timetuple()[:6]), content)
+    return out.getvalue()

@@ -1,4 +1,4 @@
-"""Places among the reference articles: counted by hand in a table of ten articles, and the shipped table's own state."""
+"""Places among the reference articles: by hand in a table of ten articles; the shipped table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Places among the reference articles: counted by hand in a table of ten articles, and the shipped table's own state."""
+"""Places among the reference articles, counted by hand in a table of ten; and the shipped table's own state."""
 
 from __future__ import annotations
 

@@ -168,6 +168,7 @@ def test_numbers_show_value_range_note_and_evidence():
         (
             "50% of body words",
             "25% to 50%",
+            "no place",
             "a note",
             validity_of("narrator_share"),
             "An aide said the bridge is safe, the …; It closes on Friday.",

@@ -86,6 +86,10 @@ def place(below: int, same: int, above: int, none: bool = False, only_more: bool
     less, as_much, more = (100 * n // articles for n in (below, same, above))
     if none:
         return f"none, as in {as_much}% {among}"
+    if below == articles:
+        return f"more than all {among.removeprefix('of ')}"
+    if above == articles:
+        return f"less than all {among.removeprefix('of ')}"
     if only_more:
         return f"more than {less}% {among}"
     sides = [f"{which} than {n}%" for which, n in (("more", less), ("less", more)) if n]

@@ -94,6 +94,7 @@ def test_outside_the_kind(ten, kind, words):
 
 def test_percents_are_never_more_than_is_true():
     assert phrasing.place(999, 0, 1) == "more than 99% of 1,000 articles"
+    assert phrasing.place(1000, 0, 0, only_more=True) == "more than all 1,000 articles"
     assert phrasing.place(0, 1, 999).startswith("less than 99%")
 
 

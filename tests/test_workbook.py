@@ -169,18 +169,26 @@ def test_numbers_show_value_range_note_and_evidence():
         (
             "50% of body words",
             "25% to 50%",
+            "no place",
             "a note",
             validity_of("narrator_share"),
             "An aide said the bridge is safe, the …; It closes on Friday.",
         ),
-        ("2", "–", "–", validity_of("sources"), "the bridge is safe"),
-        ("not measurable", "–", "no word is rated", validity_of("headline_tone"), ""),
+        ("2", "–", "no place", "–", validity_of("sources"), "the bridge is safe"),
+        ("not measurable", "–", "no place", "no word is rated", validity_of("headline_tone"), ""),
     ]
 
 
 def test_a_column_of_no_notes_is_left_out():
     frame = tables_of(wb.numbers(made.page(), "sources"))[0].frame
-    assert list(frame.columns) == ["What", "Value", "Range", "How far to trust it", "Counted from"]
+    assert list(frame.columns) == [
+        "What",
+        "Value",
+        "Range",
+        "Among reference articles",
+        "How far to trust it",
+        "Counted from",
+    ]
 
 
 def test_an_unknown_number_is_an_error():

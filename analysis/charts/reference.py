@@ -28,7 +28,7 @@ def places(frame: pd.DataFrame, articles: int) -> Drawn:
         f"Dot plots, one for each of {len(frame)} measures. Across: the measure. Each dot stands for {each} in 100 of "
     )
     alt += f"up to {articles:,} reference articles; a diamond marks this article, a bar the middle 9 of 10. "
-    alt += " ".join(f"{r.name}: {r.shown}, the middle from {_short(r.middle[0])} to {_short(r.middle[1])}"
+    alt += " ".join(f"{r.name}: {r.shown}, the middle from {r.ends[0]} to {r.ends[1]}"
                     f"{', outside it' if r.unusual else ''}." for r in frame.itertuples(index=False))  # fmt: skip
     return axes.figure, alt
 
@@ -47,7 +47,7 @@ def _row(axes: Axes, row, top: float) -> None:
         axes.plot(x, base + 0.07 + y, "o", color=SOFT, markersize=DOT, markeredgewidth=0)
     a, b = (at(v) for v in row.middle)
     axes.plot((a, b), (base, base), color=BLUE, linewidth=4, solid_capstyle="butt")
-    ends = [(a, _short(row.middle[0])), (b, _short(row.middle[1]))]
+    ends = [(a, row.ends[0]), (b, row.ends[1])]
     for x, words in ends if ends[0][1] != ends[1][1] else ends[:1]:
         half = inches(words) / 2
         axes.text(min(max(x, left + half), right - half), base - 0.16, words, ha="center", va="center", color=BLUE)
@@ -69,9 +69,3 @@ def _stacked(xs: Sequence[float], width: float) -> list[tuple[float, float]]:
         out.append((first + n * width, stack[n] * step))
         stack[n] += 1
     return out
-
-
-def _short(value: float) -> str:
-    """A bound, as short as it may be: 12, 0.3, −0.74."""
-    digits = 0 if abs(value) >= 10 or value == int(value) else 1 if abs(value) >= 2 else 2
-    return f"{value:,.{digits}f}".replace("-", "−")

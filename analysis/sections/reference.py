@@ -19,6 +19,7 @@ SHOWN = (
     "headline_unmatched", "tone_gap",
 )  # fmt: skip
 DOTS = 50
+LONGEST_UNIT = 20  # characters
 OUTSIDE = "This article is outside the reference's kind: {}. Take its places with care."
 ORIGIN = (
     "The reference: {:,} US news articles on politics, mostly of 2012 to 2020, of many outlets. Being unlike most of "
@@ -57,8 +58,7 @@ def places(page: Page, *names: str) -> Section:
         return Section(Text("None of these numbers has a place among the reference articles."), *care, about)
     from .. import charts
 
-    rows = [(catalogue.by_name(m.name).label, float(m.value), value_in_words(m), p.middle, _quantiles(m, kind),
-             bool(p.unusual)) for m, p in placed]  # fmt: skip
+    rows = [_on_chart(m, p, kind) for m, p in placed]
     figure, alt = charts.places(tables.distributions(rows), max(p.articles for _, p in placed))
     caption = (
         f"Each dot stands for {100 // DOTS} in 100 reference articles, the bar for 9 in 10, the diamond for this one"
@@ -80,6 +80,14 @@ def _quantiles(m: Measurement, kind: Kind) -> list[float]:
     import numpy as np
 
     return [float(v) for v in np.quantile(reference.others(m.name, m.scope, kind), (np.arange(DOTS) + 0.5) / DOTS)]
+
+
+def _on_chart(m: Measurement, place: Place, kind: Kind) -> tuple:
+    """A row of `tables.distributions`; without a unit that is an explanation: the table has it."""
+    shown = value_in_words(m) if len(m.unit) <= LONGEST_UNIT else number(m.value)
+    ends = _middle(m, place).split(" to ")
+    label = catalogue.by_name(m.name).label
+    return label, float(m.value), shown, place.middle, ends, _quantiles(m, kind), bool(place.unusual)
 
 
 def _middle(m: Measurement, place: Place | None) -> str:

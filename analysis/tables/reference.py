@@ -18,6 +18,9 @@ def places(rows: Iterable[tuple[str, str, str, str]]) -> pd.DataFrame:
     return frame(list(rows), "What", "This article", "9 of 10 reference articles", PLACE)
 
 
-def distributions(rows: Iterable[tuple[str, float, str, tuple[float, float], Sequence[float], bool]]) -> pd.DataFrame:
-    """One row for each measurement: `value` and how it is written, the middle nine tenths, evenly spaced quantiles."""
-    return frame(list(rows), "name", "value", "shown", "middle", "quantiles", "unusual")
+def distributions(
+    rows: Iterable[tuple[str, float, str, tuple[float, float], Sequence[str], Sequence[float], bool]],
+) -> pd.DataFrame:
+    """One row for each measurement: `value` and how it is written, the middle nine tenths as numbers and as
+    written (`ends`), evenly spaced quantiles."""
+    return frame(list(rows), "name", "value", "shown", "middle", "ends", "quantiles", "unusual")

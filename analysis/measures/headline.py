@@ -72,7 +72,7 @@ def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[He
 
 
 def headline_unmatched(analysis: Analysis, scope: str) -> Value:
-    """How many content words of the headline have no matching word in the body, 0 and up, news mostly 0 to 3.
+    """How many content words of the headline have no matching word in the body, 0 and up, news mostly 0 to 4.
 
     More is not worse: a paraphrase has no match either. Evidence: those words, or all content words when each has a
     match.

@@ -82,7 +82,7 @@ def flesch_kincaid_grade(counts: Counts) -> float:
 
 
 def gunning_fog(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 11-18.
+    """Higher is harder: years of US schooling, news mostly 11-19.
 
     Gunning (1952), The Technique of Clear Writing. Complex words: three syllables or more and not in the Dale-Chall
     list, as textstat has it. Gunning left out names, compounds and -es, -ed endings, so that a count by hand is

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import reading, workbook
+from analysis import catalogue, reading, workbook
 from analysis.article import Article, Attribution
 from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.attributions import Draft, manner
@@ -285,6 +285,12 @@ def test_the_seed_in_another_layout_has_the_same_sources(layout):
 def test_seed_own_words(seed):
     own = next(v for v in seed.sourcing.voices if v.source_id is None)
     assert own.words == 5 + 3 + 3 + 12 + 3 + 42
+
+
+# By hand: all other 248 of the 316 words are the Journal's, or came through it: the statement was issued to it.
+def test_seed_words_from_another_outlet(seed):
+    share = next(m for m in catalogue.measure(workbook.analyse(seed.article)) if m.name == "second_hand_share")
+    assert share.value == pytest.approx(248 / 316)
 
 
 HOSTILE = {

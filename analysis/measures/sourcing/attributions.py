@@ -12,6 +12,7 @@ from .wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
+FIRST_PERSON = frozenset({"i", "my", "we", "our"})  # "in my opinion": the speaker's own words once more
 SURE_OF_RULE = 0.95  # what a rule finds
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 # "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
@@ -101,11 +102,13 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     """Is this speech, not narration that the tagger took for it?
 
     Those with a long cue without a verb of saying ("has spent much of the year in an aggressive stance against") need
-    quotation marks or a high score; what stands inside another's content needs a score of its own.
+    quotation marks or a high score; what stands inside another's content needs a score of its own,
+    and another speaker than "I".
     """
     if nested:
         long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
-        return long and draft.score >= SURE_OF_NESTED
+        own = any(article.text[slice(*s)].lower() in FIRST_PERSON for s in draft.source)
+        return long and not own and draft.score >= SURE_OF_NESTED
     quoted = _quoted(article, parse, draft.content)
     cue = [t for span in draft.cue for t in parse.doc.char_span(*span, alignment_mode="expand")]
     reporting = any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue)

@@ -27,8 +27,8 @@ def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequ
                entries: Sequence[Entry]) -> list[int | None]:  # fmt: skip
     """For each attribution the entry of the outlet that it came through, or None.
 
-    Through an outlet: the attribution stands inside the outlet's own; or its sentence says that the words
-    were given to the outlet; or the sentence before it does, of the same source.
+    Through an outlet: the attribution stands inside the outlet's own, or inside another that came through it; or its
+    sentence says that the words were given to the outlet; or the sentence before it does, of the same source.
     """
     outlets = [n for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, article.outlet or "")]
     given = _given(article, entries, outlets)
@@ -36,14 +36,15 @@ def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequ
     for n, draft in enumerate(found):
         via, parent = None, draft.parent
         while via is None and parent is not None:
-            via = next((i for i in ids[parent] if i in outlets), None)
+            via = next((i for i in ids[parent] if i in outlets), out[parent])
             parent = found[parent].parent
         if via is None and not set(ids[n]) & set(outlets):
             via = _told(article, parse, draft, [entries[i] for i in ids[n]], given)
-        if via is None and not draft.source and draft.cue:  # "..., adding": the same speech goes on
-            via = next(
-                (out[m] for m in range(n - 1, -1, -1) if ids[m] == ids[n] and found[m].parent == draft.parent), None
-            )
+        if via is None and draft.cue:  # "..., adding": the same speech goes on
+            same = (m for m in range(n - 1, -1, -1) if ids[m] == ids[n] and found[m].parent == draft.parent)
+            last = next(same, None)
+            if last is not None and (not draft.source or draft.source == found[last].source):
+                via = out[last]
         out.append(via)
     return out
 

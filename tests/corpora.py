@@ -20,7 +20,7 @@ BAD = (NO_TEXT, EMPTY, WEB_PAGE, NUMBER)
 def article(n: int) -> dict:
     name, place = NAMES[n % 5], PLACES[n % 3]
     text = (
-        f"The council of {place} voted on Monday to close {n + 2} old bridges.\n\n"
+        f"In {place} on Monday workers with a crane closed {n + 2} old bridges.\n\n"
         f"“We could not wait,” said {name}, the mayor. An aide said the ferry is safe.\n\n"
         f"It was vote {n + 1} of the year, the Marren Gazette reported."
     )

@@ -84,7 +84,7 @@ def _safe(cell: str) -> str:
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
-    csv.writer(out).writerows(rows)
+    csv.writer(out).writerows([_safe(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -176,11 +176,11 @@ def patterns() -> dict[str, re.Pattern]:
     return found
 
 
-def attacked(pattern: re.Pattern) -> float:
+def attacked(pattern: re.Pattern, long: int = LONG) -> float:
     """Processor seconds for strings of one repeated piece, each with an end that does not fit."""
     start = time.process_time()
     for atom in ATOMS:
-        for text in (atom * (LONG // len(atom)) + "\x01", "x" + atom * (LONG // len(atom)) + "!\n"):
+        for text in (atom * (long // len(atom)) + "\x01", "x" + atom * (long // len(atom)) + "!\n"):
             subject = text.encode() if isinstance(pattern.pattern, bytes) else text
             pattern.search(subject)
             pattern.fullmatch(subject)
@@ -195,10 +195,8 @@ def test_no_pattern_explodes():
 
 
 def test_the_attack_finds_a_bad_pattern():
-    assert (
-        attacked(re.compile(r"(?:\s*a\s*,?\s*)*\Z")) > MOST_SECONDS
-        or attacked(re.compile(r"(?:[^x]*-)*\Z")) > MOST_SECONDS
-    )
+    bad = re.compile(r"(?:a|a)*\Z")  # time doubles with each character: a short attack is enough
+    assert attacked(bad, 24) > MOST_SECONDS
 
 
 @pytest.mark.parametrize(

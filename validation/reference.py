@@ -35,7 +35,7 @@ PACKAGE = Path(__file__).parents[1] / "analysis"
 # What a plain text goes through before it is measured. Pages and links are read by other modules.
 BEFORE = (
     "article.py", "quotations.py", "reading.py", "lines.py", "photos.py", "furniture.py", "language.py",
-    "components/*.py",
+    "components/*.py", "limits.py", "data/*.toml",
 )  # fmt: skip
 REPEATED = 5  # articles in which a line stands word for word: it is no article's own
 SHINGLE, KEPT, ALIKE = 8, 8, 0.5  # words; one in so many is compared; the share that makes a double
@@ -171,7 +171,6 @@ def _write(found: Cleaned, articles: Path) -> str:
         "published": pa.array([_plausible(day) for day in table["published"].to_pylist()], pa.date32()),
         "url": pa.array([row["url"] for row in rows]),
         "words": pa.array(words.astype(np.int32)),
-        "common": pa.array(np.array([reference.common(t) for t in table["text"].to_pylist()], np.float32)),
     }
     kept |= {name: pa.array(v, mask=np.isnan(v)) for name, v in values.items()}
     about = _about(found, words, values, kept)
@@ -196,7 +195,6 @@ def _about(found: Cleaned, words: np.ndarray, values: dict[str, np.ndarray], kep
         "lines_dropped": found.lines_dropped,
         "doubles": found.doubles,
         "words": [int(low), int(high)],
-        "common": round(float(np.percentile(kept["common"].to_numpy(), 0.1)), 4),
         "published": [str(min(days)), str(max(days))],
         "dated": len(days),
         "with_length": {name: round(_with_length(v, words), 2) for name, v in values.items()},

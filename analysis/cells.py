@@ -14,7 +14,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 def safe(cell: str) -> str:
     """On one line, and no formula.
 
-    >>> safe("=1+1"), safe("two\\nlines"), safe("a; =b")
+    >>> safe("=1+1"), safe("two\\nlines"), safe("a;=b")
     ("'=1+1", 'two lines', "a; '=b")
     """
     cell = _CONTROL.sub("", " ".join(cell.split()))

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import editions, narrate
+from . import editions, narrate, paper
 from .article import ArticleError
 
 if TYPE_CHECKING:
@@ -255,6 +255,7 @@ def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = ""
     inside, _ = exporter.from_notebook_node(book)
     soup = BeautifulSoup(_clean(inside), "html.parser")
     _mend(soup)
+    paper.prepare(soup)
     titles = soup.find_all("h1")
     if len(titles) != 1:
         raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")

@@ -1,6 +1,7 @@
 """The workbook's tasks, for Python 3.11 or newer and nothing else installed.
 
 python3 tasks.py report    run the notebooks on the article and write reports/index.html
+python3 tasks.py site      the same in all editions, as a folder to host or hand out: site/index.html
 python3 tasks.py lab       open the notebooks in JupyterLab
 python3 tasks.py test      check the code and run all tests
 
@@ -38,7 +39,7 @@ WITHOUT_BROWSER = (
 
 def main(argv: list) -> int:
     """Run one task; returns the exit code."""
-    tasks = {"report": report, "lab": lab, "test": test}
+    tasks = {"report": report, "site": site, "lab": lab, "test": test}
     if not argv or argv[0] in ("-h", "--help", "help"):
         print(__doc__)
         return 0
@@ -54,6 +55,10 @@ def main(argv: list) -> int:
 
 def report(args: list) -> int:
     return prepare() or run("-m", "analysis", "report", "--out", "reports", *args)
+
+
+def site(args: list) -> int:
+    return prepare() or run("-m", "analysis", "site", "--out", "site", *args)
 
 
 def lab(args: list) -> int:

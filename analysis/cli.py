@@ -1,4 +1,4 @@
-"""python -m analysis read | measure | figures | report | compare | corpus | sample | sheet | agreement"""
+"""python -m analysis read | measure | figures | report | site | compare | corpus | sample | sheet | agreement"""
 
 from __future__ import annotations
 
@@ -80,10 +80,18 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument(
         "--edition", choices=("reader", "student", "teacher"), help="without exercises; with lines for the answers; "
-        "with the answers (default for an article: reader)",
+        "with answers and notes (default for an article: reader; for all notebooks: answers folded)",
     )  # fmt: skip
     _add_corrections(report)
     report.set_defaults(run=_report)
+
+    site = commands.add_parser(
+        "site", help="write all notebooks as pages in all editions, ready to be hosted or handed out",
+        description="Run the notebooks once and write three editions, with the teacher pack: for reading alone (DIR), "
+        "for students (DIR/student, without answers) and for teachers (DIR/teacher).",
+    )  # fmt: skip
+    site.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where to (default: site)")
+    site.set_defaults(run=_site)
 
     compare = commands.add_parser(
         "compare", help="set two or more articles on one event side by side",
@@ -225,21 +233,28 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from . import report
-
     said = _corrections(options)
     if options.article is None:
+        from . import course, report
+
         if said or options.allow_local:
             raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
         if options.refresh:
             report.refresh()
-        print(report.report(options.out, edition=options.edition))
+        print(course.pages(options.out, options.edition))
         return 0
     if options.refresh:
         raise ArticleError("--refresh: runs the course's notebooks; give it without an article")
     from .article_report import article_report
 
     print(article_report(options.article, options.out, options.edition or "reader", said, options.allow_local))
+    return 0
+
+
+def _site(options: argparse.Namespace) -> int:
+    from . import course
+
+    print(course.site(options.out))
     return 0
 
 

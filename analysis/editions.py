@@ -12,8 +12,11 @@ EXERCISE = "### Exercise"
 LINES = '<hr class="write">\n' * 4  # to write an answer on
 
 
-def edited(book: NotebookNode, edition: str | None) -> NotebookNode:
-    """`reader`: no exercises; `student`: with lines for the answers; `teacher`: answers open. None: as it is."""
+def edited(book: NotebookNode, edition: str | None, notes: str = "") -> NotebookNode:
+    """`reader`: no exercises; `student`: with lines for the answers; `teacher`: answers open. None: as it is.
+
+    `notes` are the teacher's (Markdown); they come behind the first cell.
+    """
     if edition is None:
         return book
     cells = []
@@ -27,8 +30,16 @@ def edited(book: NotebookNode, edition: str | None) -> NotebookNode:
             cell.source = _exercise(cell.source, edition)
         if cell.source.strip() or cell.cell_type == "code":
             cells.append(cell)
+    if notes and edition == "teacher":
+        cells.insert(1, _noted(notes))
     book.cells = cells
     return book
+
+
+def _noted(notes: str) -> NotebookNode:
+    from nbformat.v4 import new_markdown_cell
+
+    return new_markdown_cell(notes, id="teacher-notes", metadata={"tags": ["teacher"]})
 
 
 def _exercise(source: str, edition: str) -> str:

@@ -1,4 +1,4 @@
-"""What a page needs to print well: marks for the print style, which are nothing to see on a screen. Part of `report`."""
+"""What a page needs to print well: marks for the print style, which show nothing on a screen. Part of `report`."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,18 +51,17 @@ class Page:
     time: str
     headings: tuple[tuple[str, str], ...]
     body: str
+    kind: str = "lesson"
 
 
-def report(
-    out: Path, notebooks: Sequence[Path] | None = None, article: Path | None = None, edition: str | None = None
-) -> Path:
-    """Run the notebooks and write their pages and an index to `out`; the index's path.
+def report(out: Path, notebooks: Sequence[Path], article: Path | None = None, edition: str | None = None) -> Path:
+    """Run these notebooks and write their pages and a plain index to `out`; the index's path (the course: `course`).
 
     `article` takes the place of the one that the notebooks name in their cell tagged `parameters`. `edition` is one of
     `editions.EDITIONS`; None: everything, answers folded.
     Raises ArticleError, and writes nothing, when one of them cannot be read or run. Other files in `out` stay.
     """
-    paths = _notebooks() if notebooks is None else [Path(p) for p in notebooks]
+    paths = [Path(p) for p in notebooks]
     books = [read(path) for path in paths]
     if article is not None:
         books = [with_parameters(book, ARTICLE=str(article.resolve())) for book in books]
@@ -71,7 +71,8 @@ def report(
         name = "" if article is None else narrate.visible(article.name)
         about = f"The article on this page: {name}. {PROSE}" if name else ""
         pages = [page(path, book, exporter(), about) for path, book in zip(paths, books, strict=True)]
-        write(out, _rendered(pages, name))
+        index = indexed(pages=pages, article=name, ways=(), short=(), pack=(), editions=())
+        write(out, linked(pages) | {"index.html": index})
     return out / "index.html"
 
 
@@ -79,7 +80,7 @@ def refresh() -> list[Path]:
     """Run the project's notebooks and save them as run, as they are committed. All of them, or none."""
     import nbformat
 
-    paths = _notebooks()
+    paths = notebooks()
     books = [read(path) for path in paths]
     run_all(paths, books)
     for path, book in zip(paths, books, strict=True):
@@ -122,7 +123,8 @@ def _writing(out: Path) -> Iterator[None]:
 # --- running -----------------------------------------------------------------------------------------------------
 
 
-def _notebooks() -> list[Path]:
+def notebooks() -> list[Path]:
+    """The course's own, in order."""
     found = sorted(NOTEBOOKS.glob("[!.]*.ipynb"))
     if not found:
         raise ArticleError(f"{NOTEBOOKS}: no notebooks there; the report is made from a checkout of the project")
@@ -342,21 +344,28 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def _rendered(pages: Sequence[Page], article: str) -> dict[str, str]:
-    around = [None, *pages, None]
-    files = {
-        page.file: rendered(page, index=True, previous=before, next=after)
+def linked(pages: Sequence[Page], short: Sequence[Page] = ()) -> dict[str, str]:
+    """The pages' files, each with links to its neighbours; those of the `short` course lead to its next one, too."""
+    around, steps = [None, *pages, None], dict(pairwise(page.file for page in short))
+    by_file = {page.file: page for page in pages}
+    return {
+        page.file: rendered(page, True, before, after, by_file.get(steps.get(page.file, "")))
         for before, page, after in zip(around, pages, around[2:], strict=False)
     }
-    return files | {"index.html": _templates().get_template("index.html.j2").render(pages=pages, article=article)}
 
 
-def rendered(page: Page, index: bool, previous: Page | None = None, next: Page | None = None) -> str:
-    """A whole HTML file; `index`: there is one beside it."""
+def rendered(
+    page: Page, index: bool, previous: Page | None = None, next: Page | None = None, short: Page | None = None
+) -> str:
+    """A whole HTML file; `index`: there is one beside it; `short`: what comes next in the short course."""
     from markupsafe import Markup
 
     layout = _templates().get_template("page.html.j2")
-    return layout.render(page=page, body=Markup(page.body), index=index, previous=previous, next=next)
+    return layout.render(page=page, body=Markup(page.body), index=index, previous=previous, next=next, short=short)
+
+
+def indexed(**shown: object) -> str:
+    return _templates().get_template("index.html.j2").render(**shown)
 
 
 def _templates() -> Environment:

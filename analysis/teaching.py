@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import catalogue, narrate, workbook
-from .article import ArticleError, Measurement
+from .article import WORD, ArticleError, Measurement, Voice, scope_spans
 from .phrasing import listed, quote, share
 from .phrasing import number as number_in_words
 from .sections.common import value_in_words
@@ -58,9 +58,18 @@ class Numbers:
 
     def voice(self, name: str = "") -> int:
         """Without a name: the words in the article's own voice."""
+        return self._voice(name).words
+
+    def quoted(self, name: str) -> int:
+        """The words of these that stand in quotation marks."""
+        spans = [*self._voice(name).spans], scope_spans(self.page.analysis, "quoted")
+        found = (word.span() for word in WORD.finditer(self.page.article.text))
+        return sum(all(any(a <= start and end <= b for a, b in each) for each in spans) for start, end in found)
+
+    def _voice(self, name: str) -> Voice:
         sourcing = self.page.analysis.sourcing
         ids = {s.id for s in sourcing.sources if s.name == name} if name else {None}
-        found = [v.words for v in sourcing.voices if v.source_id in ids]
+        found = [v for v in sourcing.voices if v.source_id in ids]
         if len(found) != 1:
             raise ArticleError(f"{TEACHING}: {name!r} is not one voice of {self.page.file}")
         return found[0]

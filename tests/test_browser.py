@@ -1,58 +1,82 @@
 """The report's pages and a notebook in JupyterLab, in Chromium."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import little_notebooks
+import nbformat
 import pytest
+from pypdf import PdfReader
 
+from analysis import course
+from analysis import report as module
 from analysis.report import NOTEBOOKS, report
 
 pytestmark = pytest.mark.browser
 
 BROWSER = Path(__file__).parent / "browser"
-VIEWS = ["1280 light", "1280 dark", "400 light"]
+VIEWS = ["640 light", "1280 light", "1280 dark", "400 light"]  # 640: 1280 pixels at a zoom of 200%
+ONCE = 1  # the first view only
+MOST_SHEETS = 8  # of a lesson on paper
+WHOLE_TOOL = {"10_your_own_article": 12}  # all that there is on one article: longer than a lesson
 
 
 def node(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
     assert (BROWSER / "node_modules" / "axe-core").is_dir(), "run: npm ci --prefix tests/browser"
     command = ["node", str(BROWSER / script), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=600)
+    return subprocess.run(command, capture_output=True, text=True, timeout=900)
 
 
-def look(pages: list[Path]) -> dict[tuple[str, str], dict]:
+def look(pages: list[Path], views: int = len(VIEWS)) -> dict[tuple[str, str], dict]:
     """What Chromium and axe-core found, by page and view."""
-    done = node("pages.mjs", *pages)
+    done = node("pages.mjs", views, *pages)
     assert done.returncode == 0, done.stderr
     return {(seen["page"], seen["view"]): seen for seen in json.loads(done.stdout)}
 
 
 @pytest.fixture(scope="module")
 def notebooks() -> list[Path]:
-    return sorted(NOTEBOOKS.glob("[!.]*.ipynb"))
+    return module.notebooks()
 
 
 @pytest.fixture(scope="module")
-def pages(notebooks, tmp_path_factory) -> list[Path]:
-    little = little_notebooks.write(tmp_path_factory.mktemp("notebooks"))
-    out = tmp_path_factory.mktemp("report")
-    report(out / "little", little)
-    report(out / "workbook", notebooks)
-    return sorted(out.glob("*/*.html"))
+def little(tmp_path_factory) -> Path:
+    """The pages of notebooks made for tests."""
+    out = tmp_path_factory.mktemp("little")
+    return report(out / "pages", little_notebooks.write(out)).parent
 
 
 @pytest.fixture(scope="module")
-def seen(pages, tmp_path_factory) -> dict[tuple[str, str], dict]:
-    return look(pages)
+def site(tmp_path_factory) -> Path:
+    """The course in all editions, freshly run."""
+    return course.site(tmp_path_factory.mktemp("site")).parent
 
 
-def test_every_page_was_looked_at_in_every_view(seen, notebooks):
-    files = {"00_bridge.html", "01_hostile.html", "02_raw.html", "index.html", *(f"{n.stem}.html" for n in notebooks)}
+@pytest.fixture(scope="module")
+def seen(little, site, notebooks) -> dict[tuple[str, str], dict]:
+    """The lessons, the pack and two of its pages on a lesson in all views; the other pages and editions in one."""
+    pages = [*sorted(little.glob("*.html")), *sorted(site.glob("*.html"))]
+    alike = [p for p in pages if p.stem.startswith(("teach_", "worksheet_")) and not p.stem.endswith("_04")]
+    found = look([p for p in pages if p not in alike and p != little / "index.html"]) | look(alike, ONCE)
+    for edition in ("student", "teacher"):
+        lessons = [site / edition / f"{notebook.stem}.html" for notebook in notebooks]
+        once = look([*lessons, site / edition / "index.html"], ONCE)
+        found |= {(f"{edition}/{page}", view): what for (page, view), what in once.items()}
+    return found
+
+
+def test_every_page_was_looked_at(seen, site, notebooks):
+    files = {"00_bridge.html", "01_hostile.html", "02_raw.html", "index.html", "paper_lesson.html", "teach_04.html",
+             *(f"{n.stem}.html" for n in notebooks)}  # fmt: skip
     assert len(notebooks) >= 5
-    assert set(seen) == {(file, view) for file in files for view in VIEWS}
+    assert set(seen) >= {(file, view) for file in files for view in VIEWS}
+    shown = {page for page, _ in seen}
+    assert shown >= {p.relative_to(site).as_posix() for p in site.glob("student/*.html")}
+    assert shown >= {p.name for p in site.glob("*.html")}
 
 
 @pytest.mark.parametrize(
@@ -83,20 +107,117 @@ def test_a_bad_page_is_found_out(tmp_path):
     assert "x" in bad["errors"]
 
 
+@pytest.fixture(scope="module")
+def walked(site, little) -> list[dict]:
+    pages = [site / f"{stem}.html" for stem in ("index", "00_start_here", "04_the_borrowed_report", "paper_lesson")]
+    done = node("keys.mjs", *pages, little / "00_bridge.html")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_the_keyboard_reaches_everything_and_is_seen_to(walked):
+    for page in walked:
+        assert (page["missed"], page["unseen"]) == ([], []), page["page"]
+        assert page["stops"] >= 5
+
+
+def test_the_first_key_leads_past_the_menus_and_enter_opens_a_fold(walked):
+    for page in walked:
+        assert (page["first"]["name"], page["skipped"]) == ("skip", "content")
+        assert page["opened"] is not False, page["page"]
+    assert [page["opened"] for page in walked].count(True) >= 3
+
+
+def test_keys_find_what_they_cannot_reach(tmp_path):
+    (tmp_path / "bad.html").write_text(
+        "<a class=skip href=#content>Skip</a><main id=content tabindex=-1></main><style>a {outline: none !important}"
+        "</style><details><summary tabindex=-1>Out of reach</summary></details>"
+    )
+    (bad,) = json.loads(node("keys.mjs", tmp_path / "bad.html").stdout)
+    assert bad["unseen"] and "Out of reach" in bad["missed"][0]
+
+
+def printed(pages: list[Path], folder: Path, paper: str) -> dict[str, PdfReader]:
+    folder.mkdir()
+    done = node("paper.mjs", folder, paper, *pages)
+    assert done.returncode == 0, done.stderr
+    return {path.stem: PdfReader(path) for path in folder.glob("*.pdf")}
+
+
+def shrunk(sheets: PdfReader) -> bool:
+    """Whether Chromium made a page smaller, since something on it is wider than the paper."""
+    scales = re.findall(
+        rb"^([\d.]+) 0 0 \1 [-\d.]+ [-\d.]+ cm", sheets.pages[0].get_contents().get_data(), re.MULTILINE
+    )
+    return float(scales[0]) < 3.12  # 3.125 units are a CSS pixel
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_lesson_prints_on_few_clean_sheets(site, notebooks, tmp_path, paper):
+    for edition in ("", "student", "teacher"):
+        pages = [site / edition / f"{notebook.stem}.html" for notebook in notebooks]
+        sheets = printed(pages, tmp_path / f"{edition}-", paper)
+        most = {stem: WHOLE_TOOL.get(stem, MOST_SHEETS) for stem in sheets}
+        assert {stem: len(pdf.pages) for stem, pdf in sheets.items() if len(pdf.pages) > most[stem]} == {}
+        text = "".join(page.extract_text() for pdf in sheets.values() for page in pdf.pages)
+        assert "The code" not in text and "Skip to the content" not in text and "On this page" not in text
+        assert [stem for stem, pdf in sheets.items() if shrunk(pdf)] == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_lesson_on_paper_is_two_pages_and_answers(site, tmp_path, paper):
+    sheets = printed([site / "paper_lesson.html", *site.glob("worksheet_*.html")], tmp_path / "out", paper)
+    lesson = [page.extract_text() for page in sheets.pop("paper_lesson").pages]
+    assert len(lesson) == 3
+    assert "Text A" in lesson[0] and "whatever happens" in lesson[0]  # both texts whole
+    assert "Tasks" in lesson[1] and "Your headline" in lesson[1]
+    assert lesson[2].lstrip().startswith("Answers, for the teacher")
+    assert {stem for stem, pdf in sheets.items() if len(pdf.pages) > 2} == set()
+
+
+def test_a_page_that_is_too_wide_for_paper_is_found_out(tmp_path):
+    (tmp_path / "wide.html").write_text("<p style='width: 3000px'>Too wide</p>")
+    assert shrunk(printed([tmp_path / "wide.html"], tmp_path / "out", "A4")["wide"])
+
+
 def in_lab(notebook: Path) -> dict:
     done = node("lab.mjs", sys.executable, notebook)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
 
-def test_a_notebook_runs_in_jupyterlab(notebooks, tmp_path):
-    for folder in ("notebooks", "seeds"):  # JupyterLab saves what it runs: not in the checkout
-        shutil.copytree(NOTEBOOKS.parent / folder, tmp_path / folder)
-    ran = in_lab(tmp_path / "notebooks" / notebooks[1].name)
+def checkout(folder: Path) -> Path:
+    """The notebooks and seeds in a folder of their own: JupyterLab saves what it runs."""
+    for name in ("notebooks", "seeds"):
+        shutil.copytree(NOTEBOOKS.parent / name, folder / name)
+    return folder / "notebooks"
+
+
+def charts(path: Path) -> int:
+    cells = nbformat.read(path, as_version=4).cells
+    return sum("image/png" in o.get("data", {}) for c in cells if c.cell_type == "code" for o in c.outputs)
+
+
+@pytest.mark.parametrize("stem", ["01_the_headline", "07_headline_against_body"])
+def test_a_notebook_runs_in_jupyterlab(stem, tmp_path):
+    path = checkout(tmp_path) / f"{stem}.ipynb"
+    expected = charts(path)
+    ran = in_lab(path)
     assert ran["errors"] == []
     assert ran["ran"] == ran["cells"] > 0
-    assert ran["figures"] >= 1
+    assert ran["figures"] == expected >= 1
     assert ran["requests"] == []
+
+
+def test_a_broken_notebook_is_found_out_in_jupyterlab(tmp_path):
+    path = checkout(tmp_path) / "01_the_headline.ipynb"
+    book = nbformat.read(path, as_version=4)
+    chart = next(c for c in book.cells if c.cell_type == "code" and "headline_words" in c.source)
+    chart.source = "wb.headline_wrods(page)"
+    nbformat.write(book, path)
+    ran = in_lab(path)
+    assert len(ran["errors"]) == 1 and ran["errors"][0].startswith("AttributeError: ")
+    assert ran["figures"] < charts(NOTEBOOKS / path.name)
 
 
 def test_a_hostile_article_does_nothing_in_jupyterlab(tmp_path):

@@ -32,6 +32,7 @@ ALLOWED = {
     ("narrate.py", "display"),  # of Section, whose blocks are escaped
     ("report.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
     ("report.py", "render"),  # templates that escape
+    ("teaching.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
     ("sample.py", "writer"),  # all cells go through `cells.safe`
     ("writing.py", "writer"),  # the same

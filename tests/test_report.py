@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from analysis import course
 from analysis import report as module
 from analysis.article import ArticleError
 from analysis.report import report
@@ -240,7 +241,7 @@ def test_a_file_where_the_folder_should_be(tmp_path):
 def test_without_a_checkout(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "NOTEBOOKS", tmp_path / "notebooks")
     with pytest.raises(ArticleError, match="no notebooks there; the report is made from a checkout of the project"):
-        report(tmp_path / "out")
+        course.pages(tmp_path / "out")
 
 
 class Starting:

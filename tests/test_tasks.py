@@ -153,6 +153,7 @@ def test_a_broken_off_installation_is_repeated(machine: Machine, outcome: int | 
     [
         (["report"], ["analysis", "report", "--out", "reports"]),
         (["report", "--out", "there"], ["analysis", "report", "--out", "reports", "--out", "there"]),
+        (["site"], ["analysis", "site", "--out", "site"]),
         (["test", "-k", "seed"], ["pytest", "-m", "not browser", "-k", "seed"]),
     ],
 )
@@ -259,7 +260,7 @@ def test_a_python_without_venv_is_told_so_in_one_line(machine: Machine, capsys: 
 
 def test_an_unknown_task_is_named_and_none_shows_the_help(machine: Machine, capsys: pytest.CaptureFixture) -> None:
     assert machine.tasks.main(["reprot"]) == 2
-    assert capsys.readouterr().err == "tasks.py: no such task: reprot; there are report, lab, test\n"
+    assert capsys.readouterr().err == "tasks.py: no such task: reprot; there are report, site, lab, test\n"
     assert machine.tasks.main([]) == 0
     assert "tasks.py report" in capsys.readouterr().out
     assert machine.commands == []

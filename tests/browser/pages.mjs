@@ -1,4 +1,5 @@
-// usage: node pages.mjs PAGE...   prints one JSON array: what Chromium and axe-core say of each page in each view
+// usage: node pages.mjs VIEWS PAGE...   prints one JSON array: what Chromium and axe-core say of each page in each of the
+// first VIEWS views
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -8,7 +9,9 @@ import { local, open } from './chromium.mjs';
 const AXE = fs.readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // A page that is safe only because of its Content-Security-Policy is not safe: one view does without.
+// The first is 1280 pixels at a zoom of 200%.
 const VIEWS = [
+  { width: 640, colorScheme: 'light', deviceScaleFactor: 2, bypassCSP: false },
   { width: 1280, colorScheme: 'light', bypassCSP: false },
   { width: 1280, colorScheme: 'dark', bypassCSP: false },
   { width: 400, colorScheme: 'light', bypassCSP: true },
@@ -44,12 +47,13 @@ async function look(context, file) {
   return { ...seen, errors, dialogs, violations };
 }
 
+const [views, ...files] = process.argv.slice(2);
 const found = [];
-for (const { width, colorScheme, bypassCSP } of VIEWS) {
-  const viewport = { width, height: 900 };
-  const { context, requests, close } = await open(local, { viewport, colorScheme, bypassCSP });
+for (const { width, ...view } of VIEWS.slice(0, Number(views))) {
+  const { colorScheme } = view;
+  const { context, requests, close } = await open(local, { viewport: { width, height: 900 }, ...view });
   try {
-    for (const file of process.argv.slice(2)) {
+    for (const file of files) {
       const before = requests.length;
       const seen = await look(context, file);
       found.push({ page: path.basename(file), view: `${width} ${colorScheme}`, ...seen, requests: requests.slice(before) });

@@ -1,0 +1,219 @@
+"""The course as pages: ways through, editions, the teacher pack. The notebooks are taken as they are committed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from bs4 import BeautifulSoup
+from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain_text
+
+from analysis import cli, course, paper, report, teaching
+from analysis.article import ArticleError
+from analysis.measures.readability import load_textstat
+
+LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, or none yet
+SHORT = ["01", "04", "07", "08"]
+SOURCES = sorted(teaching.TEACHING.glob("**/*.md*"))
+EDITIONS = ("", "student/", "teacher/")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Path:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, "run_all", lambda *_: None)
+        return course.site(tmp_path_factory.mktemp("site")).parent
+
+
+@pytest.fixture(scope="module")
+def pages(site) -> dict[str, BeautifulSoup]:
+    found = sorted(site.glob("**/*.html"))
+    return {p.relative_to(site).as_posix(): BeautifulSoup(p.read_text("utf-8"), "html.parser") for p in found}
+
+
+def words(item) -> str:
+    return " ".join(item.get_text().split())
+
+
+def stems() -> list[str]:
+    return [path.stem for path in report.notebooks()]
+
+
+# --- what the folder holds ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", EDITIONS)
+def test_every_edition_has_every_lesson_and_an_index(pages, place):
+    assert {f"{place}{stem}.html" for stem in [*stems(), "index"]} <= set(pages)
+
+
+@pytest.mark.parametrize("place", ["", "teacher/"])
+def test_the_pack_has_two_pages_for_every_lesson(pages, place):
+    numbers = [stem[:2] for stem in stems()]
+    wanted = {f"{place}{kind}_{number}.html" for number in numbers for kind in ("teach", "worksheet")}
+    assert wanted | {f"{place}{stem}.html" for stem in teaching.course()["pages"]} <= set(pages)
+
+
+def test_no_link_leads_nowhere(site, pages):
+    for name, page in pages.items():
+        for link in page.select("a[href]"):
+            file, _, place = link["href"].partition("#")
+            if file.startswith("https://"):
+                continue
+            target = (Path(name).parent / file).as_posix() if file else name
+            assert target in pages, f"{name}: {link['href']}"
+            assert not place or pages[target].find(id=place), f"{name}: {link['href']}"
+
+
+def test_students_find_no_answers(pages):
+    mine = {name: page for name, page in pages.items() if name.startswith("student/")}
+    assert len(mine) == len(stems()) + 1
+    for name, page in mine.items():
+        assert not page.select(".solution, .answer, .teacher, a[href*=teach], a[href*='..']"), name
+        assert page.select("hr.write") or "Exercise" not in words(page), name
+
+
+def test_teachers_see_answers_and_notes_in_the_lesson(pages):
+    page = pages["teacher/04_the_borrowed_report.html"]
+    assert not page.select("details.solution") and page.select(".answer")
+    note = page.select_one(".teacher")
+    assert [words(h) for h in note.find_all(["h2", "h3"])] == ["For the teacher", *teaching.NOTES]
+    assert note.select_one("table") and note.a["href"] == "teach_04.html"
+    assert "Unnamed sources are made up." in words(note)
+    folded = pages["04_the_borrowed_report.html"]
+    assert folded.select("details.solution") and not folded.select(".answer, .teacher")
+
+
+def test_the_same_notebooks_give_the_same_site(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "run_all", lambda *_: None)
+    course.site(tmp_path / "again")
+    for path in site.glob("**/*.html"):
+        assert (tmp_path / "again" / path.relative_to(site)).read_bytes() == path.read_bytes()
+
+
+# --- ways through ------------------------------------------------------------------------------------------------
+
+
+def test_the_index_leads_through(pages):
+    index = pages["index.html"]
+    ways = {words(dt): [a["href"] for a in dt.find_next("dd").find_all("a")] for dt in index.select(".ways dt")}
+    short = [f"{stem}.html" for stem in stems() if stem[:2] in SHORT]
+    assert list(ways.values()) == [["paper_lesson.html"], short, []]
+    times = [int(re.match(r"about (\d+) minutes", words(t))[1]) for t in index.select(".cards .time")]
+    tagged = [card.a["href"] for card in index.select(".cards li") if "short course" in words(card)]
+    assert tagged == short
+    assert f"about {sum(times)} minutes" in list(ways)[2]
+    first = [t for t, stem in zip(times, stems(), strict=True) if stem[:2] in SHORT]
+    assert f"about {sum(first)} minutes" in list(ways)[1]
+    assert [a["href"] for a in index.select("#editions + ul a")] == ["student/index.html", "teacher/index.html"]
+
+
+def test_a_page_of_the_short_course_leads_to_its_next(pages):
+    nav = [words(a) for a in pages["01_the_headline.html"].select(".pages a")]
+    assert "Next in the short course: The borrowed report" in nav
+    assert not [a for a in pages["08_the_whole_article.html"].select(".pages a") if "short course" in words(a)]
+
+
+def test_one_edition_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(report, "run_all", lambda *_: None)
+    assert cli.main(["report", "--edition", "student", "--out", str(tmp_path)]) == 0
+    assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), "index"])
+
+
+# --- the pack's source -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", LESSONS)
+def test_every_lesson_says_all_that_a_teacher_needs(number):
+    told = teaching.lesson(number)
+    assert tuple(told.parts) == teaching.PARTS
+    assert all(told.parts.values())
+    assert told.article in ("", *teaching.course()["articles"])
+    assert set(told.standards) <= set(teaching.standards()["codes"])
+    assert len(told.standards) >= (4 if number in SHORT else 2)
+    assert "| lines }}" in told.parts["Worksheet"]
+
+
+def test_every_standard_is_used_and_has_its_source():
+    used = {code for number in LESSONS for code in teaching.lesson(number).standards}
+    codes, sets = (teaching.standards()[part] for part in ("codes", "sets"))
+    assert used == set(codes)
+    assert {code["set"] for code in codes.values()} == set(sets)
+    assert all({"title", "publisher", "url"} <= set(cited) for cited in sets.values())
+
+
+@pytest.mark.parametrize("stem", stems())
+def test_a_plan_fits_its_lesson(pages, stem):
+    rows = pages[f"teach_{stem[:2]}.html"].select("#plan ~ table tbody tr, #plan ~ .table tbody tr")
+    planned = sum(int(words(row.find(["td", "th"]))) for row in rows)
+    stated = int(re.search(r"\d+", words(next(p for p in pages[f"{stem}.html"].select("p") if "Time:" in words(p))))[0])
+    assert abs(planned - stated) <= 10, f"the plan takes {planned} minutes, the lesson says {stated}"
+
+
+@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in SOURCES])
+def test_no_measured_number_is_typed(path):
+    text = re.sub(r"\A\+\+\+.*?\+\+\+", "", path.read_text("utf-8"), flags=re.DOTALL)  # codes of standards
+    assert not TYPED_NUMBER.findall(text)
+    assert not [word for word in NOT_READERS_WORDS.findall(text) if word != "biased"]
+
+
+@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in SOURCES if p.suffix == ".md"])
+def test_the_pack_reads_easily(path):
+    text = re.sub(r"\A\+\+\+.*?\+\+\+|\{\{.*?\}\}|\{%.*?%\}|^\[\[.*\]\]$|<.*?>|https?:\S+|^\|[-| ]+\|$|\| *\d+ *\||\|",
+                  " ", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)  # fmt: skip
+    assert load_textstat().flesch_kincaid_grade(plain_text(text)) <= HARDEST_PROSE
+
+
+def test_numbers_are_those_of_the_measures(pages):
+    text = words(pages["teach_04.html"].main)
+    assert "finds 5 sources: 2 with a name" in text and "3 without" in text  # counted by hand in the seed article
+    answers = words(pages["paper_lesson.html"].main)
+    # Counted by hand in the two texts: 20 + 16 words of the mayor in A, 7 in B; none of Dahl in A, 9 + 13 in B.
+    assert "the mayor has 36 words in A and 7 in B; Dahl has 0 and 22." in answers
+    assert "retold, and gives the mayor 58 in A: it takes" in answers  # 5 + 6 + 11 more
+
+
+@pytest.mark.parametrize("name", ["{{ seed.nothing }}", "{{ nobody.words }}", '{{ seed.voice("Nobody") }}'])
+def test_a_number_that_is_not_there_ends_it(name):
+    with pytest.raises(ArticleError, match="teaching"):
+        teaching._filled(name)
+
+
+def test_the_teacher_edition_of_an_unknown_notebook_has_no_notes():
+    assert teaching.notes("99") == teaching.notes("") == ""
+
+
+# --- made for paper ----------------------------------------------------------------------------------------------
+
+
+def prepared(html: str) -> BeautifulSoup:
+    soup = BeautifulSoup(html, "html.parser")
+    paper.prepare(soup)
+    return soup
+
+
+@pytest.mark.parametrize(("rows", "beside"), [(12, True), (13, False)])
+def test_a_small_table_stands_beside_its_chart(rows, beside):
+    table = f"<table><thead><tr><th>a</th></tr></thead><tbody>{'<tr><td>1</td></tr>' * rows}</tbody></table>"
+    output = '<div class="output">{}</div>'
+    soup = prepared(
+        f'<figure class="chart"></figure>{output.format("said")}{output.format(table)}{output.format("far")}'
+    )
+    assert bool(soup.select(".pair table")) is beside
+    assert "said" in words(soup.select_one(".pair")) and "far" not in words(soup.select_one(".pair"))
+
+
+def test_the_three_boxes_stand_side_by_side():
+    boxes = "".join(f"<h3>{name}</h3> <ul><li>{name}!</li></ul>" for name in paper.BOXES)
+    soup = prepared(f"<h3>Exercise</h3>{boxes}<p>Next</p>")
+    assert [words(box) for box in soup.select(".boxes > div")] == [f"{name}{name}!" for name in paper.BOXES]
+    assert not prepared("<h3>In the text</h3><ul></ul><h3>Other</h3>").select(".boxes")
+
+
+def test_notes_come_behind_the_opening():
+    from analysis.editions import edited
+
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# {n}") for n in "ab"])
+    assert [c.source for c in edited(book, "teacher", "notes").cells] == ["# a", "notes", "# b"]

@@ -235,12 +235,12 @@ def _figures(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     said = _corrections(options)
     if options.article is None:
-        from . import course, report
+        from . import course
 
         if said or options.allow_local:
             raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
         if options.refresh:
-            report.refresh()
+            course.refresh()
         print(course.pages(options.out, options.edition))
         return 0
     if options.refresh:

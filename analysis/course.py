@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .report import Page
 
+PAPER = teaching.TEACHING / "paper_lesson.html"
 WITH_PACK = (None, "teacher")  # the editions whose readers may see the answers
 SITE = (
     (None, "", "Self-study", "all pages, with the answers folded"),
@@ -50,6 +51,21 @@ def site(out: Path) -> Path:
     return out / "index.html"
 
 
+def refresh() -> list[Path]:
+    """Run the notebooks and save them as run, and the lesson on paper as a page: both as they are committed."""
+    from . import narrate
+
+    paths = report.refresh()
+    narrate.replace(PAPER, paper_lesson().encode("utf-8"))
+    return [*paths, PAPER]
+
+
+def paper_lesson() -> str:
+    """The lesson that needs nothing but paper, as a page of its own: for those who have no Python."""
+    page = report.page(PAPER, teaching.alone(PAPER.stem), report.exporter())
+    return report.rendered(replace(page, kind="pack"), index=False)
+
+
 def _edited(path: Path, book: NotebookNode, edition: str | None) -> NotebookNode:
     return editions.edited(book, edition, teaching.notes(teaching.number(path.stem)) if edition == "teacher" else "")
 
@@ -64,6 +80,7 @@ def _files(
     if edition in WITH_PACK:
         aims = {teaching.number(path.stem): _aims(book) for path, book in zip(paths, books, strict=True)}
         pack = [report.page(Path(f"{stem}.html"), book, exporter) for stem, book in teaching.pack(lessons, aims)]
+        pack = [replace(page, kind="pack") for page in pack]
     index = report.indexed(
         pages=lessons,
         article="",
@@ -72,7 +89,7 @@ def _files(
         pack=pack[: len(teaching.course()["pages"])],
         editions=[(f"{place}index.html", name, says) for _, place, name, says in others],
     )
-    files = report.linked(lessons, teaching.short(lessons)) | report.linked([replace(p, kind="pack") for p in pack])
+    files = report.linked(lessons, teaching.short(lessons)) | report.linked(pack)
     return files | {"index.html": index}
 
 

@@ -162,6 +162,11 @@ def pack(pages: Sequence[Page], aims: Mapping[str, Sequence[str]]) -> Iterator[t
         yield f"worksheet_{told.number}", _book(_filled(_text("worksheet.md.j2"), **shown, page=page, lesson=told))
 
 
+def alone(stem: str) -> NotebookNode:
+    """A page of the pack that speaks of no lesson."""
+    return _book(_filled(_text(f"{stem}.md")))
+
+
 def short(pages: Sequence[Page]) -> list[Page]:
     """The short course, of these pages."""
     return [page for page in pages if number(page.file) in course()["short"]]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain_text
 
@@ -93,6 +94,14 @@ def test_the_same_notebooks_give_the_same_site(site, tmp_path, monkeypatch):
         assert (tmp_path / "again" / path.relative_to(site)).read_bytes() == path.read_bytes()
 
 
+def test_the_workflow_puts_up_what_students_may_see_and_only_by_hand():
+    flow = yaml.safe_load((report.NOTEBOOKS.parent / ".github/workflows/pages.yml").read_text("utf-8"))
+    steps = flow["jobs"]["build"]["steps"]
+    assert flow[True] == "workflow_dispatch"  # YAML 1.1 reads `on` as true
+    assert "python3 tasks.py site" in [step.get("run") for step in steps]
+    assert [step["with"]["path"] for step in steps if "upload-pages" in step.get("uses", "")] == ["site/student"]
+
+
 # --- ways through ------------------------------------------------------------------------------------------------
 
 
@@ -173,6 +182,12 @@ def test_numbers_are_those_of_the_measures(pages):
     # Counted by hand in the two texts: 20 + 16 words of the mayor in A, 7 in B; none of Dahl in A, 9 + 13 in B.
     assert "the mayor has 36 words in A and 7 in B; Dahl has 0 and 22." in answers
     assert "retold, and gives the mayor 58 in A: it takes" in answers  # 5 + 6 + 11 more
+
+
+def test_the_lesson_on_paper_is_committed_as_it_is_made():
+    """For a teacher without Python; `python -m analysis report --refresh` writes it."""
+    assert course.PAPER.read_text("utf-8") == course.paper_lesson()
+    assert not BeautifulSoup(course.paper_lesson(), "html.parser").select("a[href*='.html']")
 
 
 @pytest.mark.parametrize("name", ["{{ seed.nothing }}", "{{ nobody.words }}", '{{ seed.voice("Nobody") }}'])

@@ -313,6 +313,27 @@ def test_same_text(a, b, same):
     assert same_text(a, b) is same
 
 
+def shown(png: str = "", alt: str = "Bars from 0 to 3.", text: str = "grade 15.18") -> NotebookNode:
+    data = {"text/html": text} | ({"image/png": png} if png else {})
+    return new_output("display_data", data, metadata={"image/png": {"alt": alt}})
+
+
+@pytest.mark.parametrize(
+    ("fresh", "same"),
+    [(shown(), True), (shown(text="grade 16.18"), False), (shown(alt="Bars from 0 to 4."), False),
+     (shown(alt=""), False), (new_output("display_data", {"text/html": "grade 15.18"}), False)],
+)  # fmt: skip
+def test_a_changed_value_or_alternative_is_found(fresh, same):
+    assert same_output(shown(), fresh) is same
+
+
+def test_a_changed_chart_is_found():
+    picture = pictures(BOOKS["01_the_headline"])[0].data["image/png"]
+    other = pictures(BOOKS["07_headline_against_body"])[0].data["image/png"]
+    assert same_output(shown(picture), shown(picture))
+    assert not same_output(shown(picture), shown(other))
+
+
 def test_same_picture():
     blank, dotted = np.zeros((100, 100, 4)), np.zeros((100, 100, 4))
     dotted[50, 50] = 1

@@ -287,7 +287,7 @@ def _sheet(options: argparse.Namespace) -> int:
     from .classroom import questions, writing
 
     page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
-    for path in writing.write(options.out, questions.items(page.analysis)):
+    for path in writing.write(options.out, questions.items(page.analysis), page.article.headline):
         print(path)
     return 0
 

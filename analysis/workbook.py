@@ -6,16 +6,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from . import catalogue, language, limits, reading
+from . import catalogue, classroom, language, limits, reading
 from .article import Analysis, Article, ArticleError, Page
+from .checks import checks
+from .classroom import Classroom
 from .correcting import corrected
 from .measures import headline, sourcing
 from .measures.sourcing import to_check
 from .narrate import save
 from .sections import (
+    class_agreement,
+    class_chance,
+    class_machine,
+    class_messy,
+    class_splits,
+    coding_sheet,
     compare,
+    glossary,
     headline_words,
     lines_to_check,
+    longest_statement,
     marked_article,
     never_heard,
     numbers,
@@ -25,10 +35,12 @@ from .sections import (
     plain_article,
     readability_by_ruler,
     rules_on_unnamed,
+    same_measures,
     source_chain,
     source_ledger,
     statements,
     summary,
+    taken_up,
     tone_by_sentence,
     tone_gap,
     voice_ribbon,
@@ -38,26 +50,38 @@ __all__ = [
     "ArticleError",
     "Page",
     "analyse",
+    "checks",
+    "class_agreement",
+    "class_chance",
+    "class_machine",
+    "class_messy",
+    "class_splits",
+    "coding_sheet",
     "compare",
     "explore",
+    "glossary",
     "headline_words",
     "lines_to_check",
+    "longest_statement",
     "marked_article",
     "never_heard",
     "numbers",
     "open_article",
+    "open_class",
     "parts_of_article",
     "photo_and_dates",
     "places",
     "plain_article",
     "readability_by_ruler",
     "rules_on_unnamed",
+    "same_measures",
     "save",
     "save_figures",
     "source_chain",
     "source_ledger",
     "statements",
     "summary",
+    "taken_up",
     "tone_by_sentence",
     "tone_gap",
     "voice_ribbon",
@@ -79,6 +103,11 @@ def open_article(
     if problem := not_measurable(article):
         raise ArticleError(f"{path}: {problem}")
     return page_of(str(path), article, pipeline)
+
+
+def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:
+    """A class's filled sheets on this article: files, a form's export, a folder. `names`: as written, else letters."""
+    return classroom.open_class(page.analysis, [Path(s) for s in sheets], names)
 
 
 def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:

@@ -1,0 +1,22 @@
+"""The longest statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from .common import frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def subjects(found: Sequence[Any]) -> pd.DataFrame:
+    """One row for each subject (`statement.Subject`): how often outside and inside the statement."""
+    rows = [(s.word, len(s.outside), len(s.inside)) for s in found]
+    return frame(rows, "Word", "Times in the rest", "Times in the statement")
+
+
+def beside(rows: Sequence[tuple], headings: Sequence[str]) -> pd.DataFrame:
+    """The first of each row is what is counted; a column for each article under its headline."""
+    return frame(rows, "What", *headings)

@@ -104,7 +104,7 @@ def imports(book: NotebookNode) -> Iterator[str]:
 def question_and_reading(book: NotebookNode) -> Iterator[str]:
     """What a cell shows follows a question, and is read right below it: what we see, then what it does not show."""
     for before, cell, after in zip(book.cells, book.cells[1:], book.cells[2:], strict=False):
-        if cell.cell_type != "code" or {"hide-input", "solution"} & set(tags(cell)):
+        if cell.cell_type != "code" or {"hide-input", "solution", "check"} & set(tags(cell)):
             continue
         if not re.search(r"^## .*\?$", before.source, re.MULTILINE):
             yield f"{cell.id}: no question before it"
@@ -113,7 +113,8 @@ def question_and_reading(book: NotebookNode) -> Iterator[str]:
 
 
 def exercises(book: NotebookNode) -> Iterator[str]:
-    found = [(c, after) for c, after in pairwise(book.cells) if "### Exercise" in c.source]
+    found = [(c, after) for c, after in pairwise(c for c in book.cells if "check" not in tags(c))
+             if "### Exercise" in c.source]  # fmt: skip
     if not found:
         yield "no exercise"
     for cell, after in found:

@@ -17,6 +17,6 @@ from .provenance import photo_and_dates
 from .readability import readability_by_ruler
 from .reference import places
 from .sourcing import source_chain, source_ledger, statements, voice_ribbon
-from .statement import longest_statement, taken_up
+from .statement import longest_statement, statement_to_sort, taken_up
 from .summary import summary
 from .tone import tone_by_sentence, tone_gap

@@ -44,7 +44,11 @@ def class_splits(classroom: Classroom) -> Section:
     names = [q.name for q in questions.OF_SENTENCES]
     if not (grid := tables.split_grid(found, names, GRID)).empty:
         figure, alt = charts.class_splits(grid)
-        blocks.append(Chart(figure, alt, "class_splits", "Each sentence, and how many gave each answer"))
+        blocks.append(
+            Chart(
+                figure, alt, "class_splits", "Each sentence, and how many gave each answer; empty: fewer than two did"
+            )
+        )
     for whole, caption in ((False, "The sentences that split this class most"), (True, "On the whole article")):
         if rows := [s for s in split if (s.question == questions.ANSWER.name) is whole]:
             blocks.append(_split_table(rows, caption))

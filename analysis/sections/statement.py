@@ -26,6 +26,16 @@ def longest_statement(page: Page) -> Section:
 
 
 @answers("sourcing")
+def statement_to_sort(page: Page) -> Section:
+    """The sentences of the longest statement, numbered, with a column to fill in by hand."""
+    found = measure.longest(page.analysis)
+    if found is None:
+        return Section(Text(NOBODY))
+    sentences = [" ".join(page.article.text[slice(*s)].split()) for s in found.sentences]
+    return Section(Table(tables.to_sort(sentences), "The statement, to sort", "The program leaves the column to you."))
+
+
+@answers("sourcing")
 def taken_up(page: Page) -> Section:
     """The subjects of the rest of the article, and how often the longest statement has them."""
     found = measure.longest(page.analysis)

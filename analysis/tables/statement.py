@@ -17,6 +17,11 @@ def subjects(found: Sequence[Any]) -> pd.DataFrame:
     return frame(rows, "Word", "Times in the rest", "Times in the statement")
 
 
+def to_sort(sentences: Sequence[str]) -> pd.DataFrame:
+    """One row for each sentence, and an empty cell."""
+    return frame([(n, s, "……") for n, s in enumerate(sentences, 1)], "Number", "Sentence", "Now, later or never?")
+
+
 def beside(rows: Sequence[tuple], headings: Sequence[str]) -> pd.DataFrame:
     """The first of each row is what is counted; a column for each article under its headline."""
     return frame(rows, "What", *headings)

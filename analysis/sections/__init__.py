@@ -13,6 +13,7 @@ from .contrast import same_measures
 from .glossary import glossary
 from .headline import headline_words
 from .numbers import numbers
+from .other_names import other_names
 from .provenance import photo_and_dates
 from .readability import readability_by_ruler
 from .reference import places

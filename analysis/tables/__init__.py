@@ -41,6 +41,6 @@ from .provenance import dates, parts
 from .readability import readability
 from .reference import PLACE, distributions, places
 from .sourcing import chain, ledger, ribbon, statements, voices
-from .statement import beside, subjects, to_sort
+from .statement import beside, other_names, subjects, to_sort
 from .summary import glance, open_questions
 from .tone import gap, tone

@@ -22,6 +22,10 @@ def to_sort(sentences: Sequence[str]) -> pd.DataFrame:
     return frame([(n, s, "……") for n, s in enumerate(sentences, 1)], "Number", "Sentence", "Now, later or never?")
 
 
+def other_names(rows: Sequence[tuple]) -> pd.DataFrame:
+    return frame(rows, "What", "As it stands", "With other names")
+
+
 def beside(rows: Sequence[tuple], headings: Sequence[str]) -> pd.DataFrame:
     """The first of each row is what is counted; a column for each article under its headline."""
     return frame(rows, "What", *headings)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from .article import Page
 from .classroom.agreement import against, pair_agreement, splits
 from .classroom.questions import ANSWER
-from .narrate import Folded, Section, Text, escape
+from .narrate import Folded, Section, Text, element, join
 from .phrasing import listed, quote
 from .tables import OWN_VOICE, unnamed
 
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).parent / "data" / "checks.toml"
 RIGHT = "Right."
-NOTHING_YET = "Write your answer between the two quotation marks, then press Shift and Enter."
+HOW = "On paper, compare with a classmate. In JupyterLab, write your answer between the quotation marks above, and "
+HOW += "press Shift and Enter."
 OTHER_ARTICLE = "This check is about the workbook's own article. Talk the question over with a classmate instead."
 NOTHING_TO_CHECK = "In this article there is nothing to check here:"
 NO_CLASS = "no class's sheets were opened"
@@ -37,6 +38,7 @@ NUMBERS = dict(zip(
     map(str, range(13)), strict=True,
 )) | {"none": "0", "no": "0", "nobody": "0", "half": "0.5", "once": "1", "twice": "2"}  # fmt: skip
 LEFT_OUT = {"the", "a", "an", "of", "and"}
+HIGH_LOW = {True: ("high", "low"), False: ("many", "few")}
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 SEAL = 16  # hex digits of a hash
 
@@ -93,7 +95,7 @@ def seal(key: str, answer: str) -> str:
 
 
 def _checked(check: Check, answer: object, page: Page, classroom: Classroom | None) -> Section:
-    hint = Folded("A hint", escape(check.hint))
+    hint = Folded("A hint", join((element("p", check.hint), element("p", HOW))))
     if check.expects:
         expected = WORKED_OUT[check.expects](page, classroom)
         if isinstance(expected, str):
@@ -104,7 +106,7 @@ def _checked(check: Check, answer: object, page: Page, classroom: Classroom | No
         expected = ()
     given = " ".join(str(answer).split())
     if not given:
-        return Section(Text(check.asks), Text(NOTHING_YET), hint)
+        return Section(Text(join((element("strong", "Check yourself."), f" {check.asks}"))), hint)
     right, why = _compared(check, given, expected)
     if right:
         return Section(Text(f"{quote(given, 60)}: {RIGHT}"))
@@ -129,11 +131,11 @@ def _number_compared(given: str, expected: float, percent: bool) -> tuple[bool, 
     if value is None:
         return False, "A number is asked for."
     if percent:
-        expected *= 100
+        expected = round(100 * expected)
         value = value * 100 if value <= 1 and "%" not in given and "percent" not in given.casefold() else value
     if abs(value - expected) <= (1 if percent else 1e-6):
         return True, ""
-    return False, "That is too many." if value > expected else "That is too few."
+    return False, f"That is too {HIGH_LOW[percent][value < expected]}."
 
 
 def _number(given: str) -> float | None:

@@ -58,8 +58,8 @@ def class_machine(found: Sequence[Any]) -> pd.DataFrame:
     """One row for each question that the machine answered: how often it says what the class says, and where not."""
     rows = []
     for a in found:
-        differs = "; ".join(f"{row}: it says {own}, most say {top}" for row, own, top in a.differs)
-        rows.append((a.question, a.agreed, a.rows, differs or NOT_NEEDED))
+        differs = "; ".join(f"{row}: it says {own}, most of you say {top}" for row, own, top in a.differs)
+        rows.append((a.question, a.agreed, a.rows, differs or "nowhere"))
     return frame(
         rows, "Question", "Answers that are its answer too", "Rows compared", "Where most of you differ from it"
     )

@@ -48,7 +48,7 @@ def _own_voice(page: Page) -> str:
 ROWS = (
     ("Sources with a name", _value("named_sources")),
     ("People and groups without a name", _without_name),
-    ("Of these, with a reason given", _with_reason),
+    ("With a reason for having no name", _with_reason),
     ("Documents as sources", _documents),
     ("Share in the article's own voice", _own_voice),
     ("Share through another outlet", _value("second_hand_share")),

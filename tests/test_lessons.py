@@ -8,8 +8,10 @@ from pathlib import Path
 
 import made
 import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import charts, narrate, other_names, statement, tables
+from analysis import charts, narrate, other_names, report, statement, tables
 from analysis import workbook as wb
 from analysis.classroom import questions, writing
 from analysis.sections.glossary import terms
@@ -189,3 +191,19 @@ def test_the_page_to_print_is_whole_and_harmless():
 def test_two_answers_at_once_are_none():
     assert questions.BY_NAME["kind"].code("fact or forecast??") is None
     assert questions.BY_NAME["kind"].code("fact: I could check it") == "fact"
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_guess_comes_first_and_a_check_hides_its_code():
+    """A cell tagged `reveal` is folded whole; of one tagged `check` only what it shows is there."""
+    out = [new_output("display_data", {"text/html": "<p>the strip</p>"})]
+    cells = [new_markdown_cell("# Title\n\n## Who?", id="a")]
+    cells += [new_code_cell(code, id=tag, metadata={"tags": [tag]}, outputs=out, execution_count=1)
+              for code, tag in (("strip()", "reveal"), ("ask()", "check"))]  # fmt: skip
+    body = report.page(Path("x.ipynb"), new_notebook(cells=cells), report.exporter()).body
+    soup = BeautifulSoup(body, "html.parser")
+    (folded,) = soup.select("details.reveal")
+    assert "the strip" in folded.get_text() and folded.summary.get_text().startswith("Open this when")
+    assert body.count("the strip") == 2 and "ask" not in soup.get_text()

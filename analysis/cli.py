@@ -190,6 +190,9 @@ def _add_classroom(commands) -> None:
     what = "filled sheets (CSV, XLSX), a form's CSV export, or a folder of them"
     agreement.add_argument("sheets", nargs="+", type=Path, metavar="SHEETS", help=what)
     agreement.add_argument("--names", action="store_true", help="names as written; else A, B, C ...")
+    agreement.add_argument(
+        "--figures", type=Path, metavar="DIR", help="write the chart there as PNG and SVG, nothing else"
+    )
     _add_corrections(agreement)
     agreement.set_defaults(run=_agreement)
 
@@ -302,7 +305,7 @@ def _sheet(options: argparse.Namespace) -> int:
     from .classroom import questions, writing
 
     page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
-    for path in writing.write(options.out, questions.items(page.analysis)):
+    for path in writing.write(options.out, questions.items(page.analysis), page.article.headline):
         print(path)
     return 0
 
@@ -313,7 +316,14 @@ def _agreement(options: argparse.Namespace) -> int:
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
-    print(*outline.lines(open_class(page.analysis, options.sheets, options.names)), sep="\n")
+    group = open_class(page.analysis, options.sheets, options.names)
+    if options.figures is None:
+        print(*outline.lines(group), sep="\n")
+        return 0
+    try:
+        print(*workbook.save(workbook.class_splits(group), options.figures), sep="\n")
+    except OSError as error:
+        raise ArticleError(f"{options.figures}: cannot write the chart there ({error.strerror})") from None
     return 0
 
 

@@ -294,7 +294,18 @@ class Marked:
         return element("figure", element("figcaption", self.caption), self.fragment, class_="marked")
 
 
-Block = Text | Chart | Table | Marked
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A line that opens, and what stands behind it."""
+
+    line: str
+    inside: Html
+
+    def html(self) -> Html:
+        return element("details", element("summary", self.line), element("div", self.inside), class_="folded")
+
+
+Block = Text | Chart | Table | Marked | Folded
 
 
 class Section:

@@ -6,16 +6,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from . import catalogue, language, limits, reading
+from . import catalogue, classroom, language, limits, other_names, reading, sections
 from .article import Analysis, Article, ArticleError, Page
+from .checks import checks
+from .classroom import Classroom
 from .correcting import corrected
 from .measures import headline, sourcing
 from .measures.sourcing import to_check
-from .narrate import save
+from .narrate import Section, save
 from .sections import (
+    class_agreement,
+    class_chance,
+    class_machine,
+    class_messy,
+    class_splits,
+    coding_sheet,
     compare,
+    glossary,
     headline_words,
     lines_to_check,
+    longest_statement,
     marked_article,
     never_heard,
     numbers,
@@ -25,10 +35,13 @@ from .sections import (
     plain_article,
     readability_by_ruler,
     rules_on_unnamed,
+    same_measures,
     source_chain,
     source_ledger,
+    statement_to_sort,
     statements,
     summary,
+    taken_up,
     tone_by_sentence,
     tone_gap,
     voice_ribbon,
@@ -38,32 +51,47 @@ __all__ = [
     "ArticleError",
     "Page",
     "analyse",
+    "checks",
+    "class_agreement",
+    "class_chance",
+    "class_machine",
+    "class_messy",
+    "class_splits",
+    "coding_sheet",
     "compare",
     "explore",
+    "glossary",
     "headline_words",
     "lines_to_check",
+    "longest_statement",
     "marked_article",
     "never_heard",
     "numbers",
     "open_article",
+    "open_class",
     "parts_of_article",
     "photo_and_dates",
     "places",
     "plain_article",
     "readability_by_ruler",
     "rules_on_unnamed",
+    "same_measures",
     "save",
     "save_figures",
     "source_chain",
     "source_ledger",
+    "statement_to_sort",
     "statements",
     "summary",
+    "taken_up",
     "tone_by_sentence",
     "tone_gap",
     "voice_ribbon",
+    "with_other_names",
 ]
 
 
+OTHER_NAMES = 8  # ways to deal the invented names out
 LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
 
 
@@ -79,6 +107,19 @@ def open_article(
     if problem := not_measurable(article):
         raise ArticleError(f"{path}: {problem}")
     return page_of(str(path), article, pipeline)
+
+
+def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:
+    """A class's filled sheets on this article: files, a form's export, a folder. `names`: as written, else letters."""
+    return classroom.open_class(page.analysis, [Path(s) for s in sheets], names)
+
+
+def with_other_names(page: Page) -> Section:
+    """What is measured of the same text when the people in it have other, invented names, in several ways."""
+    plain = page_of("as it stands", reading.from_text(page.article.text))
+    found = [other_names.renamed(page.analysis, turn) for turn in range(OTHER_NAMES)]
+    others = [page_of("other names", reading.from_text(text)) for text, known in found if known]
+    return sections.other_names(plain, others, found[0][1])
 
 
 def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:

@@ -125,7 +125,7 @@ def test_the_commands(tmp_path, capsys):
     )
     out = tmp_path / "out"
     assert cli.main(["sheet", str(article), "--out", str(out)]) == 0
-    assert sorted(p.name for p in out.iterdir()) == ["form.csv", "sheet.csv", "sheet.xlsx"]
+    assert sorted(p.name for p in out.iterdir()) == ["form.csv", "sheet.csv", "sheet.html", "sheet.xlsx"]
     assert cli.main(["sheet", str(article), "--out", str(out)]) == 2
     (tmp_path / "filled.csv").write_text("Name,S1 kind,S2 kind\nAda,fact,forecast\nBo,fact,judgement\n", "utf-8")
     capsys.readouterr()
@@ -134,3 +134,6 @@ def test_the_commands(tmp_path, capsys):
     assert "S2 kind: 1 forecast, 1 judgement." in printed
     assert "kind: 50% (4 answers to 2 rows)" in printed
     assert "Ada" not in printed
+    assert cli.main(["agreement", "--figures", str(out), str(article), str(tmp_path / "filled.csv")]) == 0
+    assert (out / "class_splits.png").read_bytes().startswith(b"\x89PNG")
+    assert cli.main(["agreement", "--figures", str(article), str(article), str(tmp_path / "filled.csv")]) == 2

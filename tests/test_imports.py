@@ -23,7 +23,7 @@ STAGE = {
         ("blocks", "correcting", "declared", "decoding", "fetching", "furniture", "lines", "markdown", "page", "photos",
          "robots", "sheet"), "reading",
     ),
-    **dict.fromkeys(("comparing", "explore", "sections"), "workbook"),
+    **dict.fromkeys(("checks", "comparing", "explore", "other_names", "sections", "statement"), "workbook"),
     **dict.fromkeys(("article_report", "course", "editions", "paper", "teaching"), "report"),
     "phrasing": "narrate",
 }  # fmt: skip

@@ -9,7 +9,7 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import nbformat
@@ -19,8 +19,10 @@ from matplotlib.image import imread
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import report
-from analysis.measures.readability import load_textstat
+from analysis import checks, report, workbook
+from analysis.article import Article
+from analysis.measures import readability
+from analysis.sections.glossary import terms as glossary_terms
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("[!.]*.ipynb"))
@@ -40,6 +42,9 @@ ALLOWED = {"analysis.workbook", "pandas"}
 TYPED_NUMBER = re.compile(r"\d[.,]\d|\d\s?(?:%|percent)")
 NOT_READERS_WORDS = re.compile(r"\b(?:narrator|unsupported|percentile|bootstrap|corpus|biased)\b", re.IGNORECASE)
 HARDEST_PROSE = 9.0  # US school grade by Flesch and Kincaid
+
+CHECK = re.compile(r'check\("([\w-]+)", ""\)')
+WITH_CHECKS = ("00", "02", "04", "05", "08", "09")
 
 SHOWN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 DRAWN_WITH = re.search(r"^matplotlib==(\S+)", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)[1]
@@ -104,7 +109,7 @@ def imports(book: NotebookNode) -> Iterator[str]:
 def question_and_reading(book: NotebookNode) -> Iterator[str]:
     """What a cell shows follows a question, and is read right below it: what we see, then what it does not show."""
     for before, cell, after in zip(book.cells, book.cells[1:], book.cells[2:], strict=False):
-        if cell.cell_type != "code" or {"hide-input", "solution"} & set(tags(cell)):
+        if cell.cell_type != "code" or {"hide-input", "solution", "check"} & set(tags(cell)):
             continue
         if not re.search(r"^## .*\?$", before.source, re.MULTILINE):
             yield f"{cell.id}: no question before it"
@@ -113,7 +118,8 @@ def question_and_reading(book: NotebookNode) -> Iterator[str]:
 
 
 def exercises(book: NotebookNode) -> Iterator[str]:
-    found = [(c, after) for c, after in pairwise(book.cells) if "### Exercise" in c.source]
+    found = [(c, after) for c, after in pairwise(c for c in book.cells if "check" not in tags(c))
+             if "### Exercise" in c.source]  # fmt: skip
     if not found:
         yield "no exercise"
     for cell, after in found:
@@ -153,17 +159,36 @@ def figures(book: NotebookNode) -> Iterator[str]:
             yield "a picture without a text alternative"
 
 
-CONTRACT = (opening, small_code, imports, question_and_reading, exercises, reading, executed, figures)
+def self_checks(book: NotebookNode) -> Iterator[str]:
+    """Every check is a known one, waits for an answer, and stands behind an exercise or what it asks about."""
+    for cell in (c for c in programs(book) if re.search(r"\bcheck\(", c.source) or "check" in tags(c)):
+        if "hide-input" in tags(cell):
+            continue
+        found = CHECK.findall(cell.source)
+        if "check" not in tags(cell) or not found or CHECK.sub("", cell.source).strip(" +\n"):
+            yield f"{cell.id}: not only checks without an answer, or not tagged check"
+        yield from (f"{cell.id}: no check {key}" for key in found if key not in checks.load())
+
+
+CONTRACT = (
+    opening, small_code, imports, question_and_reading, exercises, self_checks, reading, executed, figures,
+)  # fmt: skip
 
 
 def test_there_are_notebooks():
-    assert {"00", "01", "02", "04", "07", "08"} <= {stem[:2] for stem in BOOKS}
+    assert {"00", "01", "02", "04", "05", "07", "08", "09"} <= {stem[:2] for stem in BOOKS}
 
 
 @pytest.mark.parametrize("rule", CONTRACT, ids=lambda rule: rule.__name__)
 @pytest.mark.parametrize("stem", BOOKS)
 def test_contract(stem, rule):
     assert list(rule(BOOKS[stem])) == []
+
+
+@pytest.mark.parametrize("stem", [stem for stem in BOOKS if stem[:2] in WITH_CHECKS])
+def test_three_checks_and_three_exercises(stem):
+    assert sum(len(CHECK.findall(c.source)) for c in programs(BOOKS[stem])) >= 3
+    assert 3 <= sum(c.source.count("### Exercise") for c in prose(BOOKS[stem])) <= 5
 
 
 @pytest.mark.parametrize("stem", BOOKS)
@@ -175,8 +200,24 @@ def test_cells(stem):
 
 @pytest.mark.parametrize("stem", BOOKS)
 def test_prose_reads_easily(stem):
+    """By our own measure, with our own sentences; a word of the glossary counts as one easy word."""
+    terms = sorted((t for term in glossary_terms() for t in term.split(", ")), key=len, reverse=True)
     text = "\n".join(plain_text(cell.source) for cell in prose(BOOKS[stem]))
-    assert load_textstat().flesch_kincaid_grade(text) <= HARDEST_PROSE
+    easy = re.sub(rf"\b(?:{'|'.join(map(re.escape, terms))})s?\b", "word", text, flags=re.IGNORECASE)
+    assert grade(easy) <= HARDEST_PROSE
+
+
+def grade(text: str) -> float:
+    """US school grade by Flesch and Kincaid, of lines that are paragraphs each."""
+    ends = list(accumulate(len(line) + 1 for line in text.splitlines()))
+    paragraphs = tuple((a, b - 1) for a, b in pairwise([0, *ends]))
+    analysis = workbook.analyse(Article(text, (), paragraphs))
+    return readability.flesch_kincaid_grade(readability.count(analysis, paragraphs))
+
+
+def test_grade_by_hand():
+    """Two sentences of 3 words: 0.39 * 3 + 11.8 * 7 / 6 - 15.59 (7 syllables in 6 words)."""
+    assert grade("We read it.\nHe read papers.") == pytest.approx(0.39 * 3 + 11.8 * 7 / 6 - 15.59)
 
 
 def plain_text(markdown: str) -> str:
@@ -217,6 +258,9 @@ BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (question_and_reading, little(text=f"## Why?\n{NOT_SHOWN} {SEES}"), "00-01: not read below"),
     (exercises, little(), "no exercise"),
     (exercises, little(text="### Exercise: count"), "00-02: no cell tagged solution behind the exercise"),
+    (self_checks, little('check("voices-9", "")', "check"), "00-01: no check voices-9"),
+    (self_checks, little('check("voices-1", "3")', "check"),
+     "00-01: not only checks without an answer, or not tagged check"),
     (reading, little(text="a gap of 0.1"), "00-02: typed number 0.1"),
     (reading, little(text="more than 93% of them"), "00-02: typed number 3%"),
     (reading, little(text="the narrator"), "00-02: not a reader's word: narrator"),

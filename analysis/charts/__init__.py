@@ -5,6 +5,7 @@ where it stands, each voice with its own tint and hatch. Words of the article ar
 mathematics; what the shipped font cannot draw becomes a small box, and the table beside the chart has it in full.
 """
 
+from .classroom import class_splits
 from .comparison import voice_ribbons
 from .headline import headline_words
 from .provenance import photo_and_dates

@@ -38,7 +38,7 @@ class Question:
         ('judgement', 'judgement', None)
         """
         words = re.findall(r"[^\W\d_]+", cell.casefold())
-        if not words:
+        if not words or words[1:2] == ["or"]:  # "fact or forecast?"
             return None
         known = {word: a.code for a in self.answers for word in (a.code, *a.also)}
         if words[0] in known:

@@ -1,4 +1,4 @@
-"""The empty sheet as a CSV file, a spreadsheet, and the headings of a form."""
+"""The empty sheet as a CSV file, a spreadsheet, the headings of a form, and a page to print."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..article import ArticleError
 from ..cells import safe
+from ..narrate import visible
 from .questions import ANSWER, OF_SENTENCES, Item
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+TEMPLATES = Path(__file__).parents[1] / "templates"
 COLUMNS = ("item", "text", *(q.name for q in OF_SENTENCES), ANSWER.name)
 NAME_ROW = "name"
 ASK_NAME = "Your name, or the code that your teacher gave you (write it under 'answer')"
@@ -54,9 +57,23 @@ def as_xlsx(items: Sequence[Item]) -> bytes:
     return _without_times(book)
 
 
-def write(folder: Path, items: Sequence[Item]) -> list[Path]:
-    """The empty sheet in its three forms; never over a sheet that somebody filled in."""
-    files = {"sheet.csv": as_csv, "sheet.xlsx": as_xlsx, "form.csv": as_form}
+def as_page(items: Sequence[Item], headline: str | None) -> bytes:
+    """A page (HTML) to print: a box to tick for each answer. Whatever the article says is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    shown = [replace(item, text=visible(item.text)) for item in items]
+    sentences = [item for item in shown if item.questions != (ANSWER,)]
+    whole = [item for item in shown if item.questions == (ANSWER,)]
+    title = visible(" ".join((headline or "an article").split()))
+    page = pages.get_template("sheet.html.j2")
+    return page.render(title=title, sentences=sentences, whole=whole, questions=OF_SENTENCES, answer=ANSWER).encode()
+
+
+def write(folder: Path, items: Sequence[Item], headline: str | None) -> list[Path]:
+    """The empty sheet in its forms; never over a sheet that somebody filled in."""
+    files = {"sheet.csv": as_csv, "sheet.xlsx": as_xlsx, "form.csv": as_form,
+             "sheet.html": lambda rows: as_page(rows, headline)}  # fmt: skip
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if there := next((folder / name for name in files if (folder / name).exists()), None):

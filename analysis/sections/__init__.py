@@ -6,13 +6,18 @@ drawn, so that nothing heavy is loaded before.
 
 from .article import marked_article, parts_of_article, plain_article
 from .checking import lines_to_check, never_heard, rules_on_unnamed
+from .classroom import class_agreement, class_chance, class_machine, class_messy, class_splits, coding_sheet
 from .common import NO_HEADLINE, NO_SOURCES
 from .comparison import compare
+from .contrast import same_measures
+from .glossary import glossary
 from .headline import headline_words
 from .numbers import numbers
+from .other_names import other_names
 from .provenance import photo_and_dates
 from .readability import readability_by_ruler
 from .reference import places
 from .sourcing import source_chain, source_ledger, statements, voice_ribbon
+from .statement import longest_statement, statement_to_sort, taken_up
 from .summary import summary
 from .tone import tone_by_sentence, tone_gap

@@ -34,14 +34,14 @@ def voice_ribbon(page: Page) -> Section:
 
 
 @answers("sourcing")
-def source_ledger(page: Page) -> Section:
+def source_ledger(page: Page, title: str = "The sources") -> Section:
     """One line for each source: named or not, how the article got it, in what position to know."""
     frame = tables.ledger(page.analysis)
     if frame.empty:
         return Section(Text(NO_SOURCES))
     note = "A source is named when a reader could find out from the article who it is. Words that two sources share "
     note += "are counted with the first. There are good reasons not to name a source; whether one is given is shown."
-    return Section(Table(frame, "The sources", note))
+    return Section(Table(frame, title, note))
 
 
 @answers("sourcing")

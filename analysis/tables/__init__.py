@@ -5,6 +5,16 @@ so that the command line starts without it. A value that the text does not give 
 """
 
 from .checking import rules, to_check, unheard
+from .classroom import (
+    class_agreement,
+    class_chance,
+    class_machine,
+    class_messy,
+    codes,
+    empty_sheet,
+    split_grid,
+    split_rows,
+)
 from .common import (
     LARGEST,
     MANNERS,
@@ -31,5 +41,6 @@ from .provenance import dates, parts
 from .readability import readability
 from .reference import PLACE, distributions, places
 from .sourcing import chain, ledger, ribbon, statements, voices
+from .statement import beside, other_names, subjects, to_sort
 from .summary import glance, open_questions
 from .tone import gap, tone

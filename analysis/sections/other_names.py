@@ -1,0 +1,48 @@
+"""The same text with other people's names in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from .. import catalogue, tables
+from ..article import Page
+from ..narrate import Section, Table, Text
+from ..phrasing import NOT_MEASURABLE, listed, number, share
+from .common import decimals, value_in_words
+
+SHOWN = (
+    "headline_tone", "body_tone", "tone_gap", "headline_unmatched", "named_sources", "unnamed_sources",
+    "narrator_share", "second_hand_share", "flesch_kincaid_grade",
+)  # fmt: skip
+
+
+def other_names(plain: Page, others: Sequence[Page], first: Mapping[str, str]) -> Section:
+    """`plain`: the text as it stands; `others`: with other names; `first`: the first set of these."""
+    out = {question for limit in plain.limits for question in limit.without}
+    wanted = [name for name in SHOWN if catalogue.by_name(name).question not in out]
+    if not others or not wanted:
+        return Section(Text("No person's name was found in the text, so there is none to replace."))
+    rows = [(catalogue.by_name(name).label, _shown(plain, name), _range(plain, others, name)) for name in wanted]
+    swapped = listed([f"{old} becomes {new}" for old, new in first.items()])
+    note = f"Other names in {len(others)} ways; in the first, {swapped}. Longer names are harder words for a ruler. "
+    note += "Where a count of voices moves, the program heard the names, and not only the sentences: its own fault."
+    return Section(Table(tables.other_names(rows), "The same text, with other names in it", note))
+
+
+def _shown(page: Page, name: str) -> str:
+    return value_in_words(page.measurement(name)).removesuffix(" of body words")
+
+
+def _range(plain: Page, others: Sequence[Page], name: str) -> str:
+    own = plain.measurement(name)
+    values = [v for page in others if (v := page.measurement(name).value) == v]
+    if not values:
+        return NOT_MEASURABLE
+
+    def shown(value: float) -> str:
+        return share(value) if own.unit == catalogue.SHARE else number(value, decimals(own))
+
+    low, high = shown(min(values)), shown(max(values))
+    if low == high:
+        return "the same" if low == shown(own.value) else low
+    return f"{low} to {high}"

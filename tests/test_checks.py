@@ -1,0 +1,132 @@
+"""Self-checks: right and wrong answers, hints, and never the answer."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis import narrate
+from analysis import workbook as wb
+from analysis.checks import DATA, WORKED_OUT, load, seal
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "seeds" / "trump-takaichi-call.txt"
+
+# What is right and what is wrong, worked out from the article and the invented sheets by hand.
+RIGHT = {
+    "voices-1": (3, "3", " three ", "Three.", "3 sources"),
+    "voices-2": ("Trump", "donald trump", "President Trump", "Trump's"),
+    "voices-3": ("1", 1, "one", "once"),
+    "headline-1": ("key, stunning, demand", "Demand key STUNNING", "key, stunning and demand"),
+    "headline-2": ("3", "three"),
+    "headline-3": ("told", " Told."),
+    "dates-1": ("28", 28, "28 days", "28,0"),
+    "dates-2": ("Tokyo", "tokyo", "in Tokyo, Japan"),
+    "dates-3": ("0", "none", "zero", 0),
+    "sources-1": ("the Wall Street Journal", "Wall street journal", "The Journal"),
+    "sources-2": ("0", "None", "no"),
+    "sources-3": ("briefed on the call", "“briefed on the call”", "Briefed"),
+    "sources-4": ("0", "none"),
+    "statement-1": ("1", "one"),
+    "statement-2": ("28", "28%", "28.2 percent", "0.28", "27 %", 29),
+    "statement-3": ("7", "seven"),
+    "statement-4": ("soybean", "Soybeans", "soy"),
+    "whole-1": ("5", "five"),
+    "whole-2": ("Xi", "Takaichi", "farmers", "Prime Minister Takaichi"),
+    "whole-3": ("Reached through another outlet", "another outlet"),
+    "class-1": ("50", "50%", "0.5", "half", "50 percent"),
+    "class-2": ("S9", "s9"),
+    "class-3": ("loaded", "Loaded?"),
+    "class-4": ("10", "ten"),
+}  # fmt: skip
+WRONG = {
+    "voices-1": ("2", "five", "many", "3 or 4"), "voices-2": ("the Journal", "the writer", "x"), "voices-3": ("2",),
+    "headline-1": ("key, stunning", "key, stunning, demand, ally"), "headline-2": ("6",), "headline-3": ("urge",),
+    "dates-1": ("27", "28 or 29"), "dates-2": ("Japan", "Beijing"), "dates-3": ("2",), "sources-1": ("Reuters",),
+    "sources-2": ("3",), "sources-3": ("briefed on the matter",), "sources-4": ("2",), "statement-1": ("4",),
+    "statement-2": ("34", "0.34", "26"), "statement-3": ("8",), "statement-4": ("corn",), "whole-1": ("6",),
+    "whole-2": ("the Journal", "Trump"), "whole-3": ("Named sources",), "class-1": ("75", "3"), "class-2": ("S5",),
+    "class-3": ("speaker",), "class-4": ("9",),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page():
+    return wb.open_article(SEED)
+
+
+@pytest.fixture(scope="module")
+def check(page):
+    return wb.checks(page, wb.open_class(page, ROOT / "seeds" / "invented-class"))
+
+
+def said(section) -> str:
+    return "\n".join(narrate.plain(block.html()) for block in section.blocks)
+
+
+def test_every_check_has_right_and_wrong_answers():
+    assert set(RIGHT) == set(WRONG) == set(load())
+
+
+@pytest.mark.parametrize(("key", "answer"), [(key, answer) for key, answers in RIGHT.items() for answer in answers])
+def test_right(check, key, answer):
+    assert said(check(key, answer)).endswith(": Right.")
+
+
+@pytest.mark.parametrize(("key", "answer"), [(key, answer) for key, answers in WRONG.items() for answer in answers])
+def test_wrong_answers_get_a_hint(check, key, answer):
+    told = said(check(key, answer))
+    assert "not yet" in told and load()[key].hint in told
+
+
+@pytest.mark.parametrize("key", sorted(load()))
+def test_the_answer_is_never_told(check, key):
+    """Neither the hint, nor what is said of no answer or of a wrong one, has a right answer as a whole word."""
+    shown = said(check(key, "")) + said(check(key, "xyz"))
+    told = shown.replace(load()[key].asks, "")
+    for answer in map(str, RIGHT[key]):
+        if key not in ASKED_FROM_A_LIST and not answer.isdigit():
+            assert not re.search(rf"\b{re.escape(answer.strip())}\b", told, re.IGNORECASE), answer
+
+
+# What these ask for is written in the question, or a common word ("no", "none", "one") that a hint may need.
+ASKED_FROM_A_LIST = ("headline-3", "sources-2", "sources-4", "voices-3", "dates-3", "statement-1")
+
+
+def test_too_many_and_too_few(check):
+    assert "too many" in said(check("voices-1", 7)) and "too few" in said(check("voices-1", 1))
+    assert "too high" in said(check("statement-2", 34)) and "too low" in said(check("statement-2", "3%"))
+
+
+def test_part_of_a_list(check):
+    assert "there is more" in said(check("headline-1", "stunning, key"))
+    assert "“ally” does not belong" in said(check("headline-1", "stunning, key, demand, ally"))
+
+
+def test_an_unknown_check_names_near_ones(check):
+    assert said(check("voice-2")) == "There is no check called “voice-2”. Do you mean voices-2, voices-3 or voices-1?"
+    assert "Do you mean" in said(check("qqqqqqqq")) and "\n" not in said(check("qqqqqqqq"))
+
+
+def test_an_answer_is_no_html(check):
+    assert "<b>" not in "".join(b.html() for b in check("voices-1", "<b>3</b>").blocks)
+
+
+@pytest.mark.parametrize(
+    ("key", "answer", "expected"),
+    [("dates-2", "Tokyo", "about the workbook's own article"),
+     ("dates-1", "28", "nothing to check here: not in the text: the photo's date"), ("sources-4", 2, "Right."),
+     ("class-4", "10", "no class's sheets were opened"), ("sources-1", "x", "no other outlet is credited")],
+)  # fmt: skip
+def test_another_article(key, answer, expected):
+    """Two people without a name, each with a reason; no photo, no other outlet, no class."""
+    other = wb.open_article(ROOT / "seeds" / "invented-water-investigated.md")
+    assert expected in said(wb.checks(other)(key, answer))
+
+
+def test_the_data_file_has_no_open_answers():
+    text = DATA.read_text("utf-8")
+    assert {check.expects for check in load().values()} - {""} <= set(WORKED_OUT)
+    assert set(WORKED_OUT) <= {check.expects for check in load().values()}
+    assert all(check.expects or check.sealed for check in load().values())
+    assert "tokyo" not in text.casefold().replace("dates", "") and seal("dates-2", " In TOKYO. ") in text

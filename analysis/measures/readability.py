@@ -13,6 +13,7 @@ spans ours and textstat's.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -209,25 +210,29 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """Count words and sentences inside the spans."""
-    words = [w for s in spans for w in _words(analysis.article.text[slice(*s)])]
-    return Counts(
-        words=len(words),
-        sentences=len(_sentences_in(analysis, spans)),
-        syllables=sum(w.syllables for w in words),
-        letters=sum(w.letters for w in words),
-        polysyllables=sum(w.syllables >= POLYSYLLABLE for w in words),
-        difficult=sum(w.difficult for w in words),
-        complex=sum(w.difficult and w.syllables >= POLYSYLLABLE for w in words),
-    )
+    own = [_without_sentences(analysis.article.text[slice(*s)]) for s in spans]
+    words, *others = (sum(column) for column in zip(*own, strict=True)) if own else (0,) * 6
+    return Counts(words, len(_sentences_in(analysis, spans)), *others)
 
 
 @lru_cache(maxsize=512)  # the paragraphs of one article: each of seven formulas asks for them twice
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(_word(_plain(m.group())) for m in WORD.finditer(text))
+def _without_sentences(text: str) -> tuple[int, ...]:
+    """`Counts` of a text, in their order, but for its sentences."""
+    words = [_word(_plain(m.group())) for m in WORD.finditer(text)]
+    long = [w for w in words if w.syllables >= POLYSYLLABLE]
+    syllables, letters = sum(w.syllables for w in words), sum(w.letters for w in words)
+    return len(words), syllables, letters, len(long), sum(w.difficult for w in words), sum(w.difficult for w in long)
 
 
 def _sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> list[Span]:
-    return [s for s in analysis.parse.sentences if any(a <= s[0] and s[1] <= b for a, b in spans)]
+    """Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product."""
+    sentences, found = analysis.parse.sentences, []
+    for start, end in spans:
+        for i in range(bisect_left(sentences, (start, start)), len(sentences)):
+            if sentences[i][1] > end:
+                break
+            found.append(sentences[i])
+    return found
 
 
 def _plain(word: str) -> str:
@@ -248,12 +253,13 @@ def _word(word: str) -> Word:
 
 
 def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
-    return _answer(TEXTSTAT[formula], _text(analysis, spans))
+    return _answers(_text(analysis, spans))[TEXTSTAT[formula]]
 
 
 @lru_cache(maxsize=512)
-def _answer(function: str, text: str) -> float:
-    return float(getattr(load_textstat(), function)(text))
+def _answers(text: str) -> dict[str, float]:
+    """One after the other: what they count alike textstat counts once, while it remembers the text."""
+    return {function: float(getattr(load_textstat(), function)(text)) for function in TEXTSTAT.values()}
 
 
 def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:

@@ -22,7 +22,7 @@ from types import ModuleType
 
 from ..article import WORD, Analysis, Span, Value, scope_spans
 
-NLTK_DATA = Path(__file__).parents[1] / "data" / "nltk_data"
+CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
 ROUNDING = 1e-9  # from terms added in another order: no difference
@@ -285,14 +285,28 @@ def _number(count: int, noun: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_textstat() -> ModuleType:
-    """textstat, with the shipped pronouncing dictionary where it looks first.
+    """textstat with the shipped pronouncing dictionary.
 
-    The only place that imports textstat: without the dictionary it would try to download one.
+    The only place that imports textstat. By itself it asks NLTK, which refuses a folder that a group may write to, as
+    on many shared machines, and then tries to download the dictionary.
     """
-    import nltk
     import textstat
+    from textstat.backend.counts import _count_syllables
 
-    if str(NLTK_DATA) not in nltk.data.path:
-        nltk.data.path.insert(0, str(NLTK_DATA))
-    nltk.data.find("corpora/cmudict")  # a broken installation fails here, not in a download
+    shipped = Pronunciations.shipped()
+    if not callable(_count_syllables.get_cmudict):  # the name that textstat 0.7 looks the dictionary up under
+        raise ImportError("textstat is another than this was written for")
+    _count_syllables.get_cmudict = lambda lang: shipped
     return textstat
+
+
+class Pronunciations(dict[str, str]):
+    """The CMU dictionary, word -> its first line, as textstat reads it: word -> pronunciations -> sounds."""
+
+    @classmethod
+    def shipped(cls) -> Pronunciations:
+        lines = CMUDICT.read_text("ascii").splitlines()
+        return cls((line.partition(" ")[0].lower(), line) for line in reversed(lines))  # the first one stays
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        return [super().__getitem__(word).split()[2:]]

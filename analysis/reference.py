@@ -94,9 +94,7 @@ def _numbers(column: Any) -> Any:
     """As numpy has them, NaN for none. pyarrow's own `to_numpy` would load pandas, which takes longer than all this."""
     import numpy as np
 
-    if column.null_count:
-        column = column.fill_null(math.nan)
-    return np.from_dlpack(column.combine_chunks())
+    return np.array(column.to_pylist(), dtype=column.type.to_pandas_dtype())
 
 
 def outside(kind: Kind) -> tuple[str, ...]:

@@ -97,7 +97,8 @@ def peers(pipeline: str) -> Callable[[Article], list[str]]:
             nlp("A word, she said.")
         except Exception as error:
             lacking.append(f"TextDescriptives' {name}: {type(error).__name__}: {error}")
-            nlp.remove_pipe(f"textdescriptives/{name}")
+            if f"textdescriptives/{name}" in nlp.pipe_names:
+                nlp.remove_pipe(f"textdescriptives/{name}")
     formulas = ("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "coleman_liau_index",
                 "automated_readability_index", "dale_chall_readability_score")  # fmt: skip
     theirs = [getattr(readability, name) for name in dir(readability) if name in (

@@ -1,6 +1,7 @@
 """The report's pages and a notebook in JupyterLab, in Chromium."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -9,11 +10,15 @@ from pathlib import Path
 import little_notebooks
 import pytest
 
+from analysis import article_report
+from analysis import report as report_module
+from analysis import workbook as wb
 from analysis.report import NOTEBOOKS, report
 
 pytestmark = pytest.mark.browser
 
 BROWSER = Path(__file__).parent / "browser"
+SEED = NOTEBOOKS.parent / "seeds" / "trump-takaichi-call.txt"
 VIEWS = ["1280 light", "1280 dark", "400 light"]
 
 
@@ -81,6 +86,31 @@ def test_a_bad_page_is_found_out(tmp_path):
     assert (bad["pwned"], bad["dialogs"], bad["images"], bad["loaded"]) == (1, ["x"], 1, 0)
     assert bad["overflow"] > 2000
     assert "x" in bad["errors"]
+
+
+def test_a_screen_reader_hears_who_speaks(tmp_path):
+    """Chromium's accessibility tree of the marked article: every voice by name where it begins and ends, in the
+    article's order, the article's words once."""
+    page = wb.open_article(SEED)
+    book = article_report._written("The article", "Marked.", [("Who speaks", wb.marked_article(page))])
+    exported = report_module.page(tmp_path / "marked.html", book, report_module.exporter())
+    (tmp_path / "marked.html").write_text(report_module.rendered(exported, index=False), "utf-8")
+    done = node("reads.mjs", tmp_path / "marked.html")
+    assert done.returncode == 0, done.stderr
+    (figure,) = json.loads(done.stdout)
+    heard = " ".join(" ".join(line.partition(": ")[2] for line in figure if line.startswith("StaticText")).split())
+    steps = [
+        "article's own voice", "Trump blindsides key ally", "[voice: Wall Street Journal] President Donald Trump",
+        "told [end of Wall Street Journal ] [voice: Donald Trump] the prime minister of Japan",
+        "[end of Donald Trump ] , reported the Wall Street Journal", "[voice: people briefed on the matter] China by",
+        "people briefed on the matter not named said", "[voice: Japanese officials]",
+    ]  # fmt: skip
+    at = [heard.find(step) for step in steps]
+    assert -1 not in at and at == sorted(at), heard
+    assert heard.count("[voice: ") == heard.count("[end of ") > 5
+    bare = re.sub(r"\[voice: [^]]*\]|\[end of [^]]*\]| not named(?=[ ,.])", " ", heard)
+    body = " ".join(page.article.text[s:e] for s, e in page.article.paragraphs)
+    assert re.findall(r"\w+", body) == re.findall(r"\w+", bare)[-len(re.findall(r"\w+", body)) :]
 
 
 def in_lab(notebook: Path) -> dict:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from ..article import WORD, Analysis, Span, Value, scope_spans
 
@@ -300,8 +301,11 @@ def load_textstat() -> ModuleType:
     return textstat
 
 
-class Pronunciations(dict[str, str]):
-    """The CMU dictionary, word -> its first line, as textstat reads it: word -> pronunciations -> sounds."""
+class Pronunciations(dict[str, Any]):
+    """The CMU dictionary as textstat reads it: word -> pronunciations -> sounds, of which it takes the first.
+
+    Lines are taken apart when their word is asked for: most never are.
+    """
 
     @classmethod
     def shipped(cls) -> Pronunciations:
@@ -309,4 +313,7 @@ class Pronunciations(dict[str, str]):
         return cls((line.partition(" ")[0].lower(), line) for line in reversed(lines))  # the first one stays
 
     def __getitem__(self, word: str) -> list[list[str]]:
-        return [super().__getitem__(word).split()[2:]]
+        found = super().__getitem__(word)
+        if isinstance(found, str):
+            self[word] = found = [found.split()[2:]]
+        return found

@@ -136,6 +136,7 @@ def compound(text: str) -> float:
     return _vader().polarity_scores(text.translate(PLAIN))["compound"]
 
 
+@lru_cache(maxsize=1024)  # as with `compound`
 def rated_words(text: str, span: Span) -> tuple[Span, ...]:
     """The words inside a span that VADER rates, with the boosters and negations that can act on them."""
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, negated

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -102,8 +103,13 @@ class Article:
         """The words inside a span."""
         return (m.span() for m in WORD.finditer(self.text, *span))
 
-    def body_words(self) -> list[Span]:
-        return [w for p in self.paragraphs for w in self.words(p)]
+    def body_words(self) -> tuple[Span, ...]:
+        return _words_of(self.text, self.paragraphs)
+
+
+@lru_cache(maxsize=8)  # one article's are asked for again and again
+def _words_of(text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(m.span() for start, end in spans for m in WORD.finditer(text, start, end))
 
 
 @dataclass(frozen=True, slots=True)

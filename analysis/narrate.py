@@ -142,15 +142,21 @@ MARK_STYLES = (
     "color:inherit;background-color:transparent;border-bottom:4px solid currentcolor",
 )
 OVER = len(MARK_STYLES) - 1
+UNSEEN = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to mark. `label` is written behind them (empty: none), `kind` chooses tint and line."""
+    """Words to mark. `label` is written behind them (empty: none), `kind` chooses tint and line.
+
+    `heard`: screen readers, which mostly pass over marks, say before the words that it begins and behind them that it
+    ends.
+    """
 
     span: Span
     label: str = ""
     kind: int = 0
+    heard: bool = False
 
 
 def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
@@ -174,8 +180,17 @@ def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Html:
         words = _mark(words, OVER)
     if under := [m.kind for m in covering if m.kind != OVER]:
         words = _mark(words, under[0])
-    label = next((m.label for m in covering if m.label and m.span[1] == end), None)
-    return join((words, element("sup", f" {label}", class_="mark-label"))) if label else escape(words)
+    begins = [_unseen(f"[voice: {m.label}] ") for m in reversed(covering) if m.heard and m.span[0] == start]
+    ends = [m for m in covering if m.label and m.span[1] == end]
+    shown = [element("sup", " ", _unseen("[end of ") if m.heard else "", m.label, _unseen("]") if m.heard else "",
+                     class_="mark-label") for m in ends[:1]]  # fmt: skip
+    shown += [_unseen(f" [end of {m.label}]") for m in ends[1:] if m.heard]
+    return join((*begins, words, *shown))
+
+
+def _unseen(text: str) -> Html:
+    """Words for those who hear the page. Pages hide them by their style sheet, JupyterLab by the style given here."""
+    return element("span", text, class_="unseen", style=UNSEEN)
 
 
 def _mark(words: object, kind: int) -> Html:

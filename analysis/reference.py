@@ -83,10 +83,18 @@ class Place:
 def table() -> Table:
     import pyarrow.parquet as pq
 
-    read = pq.read_table(FILE, use_threads=False)
+    with pq.ParquetFile(FILE) as file:  # not `read_table`, which loads pandas
+        read = file.read(use_threads=False)
     about = json.loads(read.schema.metadata[b"about"])
-    values = {name: read[name].to_numpy() for name in about["with_length"]}
-    return Table(values, read["words"].to_numpy(), about)
+    values = {name: _numbers(read[name]) for name in about["with_length"]}
+    return Table(values, _numbers(read["words"]), about)
+
+
+def _numbers(column: Any) -> Any:
+    """As numpy has them, NaN for none. pyarrow's own `to_numpy` would load pandas, which takes longer than all this."""
+    import numpy as np
+
+    return np.array(column.to_pylist(), dtype=column.type.to_pandas_dtype())
 
 
 def outside(kind: Kind) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def of(measure: str) -> tuple[Agreement, ...]:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=128)  # every paragraph of every article has the same; nobody writes into it
 def as_json(measure: str) -> list[dict] | None:
     """The same as plain values for the JSON contract; None where nothing is known."""
     return [asdict(a) for a in of(measure)] or None

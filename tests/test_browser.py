@@ -12,8 +12,9 @@ import nbformat
 import pytest
 from pypdf import PdfReader
 
-from analysis import course
+from analysis import article_report, course
 from analysis import report as module
+from analysis import workbook as wb
 from analysis.report import NOTEBOOKS, report
 
 pytestmark = pytest.mark.browser
@@ -23,6 +24,7 @@ VIEWS = ["640 light", "1280 light", "1280 dark", "400 light"]  # 640: 1280 pixel
 ONCE = 1  # the first view only
 MOST_SHEETS = 8  # of a lesson on paper
 WHOLE_TOOL = {"10_your_own_article": 12}  # all that there is on one article: longer than a lesson
+SEED = NOTEBOOKS.parent / "seeds" / "trump-takaichi-call.txt"
 
 
 def node(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
@@ -178,6 +180,31 @@ def test_the_lesson_on_paper_is_two_pages_and_answers(site, tmp_path, paper):
 def test_a_page_that_is_too_wide_for_paper_is_found_out(tmp_path):
     (tmp_path / "wide.html").write_text("<p style='width: 3000px'>Too wide</p>")
     assert shrunk(printed([tmp_path / "wide.html"], tmp_path / "out", "A4")["wide"])
+
+
+def test_a_screen_reader_hears_who_speaks(tmp_path):
+    """Chromium's accessibility tree of the marked article: every voice by name where it begins and ends, in the
+    article's order, the article's words once."""
+    page = wb.open_article(SEED)
+    book = article_report._written("The article", "Marked.", [("Who speaks", wb.marked_article(page))])
+    exported = module.page(tmp_path / "marked.html", book, module.exporter())
+    (tmp_path / "marked.html").write_text(module.rendered(exported, index=False), "utf-8")
+    done = node("reads.mjs", tmp_path / "marked.html")
+    assert done.returncode == 0, done.stderr
+    (figure,) = json.loads(done.stdout)
+    heard = " ".join(" ".join(line.partition(": ")[2] for line in figure if line.startswith("StaticText")).split())
+    steps = [
+        "article's own voice", "Trump blindsides key ally", "[voice: Wall Street Journal] President Donald Trump",
+        "told [end of Wall Street Journal ] [voice: Donald Trump] the prime minister of Japan",
+        "[end of Donald Trump ] , reported the Wall Street Journal", "[voice: people briefed on the matter] China by",
+        "people briefed on the matter not named said", "[voice: Japanese officials]",
+    ]  # fmt: skip
+    at = [heard.find(step) for step in steps]
+    assert -1 not in at and at == sorted(at), heard
+    assert heard.count("[voice: ") == heard.count("[end of ") > 5
+    bare = re.sub(r"\[voice: [^]]*\]|\[end of [^]]*\]| not named(?=[ ,.])", " ", heard)
+    body = " ".join(page.article.text[s:e] for s, e in page.article.paragraphs)
+    assert re.findall(r"\w+", body) == re.findall(r"\w+", bare)[-len(re.findall(r"\w+", body)) :]
 
 
 def in_lab(notebook: Path) -> dict:

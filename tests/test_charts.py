@@ -33,8 +33,9 @@ def chain(names, through=None):
     return sources([*rows, *([(through, "outlet", "yes", None, 7, None, 0)] if through is not None else [])])
 
 
-def sources(rows):
-    return pd.DataFrame(rows, columns=["Source", "Kind", "Named", "Through", "Words", "shares", "look"], dtype=object)
+def sources(rows, said=""):
+    columns = ["Source", "Kind", "Named", "Through", "Words", "shares", "look"]
+    return pd.DataFrame(rows, columns=columns, dtype=object).assign(said=said)
 
 
 def carriers(words):
@@ -62,7 +63,7 @@ DRAWN = {
     "headline_words": lambda: charts.headline_words(tables.headline_carriers(MADE), tables.NO_MATCH),
     "photo_and_dates": lambda: charts.photo_and_dates(tables.dates(MADE.article)),
     "voice_ribbon": lambda: charts.voice_ribbon(tables.ribbon(MADE)),
-    "source_chain": lambda: charts.source_chain(tables.chain(MADE.sourcing)),
+    "source_chain": lambda: charts.source_chain(tables.chain(MADE)),
     "tone_by_sentence": lambda: charts.tone_by_sentence(tone([0.5, -0.2, 0.0]), 0.25),
     "tone_gap": lambda: charts.tone_gap(GAP),
     "readability_by_ruler": lambda: charts.readability_by_ruler(grades([("Fog", 9.04, 12.0, "grade")])),
@@ -73,7 +74,7 @@ ALTERNATIVES = {
     "photo_and_dates": ["Timeline", "Photo taken: 3 March 2025", "Article published: 31 March 2025", "28 days"],
     "voice_ribbon": ["Strip chart", "14 words", "2 paragraphs",
                      "the article's own voice 7 words, 50%; An aide 4 words, 29%; the Gazette 3 words, 21%"],
-    "source_chain": ["Diagram", "2 sources", "An aide (4 words, not named) through the Gazette",
+    "source_chain": ["Diagram", "2 sources", "the bridge is safe said by An aide (4 words, not named) through the",
                      "the Gazette (3 words, an outlet) without another outlet"],
     "tone_by_sentence": ["Lollipop", "3 sentences", "Lowest −0.20 (sentence 2)", "highest +0.50 (sentence 1)",
                          "mean +0.10", "Headline: +0.25"],
@@ -100,7 +101,8 @@ AWKWARD = {
     "hostile words": lambda: charts.headline_words(carriers(HOSTILE), tables.NO_MATCH),
     "hostile voices": lambda: charts.voice_ribbon(ribbon(HOSTILE)),
     "hostile sources": lambda: charts.source_chain(chain(HOSTILE[:6], through=LONG)),
-    "40 sources": lambda: charts.source_chain(chain([f"{LONG} {i}" for i in range(40)])),
+    "hostile claims": lambda: charts.source_chain(chain(HOSTILE[:6], through=LONG).assign(said=HOSTILE[:7])),
+    "40 sources": lambda: charts.source_chain(chain([f"{LONG} {i}" for i in range(40)]).assign(said=LONG * 3)),
     "one outlet alone": lambda: charts.source_chain(chain([], through="the Gazette")),
     "things that share": lambda: charts.source_chain(
         sources(
@@ -167,7 +169,7 @@ def test_outlets_with_sources_that_are_not_named_are_the_last_to_be_left_out():
     rows += [("An aide", "person", "no", "Post 2", 1, None, 0)]
     shown = drawn_words(charts.source_chain(sources(rows), most=1, most_outlets=1)[0])
     assert "An aide" in shown
-    assert "9 words of its own" in shown
+    assert "9 own words" in shown
     assert "and 2 more: 2 outlets" in shown
 
 
@@ -188,6 +190,17 @@ def test_what_a_source_is_can_be_seen(kind, named, shares, marker, facts):
     assert (flow.get_linestyle() == "--") == (named == "no")
     assert f"A ({facts}) without another outlet" in alt
     assert facts in " ".join(drawn_words(figure))
+
+
+def test_the_chain_goes_from_the_claim_to_the_article():
+    """Claim, person, outlet, article, each to the right of the one before; a claim that is not there leaves a gap."""
+    rows = [("An aide", "person", "no", "the Gazette", 5, None, 0), ("Ms A", "person", "yes", None, 2, None, 1)]
+    rows += [("the Gazette", "outlet", "yes", None, 3, None, 2)]
+    figure, _ = charts.source_chain(sources(rows, ["“The bridge is safe”", "", "“A new bridge”"]))
+    at = {t.get_text(): t.get_position() for t in figure.findobj(Text)}
+    assert at["“The bridge is"][0] < at["An aide"][0] < at["the Gazette"][0] < at["this article"][0]
+    assert "“A new bridge”" not in at  # an outlet's own words stand with the outlet's bar
+    assert abs(at["“The bridge is"][1] + at["safe”"][1] - at["An aide"][1] - at["5 words, not"][1]) < 0.5
 
 
 def test_no_words_are_smaller_than_11_points():

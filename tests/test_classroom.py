@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+import zipfile
 
 import pytest
 
@@ -137,3 +138,15 @@ def test_the_commands(tmp_path, capsys):
     assert cli.main(["agreement", "--figures", str(out), str(article), str(tmp_path / "filled.csv")]) == 0
     assert (out / "class_splits.png").read_bytes().startswith(b"\x89PNG")
     assert cli.main(["agreement", "--figures", str(article), str(article), str(tmp_path / "filled.csv")]) == 2
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    """60 MB of strings in some 60 KB; openpyxl alone would hold all of them."""
+    sound, packed = zipfile.ZipFile(io.BytesIO(writing.as_xlsx(ITEMS))), tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in sound.namelist():
+            bomb.writestr(name, sound.read(name))
+        bomb.writestr("xl/more.xml", b"x" * 60_000_000)
+    assert packed.stat().st_size < filled.LARGEST_FILE
+    with pytest.raises(ArticleError, match="unpacks to more than 50 MB"):
+        filled.read([packed], ITEMS, names=True)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import ast
 import importlib
+import json
 import pkgutil
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from bs4 import BeautifulSoup
 
 import analysis
-from analysis import article_report, narrate
+from analysis import article_report, cli, narrate
 from analysis import workbook as wb
 from analysis.article import ArticleError
 
@@ -217,10 +221,41 @@ def test_long_texts_are_done_or_refused_within_seconds(atom, tmp_path):
     assert time.process_time() - start < 10
 
 
+SENTENCE = "The mayor said that the bridge is safe and will stay open for years. "
+FIVE_MEGABYTES = {  # file -> what the refusal names
+    "one-line.txt": ("Headline\n\n" + SENTENCE * 72_000, "at most 150,000"),
+    "one-word.txt": ("a" * 5_000_000, "at most 150,000"),
+    "marks.txt": ("Headline\n\nThe mayor " + '"' * 5_000_000, "at most 150,000"),
+    "lines.txt": ("Headline\n\n" + "The mayor said so.\n" * 260_000, "at most 150,000"),
+    "page.html": ("<!doctype html><article>" + f"<p>{SENTENCE * 9}</p>" * 7_900 + "</article>", "at most 150,000"),
+    "longer.html": ("<!doctype html><p>" + SENTENCE * 73_000, "more than 5,000,000 characters"),
+    "deep.html": ("<!doctype html>" + "<div>" * 990_000 + "word", "nested too deeply"),
+    "wide.html": ("<!doctype html>" + "<i>a</i> " * 550_000, "more than 60,000 elements"),
+    "front.md": ("---\ntitle: T\n---\n" + "*a " * 1_700_000, "more than 1,000,000 characters"),
+}
+
+
 def test_five_megabytes_are_refused_with_the_limit(tmp_path):
-    path = tmp_path / "long.txt"
-    path.write_text("The mayor said that the bridge is safe and will stay open for years. " * 75_000)
-    start = time.process_time()
-    with pytest.raises(ArticleError, match="split it into articles of at most 150,000"):
-        wb.open_article(path)
-    assert time.process_time() - start < 60
+    """In a process of its own that may not have more than 2 GiB of memory: each in less than a minute."""
+    resource = pytest.importorskip("resource")
+    for name, (text, _) in FIVE_MEGABYTES.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    start = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", "measure", *(tmp_path / name for name in FIVE_MEGABYTES)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)),
+        capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    said = dict(line.split(": ", 1) for line in done.stderr.splitlines())
+    assert {Path(name).name for name in said} == FIVE_MEGABYTES.keys()
+    assert [n for n, why in said.items() if FIVE_MEGABYTES[Path(n).name][1] not in why] == []
+    assert time.monotonic() - start < 60 * len(FIVE_MEGABYTES)
+
+
+def test_five_megabytes_in_a_corpus_are_an_error_of_that_line(tmp_path):
+    rows = [{"text": SENTENCE * 72_000}, {"text": '"' * 5_000_000}, {"text": SENTENCE * 3}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert cli.main(["corpus", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")]) == 0
+    errors = pq.read_table(tmp_path / "out" / "articles.parquet")["error"].to_pylist()
+    assert "at most 150,000" in errors[0] and "no words" in errors[1] and errors[2] is None

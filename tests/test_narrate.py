@@ -379,3 +379,11 @@ def test_quote(text, limit, expected):
 def test_what_the_text_does_not_give():
     assert (phrasing.day(None), phrasing.given(None)) == ("not in the text", "not in the text")
     assert (phrasing.day(date(2025, 10, 9)), phrasing.given("Ana")) == ("9 October 2025", "Ana")
+
+
+def test_who_hears_the_page_is_told_where_a_voice_begins_and_ends():
+    """Also where another mark ends at the same word, whose label takes the place."""
+    marks = [Mark((5, 16), "<An> aide", 0, heard=True), Mark((9, 16), "not named", narrate.OVER)]
+    found = narrate.marked("Yes, she told me so.", (0, 20), marks)
+    assert narrate.plain(found) == "Yes, [voice: <An> aide] she told me not named [end of <An> aide] so."
+    assert narrate.marked("Yes, she told me so.", (0, 20), [Mark((5, 16), "An aide")]).count("unseen") == 0

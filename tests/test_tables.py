@@ -65,9 +65,9 @@ def test_the_ledger_quotes_what_is_stated():
 
 
 def test_the_chain(analysis):
-    assert rows(tables.chain(analysis.sourcing)) == [
-        ("An aide", "person", "no", "the Gazette", 4, None, 0),
-        ("the Gazette", "outlet", "yes", None, 3, None, 1),
+    assert rows(tables.chain(analysis)) == [
+        ("An aide", "person", "no", "the Gazette", 4, None, 0, "the bridge is safe"),
+        ("the Gazette", "outlet", "yes", None, 3, None, 1, "An aide said the bridge is safe"),
     ]
 
 
@@ -101,10 +101,10 @@ def test_who_shares_the_words_of_another_is_in_every_table(together):
         ("guards", "group", "no", "1 retold", "–", "no other outlet is credited; shares the words of Clerks",
          "not stated", "not stated"),
     ]  # fmt: skip
-    assert rows(tables.chain(together.sourcing)) == [
-        ("A memo", "document", "–", None, 3, None, 0),
-        ("Clerks", "group", "no", None, 2, None, 1),
-        ("guards", "group", "no", None, 0, "shares the words of Clerks", 2),
+    assert rows(tables.chain(together)) == [
+        ("A memo", "document", "–", None, 3, None, 0, "memo says so"),
+        ("Clerks", "group", "no", None, 2, None, 1, "saw smoke"),
+        ("guards", "group", "no", None, 0, "shares the words of Clerks", 2, "saw smoke"),
     ]
 
 
@@ -206,5 +206,5 @@ def test_numbers_keep_what_is_not_measurable():
 
 def test_an_article_without_sources_gives_empty_frames():
     analysis = parses.analysis(parses.article(None, "One two."))
-    for frame in (tables.ledger(analysis), tables.chain(analysis.sourcing), tables.statements(analysis)):
+    for frame in (tables.ledger(analysis), tables.chain(analysis), tables.statements(analysis)):
         assert frame.empty

@@ -76,13 +76,14 @@ def _paragraph_marks(axes: Axes, frame: pd.DataFrame, scale: float, top: float) 
             axes.plot((x, x), (bottom, top - 0.56), color=INK, linewidth=1.4, solid_capstyle="butt")
 
 
-OUTLET_AT, ARTICLE_AT, SOURCE_ROOM = 3.35, WIDTH - EDGE - 0.3, 2.3  # inches
+SAID_ROOM, SOURCE_AT, SOURCE_ROOM = 1.5, 1.95, 1.5  # inches
+OUTLET_AT, OUTLET_WIDE, ARTICLE_AT = 4.0, 0.24, WIDTH - EDGE - 0.3
 THINGS = {"organization": "an organization", "outlet": "an outlet", "document": "a document"}
 
 
 @styled
 def source_chain(frame: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> Drawn:
-    """Sources at the left, the outlet that told their words as a bar in the middle, this article as a bar at the right.
+    """What is said at the left, then who said it, the outlet that told it as a bar, this article as a bar at the right.
 
     A person or group is a circle with a whole line, one that is not named a diamond with a broken line; organizations,
     outlets and documents are squares.
@@ -93,7 +94,9 @@ def source_chain(frame: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> D
     foot = LINE * len(left_out) + 0.12 if left_out else 0.0
     axes = canvas(sum(heights) + 0.5 + foot + EDGE)
     top = axes.get_ylim()[1] - 0.5
-    axes.text(EDGE, top + 0.27, "who said it", va="center", color=SOFT)
+    if any(row.said for _, origins in groups for row in origins):
+        axes.text(EDGE, top + 0.27, "what is said", va="center", color=SOFT)
+    axes.text(SOURCE_AT - 0.12, top + 0.27, "who said it", va="center", color=SOFT)
     if any(outlet is not None for outlet, _ in groups):
         axes.text(OUTLET_AT, top + 0.27, "told by", va="center", color=SOFT)
     axes.text(WIDTH - EDGE, top + 0.27, "this article", ha="right", va="center", weight="bold")
@@ -144,7 +147,7 @@ def _left_out(rows: list[Any]) -> str:
 
 def _beside(row: Any) -> list[tuple[str, bool]]:
     """The lines beside a source's mark, and whether each belongs to its name."""
-    name = [(line, True) for line in wrap(row.Source, SOURCE_ROOM, row.Named == "yes")]
+    name = [(line, True) for line in wrap(row.Source, SOURCE_ROOM, row.Named == "yes", most=3)]
     return name + [(line, False) for line in wrap(_facts(row), SOURCE_ROOM, most=3)]
 
 
@@ -157,7 +160,12 @@ def _facts(row: Any) -> str:
 
 
 def _height(row: Any) -> float:
-    return LINE * len(_beside(row)) + 0.24
+    return LINE * max(len(_beside(row)), len(_said(row))) + 0.24
+
+
+def _said(row: Any) -> list[str]:
+    """The event or claim, in the article's words."""
+    return wrap(row.said, SAID_ROOM, most=4) if row.said else []
 
 
 def _group_height(outlet: Any, origins: list[Any]) -> float:
@@ -167,16 +175,26 @@ def _group_height(outlet: Any, origins: list[Any]) -> float:
 
 def _origin(axes: Axes, y: float, row: Any, largest: int, end: float) -> None:
     kind, unnamed, lines = look(row.look), row.Named == "no", _beside(row)
-    axes.plot(EDGE + 0.2, y, marker="D" if unnamed else "s" if row.Kind in THINGS else "o", markersize=13,
+    _claim(axes, y, _said(row))
+    axes.plot(SOURCE_AT, y, marker="D" if unnamed else "s" if row.Kind in THINGS else "o", markersize=13,
               markerfacecolor=kind.tint, markeredgecolor=kind.ink, markeredgewidth=2)  # fmt: skip
     for number, (line, is_name) in enumerate(lines):
         bold, italic = is_name and row.Named == "yes", is_name and unnamed
-        axes.text(EDGE + 0.5, y + LINE * ((len(lines) - 1) / 2 - number), line, va="center",
+        axes.text(SOURCE_AT + 0.25, y + LINE * ((len(lines) - 1) / 2 - number), line, va="center",
                   color=INK if is_name else SOFT, weight="bold" if bold else "normal",
                   style="italic" if italic else "normal")  # fmt: skip
-    start = EDGE + 0.6 + max(inches(line, bold=row.Named == "yes") for line, _ in lines)
+    start = SOURCE_AT + 0.33 + max(inches(line, bold=row.Named == "yes") for line, _ in lines)
     axes.plot((start, end), (y, y), color=SOFT, linewidth=1 + 8 * row.Words / largest, zorder=0.5,
               solid_capstyle="butt", dash_capstyle="butt", linestyle=(0, (2.5, 1.5)) if unnamed else "-")  # fmt: skip
+
+
+def _claim(axes: Axes, y: float, said: list[str]) -> None:
+    """What is said, and a thin line from it to who said it."""
+    for number, line in enumerate(said):
+        axes.text(EDGE, y + LINE * ((len(said) - 1) / 2 - number), line, va="center")
+    if said:
+        start = EDGE + 0.08 + max(map(inches, said))
+        axes.add_patch(Rectangle((start, y - 0.007), SOURCE_AT - start, 0.014, facecolor=SOFT, linewidth=0, zorder=0.5))
 
 
 def _flow(outlet: Any, told: list[Any]) -> int:
@@ -185,25 +203,26 @@ def _flow(outlet: Any, told: list[Any]) -> int:
 
 
 def _outlet_name(row: Any) -> list[str]:
-    return wrap(row.Source, ARTICLE_AT - OUTLET_AT - 0.5, True)
+    return wrap(row.Source, ARTICLE_AT - OUTLET_AT - OUTLET_WIDE - 0.2, True)
 
 
 def _outlet(axes: Axes, row: Any, y: float, height: float, flow: float) -> None:
     """A bar over the rows of the sources that it told, its name to the right of it, and its line to the article."""
     middle = y + height / 2
-    swatch(axes, OUTLET_AT, y + 0.1, 0.3, height - 0.2, look(row.look))
+    swatch(axes, OUTLET_AT, y + 0.1, OUTLET_WIDE, height - 0.2, look(row.look))
     for number, line in enumerate(reversed(_outlet_name(row))):
-        axes.text(OUTLET_AT + 0.4, middle + 0.17 + LINE * number, line, va="center", weight="bold")
-    own = f"{count(row.Words, 'word')} of its own" if row.Words else "no own words"
-    axes.text(OUTLET_AT + 0.4, middle - 0.17, own, va="center", color=SOFT)
-    axes.plot((OUTLET_AT + 0.3, ARTICLE_AT), (middle, middle), color=SOFT, linewidth=1 + 8 * flow, zorder=0.5)
+        axes.text(OUTLET_AT + OUTLET_WIDE + 0.08, middle + 0.17 + LINE * number, line, va="center", weight="bold")
+    own = count(row.Words, "own word") if row.Words else "no own words"
+    axes.text(OUTLET_AT + OUTLET_WIDE + 0.08, middle - 0.17, own, va="center", color=SOFT)
+    axes.plot((OUTLET_AT + OUTLET_WIDE, ARTICLE_AT), (middle, middle), color=SOFT, linewidth=1 + 8 * flow, zorder=0.5)
 
 
 def _chain_in_words(frame: pd.DataFrame) -> str:
-    alt = f"Diagram of the way of words, left to right: {count(len(frame), 'source')}, the outlets that told their "
-    alt += "words, this article. "
-    told = [
-        f"{row.Source} ({_facts(row)}) {f'through {row.Through}' if row.Through else 'without another outlet'}"
-        for row in frame.itertuples()
-    ]
+    alt = f"Diagram of the way of words, left to right: what is said first, {count(len(frame), 'source')}, the outlets "
+    alt += "that told their words, this article. "
+    told = []
+    for row in frame.itertuples():
+        words = f"{row.said} said by " if row.said else ""
+        way = f"through {row.Through}" if row.Through else "without another outlet"
+        told.append(f"{words}{row.Source} ({_facts(row)}) {way}")
     return alt + "; ".join(told) + "."

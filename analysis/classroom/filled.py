@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from .writing import NAME_ROW
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
 LARGEST_FILE = 5_000_000  # bytes
+LARGEST_UNPACKED = 50_000_000  # bytes of all that an XLSX holds: zipfile hands out no more than is declared
 MOST_ROWS = 5_000
 ITEM = re.compile(r"\b([SQ])\s?0*(\d+)\b", re.IGNORECASE)
 NAME_HEADING = re.compile(r"\b(?:name|code|coder|student|username|e-?mail(?: address)?)\b", re.IGNORECASE)
@@ -163,9 +165,16 @@ def _xlsx_lines(path: Path, raw: bytes) -> Iterable[list[str]]:
     from openpyxl import load_workbook
 
     try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            unpacked = sum(part.file_size for part in packed.infolist())
+        if unpacked > LARGEST_UNPACKED:
+            limit = LARGEST_UNPACKED // 1_000_000
+            raise ArticleError(f"{path}: unpacks to more than {limit} MB; give a sheet with the answers only")
         sheet = load_workbook(io.BytesIO(raw), read_only=True, data_only=True).worksheets[0]
         rows = sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 1, max_col=500)
         return [["" if c is None else str(c) for c in row] for row in rows]
+    except ArticleError:
+        raise
     except Exception:  # openpyxl lets through whatever zipfile and the XML parser raise
         raise ArticleError(f"{path}: not a spreadsheet that can be read; save it as XLSX or CSV again") from None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -41,12 +42,15 @@ Window = list[list[Word]]  # paragraphs, or parts of a long one
 def paragraphs(doc: Doc, wordpiece: WordPiece) -> Window:
     """Words by paragraph: a line end that a new sentence follows. Quotation marks pair within a paragraph."""
     text = doc.text  # spaCy joins it anew at every use
+    tokens = list(doc)
+    spaces = [t for t in tokens if t.is_space]
     words = [
-        Word(t.i, t.idx, t.idx + len(t.text), OUTSIDE, shape(t.text), wordpiece.pieces(shown(t.text))[:MAX_PIECES])
-        for t in doc
+        Word(t.i, t.idx, t.idx + len(w), OUTSIDE, shape(w), wordpiece.pieces(shown(w))[:MAX_PIECES])
+        for t in tokens
         if not t.is_space
+        for w in (t.text,)
     ]
-    breaks = [t.idx for t in doc if t.is_space and "\n" in t.text and t.i + 1 < len(doc) and t.nbor().is_sent_start]
+    breaks = [t.idx for t in spaces if "\n" in t.text and t.i + 1 < len(doc) and t.nbor().is_sent_start]
     starts = [bisect_left(words, at, key=lambda w: w.start) for at in breaks]
     edges = [*zip([0, *starts], [0, *breaks], strict=True), (len(words), len(text))]
     return [_with_quotes(words[i:j], quotations(text, [(a, b)])) for (i, a), (j, b) in pairwise(edges) if i < j]
@@ -70,6 +74,7 @@ def shown(word: str) -> str:
     return '"' if word in {"''", "``"} else word
 
 
+@lru_cache(maxsize=50_000)
 def shape(word: str) -> int:
     """0 lower case, 1 capitalised, 2 capitals, 3 holds a digit, 4 mixed case, 5 neither letter nor digit."""
     if any(c.isdigit() for c in word):

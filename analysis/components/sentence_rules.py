@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -51,16 +52,19 @@ def sentence_rules(doc: Doc) -> Doc:
     """
     marked = any(token.is_sent_start for token in doc[1:])
     blank_lines = any(token.text.count("\n") > 1 for token in doc)
+    starts = doc.to_array(["SENT_START"]).astype(np.int64)
     for token in doc[:-1]:
         following = token.nbor()
         if token.is_space and "\n" in token.text:
             if not marked and not following.is_space and token.text.count("\n") > blank_lines:
-                following.is_sent_start = True
+                starts[following.i] = 1
         elif following.is_sent_start is None:
             decided = _at_space_or_mark(token, following)
             decided = _after_abbreviation(token, following) if decided is None else decided
             if decided is not None:
-                following.is_sent_start = decided
+                starts[following.i] = 1 if decided else -1
+    if len(doc):  # all at once: for every single token that is set, spaCy would walk through the whole doc
+        doc.from_array(["SENT_START"], starts.astype(np.uint64)[:, None])
     return doc
 
 

@@ -60,12 +60,17 @@ def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[He
     body: dict[Form, list[Span]] = {}  # a long article has most of its words many times
     for token in (t for p in article.paragraphs for t in _tokens(parse, p) if _is_content(t)):
         body.setdefault(Form.of(token), []).append(_span(token))
+    sharing: dict[str, list[Form]] = {}
+    for other in body:
+        for key in _keys(other):
+            sharing.setdefault(key, []).append(other)
     found = []
     for token in headline:
         if not _is_content(token) or token in mistagged:
             continue
         form = Form.of(token)
-        evidence = tuple(sorted(s for other, spans in body.items() if same_word(form, other) for s in spans))
+        near = {other for key in _keys(form) for other in sharing.get(key, ())}
+        evidence = tuple(sorted(s for other in near if same_word(form, other) for s in body[other]))
         match = "same_word" if evidence else "none"
         found.append(HeadlineWord(_span(token), match, evidence, tuple(_voice(s, voices) for s in evidence)))
     return tuple(found)
@@ -153,6 +158,13 @@ def _roots(form: Form) -> frozenset[str]:
             if stem != word:
                 roots |= {stem + r for r in replacements if len(stem + r) >= SHORTEST}
     return frozenset(roots)
+
+
+@lru_cache(maxsize=20_000)
+def _keys(form: Form) -> frozenset[str]:
+    """Two words of which `same_word` is true have one of these in common: most pairs need not be asked about."""
+    families = load_rules().families
+    return _roots(form) | {form.word} | {"family " + families[r] for r in _roots(form) if r in families}
 
 
 def _tokens(parse: Parse, span: Span) -> list[Token]:

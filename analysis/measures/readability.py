@@ -13,15 +13,17 @@ spans ours and textstat's.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from ..article import WORD, Analysis, Span, Value, scope_spans
 
-NLTK_DATA = Path(__file__).parents[1] / "data" / "nltk_data"
+CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
 ROUNDING = 1e-9  # from terms added in another order: no difference
@@ -209,25 +211,29 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """Count words and sentences inside the spans."""
-    words = [w for s in spans for w in _words(analysis.article.text[slice(*s)])]
-    return Counts(
-        words=len(words),
-        sentences=len(_sentences_in(analysis, spans)),
-        syllables=sum(w.syllables for w in words),
-        letters=sum(w.letters for w in words),
-        polysyllables=sum(w.syllables >= POLYSYLLABLE for w in words),
-        difficult=sum(w.difficult for w in words),
-        complex=sum(w.difficult and w.syllables >= POLYSYLLABLE for w in words),
-    )
+    own = [_without_sentences(analysis.article.text[slice(*s)]) for s in spans]
+    words, *others = (sum(column) for column in zip(*own, strict=True)) if own else (0,) * 6
+    return Counts(words, len(_sentences_in(analysis, spans)), *others)
 
 
 @lru_cache(maxsize=512)  # the paragraphs of one article: each of seven formulas asks for them twice
-def _words(text: str) -> tuple[Word, ...]:
-    return tuple(_word(_plain(m.group())) for m in WORD.finditer(text))
+def _without_sentences(text: str) -> tuple[int, ...]:
+    """`Counts` of a text, in their order, but for its sentences."""
+    words = [_word(_plain(m.group())) for m in WORD.finditer(text)]
+    long = [w for w in words if w.syllables >= POLYSYLLABLE]
+    syllables, letters = sum(w.syllables for w in words), sum(w.letters for w in words)
+    return len(words), syllables, letters, len(long), sum(w.difficult for w in words), sum(w.difficult for w in long)
 
 
 def _sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> list[Span]:
-    return [s for s in analysis.parse.sentences if any(a <= s[0] and s[1] <= b for a, b in spans)]
+    """Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product."""
+    sentences, found = analysis.parse.sentences, []
+    for start, end in spans:
+        for i in range(bisect_left(sentences, (start, start)), len(sentences)):
+            if sentences[i][1] > end:
+                break
+            found.append(sentences[i])
+    return found
 
 
 def _plain(word: str) -> str:
@@ -248,12 +254,13 @@ def _word(word: str) -> Word:
 
 
 def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
-    return _answer(TEXTSTAT[formula], _text(analysis, spans))
+    return _answers(_text(analysis, spans))[TEXTSTAT[formula]]
 
 
 @lru_cache(maxsize=512)
-def _answer(function: str, text: str) -> float:
-    return float(getattr(load_textstat(), function)(text))
+def _answers(text: str) -> dict[str, float]:
+    """One after the other: what they count alike textstat counts once, while it remembers the text."""
+    return {function: float(getattr(load_textstat(), function)(text)) for function in TEXTSTAT.values()}
 
 
 def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:
@@ -279,14 +286,34 @@ def _number(count: int, noun: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_textstat() -> ModuleType:
-    """textstat, with the shipped pronouncing dictionary where it looks first.
+    """textstat with the shipped pronouncing dictionary.
 
-    The only place that imports textstat: without the dictionary it would try to download one.
+    The only place that imports textstat. By itself it asks NLTK, which refuses a folder that a group may write to, as
+    on many shared machines, and then tries to download the dictionary.
     """
-    import nltk
     import textstat
+    from textstat.backend.counts import _count_syllables
 
-    if str(NLTK_DATA) not in nltk.data.path:
-        nltk.data.path.insert(0, str(NLTK_DATA))
-    nltk.data.find("corpora/cmudict")  # a broken installation fails here, not in a download
+    shipped = Pronunciations.shipped()
+    if not callable(_count_syllables.get_cmudict):  # the name that textstat 0.7 looks the dictionary up under
+        raise ImportError("textstat is another than this was written for")
+    _count_syllables.get_cmudict = lambda lang: shipped
     return textstat
+
+
+class Pronunciations(dict[str, Any]):
+    """The CMU dictionary as textstat reads it: word -> pronunciations -> sounds, of which it takes the first.
+
+    Lines are taken apart when their word is asked for: most never are.
+    """
+
+    @classmethod
+    def shipped(cls) -> Pronunciations:
+        lines = CMUDICT.read_text("ascii").splitlines()
+        return cls((line.partition(" ")[0].lower(), line) for line in reversed(lines))  # the first one stays
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        found = super().__getitem__(word)
+        if isinstance(found, str):
+            self[word] = found = [found.split()[2:]]
+        return found

@@ -136,6 +136,7 @@ def compound(text: str) -> float:
     return _vader().polarity_scores(text.translate(PLAIN))["compound"]
 
 
+@lru_cache(maxsize=1024)  # as with `compound`
 def rated_words(text: str, span: Span) -> tuple[Span, ...]:
     """The words inside a span that VADER rates, with the boosters and negations that can act on them."""
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, negated
@@ -295,12 +296,27 @@ def _vader() -> SentimentIntensityAnalyzer:
                 if word in self.lexicon and word not in BOOSTER_DICT and not kind_of:
                     first = max(0, i - REACH)
                     sentiments[i] = near(tuple(words[first : i + 3]), i - first, caps)
-            return self.score_valence(self._but_check(words, sentiments), text)
+            return self.score_valence(_turned_by_but(lower, sentiments), text)
 
-    @lru_cache(maxsize=8192)
+    @lru_cache(maxsize=32_768)
     def near(words: tuple[str, ...], at: int, caps: bool) -> float:
         nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=caps)
         return analyzer.sentiment_valence(0, nearby, words[at], at, [])[0]
 
     analyzer = Nearby()
     return analyzer
+
+
+def _turned_by_but(lower: list[str], sentiments: list[float]) -> list[float]:
+    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
+
+    As VADER does it, the first of several equal ratings takes each turn; zeros, that is most words, are passed over.
+    """
+    if "but" in lower:
+        but = lower.index("but")
+        for i in range(len(sentiments)):
+            if sentiments[i]:
+                first = sentiments.index(sentiments[i])
+                if first != but:
+                    sentiments[first] *= 0.5 if first < but else 1.5
+    return sentiments

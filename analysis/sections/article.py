@@ -28,7 +28,7 @@ def marked_article(page: Page) -> Section:
     article, sourcing = page.article, page.analysis.sourcing
     looks, names = tables.looks(sourcing), tables.voice_names(sourcing)
     speaking = [v for v in sourcing.voices if v.source_id is not None and v.words]
-    marks = [Mark(s, short(names[v.source_id], 30), looks[v.source_id]) for v in speaking for s in v.spans]
+    marks = [Mark(s, short(names[v.source_id], 30), looks[v.source_id], True) for v in speaking for s in v.spans]
     marks += [Mark(s, "not named", narrate.OVER) for s in _unnamed_phrases(page)]
     if not marks:
         return Section(Marked(_paragraphs(article, ()), "The article as it stands"), Text(NO_SOURCES))

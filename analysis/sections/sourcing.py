@@ -13,6 +13,9 @@ from .common import NO_SOURCES, answers
 if TYPE_CHECKING:
     pass
 
+SHORT = 70  # characters of what a source says, in the chart and the table of the ways of words
+FIRST_SAID = "What is said, first"
+
 
 @answers("sourcing")
 def voice_ribbon(page: Page) -> Section:
@@ -47,13 +50,15 @@ def source_ledger(page: Page, title: str = "The sources") -> Section:
 @answers("sourcing")
 def source_chain(page: Page) -> Section:
     """The way of the words, from those who said them to this article."""
-    frame = tables.chain(page.analysis.sourcing)
+    frame = tables.chain(page.analysis)
     if frame.empty:
         return Section(Text(NO_SOURCES))
     from .. import charts
 
+    frame["said"] = [quote(said, SHORT) if said else "" for said in frame["said"]]
     figure, alt = charts.source_chain(frame)
-    shown = frame[["Source", "Kind", "Named", "Through", "Words"]].copy()
+    shown = frame[["said", "Source", "Kind", "Named", "Through", "Words"]].rename(columns={"said": FIRST_SAID})
+    shown[FIRST_SAID] = [said or tables.NOT_NEEDED for said in shown[FIRST_SAID]]
     shown["Through"] = [t or "no other outlet is credited" for t in shown["Through"]]
     shared = frame["shares"].notna()
     shown.loc[shared, "Through"] += "; " + frame["shares"][shared]

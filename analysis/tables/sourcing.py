@@ -81,8 +81,9 @@ def ledger(analysis: Analysis) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def chain(sourcing: Sourcing) -> pd.DataFrame:
-    """The way of each source's words to this article. For readers and the chart."""
+def chain(analysis: Analysis) -> pd.DataFrame:
+    """The way of each source's words to this article, `said` being the first of them. For readers and the chart."""
+    sourcing = analysis.sourcing
     own_looks, sharers = looks(sourcing), sharing(sourcing)
     rows = [
         (
@@ -93,10 +94,11 @@ def chain(sourcing: Sourcing) -> pd.DataFrame:
             s.words,
             shares(sharers[s.id]) if s.id in sharers else None,
             own_looks[s.id],
+            _first_said(analysis.article, sourcing, s),
         )
         for s in sorted(sourcing.sources, key=lambda s: (-s.words, s.id))
     ]
-    return frame(rows, "Source", "Kind", "Named", "Through", "Words", "shares", "look")
+    return frame(rows, "Source", "Kind", "Named", "Through", "Words", "shares", "look", "said")
 
 
 def statements(analysis: Analysis) -> pd.DataFrame:
@@ -135,6 +137,14 @@ def _manners(source: Source, sourcing: Sourcing) -> str:
     """How many statements, by manner: "2 quoted, 1 retold"."""
     said = Counter(sourcing.attributions[n].manner for n in source.attributions)
     return ", ".join(f"{said[m]} {words}" for m, words in SHORT_MANNERS.items() if said[m]) or NOT_NEEDED
+
+
+def _first_said(article: Article, sourcing: Sourcing, source: Source) -> str:
+    """What the body gives as this source's words first: the event or claim that it speaks of. "" where it has none."""
+    body = article.paragraphs[0][0] if article.paragraphs else 0
+    said = [a.content for n in source.attributions if (a := sourcing.attributions[n]).content]
+    in_body = [content for content in said if content[0][0] >= body]
+    return joined(article, min(in_body, default=()))
 
 
 def _way(source: Source, sourcing: Sourcing) -> str:

@@ -30,6 +30,7 @@ class Antecedents:
         self.parse, self.members = parse, members
         self.starts = [s for s, _ in parse.sentences]
         self.tokens = {t.idx: t for t in parse.doc}
+        self.pronouns = [t for t in self.tokens.values() if t.lower_ in PAST]
         self.spoken: list[tuple[int, Entry]] = []
         self.known: list[tuple[int, str, Member | Entry]] = []
         self.read_to = 0
@@ -94,8 +95,8 @@ class Antecedents:
     def _read(self, position: int, entries: Sequence[Entry]) -> None:
         """Resolve the pronouns up to here that are no sources themselves: who "he" is stays known."""
         start, self.read_to = self.read_to, max(self.read_to, position)
-        for token in self.parse.doc:
-            if start <= token.idx < position and token.lower_ in PAST and not self._in_quotation(token.idx):
+        for token in self.pronouns:
+            if start <= token.idx < position and not self._in_quotation(token.idx):
                 found = self._best(PAST[token.lower_], token.idx, ())
                 if found is not None:
                     self.known.append((token.idx, PAST[token.lower_], found))

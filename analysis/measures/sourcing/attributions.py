@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -183,7 +186,7 @@ def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
     out = []
     for draft in found:
         content = list(draft.content)
-        for mark in parse.quotations:
+        for mark in sorted({q for s in draft.content for q in _holding(parse, s)}):
             mine = [s for s in content if _inside(s, mark)]
             if 2 * sum(e - s for s, e in mine) > mark[1] - mark[0]:
                 others = (d.source + d.cue + d.content for d in found if d is not draft and not _inside(d.extent, mark))
@@ -339,19 +342,28 @@ def manner(article: Article, parse: Parse, draft: Draft) -> Manner:
     A quotation that holds the cue as well is somebody else's and does not count; nor does one quoted word,
     which may be a scare quote.
     """
-    own = [q for q in parse.quotations if not any(_inside(c, q) for c in draft.cue)]
-    words = [w for span in draft.content for w in article.words(span)]
-    quoted = [w for w in words if any(_inside(w, q) for q in own)]
-    if words and len(quoted) == len(words):
+    held = _held(article, parse, draft.content)
+    own = [n for q, n in held.items() if not any(_inside(c, q) for c in draft.cue)]
+    words = sum(1 for span in draft.content for _ in article.words(span))
+    if words and sum(own) == words:
         return "direct"
-    runs = [q for q in own if sum(_inside(w, q) for w in words) > 1]
-    return "mixed" if runs else "indirect"
+    return "mixed" if any(n > 1 for n in own) else "indirect"
 
 
 def _quoted(article: Article, parse: Parse, content: tuple[Span, ...]) -> bool:
     """Does the content hold a quotation of more than one word?"""
-    words = [w for span in content for w in article.words(span)]
-    return any(sum(_inside(w, q) for w in words) > 1 for q in parse.quotations)
+    return any(n > 1 for n in _held(article, parse, content).values())
+
+
+def _held(article: Article, parse: Parse, content: tuple[Span, ...]) -> Counter[Span]:
+    """How many words of the content each quotation holds."""
+    return Counter(q for span in content for word in article.words(span) for q in _holding(parse, word))
+
+
+def _holding(parse: Parse, span: Span) -> tuple[Span, ...]:
+    """The quotation around a span. They are in order and apart: there is one at most."""
+    at = bisect_right(parse.quotations, (span[0], math.inf))
+    return tuple(q for q in parse.quotations[max(0, at - 1) : at] if _inside(span, q))
 
 
 def _inside(inner: Span, outer: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from . import wordlists as lists
 
@@ -18,6 +19,7 @@ def is_outlet(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def same_name(a: str, b: str) -> bool:
     """Is one name a shorter form of the other? Its last word, its initials; never another person's."""
     x, y = sorted((name_words(a), name_words(b)), key=len)
@@ -31,10 +33,11 @@ def same_name(a: str, b: str) -> bool:
     return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def name_words(name: str) -> tuple[str, ...]:
     """The words that tell a name, in lower case, without articles and forms of company."""
     words = [w for w in (w.rstrip(".") for w in re.findall(r"[\w.'’-]+", plain(name).lower())) if w]
-    return [w for w in words if w not in DROPPED] or words
+    return tuple(w for w in words if w not in DROPPED) or tuple(words)
 
 
 def plain(name: str) -> str:

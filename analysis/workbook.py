@@ -24,7 +24,9 @@ from .sections import (
     places,
     plain_article,
     readability_by_ruler,
+    readability_by_voice,
     rules_on_unnamed,
+    sentence_difficulty,
     source_chain,
     source_ledger,
     statements,
@@ -51,9 +53,11 @@ __all__ = [
     "places",
     "plain_article",
     "readability_by_ruler",
+    "readability_by_voice",
     "rules_on_unnamed",
     "save",
     "save_figures",
+    "sentence_difficulty",
     "source_chain",
     "source_ledger",
     "statements",
@@ -119,7 +123,7 @@ def explore(page: Page) -> Any:
 def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
     charted = (
-        headline_words, photo_and_dates, places, readability_by_ruler, source_chain, tone_by_sentence,
-        tone_gap, voice_ribbon,
+        headline_words, photo_and_dates, places, readability_by_ruler, readability_by_voice, sentence_difficulty,
+        source_chain, tone_by_sentence, tone_gap, voice_ribbon,
     )  # fmt: skip
     return [path for section in charted for path in save(section(page), folder)]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -23,10 +22,6 @@ LENGTH_MATTERS = 0.3  # rank correlation with length from which on only articles
 MANY_ZEROS = 0.2  # share of articles with 0 from which on "more than" is all that is said
 MIDDLE = (0.05, 0.95)  # only what lies outside is called unusual
 YEARS = 3  # before or after the reference's own, after which an article is of another time
-COMMON = """
-the of and to a in that is for on with as was it by he at be from his have are has an not this but or they which
-had their who she were will would been one we more when about said its if there what so out her
-"""  # the commonest words of English
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +35,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What an article is compared by. `pipeline` is the one that read it; `common` as `common` says."""
+    """What an article is compared by; `pipeline` is the one that read it. Not its language: of what is not English
+    nothing is measured (`limits`)."""
 
     words: int
-    common: float
     published: date | None
     pipeline: str
 
@@ -94,25 +89,12 @@ def table() -> Table:
     return Table(values, read["words"].to_numpy(), about)
 
 
-def common(text: str) -> float:
-    """The share of words that are among English's most common ones, 0 to 1: some 0.4 in English news, else near 0.
-
-    >>> common("The house on the hill"), common("Das Haus auf dem Hügel")
-    (0.6, 0.0)
-    """
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    commonest = frozenset(COMMON.split())
-    return sum(w in commonest for w in words) / len(words) if words else 0.0
-
-
 def outside(kind: Kind) -> tuple[str, ...]:
     """In what an article is not of the reference's kind, in words; empty where it is."""
     about = table().about
     least, most = about["words"]
     first, last = (date.fromisoformat(day) for day in about["published"])
     out = []
-    if kind.common < about["common"]:
-        out.append("it hardly reads like English")
     if not least <= kind.words <= most:
         than = "shorter" if kind.words < least else "longer"
         out.append(f"it is {than} than nearly all of them ({kind.words:,} words; they have {least:,} to {most:,})")
@@ -123,19 +105,19 @@ def outside(kind: Kind) -> tuple[str, ...]:
 
 def kind(analysis: Analysis) -> Kind:
     article = analysis.article
-    return Kind(len(article.body_words()), common(article.text), article.published, analysis.parse.pipeline)
+    return Kind(len(article.body_words()), article.published, analysis.parse.pipeline)
 
 
 def others(name: str, scope: str, kind: Kind) -> Any:
     """The values that one in this scope is placed among, as an array.
 
-    Empty where there is none to compare with: no such measure, a paragraph, another pipeline, another language.
+    Empty where there is none to compare with: no such measure, a paragraph, another pipeline.
     """
     import numpy as np
 
     there = table()
     column = _column(name, scope)
-    if column is None or kind.pipeline != there.about["pipeline"] or kind.common < there.about["common"]:
+    if column is None or kind.pipeline != there.about["pipeline"]:
         return np.empty(0, np.float32)
     chosen = ~np.isnan(there.values[column])
     if _similar(column):

@@ -3,7 +3,7 @@
 import pytest
 from test_sourcing import SEEDS, Told
 
-from analysis import workbook
+from analysis import tables, workbook
 from analysis.article import Attribution, Source
 
 PLANT = """Plant closes at once
@@ -85,6 +85,15 @@ def test_lines_to_check_on_the_seed(seed):
     assert found[:3] == [(w, "a headline word that the body does not have") for w in ("key", "stunning", "demand")]
     assert {("instigated", "a cause"), ("resulted in", "a cause"), ("devastation", "a judgement")} <= set(found)
     assert not any(why == "a quotation whose speaker was not found" for _, why in found)
+
+
+def test_each_line_shows_where_it_stands():
+    frame = tables.to_check(
+        workbook.analyse(Told("Stunning plan\n\nIt rained. A source said the plan is old.\n").article)
+    )
+    where = dict(zip(frame["Words"], frame["Where it stands"], strict=True))
+    assert where["Stunning"] == "Stunning plan"
+    assert where["A source"] == "A source said the plan is old."
 
 
 def test_a_quotation_without_a_speaker_is_listed():

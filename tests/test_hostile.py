@@ -33,8 +33,8 @@ ALLOWED = {
     ("report.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
     ("report.py", "render"),  # templates that escape
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
-    ("sample.py", "writer"),  # cells go through `_safe`
-    ("writing.py", "writer"),  # all cells go through `_safe`
+    ("sample.py", "writer"),  # all cells go through `cells.safe`
+    ("writing.py", "writer"),  # the same
     ("run.py", "writer"),  # of Parquet
     ("narrate.py", "style"),  # a local name
 }

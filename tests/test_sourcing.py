@@ -291,6 +291,7 @@ def test_seed_own_words(seed):
 def test_seed_words_from_another_outlet(seed):
     share = next(m for m in catalogue.measure(workbook.analyse(seed.article)) if m.name == "second_hand_share")
     assert share.value == pytest.approx(248 / 316)
+    assert min(s for s, _ in share.evidence) >= seed.article.paragraphs[0][0]  # none of the headline
 
 
 HOSTILE = {

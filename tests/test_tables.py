@@ -44,9 +44,9 @@ def test_voices_are_ranked_by_words(analysis):
 
 def test_the_ledger(analysis):
     assert rows(tables.ledger(analysis)) == [
-        ("the Gazette", "outlet", "yes", 1, "0, 0, 1", 3, "from this outlet's report", "–", "–"),
+        ("the Gazette", "outlet", "yes", "1 retold", 3, "from this outlet's report", "–", "–"),
         (
-            "An aide", "person", "no", 1, "0, 0, 1", 4, "through the Gazette",
+            "An aide", "person", "no", "1 retold", 4, "through the Gazette",
             "not stated here; the original may say", "not stated here; the original may say",
         ),
     ]  # fmt: skip
@@ -97,8 +97,8 @@ def test_who_shares_the_words_of_another_is_in_every_table(together):
         ("Clerks", 2, 0.25), ("guards (shares the words of Clerks)", "–", "–"),
     ]  # fmt: skip
     assert rows(tables.ledger(together))[:2] == [
-        ("Clerks", "group", "no", 1, "0, 0, 1", 2, "no other outlet is credited", "not stated", "not stated"),
-        ("guards", "group", "no", 1, "0, 0, 1", "–", "no other outlet is credited; shares the words of Clerks",
+        ("Clerks", "group", "no", "1 retold", 2, "no other outlet is credited", "not stated", "not stated"),
+        ("guards", "group", "no", "1 retold", "–", "no other outlet is credited; shares the words of Clerks",
          "not stated", "not stated"),
     ]  # fmt: skip
     assert rows(tables.chain(together.sourcing)) == [
@@ -110,7 +110,7 @@ def test_who_shares_the_words_of_another_is_in_every_table(together):
 
 def test_a_document_is_not_said_to_hide_its_name(together):
     assert rows(tables.ledger(together))[2] == (
-        "A memo", "document", "–", 1, "0, 0, 1", 3, "no other outlet is credited", "–", "–",
+        "A memo", "document", "–", "1 retold", 3, "no other outlet is credited", "–", "–",
     )  # fmt: skip
     assert [tables.unnamed(s) for s in together.sourcing.sources] == [True, True, False]
 

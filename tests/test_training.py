@@ -197,6 +197,44 @@ def test_of_attributions_inside_each_other_the_outermost_are_marked(examples):
     assert nesting.outermost([inner, outer, apart]) == [outer, apart]
 
 
+# --- five folds ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def cross_validate(examples):
+    import cross_validate
+
+    return cross_validate
+
+
+def test_each_document_is_left_out_of_one_fold(cross_validate, tmp_path, monkeypatch):
+    monkeypatch.setattr(cross_validate, "SENTENCES", 1)
+    polnear(tmp_path, [(f"Oduya said {n}.", []) for n in range(7)], ["Oduya"])
+    for kind in ("gum", "ewt"):
+        text = "".join(GUM.replace("GUM_news_dover", f"GUM_news_{n}") for n in range(7))
+        zipped(tmp_path / f"ud-{kind}-train.conllu.gz", text)
+    zipped(tmp_path / "ud-gum-dev.conllu.gz", GUM.replace("dover", "dev0") + GUM.replace("GUM_news_dover", "GUM_bio_x"))
+    zipped(tmp_path / "conll2003-train.conll.gz", "".join(f"0 Ada{n} B-PER\n1 left O\n\n" for n in range(7)))
+    zipped(tmp_path / "wikigold.conll.gz", "Acme B-ORG\n\n")
+    cross_validate.split(tmp_path, tmp_path / "work", 1)  # documents 1 and 6
+    held, kept = tmp_path / "work" / "held", tmp_path / "work" / "kept"
+    assert [r["id"] for r in formats.json_lines(held / "polnear-held.jsonl.gz")] == ["1", "6"]
+    for name in ("polnear-train.jsonl.gz", "polnear-train-corenlp.jsonl.gz"):
+        assert [r["id"] for r in formats.json_lines(kept / name)] == ["0", "2", "3", "4", "5"]
+    held_names = [name for name, _ in formats.conllu_documents(held / "ud-gum-held.conllu.gz")]
+    assert held_names == ["GUM_news_1", "GUM_news_6"]  # the news of dev is in the first fold
+    words = [s[0] for s, _ in formats.bio_sentences(held / "conll2003-held.conll.gz", 1, 2)]
+    assert words == ["Ada1", "Ada6"]
+    cross_validate.split(tmp_path, tmp_path / "first", 0)
+    news = formats.conllu_documents(tmp_path / "first" / "held" / "ud-gum-held.conllu.gz")
+    assert [name for name, _ in news] == ["GUM_news_0", "GUM_news_5", "GUM_news_dev0"]
+
+
+def test_folds_are_pooled(cross_validate):
+    folds = [{"polnear": {"f": {"value": v, "low": 0, "high": 1}}} for v in (0.5, None, 0.75)]
+    assert cross_validate.pooled(folds) == {"polnear": {"f": {"value": 0.625, "lowest": 0.5, "highest": 0.75}}}
+
+
 # --- the whole recipe ------------------------------------------------------------------------------------------------
 
 

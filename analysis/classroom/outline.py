@@ -25,8 +25,8 @@ def lines(classroom: Classroom) -> Iterator[str]:
     yield from ("", "The machine as one more coder (what it cannot answer it leaves empty)")
     yield from map(_machine, against(classroom.machine, classroom.codings, classroom.items))
     yield from ("", "With chance taken into account (1: always agree, 0: as often as by chance)")
-    yield from (_chance(a, k) for a in found for k in kappas(classroom.codings, classroom.items)
-                if k.question == a.question)  # fmt: skip
+    pairs = {k.question: k for k in kappas(classroom.codings, classroom.items)}
+    yield from (_chance(a, pairs[a.question]) for a in found)
     yield from (_paradox(a) for a in found if a.paradox)
     if classroom.messy:
         yield from ("", "Not read")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..article import ArticleError
+from ..cells import safe
 from .questions import ANSWER, OF_SENTENCES, Item
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ COLUMNS = ("item", "text", *(q.name for q in OF_SENTENCES), ANSWER.name)
 NAME_ROW = "name"
 ASK_NAME = "Your name, or the code that your teacher gave you (write it under 'answer')"
 WIDTHS = {"item": 7, "text": 70}
-# What a spreadsheet may take for a formula at a cell's beginning (OWASP).
-FORMULA = tuple("=+@＝＋－＠-")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 STILL = datetime(2000, 1, 1)  # the same article gives the same bytes
 
 
@@ -49,7 +47,7 @@ def as_xlsx(items: Sequence[Item]) -> bytes:
     sheet = book.active
     sheet.title = "your answers"
     for row in (COLUMNS, *_rows(items)):
-        sheet.append(row)
+        sheet.append([safe(cell) for cell in row])
     _lay_out(sheet)
     _offer_answers(sheet, items)
     _explain(book.create_sheet("what the answers mean"))
@@ -73,18 +71,12 @@ def write(folder: Path, items: Sequence[Item]) -> list[Path]:
 
 def _rows(items: Sequence[Item]) -> list[list[str]]:
     empty = [""] * (len(COLUMNS) - 2)
-    return [[NAME_ROW, ASK_NAME, *empty], *([i.name, _safe(i.text), *empty] for i in items)]
-
-
-def _safe(cell: str) -> str:
-    """On one line, and no formula: an article's words must not be run by the spreadsheet that shows them."""
-    cell = CONTROL.sub("", " ".join(cell.split()))
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    return [[NAME_ROW, ASK_NAME, *empty], *([i.name, i.text, *empty] for i in items)]
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
-    csv.writer(out).writerows([_safe(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows([safe(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -8,13 +8,13 @@ import io
 import json
 import math
 import random
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from .. import reading
 from ..article import ArticleError
+from ..cells import safe
 
 # `right` and `remark` are for the person to fill in; the others say what is judged.
 HEADER = (
@@ -23,11 +23,6 @@ HEADER = (
 AROUND = 200  # characters of the text before and after what is judged
 YES = {"y", "yes", "1", "true"}
 NO = {"n", "no", "0", "false"}
-# What a spreadsheet may take for a formula at a cell's beginning (OWASP), also after white space.
-FORMULA = "=+@＝＋－＠-"
-# In some countries spreadsheets part cells at semicolons, also inside of ours.
-AFTER_SEMICOLON = re.compile(rf";(?=[\s\"']*[{FORMULA}])")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 Z = 1.959964  # 95% of a normal distribution lie so many standard deviations around its middle
 
 
@@ -37,7 +32,7 @@ def draw(corpus: Path, n: int, seed: int, sheet: Path) -> str:
     if not total:
         raise ArticleError(f"{corpus}: no attributions in it; there is nothing to check")
     chosen = sorted(random.Random(seed).sample(range(total), min(n, total)))
-    cells = [[_safe(str(row[column])) for column in HEADER] for row in _rows(corpus, chosen)]
+    cells = [[safe(str(row[column])) for column in HEADER] for row in _rows(corpus, chosen)]
     out = io.StringIO()
     csv.writer(out).writerows([HEADER, *cells])
     try:
@@ -152,13 +147,6 @@ def _of(path: Path, articles: set[int], *columns: str) -> Iterable[dict[str, Any
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
-
-
-def _safe(cell: str) -> str:
-    """On one line, and no formula: an article's words must not be run by the spreadsheet that shows them."""
-    cell = CONTROL.sub("", " ".join(cell.split()))
-    cell = AFTER_SEMICOLON.sub("; '", cell)
-    return f"'{cell}" if cell.startswith(tuple(FORMULA)) else cell
 
 
 def _filled(sheet: Path) -> list[dict[str, str]]:

@@ -40,10 +40,12 @@ def to_check(analysis: Analysis) -> pd.DataFrame:
     text, lines = analysis.article, {}
     for line in analysis.to_check:
         lines.setdefault((line.span, line.why), []).append(line.words)
-    rows = [(joined(text, words), why, joined(text, [span])) for (span, why), words in lines.items()]
+    rows = [(joined(text, words), why, joined(text, [_around(analysis, span)])) for (span, why), words in lines.items()]
     return frame(rows, "Words", "Why it is listed", "Where it stands")
 
 
 def _around(analysis: Analysis, mention: tuple[int, int]) -> tuple[int, int]:
-    """The mention's sentence, or the mention alone where none holds it."""
-    return next((s for s in analysis.parse.sentences if s[0] <= mention[0] < s[1]), mention)
+    """The mention's sentence, or the headline."""
+    headline = analysis.article.span("headline")
+    places = [*([headline] if headline else []), *analysis.parse.sentences]
+    return next((s for s in places if s[0] <= mention[0] < s[1]), mention)

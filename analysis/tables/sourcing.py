@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -23,10 +24,10 @@ from .common import (
     voice_names,
 )
 
-MANNER_COLUMN = "In quotation marks, partly, retold"
-
 if TYPE_CHECKING:
     import pandas as pd
+
+SHORT_MANNERS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "retold"}
 
 
 def ribbon(analysis: Analysis) -> pd.DataFrame:
@@ -66,7 +67,6 @@ def ledger(analysis: Analysis) -> pd.DataFrame:
             source.name,
             source.kind,
             _named(source),
-            len(source.attributions),
             _manners(source, sourcing),
             NOT_NEEDED if source.id in sharers else source.words,
             _way(source, sourcing) + (f"; {shares(sharers[source.id])}" if source.id in sharers else ""),
@@ -76,7 +76,7 @@ def ledger(analysis: Analysis) -> pd.DataFrame:
         for source in sourcing.sources
     ]
     return frame(
-        rows, "Source, as the text has it", "Kind", "Named", "Statements", MANNER_COLUMN, "Words",
+        rows, "Source, as the text has it", "Kind", "Named", "Statements", "Words",
         "How the article got it", "Position to know", "Reason for not being named",
     )  # fmt: skip
 
@@ -132,9 +132,9 @@ def _word_voices(
 
 
 def _manners(source: Source, sourcing: Sourcing) -> str:
-    """How many statements stand in quotation marks, partly so, retold: "1, 0, 2"."""
-    said = [sourcing.attributions[n].manner for n in source.attributions]
-    return ", ".join(str(said.count(m)) for m in ("direct", "mixed", "indirect"))
+    """How many statements, by manner: "2 quoted, 1 retold"."""
+    said = Counter(sourcing.attributions[n].manner for n in source.attributions)
+    return ", ".join(f"{said[m]} {words}" for m, words in SHORT_MANNERS.items() if said[m]) or NOT_NEEDED
 
 
 def _way(source: Source, sourcing: Sourcing) -> str:

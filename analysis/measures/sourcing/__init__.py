@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ...article import Article, Attribution, Parse, Source, Sourcing, Span
 from .attributions import Draft, drafts
+from .cast import cast
 from .resolve import Entry, resolve
 from .rules import checks
 from .secondhand import via_outlet
@@ -24,7 +25,8 @@ GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = None) -> Sourcing:
     """Everything that the article attributes to somebody, from the pipeline's spans or from those given."""
     found = drafts(article, parse) if found is None else found
-    entries, ids = resolve(article, parse, found)
+    members = cast(article, parse)
+    entries, ids = resolve(article, parse, found, members)
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
         Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found)
@@ -32,7 +34,7 @@ def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = Non
     spoken = voices(article, attributions)
     words = {v.source_id: v.words for v in spoken}
     sources = tuple(_source(n, e, article, parse, attributions, via, words.get(n, 0)) for n, e in enumerate(entries))
-    return Sourcing(attributions, sources, spoken, unheard(article, parse, sources, attributions))
+    return Sourcing(attributions, sources, spoken, unheard(article, parse, members, sources, attributions))
 
 
 def _source(n: int, entry: Entry, article: Article, parse: Parse, attributions: Sequence[Attribution],

@@ -33,6 +33,7 @@ class Antecedents:
         self.spoken: list[tuple[int, Entry]] = []
         self.known: list[tuple[int, str, Member | Entry]] = []
         self.read_to = 0
+        self.subjects: dict[int, bool] = {}  # by position: asked of every name for every pronoun
 
     def heard(self, position: int, entry: Entry) -> None:
         self.spoken.append((position, entry))
@@ -139,6 +140,11 @@ class Antecedents:
         return any(s < position < e for s, e in self.parse.quotations)
 
     def _is_subject(self, position: int) -> bool:
+        if position not in self.subjects:
+            self.subjects[position] = self._verb_follows(position)
+        return self.subjects[position]
+
+    def _verb_follows(self, position: int) -> bool:
         """Does a verb follow the name, with at most what stands between commas between?"""
         token = self.tokens.get(position)
         if token is None:

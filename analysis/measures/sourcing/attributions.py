@@ -102,8 +102,7 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     """Is this speech, not narration that the tagger took for it?
 
     Those with a long cue without a verb of saying ("has spent much of the year in an aggressive stance against") need
-    quotation marks or a high score; what stands inside another's content needs a score of its own,
-    and another speaker than "I".
+    quotation marks or a high score; what stands inside another's content needs some score and another speaker than "I".
     """
     if nested:
         long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS

@@ -125,10 +125,11 @@ def _ranged(whole: Value, kept: Value, unsure: int) -> Value:
 
 
 def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:
-    words = analysis.article.body_words()
+    """The share of the body's words inside the spans, and those of the spans that stand in the body."""
+    words, paragraphs = analysis.article.body_words(), analysis.article.paragraphs
     if not words:
         return Value(math.nan, note="the body has no words")
-    spans = tuple(spans)
+    spans = tuple(s for s in spans if any(s[0] < e and b < s[1] for b, e in paragraphs))
     covered = bytearray(len(analysis.article.text))
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)

@@ -17,7 +17,7 @@ from ...article import Article, Kind, Parse, Span
 from . import wordlists as lists
 from .antecedents import Antecedents
 from .attributions import Draft
-from .cast import Member, cast
+from .cast import Member
 from .names import same_name
 from .phrases import Phrase, phrases
 from .secondhand import GIVEN_TO, REACH
@@ -41,10 +41,9 @@ class Entry:
 class Register:
     """Finds or makes the entry that a phrase belongs to; phrases come in the order of the text."""
 
-    def __init__(self, article: Article, parse: Parse):
-        self.article, self.parse = article, parse
+    def __init__(self, article: Article, parse: Parse, members: Sequence[Member]):
+        self.article, self.parse, self.members = article, parse, members
         self.entries: list[Entry] = []
-        self.members = cast(article, parse)
         self.antecedents = Antecedents(parse, self.members)
 
     def find(self, phrase: Phrase, before: Sequence[int], draft: Draft) -> int | None:
@@ -217,9 +216,10 @@ def _mention(entry: Entry, span: Span) -> None:
         entry.mentions.append(span)
 
 
-def resolve(article: Article, parse: Parse, found: Sequence[Draft]) -> tuple[list[Entry], list[tuple[int, ...]]]:
+def resolve(article: Article, parse: Parse, found: Sequence[Draft], members: Sequence[Member]
+            ) -> tuple[list[Entry], list[tuple[int, ...]]]:  # fmt: skip
     """The article's sources, and for each attribution the positions of its sources."""
-    register = Register(article, parse)
+    register = Register(article, parse, members)
     entries = _of_phrases(register, parse, found)
     ids: list[tuple[int, ...]] = []
     for n, draft in enumerate(found):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...article import Article, Attribution, Parse, Source, Span, Unheard
 from . import wordlists as lists
-from .cast import cast
+from .cast import Member
 from .names import same_name
 
 ORGANIZATION_AT_LEAST = 2  # mentions: a body named once is mostly a place or an employer
@@ -15,14 +15,14 @@ ORGANIZATION_AT_LEAST = 2  # mentions: a body named once is mostly a place or an
 NOT_ONE_GROUP = {"figure", "body", "other", "number"}
 
 
-def unheard(article: Article, parse: Parse, sources: Sequence[Source], attributions: Sequence[Attribution]
-            ) -> tuple[Unheard, ...]:  # fmt: skip
+def unheard(article: Article, parse: Parse, members: Sequence[Member], sources: Sequence[Source],
+            attributions: Sequence[Attribution]) -> tuple[Unheard, ...]:  # fmt: skip
     """Most mentions first. Words of their own are words of the body that the article gives them, in whatever manner."""
     body = {a.id for a in attributions if _in_body(article, a.content[:1])}
     heard = [s for s in sources if body & set(s.attributions)]
     taken = {m for s in heard for m in s.mentions}
     found: list[Unheard] = []
-    for member in cast(article, parse):
+    for member in members:
         mentions = tuple(m for m in member.mentions if _in_body(article, [m]))
         spoke = any(s.named and same_name(s.name, member.name) for s in heard) or bool(taken & set(mentions))
         enough = len(mentions) >= (1 if member.kind == "person" else ORGANIZATION_AT_LEAST)

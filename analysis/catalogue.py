@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .article import Analysis, Measurement, Value
+from .lexicons import LEXICONS
+from .lexicons import VADER as VADER_LIST
 from .measures import headline, provenance, readability, tone
 from .measures.sourcing import counts
 
@@ -164,6 +166,29 @@ FORMULAS = (
     ),
 )
 
+
+def _tone_by_other_lists() -> Iterator[Measure]:
+    """Headline, body and gap by each list of words beside VADER's."""
+    meanings = {
+        tone.headline_tone: ("headline", "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding"),
+        tone.body_tone: ("body", "The mean over the body's sentences: above 0 pleasant-sounding words outweigh"),
+        tone.tone_gap: ("headline", "Above 0 the headline sounds more pleasant than the body's sentences on average"),
+    }
+    labels = {tone.headline_tone: "Headline", tone.body_tone: "Body", tone.tone_gap: "Headline against body"}
+    for lexicon in (found for found in LEXICONS.values() if found is not VADER_LIST):
+        for function, (scope, meaning) in meanings.items():
+            bounds = "difference (-2 to 2)" if function is tone.tone_gap else "(-1 to 1)"
+            yield Measure(
+                f"{function.__name__}_{lexicon.name}",
+                f"{lexicon.unit} {bounds}",
+                (scope,),
+                f"{labels[function]}, by {lexicon.title}",
+                f"{meaning}, by {lexicon.title}; no approval is measured.",
+                tone.by_list(function, lexicon.name),
+                lexicon.source,
+            )
+
+
 PARETI = "Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR"
 
 MEASURES: tuple[Measure, ...] = (
@@ -300,6 +325,7 @@ MEASURES: tuple[Measure, ...] = (
         tone.tone_gap_whole_text,
         HUTTO,
     ),
+    *_tone_by_other_lists(),
     Measure(
         "headline_unmatched",
         WORDS,

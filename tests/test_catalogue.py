@@ -20,8 +20,9 @@ SOURCING = [
     "attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources", "quoted_share",
     "narrator_share", "second_hand_share",
 ]  # fmt: skip
-BODY = [*SOURCING, "body_tone", "photo_days_before"]
-HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_unmatched"]
+BODY = [*SOURCING, "body_tone", "body_tone_textblob", "photo_days_before"]
+HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_tone_textblob", "tone_gap_textblob"]
+HEADLINE += ["headline_unmatched"]
 
 
 @pytest.fixture(scope="module")

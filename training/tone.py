@@ -40,6 +40,7 @@ SEEN = 20  # times in the reference articles, for a word that no labelled set ha
 NAME = 0.5  # share of capitals inside sentences from which on a word is a name
 NEUTRALS = 6000  # frequent words that VADER lacks, taken as 0 when the ratings of others are learned
 SMALLEST = 0.05  # ratings nearer to 0 are left out of the file
+TURNED = -0.5  # what a negation makes of a rating
 # Chosen by cross-validation among some forty (README): what vectors and single words may add, and how freely.
 VECTORS, SINGLE, ALPHA, SEMEVAL_WEIGHT = 0.1, 0.5, 3.0, 4.0
 
@@ -136,7 +137,7 @@ class Parts:
                 if word in self.at:
                     before = found[max(0, i - lexicons.REACH) : i]
                     turned = any(w in NEGATE or w.endswith("n't") for w in before)
-                    cells.append((row, self.at[word], (lexicons.TURNED if turned else 1.0) / len(found) ** 0.5))
+                    cells.append((row, self.at[word], (TURNED if turned else 1.0) / len(found) ** 0.5))
         rows, columns, values = zip(*cells, strict=True)
         return csr_matrix((values, (rows, columns)), shape=(len(texts), len(self.words)))
 
@@ -173,7 +174,7 @@ def scores(texts: list[str], ratings: dict[str, float]) -> np.ndarray:
         for i, word in enumerate(found):
             if abs(rating := ratings.get(word, 0.0)) >= SMALLEST:
                 turned = any(w in NEGATE or w.endswith("n't") for w in found[max(0, i - lexicons.REACH) : i])
-                total += rating * lexicons.TURNED if turned else rating
+                total += rating * TURNED if turned else rating
         out.append(np.tanh(total / max(1, len(found)) ** 0.5))
     return np.array(out)
 
@@ -194,7 +195,7 @@ def told(predicted: np.ndarray, found: Labelled) -> dict:
 
 
 def sides(predicted: np.ndarray) -> np.ndarray:
-    return np.sign(predicted) * (np.abs(predicted) >= lexicons.by_name("news").neutral)
+    return np.sign(predicted) * (np.abs(predicted) >= 0.05)
 
 
 def cross_validated(parts: Parts, features: dict[str, csr_matrix], sets: dict[str, Labelled]) -> dict:

@@ -15,9 +15,9 @@ import numpy as np
 from spacy.tokens import Doc
 from tqdm import tqdm
 
-from analysis import catalogue, language, reading, workbook
+from analysis import catalogue, language, lexicons, reading, workbook
 from analysis.article import Analysis, Article, Sourcing
-from analysis.measures import readability, tone
+from analysis.measures import readability
 from analysis.quotations import quotations
 
 from . import attribution, sources
@@ -37,7 +37,6 @@ from .formats import (
 )  # fmt: skip
 
 SEED_ARTICLE = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
-NEUTRAL = 0.05  # VADER's own bounds of "neutral" (its README)
 
 
 class SetError(Exception):
@@ -258,27 +257,20 @@ def news_sentences(path: Path) -> dict:
 
 
 def _tone(rows: list[tuple[str, float]], measure: str, statistic: Callable) -> dict:
-    name = statistic.__name__
-    ours = [(_side(tone.compound(text), statistic), gold) for text, gold in rows]
-    baselines = {}
-    textblob = _textblob()
-    if textblob is not None:
-        theirs = [(_side(textblob(text).sentiment.polarity, statistic), gold) for text, gold in rows]
-        baselines["TextBlob's lexicon"] = {measure: {name: resampled(theirs, statistic)}}
-    return {"items": len(rows), "ours": {measure: {name: resampled(ours, statistic)}}, "baselines": baselines}
+    """By each list of words; `coverage`: the share of the items' words that it rates."""
+    ours, coverage = {}, {}
+    for lexicon in lexicons.LEXICONS.values():
+        told = [(_side(lexicon, text, statistic), gold) for text, gold in rows]
+        name = measure if lexicon is lexicons.VADER else f"{measure}_{lexicon.name}"
+        ours[name] = {statistic.__name__: resampled(told, statistic)}
+        coverage[name] = resampled([[lexicons.coverage(text, ((0, len(text)),), lexicon)] for text, _ in rows], mean)
+    return {"items": len(rows), "ours": ours, "coverage": coverage, "baselines": {}}
 
 
-def _side(value: float, statistic: Callable) -> float:
+def _side(lexicon: lexicons.Lexicon, text: str, statistic: Callable) -> float:
     """As it is for a correlation; below, within or above neutral for classes."""
-    return value if statistic is pearson else float(np.sign(value) * (abs(value) >= NEUTRAL))
-
-
-def _textblob():
-    try:
-        from textblob import TextBlob
-    except ModuleNotFoundError:
-        return None
-    return TextBlob
+    value = lexicon.score(text)
+    return value if statistic is pearson else float(np.sign(value) * (abs(value) >= lexicon.neutral))
 
 
 # --- readability -----------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ from .drawing import (
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 
 @styled
@@ -47,8 +48,7 @@ def readability_by_ruler(frame: pd.DataFrame) -> Drawn:
                           bbox=BEHIND)  # fmt: skip
         axes.annotate(label, (0, y), (0, 10), xycoords=("axes fraction", "data"), textcoords="offset points")
     axes.set(xlim=(low, high), ylim=(-len(rows) + 0.55, 0.8), yticks=(), xlabel="US school grade")
-    step = next(step for step in (1, 2, 5, 10, 50, 10**9) if (high - low) / step <= 10)
-    axes.set_xticks(ticks := range(-(-low // step) * step, high + 1, step), [f"{t}".replace("-", "−") for t in ticks])
+    _grade_ticks(axes, low, high)
     axes.spines["left"].set_visible(False)
     axes.annotate("● our count", (0, 1), (0, 14), xycoords="axes fraction", textcoords="offset points", color=BLUE)
     axes.annotate("◇ online calculator", (1, 1), (0, 14), xycoords="axes fraction", textcoords="offset points",
@@ -91,7 +91,9 @@ def readability_by_voice(frame: pd.DataFrame) -> Drawn:
     """For each voice a bar from the lowest to the highest grade, and a dot at Flesch and Kincaid's."""
     rows = list(frame.itertuples(index=False))
     axes = plain_axes(0.78 * len(rows) + 1.0, left=0.3, right=0.45, bottom=0.75, top=0.2)
-    low, high = math.floor(min(r.lowest for r in rows)) - 1, math.ceil(max(r.highest for r in rows)) + 1
+    ends = min(r.lowest for r in rows), max(r.highest for r in rows)
+    room = max(1.5, 0.2 * (ends[1] - ends[0]))  # for the numbers beside the outermost ends
+    low, high = math.floor(ends[0] - room), math.ceil(ends[1] + room)
     told = []
     for number, row in enumerate(rows):
         y, middle = -number, row[3]
@@ -105,9 +107,15 @@ def readability_by_voice(frame: pd.DataFrame) -> Drawn:
         axes.annotate(fit(label, WIDTH - 0.8), (0, y), (0, 11), xycoords=("axes fraction", "data"),
                       textcoords="offset points", bbox=BEHIND)  # fmt: skip
         told.append(f"{label}, grade {grade(row.lowest)} to {grade(row.highest)}, Flesch-Kincaid {grade(middle)}")
-    axes.set(
-        xlim=(low - 1, high + 1), ylim=(-len(rows) + 0.5, 0.75), yticks=(), xlabel="US school grade; ● Flesch-Kincaid"
-    )
+    axes.set(xlim=(low, high), ylim=(-len(rows) + 0.5, 0.75), yticks=(), xlabel="US school grade; ● Flesch-Kincaid")
+    _grade_ticks(axes, low, high)
     axes.spines["left"].set_visible(False)
     alt = f"Range chart: {count(len(rows), 'voice')}, each with the lowest and the highest US school grade over five "
     return axes.figure, f"{alt}formulas and two ways of counting. {'; '.join(told)}."
+
+
+def _grade_ticks(axes: Axes, low: int, high: int) -> None:
+    """At whole grades, ten at most, none at the very ends where its label would be cut."""
+    step = next(step for step in (1, 2, 5, 10, 50, 10**9) if (high - low) / step <= 10)
+    ticks = [t for t in range(-(-low // step) * step, high + 1, step) if low < t < high]
+    axes.set_xticks(ticks, [f"{t}".replace("-", "−") for t in ticks])

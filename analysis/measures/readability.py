@@ -245,6 +245,11 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def textstat_sentences(analysis: Analysis, span: Span) -> int:
+    """How many sentences textstat counts in a span."""
+    return load_textstat().sentence_count(_text(analysis, (span,)))
+
+
 def hard_words(text: str, span: Span) -> tuple[Span, ...]:
     """The words of a span with three syllables or more, which most of the formulas count as hard."""
     found = ((m.span(), _word(_plain(m.group()))) for m in WORD.finditer(text, *span))

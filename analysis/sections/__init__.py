@@ -11,8 +11,8 @@ from .comparison import compare
 from .headline import headline_words
 from .numbers import numbers
 from .provenance import photo_and_dates
-from .readability import readability_by_ruler, readability_by_voice, sentence_difficulty
+from .readability import readability_by_paragraph, readability_by_ruler, readability_by_voice, sentence_difficulty
 from .reference import places
 from .sourcing import source_chain, source_ledger, statements, voice_ribbon
 from .summary import summary
-from .tone import tone_by_sentence, tone_gap
+from .tone import tone_by_list, tone_by_sentence, tone_gap

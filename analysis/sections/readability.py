@@ -57,6 +57,31 @@ def sentence_difficulty(page: Page) -> Section:
 
 
 @answers("readability")
+def readability_by_paragraph(page: Page) -> Section:
+    """Each paragraph's grade by our count and by an online calculator, and where the two count sentences otherwise."""
+    rows, notes = [], []
+    for n, span in enumerate(page.article.paragraphs):
+        graded = [page.measurement(name, f"paragraph:{n}") for name in _graded()]
+        ours, theirs = (
+            page.measurement(f"{prefix}flesch_kincaid_grade", f"paragraph:{n}") for prefix in ("", "textstat_")
+        )
+        if any(math.isnan(m.value) for m in graded):
+            continue
+        counted = len(ours.evidence), rulers.textstat_sentences(page.analysis, span)
+        low, high = min(m.low for m in graded), max(m.high for m in graded)
+        opening = quote(page.article.text[slice(*span)], 45)
+        rows.append((n + 1, opening, *counted, ours.value, theirs.value, f"{low:.1f} to {high:.1f}"))
+        notes += [f"Paragraph {n + 1}: {ours.note}."] if counted[0] != counted[1] else []
+    if not rows:
+        return Section(Text("No paragraph has words and sentences to count."))
+    frame = tables.readability_of_paragraphs(rows)
+    for column in ("Grade, ours", "Grade, calculator"):
+        frame = formatted(frame, column, 1)
+    note = f"Grades by Flesch and Kincaid. {' '.join(notes)} {HARD_IS_NOT_BAD}".replace("  ", " ")
+    return Section(Table(frame, "Paragraph by paragraph, counted in two ways", note))
+
+
+@answers("readability")
 def readability_by_voice(page: Page) -> Section:
     """How hard each voice reads, by five formulas and two ways of counting."""
     frame = tables.readability_of_voices(_voices(page))
@@ -81,9 +106,13 @@ def readability_by_voice(page: Page) -> Section:
     )
 
 
+def _graded() -> list[str]:
+    return [f.__name__ for f in rulers.FORMULAS if catalogue.by_name(f.__name__).unit == catalogue.GRADE]
+
+
 def _voices(page: Page) -> list[tuple[str, int, int, float, float, float]]:
     """The article's own voice first; voices without a sentence of their own are left out."""
-    graded = [f.__name__ for f in rulers.FORMULAS if catalogue.by_name(f.__name__).unit == catalogue.GRADE]
+    graded = _graded()
     names = {"narrator": tables.OWN_VOICE, **{f"voice:{s.id}": s.name for s in page.analysis.sourcing.sources}}
     rows = []
     for scope in dict.fromkeys(m.scope for m in page.measurements if m.name == graded[0] and m.scope in names):

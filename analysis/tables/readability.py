@@ -32,6 +32,12 @@ def sentences(article: Article, spans: Sequence[Span], hard: Sequence[Sequence[S
     return frame(rows, "Sentence", "Begins", "Words", "Long words", "Which")
 
 
+def paragraphs(rows: Sequence[tuple[int, str, int, int, float, float, str]]) -> pd.DataFrame:
+    """One row for each paragraph: sentences and grade by our count and by textstat, and the range over formulas."""
+    columns = ("Sentences, ours", "Sentences, calculator", "Grade, ours", "Grade, calculator", "Over all formulas")
+    return frame(rows, "Paragraph", "Begins", *columns)
+
+
 def voices(rows: Sequence[tuple[str, int, int, float, float, float]]) -> pd.DataFrame:
     """One row for each voice: sentences, words, Flesch-Kincaid grade, and the range over formulas and counts."""
     return frame(rows, "Voice", "Sentences", "Words", "Flesch-Kincaid", "lowest", "highest")

@@ -77,7 +77,7 @@ def test_the_seed_has_its_charts(pages, tmp_path):
     charts = {b.name for n in SECTIONS for b in getattr(wb, n)(pages["seed"]).blocks if isinstance(b, Chart)}
     assert charts == {
         "headline_words", "photo_and_dates", "voice_ribbon", "source_chain", "tone_by_sentence", "tone_gap",
-        "readability_by_ruler",
+        "readability_by_ruler", "readability_by_voice", "sentence_difficulty",
     }  # fmt: skip
     written = wb.save(wb.photo_and_dates(pages["seed"]), tmp_path)
     assert [p.name for p in written] == ["photo_and_dates.png", "photo_and_dates.svg"]

@@ -3,8 +3,9 @@
 A linear model with one rating a word, so that each word's contribution can be shown. A rating is made of VADER's and
 TextBlob's; for words that VADER lacks of what words used alike are rated (a support vector regression on MiniLM's
 vectors of single words); and of what ridge regression adds on three sets that people labelled: NewsMTSC, sentences of
-NYT editorials, and the SemEval-2007 trial headlines. Words mostly written with a capital in running text (names) get
-none. Besides, `validation/tone_transfer.json`: how the model does on each set when trained on the two others only.
+NYT editorials, and the SemEval-2007 trial headlines. Words mostly written with a capital in running text (names) and
+words for groups of people get none. Besides, `validation/tone_transfer.json`: how the model does on each set when
+trained on the two others only.
 
 Needs scikit-learn and the start weights of the pipeline (README).
 """
@@ -12,6 +13,7 @@ Needs scikit-learn and the start weights of the pipeline (README).
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass
@@ -36,12 +38,28 @@ FUNCTION_WORDS = frozenset(
     which what and or but nor so yet if as in on at by for from to of off up down out over under with into be am is are
     was were been being do does did have has had will would shall should can could may might must said says""".split()  # noqa: SIM905
 )
-SEEN = 20  # times in the reference articles, for a word that no labelled set has
+# Who somebody is has no rating: people of whatever group must sound the same. Names of nations and parties are names.
+GROUPS = frozenset(
+    """woman women man men girl girls boy boys female females male males lady ladies gentleman gentlemen guy guys wife
+    wives husband husbands mother mothers father fathers mom dad son sons daughter daughters brother sister child
+    children kid kids baby babies teen teens teenager teenagers youth young old older elderly senior seniors
+    black blacks white whites brown asian asians hispanic hispanics latino latinos latina latinas arab arabs african
+    jew jews jewish muslim muslims islam islamic christian christians catholic catholics evangelical evangelicals
+    hindu hindus buddhist sikh atheist atheists religious secular mormon protestant
+    gay gays lesbian lesbians bisexual transgender trans queer lgbt lgbtq straight heterosexual homosexual homosexuals
+    same-sex non-white nonwhite african-american african-americans mexican-american
+    immigrant immigrants migrant migrants refugee refugees alien aliens foreigner foreigners foreign native natives
+    disabled blind deaf autistic poor rich wealthy homeless unemployed worker workers farmer farmers
+    liberal liberals conservative conservatives progressive progressives leftist leftists left-wing right-wing
+    moderate moderates centrist centrists socialist socialists communist communists libertarian libertarians
+    democrat democrats democratic republican republicans gop independent independents""".split()  # noqa: SIM905
+)
+FILES = {"newsmtsc": "newsmtsc_train", "nyt_snippets": "nyt_snippets", "semeval2007": "semeval2007_headlines"}
+SEEN = 60  # times in the reference articles, for a word that no labelled set has
 NAME = 0.5  # share of capitals inside sentences from which on a word is a name
-NEUTRALS = 6000  # frequent words that VADER lacks, taken as 0 when the ratings of others are learned
+NEUTRALS = 3000  # frequent words that VADER lacks, taken as 0 when the ratings of others are learned
 SMALLEST = 0.05  # ratings nearer to 0 are left out of the file
-TURNED = -0.5  # what a negation makes of a rating
-# Chosen by cross-validation among some forty (README): what vectors and single words may add, and how freely.
+# What vectors and single words may add, and how freely: by how the model does on sets that it was not trained on.
 VECTORS, SINGLE, ALPHA, SEMEVAL_WEIGHT = 0.1, 0.5, 3.0, 4.0
 
 
@@ -50,6 +68,8 @@ class Labelled:
     texts: list[str]
     gold: np.ndarray
     groups: list[str]  # of one article: never in two folds
+    file: str  # its name, without endings
+    sha256: str
 
 
 def main() -> None:
@@ -60,12 +80,12 @@ def main() -> None:
     words = vocabulary(data, sets)
     parts = Parts(words)
     features = {name: parts.features(s.texts) for name, s in sets.items()}
-    report = {"transfer": {}, "cross_validated": {}}
-    for name in sets:
+    crossed = cross_validated(parts, features, sets)
+    report = {}
+    for name, own in sets.items():
         others = {k: v for k, v in features.items() if k != name}
-        rated = parts.ratings(fitted(others, sets), others)
-        report["transfer"][name] = figures(sets[name], rated)
-    report["cross_validated"] = cross_validated(parts, features, sets)
+        transfer = figures(own, parts.ratings(fitted(others, sets), others))
+        report[own.file] = {"sha256": own.sha256, "trained_on_the_others": transfer, "cross_validated": crossed[name]}
     ratings = parts.ratings(fitted(features, sets), features)
     write(ratings, ROOT / "analysis" / "data" / "tone_ratings.tsv")
     out = ROOT / "validation" / "tone_transfer.json"
@@ -75,16 +95,17 @@ def main() -> None:
 
 def labelled(data: Path) -> dict[str, Labelled]:
     gold = next(p for p in (data / "gold", data) if p.is_dir())
-    judged = [(r["sentence_normalized"], t["polarity"], r["primary_gid"].rsplit("_", 3)[0])
-              for r in json_lines(gold / "newsmtsc_train.jsonl.gz") for t in r["targets"]]  # fmt: skip
-    rated = [(r["text"], r["mean"], r["art"]) for r in json_lines(gold / "nyt_snippets.jsonl.gz")]
-    heads = [(r["headline"], r["valence"] / 100, r["id"]) for r in json_lines(gold / "semeval2007_headlines.jsonl.gz")]
-    judged = [(text, float(np.sign(polarity - 4)), group) for text, polarity, group in judged]
-    named = {"newsmtsc": judged, "nyt_snippets": rated, "semeval2007": heads}
-    return {
-        name: Labelled([r[0] for r in rows], np.array([float(r[1]) for r in rows]), [f"{name} {r[2]}" for r in rows])
-        for name, rows in named.items()
-    }
+    files = {n: gold / f"{f}.jsonl.gz" for n, f in FILES.items()}
+    judged = [(r["sentence_normalized"], float(np.sign(t["polarity"] - 4)), r["primary_gid"].rsplit("_", 3)[0])
+              for r in json_lines(files["newsmtsc"]) for t in r["targets"]]  # fmt: skip
+    rated = [(r["text"], r["mean"], r["art"]) for r in json_lines(files["nyt_snippets"])]
+    heads = [(r["headline"], r["valence"] / 100, r["id"]) for r in json_lines(files["semeval2007"])]
+    out = {}
+    for name, rows in zip(FILES, (judged, rated, heads), strict=True):
+        texts, values, groups = zip(*rows, strict=True)
+        sha256 = hashlib.sha256(files[name].read_bytes()).hexdigest()
+        out[name] = Labelled([*texts], np.array(values, float), [*map(str, groups)], FILES[name], sha256)
+    return out
 
 
 def tokens(text: str) -> list[str]:
@@ -107,7 +128,7 @@ def vocabulary(data: Path, sets: dict[str, Labelled]) -> list[str]:
     frequent = {w for w, n in counts.items() if n >= SEEN}
     names = {w for w in inside if capital[w] >= NAME * inside[w]} - of_vader
     unseen = {w for w in of_sets if not inside[w]} - of_vader  # nothing tells whether these are names
-    kept = (of_sets | of_vader | frequent) - names - unseen - FUNCTION_WORDS
+    kept = (of_sets | of_vader | frequent) - names - unseen - FUNCTION_WORDS - GROUPS
     return sorted((w for w in kept if w[0].isalpha()), key=lambda w: (-counts[w], w))
 
 
@@ -137,7 +158,7 @@ class Parts:
                 if word in self.at:
                     before = found[max(0, i - lexicons.REACH) : i]
                     turned = any(w in NEGATE or w.endswith("n't") for w in before)
-                    cells.append((row, self.at[word], (TURNED if turned else 1.0) / len(found) ** 0.5))
+                    cells.append((row, self.at[word], (lexicons.TURNED if turned else 1.0) / len(found) ** 0.5))
         rows, columns, values = zip(*cells, strict=True)
         return csr_matrix((values, (rows, columns)), shape=(len(texts), len(self.words)))
 
@@ -174,7 +195,7 @@ def scores(texts: list[str], ratings: dict[str, float]) -> np.ndarray:
         for i, word in enumerate(found):
             if abs(rating := ratings.get(word, 0.0)) >= SMALLEST:
                 turned = any(w in NEGATE or w.endswith("n't") for w in found[max(0, i - lexicons.REACH) : i])
-                total += rating * TURNED if turned else rating
+                total += rating * lexicons.TURNED if turned else rating
         out.append(np.tanh(total / max(1, len(found)) ** 0.5))
     return np.array(out)
 
@@ -194,8 +215,8 @@ def told(predicted: np.ndarray, found: Labelled) -> dict:
     return out
 
 
-def sides(predicted: np.ndarray) -> np.ndarray:
-    return np.sign(predicted) * (np.abs(predicted) >= 0.05)
+def sides(predicted: np.ndarray, bound: float = lexicons.NEUTRAL) -> np.ndarray:
+    return np.sign(predicted) * (np.abs(predicted) >= bound)
 
 
 def cross_validated(parts: Parts, features: dict[str, csr_matrix], sets: dict[str, Labelled]) -> dict:

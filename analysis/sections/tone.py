@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from itertools import groupby
 
-from .. import lexicons, tables
+from .. import lexicons, tables, validity
 from ..article import WORD, Analysis, Measurement, Page, Span
 from ..lexicons import VADER, Lexicon
 from ..measures import tone
 from ..narrate import Chart, Section, Table, Text
-from ..phrasing import NOT_MEASURABLE, listed, number, quote, share
+from ..phrasing import NEVER_HELD, NOT_MEASURABLE, listed, number, quote, share
 from .common import answers, formatted, sentence
 
 MOST_TURNING = 3  # named for each kind of choice
@@ -101,15 +101,18 @@ def tone_by_list(page: Page) -> Section:
     for column in ("Headline", "Body", "Gap"):
         frame = formatted(frame, column, sign=True)
     note = "Each list rates other words, by another scale from −1 to 1: compare the signs, not the sizes. A list that "
-    note += "rates few words of a text knows little of it."
+    note += "rates few words of a text knows little of it. r: how far it goes along with people on headlines (1 always, 0 "
+    note += "not at all)."
     return Section(Table(frame, "One article, by each list of words", note))
 
 
-def _by_list(analysis: Analysis, lexicon: Lexicon) -> tuple[str, float, float, float, str, str]:
+def _by_list(analysis: Analysis, lexicon: Lexicon) -> tuple[str, float, float, float, str, str, str]:
     text, span = analysis.article.text, analysis.article.span("headline") or (0, 0)
     headline = tone.headline_tone(analysis, "headline", lexicon).value
     body = tone.body_tone(analysis, "body", lexicon).value
     known = lexicons.coverage(text, (span,), lexicon), lexicons.coverage(text, analysis.article.paragraphs, lexicon)
     total = sum(1 for _ in WORD.finditer(text, *span))
     of_headline = f"{round(known[0] * total)} of {total}" if total else NOT_MEASURABLE
-    return lexicon.title, headline, body, headline - body, of_headline, share(known[1])
+    name = "headline_tone" if lexicon is VADER else f"headline_tone_{lexicon.name}"
+    agrees = next((f"r = {number(a.value)}" for a in validity.of(name) if a.figure == "pearson"), NEVER_HELD)
+    return lexicon.title, headline, body, headline - body, of_headline, share(known[1]), agrees

@@ -39,7 +39,7 @@ def gap_by_kind(rows: Sequence[tuple[str, int, float, float, str]]) -> pd.DataFr
     return frame(rows, "Choice", "How many", "Lowest gap", "Highest gap", "Turned by")
 
 
-def lexicons(rows: Sequence[tuple[str, float, float, float, str, float]]) -> pd.DataFrame:
-    """One row for each list of words: the tone of headline and body, the gap, how many of their words it rates."""
-    columns = ("List", "Headline", "Body", "Gap", "Headline words it rates", "Body words it rates")
+def lexicons(rows: Sequence[tuple[str, float, float, float, str, str, str]]) -> pd.DataFrame:
+    """One row for each list of words: tone of headline and body, the gap, the words it rates, agreement with people."""
+    columns = ("List", "Headline", "Body", "Gap", "Headline words it rates", "Body words it rates", "People agree")
     return frame(rows, *columns)

@@ -20,9 +20,9 @@ SOURCING = [
     "attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources", "quoted_share",
     "narrator_share", "second_hand_share",
 ]  # fmt: skip
-BODY = [*SOURCING, "body_tone", "body_tone_textblob", "photo_days_before"]
+BODY = [*SOURCING, "body_tone", "body_tone_textblob", "body_tone_news", "photo_days_before"]
 HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_tone_textblob", "tone_gap_textblob"]
-HEADLINE += ["headline_unmatched"]
+HEADLINE += ["headline_tone_news", "tone_gap_news", "headline_unmatched"]
 
 
 @pytest.fixture(scope="module")

@@ -101,7 +101,9 @@ def tone_by_list(page: Page) -> Section:
     for column in ("Headline", "Body", "Gap"):
         frame = formatted(frame, column, sign=True)
     note = "Each list rates other words, by another scale from −1 to 1: compare the signs, not the sizes. A list that "
-    note += "rates few words of a text knows little of it. r: how far it goes along with people on headlines (1 always, 0 "
+    note += (
+        "rates few words of a text knows little of it. r: how far it goes along with people on headlines (1 always, 0 "
+    )
     note += "not at all)."
     return Section(Table(frame, "One article, by each list of words", note))
 

@@ -173,7 +173,7 @@ def _textblob_score(text: str) -> float:
 def subjectivity(text: str) -> float:
     """How much the words of a text are an opinion's, 0 to 1, as rated in TextBlob's list; 0 where none is rated.
 
-    >>> subjectivity("The plan is good.")
+    >>> round(subjectivity("The plan is good."), 2)
     0.6
     """
     return _assessed(text)[1]

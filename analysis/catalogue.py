@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from .article import Analysis, Measurement, Value
+from .lexicons import LEXICONS
+from .lexicons import VADER as VADER_LIST
 from .measures import headline, provenance, readability, tone
 from .measures.sourcing import counts
 
@@ -27,7 +29,8 @@ POLNEAR = "PolNeAR"
 class Measure:
     """One measure.
 
-    `scopes` are of `body`, `headline`, `narrator`, `quoted` and `paragraph`, the last standing for each paragraph.
+    `scopes` are of `body`, `headline`, `paragraph`, `narrator` (the article's own voice) and `voice`, where
+    `paragraph` and `voice` stand for each paragraph and each source that has words; `whole` leaves out these parts.
     `label` and `meaning` are for readers: `meaning` says what it is, its direction and its usual range. `source` is
     where the measure comes from; `gold` names the human labels that it is held against, or is None.
 
@@ -56,10 +59,10 @@ def measure(
 
     What belongs to a question in `withheld` is not measured: its note says why.
     """
-    paragraphs = len(analysis.article.paragraphs) if by_paragraph else 0
+    parts = _parts(analysis) if by_paragraph else {}
     for declared in MEASURES:
         why = withheld.get(declared.question)
-        for scope in _expanded(declared.scopes, paragraphs):
+        for scope in (s for declared_scope in declared.scopes for s in _expanded(declared_scope, parts)):
             value = declared.function(analysis, scope) if why is None else Value(math.nan, note=why)
             yield Measurement(
                 declared.name, scope, declared.unit, value.value, value.low, value.high, value.evidence, value.note
@@ -71,12 +74,26 @@ def by_name(name: str) -> Measure:
     return _BY_NAME[name]
 
 
-def _expanded(scopes: tuple[str, ...], paragraphs: int) -> Iterator[str]:
-    for scope in scopes:
-        if scope == "paragraph":
-            yield from (f"paragraph:{n}" for n in range(paragraphs))
-        else:
-            yield scope
+def is_part(scope: str) -> bool:
+    """Whether a scope is a paragraph or a voice: neither in the corpus tables nor in a list of numbers.
+
+    >>> is_part("paragraph:0"), is_part("voice:2"), is_part("narrator"), is_part("body")
+    (True, True, True, False)
+    """
+    return scope.partition(":")[0] in ("paragraph", "voice", "narrator")
+
+
+def _parts(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    speaking = (v.source_id for v in analysis.sourcing.voices if v.source_id is not None and v.words)
+    return {
+        "paragraph": tuple(f"paragraph:{n}" for n in range(len(analysis.article.paragraphs))),
+        "voice": tuple(f"voice:{n}" for n in speaking),
+        "narrator": ("narrator",),
+    }
+
+
+def _expanded(scope: str, parts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return parts.get(scope, ()) if is_part(scope) else (scope,)
 
 
 def _readability() -> Iterator[Measure]:
@@ -84,7 +101,7 @@ def _readability() -> Iterator[Measure]:
     for formula, unit, label, meaning, source in FORMULAS:
         name = formula.__name__
         scopes = ("body", "paragraph")
-        yield Measure(name, unit, scopes, label, meaning, readability.measure(formula), source)
+        yield Measure(name, unit, (*scopes, "narrator", "voice"), label, meaning, readability.measure(formula), source)
         yield Measure(
             f"textstat_{name}",
             unit,
@@ -148,6 +165,29 @@ FORMULAS = (
         "Dale and Chall (1948), A formula for predicting readability, Educational Research Bulletin 27",
     ),
 )
+
+
+def _tone_by_other_lists() -> Iterator[Measure]:
+    """Headline, body and gap by each list of words beside VADER's."""
+    meanings = {
+        tone.headline_tone: ("headline", "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding"),
+        tone.body_tone: ("body", "The mean over the body's sentences: above 0 pleasant-sounding words outweigh"),
+        tone.tone_gap: ("headline", "Above 0 the headline sounds more pleasant than the body's sentences on average"),
+    }
+    labels = {tone.headline_tone: "Headline", tone.body_tone: "Body", tone.tone_gap: "Headline against body"}
+    for lexicon in (found for found in LEXICONS.values() if found is not VADER_LIST):
+        for function, (scope, meaning) in meanings.items():
+            bounds = "difference (-2 to 2)" if function is tone.tone_gap else "(-1 to 1)"
+            yield Measure(
+                f"{function.__name__}_{lexicon.name}",
+                f"{lexicon.unit} {bounds}",
+                (scope,),
+                f"{labels[function]}, by {lexicon.title}",
+                f"{meaning}, by {lexicon.title}; no approval is measured.",
+                tone.by_list(function, lexicon.name),
+                lexicon.source,
+            )
+
 
 PARETI = "Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR"
 
@@ -285,6 +325,7 @@ MEASURES: tuple[Measure, ...] = (
         tone.tone_gap_whole_text,
         HUTTO,
     ),
+    *_tone_by_other_lists(),
     Measure(
         "headline_unmatched",
         WORDS,

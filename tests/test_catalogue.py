@@ -20,8 +20,9 @@ SOURCING = [
     "attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources", "quoted_share",
     "narrator_share", "second_hand_share",
 ]  # fmt: skip
-BODY = [*SOURCING, "body_tone", "photo_days_before"]
-HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_unmatched"]
+BODY = [*SOURCING, "body_tone", "body_tone_textblob", "body_tone_news", "photo_days_before"]
+HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_tone_textblob", "tone_gap_textblob"]
+HEADLINE += ["headline_tone_news", "tone_gap_news", "headline_unmatched"]
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +32,11 @@ def measured(seed: Analysis) -> list[Measurement]:
 
 def test_names_and_scopes_are_the_contract():
     declared = {m.name: m.scopes for m in catalogue.MEASURES}
-    readability = {name: ("body", "paragraph") for f in FORMULAS for name in (f, f"textstat_{f}")}
-    assert declared == {**readability, **dict.fromkeys(BODY, ("body",)), **dict.fromkeys(HEADLINE, ("headline",))}
+    ours = dict.fromkeys(FORMULAS, ("body", "paragraph", "narrator", "voice"))
+    theirs = {f"textstat_{f}": ("body", "paragraph") for f in FORMULAS}
+    assert {name: declared[name] for name in (*ours, *theirs)} == {**ours, **theirs}
+    others = {name: scopes for name, scopes in declared.items() if name not in {**ours, **theirs}}
+    assert others == {**dict.fromkeys(BODY, ("body",)), **dict.fromkeys(HEADLINE, ("headline",))}
     assert len(declared) == len(catalogue.MEASURES)
 
 
@@ -54,7 +58,7 @@ def test_an_unknown_name():
 
 def test_paragraph_scopes_are_numbered_from_zero(measured):
     scopes = [m.scope for m in measured if m.name == "gunning_fog"]
-    assert scopes == ["body", *(f"paragraph:{n}" for n in range(7))]
+    assert scopes == ["body", *(f"paragraph:{n}" for n in range(7)), "narrator"]  # by hand: no source has words
 
 
 def test_a_measurement_carries_the_declared_unit(measured):

@@ -58,7 +58,19 @@ def grades(rows):
 
 
 MADE = made.analysis()
-GAP = tables.gap([("as measured", 0.1), ("without 'good'", -0.3), ("without paragraph 2 (It closes on ...)", 0.25)])
+GAP = tables.gap(
+    [
+        ("as measured", "as measured", 0.1),
+        ("one word", "without 'good'", -0.3),
+        ("one word", "without 'great'", 0.02),
+        ("one paragraph", "without paragraph 2 (It closes on ...)", 0.25),
+    ]
+)
+SENTENCES = pd.DataFrame(
+    [(1, "A bridge", 5, 1, "closes"), (2, "It is", 12, 4, "none"), (3, "So", 2, 0, "none")],
+    columns=["Sentence", "Begins", "Words", "Long words", "Which"],
+)
+VOICES = tables.readability_of_voices([("An aide", 1, 12, 9.0, 7.5, 11.25), ("the Gazette", 2, 30, 12.0, 10.0, 14.0)])
 DRAWN = {
     "headline_words": lambda: charts.headline_words(tables.headline_carriers(MADE), tables.NO_MATCH),
     "photo_and_dates": lambda: charts.photo_and_dates(tables.dates(MADE.article)),
@@ -66,6 +78,8 @@ DRAWN = {
     "source_chain": lambda: charts.source_chain(tables.chain(MADE)),
     "tone_by_sentence": lambda: charts.tone_by_sentence(tone([0.5, -0.2, 0.0]), 0.25),
     "tone_gap": lambda: charts.tone_gap(GAP),
+    "sentence_difficulty": lambda: charts.sentence_difficulty(SENTENCES),
+    "readability_by_voice": lambda: charts.readability_by_voice(VOICES),
     "readability_by_ruler": lambda: charts.readability_by_ruler(grades([("Fog", 9.04, 12.0, "grade")])),
 }
 # Parts of each alternative: the kind of chart, and every number, worked out from the frames above.
@@ -78,8 +92,12 @@ ALTERNATIVES = {
                      "the Gazette (3 words, an outlet) without another outlet"],
     "tone_by_sentence": ["Lollipop", "3 sentences", "Lowest −0.20 (sentence 2)", "highest +0.50 (sentence 1)",
                          "mean +0.10", "Headline: +0.25"],
-    "tone_gap": ["Dot plot", "as measured +0.10; without 'good' −0.30; without paragraph 2 +0.25",
-                 "From −0.30 to +0.25", "The sign is not stable."],
+    "tone_gap": ["Dot plot", "as measured +0.10; one word: 2 ways −0.30 to +0.02, 1 not on the side of the first; "
+                 "one paragraph +0.25", "From −0.30 to +0.25", "The sign is not stable."],
+    "sentence_difficulty": ["Column chart", "3 sentences", "from 0 to 12", "sentence 2 with 12 words",
+                            "shortest: sentence 3 with 2 words", "4 in sentence 2"],
+    "readability_by_voice": ["Range chart", "2 voices", "An aide: 1 sentence, grade 7.5 to 11.2, Flesch-Kincaid 9.0",
+                             "the Gazette: 2 sentences, grade 10.0 to 14.0, Flesch-Kincaid 12.0"],
     "readability_by_ruler": ["Dot plot", "1 formula ", "Fog 9.0 and 12.0", "From grade 9.0 to grade 12.0"],
 }  # fmt: skip
 
@@ -119,8 +137,13 @@ AWKWARD = {
     "photo after the article": lambda: charts.photo_and_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
     "no headline": lambda: charts.tone_by_sentence(tone([-1.0]), nan),
     "250 sentences": lambda: charts.tone_by_sentence(tone([1.0, -1.0] * 125), 0.0),
-    "wide gap": lambda: charts.tone_gap(tables.gap([("as measured", -2.0), (LONG * 3, 2.0)])),
-    "no gap": lambda: charts.tone_gap(tables.gap([("as measured", 0.0)])),
+    "wide gap": lambda: charts.tone_gap(tables.gap([("as measured", "", -2.0), (LONG * 3, "", 2.0)])),
+    "no gap": lambda: charts.tone_gap(tables.gap([("as measured", "", 0.0)])),
+    "100 choices": lambda: charts.tone_gap(tables.gap([("one word", "", n / 50 - 1) for n in range(100)])),
+    "one voice, far out": lambda: charts.readability_by_voice(
+        tables.readability_of_voices([(LONG * 3, 1, 90, 36.0, -3.0, 60.0), ("B", 1, 1, -3.0, -3.0, -3.0)])
+    ),
+    "300 sentences": lambda: charts.sentence_difficulty(pd.concat([SENTENCES] * 100).assign(Sentence=range(1, 301))),
     "easy and hard": lambda: charts.readability_by_ruler(grades([("Fog", -3.0, 40.0, "grade"), ("ARI", 1.0, 1.0, "")])),
 }
 

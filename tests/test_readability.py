@@ -9,6 +9,7 @@ import sys
 import parses
 import pytest
 
+from analysis.article import Voice
 from analysis.measures import readability
 from analysis.measures.readability import Counts
 
@@ -81,13 +82,13 @@ def test_the_range_spans_ours_and_textstats(seed):
     assert ours.value == pytest.approx(0.39 * 42 + 11.8 * 66 / 42 - 15.59)
     assert ours.low == pytest.approx(11.1, abs=0.05)
     assert ours.high == ours.value
-    assert ours.note == "textstat counts 2 sentences, we 1"
+    assert ours.note == "textstat counts 2 sentences, we 1; it cuts the one that begins 'Trump has spent much'"
     assert ours.evidence == (seed.article.paragraphs[6],)
 
 
 def test_textstat_counts_eleven_sentences_in_the_seed(seed):
     value = readability.measure(readability.flesch_kincaid_grade)(seed, "body")
-    assert value.note == "textstat counts 11 sentences, we 10"
+    assert value.note == "textstat counts 11 sentences, we 10; it cuts the one that begins 'Trump has spent much'"
     assert len(value.evidence) == 10
 
 
@@ -123,6 +124,52 @@ def test_smog_warns_below_thirty_sentences():
     )
     long = of(*["The old dog ran home."] * 30)
     assert readability.measure(readability.smog_index)(long, "body").note == ""
+
+
+def test_a_sentence_too_short_for_textstat_is_named():
+    """Two words: no sentence to textstat."""
+    value = readability.measure(readability.flesch_kincaid_grade)(
+        of("The old dog ran home. It sat.", starts=("It",)), "body"
+    )
+    assert value.note == "textstat counts 1 sentence, we 2; it leaves out the one that begins 'It sat'"
+
+
+@pytest.fixture
+def two_voices():
+    """The mayor has 5 of the 7 words of the first sentence and half of the third's: that one is nobody's."""
+    article = parses.article(None, "“The old dog ran home,” Vell said. It sat on a mat. “A cat,” it said.")
+    start = article.paragraphs[0][0]
+    mayor = ((start + 1, start + 21), (start + 53, start + 58))
+    assert [article.text[a:b] for a, b in mayor] == ["The old dog ran home", "A cat"]
+    own = ((start + 23, start + 51), (start + 61, start + 68))
+    voices = (Voice(None, own, 10, 0.59), Voice(0, mayor, 7, 0.41))
+    return parses.analysis(article, ("It sat", "“A cat"), voices=voices)
+
+
+@pytest.mark.parametrize(
+    ("scope", "sentences", "grade"),
+    [
+        ("voice:0", ["“The old dog ran home,” Vell said."], 0.39 * 7 + 11.8 - 15.59),  # 7 words, 7 syllables
+        ("narrator", ["It sat on a mat."], 0.39 * 5 + 11.8 - 15.59),  # 5 and 5
+    ],
+)
+def test_a_voice_has_the_sentences_that_are_mostly_its_own(two_voices, scope, sentences, grade):
+    value = readability.measure(readability.flesch_kincaid_grade)(two_voices, scope)
+    assert [two_voices.article.text[slice(*s)] for s in value.evidence] == sentences
+    assert value.value == pytest.approx(grade)
+    assert value.note.endswith("only 1 sentence: another one would move it much")
+
+
+def test_a_voice_without_a_sentence_of_its_own(two_voices):
+    value = readability.measure(readability.flesch_kincaid_grade)(two_voices, "voice:1")
+    assert math.isnan(value.value)
+    assert value.note == "no sentence is mostly in this voice"
+
+
+def test_hard_words():
+    assert [LONG[slice(*w)] for w in readability.hard_words(LONG, (0, len(LONG)))] == [
+        "government", "hospital", "Residents", "decision",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("formula", readability.FORMULAS)

@@ -174,8 +174,8 @@ def test_the_five_largest_sources_have_looks_of_their_own(sources, looks, names)
 def test_tone_names_the_words_that_count():
     article = parses.article(None, "A good\nday. A bridge.")
     first, second = parses.find(article.text, "A good\nday."), parses.find(article.text, "A bridge.")
-    frame = tables.tone(article, [first, second], [0.44, 0.0], [[parses.find(article.text, "good")], []])
-    assert rows(frame) == [(1, "A good day.", 0.44, "good"), (2, "A bridge.", 0.0, "none")]
+    frame = tables.tone(article, [first, second], [0.44, 0.0], [["good +0.44"], []])
+    assert rows(frame) == [(1, "A good day.", 0.44, "good +0.44"), (2, "A bridge.", 0.0, "none")]
 
 
 def measurement(name, value, scope="body", **fields):

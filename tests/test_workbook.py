@@ -14,7 +14,8 @@ SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 SECTIONS = (
     "plain_article", "marked_article", "parts_of_article", "headline_words", "photo_and_dates", "voice_ribbon",
     "source_ledger", "rules_on_unnamed", "never_heard", "lines_to_check", "source_chain", "statements",
-    "tone_by_sentence", "tone_gap", "readability_by_ruler", "numbers",
+    "tone_by_sentence", "tone_gap", "tone_by_list", "readability_by_ruler", "readability_by_paragraph",
+    "readability_by_voice", "sentence_difficulty", "numbers",
 )  # fmt: skip
 BARE = "The council met for a long while on Monday, and everybody went home because there was nothing to decide.\n"
 HOSTILE = (
@@ -76,7 +77,7 @@ def test_the_seed_has_its_charts(pages, tmp_path):
     charts = {b.name for n in SECTIONS for b in getattr(wb, n)(pages["seed"]).blocks if isinstance(b, Chart)}
     assert charts == {
         "headline_words", "photo_and_dates", "voice_ribbon", "source_chain", "tone_by_sentence", "tone_gap",
-        "readability_by_ruler",
+        "readability_by_ruler", "readability_by_voice", "sentence_difficulty",
     }  # fmt: skip
     written = wb.save(wb.photo_and_dates(pages["seed"]), tmp_path)
     assert [p.name for p in written] == ["photo_and_dates.png", "photo_and_dates.svg"]
@@ -111,15 +112,21 @@ def test_the_seed_has_its_charts(pages, tmp_path):
             [
                 "The sign is not stable",
                 "+0.10",
-                "between −0.30 and +0.40",
+                "between −0.30 and +0.41",
+                "By TextBlob's list it is +0.04",
                 "−0.71",
                 "between −0.72 and +1.18",
                 "without 'stunning' −0.30",
-                "without sentence 10 −0.01",
-                "without paragraph 6 +1.18",
+                "without sentence 10 (Trump has spent much ...) −0.01",
+                "without paragraph 6 (The United States relationship ...) +1.18",
+                "without one voice: 4 ways",
+                "the article's own voice only +0.41",
             ],
         ),
-        ("tone_by_sentence", ["Headline: +0.27", "mean +0.17"]),
+        ("tone_by_sentence", ["Headline: +0.27", "mean +0.17", "great +0.62"]),
+        ("tone_by_list", ["VADER", "+0.27", "+0.17", "2 of 7", "TextBlob's list", "+0.04", "1 of 7"]),
+        ("readability_by_paragraph", ["Paragraph 7: textstat counts 2 sentences, we 1", "19.3", "11.1"]),
+        ("sentence_difficulty", ["sentence 2 with 64 words", "sentence 9 with 5 words"]),
         ("parts_of_article", ["REUTERS/Evelyn Hockstein", "4 of 9 parts are not in the text"]),
     ],
 )
@@ -206,10 +213,10 @@ def test_the_photo_sentence(days, said):
     assert said in _photo_sentence(days)
 
 
-def test_variants_of_the_gap_hold_the_measured_one_first(pages):
+def test_choices_of_the_gap_hold_the_measured_one_first(pages):
     from analysis.measures import tone
 
-    variants = tone.variants(pages["seed"].analysis)
-    assert variants[0][0] == "as measured"
-    assert math.isclose(variants[0][1], 0.103, abs_tol=0.0005)
-    assert tone.variants(pages["bare"].analysis) == ()
+    choices = tone.choices(pages["seed"].analysis)
+    assert choices[0].name == "as measured"
+    assert math.isclose(choices[0].gap, 0.103, abs_tol=0.0005)
+    assert tone.choices(pages["bare"].analysis) == ()

@@ -6,6 +6,7 @@ catalogue) or component (`language.…`), each with its interval.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,9 +16,9 @@ import numpy as np
 from spacy.tokens import Doc
 from tqdm import tqdm
 
-from analysis import catalogue, language, reading, workbook
+from analysis import catalogue, language, lexicons, reading, workbook
 from analysis.article import Analysis, Article, Sourcing
-from analysis.measures import readability, tone
+from analysis.measures import readability
 from analysis.quotations import quotations
 
 from . import attribution, sources
@@ -36,8 +37,8 @@ from .formats import (
     marked_sentences,
 )  # fmt: skip
 
+TONE_TRANSFER = Path(__file__).parent / "tone_transfer.json"  # written by training/tone.py
 SEED_ARTICLE = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
-NEUTRAL = 0.05  # VADER's own bounds of "neutral" (its README)
 
 
 class SetError(Exception):
@@ -242,11 +243,11 @@ def _overlap(found: set, gold: set) -> tuple[int, int, int]:
 
 
 def headlines(path: Path) -> dict:
-    return _tone([(r["headline"], float(r["valence"])) for r in json_lines(path)], "headline_tone", pearson)
+    return _tone(path, [(r["headline"], float(r["valence"])) for r in json_lines(path)], "headline_tone", pearson)
 
 
 def editorial_sentences(path: Path) -> dict:
-    return _tone([(r["text"], float(r["mean"])) for r in json_lines(path)], "body_tone", pearson)
+    return _tone(path, [(r["text"], float(r["mean"])) for r in json_lines(path)], "body_tone", pearson)
 
 
 def news_sentences(path: Path) -> dict:
@@ -254,31 +255,38 @@ def news_sentences(path: Path) -> dict:
     rows = [(r["sentence_normalized"], t["polarity"]) for r in json_lines(path) for t in r["targets"]]
     steps = sorted({p for _, p in rows})
     classes = {p: np.sign(p - np.median(steps)) for p in steps}
-    return _tone([(text, classes[p]) for text, p in rows], "body_tone", macro_f1)
+    return _tone(path, [(text, classes[p]) for text, p in rows], "body_tone", macro_f1)
 
 
-def _tone(rows: list[tuple[str, float]], measure: str, statistic: Callable) -> dict:
-    name = statistic.__name__
-    ours = [(_side(tone.compound(text), statistic), gold) for text, gold in rows]
-    baselines = {}
-    textblob = _textblob()
-    if textblob is not None:
-        theirs = [(_side(textblob(text).sentiment.polarity, statistic), gold) for text, gold in rows]
-        baselines["TextBlob's lexicon"] = {measure: {name: resampled(theirs, statistic)}}
-    return {"items": len(rows), "ours": {measure: {name: resampled(ours, statistic)}}, "baselines": baselines}
+def _tone(path: Path, rows: list[tuple[str, float]], measure: str, statistic: Callable) -> dict:
+    """By each list of words; `coverage`: the share of the items' words that it rates.
+
+    On a set that our own list was made from, its figure is that of a list made from the two other sets only.
+    """
+    ours, coverage, seen = {}, {}, _made_from(path)
+    for lexicon in lexicons.LEXICONS.values():
+        name = measure if lexicon is lexicons.VADER else f"{measure}_{lexicon.name}"
+        if seen and lexicon.name == lexicons.OWN:
+            ours[name] = {statistic.__name__: seen["trained_on_the_others"][statistic.__name__]}
+        else:
+            told = [(_side(lexicon, text, statistic), gold) for text, gold in rows]
+            ours[name] = {statistic.__name__: resampled(told, statistic)}
+        coverage[name] = resampled([[lexicons.coverage(text, ((0, len(text)),), lexicon)] for text, _ in rows], mean)
+    found = {"items": len(rows), "ours": ours, "coverage": coverage, "baselines": {}}
+    return {**found, "own_list": seen} if seen else found
 
 
-def _side(value: float, statistic: Callable) -> float:
+def _made_from(path: Path) -> dict | None:
+    """What `training/tone.py` says of a file that our own list was made from; None of any other file."""
+    found = json.loads(TONE_TRANSFER.read_text(encoding="utf-8")).get(path.name.split(".")[0])
+    same = found and found["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
+    return found if same else None
+
+
+def _side(lexicon: lexicons.Lexicon, text: str, statistic: Callable) -> float:
     """As it is for a correlation; below, within or above neutral for classes."""
-    return value if statistic is pearson else float(np.sign(value) * (abs(value) >= NEUTRAL))
-
-
-def _textblob():
-    try:
-        from textblob import TextBlob
-    except ModuleNotFoundError:
-        return None
-    return TextBlob
+    value = lexicon.score(text)
+    return value if statistic is pearson else float(np.sign(value) * (abs(value) >= lexicon.neutral))
 
 
 # --- readability -----------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from .classroom import class_splits
 from .comparison import voice_ribbons
 from .headline import headline_words
 from .provenance import photo_and_dates
-from .readability import readability_by_ruler
+from .readability import readability_by_ruler, readability_by_voice, sentence_difficulty
 from .reference import places
 from .sourcing import source_chain, voice_ribbon
 from .tone import tone_by_sentence, tone_gap

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from .drawing import (
@@ -25,6 +24,7 @@ from .drawing import (
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 
 @styled
@@ -58,35 +58,44 @@ def tone_by_sentence(frame: pd.DataFrame, headline: float) -> Drawn:
 
 @styled
 def tone_gap(frame: pd.DataFrame) -> Drawn:
-    """The gap under each choice, around zero. The first row is the gap as measured."""
-    column = frame.columns[1]
-    # What a paragraph begins with stands in the table.
-    rows = [
-        (re.sub(r" \([^()]*\.\.\.\)$", "", str(c)), float(v))
-        for c, v in zip(frame["Choice"], frame[column], strict=True)
-    ]
+    """The gap under every choice, around zero: one row for each kind. The first row is the gap as measured."""
+    column = frame.columns[2]
+    measured = float(frame[column].iloc[0])
+    rows = [(str(kind), [float(v) for v in own[column]]) for kind, own in frame.groupby("kind", sort=False)]
     row = 0.62
     axes = plain_axes(row * len(rows) + 0.95, left=0.3, right=0.3, bottom=0.75, top=0.1)
-    reach = max(1.0, math.ceil(10 * max(abs(v) for _, v in rows)) / 10) * 1.3
+    reach = max(1.0, math.ceil(10 * max(abs(v) for _, values in rows for v in values)) / 10) * 1.3
     axes.axvline(0, color=INK, linewidth=1.5)
-    for number, (label, value) in enumerate(rows):
-        y = -number
-        below = value < 0
-        axes.plot((0, value), (y, y), color=SOFT, linewidth=2)
-        axes.plot(
-            value, y, marker="D" if below else "o", markersize=11, color=ORANGE if below else BLUE, markeredgecolor=INK
-        )
-        axes.annotate(signed(value), (value, y), (-11 if below else 11, 0), textcoords="offset points", va="center",
-                      ha="right" if below else "left", weight="bold")  # fmt: skip
-        axes.annotate(fit(label, WIDTH - 0.7), (0, y), (0, 11), xycoords=("axes fraction", "data"), va="bottom",
+    told = []
+    for number, (kind, values) in enumerate(rows):
+        low, high = min(values), max(values)
+        _gap_row(axes, -number, values)
+        label = kind if len(values) == 1 else f"{kind}: {len(values)} ways"
+        axes.annotate(fit(label, WIDTH - 0.7), (0, -number), (0, 11), xycoords=("axes fraction", "data"), va="bottom",
                       textcoords="offset points", weight="bold" if number == 0 else "normal", bbox=BEHIND)  # fmt: skip
+        between = signed(low) if signed(low) == signed(high) else f"{signed(low)} to {signed(high)}"
+        across = sum(signed(v)[0] != signed(measured)[0] for v in values)
+        told.append(f"{label} {between}" + (f", {across} not on the side of the first" if across else ""))
     axes.set(xlim=(-reach, reach), ylim=(-len(rows) + 0.55, 0.75), yticks=())
     axes.spines["left"].set_visible(False)
     axes.set_xticks(ticks := [t / 2 for t in range(-4, 5) if abs(t / 2) <= reach], [signed(t, 1) for t in ticks])
     axes.set_xlabel("← headline sounds less pleasant      more pleasant →")
-    values = [v for _, v in rows]
+    alt = "Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one dot for each "
+    values = [v for _, own in rows for v in own]
     signs = {signed(v)[0] for v in values}  # what prints as 0.00 is neither above nor below
-    alt = "Dot plot: headline tone minus body tone by VADER, from −2 to 2, one row for each choice. "
-    alt += "; ".join(f"{label} {signed(value)}" for label, value in rows)
     point = "All stand on one side of zero." if signs in ({"+"}, {"−"}) else "The sign is not stable."
-    return axes.figure, f"{alt}. From {signed(min(values))} to {signed(max(values))}. {point}"
+    return axes.figure, f"{alt}choice. {'; '.join(told)}. From {signed(min(values))} to {signed(max(values))}. {point}"
+
+
+def _gap_row(axes: Axes, y: float, values: list[float]) -> None:
+    """The dots of one kind, diamonds below zero, with numbers at both ends."""
+    low, high = min(values), max(values)
+    axes.plot((low, high) if len(values) > 1 else (0, low), (y, y), color=SOFT, linewidth=2)
+    for value in values:
+        below = value < 0
+        axes.plot(value, y, marker="D" if below else "o", markersize=11 if len(values) == 1 else 8,
+                  color=ORANGE if below else BLUE, markeredgecolor=INK)  # fmt: skip
+    ends = [(low, low < 0)] if signed(low) == signed(high) else [(low, True), (high, False)]
+    for value, left in ends:
+        axes.annotate(signed(value), (value, y), (-11 if left else 11, 0), textcoords="offset points", va="center",
+                      ha="right" if left else "left", weight="bold", bbox=BEHIND)  # fmt: skip

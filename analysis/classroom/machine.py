@@ -7,7 +7,7 @@ from judgements, and none answers the questions on the whole article.
 from __future__ import annotations
 
 from ..article import Analysis, Span
-from ..measures import tone
+from ..lexicons import VADER
 from .filled import Coding
 
 NAME = "the machine"
@@ -21,7 +21,7 @@ def coding(analysis: Analysis) -> Coding:
         answers[row, "speaker"] = speaker
         if named:
             answers[row, "named"] = named
-        rated = tone.rated_words(analysis.article.text, sentence)
+        rated = VADER.rated(analysis.article.text, sentence)
         answers[row, "loaded"] = "yes" if rated else "no"
     return Coding(NAME, answers)
 

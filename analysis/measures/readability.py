@@ -27,6 +27,8 @@ CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudic
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
 ROUNDING = 1e-9  # from terms added in another order: no difference
+SHORTEST_OF_TEXTSTAT = 2  # words: it counts no sentence as short as that
+FEW_SENTENCES = 5  # below this a voice is told to be short
 DALE_CHALL_DIFFICULT = 0.05  # share of words off the list above which the formula adds a constant
 
 Function = Callable[[Analysis, str], Value]
@@ -177,13 +179,18 @@ OTHERWISE = {
 
 
 def measure(formula: Callable[[Counts], float]) -> Function:
-    """The measure of a formula: our counts, the range up to textstat's answer, the sentences it was counted over."""
+    """The measure of a formula: our counts, the range up to textstat's answer, the sentences it was counted over.
+
+    In the scope of a voice (`narrator`, `voice:N`) the sentences are those that `voice_sentences` gives it.
+    """
 
     def measured(analysis: Analysis, scope: str) -> Value:
-        spans = scope_spans(analysis, scope)
+        of_voice = scope == "narrator" or scope.startswith("voice:")
+        spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
         counts = count(analysis, spans)
         if not counts.words or not counts.sentences:
-            return Value(math.nan, note="no words and sentences to count")
+            note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
+            return Value(math.nan, note=note)
         value, theirs = formula(counts), _textstat_answer(formula, analysis, spans)
         if math.isclose(value, theirs, abs_tol=ROUNDING):
             theirs = value
@@ -191,6 +198,8 @@ def measure(formula: Callable[[Counts], float]) -> Function:
         if formula is smog_index and counts.sentences < SMOG_SENTENCES:
             found = _number(counts.sentences, "sentence")
             notes.append(f"made for samples of {SMOG_SENTENCES} sentences; with {found} it is rough")
+        if of_voice and counts.sentences < FEW_SENTENCES:
+            notes.append(f"only {_number(counts.sentences, 'sentence')}: another one would move it much")
         evidence = tuple(_sentences_in(analysis, spans))
         return Value(value, evidence, min(value, theirs), max(value, theirs), "; ".join(notes))
 
@@ -214,6 +223,32 @@ def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     own = [_without_sentences(analysis.article.text[slice(*s)]) for s in spans]
     words, *others = (sum(column) for column in zip(*own, strict=True)) if own else (0,) * 6
     return Counts(words, len(_sentences_in(analysis, spans)), *others)
+
+
+def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
+    """The sentences of the body more than half of whose words are in one voice: `narrator`, or source N of `voice:N`.
+
+    Whole sentences, "said" and the speaker's name with them: a formula needs sentences, and voices cut them.
+    """
+    wanted = None if scope == "narrator" else int(scope.removeprefix("voice:"))
+    spoken = next((v.spans for v in analysis.sourcing.voices if v.source_id == wanted), ())
+    out = []
+    for sentence in analysis.parse.sentences:
+        words = list(analysis.article.words(sentence))
+        own = sum(any(a <= w[0] and w[1] <= b for a, b in spoken) for w in words)
+        out += [sentence] if 2 * own > len(words) else []
+    return tuple(out)
+
+
+def textstat_sentences(analysis: Analysis, span: Span) -> int:
+    """How many sentences textstat counts in a span."""
+    return load_textstat().sentence_count(_text(analysis, (span,)))
+
+
+def hard_words(text: str, span: Span) -> tuple[Span, ...]:
+    """The words of a span with three syllables or more, which most of the formulas count as hard."""
+    found = ((m.span(), _word(_plain(m.group()))) for m in WORD.finditer(text, *span))
+    return tuple(at for at, word in found if word.syllables >= POLYSYLLABLE)
 
 
 @lru_cache(maxsize=512)  # the paragraphs of one article: each of seven formulas asks for them twice
@@ -274,10 +309,22 @@ def _disagreement(
     textstat, text = load_textstat(), _text(analysis, spans)
     sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
     if sentences != counts.sentences:
-        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}"
+        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{_where(analysis, spans)}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"
     return OTHERWISE[formula]
+
+
+def _where(analysis: Analysis, spans: tuple[Span, ...]) -> str:
+    """The first sentence that textstat cuts in two or does not count, by its first words."""
+    for start, end in _sentences_in(analysis, spans):
+        text = analysis.article.text[start:end]
+        found = load_textstat().sentence_count(text)
+        dropped = len(text.split()) <= SHORTEST_OF_TEXTSTAT
+        if found > 1 or dropped:
+            opening = " ".join(text.split()[:4]).strip("\"'“”‘’.,;:")
+            return f"; it {'leaves out' if dropped else 'cuts'} the one that begins '{opening}'"
+    return ""
 
 
 def _number(count: int, noun: str) -> str:

@@ -1,86 +1,86 @@
-"""Headline against body: pleasant- and unpleasant-sounding words by VADER, and what makes the gap between them flip.
+"""Headline against body: pleasant- and unpleasant-sounding words, and what makes the gap between them flip.
 
-VADER (Hutto and Gilbert 2014) adds up the ratings of words, turned by nearby negations and boosters, and squeezes
-the sum into -1..1. It knows words, not meanings: "stunning" counts as praise. `tone_gap` is the headline minus the
-mean of the body's sentences; `tone_gap_whole_text` takes the body as one text, where the sum saturates near -1 or
-1. Each gap comes with the range over what could as well have been left out, and says whether its sign holds.
+By VADER (Hutto and Gilbert 2014), and by each other list of `lexicons`. Lists know words, not meanings: to VADER
+"stunning" is praise. `tone_gap` is the headline minus the mean of the body's sentences; `tone_gap_whole_text` takes the
+body as one text, where VADER's sum saturates near -1 or 1. Each gap comes with the range over what could as well have
+been left out, and says whether its sign holds, by the other lists too.
 """
 
 from __future__ import annotations
 
 import math
-import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import fmean
-from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
+from .. import lexicons
 from ..article import Analysis, Article, Span, Value
+from ..lexicons import VADER, Lexicon
 
-if TYPE_CHECKING:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-# VADER knows typewriter punctuation only. One character for one, so that offsets hold.
-PLAIN = str.maketrans("’‘“”—–", "''\"\"  ")
-REACH = 3  # words before a rated word in which VADER looks for a booster or a negation
 MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
-MOST_TURNING = 3  # sentences and paragraphs in a chart, beside the one that moves the gap most
 NO_GAP = 0.005  # below this a gap prints as 0.00
 NO_HEADLINE = "no headline in the text"
 NO_HEADLINE_WORD = "no word of the headline is in the lexicon"
-QUOTATIONS = "the quotations"
 NO_BODY_WORD = "no word of the body is in the lexicon"
+
+MEASURED = "as measured"
+WORD, SENTENCE, PARAGRAPH = "without one word of the headline", "without one sentence", "without one paragraph"
+VOICE, OWN, QUOTATIONS = "without one voice", "the article's own voice only", "without the quotations"
+LIST, WHOLE, WHOLE_PARAGRAPH = "by another list of words", "body as one text", "one text, without one paragraph"
+
+Function = Callable[[Analysis, str], Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The gap as it would be after another choice: `without` says which, in words that follow "without"."""
+    """The gap as it would be after another choice: `kind` is one of the above, `name` says which."""
 
-    without: str
+    kind: str
+    name: str
     gap: float
 
 
-def headline_tone(analysis: Analysis, scope: str) -> Value:
-    """VADER's compound of the headline, -1 (unpleasant) to 1 (pleasant), news headlines mostly -0.74 to 0.6.
+def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
+    """The tone of the headline, -1 (unpleasant) to 1 (pleasant); by VADER, news headlines mostly -0.78 to 0.6.
 
-    Evidence: the words that VADER rates, with the boosters and negations before them.
+    Evidence: the words that the lexicon rates, with what acts on them (boosters, negations).
     """
     article = analysis.article
     span = article.span("headline")
     if span is None:
         return Value(math.nan, note=NO_HEADLINE)
-    evidence = rated_words(article.text, span)
+    evidence = lexicon.rated(article.text, span)
     if not evidence:
         return Value(math.nan, note=NO_HEADLINE_WORD)
-    return Value(compound(article.text[slice(*span)]), evidence)
+    return Value(lexicon.score(article.text[slice(*span)]), evidence)
 
 
-def body_tone(analysis: Analysis, scope: str) -> Value:
-    """Mean over the body's sentences of VADER's compound, -1 to 1, news mostly -0.26 to 0.23.
+def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
+    """Mean over the body's sentences of their tone, -1 to 1; by VADER, news mostly -0.26 to 0.23.
 
-    Sentences without a rated word count as 0. Evidence: the words that VADER rates.
+    Sentences without a rated word count as 0. Evidence: the words that the lexicon rates.
     """
     article, sentences = analysis.article, analysis.parse.sentences
-    evidence = tuple(w for s in sentences for w in rated_words(article.text, s))
+    evidence = tuple(w for s in sentences for w in lexicon.rated(article.text, s))
     if not evidence:
         return Value(math.nan, note=NO_BODY_WORD)
-    return Value(fmean(compound(article.text[slice(*s)]) for s in sentences), evidence)
+    return Value(fmean(lexicon.score(article.text[slice(*s)]) for s in sentences), evidence)
 
 
-def tone_gap(analysis: Analysis, scope: str) -> Value:
-    """Headline tone minus mean tone of the body's sentences, -2 to 2, news mostly -0.71 to 0.56.
+def tone_gap(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
+    """Headline tone minus mean tone of the body's sentences, -2 to 2; by VADER, news mostly -0.71 to 0.56.
 
-    The range: one rated word of the headline left out, one sentence, one paragraph, or all quotations.
+    The range: one rated word of the headline left out, one sentence, one paragraph, one voice, all voices but the
+    article's own, or all quotations. Other lists have other scales: they are in the note, not in the range.
     """
-    headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
+    headline, body = headline_tone(analysis, "headline", lexicon), body_tone(analysis, "body", lexicon)
     missing = headline.note or body.note
     if missing:
         return Value(math.nan, note=missing)
-    choices = [*_without_headline_word(analysis, headline, body.value)]
-    choices += _without_sentences(analysis, headline.value)
-    return _gap(headline.value - body.value, headline.evidence + body.evidence, choices)
+    varied = [*_without_headline_word(analysis, headline, body.value, lexicon)]
+    varied += _without_parts(analysis, headline.value, lexicon)
+    others = [] if lexicon is not VADER else [*_by_other_lists(analysis)]
+    return _gap(headline.value - body.value, headline.evidence + body.evidence, varied, others)
 
 
 def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
@@ -93,60 +93,34 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
     missing = headline.note or body.note
     if missing:
         return Value(math.nan, note=missing)
-    whole = headline.value - compound("\n".join(_paragraphs(analysis.article)))
+    whole = headline.value - VADER.score("\n".join(_paragraphs(analysis.article)))
     return _gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
 
 
-def variants(analysis: Analysis) -> tuple[tuple[str, float], ...]:
-    """The gap by each choice that could as well have been made, in words: for a chart. Empty when not measurable.
+def by_list(function: Callable[[Analysis, str, Lexicon], Value], name: str) -> Function:
+    """The measure of tone by a named list of `lexicons.LEXICONS`."""
+    lexicon = lexicons.by_name(name)
 
-    As measured; without each rated word of the headline; without the sentence or paragraph that moves it most;
-    without the quotations; without up to `MOST_TURNING` more that turn the sign; with the body as one text, and that
-    without the paragraph that moves it most.
-    """
+    def measured(analysis: Analysis, scope: str) -> Value:
+        return function(analysis, scope, lexicon)
+
+    return measured
+
+
+def choices(analysis: Analysis) -> tuple[Choice, ...]:
+    """The gap by each choice that could as well have been made, the measured one first. Empty when not measurable."""
     gap = tone_gap(analysis, "headline")
     if math.isnan(gap.value):
         return ()
     headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
-    words = [*_without_headline_word(analysis, headline, body.value)]
-    parts = [*_without_sentences(analysis, headline.value)]
-    quotations = [c for c in parts if c.without == QUOTATIONS]
-    rest = [c for c in parts if c.without != QUOTATIONS]
-    furthest = _furthest(rest, gap.value)
-    turning = [c for c in rest if c not in furthest and _sign(c.gap) != _sign(gap.value)]
-    turning.sort(key=lambda c: -abs(c.gap - gap.value))
-    chosen = [*words, *furthest, *quotations, *turning[:MOST_TURNING]]
-    whole = tone_gap_whole_text(analysis, "headline").value
-    paragraphs = _furthest([*_without_paragraphs(analysis, headline.value)], whole)
     return (
-        ("as measured", gap.value),
-        *((f"without {c.without}", c.gap) for c in chosen),
-        ("body as one text", whole),
-        *((f"body as one text, without {c.without}", c.gap) for c in paragraphs),
+        Choice(MEASURED, MEASURED, gap.value),
+        *_without_headline_word(analysis, headline, body.value, VADER),
+        *_without_parts(analysis, headline.value, VADER),
+        *_by_other_lists(analysis),
+        Choice(WHOLE, WHOLE, tone_gap_whole_text(analysis, "headline").value),
+        *_without_paragraphs(analysis, headline.value),
     )
-
-
-@lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
-def compound(text: str) -> float:
-    """VADER's compound score of a text, -1 to 1; 0 when it rates no word of it.
-
-    >>> compound("The plan is good.")  # "good" is rated 1.9: 1.9 / sqrt(1.9 * 1.9 + 15)
-    0.4404
-    """
-    return _vader().polarity_scores(text.translate(PLAIN))["compound"]
-
-
-@lru_cache(maxsize=1024)  # as with `compound`
-def rated_words(text: str, span: Span) -> tuple[Span, ...]:
-    """The words inside a span that VADER rates, with the boosters and negations that can act on them."""
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, negated
-
-    lexicon = _vader().lexicon
-    tokens = list(_vader_tokens(text, span))
-    words = [text[slice(*t)].translate(PLAIN).lower() for t in tokens]
-    rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
-    acting = {j for i in rated for j in range(max(0, i - REACH), i) if words[j] in BOOSTER_DICT or negated([words[j]])}
-    return tuple(tokens[i] for i in sorted({*rated, *acting}))
 
 
 def paragraph_name(article: Article, index: int) -> str:
@@ -158,45 +132,50 @@ def _opening(text: str, span: Span) -> str:
     return " ".join(text[slice(*span)].split()[:4]).strip("\"'“”‘’.,;:") + " ..."
 
 
-def _vader_tokens(text: str, span: Span) -> Iterator[Span]:
-    """VADER's words: between blanks, without punctuation at the ends unless two characters or fewer would be left."""
-    plain = text[slice(*span)].translate(PLAIN)
-    end = 0
-    for token in plain.split():
-        start = plain.index(token, end)
-        end = start + len(token)
-        stripped = token.strip(string.punctuation)
-        if len(stripped) > 2:
-            inner = start + token.index(stripped)
-            yield span[0] + inner, span[0] + inner + len(stripped)
-        else:
-            yield span[0] + start, span[0] + end
-
-
-def _without_headline_word(analysis: Analysis, headline: Value, body: float) -> Iterator[Choice]:
+def _without_headline_word(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
     text = analysis.article.text
     start, end = analysis.article.span("headline") or (0, 0)
     for a, b in headline.evidence:
-        yield Choice(f"'{text[a:b]}'", compound(text[start:a] + text[b:end]) - body)
+        yield Choice(WORD, f"without '{text[a:b]}'", lexicon.score(text[start:a] + text[b:end]) - body)
 
 
-def _without_sentences(analysis: Analysis, headline: float) -> Iterator[Choice]:
-    """One sentence, one paragraph or all quotations left out of the body's mean."""
+def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Iterator[Choice]:
+    """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out."""
     article, sentences = analysis.article, analysis.parse.sentences
-    scores = {s: compound(article.text[slice(*s)]) for s in sentences}
+    scores = {s: lexicon.score(article.text[slice(*s)]) for s in sentences}
     for number, left_out in enumerate(sentences, 1):
         rest = [scores[s] for s in sentences if s != left_out]
         if rest:
-            yield Choice(f"sentence {number} ({_opening(article.text, left_out)})", headline - fmean(rest))
+            name = f"without sentence {number} ({_opening(article.text, left_out)})"
+            yield Choice(SENTENCE, name, headline - fmean(rest))
     for index, (start, end) in enumerate(article.paragraphs):
         inside = [s for s in sentences if start <= s[0] < end]
         rest = [scores[s] for s in sentences if s not in inside]
         if len(inside) > 1 and rest:  # a paragraph of one sentence has had its turn
-            yield Choice(paragraph_name(article, index), headline - fmean(rest))
-    quoted = analysis.parse.quotations
-    rest = [compound(words) for s in sentences if _has_word(words := _outside(article.text, s, quoted))]
-    if quoted and rest:
-        yield Choice(QUOTATIONS, headline - fmean(rest))
+            yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
+    for kind, name, holes in _silenced(analysis):
+        rest = [lexicon.score(words) for s in sentences if _has_word(words := _outside(article.text, s, holes))]
+        if rest:
+            yield Choice(kind, name, headline - fmean(rest))
+
+
+def _silenced(analysis: Analysis) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+    """(kind, name, what is left out): each source's words, all sources' words, the quotations."""
+    speaking = [v for v in analysis.sourcing.voices if v.source_id is not None and v.spans]
+    for voice in speaking:
+        yield VOICE, f"without the words of {analysis.sourcing.source(voice.source_id).name}", voice.spans
+    if speaking:
+        yield OWN, f"with {OWN}", tuple(sorted(s for v in speaking for s in v.spans))
+    if analysis.parse.quotations:
+        yield QUOTATIONS, QUOTATIONS, analysis.parse.quotations
+
+
+def _by_other_lists(analysis: Analysis) -> Iterator[Choice]:
+    for lexicon in lexicons.LEXICONS.values():
+        if lexicon is not VADER:
+            headline, body = headline_tone(analysis, "headline", lexicon), body_tone(analysis, "body", lexicon)
+            if not (headline.note or body.note):
+                yield Choice(LIST, f"by {lexicon.title}", headline.value - body.value)
 
 
 def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]:
@@ -205,23 +184,19 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
     Every one of them would cost the square of the length, and only the strongest can move the sum most.
     """
     paragraphs = _paragraphs(analysis.article)
-    strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(compound(paragraphs[i])))[:MOST_LEFT_OUT]
+    strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
     for i in sorted(strongest) if len(paragraphs) > 1 else ():
         rest = "\n".join(paragraphs[:i] + paragraphs[i + 1 :])
-        yield Choice(paragraph_name(analysis.article, i), headline - compound(rest))
+        name = f"without {paragraph_name(analysis.article, i)}"
+        yield Choice(WHOLE_PARAGRAPH, name, headline - VADER.score(rest))
 
 
 def _paragraphs(article: Article) -> list[str]:
     return [article.text[slice(*p)] for p in article.paragraphs]
 
 
-def _furthest(choices: list[Choice], value: float) -> list[Choice]:
-    """The choice that moves the gap most, if there is one."""
-    return [max(choices, key=lambda c: abs(c.gap - value))] if choices else []
-
-
 def _outside(text: str, span: Span, holes: tuple[Span, ...]) -> str:
-    """The text of a span without the parts that lie in a hole."""
+    """The text of a span without the parts that lie in a hole. The holes are in order and apart."""
     start, end = span
     kept = []
     for a, b in holes:
@@ -235,33 +210,41 @@ def _has_word(text: str) -> bool:
     return any(c.isalnum() for c in text)
 
 
-def _gap(value: float, evidence: tuple[Span, ...], choices: list[Choice]) -> Value:
+def _gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others: list[Choice] = ()) -> Value:
     """A gap with its range and, in words, whether its sign holds."""
-    if not choices:
+    if not varied:
         return Value(value, evidence, note="nothing can be left out to see whether the sign is stable")
-    gaps = [value, *(c.gap for c in choices)]
-    return Value(value, evidence, min(gaps), max(gaps), _stability(value, choices))
+    gaps = [value, *(c.gap for c in varied)]
+    return Value(value, evidence, min(gaps), max(gaps), _stability(value, varied, others))
 
 
-def _stability(value: float, choices: list[Choice]) -> str:
-    """Which choice turns the sign, the one that moves the gap most first.
+def _stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> str:
+    """Which choice turns the sign, the one that moves the gap most first; then which other lists do.
 
-    >>> _stability(0.1, [Choice("'stunning'", -0.3), Choice("sentence 2", 0.15)])
+    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
     "without 'stunning' the gap is -0.30: the sign is not stable"
-    >>> _stability(0.1, [Choice("'stunning'", 0.3)])
+    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)])
     'the sign is stable: the gap stays between +0.10 and +0.30'
+    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
+    "by TextBlob's list the gap is -0.20: the sign is not stable"
     """
-    flips = [c for c in choices if _sign(c.gap) != _sign(value)]
+    flips = sorted((c for c in varied if turns(c, value)), key=lambda c: -abs(c.gap - value))
+    flips += [c for c in others if turns(c, value)]
     if not flips:
-        gaps = [value, *(c.gap for c in choices)]
+        gaps = [value, *(c.gap for c in varied)]
         return f"the sign is stable: the gap stays between {_signed(min(gaps))} and {_signed(max(gaps))}"
-    most, *others = sorted(flips, key=lambda c: -abs(c.gap - value))
-    note = f"without {most.without} the gap is {_signed(most.gap)}: the sign is not stable"
-    if others:
-        also = ", ".join(f"without {c.without} {_signed(c.gap)}" for c in others[:2])
-        more = f", and {len(others) - 2} more" if len(others) > 2 else ""
+    most, *rest = flips
+    note = f"{most.name} the gap is {_signed(most.gap)}: the sign is not stable"
+    if rest:
+        also = ", ".join(f"{c.name} {_signed(c.gap)}" for c in rest[:2])
+        more = f", and {len(rest) - 2} more" if len(rest) > 2 else ""
         note += f" (also {also}{more})"
     return note
+
+
+def turns(choice: Choice, measured: float) -> bool:
+    """Whether the choice puts the gap on the other side of zero, or on it."""
+    return _sign(choice.gap) != _sign(measured)
 
 
 def _sign(gap: float) -> int:
@@ -270,53 +253,3 @@ def _sign(gap: float) -> int:
 
 def _signed(gap: float) -> str:
     return f"{gap:+.2f}" if _sign(gap) else "0.00"
-
-
-@lru_cache(maxsize=1)
-def _vader() -> SentimentIntensityAnalyzer:
-    """VADER's analyzer, which looks at each rated word once, and at its neighbours only.
-
-    VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
-    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
-    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
-    """
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, SentiText
-
-    class Nearby(SentimentIntensityAnalyzer):
-        def polarity_scores(self, text):
-            if not self.emojis.keys().isdisjoint(text):
-                return super().polarity_scores(text)
-            text = text.strip()
-            found = SentiText(text)
-            words, caps = found.words_and_emoticons, found.is_cap_diff
-            lower = [w.lower() for w in words]
-            sentiments = [0] * len(words)
-            for i, word in enumerate(lower):
-                kind_of = word == "kind" and lower[i + 1 : i + 2] == ["of"]
-                if word in self.lexicon and word not in BOOSTER_DICT and not kind_of:
-                    first = max(0, i - REACH)
-                    sentiments[i] = near(tuple(words[first : i + 3]), i - first, caps)
-            return self.score_valence(_turned_by_but(lower, sentiments), text)
-
-    @lru_cache(maxsize=32_768)
-    def near(words: tuple[str, ...], at: int, caps: bool) -> float:
-        nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=caps)
-        return analyzer.sentiment_valence(0, nearby, words[at], at, [])[0]
-
-    analyzer = Nearby()
-    return analyzer
-
-
-def _turned_by_but(lower: list[str], sentiments: list[float]) -> list[float]:
-    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
-
-    As VADER does it, the first of several equal ratings takes each turn; zeros, that is most words, are passed over.
-    """
-    if "but" in lower:
-        but = lower.index("but")
-        for i in range(len(sentiments)):
-            if sentiments[i]:
-                first = sentiments.index(sentiments[i])
-                if first != but:
-                    sentiments[first] *= 0.5 if first < but else 1.5
-    return sentiments

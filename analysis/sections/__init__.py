@@ -15,9 +15,9 @@ from .headline import headline_words
 from .numbers import numbers
 from .other_names import other_names
 from .provenance import photo_and_dates
-from .readability import readability_by_ruler
+from .readability import readability_by_paragraph, readability_by_ruler, readability_by_voice, sentence_difficulty
 from .reference import places
 from .sourcing import source_chain, source_ledger, statements, voice_ribbon
 from .statement import longest_statement, statement_to_sort, taken_up
 from .summary import summary
-from .tone import tone_by_sentence, tone_gap
+from .tone import tone_by_list, tone_by_sentence, tone_gap

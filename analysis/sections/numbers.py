@@ -23,7 +23,7 @@ def numbers(page: Page, *names: str) -> Section:
     wanted = [n for n in wanted if catalogue.by_name(n).question not in out]  # what does not apply is not shown
     if not wanted:
         return Section(Text("Left out: numbers of this kind do not apply to this text."))
-    found = [m for n in wanted for m in page.measurements if m.name == n and not m.scope.startswith("paragraph:")]
+    found = [m for n in wanted for m in page.measurements if m.name == n and not catalogue.is_part(m.scope)]
     frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
     frame["Value"] = [value_in_words(m) for m in found]
     frame["Range"] = [_range(m) for m in found]

@@ -38,9 +38,11 @@ from .comparison import articles, letters, ribbons, shared_sources, side_by_side
 from .headline import headline_carriers, headline_words
 from .numbers import numbers
 from .provenance import dates, parts
-from .readability import readability
+from .readability import paragraphs as readability_of_paragraphs
+from .readability import readability, sentences
+from .readability import voices as readability_of_voices
 from .reference import PLACE, distributions, places
 from .sourcing import chain, ledger, ribbon, statements, voices
 from .statement import beside, other_names, subjects, to_sort
 from .summary import glance, open_questions
-from .tone import gap, tone
+from .tone import GAP, gap, gap_by_kind, lexicons, tone

@@ -255,6 +255,20 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a category of `data/wording.toml`, or a passive verb with its auxiliary.
+
+    `place`: `own` (the article's own voice), `retold` (what a source says, in the article's words), `quoted` (inside
+    quotation marks), or `headline`. `why`: the reason for which its group of words is listed.
+    """
+
+    span: Span
+    category: str
+    why: str
+    place: Literal["headline", "own", "retold", "quoted"]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that is known of one article before its measurements: what measures take."""
 
@@ -263,6 +277,7 @@ class Analysis:
     sourcing: Sourcing
     headline_words: tuple[HeadlineWord, ...]
     to_check: tuple[Line, ...] = ()
+    wording: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

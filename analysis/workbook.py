@@ -9,7 +9,7 @@ from typing import Any
 from . import catalogue, language, limits, reading
 from .article import Analysis, Article, ArticleError, Page
 from .correcting import corrected
-from .measures import headline, sourcing
+from .measures import headline, sourcing, wording
 from .measures.sourcing import to_check
 from .narrate import save
 from .sections import (
@@ -100,7 +100,8 @@ def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
     words = headline.words(article, parse, found.voices)
-    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words))
+    lines = to_check.lines(article, parse, found, words)
+    return Analysis(article, parse, found, words, lines, wording.wording(article, parse, found))
 
 
 def explore(page: Page) -> Any:

@@ -217,12 +217,38 @@ class Sourcing:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineWord:
-    """A content word of the headline and the words of the body that match it, each with its voice."""
+    """A content word of the headline and the words of the body that match it, each with its voice.
+
+    `near`: where nothing matches, words of the body that might stand for it, and `near_why` says by what they were
+    found: for a person to judge.
+    """
 
     span: Span
     match: Literal["same_word", "none"]
     evidence: tuple[Span, ...]
     voices: tuple[int | None, ...]
+    near: tuple[Span, ...] = ()
+    near_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A verb or noun on one of the ladders of `data/verb_ladders.toml`, in the headline or in the body.
+
+    `force`: how hard somebody presses another to act; `stance`: how the writer stands to what is said. `step` counts
+    from 0, the lowest. `whole` goes on to the deed ("told ... to back off"). `shares`: the headline's words that have a
+    match in the same sentence, so that it may be the same deed. `voice` as of a word: None is the article's own.
+    """
+
+    span: Span
+    whole: Span
+    ladder: Literal["force", "stance"]
+    step: int
+    name: str
+    in_headline: bool
+    negated: bool
+    voice: int | None
+    shares: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +304,7 @@ class Analysis:
     headline_words: tuple[HeadlineWord, ...]
     to_check: tuple[Line, ...] = ()
     wording: tuple[Wording, ...] = ()
+    ladder: tuple[Rung, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,9 +99,11 @@ def not_measurable(article: Article) -> str | None:
 def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
+    hits = wording.wording(article, parse, found)
     words = headline.words(article, parse, found.voices)
-    lines = to_check.lines(article, parse, found, words)
-    return Analysis(article, parse, found, words, lines, wording.wording(article, parse, found))
+    ladder = headline.rungs(article, parse, found, words)
+    words = headline.with_near(words, parse, ladder, hits)
+    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words), hits, ladder)
 
 
 def explore(page: Page) -> Any:

@@ -18,7 +18,8 @@ CLASSES = {
     "verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB", "ADV"}, "adverb": {"ADV", "ADJ"},
     "modal": {"AUX"}, "phrase": None,
 }  # fmt: skip
-CLAUSE = frozenset("that how why what who where when whether i he she it we they there".split())
+CLAUSE = frozenset("that how i he it she we they there".split())
+HAVE = frozenset("have has had having 've ’ve 'd ’d 's ’s not".split())
 OBJECT_REACH = 6  # words that an object may have: "forced the mayor of the town to go"
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 
@@ -28,7 +29,7 @@ class Entry(NamedTuple):
     kind: str
     frame: str
     why: str
-    verb: bool
+    excepted: tuple[str, ...]
 
 
 class Match(NamedTuple):
@@ -48,7 +49,8 @@ def lists() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     for category, own in wordforms.load("wording").items():
         for group in own["groups"]:
             kind = group["kind"]
-            entry = Entry(category, kind, group.get("frame", ""), group["why"], kind == "verb")
+            excepted = wordforms.entries(group.get("except", ""))
+            entry = Entry(category, kind, group.get("frame", ""), group["why"], excepted)
             for listed in wordforms.entries(group["words"]):
                 for form in wordforms.forms(listed.translate(STRAIGHT).lower(), kind):
                     found.setdefault(form[0], []).append((form, entry))
@@ -98,6 +100,11 @@ def _is_kind(first: list[Token], form: tuple[str, ...], entry: Entry) -> bool:
 
 def _fits(entry: Entry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:
     """Does what the entry's frame asks for stand around it?"""
+    rest = " ".join([own[-1].lower_, *(t.lower_ for t in sentence if 0 < t.i - own[-1].i < 4)])
+    if any(rest.startswith(e) for e in entry.excepted):
+        return False
+    if entry.kind == "adjective" and own[-1].pos_ == "VERB":
+        return _previous(own, sentence) not in HAVE and _next(own, sentence) != "to"
     if entry.frame == "cue":
         return any(t.i in cued for t in own) or _next(own, sentence) in ("that",)
     after = [t for t in sentence if t.i > own[-1].i][: OBJECT_REACH + 3]
@@ -116,6 +123,10 @@ def _fits(entry: Entry, own: list[Token], sentence: Sequence[Token], cued: froze
 
 def _next(own: list[Token], sentence: Sequence[Token]) -> str:
     return next((t.lower_ for t in sentence if t.i > own[-1].i), "")
+
+
+def _previous(own: list[Token], sentence: Sequence[Token]) -> str:
+    return next((t.lower_ for t in reversed(sentence) if t.i < own[0].i), "")
 
 
 def _infinitive(after: Sequence[Token]) -> bool:

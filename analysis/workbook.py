@@ -9,14 +9,18 @@ from typing import Any
 from . import catalogue, language, limits, reading
 from .article import Analysis, Article, ArticleError, Page
 from .correcting import corrected
-from .measures import headline, sourcing, wording
+from .measures import headline, sourcing
+from .measures import wording as wording_measures
 from .measures.sourcing import to_check
 from .narrate import save
 from .sections import (
     compare,
+    found_words,
+    headline_cues,
     headline_words,
     lines_to_check,
     marked_article,
+    marked_wording,
     never_heard,
     numbers,
     parts_of_article,
@@ -31,7 +35,10 @@ from .sections import (
     summary,
     tone_by_sentence,
     tone_gap,
+    verb_ladder,
     voice_ribbon,
+    word_lists,
+    wording,
 )
 
 __all__ = [
@@ -40,9 +47,12 @@ __all__ = [
     "analyse",
     "compare",
     "explore",
+    "found_words",
+    "headline_cues",
     "headline_words",
     "lines_to_check",
     "marked_article",
+    "marked_wording",
     "never_heard",
     "numbers",
     "open_article",
@@ -60,7 +70,10 @@ __all__ = [
     "summary",
     "tone_by_sentence",
     "tone_gap",
+    "verb_ladder",
     "voice_ribbon",
+    "word_lists",
+    "wording",
 ]
 
 
@@ -99,7 +112,7 @@ def not_measurable(article: Article) -> str | None:
 def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
-    hits = wording.wording(article, parse, found)
+    hits = wording_measures.wording(article, parse, found)
     words = headline.words(article, parse, found.voices)
     ladder = headline.rungs(article, parse, found, words)
     words = headline.with_near(words, parse, ladder, hits)
@@ -123,6 +136,6 @@ def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
     charted = (
         headline_words, photo_and_dates, places, readability_by_ruler, source_chain, tone_by_sentence,
-        tone_gap, voice_ribbon,
+        tone_gap, verb_ladder, voice_ribbon, wording,
     )  # fmt: skip
     return [path for section in charted for path in save(section(page), folder)]

@@ -12,3 +12,4 @@ from .readability import readability_by_ruler
 from .reference import places
 from .sourcing import source_chain, voice_ribbon
 from .tone import tone_by_sentence, tone_gap
+from .wording import verb_ladder, wording

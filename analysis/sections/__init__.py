@@ -9,6 +9,7 @@ from .checking import lines_to_check, never_heard, rules_on_unnamed
 from .common import NO_HEADLINE, NO_SOURCES
 from .comparison import compare
 from .headline import headline_words
+from .ladder import headline_cues, verb_ladder
 from .numbers import numbers
 from .provenance import photo_and_dates
 from .readability import readability_by_ruler
@@ -16,3 +17,4 @@ from .reference import places
 from .sourcing import source_chain, source_ledger, statements, voice_ribbon
 from .summary import summary
 from .tone import tone_by_sentence, tone_gap
+from .wording import found_words, marked_wording, word_lists, wording

@@ -26,10 +26,12 @@ from .common import (
 )
 from .comparison import articles, letters, ribbons, shared_sources, side_by_side, twins, verbs
 from .headline import headline_carriers, headline_words
+from .ladder import cues, on_ladder, rungs
 from .numbers import numbers
-from .provenance import dates, parts
+from .provenance import dates, parts, photo
 from .readability import readability
 from .reference import PLACE, distributions, places
 from .sourcing import chain, ledger, ribbon, statements, voices
 from .summary import glance, open_questions
 from .tone import gap, tone
+from .wording import CATEGORIES, PLACES, found_words, references, wording

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 LADDERS = ("force", "stance")
 REACH = 10  # words from the verb to what is asked for
 NOT = frozenset(("not", "n't", "n’t", "never"))
-AUXILIARIES = frozenset("do does did would will could should might may can had has have to be been".split())
-GIVING = frozenset(v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in wordforms.verb_forms(base))
+AUXILIARIES = frozenset(["do", "does", "did", "would", "will", "could", "should", "might", "may", "can", "had", "has", "have", "to", "be", "been"])
+GIVING = frozenset(
+    v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in wordforms.verb_forms(base)
+)
 PHRASE = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM", "CCONJ", "ADV", "PART"))  # an object may be of
 
 
@@ -140,7 +142,7 @@ def _deed_end(following: list[Token], n: int) -> int:
     return verb + 1 if particle and particle[0].tag_ in ("RP", "IN") and particle[0].lower_ in PARTICLES else verb
 
 
-PARTICLES = frozenset("off down up back out away over on".split())
+PARTICLES = frozenset(["off", "down", "up", "back", "out", "away", "over", "on"])
 
 
 def _negated(tokens: list[Token], first: int) -> bool:

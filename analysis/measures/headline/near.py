@@ -69,6 +69,8 @@ def _before(parse: Parse, evidence: Span) -> Iterable[Span]:
         elif not (before.lower_ == "and" or before.is_quote or before.text == ","):
             break
     if token.pos_ == "NOUN" and first is not None:
+        quoted = first.i and first.nbor(-1).is_quote and any(t.is_quote for t in token.doc[first.i : token.i])
+        first = first.nbor(-1) if quoted else first
         yield first.idx, token.idx + len(token)
 
 

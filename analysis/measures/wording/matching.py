@@ -18,8 +18,8 @@ CLASSES = {
     "verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB", "ADV"}, "adverb": {"ADV", "ADJ"},
     "modal": {"AUX"}, "phrase": None,
 }  # fmt: skip
-CLAUSE = frozenset("that how i he it she we they there".split())
-HAVE = frozenset("have has had having 've ’ve 'd ’d 's ’s not".split())
+CLAUSE = frozenset(["that", "how", "i", "he", "it", "she", "we", "they", "there"])
+HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s", "not"])
 OBJECT_REACH = 6  # words that an object may have: "forced the mayor of the town to go"
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 

@@ -14,15 +14,14 @@ from ...article import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-BE = frozenset("am is are was were be been being 'm ’m 're ’re ain".split())
+BE = frozenset(["am", "is", "are", "was", "were", "be", "been", "being", "'m", "’m", "'re", "’re", "ain"])
 SHORT_IS = frozenset(("'s", "’s"))  # "is", "has" or a genitive
-GET = frozenset("get gets got gotten getting".split())
+GET = frozenset(["get", "gets", "got", "gotten", "getting"])
 BETWEEN = frozenset(("ADV", "PART"))  # "was not yet asked"
 STATES = frozenset(("gone",))  # participles of verbs that have no passive
 SUBJECT = frozenset(("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"))
 REACH, SUBJECT_REACH, AGENT_REACH = 4, 5, 12  # words
-UNITS = frozenset("percent % hour hours day days week weeks month months year years morning noon night tonight tomorrow "
-                  "end time then now far mid".split())  # fmt: skip
+UNITS = frozenset(["percent", "%", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "morning", "noon", "night", "tonight", "tomorrow", "end", "time", "then", "now", "far", "mid"])  # fmt: skip
 ENDS_CLAUSE = frozenset((".", "?", "!", ";", ":", "—", "–", "(", ")"))
 
 

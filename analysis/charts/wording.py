@@ -1,0 +1,89 @@
+"""Charts of wording, and of verbs on a ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .drawing import EDGE, INK, LINE, LOOKS, SOFT, WIDTH, Drawn, Look, canvas, count, fit, look, styled, swatch, write
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+OWN_BAR = Look("#0072b2", "#1c1c1c", "")
+BARS = (OWN_BAR, LOOKS[1], LOOKS[3])  # own, retold, quoted: dark, dotted, grey and crossed
+LABEL_ROOM, NUMBER_ROOM = 0.3, 0.42  # inches
+ROW, HEADLINE_MARK = 0.72, "◆ "
+
+
+@styled
+def wording(frame: pd.DataFrame, caption: Sequence[str]) -> Drawn:
+    """Bars by kind of words: how many stand in the article's own voice, are retold, and stand in quotation marks."""
+    rows = list(frame.itertuples(index=False, name=None))
+    height = EDGE + len(caption) * LINE * 1.25 + 0.2 + ROW * len(rows) + EDGE
+    axes = canvas(height)
+    y = height - EDGE - 0.12
+    for kind, words in zip(BARS, caption, strict=True):
+        swatch(axes, EDGE, y - 0.09, 0.34, 0.18, kind)
+        write(axes, EDGE + 0.45, y, words, WIDTH - 0.8)
+        y -= LINE * 1.25
+    most = max((sum(r[1:]) for r in rows), default=0)
+    unit = (WIDTH - 2 * EDGE - NUMBER_ROOM * 2) / max(1, most)
+    for label, *counts in rows:
+        y -= ROW
+        write(axes, EDGE, y + 0.5, label, WIDTH - 2 * EDGE)
+        axes.plot((EDGE, EDGE), (y + 0.04, y + 0.34), color=INK, linewidth=1)
+        x = EDGE
+        for n, kind in zip(counts, BARS, strict=True):
+            if n:
+                swatch(axes, x, y + 0.06, n * unit, 0.26, kind)
+            x += n * unit
+        shown = " + ".join(str(n) for n in counts)
+        axes.text(x + 0.08, y + 0.19, shown if sum(counts) else "none", va="center", color=INK if sum(counts) else SOFT)
+    alt = f"Bar chart: {count(len(rows), 'kind')} of words, each with three numbers: {', '.join(caption)}. "
+    alt += "; ".join(f"{label}: {', '.join(map(str, counts))}" for label, *counts in rows)
+    return axes.figure, f"{alt}. From 0 to {count(most, 'place')} for one kind."
+
+
+@styled
+def verb_ladder(frame: pd.DataFrame, steps: Sequence[str], top: str, bottom: str) -> Drawn:
+    """Every step of a ladder from the highest down, and the words that stand on it, the headline's with a diamond."""
+    by_step = {n: [r for r in frame.itertuples(index=False) if r.number == n] for n in range(len(steps))}
+    lines = [max(1, len(by_step[n])) for n in by_step]
+    column = 1.6
+    height = 2 * EDGE + 2 * LINE * 1.3 + sum(lines) * LINE * 1.25 + 0.14 * len(steps)
+    axes = canvas(height)
+    y = height - EDGE - 0.12
+    write(axes, EDGE, y, f"↑ {top}", WIDTH - 2 * EDGE, color=SOFT)
+    y -= LINE * 1.3
+    for n in reversed(range(len(steps))):
+        for line, name in enumerate(_wrapped(steps[n], column - EDGE - 0.1, max(1, len(by_step[n])))):
+            write(axes, EDGE, y - line * LINE, name, column - EDGE, weight="bold" if by_step[n] else "normal",
+                  color=INK if by_step[n] else SOFT)  # fmt: skip
+        for row in by_step[n]:
+            words, voice = row[1], row[3]
+            if row.look is None:
+                write(axes, column, y, f"{HEADLINE_MARK}{words} (headline)", WIDTH - column - EDGE, weight="bold")
+            else:
+                swatch(axes, column, y - 0.09, 0.26, 0.18, look(row.look))
+                write(axes, column + 0.36, y, f"{words} · {voice}", WIDTH - column - 0.36 - EDGE)
+            y -= LINE * 1.25
+        y -= LINE * 1.25 if not by_step[n] else 0
+        axes.axhline(y + 0.08, color="#d8d8d8", linewidth=0.8)
+        y -= 0.14
+    write(axes, EDGE, y, f"↓ {bottom}", WIDTH - 2 * EDGE, color=SOFT)
+    return axes.figure, _ladder_in_words(by_step, steps)
+
+
+def _wrapped(name: str, room: float, most: int) -> list[str]:
+    from .drawing import wrap
+
+    return wrap(name, room, bold=True, most=most) if most > 1 else [fit(name, room, bold=True)]
+
+
+def _ladder_in_words(by_step: dict, steps: Sequence[str]) -> str:
+    alt = f"Diagram: a ladder of {len(steps)} steps, from the highest, {steps[-1]}, to the lowest, {steps[0]}. "
+    filled = [(steps[n], by_step[n]) for n in reversed(range(len(steps))) if by_step[n]]
+    told = (f"{name}: {', '.join(f'{r[1]} ({r[3]}, {r[2]})' if r.look is not None else f'{r[1]} (headline)' for r in rows)}"
+            for name, rows in filled)  # fmt: skip
+    return alt + "; ".join(told) + "."

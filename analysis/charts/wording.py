@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 OWN_BAR = Look("#0072b2", "#1c1c1c", "")
 BARS = (OWN_BAR, LOOKS[1], LOOKS[3])  # own, retold, quoted: dark, dotted, grey and crossed
-LABEL_ROOM, NUMBER_ROOM = 0.3, 0.42  # inches
+NUMBER_ROOM = 1.2  # inches
 ROW, HEADLINE_MARK = 0.72, "◆ "
 
 
@@ -28,7 +28,7 @@ def wording(frame: pd.DataFrame, caption: Sequence[str]) -> Drawn:
         write(axes, EDGE + 0.45, y, words, WIDTH - 0.8)
         y -= LINE * 1.25
     most = max((sum(r[1:]) for r in rows), default=0)
-    unit = (WIDTH - 2 * EDGE - NUMBER_ROOM * 2) / max(1, most)
+    unit = (WIDTH - 2 * EDGE - NUMBER_ROOM) / max(1, most)
     for label, *counts in rows:
         y -= ROW
         write(axes, EDGE, y + 0.5, label, WIDTH - 2 * EDGE)
@@ -84,6 +84,9 @@ def _wrapped(name: str, room: float, most: int) -> list[str]:
 def _ladder_in_words(by_step: dict, steps: Sequence[str]) -> str:
     alt = f"Diagram: a ladder of {len(steps)} steps, from the highest, {steps[-1]}, to the lowest, {steps[0]}. "
     filled = [(steps[n], by_step[n]) for n in reversed(range(len(steps))) if by_step[n]]
-    told = (f"{name}: {', '.join(f'{r[1]} ({r[3]}, {r[2]})' if r.look is not None else f'{r[1]} (headline)' for r in rows)}"
-            for name, rows in filled)  # fmt: skip
+    told = (f"{name}: {', '.join(_told(r) for r in rows)}" for name, rows in filled)
     return alt + "; ".join(told) + "."
+
+
+def _told(row) -> str:
+    return f"{row[1]} (headline)" if row.look is None else f"{row[1]} ({row[3]}, {row[2]})"

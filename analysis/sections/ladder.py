@@ -15,6 +15,10 @@ ENDS = {
 }
 NAMES = {"force": "How hard verbs press", "stance": "How the writer stands to what is said"}
 COLUMNS = ["Step", "Words", "Where", "Whose voice", "Headline words in the same sentence"]
+NO_CUES = (
+    "The headline has none of the cues that we look for: no number at its beginning, no question, no “you”, no word that "
+    "points ahead, and so on."
+)
 MOST = 24  # words on a chart; the table has more
 
 
@@ -68,7 +72,6 @@ def headline_cues(page: Page) -> Section:
         return Section(Text(NO_HEADLINE))
     found = cues(page.article.headline)
     if not found:
-        return Section(Text("The headline has none of the cues that we look for: no number at its beginning, no question, "
-                            "no “you”, no word that points ahead."))  # fmt: skip
+        return Section(Text(NO_CUES))
     note = "A cue is no fault. Many good headlines ask, count or speak to the reader. You judge what it does here."
     return Section(Table(tables.cues(page.article.headline, found), "What the headline does to be opened", note))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import narrate, tables, wordforms
-from ..article import Page
+from ..article import Page, Wording
 from ..narrate import Chart, Mark, Marked, Section, Table, Text, element, join
 from ..phrasing import count, quote
 from .common import answers
@@ -11,15 +11,15 @@ from .common import answers
 SHOWN = 40  # rows: longer tables are not read
 OWN_MARK, GREY_MARK = 1, 3  # of `narrate.MARK_STYLES`
 SHORT = {
-    "judgement": "judges?", "hedges": "holds back", "boosters": "presses", "factives": "as true", "implicatives": "done?",
-    "reporting": "how said", "causal": "cause", "passive": "passive", "agentless_passive": "by whom?",
+    "judgement": "judges?", "hedges": "holds back", "boosters": "presses", "factives": "as true",
+    "implicatives": "done?", "reporting": "how said", "causal": "cause", "passive": "passive", "agentless_passive": "by whom?",
 }  # fmt: skip
 NOTHING = "No word of our lists and no passive was found in the body."
 FOR_YOU = "The lists hold words to look at. Whether a word judges here, the sentence says, and you decide."
 
 
 @answers("wording")
-def wording(page: Page, *categories: str) -> Section:
+def wording(page: Page) -> Section:
     """Words of the lists and passives by kind: in the article's own voice, retold of a source, in quotation marks."""
     frame = tables.wording(page.analysis)
     if not frame.iloc[:, 1:].to_numpy().sum():
@@ -41,7 +41,7 @@ def wording(page: Page, *categories: str) -> Section:
 
 @answers("wording")
 def found_words(page: Page, *categories: str) -> Section:
-    """The words themselves, outside quotation marks, with the sentence that each stands in; of some kinds, or of all."""
+    """The words themselves, outside quotation marks, each with its sentence; of some kinds, or of all."""
     frame = tables.found_words(page.analysis, *categories)
     if frame.empty:
         return Section(Text("None of these words was found outside quotation marks."))
@@ -55,13 +55,14 @@ def found_words(page: Page, *categories: str) -> Section:
 def marked_wording(page: Page) -> Section:
     """The article with these words marked in its own voice, and in grey where others speak."""
     article = page.article
-    marks = [Mark(w.span, SHORT[w.category], OWN_MARK) if w.place in ("own", "headline") else Mark(w.span, "", GREY_MARK)
-             for w in page.analysis.wording]  # fmt: skip
+    marks = [_mark(w) for w in page.analysis.wording]
     head = article.span("headline")
     shown = [element("p", element("strong", narrate.marked(article.text, head, marks)))] if head else []
     shown += [element("p", narrate.marked(article.text, p, marks)) for p in article.paragraphs]
-    legend = [(_sample("orange", OWN_MARK), "a word of the lists, or a passive, in the article's own voice or the headline"),
-              (_sample("grey", GREY_MARK), "the same in what others say: retold, or in quotation marks")]  # fmt: skip
+    legend = [
+        (_sample("orange", OWN_MARK), "a word of the lists, or a passive, in the article's own voice or the headline"),
+        (_sample("grey", GREY_MARK), "the same in what others say: retold, or in quotation marks"),
+    ]
     import pandas as pd
 
     table = pd.DataFrame(legend, columns=["Mark", "Stands for"], dtype=object)
@@ -77,6 +78,11 @@ def word_lists(page: Page) -> Section:
     rows = [(own["label"], own["meaning"], own["reference"]) for own in wordforms.load("wording").values()]
     frame = tables.references(rows)
     return Section(Table(frame, "The kinds of words, and where the idea comes from", "The words are our own choice."))
+
+
+def _mark(hit: Wording) -> Mark:
+    own = hit.place in ("own", "headline")
+    return Mark(hit.span, SHORT[hit.category], OWN_MARK) if own else Mark(hit.span, "", GREY_MARK)
 
 
 def _sample(label: str, kind: int):

@@ -12,8 +12,11 @@ from ... import wordforms
 from ...article import Analysis, Span, Value
 
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
-NUMBER = re.compile(r"\W{0,3}(?:the |top |these )?(?:\d{1,3}(?![\d,.:/-]|th\b|st\b|nd\b|rd\b)|(?:five|six|seven|eight|nine|ten|eleven|twelve|"
-                    r"thirteen|fifteen|twenty)\b)(?= \w)", re.IGNORECASE)  # fmt: skip
+NUMBER = re.compile(
+    r"\W{0,3}(?:the |top |these )?(?:\d{1,3}(?![\d,.:/-]|th\b|st\b|nd\b|rd\b)|(?:five|six|seven|eight|nine|ten|eleven"
+    r"|twelve|thirteen|fifteen|twenty)\b)(?= \w)",
+    re.IGNORECASE,
+)
 WORDED = ("second_person", "forward_reference", "superlative", "feeling", "promise", "list_word", "first_person")
 
 
@@ -68,7 +71,7 @@ def _until_digit(words: str) -> int:
 
 
 def clickbait_cues(analysis: Analysis, scope: str) -> Value:
-    """How many kinds of cue the headline has, of ten; 0 and up, news mostly 0 to 2. A cue is no fault, and many is none.
+    """How many kinds of cue the headline has, of ten; 0 and up, news mostly 0 to 2. A cue is no fault.
 
     Evidence: the words of each cue.
     """

@@ -25,10 +25,14 @@ def with_near(
     words: Sequence[HeadlineWord], parse: Parse, ladder: Sequence[Rung], wording: Sequence[Wording]
 ) -> tuple[HeadlineWord, ...]:
     """The headline's words; those without a match with what is near."""
-    by_ladder = tuple(replace(w, near=near, near_why=LADDER) if w.match == "none" and (near := _ladder(w, ladder)) else w
-                      for w in words)  # fmt: skip
+    by_ladder = tuple(_with_ladder(w, ladder) for w in words)
     return tuple(_others(w, n, by_ladder, parse, wording) if w.match == "none" and not w.near else w
                  for n, w in enumerate(by_ladder))  # fmt: skip
+
+
+def _with_ladder(word: HeadlineWord, ladder: Sequence[Rung]) -> HeadlineWord:
+    near = _ladder(word, ladder) if word.match == "none" else ()
+    return replace(word, near=near, near_why=LADDER) if near else word
 
 
 def _ladder(word: HeadlineWord, ladder: Sequence[Rung]) -> tuple[Span, ...]:

@@ -25,7 +25,7 @@ def judgement_words(analysis: Analysis, scope: str) -> Value:
 
 
 def hedges(analysis: Analysis, scope: str) -> Value:
-    """Words that hold back ("may", "reportedly"), for each 1,000 own words. More may mean more care, or less to tell."""
+    """Words that hold back ("may", "reportedly"), for each 1,000 own words. More may mean more care."""
     return _rate(analysis, {"hedges"})
 
 
@@ -61,7 +61,7 @@ def causal_claims(analysis: Analysis, scope: str) -> Value:
 
 def _rate(analysis: Analysis, categories: set[str]) -> Value:
     hits = [w for w in analysis.wording if w.category in categories and w.place in ("own", "retold")]
-    own, retold = ([w for w in hits if w.place == place] for place in ("own", "retold"))
+    own = [w for w in hits if w.place == "own"]
     words = {place: _words(analysis, place) for place in ("own", "retold")}
     if words["own"] < FEWEST:
         return Value(math.nan, note=f"the article's own voice has only {words['own']} words")

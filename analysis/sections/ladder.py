@@ -16,8 +16,8 @@ ENDS = {
 NAMES = {"force": "How hard verbs press", "stance": "How the writer stands to what is said"}
 COLUMNS = ["Step", "Words", "Where", "Whose voice", "Headline words in the same sentence"]
 NO_CUES = (
-    "The headline has none of the cues that we look for: no number at its beginning, no question, no “you”, no word that "
-    "points ahead, and so on."
+    "The headline has none of the cues that we look for: no number at its beginning, no question, no “you”, no word "
+    "that points ahead, and so on."
 )
 MOST = 24  # words on a chart; the table has more
 

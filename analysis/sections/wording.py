@@ -12,7 +12,8 @@ SHOWN = 40  # rows: longer tables are not read
 OWN_MARK, GREY_MARK = 1, 3  # of `narrate.MARK_STYLES`
 SHORT = {
     "judgement": "judges?", "hedges": "holds back", "boosters": "presses", "factives": "as true",
-    "implicatives": "done?", "reporting": "how said", "causal": "cause", "passive": "passive", "agentless_passive": "by whom?",
+    "implicatives": "done?", "reporting": "how said", "causal": "cause", "passive": "passive", 
+    "agentless_passive": "by whom?",
 }  # fmt: skip
 NOTHING = "No word of our lists and no passive was found in the body."
 FOR_YOU = "The lists hold words to look at. Whether a word judges here, the sentence says, and you decide."

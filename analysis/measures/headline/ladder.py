@@ -21,7 +21,8 @@ LADDERS = ("force", "stance")
 REACH = 10  # words from the verb to what is asked for
 NOT = frozenset(("not", "n't", "n’t", "never"))
 AUXILIARIES = frozenset((
-    "do", "does", "did", "would", "will", "could", "should", "might", "may", "can", "had", "has", "have", "to", "be", "been",
+    "do", "does", "did", "would", "will", "could", "should", "might", "may", "can", "had", "has", "have", "to",
+    "be", "been",
 ))  # fmt: skip
 GIVING = frozenset(
     v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in wordforms.verb_forms(base)

@@ -22,7 +22,8 @@ STATES = frozenset(("gone",))  # participles of verbs that have no passive
 SUBJECT = frozenset(("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"))
 REACH, SUBJECT_REACH, AGENT_REACH = 4, 5, 12  # words
 UNITS = frozenset((
-    "percent", "%", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "morning", "noon",
+    "percent", "%", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "morning",
+    "noon",
     "night", "tonight", "tomorrow", "end", "time", "then", "now", "far", "mid",
 ))  # fmt: skip
 ENDS_CLAUSE = frozenset((".", "?", "!", ";", ":", "—", "–", "(", ")"))

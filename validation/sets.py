@@ -20,7 +20,7 @@ from analysis.article import Analysis, Article, Sourcing
 from analysis.measures import readability, tone
 from analysis.quotations import quotations
 
-from . import attribution, sources, wording
+from . import attribution, renaming, sources, wording
 from .bootstrap import f_score, macro_f1, mean, pearson, ratio, resampled
 from .formats import (
     BLANK,
@@ -347,6 +347,8 @@ SETS = (
             "maintainers marked attributions inside others, in two passes", nested, "articles"),
     GoldSet("reference-articles", "other topics and years", "maintainers marked who says what, in two passes",
             reference_articles, "articles"),
+    GoldSet("reference-articles", "the same with other names", "a program replaced the names of people",
+            renaming.same_name, "articles"),
     GoldSet("own", "articles of our own", "maintainers marked who says what", own_articles, "articles"),
     GoldSet("sentences", "sentences of our own", "maintainers marked where sentences end", own_sentences, "lines"),
     GoldSet("ud-gum-", "GUM", "linguists marked sentences, word classes and lemmas", treebank, "documents", ("train",)),

@@ -23,6 +23,7 @@ from .sections import (
     marked_wording,
     never_heard,
     numbers,
+    other_names,
     parts_of_article,
     photo_and_dates,
     places,
@@ -56,6 +57,7 @@ __all__ = [
     "never_heard",
     "numbers",
     "open_article",
+    "other_names",
     "parts_of_article",
     "photo_and_dates",
     "places",
@@ -138,4 +140,5 @@ def save_figures(page: Page, folder: Path) -> list[Path]:
         headline_words, photo_and_dates, places, readability_by_ruler, source_chain, tone_by_sentence,
         tone_gap, verb_ladder, voice_ribbon, wording,
     )  # fmt: skip
-    return [path for section in charted for path in save(section(page), folder)]
+    shown = [*(section(page) for section in charted), verb_ladder(page, "stance")]
+    return [path for section in shown for path in save(section, folder)]

@@ -10,6 +10,7 @@ from .common import NO_HEADLINE, NO_SOURCES
 from .comparison import compare
 from .headline import headline_words
 from .ladder import headline_cues, verb_ladder
+from .names import other_names
 from .numbers import numbers
 from .provenance import photo_and_dates
 from .readability import readability_by_ruler

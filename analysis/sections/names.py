@@ -19,10 +19,12 @@ def other_names(page: Page | None = None) -> Section:
 
 def _sentence(found: dict) -> str:
     ours = found["ours"]
-    words, voices = ours["language.words_of_the_lists"]["unchanged"], ours["language.voices"]["moves"]
-    said = f"A program gave the people in {found['items']} articles other names, of other origins and genders. The word "
-    said += f"lists found the same words as before in {share(words['value'])} of the articles. "
-    said += f"{share(voices['value'])} of the words changed between the article's own voice and others', in the mean; "
+    words, voices = ours["language.words_of_the_lists"]["moves"], ours["language.voices"]["moves"]
+    said = f"A program gave the people in {found['items']} articles other names, of other origins and genders. Of the "
+    said += f"words that the lists and the rules find, {share(1 - words['value'])} were found again, in the mean. "
+    said += f"{share(voices['value'])} of the words changed between the article's own voice and others'; "
     grade, tone = ours["flesch_kincaid_grade"]["moves"]["value"], ours["body_tone"]["moves"]["value"]
-    said += f"the school grade moved by {number(grade)}, as names have other lengths, and the tone by {number(tone, 3)}."
+    said += (
+        f"the school grade moved by {number(grade)}, as names have other lengths, and the tone by {number(tone, 3)}."
+    )
     return said

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from .drawing import EDGE, INK, LINE, LOOKS, SOFT, WIDTH, Drawn, Look, canvas, count, fit, look, styled, swatch, write
+from .drawing import EDGE, INK, LINE, LOOKS, SOFT, WIDTH, Drawn, Look, canvas, count, look, styled, swatch, wrap, write
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.axes import Axes
 
 OWN_BAR = Look("#0072b2", "#1c1c1c", "")
 BARS = (OWN_BAR, LOOKS[1], LOOKS[3])  # own, retold, quoted: dark, dotted, grey and crossed
-NUMBER_ROOM = 1.2  # inches
+NUMBER_ROOM, STEP_ROOM = 1.2, 1.7  # inches
 ROW, HEADLINE_MARK = 0.72, "◆ "
 
 
@@ -49,36 +50,36 @@ def wording(frame: pd.DataFrame, caption: Sequence[str]) -> Drawn:
 def verb_ladder(frame: pd.DataFrame, steps: Sequence[str], top: str, bottom: str) -> Drawn:
     """Every step of a ladder from the highest down, and the words that stand on it, the headline's with a diamond."""
     by_step = {n: [r for r in frame.itertuples(index=False) if r.number == n] for n in range(len(steps))}
-    lines = [max(1, len(by_step[n])) for n in by_step]
-    column = 1.6
-    height = 2 * EDGE + 2 * LINE * 1.3 + sum(lines) * LINE * 1.25 + 0.14 * len(steps)
+    room = {n: (STEP_ROOM if rows else WIDTH) - 2 * EDGE for n, rows in by_step.items()}
+    names = {n: wrap(steps[n], room[n], bold=True, most=3) for n in by_step}
+    lines = {n: max(len(names[n]), len(rows)) for n, rows in by_step.items()}
+    height = 2 * EDGE + 2 * LINE * 1.3 + sum(lines.values()) * LINE * 1.25 + 0.14 * len(steps)
     axes = canvas(height)
     y = height - EDGE - 0.12
     write(axes, EDGE, y, f"↑ {top}", WIDTH - 2 * EDGE, color=SOFT)
     y -= LINE * 1.3
     for n in reversed(range(len(steps))):
-        for line, name in enumerate(_wrapped(steps[n], column - EDGE - 0.1, max(1, len(by_step[n])))):
-            write(axes, EDGE, y - line * LINE, name, column - EDGE, weight="bold" if by_step[n] else "normal",
-                  color=INK if by_step[n] else SOFT)  # fmt: skip
-        for row in by_step[n]:
-            words, voice = row[1], row[3]
-            if row.look is None:
-                write(axes, column, y, f"{HEADLINE_MARK}{words} (headline)", WIDTH - column - EDGE, weight="bold")
-            else:
-                swatch(axes, column, y - 0.09, 0.26, 0.18, look(row.look))
-                write(axes, column + 0.36, y, f"{words} · {voice}", WIDTH - column - 0.36 - EDGE)
-            y -= LINE * 1.25
-        y -= LINE * 1.25 if not by_step[n] else 0
+        filled = bool(by_step[n])
+        for line, name in enumerate(names[n]):
+            axes.text(EDGE, y - line * LINE, name, va="center", weight="bold" if filled else "normal",
+                      color=INK if filled else SOFT)  # fmt: skip
+        for line, row in enumerate(by_step[n]):
+            _on_step(axes, y - line * LINE * 1.25, row)
+        y -= LINE * 1.25 * lines[n]
         axes.axhline(y + 0.08, color="#d8d8d8", linewidth=0.8)
         y -= 0.14
     write(axes, EDGE, y, f"↓ {bottom}", WIDTH - 2 * EDGE, color=SOFT)
     return axes.figure, _ladder_in_words(by_step, steps)
 
 
-def _wrapped(name: str, room: float, most: int) -> list[str]:
-    from .drawing import wrap
-
-    return wrap(name, room, bold=True, most=most) if most > 1 else [fit(name, room, bold=True)]
+def _on_step(axes: Axes, y: float, row) -> None:
+    """One word of the ladder: a diamond for the headline's, else the look and the name of its voice."""
+    words, voice = row[1], row[3]
+    if row.look is None:
+        write(axes, STEP_ROOM, y, f"{HEADLINE_MARK}{words} (headline)", WIDTH - STEP_ROOM - EDGE, weight="bold")
+        return
+    swatch(axes, STEP_ROOM, y - 0.09, 0.26, 0.18, look(row.look))
+    write(axes, STEP_ROOM + 0.36, y, f"{words} · {voice}", WIDTH - STEP_ROOM - 0.36 - EDGE)
 
 
 def _ladder_in_words(by_step: dict, steps: Sequence[str]) -> str:

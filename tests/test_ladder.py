@@ -79,7 +79,7 @@ def test_steps_have_reasons_and_the_order_of_the_issue():
     ("headline", "names"),
     [
         ("Council approves road", []),
-        ("21 Reasons You Should Visit Lowfield", ["number", "list_word", "second_person"]),
+        ("21 Reasons You Should Visit Lowfield", ["number", "list_word", "second_person", "promise"]),
         ("Is the bridge safe?", ["question"]),
         ("Why the bridge fell", ["question"]),
         ("This Is the Best Bridge Ever!", ["forward_reference", "superlative", "exclamation"]),

@@ -38,7 +38,6 @@ def test_the_names_are_words_of_no_list():
 def test_the_seed_keeps_its_words_and_its_tone():
     moved = renaming.moved(SEED.read_text(encoding="utf-8"))
     for name in (
-        "language.words_of_the_lists",
         "headline_tone",
         "body_tone",
         "tone_gap",
@@ -47,6 +46,7 @@ def test_the_seed_keeps_its_words_and_its_tone():
     ):
         before, after = moved[name]
         assert abs(before - after) < 1e-6, name
+    assert moved["language.words_of_the_lists"][1] >= 0.95  # verbs of saying go by who is found to say something
     assert moved["language.voices"][1] >= 0.9
     assert abs(moved["flesch_kincaid_grade"][0] - moved["flesch_kincaid_grade"][1]) <= 0.5
 

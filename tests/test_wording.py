@@ -30,7 +30,8 @@ def hits(text: str, *categories: str) -> list[tuple[str, str]]:
     ("base", "forms"),
     [
         ("deny", "deny denies denied denying"), ("ban", "ban bans banned banning"), ("urge", "urge urges urged urging"),
-        ("tell", "tell tells told telling"), ("press", "press presses pressed pressing"), ("vow", "vow vows vowed vowing"),
+        ("tell", "tell tells told telling"), ("press", "press presses pressed pressing"),
+        ("vow", "vow vows vowed vowing"),
         ("admit", "admit admits admitted admitting"), ("destroy", "destroy destroys destroyed destroying"),
     ],
 )  # fmt: skip
@@ -122,12 +123,12 @@ def test_the_seed_by_hand(seed: Analysis):
 
 
 def test_a_rate_is_hits_for_each_thousand_own_words():
-    # 17 words, five times, and "A shocking, shocking and cruel plan passed." with 7: 92 words, three hits
+    # 18 words, five times, and "A shocking, shocking and cruel plan passed." with 7: 97 words, three hits
     text = FILLER * 5 + "A shocking, shocking and cruel plan passed."
     analysis = wb.analyse(reading.from_text(f"A road\n\n{text}"))
     value = counts.judgement_words(analysis, "narrator")
-    assert value.value == pytest.approx(1000 * 3 / 92)
-    assert value.low == pytest.approx(1000 * 1 / 92)  # without "shocking"
+    assert value.value == pytest.approx(1000 * 3 / 97)
+    assert value.low == pytest.approx(1000 * 1 / 97)  # without "shocking"
     assert value.high == pytest.approx(value.value)
     assert "without 'shocking'" in value.note
 

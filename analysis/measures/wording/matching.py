@@ -92,10 +92,18 @@ def _hyphenated(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
 
 
 def _is_kind(first: list[Token], form: tuple[str, ...], entry: Entry) -> bool:
+    if entry.kind != "phrase" and _in_name(first[0]):
+        return False
     classes, pos = CLASSES[entry.kind], first[-1].pos_
     if classes is None or not pos:
         return True
     return pos in classes or (len(form) > 1 and pos != "PROPN") or (len(first) > 1 and pos != "PROPN")
+
+
+def _in_name(token: Token) -> bool:
+    """Capitalised within a sentence, before another word that is: "the Brutal Club"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return token.is_title and not token.is_sent_start and after is not None and after.is_title
 
 
 def _fits(entry: Entry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:

@@ -25,6 +25,8 @@ UNITS = frozenset((
     "percent", "%", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years", "morning",
     "noon",
     "night", "tonight", "tomorrow", "end", "time", "then", "now", "far", "mid",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "june", "july", "august", "september", "october", "november", "december",
 ))  # fmt: skip
 ENDS_CLAUSE = frozenset((".", "?", "!", ";", ":", "—", "–", "(", ")"))
 

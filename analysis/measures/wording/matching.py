@@ -108,14 +108,14 @@ def _in_name(token: Token) -> bool:
 
 def _fits(entry: Entry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:
     """Does what the entry's frame asks for stand around it?"""
-    rest = " ".join([own[-1].lower_, *(t.lower_ for t in sentence if 0 < t.i - own[-1].i < 4)])
+    after = _after(own, sentence)
+    rest = " ".join(t.lower_ for t in [own[-1], *after[:3]])
     if any(rest.startswith(e) for e in entry.excepted):
         return False
     if entry.kind == "adjective" and own[-1].pos_ == "VERB":
         return _previous(own, sentence) not in HAVE and _next(own, sentence) != "to"
     if entry.frame == "cue":
         return any(t.i in cued for t in own) or _next(own, sentence) in ("that",)
-    after = [t for t in sentence if t.i > own[-1].i][: OBJECT_REACH + 3]
     after = after[1:] if after and after[0].pos_ == "ADV" else after
     if entry.frame == "that":
         return bool(after) and after[0].lower_ in CLAUSE
@@ -129,12 +129,20 @@ def _fits(entry: Entry, own: list[Token], sentence: Sequence[Token], cued: froze
     return True
 
 
+def _after(own: list[Token], sentence: Sequence[Token]) -> list[Token]:
+    """The next words of the sentence, as far as frames look."""
+    doc, last = own[-1].doc, own[-1].i
+    return [t for t in doc[last + 1 : min(last + 2 * OBJECT_REACH, sentence[-1].i + 1)] if not t.is_space][
+        : OBJECT_REACH + 3
+    ]
+
+
 def _next(own: list[Token], sentence: Sequence[Token]) -> str:
-    return next((t.lower_ for t in sentence if t.i > own[-1].i), "")
+    return next((t.lower_ for t in _after(own, sentence)), "")
 
 
 def _previous(own: list[Token], sentence: Sequence[Token]) -> str:
-    return next((t.lower_ for t in reversed(sentence) if t.i < own[0].i), "")
+    return own[0].nbor(-1).lower_ if own[0].i > sentence[0].i else ""
 
 
 def _infinitive(after: Sequence[Token]) -> bool:

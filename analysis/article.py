@@ -223,12 +223,38 @@ class Sourcing:
 
 @dataclass(frozen=True, slots=True)
 class HeadlineWord:
-    """A content word of the headline and the words of the body that match it, each with its voice."""
+    """A content word of the headline and the words of the body that match it, each with its voice.
+
+    `near`: where nothing matches, words of the body that might stand for it, and `near_why` says by what they were
+    found: for a person to judge.
+    """
 
     span: Span
     match: Literal["same_word", "none"]
     evidence: tuple[Span, ...]
     voices: tuple[int | None, ...]
+    near: tuple[Span, ...] = ()
+    near_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A verb or noun on one of the ladders of `data/verb_ladders.toml`, in the headline or in the body.
+
+    `force`: how hard somebody presses another to act; `stance`: how the writer stands to what is said. `step` counts
+    from 0, the lowest. `whole` goes on to the deed ("told ... to back off"). `shares`: the headline's words that have a
+    match in the same sentence, so that it may be the same deed. `voice` as of a word: None is the article's own.
+    """
+
+    span: Span
+    whole: Span
+    ladder: Literal["force", "stance"]
+    step: int
+    name: str
+    in_headline: bool
+    negated: bool
+    voice: int | None
+    shares: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +287,20 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """Words of a category of `data/wording.toml`, or a passive verb with its auxiliary.
+
+    `place`: `own` (the article's own voice), `retold` (what a source says, in the article's words), `quoted` (inside
+    quotation marks), or `headline`. `why`: the reason for which its group of words is listed.
+    """
+
+    span: Span
+    category: str
+    why: str
+    place: Literal["headline", "own", "retold", "quoted"]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that is known of one article before its measurements: what measures take."""
 
@@ -269,6 +309,8 @@ class Analysis:
     sourcing: Sourcing
     headline_words: tuple[HeadlineWord, ...]
     to_check: tuple[Line, ...] = ()
+    wording: tuple[Wording, ...] = ()
+    ladder: tuple[Rung, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

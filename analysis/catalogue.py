@@ -12,6 +12,7 @@ from .lexicons import LEXICONS
 from .lexicons import VADER as VADER_LIST
 from .measures import headline, provenance, readability, tone
 from .measures.sourcing import counts
+from .measures.wording import counts as wording
 
 GRADE = "US school grade"
 EASE = "points (usually 0-100, higher is easier)"
@@ -23,6 +24,9 @@ VADER_GAP = "VADER compound, difference (-2 to 2)"
 DAYS = "days"
 HUTTO = "Hutto and Gilbert (2014), VADER, ICWSM"
 POLNEAR = "PolNeAR"
+RATE = "per 1,000 own words"
+OWN = ("narrator",)
+GUM_EWT = "GUM and EWT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +341,91 @@ MEASURES: tuple[Measure, ...] = (
         "our own",
     ),
     Measure(
+        "clickbait_cues",
+        COUNT,
+        ("headline",),
+        "What the headline does to be opened",
+        "Kinds of cue, such as a number, a question or “you”, of ten; each shown as what it is. A cue is no fault.",
+        headline.clickbait_cues,
+        "Blom and Hansen (2015), Journal of Pragmatics 76; Chakraborty and others (2016), ASONAM; words our own",
+        "clickbait 2016",
+    ),
+    Measure(
+        "judgement_words",
+        RATE,
+        OWN,
+        "Words that may carry a judgement",
+        "In the article's own voice, for you to judge: a word may be exact, and a judgement may need none of these.",
+        wording.judgement_words,
+        "Recasens and others (2013), ACL; Martin and White (2005); words our own",
+        "BABE and BASIL",
+    ),
+    Measure(
+        "hedges",
+        RATE,
+        OWN,
+        "Words that hold back",
+        "Words in the article's own voice that leave open how sure or exact something is; more may mean more care.",
+        wording.hedges,
+        "Hyland (1998, 2005), Metadiscourse; words our own",
+    ),
+    Measure(
+        "boosters",
+        RATE,
+        OWN,
+        "Words that press",
+        "Words in the article's own voice that leave no doubt or raise the degree; more is not worse.",
+        wording.boosters,
+        "Hyland (2005), Metadiscourse; words our own",
+    ),
+    Measure(
+        "judging_reports",
+        RATE,
+        OWN,
+        "Verbs of saying that judge",
+        "“Claimed” or “admitted” in the article's own voice: something was said, and what to think of it.",
+        wording.judging_reports,
+        "Hooper (1975); Thompson and Ye (1991); words our own",
+    ),
+    Measure(
+        "presupposing_verbs",
+        RATE,
+        OWN,
+        "Verbs that take something for granted",
+        "“Realized that” or “failed to” in the article's own voice; what follows is presented as so, or as due.",
+        wording.presupposing_verbs,
+        "Kiparsky and Kiparsky (1970); Karttunen (1971); words our own",
+    ),
+    Measure(
+        "passives",
+        RATE,
+        OWN,
+        "Passives",
+        "Verbs such as “was hurt” in the article's own voice; no fault, often the deed is what matters.",
+        wording.passives,
+        "our own rules",
+        GUM_EWT,
+    ),
+    Measure(
+        "agentless_passives",
+        RATE,
+        OWN,
+        "Passives that do not say who did it",
+        "Those of the passives that have no “by ...”; often it is known, or does not matter.",
+        wording.agentless_passives,
+        "our own rules",
+        GUM_EWT,
+    ),
+    Measure(
+        "causal_claims",
+        RATE,
+        OWN,
+        "Claims of a cause, no source given",
+        "“Led to” or “because” in the article's own voice; some are common knowledge.",
+        wording.causal_claims,
+        "Altenberg (1984); Khoo and others (1998); words our own",
+    ),
+    Measure(
         "photo_days_before",
         DAYS,
         ("body",),
@@ -344,6 +433,16 @@ MEASURES: tuple[Measure, ...] = (
         "Days from the photograph to the article, by the dates in the text; 0 or 1 for a picture of the event, any "
         "number for a file photo, which is normal.",
         provenance.photo_days_before,
+        "our own",
+    ),
+    Measure(
+        "photo_places_elsewhere",
+        COUNT,
+        ("body",),
+        "Places of the photo that the body does not name",
+        "Places in the caption that the body has not in the same words; a file photo is often of another place, which "
+        "is normal.",
+        provenance.photo_places_elsewhere,
         "our own",
     ),
 )

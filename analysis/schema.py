@@ -39,10 +39,34 @@ def as_json(
         },
         "headline": {
             "words": [
-                {"span": list(w.span), "match": w.match, "evidence": _spans(w.evidence), "voices": list(w.voices)}
+                {
+                    "span": list(w.span),
+                    "match": w.match,
+                    "evidence": _spans(w.evidence),
+                    "voices": list(w.voices),
+                    "near": _spans(w.near),
+                    "near_why": w.near_why or None,
+                }
                 for w in analysis.headline_words
-            ]
+            ],
+            "ladder": [
+                {
+                    "span": list(r.span),
+                    "whole": list(r.whole),
+                    "ladder": r.ladder,
+                    "step": r.step,
+                    "name": r.name,
+                    "in_headline": r.in_headline,
+                    "negated": r.negated,
+                    "voice": r.voice,
+                    "shares": _spans(r.shares),
+                }
+                for r in analysis.ladder
+            ],
         },
+        "wording": [
+            {"span": list(w.span), "category": w.category, "why": w.why, "place": w.place} for w in analysis.wording
+        ],
         "to_check": [{"span": list(x.span), "words": list(x.words), "why": x.why} for x in analysis.to_check],
         "measurements": [_measurement(m, kind) for m in measurements],
         "limits": [{"kind": m.kind, "text": m.text, "without": sorted(m.without)} for m in limits],

@@ -12,6 +12,7 @@ from .checks import checks
 from .classroom import Classroom
 from .correcting import corrected
 from .measures import headline, sourcing
+from .measures import wording as wording_measures
 from .measures.sourcing import to_check
 from .narrate import Section, save
 from .sections import (
@@ -22,11 +23,15 @@ from .sections import (
     class_splits,
     coding_sheet,
     compare,
+    found_words,
     glossary,
+    headline_cues,
     headline_words,
     lines_to_check,
     longest_statement,
     marked_article,
+    marked_wording,
+    moved_by_names,
     never_heard,
     numbers,
     parts_of_article,
@@ -48,7 +53,10 @@ from .sections import (
     tone_by_list,
     tone_by_sentence,
     tone_gap,
+    verb_ladder,
     voice_ribbon,
+    word_lists,
+    wording,
 )
 
 __all__ = [
@@ -64,11 +72,15 @@ __all__ = [
     "coding_sheet",
     "compare",
     "explore",
+    "found_words",
     "glossary",
+    "headline_cues",
     "headline_words",
     "lines_to_check",
     "longest_statement",
     "marked_article",
+    "marked_wording",
+    "moved_by_names",
     "never_heard",
     "numbers",
     "open_article",
@@ -94,8 +106,11 @@ __all__ = [
     "tone_by_list",
     "tone_by_sentence",
     "tone_gap",
+    "verb_ladder",
     "voice_ribbon",
     "with_other_names",
+    "word_lists",
+    "wording",
 ]
 
 
@@ -148,8 +163,11 @@ def not_measurable(article: Article) -> str | None:
 def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     parse = language.parse(article, pipeline)
     found = sourcing.sourcing(article, parse)
+    hits = wording_measures.wording(article, parse, found)
     words = headline.words(article, parse, found.voices)
-    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words))
+    ladder = headline.rungs(article, parse, found, words)
+    words = headline.with_near(words, parse, ladder, hits)
+    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words), hits, ladder)
 
 
 def explore(page: Page) -> Any:
@@ -169,6 +187,7 @@ def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
     charted = (
         headline_words, photo_and_dates, places, readability_by_ruler, readability_by_voice, sentence_difficulty,
-        source_chain, tone_by_sentence, tone_gap, voice_ribbon,
+        source_chain, tone_by_sentence, tone_gap, verb_ladder, voice_ribbon, wording,
     )  # fmt: skip
-    return [path for section in charted for path in save(section(page), folder)]
+    shown = [*(section(page) for section in charted), verb_ladder(page, "stance")]
+    return [path for section in shown for path in save(section, folder)]

@@ -13,7 +13,7 @@ from pathlib import Path
 import spacy
 
 from analysis.article import Analysis, Article, Parse, Sourcing, Span, Voice, Zone
-from analysis.measures import headline
+from analysis.measures import headline, wording
 from analysis.quotations import quotations
 
 SEED_TEXT = (Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt").read_bytes().decode("utf-8")
@@ -60,7 +60,10 @@ def analysis(
     if voices is None:
         voices = (Voice(None, of.paragraphs, len(of.body_words()), 1.0),)
     parse = Parse(_doc(of.text, tags or {}), _sentences(of, starts), quotations(of.text, of.paragraphs), "by hand")
-    return Analysis(of, parse, Sourcing((), (), voices), headline.words(of, parse, voices))
+    sourcing = Sourcing((), (), voices)
+    found, words = wording.wording(of, parse, sourcing), headline.words(of, parse, voices)
+    ladder = headline.rungs(of, parse, sourcing, words)
+    return Analysis(of, parse, sourcing, words, wording=found, ladder=ladder)
 
 
 def find(text: str, words: str, last: bool = False) -> Span:

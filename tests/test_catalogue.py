@@ -20,9 +20,13 @@ SOURCING = [
     "attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources", "quoted_share",
     "narrator_share", "second_hand_share",
 ]  # fmt: skip
-BODY = [*SOURCING, "body_tone", "body_tone_textblob", "body_tone_news", "photo_days_before"]
+BODY = [*SOURCING, "body_tone", "body_tone_textblob", "body_tone_news", "photo_days_before", "photo_places_elsewhere"]
 HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_tone_textblob", "tone_gap_textblob"]
-HEADLINE += ["headline_tone_news", "tone_gap_news", "headline_unmatched"]
+HEADLINE += ["headline_tone_news", "tone_gap_news", "headline_unmatched", "clickbait_cues"]
+OWN_VOICE = [
+    "judgement_words", "hedges", "boosters", "judging_reports", "presupposing_verbs", "passives", "agentless_passives",
+    "causal_claims",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +40,8 @@ def test_names_and_scopes_are_the_contract():
     theirs = {f"textstat_{f}": ("body", "paragraph") for f in FORMULAS}
     assert {name: declared[name] for name in (*ours, *theirs)} == {**ours, **theirs}
     others = {name: scopes for name, scopes in declared.items() if name not in {**ours, **theirs}}
-    assert others == {**dict.fromkeys(BODY, ("body",)), **dict.fromkeys(HEADLINE, ("headline",))}
+    scopes = {"body": BODY, "headline": HEADLINE, "narrator": OWN_VOICE}
+    assert others == {name: (scope,) for scope, names in scopes.items() for name in names}
     assert len(declared) == len(catalogue.MEASURES)
 
 
@@ -92,7 +97,12 @@ def test_each_number_has_its_words_and_each_gap_its_reason(measured):
     for m in measured:
         if math.isnan(m.value):
             assert m.note, m
-        elif m.value or m.name not in silent | {"second_hand_share"}:  # nothing found: nothing to show
+        elif m.value or m.name not in {
+            *silent,
+            "second_hand_share",
+            "clickbait_cues",
+            *OWN_VOICE,
+        }:  # nothing found: nothing to show
             assert m.evidence, m
 
 

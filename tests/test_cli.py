@@ -29,6 +29,8 @@ NAMES = [
     *("attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources"),
     *("quoted_share", "narrator_share", "second_hand_share"),
     *("headline_tone", "body_tone", "tone_gap", "tone_gap_whole_text", "headline_unmatched", "photo_days_before"),
+    *("clickbait_cues", "judgement_words", "hedges", "boosters", "judging_reports", "presupposing_verbs", "passives"),
+    *("agentless_passives", "causal_claims", "photo_places_elsewhere"),
 ]
 
 
@@ -60,12 +62,19 @@ def test_seed_has_all_fields_of_the_contract(seed):
     assert all(line.keys() >= {"span", "words", "why"} for line in seed["to_check"])
     assert all(v.keys() >= {"source_id", "spans", "words", "share"} for v in seed["sourcing"]["voices"])
     assert all(w.keys() >= {"span", "match", "evidence", "voices"} for w in seed["headline"]["words"])
+    assert all(r.keys() >= {"span", "whole", "ladder", "step", "name", "shares"} for r in seed["headline"]["ladder"])
+    assert all(w.keys() == {"span", "category", "why", "place"} for w in seed["wording"])
     assert all(m.keys() >= MEASUREMENT for m in seed["measurements"])
 
 
 def test_seed_has_all_measures_by_their_stable_names(seed):
     assert set(NAMES) == {m["name"] for m in seed["measurements"]}
-    assert {m["scope"] for m in seed["measurements"]} == {"body", "headline", *(f"paragraph:{n}" for n in range(7))}
+    assert {m["scope"] for m in seed["measurements"]} == {
+        "body",
+        "headline",
+        "narrator",
+        *(f"paragraph:{n}" for n in range(7)),
+    }
 
 
 def test_seed_article_part(seed):

@@ -7,6 +7,8 @@ import math
 import parses
 import pytest
 
+from analysis import reading
+from analysis import workbook as wb
 from analysis.measures import provenance
 
 
@@ -45,3 +47,23 @@ def test_seed(seed):
     value = provenance.photo_days_before(seed, "body")
     assert value.value == 28
     assert [seed.article.text[slice(*s)] for s in value.evidence] == ["October 29, 2025", "November 26, 2025"]
+
+
+CAPTION = "FILE PHOTO: A man walks in Tokyo, Japan, on October 29, 2025. REUTERS/Jane Roe"
+
+
+def test_what_the_caption_says():
+    article = reading.from_text(f"A call\n{CAPTION}\nNovember 26, 2025\nJapan said no. A long day ended in Japan.")
+    analysis = wb.analyse(article)
+    assert article.text[slice(*provenance.file_photo(article))] == "FILE PHOTO"
+    places = {article.text[slice(*p)]: len(found) for p, found in provenance.photo_places(analysis)}
+    assert places == {"Tokyo": 0, "Japan": 2}
+    value = provenance.photo_places_elsewhere(analysis, "body")
+    assert (value.value, [article.text[slice(*s)] for s in value.evidence]) == (1, ["Tokyo"])
+    assert provenance.photo_days_before(analysis, "body").note == "the caption calls it a file photo"
+
+
+def test_without_a_caption_nothing_is_said():
+    analysis = parses.analysis(parses.article("A headline", "It rained in Tokyo."))
+    assert provenance.file_photo(analysis.article) is None
+    assert provenance.photo_places_elsewhere(analysis, "body").note == "no photo caption in the text"

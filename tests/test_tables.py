@@ -124,9 +124,9 @@ def test_statements_stand_in_the_order_of_the_text(analysis):
 
 def test_headline_words(analysis):
     assert rows(tables.headline_words(analysis)) == [
-        ("Bridge", "bridge", "An aide"),
-        ("closes", "closes", OWN),
-        ("Lowfield", "no matching word in the body", "–"),
+        ("Bridge", "bridge", "An aide", "–"),
+        ("closes", "closes", OWN, "–"),
+        ("Lowfield", "no matching word in the body", "–", "none found by the program"),
     ]
     assert rows(tables.headline_carriers(analysis)) == [
         (1, "Bridge", "An aide", 0, 1),

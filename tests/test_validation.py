@@ -15,7 +15,7 @@ import pytest
 from analysis import catalogue, language, validity
 from analysis.article import Source
 from validation import __main__ as program
-from validation import attribution, bootstrap, formats, sets, sources
+from validation import attribution, bootstrap, formats, sets, sources, wording
 
 ROOT = Path(__file__).parents[1]
 # Where the public sets are; elsewhere their floors are skipped.
@@ -128,6 +128,33 @@ def test_source_phrases_by_hand():
     assert out["sources"]["kind"]["value"] == 0.5
     assert out["named_sources"]["accuracy"]["value"] == 0.75
     assert out["unnamed_sources"]["f"]["value"] == 0.6667
+
+
+# --- wording ---------------------------------------------------------------------------------------------------------
+
+
+def test_telling_apart_by_hand():
+    # the pairs of a 1 with a 0: 2-0, 2-1 right, 1-0 right, 1-1 a tie: 3.5 of 4
+    assert wording.auc(np.array([[2, 1], [1, 1], [0, 0], [1, 0]])) == 0.875
+    assert math.isnan(wording.auc(np.array([[2, 1], [1, 1]])))
+
+
+def test_words_of_a_sentence_against_the_words_that_people_marked():
+    row = {"text": "A bizarre and cruel plan", "biased_words": "['bizarre', 'awful plan']"}
+    assert wording._words_right(row, [(2, 9), (14, 19)]) == (1, 2, 2)  # "cruel" was not marked, "awful plan" not found
+
+
+def test_passives_of_a_little_treebank(tmp_path):
+    lines = (
+        "1 The the DET DT _ 2 det|2 bridge bridge NOUN NN _ 4 nsubj:pass|3 was be AUX VBD _ 4 aux:pass|"
+        "4 closed close VERB VBN _ 0 root|5 . . PUNCT . _ 4 punct"
+    )
+    rows = "\n".join("\t".join([*line.split(), "_", "_"]) for line in lines.split("|"))
+    path = tmp_path / "ud-ewt-dev.conllu"
+    path.write_text(f"# newdoc id = one\n{rows}\n\n", encoding="utf-8")
+    ours = wording.passive_verbs(path)["ours"]
+    assert ours["passives"]["f"]["value"] == ours["agentless_passives"]["f"]["value"] == 1.0
+    assert ours["language.passive_agents"]["f"]["value"] is None  # nobody is named there, and nobody found
 
 
 # --- intervals -------------------------------------------------------------------------------------------------------
@@ -306,7 +333,10 @@ def test_our_own_labels_keep_their_floors():
         ("conll2003-dev", {("conll2003-dev", "language.entities", "f"): 0.905}),
         ("ud-gum-dev", {("ud-gum-dev", "language.sentences", "f"): 0.95,
                         ("ud-gum-dev", "language.word_classes", "accuracy"): 0.97,
-                        ("ud-gum-dev", "language.lemmas", "accuracy"): 0.97}),
+                        ("ud-gum-dev", "language.lemmas", "accuracy"): 0.97,
+                        ("ud-gum-dev", "passives", "f"): 0.94,
+                        ("ud-gum-dev", "agentless_passives", "f"): 0.93}),
+        ("clickbait16", {("clickbait16", "clickbait_cues", "auc"): 0.90}),
     ],
 )  # fmt: skip
 def test_public_sets_keep_their_floors(prefix, floors):

@@ -40,7 +40,7 @@ BEFORE = (
 REPEATED = 5  # articles in which a line stands word for word: it is no article's own
 SHINGLE, KEPT, ALIKE = 8, 8, 0.5  # words; one in so many is compared; the share that makes a double
 # The articles of the reference have no captions: where one is found there, it is mostly a mistake.
-UNPLACED = frozenset({"photo_days_before"})
+UNPLACED = frozenset({"photo_days_before", "photo_places_elsewhere"})
 YEARS = range(2010, 2022)  # a date outside them is a slip
 FIRST_LAST = (1, 99)  # percentiles of length between which an article is of the reference's kind
 

@@ -21,7 +21,7 @@ from analysis.article import Analysis, Article, Sourcing
 from analysis.measures import readability
 from analysis.quotations import quotations
 
-from . import attribution, sources
+from . import attribution, renaming, sources, wording
 from .bootstrap import f_score, macro_f1, mean, pearson, ratio, resampled
 from .formats import (
     BLANK,
@@ -355,6 +355,8 @@ SETS = (
             "maintainers marked attributions inside others, in two passes", nested, "articles"),
     GoldSet("reference-articles", "other topics and years", "maintainers marked who says what, in two passes",
             reference_articles, "articles"),
+    GoldSet("reference-articles", "the same with other names", "a program replaced the names of people",
+            renaming.same_name, "articles"),
     GoldSet("own", "articles of our own", "maintainers marked who says what", own_articles, "articles"),
     GoldSet("sentences", "sentences of our own", "maintainers marked where sentences end", own_sentences, "lines"),
     GoldSet("ud-gum-", "GUM", "linguists marked sentences, word classes and lemmas", treebank, "documents", ("train",)),
@@ -370,7 +372,12 @@ SETS = (
             "judgements"),
     GoldSet("clear", "CLEAR", "teachers compared how easy school texts are", easiness, "excerpts"),
     GoldSet("onestop", "OneStopEnglish", "teachers wrote each text at three levels", levels, "texts"),
-    GoldSet("babe_", "BABE", "experts marked biased sentences and words", None, "sentences"),
-    GoldSet("basil", "BASIL", "annotators marked slanted spans", None, "articles"),
-    GoldSet("clickbait16", "clickbait 2016", "headlines by outlet", None, "headlines"),
+    GoldSet("babe_", "BABE", "experts judged sentences of news, biased or not", wording.babe, "sentences"),
+    GoldSet("basil", "BASIL", "annotators marked slanted words in news", wording.basil, "sentences"),
+    GoldSet("clickbait16", "clickbait 2016", "headlines told apart by outlet, by no person", wording.clickbait,
+            "headlines"),
+    GoldSet("ud-gum-", "GUM, passives", "linguists marked passive verbs", wording.passive_verbs, "documents",
+            ("train",)),
+    GoldSet("ud-ewt-", "EWT, passives", "linguists marked passive verbs of web texts", wording.passive_verbs,
+            "documents", ("train",)),
 )  # fmt: skip

@@ -13,3 +13,4 @@ from .readability import readability_by_ruler, readability_by_voice, sentence_di
 from .reference import places
 from .sourcing import source_chain, voice_ribbon
 from .tone import tone_by_sentence, tone_gap
+from .wording import verb_ladder, wording

@@ -1,10 +1,19 @@
-"""What the text says of its own making: the photograph's date against the article's."""
+"""What the text says of its own making: when and where the photograph was taken, against the article."""
 
 from __future__ import annotations
 
 import math
+import re
 
-from ..article import Analysis, Value
+from ..article import Analysis, Article, Span, Value
+
+FILE_PHOTO = re.compile(
+    r"\bfile[ -](?:photo(?:graph)?|image|picture|pic|footage)\b|\A\W{0,3}FILE\b|\barchive (?:photo|image|picture)\b"
+    r"|\(\s?file\s?\)|\bundated (?:photo|image|picture)\b|\bstock (?:photo|image)\b",
+    re.IGNORECASE,
+)
+PLACES = frozenset(("GPE", "LOC", "FAC"))
+NO_CAPTION = "no photo caption in the text"
 
 
 def photo_days_before(analysis: Analysis, scope: str) -> Value:
@@ -18,4 +27,54 @@ def photo_days_before(analysis: Analysis, scope: str) -> Value:
     if missing:
         return Value(math.nan, note=f"not in the text: {' and '.join(missing)}")
     spans = (article.span("photo_date"), article.span("published"))
-    return Value(float((article.published - article.photo_date).days), tuple(s for s in spans if s is not None))
+    said = "the caption calls it a file photo" if file_photo(article) else "the caption does not call it a file photo"
+    note = said if article.caption else ""
+    return Value(
+        float((article.published - article.photo_date).days), tuple(s for s in spans if s is not None), note=note
+    )
+
+
+def photo_places_elsewhere(analysis: Analysis, scope: str) -> Value:
+    """How many places of the caption the body does not name, 0 and up. A file photo is often of another place.
+
+    Evidence: those places in the caption; all of its places where the body has each.
+    """
+    if analysis.article.span("caption") is None:
+        return Value(math.nan, note=NO_CAPTION)
+    places = photo_places(analysis)
+    if not places:
+        return Value(math.nan, note="no place was found in the caption")
+    elsewhere = tuple(place for place, found in places if not found)
+    return Value(float(len(elsewhere)), elsewhere or tuple(place for place, _ in places))
+
+
+def file_photo(article: Article) -> Span | None:
+    """The words by which the caption says that the picture is not of the day; None where it does not say so."""
+    span = article.span("caption")
+    found = FILE_PHOTO.search(article.text[slice(*span)]) if span else None
+    return (span[0] + found.start(), span[0] + found.end()) if found else None
+
+
+def photo_places(analysis: Analysis) -> tuple[tuple[Span, tuple[Span, ...]], ...]:
+    """The places that the caption names, each once, and where the body names them: as places, by the same words."""
+    article, caption = analysis.article, analysis.article.span("caption")
+    if caption is None:
+        return ()
+    credit = article.span("credit") or (0, 0)
+    named = [(e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES]
+    seen: dict[str, tuple[Span, tuple[Span, ...]]] = {}
+    for start, end in named:
+        in_credit = credit[0] <= start < credit[1]
+        if caption[0] <= start and end <= caption[1] and not in_credit:
+            words = _bare(article.text[start:end])
+            seen.setdefault(words.lower(), ((start, end), _in_body(article, words)))
+    return tuple(seen.values())
+
+
+def _bare(place: str) -> str:
+    return re.sub(r"^[Tt]he\s+|['’]s$", "", " ".join(place.split()))
+
+
+def _in_body(article: Article, words: str) -> tuple[Span, ...]:
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)".replace(r"\ ", r"\s+"))
+    return tuple(m.span() for p in article.paragraphs for m in pattern.finditer(article.text, *p))

@@ -12,8 +12,9 @@ from .comparison import compare
 from .contrast import same_measures
 from .glossary import glossary
 from .headline import headline_words
+from .ladder import headline_cues, verb_ladder
 from .numbers import numbers
-from .other_names import other_names
+from .other_names import moved_by_names, other_names
 from .provenance import photo_and_dates
 from .readability import readability_by_paragraph, readability_by_ruler, readability_by_voice, sentence_difficulty
 from .reference import places
@@ -21,3 +22,4 @@ from .sourcing import source_chain, source_ledger, statements, voice_ribbon
 from .statement import longest_statement, statement_to_sort, taken_up
 from .summary import summary
 from .tone import tone_by_list, tone_by_sentence, tone_gap
+from .wording import found_words, marked_wording, word_lists, wording

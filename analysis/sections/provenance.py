@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from .. import tables
 from ..article import Page
+from ..measures import provenance
 from ..narrate import Chart, Section, Table, Text
-from ..phrasing import count
+from ..phrasing import count, quote
 
 if TYPE_CHECKING:
     pass
@@ -18,16 +19,28 @@ def photo_and_dates(page: Page) -> Section:
     """The photo's date and the article's."""
     article = page.article
     table = Table(tables.dates(article), "Two dates")
+    photo = _photo(page)
     days = page.measurement("photo_days_before")
     if article.caption is None and article.photo_date is None:
         return Section(Text("There is no photo caption in the text."), table)
     if math.isnan(days.value):
-        return Section(Text(f"The dates cannot be compared: {days.note}."), table)
+        return Section(Text(f"The dates cannot be compared: {days.note}."), table, *photo)
     from .. import charts
 
     figure, alt = charts.photo_and_dates(tables.dates(article))
     chart = Chart(figure, alt, "photo_and_dates", "When the photo was taken, and when the article appeared")
-    return Section(chart, Text(_photo_sentence(int(days.value))), table)
+    return Section(chart, Text(_photo_sentence(int(days.value))), table, *photo)
+
+
+def _photo(page: Page) -> list[Table]:
+    """What the caption says of the picture, where there is a caption."""
+    if page.article.caption is None:
+        return []
+    frame = tables.photo(page.article, provenance.file_photo(page.article), provenance.photo_places(page.analysis))
+    column = frame.columns[1]
+    frame[column] = [quote(c) if n < 2 and isinstance(c, str) else c for n, c in enumerate(frame[column])]
+    note = "Places are compared by their names only: the body may tell of a place without naming it."
+    return [Table(frame, "What the caption says of the photo", note)]
 
 
 def _photo_sentence(days: int) -> str:

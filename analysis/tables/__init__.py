@@ -36,8 +36,9 @@ from .common import (
 )
 from .comparison import articles, letters, ribbons, shared_sources, side_by_side, twins, verbs
 from .headline import headline_carriers, headline_words
+from .ladder import cues, on_ladder, rungs
 from .numbers import numbers
-from .provenance import dates, parts
+from .provenance import dates, parts, photo
 from .readability import paragraphs as readability_of_paragraphs
 from .readability import readability, sentences
 from .readability import voices as readability_of_voices
@@ -46,3 +47,4 @@ from .sourcing import chain, ledger, ribbon, statements, voices
 from .statement import beside, other_names, subjects, to_sort
 from .summary import glance, open_questions
 from .tone import GAP, gap, gap_by_kind, lexicons, tone
+from .wording import CATEGORIES, PLACES, found_words, references, wording

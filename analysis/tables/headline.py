@@ -12,6 +12,7 @@ from .common import (
     all_names,
     counted,
     frame,
+    joined,
     looks,
     voice_names,
 )
@@ -28,8 +29,12 @@ def headline_words(analysis: Analysis) -> pd.DataFrame:
     for word in analysis.headline_words:
         matches = Counter(text[slice(*e)] for e in word.evidence)
         voices = Counter(names[v] for v in word.voices)
-        rows.append((text[slice(*word.span)], counted(matches) or NO_MATCH, counted(voices) or NOT_NEEDED))
-    return frame(rows, "Word in the headline", "Matching words in the body", "Whose voice")
+        near = "; ".join(joined(analysis.article, [n]) for n in word.near)
+        near = f"{near} ({word.near_why})" if near else NOT_NEEDED if matches else "none found by the program"
+        rows.append((text[slice(*word.span)], counted(matches) or NO_MATCH, counted(voices) or NOT_NEEDED, near))
+    return frame(
+        rows, "Word in the headline", "Matching words in the body", "Whose voice", "Near words, for you to judge"
+    )
 
 
 def headline_carriers(analysis: Analysis) -> pd.DataFrame:

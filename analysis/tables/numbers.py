@@ -27,7 +27,7 @@ def _where(scope: str) -> str:
     kind, _, index = scope.partition(":")
     if kind == "paragraph":
         return f", paragraph {int(index) + 1}"
-    return "" if scope in ("body", "headline") else f", {scope}"
+    return "" if scope in ("body", "headline", "narrator") else f", {scope}"
 
 
 def _evidence(article: Article, spans: Sequence[Span]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..article import Article
+from ..article import Article, Span
 from .common import (
     ZONE_NAMES,
     frame,
@@ -29,3 +30,15 @@ def dates(article: Article) -> pd.DataFrame:
         ("Article published", article.published, line(article.field("published"))),
     ]
     return frame(rows, "What", "Date", "Words in the text")
+
+
+def photo(article: Article, said: Span | None, places: Sequence[tuple[Span, tuple[Span, ...]]]) -> pd.DataFrame:
+    """What the caption says of the picture; None where it says nothing."""
+    text = article.text
+    rows = [("Says that it is a file photo", line(text[slice(*said)]) if said else None)]
+    rows += [("Says who took it", line(article.field("credit")))]
+    for place, found in places:
+        times = f"named in the body ({len(found)} times)" if len(found) > 1 else "named in the body"
+        rows.append((f"Place: {line(text[slice(*place)])}", times if found else "not named in the body"))
+    rows += [] if places else [("Place", None)]
+    return frame(rows, "The photo", "What the text says")

@@ -14,12 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
+from ...article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ENDINGS = Path(__file__).parents[1] / "data" / "word_endings.toml"
+ENDINGS = Path(__file__).parents[2] / "data" / "word_endings.toml"
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 QUESTION_WORDS = {"how", "when", "where", "why"}  # adverbs by their tag, but of the closed classes
 SHORTEST = 4  # letters of a word that another may be derived from: shorter ones stand in families

@@ -1,0 +1,162 @@
+"""Verbs by how hard they press and by how the writer stands to what is said: two ladders, kept apart.
+
+Which word stands on which step, and why, is in `data/verb_ladders.toml`. A directive counts where what is asked for
+follows ("told her to go"); a verb of saying where it reports what a source says. Which verbs tell of the same deed as
+the headline's, a person decides: the sentences that share words with the headline are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ... import wordforms
+from ...article import Article, HeadlineWord, Parse, Rung, Sourcing, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LADDERS = ("force", "stance")
+REACH = 10  # words from the verb to what is asked for
+NOT = frozenset(("not", "n't", "n’t", "never"))
+AUXILIARIES = frozenset((
+    "do", "does", "did", "would", "will", "could", "should", "might", "may", "can", "had", "has", "have", "to",
+    "be", "been",
+))  # fmt: skip
+GIVING = frozenset(
+    v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in wordforms.verb_forms(base)
+)
+PHRASE = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM", "CCONJ", "ADV", "PART"))  # an object may be of
+
+
+class Step(NamedTuple):
+    ladder: str
+    number: int
+    name: str
+    frames: tuple[str, ...]
+    noun: bool
+
+
+@lru_cache(maxsize=1)
+def lists() -> dict[str, tuple[tuple[tuple[str, ...], Step], ...]]:
+    """First word -> the verbs and nouns that begin with it, longest first."""
+    found: dict[str, list] = {}
+    for ladder in LADDERS:
+        for number, own in enumerate(wordforms.load("verb_ladders")[ladder]["steps"]):
+            for kind in ("verb", "noun"):
+                step = Step(ladder, number, own["name"], tuple(own.get("frames", ())), kind == "noun")
+                for entry in wordforms.entries(own[f"{kind}s"]):
+                    for form in wordforms.forms(entry, kind):
+                        found.setdefault(form[0], []).append((form, step))
+    return {first: tuple(sorted(own, key=lambda e: (e[1].ladder, -len(e[0]), e))) for first, own in found.items()}
+
+
+def steps(ladder: str) -> tuple[str, ...]:
+    """The names of a ladder's steps, the lowest first."""
+    return tuple(step["name"] for step in wordforms.load("verb_ladders")[ladder]["steps"])
+
+
+def rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[HeadlineWord]) -> tuple[Rung, ...]:
+    """Everything in headline and body that stands on a ladder, in the order of the text."""
+    headline, found = article.span("headline"), []
+    if headline is None:
+        return ()
+    cues = [s for a in sourcing.attributions for s in a.cue]
+    for span in (headline, *parse.sentences):
+        piece = parse.doc.char_span(*span, alignment_mode="expand")
+        tokens = [t for t in piece or () if not t.is_space]
+        cued = {t.i for t in tokens if any(a <= t.idx < b for a, b in cues if span[0] <= a < span[1])}
+        shares = tuple(w.span for w in words if any(span[0] <= e[0] < span[1] for e in w.evidence))
+        for first, last, step, until in _in_sentence(tokens, cued, span == headline):
+            own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))
+            whole = (own[0], tokens[until].idx + len(tokens[until]))
+            found.append(Rung(own, whole, step.ladder, step.number, step.name, span == headline,
+                              _negated(tokens, first), _voice(own, sourcing), shares))  # fmt: skip
+    return tuple(sorted(found, key=lambda r: (r.span, r.ladder)))
+
+
+def _in_sentence(tokens: list[Token], cued: set[int], headline: bool) -> Iterator[tuple[int, int, Step, int]]:
+    """First and last word of the entry, its step, and the last word of what is asked for."""
+    words = [t.lower_ for t in tokens]
+    for i, word in enumerate(words):
+        taken = False  # a verb that presses is no verb of saying besides
+        for form, step in lists().get(word, ()):
+            last = i + len(form) - 1
+            if taken or tuple(words[i : last + 1]) != form or not _is_kind(tokens[i], step):
+                continue
+            until = last if headline and step.noun else _until(tokens, i, last, step, cued)
+            until = last if until is None and headline else until
+            if until is not None:
+                taken = True
+                yield i, last, step, until
+
+
+def _is_kind(token: Token, step: Step) -> bool:
+    if not token.pos_:
+        return True
+    return token.pos_ == "NOUN" if step.noun else token.pos_ in ("VERB", "AUX")
+
+
+def _until(tokens: list[Token], first: int, last: int, step: Step, cued: set[int]) -> int | None:
+    """The last word of what is asked for or said, as far as shown; None where nothing is."""
+    following = tokens[last + 1 : last + 1 + REACH]
+    if step.ladder == "stance":
+        reports = tokens[first].i in cued or (bool(following) and following[0].lower_ == "that")
+        return last if reports and not step.noun else None
+    if step.noun:
+        given = any(t.lower_ in GIVING for t in [t for t in tokens[:first] if not t.is_punct][-4:])
+        return last if given or _infinitive(following, 0) else None
+    if "any" in step.frames:
+        return last if tokens[first].tag_ != "VBG" or following else None
+    ends = (_frame(frame, following) for frame in step.frames)
+    found = [end for end in ends if end is not None]
+    return last + 1 + min(found) if found else None
+
+
+def _frame(frame: str, following: list[Token]) -> int | None:
+    """How far in what follows the deed goes that the verb asks for."""
+    for n, token in enumerate(following):
+        if frame == "to" and _infinitive(following, n):
+            return _deed_end(following, n)
+        if frame == "that" and token.lower_ == "that" and n <= 1:
+            return n
+        if frame in ("for", "against") and token.lower_ == frame and n <= 3:
+            return min(n + 1, len(following) - 1)
+        if frame == "ing" and n == 0 and token.tag_ == "VBG":
+            return n
+        if frame == "from" and token.lower_ == "from" and following[n + 1 : n + 2] and following[n + 1].tag_ == "VBG":
+            return n + 1
+        if token.pos_ not in PHRASE and not token.is_quote:
+            return None
+    return None
+
+
+def _infinitive(following: list[Token], n: int) -> bool:
+    """ "to go", "to actually go" at this place; the verb must be one."""
+    behind = [t for t in following[n + 1 : n + 3] if t.pos_ != "ADV"][:1]
+    return len(following) > n and following[n].lower_ == "to" and bool(behind) and behind[0].tag_ == "VB"
+
+
+def _deed_end(following: list[Token], n: int) -> int:
+    """The verb behind "to", and a particle of its own ("back off")."""
+    verb = next(m for m in range(n + 1, len(following)) if following[m].pos_ != "ADV")
+    particle = following[verb + 1 : verb + 2]
+    return verb + 1 if particle and particle[0].tag_ in ("RP", "IN") and particle[0].lower_ in PARTICLES else verb
+
+
+PARTICLES = frozenset(["off", "down", "up", "back", "out", "away", "over", "on"])
+
+
+def _negated(tokens: list[Token], first: int) -> bool:
+    """ "did not tell", "never asked"."""
+    j = first - 1
+    while j >= 0 and (tokens[j].pos_ == "ADV" or tokens[j].lower_ in AUXILIARIES | NOT):
+        if tokens[j].lower_ in NOT:
+            return True
+        j -= 1
+    return False
+
+
+def _voice(span: Span, sourcing: Sourcing) -> int | None:
+    return next((v.source_id for v in sourcing.voices for a, b in v.spans if a <= span[0] < b), None)

@@ -1,0 +1,82 @@
+"""Words of the body that might stand for a headline word without a match: for a person to judge.
+
+Three ways, in this order: words on the same ladder ("demand": "told ... to back off"); for an adjective, what stands
+before the words that match its noun ("key ally": "close ally"); words of the same group in the lists of wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...article import HeadlineWord, Parse, Rung, Span, Wording
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MOST = 8
+LADDER = "on the same ladder"
+SAME_NOUN = "before the same noun, or one that may stand for it"
+SAME_GROUP = "in the same group of the word lists"
+
+
+def with_near(
+    words: Sequence[HeadlineWord], parse: Parse, ladder: Sequence[Rung], wording: Sequence[Wording]
+) -> tuple[HeadlineWord, ...]:
+    """The headline's words; those without a match with what is near."""
+    by_ladder = tuple(_with_ladder(w, ladder) for w in words)
+    return tuple(_others(w, n, by_ladder, parse, wording) if w.match == "none" and not w.near else w
+                 for n, w in enumerate(by_ladder))  # fmt: skip
+
+
+def _with_ladder(word: HeadlineWord, ladder: Sequence[Rung]) -> HeadlineWord:
+    near = _ladder(word, ladder) if word.match == "none" else ()
+    return replace(word, near=near, near_why=LADDER) if near else word
+
+
+def _ladder(word: HeadlineWord, ladder: Sequence[Rung]) -> tuple[Span, ...]:
+    """First the sentences that share most with the headline, then the order of the text."""
+    own = {r.ladder for r in ladder if r.span[0] == word.span[0] and r.in_headline}
+    found = [r for r in ladder if r.ladder in own and not r.in_headline and r.shares]
+    found = sorted(found, key=lambda r: -len(r.shares))[:MOST]
+    return tuple(sorted(r.whole for r in found))
+
+
+def _others(
+    word: HeadlineWord, n: int, words: Sequence[HeadlineWord], parse: Parse, wording: Sequence[Wording]
+) -> HeadlineWord:
+    following = words[n + 1] if n + 1 < len(words) else None
+    token = parse.doc.char_span(*word.span, alignment_mode="expand")[0]
+    if token.pos_ == "ADJ" and following is not None and following.span[0] - word.span[1] <= 1:
+        nouns = following.evidence or following.near
+        near = tuple(dict.fromkeys(s for e in nouns for s in _before(parse, e)))[:MOST]
+        if near:
+            return replace(word, near=near, near_why=SAME_NOUN)
+    groups = {w.why for w in wording if w.span == word.span}
+    near = tuple(w.span for w in wording if w.why in groups and w.place != "headline")[:MOST]
+    return replace(word, near=near, near_why=SAME_GROUP) if near else word
+
+
+def _before(parse: Parse, evidence: Span) -> Iterable[Span]:
+    """The adjectives right before a noun, with "and" and quotation marks between: from the first of them to the noun.
+
+    An adjective that is the match itself ("allied leader") stands with its noun.
+    """
+    token = parse.doc.char_span(*evidence, alignment_mode="expand")[0]
+    if token.pos_ == "ADJ" and token.i + 1 < len(parse.doc) and token.nbor().pos_ == "NOUN":
+        yield token.idx, token.nbor().idx + len(token.nbor())
+    first = None
+    for before in _backwards(token):
+        if before.pos_ == "ADJ" and before.tag_ != "PRP$":
+            first = before
+        elif not (before.lower_ == "and" or before.is_quote or before.text == ","):
+            break
+    if token.pos_ == "NOUN" and first is not None:
+        quoted = first.i and first.nbor(-1).is_quote and any(t.is_quote for t in token.doc[first.i : token.i])
+        first = first.nbor(-1) if quoted else first
+        yield first.idx, token.idx + len(token)
+
+
+def _backwards(token: Token) -> Iterable[Token]:
+    return (token.doc[i] for i in range(token.i - 1, max(-1, token.i - 6), -1))

@@ -1,0 +1,58 @@
+"""Words that shade what is told: judging, hedged, pressed, passive; in whose voice they stand.
+
+The lists are our own, by the categories of the literature (`data/wording.toml`). A word found is a word to look at:
+whether it judges, the sentence says, and a person decides. What the article's own voice says is counted; what stands
+inside quotation marks, and what is retold of a source, is shown apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...article import Article, Parse, Sourcing, Span, Wording
+from . import passives
+from .matching import matches
+
+PASSIVE = {True: "passive", False: "agentless_passive"}
+WHY_PASSIVE = {
+    True: "A passive that says who did it",
+    False: "A passive that does not say who did it",
+}
+
+
+def wording(article: Article, parse: Parse, sourcing: Sourcing) -> tuple[Wording, ...]:
+    """Every word of the lists and every passive, in the order of the text, each with the voice it stands in."""
+    headline = article.span("headline")
+    cues = [span for a in sourcing.attributions for span in a.cue]
+    owners = _Voices(parse, sourcing)
+    found = [Wording(m.span, m.entry.category, m.entry.why, "headline") for m in _in(parse, headline, cues, True)]
+    for sentence in parse.sentences:
+        found += [
+            Wording(m.span, m.entry.category, m.entry.why, owners.place(m.span))
+            for m in _in(parse, sentence, cues, False)
+        ]
+    for passive in passives.of_sentences(parse.doc, parse.sentences):
+        named = passive.agent is not None
+        found.append(Wording(passive.span, PASSIVE[named], WHY_PASSIVE[named], owners.place(passive.span)))
+    return tuple(sorted(found, key=lambda w: (w.span, w.category)))
+
+
+def _in(parse: Parse, span: Span | None, cues: list[Span], anywhere: bool) -> Iterator:
+    piece = parse.doc.char_span(*span, alignment_mode="expand") if span else None
+    tokens = [t for t in piece or () if not t.is_space]
+    near = [c for c in cues if span and span[0] <= c[0] < span[1]]
+    cued = frozenset(t.i for t in tokens if any(a <= t.idx < b for a, b in near))
+    yield from matches(tokens, cued, anywhere)
+
+
+class _Voices:
+    """In whose voice a place of the body stands."""
+
+    def __init__(self, parse: Parse, sourcing: Sourcing):
+        self.quotations = parse.quotations
+        self.others = [s for v in sourcing.voices if v.source_id is not None for s in v.spans]
+
+    def place(self, span: Span) -> str:
+        if any(a <= span[0] < b for a, b in self.quotations):
+            return "quoted"
+        return "retold" if any(a <= span[0] < b for a, b in self.others) else "own"

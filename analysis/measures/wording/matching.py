@@ -1,0 +1,151 @@
+"""Entries of the word lists in a text: which words, of which category, and whether what follows fits the entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ... import wordforms
+from ...article import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What a word may be tagged to be found as its kind: taggers take "stunning" for a verb and "radical" for a noun. Of a
+# name ("Radical Party", "May") no kind is found but in headlines, where taggers see names everywhere.
+CLASSES = {
+    "verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB", "ADV"}, "adverb": {"ADV", "ADJ"},
+    "modal": {"AUX"}, "phrase": None,
+}  # fmt: skip
+CLAUSE = frozenset(["that", "how", "i", "he", "it", "she", "we", "they", "there"])
+HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s", "not"])
+OBJECT_REACH = 6  # words that an object may have: "forced the mayor of the town to go"
+STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
+
+
+class Entry(NamedTuple):
+    category: str
+    kind: str
+    frame: str
+    why: str
+    excepted: tuple[str, ...]
+
+
+class Match(NamedTuple):
+    tokens: tuple[Token, ...]
+    entry: Entry
+
+    @property
+    def span(self) -> Span:
+        last = self.tokens[-1]
+        return self.tokens[0].idx, last.idx + len(last)
+
+
+@lru_cache(maxsize=1)
+def lists() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    """First word -> the entries that begin with it, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    for category, own in wordforms.load("wording").items():
+        for group in own["groups"]:
+            kind = group["kind"]
+            excepted = wordforms.entries(group.get("except", ""))
+            entry = Entry(category, kind, group.get("frame", ""), group["why"], excepted)
+            for listed in wordforms.entries(group["words"]):
+                for form in wordforms.forms(listed.translate(STRAIGHT).lower(), kind):
+                    found.setdefault(form[0], []).append((form, entry))
+    return {first: tuple(sorted(own, key=lambda e: (-len(e[0]), e))) for first, own in found.items()}
+
+
+def matches(tokens: Sequence[Token], cued: frozenset[int], anywhere: bool = False) -> Iterator[Match]:
+    """Entries in one sentence; of one category the longest at each place.
+
+    `cued`: the numbers of tokens that report what somebody says. `anywhere`: tags and frames do not matter, for
+    headlines.
+    """
+    joined = _hyphenated(tokens)
+    words = [word for word, _ in joined]
+    taken: dict[str, int] = {}
+    for i, word in enumerate(words):
+        for form, entry in lists().get(word, ()):
+            own = [t for _, parts in joined[i : i + len(form)] for t in parts]
+            if tuple(words[i : i + len(form)]) != form or taken.get(entry.category, -1) >= i:
+                continue
+            if anywhere or (_is_kind(joined[i][1], form, entry) and _fits(entry, own, tokens, cued)):
+                taken[entry.category] = i + len(form) - 1
+                yield Match(tuple(own), entry)
+
+
+def _hyphenated(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
+    """Words as lists have them, in lower case: "far-left" is one, though spaCy makes three of it."""
+    out: list[tuple[str, list[Token]]] = []
+    hyphen = False
+    for token in tokens:
+        word = token.lower_.translate(STRAIGHT)
+        glued = bool(out) and not out[-1][1][-1].whitespace_
+        if glued and (word == "-" or hyphen):
+            out[-1] = (out[-1][0] + word, [*out[-1][1], token])
+        else:
+            out.append((word, [token]))
+        hyphen = word == "-" and glued
+    return out
+
+
+def _is_kind(first: list[Token], form: tuple[str, ...], entry: Entry) -> bool:
+    if entry.kind != "phrase" and _in_name(first[0]):
+        return False
+    classes, pos = CLASSES[entry.kind], first[-1].pos_
+    if classes is None or not pos:
+        return True
+    return pos in classes or (len(form) > 1 and pos != "PROPN") or (len(first) > 1 and pos != "PROPN")
+
+
+def _in_name(token: Token) -> bool:
+    """Capitalised within a sentence, before another word that is: "the Brutal Club"."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    return token.is_title and not token.is_sent_start and after is not None and after.is_title
+
+
+def _fits(entry: Entry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:
+    """Does what the entry's frame asks for stand around it?"""
+    after = _after(own, sentence)
+    rest = " ".join(t.lower_ for t in [own[-1], *after[:3]])
+    if any(rest.startswith(e) for e in entry.excepted):
+        return False
+    if entry.kind == "adjective" and own[-1].pos_ == "VERB":
+        return _previous(own, sentence) not in HAVE and _next(own, sentence) != "to"
+    if entry.frame == "cue":
+        return any(t.i in cued for t in own) or _next(own, sentence) in ("that",)
+    after = after[1:] if after and after[0].pos_ == "ADV" else after
+    if entry.frame == "that":
+        return bool(after) and after[0].lower_ in CLAUSE
+    if entry.frame == "to":
+        return _infinitive(after)
+    if entry.frame == "that or to":
+        return bool(after) and (after[0].lower_ in CLAUSE - {"it"} or _infinitive(after))
+    if entry.frame == "object to":
+        objects = [t for t in after if t.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM")]
+        return any(_infinitive(after[n:]) for n in range(1, len(after)) if after[:n] == objects[:n])
+    return True
+
+
+def _after(own: list[Token], sentence: Sequence[Token]) -> list[Token]:
+    """The next words of the sentence, as far as frames look."""
+    doc, last = own[-1].doc, own[-1].i
+    return [t for t in doc[last + 1 : min(last + 2 * OBJECT_REACH, sentence[-1].i + 1)] if not t.is_space][
+        : OBJECT_REACH + 3
+    ]
+
+
+def _next(own: list[Token], sentence: Sequence[Token]) -> str:
+    return next((t.lower_ for t in _after(own, sentence)), "")
+
+
+def _previous(own: list[Token], sentence: Sequence[Token]) -> str:
+    return own[0].nbor(-1).lower_ if own[0].i > sentence[0].i else ""
+
+
+def _infinitive(after: Sequence[Token]) -> bool:
+    """ "to go", "not to go"."""
+    rest = after[1:] if after and after[0].lower_ == "not" else after
+    return len(rest) > 1 and rest[0].lower_ == "to" and rest[1].pos_ in ("VERB", "AUX", "ADV")

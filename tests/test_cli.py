@@ -28,7 +28,20 @@ NAMES = [
     *("textstat_coleman_liau_index", "textstat_automated_readability_index", "textstat_dale_chall"),
     *("attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources"),
     *("quoted_share", "narrator_share", "second_hand_share"),
-    *("headline_tone", "body_tone", "tone_gap", "tone_gap_whole_text", "headline_unmatched", "photo_days_before"),
+    *(
+        "headline_tone",
+        "body_tone",
+        "tone_gap",
+        "tone_gap_whole_text",
+        "headline_tone_textblob",
+        "body_tone_textblob",
+        "tone_gap_textblob",
+        "headline_tone_news",
+        "body_tone_news",
+        "tone_gap_news",
+        "headline_unmatched",
+        "photo_days_before",
+    ),
 ]
 
 
@@ -65,7 +78,11 @@ def test_seed_has_all_fields_of_the_contract(seed):
 
 def test_seed_has_all_measures_by_their_stable_names(seed):
     assert set(NAMES) == {m["name"] for m in seed["measurements"]}
-    assert {m["scope"] for m in seed["measurements"]} == {"body", "headline", *(f"paragraph:{n}" for n in range(7))}
+    whole = {"body", "headline", "narrator", *(f"paragraph:{n}" for n in range(7))}
+    voices = {
+        f"voice:{v['source_id']}" for v in seed["sourcing"]["voices"] if v["source_id"] is not None and v["words"]
+    }
+    assert {m["scope"] for m in seed["measurements"]} == whole | voices
 
 
 def test_seed_article_part(seed):

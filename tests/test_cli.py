@@ -29,6 +29,8 @@ NAMES = [
     *("attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources"),
     *("quoted_share", "narrator_share", "second_hand_share"),
     *("headline_tone", "body_tone", "tone_gap", "tone_gap_whole_text", "headline_unmatched", "photo_days_before"),
+    *("headline_tone_textblob", "body_tone_textblob", "tone_gap_textblob"),
+    *("headline_tone_news", "body_tone_news", "tone_gap_news"),
     *("clickbait_cues", "judgement_words", "hedges", "boosters", "judging_reports", "presupposing_verbs", "passives"),
     *("agentless_passives", "causal_claims", "photo_places_elsewhere"),
 ]
@@ -69,12 +71,11 @@ def test_seed_has_all_fields_of_the_contract(seed):
 
 def test_seed_has_all_measures_by_their_stable_names(seed):
     assert set(NAMES) == {m["name"] for m in seed["measurements"]}
-    assert {m["scope"] for m in seed["measurements"]} == {
-        "body",
-        "headline",
-        "narrator",
-        *(f"paragraph:{n}" for n in range(7)),
+    whole = {"body", "headline", "narrator", *(f"paragraph:{n}" for n in range(7))}
+    voices = {
+        f"voice:{v['source_id']}" for v in seed["sourcing"]["voices"] if v["source_id"] is not None and v["words"]
     }
+    assert {m["scope"] for m in seed["measurements"]} == whole | voices
 
 
 def test_seed_article_part(seed):

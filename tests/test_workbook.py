@@ -102,7 +102,7 @@ def test_the_seed_has_its_charts(pages, tmp_path):
         (
             "marked_article",
             [
-                "people briefed on the matter not named said Wall Street Journal",
+                "people briefed on the matter not named said [end of Wall Street Journal]",
                 "shares the words of Japanese officials",
             ],
         ),
@@ -139,7 +139,7 @@ def test_voices_are_marked_and_counted():
     section = wb.marked_article(made.page())
     fragment = section.blocks[0].html()
     shown = narrate.plain(fragment)
-    assert "the bridge is safe An aide" in shown  # the label stands behind the words
+    assert "[voice: An aide] the bridge is safe [end of An aide], the Gazette reported" in shown  # said to the ear
     assert "An aide not named" in shown
     assert "reported</mark>" not in fragment  # the article's own voice has no mark
     rows = [(narrate.plain(a), b) for a, b in tables_of(section)[0].frame.itertuples(index=False)]

@@ -25,7 +25,6 @@ DAYS = "days"
 HUTTO = "Hutto and Gilbert (2014), VADER, ICWSM"
 POLNEAR = "PolNeAR"
 RATE = "per 1,000 own words"
-OWN = ("narrator",)
 GUM_EWT = "GUM and EWT"
 
 
@@ -117,6 +116,11 @@ def _readability() -> Iterator[Measure]:
         )
 
 
+def _wording() -> Iterator[Measure]:
+    for function, label, meaning, source, gold in WORDING:
+        yield Measure(function.__name__, RATE, ("narrator",), label, meaning, function, source, gold)
+
+
 FORMULAS = (
     (
         readability.flesch_reading_ease,
@@ -194,6 +198,66 @@ def _tone_by_other_lists() -> Iterator[Measure]:
 
 
 PARETI = "Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR"
+
+# In the article's own voice: function, label, meaning, source, and the human labels it is held against
+WORDING = (
+    (
+        wording.judgement_words,
+        "Words that may carry a judgement",
+        "In the article's own voice, for you to judge: a word may be exact, and a judgement may need none of these.",
+        "Recasens and others (2013), ACL; Martin and White (2005); words our own",
+        "BABE and BASIL",
+    ),
+    (
+        wording.hedges,
+        "Words that hold back",
+        "Words in the article's own voice that leave open how sure or exact something is; more may mean more care.",
+        "Hyland (1998, 2005), Metadiscourse; words our own",
+        None,
+    ),
+    (
+        wording.boosters,
+        "Words that press",
+        "Words in the article's own voice that leave no doubt or raise the degree; more is not worse.",
+        "Hyland (2005), Metadiscourse; words our own",
+        None,
+    ),
+    (
+        wording.judging_reports,
+        "Verbs of saying that judge",
+        "“Claimed” or “admitted” in the article's own voice: something was said, and what to think of it.",
+        "Hooper (1975); Thompson and Ye (1991); words our own",
+        None,
+    ),
+    (
+        wording.presupposing_verbs,
+        "Verbs that take something for granted",
+        "“Realized that” or “failed to” in the article's own voice; what follows is presented as so, or as due.",
+        "Kiparsky and Kiparsky (1970); Karttunen (1971); words our own",
+        None,
+    ),
+    (
+        wording.passives,
+        "Passives",
+        "Verbs such as “was hurt” in the article's own voice; no fault, often the deed is what matters.",
+        "our own rules",
+        GUM_EWT,
+    ),
+    (
+        wording.agentless_passives,
+        "Passives that do not say who did it",
+        "Those of the passives that have no “by ...”; often it is known, or does not matter.",
+        "our own rules",
+        GUM_EWT,
+    ),
+    (
+        wording.causal_claims,
+        "Claims of a cause, no source given",
+        "“Led to” or “because” in the article's own voice; some are common knowledge.",
+        "Altenberg (1984); Khoo and others (1998); words our own",
+        None,
+    ),
+)
 
 MEASURES: tuple[Measure, ...] = (
     *_readability(),
@@ -350,81 +414,7 @@ MEASURES: tuple[Measure, ...] = (
         "Blom and Hansen (2015), Journal of Pragmatics 76; Chakraborty and others (2016), ASONAM; words our own",
         "clickbait 2016",
     ),
-    Measure(
-        "judgement_words",
-        RATE,
-        OWN,
-        "Words that may carry a judgement",
-        "In the article's own voice, for you to judge: a word may be exact, and a judgement may need none of these.",
-        wording.judgement_words,
-        "Recasens and others (2013), ACL; Martin and White (2005); words our own",
-        "BABE and BASIL",
-    ),
-    Measure(
-        "hedges",
-        RATE,
-        OWN,
-        "Words that hold back",
-        "Words in the article's own voice that leave open how sure or exact something is; more may mean more care.",
-        wording.hedges,
-        "Hyland (1998, 2005), Metadiscourse; words our own",
-    ),
-    Measure(
-        "boosters",
-        RATE,
-        OWN,
-        "Words that press",
-        "Words in the article's own voice that leave no doubt or raise the degree; more is not worse.",
-        wording.boosters,
-        "Hyland (2005), Metadiscourse; words our own",
-    ),
-    Measure(
-        "judging_reports",
-        RATE,
-        OWN,
-        "Verbs of saying that judge",
-        "“Claimed” or “admitted” in the article's own voice: something was said, and what to think of it.",
-        wording.judging_reports,
-        "Hooper (1975); Thompson and Ye (1991); words our own",
-    ),
-    Measure(
-        "presupposing_verbs",
-        RATE,
-        OWN,
-        "Verbs that take something for granted",
-        "“Realized that” or “failed to” in the article's own voice; what follows is presented as so, or as due.",
-        wording.presupposing_verbs,
-        "Kiparsky and Kiparsky (1970); Karttunen (1971); words our own",
-    ),
-    Measure(
-        "passives",
-        RATE,
-        OWN,
-        "Passives",
-        "Verbs such as “was hurt” in the article's own voice; no fault, often the deed is what matters.",
-        wording.passives,
-        "our own rules",
-        GUM_EWT,
-    ),
-    Measure(
-        "agentless_passives",
-        RATE,
-        OWN,
-        "Passives that do not say who did it",
-        "Those of the passives that have no “by ...”; often it is known, or does not matter.",
-        wording.agentless_passives,
-        "our own rules",
-        GUM_EWT,
-    ),
-    Measure(
-        "causal_claims",
-        RATE,
-        OWN,
-        "Claims of a cause, no source given",
-        "“Led to” or “because” in the article's own voice; some are common knowledge.",
-        wording.causal_claims,
-        "Altenberg (1984); Khoo and others (1998); words our own",
-    ),
+    *_wording(),
     Measure(
         "photo_days_before",
         DAYS,

@@ -34,6 +34,15 @@ RIGHT = {
     "whole-1": ("5", "five"),
     "whole-2": ("Xi", "Takaichi", "farmers", "Prime Minister Takaichi"),
     "whole-3": ("Reached through another outlet", "another outlet"),
+    "opening-1": ("1", "one"),
+    "opening-2": ("U.S.", "the U.S.", "US"),
+    "opening-3": ("5", "five"),
+    "closing-1": ("2", "Two"),
+    "closing-2": ("the article's own", "The article's", "own"),
+    "closing-3": ("0", "none", "zero"),
+    "gap-1": ("stunning", "Stunning."),
+    "gap-2": ("3", "three"),
+    "gap-3": ("no", "No."),
     "class-1": ("50", "50%", "0.5", "half", "50 percent"),
     "class-2": ("S9", "s9"),
     "class-3": ("loaded", "Loaded?"),
@@ -46,7 +55,9 @@ WRONG = {
     "sources-2": ("3",), "sources-3": ("briefed on the matter",), "sources-4": ("2",), "statement-1": ("4",),
     "statement-2": ("34", "0.34", "26"), "statement-3": ("8",), "statement-4": ("corn",), "whole-1": ("6",),
     "whole-2": ("the Journal", "Trump"), "whole-3": ("Named sources",), "class-1": ("75", "3"), "class-2": ("S5",),
-    "class-3": ("speaker",), "class-4": ("9",),
+    "class-3": ("speaker",), "class-4": ("9",), "opening-1": ("2",), "opening-2": ("Mr.", "Trump"), "opening-3": ("6",),
+    "closing-1": ("1",), "closing-2": ("the Journal's", "Trump"), "closing-3": ("1",), "gap-1": ("key", "blindsides"),
+    "gap-2": ("2",), "gap-3": ("yes",),
 }  # fmt: skip
 
 
@@ -90,7 +101,18 @@ def test_the_answer_is_never_told(check, key):
 
 
 # What these ask for is written in the question, or a common word ("no", "none", "one") that a hint may need.
-ASKED_FROM_A_LIST = ("headline-3", "sources-2", "sources-4", "voices-3", "dates-3", "statement-1")
+ASKED_FROM_A_LIST = (
+    "headline-3",
+    "opening-1",
+    "closing-2",
+    "closing-3",
+    "gap-3",
+    "sources-2",
+    "sources-4",
+    "voices-3",
+    "dates-3",
+    "statement-1",
+)
 
 
 def test_too_many_and_too_few(check):

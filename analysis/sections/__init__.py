@@ -12,6 +12,7 @@ from .comparison import compare
 from .contrast import same_measures
 from .glossary import glossary
 from .headline import headline_words
+from .indicators import indicators
 from .ladder import headline_cues, verb_ladder
 from .numbers import numbers
 from .other_names import moved_by_names, other_names

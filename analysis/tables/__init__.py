@@ -45,6 +45,6 @@ from .readability import voices as readability_of_voices
 from .reference import PLACE, distributions, places
 from .sourcing import chain, ledger, ribbon, statements, voices
 from .statement import beside, other_names, subjects, to_sort
-from .summary import glance, open_questions
+from .summary import glance, indicators, open_questions
 from .tone import GAP, gap, gap_by_kind, lexicons, tone
 from .wording import CATEGORIES, PLACES, found_words, references, wording

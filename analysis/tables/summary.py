@@ -44,3 +44,8 @@ def _questions(page: Page, silent: list[str]) -> Iterator[tuple[str, str]]:
 def _and(names: list[str]) -> str:
     names = [" ".join(n.split()) for n in dict.fromkeys(names)]
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def indicators(rows: Iterable[tuple[str, str, str, str]]) -> pd.DataFrame:
+    """Measures, who can answer, the indicator of a framework that they go with, and where that is from."""
+    return frame(list(rows), "What is counted", "Where the answer lies", "Indicator", "Framework")

@@ -1,0 +1,57 @@
+"""Who can answer what, and which indicator of which framework a measure goes with: from `data/indicators.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .. import catalogue, tables
+from ..article import Page
+from ..narrate import Section, Table
+
+FILE = Path(__file__).parents[1] / "data" / "indicators.toml"
+BOXES = {"text": "in the text", "judge": "you judge", "look": "look it up"}
+NONE = "none: no sign of how far to trust a text"
+NOTE = (
+    "An indicator is a question that people who check news agreed to ask. A number goes with it, and does not settle "
+    "it. Whether a text can be trusted is not counted on this page."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Measures that go with one indicator. `box`: one of `BOXES`; `indicator` and `source` are "" where none fits."""
+
+    measures: tuple[str, ...]
+    box: str
+    indicator: str
+    source: str
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[Group, ...]:
+    with FILE.open("rb") as file:
+        data = tomllib.load(file)
+    named = {None: "", **data["frameworks"]}
+    return tuple(
+        Group(tuple(g["measures"]), g["box"], g.get("indicator", ""), named[g.get("framework")]) for g in data["groups"]
+    )
+
+
+def indicators(page: Page) -> Section:
+    """One row for each indicator: the measures that go with it and have a value in this article."""
+    rows = []
+    for box, where in BOXES.items():
+        for group in (g for g in groups() if g.box == box):
+            shown = [name for name in group.measures if not name.startswith("textstat_") and _measured(page, name)]
+            if shown:
+                labels = "; ".join(catalogue.by_name(name).label for name in shown)
+                rows.append((labels, where, group.indicator or NONE, group.source))
+    return Section(Table(tables.indicators(rows), "Who can answer, and what others ask", NOTE))
+
+
+def _measured(page: Page, name: str) -> bool:
+    value = page.measurement(name, catalogue.by_name(name).scopes[0]).value
+    return value == value

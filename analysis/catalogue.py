@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -26,6 +26,7 @@ HUTTO = "Hutto and Gilbert (2014), VADER, ICWSM"
 POLNEAR = "PolNeAR"
 RATE = "per 1,000 own words"
 GUM_EWT = "GUM and EWT"
+PARTS = ("paragraph", "voice", "narrator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class Measure:
         """The module of `measures` that it comes from."""
         return self.function.__module__.split(".")[2]
 
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The scopes that stand for the article as a whole: in the corpus tables, in a list of numbers.
+
+        `narrator` is one where a measure is of the article's own voice only, else it is a part like a paragraph.
+        """
+        whole = tuple(s for s in self.scopes if s not in PARTS)
+        return whole or tuple(s for s in self.scopes if s == "narrator")
+
 
 def measure(
     analysis: Analysis, by_paragraph: bool = True, withheld: Mapping[str, str] = MappingProxyType({})
@@ -65,7 +75,9 @@ def measure(
     parts = _parts(analysis) if by_paragraph else {}
     for declared in MEASURES:
         why = withheld.get(declared.question)
-        for scope in (s for declared_scope in declared.scopes for s in _expanded(declared_scope, parts)):
+        for scope in (
+            s for each in declared.scopes for s in ((each,) if each in declared.whole else parts.get(each, ()))
+        ):
             value = declared.function(analysis, scope) if why is None else Value(math.nan, note=why)
             yield Measurement(
                 declared.name, scope, declared.unit, value.value, value.low, value.high, value.evidence, value.note
@@ -77,13 +89,9 @@ def by_name(name: str) -> Measure:
     return _BY_NAME[name]
 
 
-def is_part(scope: str) -> bool:
-    """Whether a scope is a paragraph or a voice: neither in the corpus tables nor in a list of numbers.
-
-    >>> is_part("paragraph:0"), is_part("voice:2"), is_part("narrator"), is_part("body")
-    (True, True, True, False)
-    """
-    return scope.partition(":")[0] in ("paragraph", "voice", "narrator")
+def of_whole(measurements: Iterable[Measurement], name: str) -> list[Measurement]:
+    """Those of one measure that are of the article as a whole. Raises KeyError when there is no such measure."""
+    return [m for m in measurements if m.name == name and m.scope in by_name(name).whole]
 
 
 def _parts(analysis: Analysis) -> dict[str, tuple[str, ...]]:
@@ -93,10 +101,6 @@ def _parts(analysis: Analysis) -> dict[str, tuple[str, ...]]:
         "voice": tuple(f"voice:{n}" for n in speaking),
         "narrator": ("narrator",),
     }
-
-
-def _expanded(scope: str, parts: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    return parts.get(scope, ()) if is_part(scope) else (scope,)
 
 
 def _readability() -> Iterator[Measure]:

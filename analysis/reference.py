@@ -135,7 +135,7 @@ def others(name: str, scope: str, kind: Kind) -> Any:
 
 def _column(name: str, scope: str) -> str | None:
     """The table's columns are those of the corpus: a measure that has several whole scopes is there under each."""
-    if scope.startswith(("paragraph", "voice", "narrator")):
+    if scope.startswith(("paragraph", "voice")) or (scope == "narrator" and name not in table().about["narrator"]):
         return None
     return next((column for column in (f"{name}_{scope}", name) if column in table().values), None)
 

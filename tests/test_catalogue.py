@@ -134,3 +134,15 @@ def test_the_readme_lists_every_measure_as_declared():
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(\w+)` \| ([\w, ]+) \| (.+?) \| [^|]*\|$", readme, re.MULTILINE)
     assert rows == [(m.name, ", ".join(m.scopes), m.unit) for m in catalogue.MEASURES]
+
+
+def test_what_stands_for_the_whole_article():
+    """A part, unless a measure is of the article's own voice only: then that is what the corpus tables have."""
+    assert catalogue.by_name("flesch_kincaid_grade").whole == ("body",)
+    assert catalogue.by_name("hedges").whole == ("narrator",)
+    assert all(m.whole for m in catalogue.MEASURES)
+
+
+def test_without_parts_every_measure_is_taken_once_for_the_whole(seed):
+    taken = [(m.name, m.scope) for m in catalogue.measure(seed, by_paragraph=False)]
+    assert taken == [(m.name, scope) for m in catalogue.MEASURES for scope in m.whole]

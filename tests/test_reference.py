@@ -15,7 +15,7 @@ from validation import reference as building
 LIKE = Kind(words=400, published=date(2016, 5, 1), pipeline="ours 1")
 ABOUT = {
     "pipeline": "ours 1", "words": [300, 900], "published": ["2012-01-01", "2020-06-01"],
-    "with_length": {"grade": 0.1, "sources": 0.6, "tone_body": 0.0},
+    "with_length": {"grade": 0.1, "sources": 0.6, "tone_body": 0.0, "hedges": 0.0}, "narrator": ["hedges"],
 }  # fmt: skip
 
 
@@ -26,6 +26,7 @@ def ten(monkeypatch: pytest.MonkeyPatch) -> None:
         "grade": np.array([8, 9, 9, 10, 10, 10, 11, 12, 13, math.nan], np.float32),
         "sources": np.array([0, 0, 1, 2, 4, 5, 6, 7, 8, 9], np.float32),
         "tone_body": np.array([0.1] * 10, np.float32),
+        "hedges": np.array([0, 0, 0, 1, 2, 3, 4, 5, 6, 7], np.float32),
     }
     words = np.array([400] * 5 + [800] * 5)
     monkeypatch.setattr(reference, "table", lambda: Table(values, words, ABOUT))
@@ -47,11 +48,17 @@ def test_a_place_counts_those_below_the_same_and_above(ten, name, value, counts,
     assert found.similar is similar
 
 
+def test_a_measure_of_the_articles_own_voice_alone_has_its_place(ten):
+    found = reference.place("hedges", "narrator", 1, LIKE)
+    assert (found.below, found.same, found.above) == (3, 1, 6)
+
+
 @pytest.mark.parametrize(
     ("name", "scope", "value", "kind"),
     [
         ("bias", "body", 1.0, LIKE),
         ("grade", "paragraph:0", 10.0, LIKE),
+        ("grade", "narrator", 10.0, LIKE),  # a part of what the column counts
         ("grade", "body", math.nan, LIKE),
         ("grade", "body", 10.0, Kind(400, None, "another 1")),
         ("sources", "body", 3.0, Kind(4000, None, "ours 1")),  # nothing of similar length

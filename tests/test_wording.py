@@ -10,6 +10,7 @@ import pytest
 from analysis import reading, wordforms
 from analysis import workbook as wb
 from analysis.article import Analysis
+from analysis.corpus import codebook
 from analysis.measures.wording import counts
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
@@ -137,3 +138,11 @@ def test_too_few_own_words_are_not_measurable():
     value = counts.hedges(wb.analyse(reading.from_text("A road\n\nIt may rain.")), "narrator")
     assert math.isnan(value.value)
     assert value.note == "the article's own voice has only 3 words"
+
+
+def test_the_rates_are_in_the_list_of_numbers_and_in_the_corpus():
+    """They are of the article's own voice alone, and so stand for the whole article."""
+    (table,) = wb.numbers(wb.open_article(SEED), "hedges", "causal_claims").blocks
+    assert list(table.frame["What"]) == ["Words that hold back", "Claims of a cause, no source given"]
+    columns = [column.name for column in codebook.TABLES["articles"][1]]
+    assert "hedges" in columns and "causal_claims" in columns

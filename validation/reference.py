@@ -205,6 +205,7 @@ def _about(found: Cleaned, words: np.ndarray, values: dict[str, np.ndarray], kep
         "words": [int(low), int(high)],
         "published": [str(min(days)), str(max(days))],
         "dated": len(days),
+        "narrator": [m.name for m in placed() if m.whole == ("narrator",)],
         "with_length": {name: round(_with_length(v, words), 2) for name, v in values.items()},
     }
 

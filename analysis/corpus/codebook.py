@@ -27,8 +27,7 @@ class Column:
 
 def whole(measure: catalogue.Measure) -> dict[str, str]:
     """The scopes of a measure that concern an article as a whole -> the column's name."""
-    scopes = [s for s in measure.scopes if not catalogue.is_part(s)]
-    return {s: measure.name if len(scopes) == 1 else f"{measure.name}_{s}" for s in scopes}
+    return {s: measure.name if len(measure.whole) == 1 else f"{measure.name}_{s}" for s in measure.whole}
 
 
 def _measured() -> Iterator[Column]:

@@ -24,7 +24,8 @@ from .inputs import Record, clean
 
 PACKAGE = Path(__file__).parents[1]
 # What figures and bytes depend on besides our own code.
-LIBRARIES = ("beautifulsoup4", "nltk", "numpy", "onnxruntime", "pyarrow", "spacy", "textstat", "vaderSentiment")
+LIBRARIES = ("beautifulsoup4", "nltk", "numpy", "onnxruntime", "pyarrow", "spacy", "textblob", "textstat",
+             "vaderSentiment")  # fmt: skip
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
 
 

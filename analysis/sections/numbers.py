@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 from .. import catalogue, reference, tables, validity
 from ..article import Measurement, Page
@@ -11,9 +10,6 @@ from ..narrate import Section, Table, Text
 from ..phrasing import FIGURES, NEVER_HELD, agreement, count, number, share
 from .common import decimals, value_in_words
 from .reference import place_in_words
-
-if TYPE_CHECKING:
-    pass
 
 
 def numbers(page: Page, *names: str) -> Section:
@@ -23,7 +19,7 @@ def numbers(page: Page, *names: str) -> Section:
     wanted = [n for n in wanted if catalogue.by_name(n).question not in out]  # what does not apply is not shown
     if not wanted:
         return Section(Text("Left out: numbers of this kind do not apply to this text."))
-    found = [m for n in wanted for m in page.measurements if m.name == n and not catalogue.is_part(m.scope)]
+    found = [m for n in wanted for m in catalogue.of_whole(page.measurements, n)]
     frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
     frame["Value"] = [value_in_words(m) for m in found]
     frame["Range"] = [_range(m) for m in found]

@@ -72,8 +72,7 @@ def places(page: Page, *names: str) -> Section:
 
 
 def _measurements(page: Page, names: tuple[str, ...]) -> list[Measurement]:
-    wanted = [catalogue.by_name(n).name for n in names]
-    return [m for n in wanted for m in page.measurements if m.name == n and not catalogue.is_part(m.scope)]
+    return [m for n in names for m in catalogue.of_whole(page.measurements, n)]
 
 
 def _quantiles(m: Measurement, kind: Kind) -> list[float]:

@@ -23,7 +23,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -118,7 +118,7 @@ def book(sizes: Sizes, data: Path, folder: Path) -> costs.Found:
 from pathlib import Path
 import nbformat
 from analysis import report
-paths = report._notebooks()
+paths = report.notebooks()
 cell = nbformat.v4.new_code_cell("import spacy; spacy.load({str(SHIPPED)!r})")
 report.run_all(paths, [nbformat.v4.new_notebook(cells=[cell]) for _ in paths], quiet=True)
 """
@@ -325,8 +325,10 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--quick", action="store_true", help="fewer articles and rounds; prints, writes nothing")
     parser.add_argument("--only", choices=PARTS, help="one part; prints, writes nothing")
+    parser.add_argument("--large", type=int, metavar="N", help=f"articles of the large corpus ({FULL.large:,} else)")
     options = parser.parse_args()
     sizes, busy = QUICK if options.quick else FULL, os.getloadavg()[0]
+    sizes = replace(sizes, large=options.large or sizes.large)
     found: dict[str, costs.Found] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in (options.only,) if options.only else PARTS:

@@ -73,12 +73,14 @@ def measure(
     What belongs to a question in `withheld` is not measured: its note says why.
     """
     parts = _parts(analysis) if by_paragraph else {}
+    voices = withheld.get("sourcing")  # where speakers are not read, nothing is known of single voices
     for declared in MEASURES:
         why = withheld.get(declared.question)
         for scope in (
             s for each in declared.scopes for s in ((each,) if each in declared.whole else parts.get(each, ()))
         ):
-            value = declared.function(analysis, scope) if why is None else Value(math.nan, note=why)
+            reason = voices if why is None and scope.startswith(("narrator", "voice")) else why
+            value = declared.function(analysis, scope) if reason is None else Value(math.nan, note=reason)
             yield Measurement(
                 declared.name, scope, declared.unit, value.value, value.low, value.high, value.evidence, value.note
             )

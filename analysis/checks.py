@@ -45,7 +45,7 @@ SEAL = 16  # hex digits of a hash
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question. `form` says how answers are compared: number, percent, name (one of these) or list (all of these).
+    """One question. `form` says how answers are compared: number, percent, name or row (one of these) or list (all).
 
     `expects` names one of `WORKED_OUT`; empty: the answer is one of `sealed`.
     """
@@ -120,6 +120,9 @@ def _compared(check: Check, given: str, expected: float | tuple[str, ...]) -> tu
     if check.form in ("number", "percent"):
         return _number_compared(given, float(expected), check.form == "percent")
     wanted = [frozenset(_words(name)) for name in expected]
+    if check.form == "row":
+        words = set(_words(given))
+        return bool(words) and any(name >= words for name in wanted), ""
     if check.form == "name":
         words = _words(given)
         return bool(words) and any(words[-1] in name or name >= set(words) for name in wanted), ""
@@ -219,11 +222,10 @@ def _reasons(page: Page, _: Classroom | None) -> Expected:
 
 
 def _unusual(page: Page, _: Classroom | None) -> Expected:
-    from . import catalogue, reference
+    from . import catalogue
+    from .sections.reference import placed_measurements
 
-    kind = reference.kind(page.analysis)
-    placed = [(m, reference.place(m.name, m.scope, m.value, kind)) for m in page.measurements]
-    found = [catalogue.by_name(m.name).label for m, place in placed if place and place.unusual]
+    found = [catalogue.by_name(m.name).label for m, place in placed_measurements(page) if place.unusual]
     return tuple(found) or "every number lies in the middle nine of ten, or has no place"
 
 
@@ -262,6 +264,8 @@ def _not_taken_up(page: Page, _: Classroom | None) -> Expected:
 def _first_split(_: Page, classroom: Classroom | None) -> Expected:
     if classroom is None:
         return NO_CLASS
+    if len(classroom.codings) < 2:
+        return "one sheet differs from nobody"
     found = [s for s in splits(classroom.codings, classroom.items) if s.question != ANSWER.name]
     return tuple(s.item.name for s in found if s.agreed == found[0].agreed)
 

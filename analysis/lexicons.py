@@ -173,34 +173,24 @@ def _turned_by_but(lower: list[str], sentiments: list[float]) -> list[float]:
 
 
 @lru_cache(maxsize=2048)
-def _assessed(text: str) -> tuple[float, float, tuple[tuple[tuple[str, ...], float], ...]]:
-    """Polarity, subjectivity, and the words that count with the polarity of each group; judged neutral ones too."""
+def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
+    """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
     from textblob.en import sentiment
 
     found = sentiment(text.translate(PLAIN))
-    polarity, subjectivity = found
-    return polarity, subjectivity, tuple((tuple(words), p) for words, p, *_ in found.assessments)
+    return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
 
 
 def _textblob_score(text: str) -> float:
     return _assessed(text)[0]
 
 
-def subjectivity(text: str) -> float:
-    """How much the words of a text are an opinion's, 0 to 1, as rated in TextBlob's list; 0 where none is rated.
-
-    >>> round(subjectivity("The plan is good."), 2)
-    0.6
-    """
-    return _assessed(text)[1]
-
-
 def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
     """The words that are rated other than 0, with those that act on them."""
-    low, at, out = text[slice(*span)].translate(PLAIN).lower(), 0, []
-    for words, polarity in _assessed(text[slice(*span)])[2]:
+    plain, at, out = text[slice(*span)].translate(PLAIN), 0, []  # not in lower case: "İ" would become two characters
+    for words, polarity in _assessed(text[slice(*span)])[1]:
         for word in (w for w in words if w[0].isalpha()):
-            found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)").search(low, at)
+            found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE).search(plain, at)
             if found is None:
                 continue
             at = found.end()
@@ -209,7 +199,7 @@ def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
 
 
 def _textblob_knows(word: str) -> bool:
-    return any(polarity for _, polarity in _assessed(word)[2])
+    return any(polarity for _, polarity in _assessed(word)[1])
 
 
 # --- our own list of news words --------------------------------------------------------------------------------------

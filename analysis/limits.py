@@ -104,7 +104,7 @@ def _kind(article: Article) -> Limit | None:
         text = "This looks like a transcript or an interview: names stand before what people say. The workbook finds "
         text += "speakers in sentences (“said the mayor”) and does not read such names, so it leaves out who says what."
         return Limit("transcript", text, "the text looks like a transcript, whose speakers are not read",
-                     frozenset((SOURCING, HEADLINE)))  # fmt: skip
+                     frozenset((SOURCING, HEADLINE, WORDING)))  # fmt: skip
     if _share(lines, lambda line: len(_CELLS.findall(line.strip())) >= 2) > 0.5:
         return _no_sentences("a table", "table")
     if _share(lines, _ITEM.match) > 0.5 and _share(lines, _is_short) > 0.5:

@@ -6,23 +6,58 @@ What reads a name as praise, or finds a speaker only because the name is well kn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
-from .article import Analysis, Article, Unheard
+from .article import Analysis, Article, Span, Unheard
 
 # Invented, of no well-known person; none is on the list of rated words.
 FIRST = ("Walter", "Hanna", "Oskar", "Lena", "Viktor", "Marta", "Jonas", "Edith")
 LAST = ("Brandt", "Lindholm", "Varga", "Seidel", "Okoro", "Halloran", "Petrov", "Novak", "Sorel", "Adeyemi")
+PEOPLE = ("PERSON", "PER")
 NAME = re.compile(r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 
 
-def renamed(analysis: Analysis, turn: int = 0) -> tuple[str, dict[str, str]]:
-    """(the article's text with other names, each name with what stands for it); each `turn` deals them out anew."""
+def renamed(analysis: Analysis, turn: int = 0) -> tuple[Article, dict[str, str]]:
+    """(the article with other names, each name with what stands for it); each `turn` deals them out anew."""
     known = dict(_replacements(analysis, turn))
+    return replaced(analysis, known), known
+
+
+def replaced(analysis: Analysis, known: Mapping[str, str]) -> Article:
+    """The article with words replaced, and its parts where they were.
+
+    What stands in the name of a place or an organization stays: "Washington" may be a person here and a city there.
+    """
     if not known:
-        return analysis.article.text, {}
-    pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, known), key=len, reverse=True))})(?![\w])")
-    return pattern.sub(lambda m: known[m[1]], analysis.article.text), known
+        return analysis.article
+    kept = [(e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ not in PEOPLE]
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    found = re.finditer(rf"(?<![\w’'-])(?:{words})(?!\w)", analysis.article.text)
+    edits = [m for m in found if not any(a <= m.start() and m.end() <= b for a, b in kept)]
+    return _edited(analysis.article, [(m.span(), known[m[0]]) for m in edits])
+
+
+def _edited(article: Article, edits: Sequence[tuple[Span, str]]) -> Article:
+    """`edits`: spans in order, each with what stands there instead. All spans of the article move along."""
+    pieces, at = [], 0
+    for (start, end), new in edits:
+        pieces += [article.text[at:start], new]
+        at = end
+    ends = [end for (_, end), _ in edits]
+    grown = [0, *accumulate(len(new) - (end - start) for (start, end), new in edits)]
+
+    def moved(span: Span) -> Span:
+        return span[0] + grown[bisect_right(ends, span[0])], span[1] + grown[bisect_right(ends, span[1])]
+
+    return replace(
+        article,
+        text="".join([*pieces, article.text[at:]]),
+        zones=tuple(replace(zone, span=moved(zone.span)) for zone in article.zones),
+        paragraphs=tuple(map(moved, article.paragraphs)),
+    )
 
 
 def _replacements(analysis: Analysis, turn: int) -> Iterator[tuple[str, str]]:

@@ -26,9 +26,12 @@ IRREGULAR = {
     "write": "wrote written", "find": "found", "come": "came", "arise": "arose arisen", "permit": "permitted",
     "admit": "admitted", "compel": "compelled", "fuel": "fueled fuelled", "prefer": "preferred", "sow": "sowed sown",
     "signal": "signaled signalled", "show": "showed shown", "spew": "spewed", "rebut": "rebutted",
-    "propel": "propelled", "counsel": "counseled counselled",
+    "propel": "propelled", "counsel": "counseled counselled", "regret": "regretted", "infer": "inferred",
+    "lay": "laid", "browbeat": "browbeat browbeaten",
 }  # fmt: skip
-DOUBLED_LONG = frozenset(("forbid", "forget", "permit", "admit", "compel", "prefer", "rebut", "propel"))
+DOUBLED_LONG = frozenset(
+    ("forbid", "forget", "permit", "admit", "compel", "prefer", "rebut", "propel", "regret", "infer")
+)
 
 
 @lru_cache(maxsize=8)

@@ -141,10 +141,9 @@ def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroo
 
 def with_other_names(page: Page) -> Section:
     """What is measured of the same text when the people in it have other, invented names, in several ways."""
-    plain = page_of("as it stands", reading.from_text(page.article.text))
     found = [other_names.renamed(page.analysis, turn) for turn in range(OTHER_NAMES)]
-    others = [page_of("other names", reading.from_text(text)) for text, known in found if known]
-    return sections.other_names(plain, others, found[0][1])
+    others = [page_of("other names", article) for article, known in found if known]
+    return sections.other_names(page, others, found[0][1])
 
 
 def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:

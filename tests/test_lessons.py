@@ -88,11 +88,14 @@ def test_the_same_measures_on_other_texts(page):
 
 
 def test_names_are_replaced_everywhere_and_once_each(page):
-    text, known = other_names.renamed(page.analysis)
+    article, known = other_names.renamed(page.analysis)
+    text = article.text
     assert set(known) == {"Trump", "Donald", "Takaichi", "Sanae", "Xi"}
     assert len(set(known.values())) == 5
     assert not any(re.search(rf"\b{name}\b", text) for name in known)
     assert text.splitlines()[0] == f"{known['Trump']} blindsides key ally with stunning demand"
+    assert article.headline == text.splitlines()[0]
+    assert all(text[s - 1] == "\n" and text[e : e + 1] in ("", "\n") for s, e in article.paragraphs)
     assert "China" in text and "Wall Street Journal" in text
     assert other_names.renamed(page.analysis, 1)[1] != known
 

@@ -133,6 +133,6 @@ def test_coverage():
     assert math.isnan(lexicons.coverage(text, (), VADER))
 
 
-def test_subjectivity():
-    assert lexicons.subjectivity("A good day") == pytest.approx(0.6)
-    assert lexicons.subjectivity("It rained.") == 0
+def test_evidence_stays_in_place_behind_letters_that_grow_in_lower_case():
+    text = "İstanbul has a horrible day"  # "İ" is two characters in lower case
+    assert [text[slice(*w)] for w in TEXTBLOB.rated(text, (0, len(text)))] == ["horrible"]

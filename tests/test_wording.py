@@ -146,3 +146,21 @@ def test_the_rates_are_in_the_list_of_numbers_and_in_the_corpus():
     assert list(table.frame["What"]) == ["Words that hold back", "Claims of a cause, no source given"]
     columns = [column.name for column in codebook.TABLES["articles"][1]]
     assert "hedges" in columns and "causal_claims" in columns
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("He was shot by two officers on Monday.", True),
+        ("The plan was backed by 14 senators.", True),
+        ("The price was cut by 40 percent.", False),
+        ("The staff was cut by 3,000 jobs.", False),
+    ],
+)
+def test_a_number_of_people_did_it_another_number_did_not(text: str, agent: bool):
+    assert len(hits(text, "passive")) == agent and len(hits(text, "agentless_passive")) == (not agent)
+
+
+def test_long_verbs_double_their_last_letter_where_it_is_stressed():
+    assert {"regretted", "regretting"} <= wordforms.verb_forms("regret")
+    assert "inferred" in wordforms.verb_forms("infer") and "laid" in wordforms.verb_forms("lay")

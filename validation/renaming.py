@@ -21,6 +21,7 @@ from tqdm import tqdm
 from analysis import catalogue, reading, workbook
 from analysis.article import Analysis, Measurement, Span
 from analysis.measures.readability import load_textstat
+from analysis.other_names import replaced
 
 from .bootstrap import mean, ratio, resampled
 from .formats import json_lines
@@ -90,20 +91,6 @@ def _syllables(word: str) -> int:
     return load_textstat().syllable_count(word)
 
 
-def renamed(analysis: Analysis) -> str:
-    """The article's text with other names. What stands in the name of a place or an organization stays."""
-    text, others = analysis.article.text, replacements(analysis)
-    if not others:
-        return text
-    kept = [(e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ != "PERSON"]
-    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(others, key=len, reverse=True)))})(?!\w)")
-    return pattern.sub(lambda m: m[0] if _inside(m.span(), kept) else others[m[0]], text)
-
-
-def _inside(span: Span, others: Sequence[Span]) -> bool:
-    return any(a <= span[0] and span[1] <= b for a, b in others)
-
-
 # --- before and after ------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +101,7 @@ def moved(text: str) -> dict[str, tuple[float, float]]:
     another's), and `words_of_the_lists`, the share of words found that are found both times.
     """
     before = workbook.analyse(reading.from_text(text))
-    after = workbook.analyse(reading.from_text(renamed(before)))
+    after = workbook.analyse(replaced(before, replacements(before)))
     out = {}
     for a, b in zip(_whole(before), _whole(after), strict=True):
         if not (math.isnan(a.value) and math.isnan(b.value)):

@@ -56,6 +56,8 @@ def _told(page: Page, ladder: str, steps: tuple[str, ...]) -> str:
     if not head:
         return f"The headline has no word on this ladder. The body has {count(len(found), 'word')} on it."
     said = f"The headline stands on {listed([f'“{steps[n]}”' for n in head])}. "
+    if not body and any(r.negated for r in found if not r.in_headline):
+        return f"{said}What the body has on this ladder, it says was not done."
     if not body:
         return f"{said}The body has no word on this ladder in a sentence that shares a word with the headline."
     span = f"“{steps[body[0]]}” to “{steps[body[-1]]}”" if len(body) > 1 else f"“{steps[body[0]]}”"

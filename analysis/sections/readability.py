@@ -81,6 +81,7 @@ def readability_by_paragraph(page: Page) -> Section:
     return Section(Table(frame, "Paragraph by paragraph, counted in two ways", note))
 
 
+@answers("sourcing")
 @answers("readability")
 def readability_by_voice(page: Page) -> Section:
     """How hard each voice reads, by five formulas and two ways of counting."""

@@ -52,7 +52,7 @@ FIGURES = {
     "f": "agreement with people {value} of 1",
     "in_order": "puts {value} of each 1 in people's order",
     "macro_f1": "agreement with people {value} of 1",
-    "auc": "tells two such texts apart {value} of each 1 time (guessing: 0.50)",
+    "auc": "of two such texts it picks the one that people marked in {value} of 1 (guessing: 0.50)",
 }
 NEVER_HELD = "not yet held against people's judgement"
 

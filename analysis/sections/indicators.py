@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +14,7 @@ from ..narrate import Section, Table
 
 FILE = Path(__file__).parents[1] / "data" / "indicators.toml"
 BOXES = {"text": "in the text", "judge": "you judge", "look": "look it up"}
+OTHER_RULER = re.compile(r"^textstat_|_textblob$|_news$")  # of the same thing: one row is enough
 NONE = "none: no sign of how far to trust a text"
 NOTE = (
     "An indicator is a question that people who check news agreed to ask. A number goes with it, and does not settle "
@@ -22,11 +24,12 @@ NOTE = (
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Measures that go with one indicator. `box`: one of `BOXES`; `indicator` and `source` are "" where none fits."""
+    """Measures that go with one indicator. `box`: one of `BOXES`; the rest is "" where no framework has one."""
 
     measures: tuple[str, ...]
     box: str
     indicator: str
+    framework: str
     source: str
 
 
@@ -34,9 +37,10 @@ class Group:
 def groups() -> tuple[Group, ...]:
     with FILE.open("rb") as file:
         data = tomllib.load(file)
-    named = {None: "", **data["frameworks"]}
+    named = {None: ("", ""), **data["frameworks"]}
     return tuple(
-        Group(tuple(g["measures"]), g["box"], g.get("indicator", ""), named[g.get("framework")]) for g in data["groups"]
+        Group(tuple(g["measures"]), g["box"], g.get("indicator", ""), *named[g.get("framework")])
+        for g in data["groups"]
     )
 
 
@@ -45,11 +49,14 @@ def indicators(page: Page) -> Section:
     rows = []
     for box, where in BOXES.items():
         for group in (g for g in groups() if g.box == box):
-            shown = [name for name in group.measures if not name.startswith("textstat_") and _measured(page, name)]
+            shown = [name for name in group.measures if not OTHER_RULER.search(name) and _measured(page, name)]
             if shown:
                 labels = "; ".join(catalogue.by_name(name).label for name in shown)
-                rows.append((labels, where, group.indicator or NONE, group.source))
-    return Section(Table(tables.indicators(rows), "Who can answer, and what others ask", NOTE))
+                rows.append((labels, where, group.indicator or NONE, group.framework or "–"))
+    sources = dict.fromkeys(f"{g.framework}: {g.source}" for g in groups() if g.framework)
+    return Section(
+        Table(tables.indicators(rows), "Who can answer, and what others ask", f"{NOTE} {'; '.join(sources)}.")
+    )
 
 
 def _measured(page: Page, name: str) -> bool:

@@ -12,26 +12,33 @@ from ..narrate import Block, Section, Table, Text
 from ..phrasing import count, number, share
 from .checking import lines_to_check
 from .common import value_in_words
-from .reference import in_words, placed_measurements
+from .reference import SHOWN, in_words, placed_measurements
 
 FEW = 8
+# Told where they are unusual only: tone, wording, and what goes along with what is shown.
+ALSO = (
+    "headline_tone", "body_tone", "attributions", "named_sources", "clickbait_cues", "judgement_words", "hedges",
+    "boosters", "judging_reports", "passives", "causal_claims",
+)  # fmt: skip
 NO_PLACES = "None of the numbers has a place among the reference articles, so what is unusual cannot be said."
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one number stands among reference articles, in words. `unusual`: outside their middle 90%."""
+    """Where one number stands among reference articles, in words. `unusual`: outside their middle 90%; `shown`: one of
+    those that a chart of places has."""
 
     label: str
     said: str
     unusual: bool
+    shown: bool = True
 
 
 def standings(page: Page) -> Sequence[Standing]:
     """The place of each number that has one: none where sources do not apply, or nothing is like the article."""
-    placed = placed_measurements(page)
-    return [Standing(catalogue.by_name(m.name).label, f"{value_in_words(m)}: {in_words(m, p)}", bool(p.unusual))
-            for m, p in placed]  # fmt: skip
+    placed = placed_measurements(page, *SHOWN, *ALSO)
+    return [Standing(catalogue.by_name(m.name).label, f"{value_in_words(m)}: {in_words(m, p)}", bool(p.unusual),
+                     m.name in SHOWN) for m, p in placed]  # fmt: skip
 
 
 def summary(page: Page) -> Section:
@@ -66,7 +73,8 @@ def _standing_out(found: Sequence[Standing]) -> Iterator[Block]:
         yield Text(NO_PLACES)
         return
     unusual = [s for s in found if s.unusual]
-    for which, caption in ((unusual, "What stands out"), ([s for s in found if not s.unusual], "What is ordinary")):
+    ordinary = [s for s in found if not s.unusual and s.shown]
+    for which, caption in ((unusual, "What stands out"), (ordinary, "What is ordinary")):
         if which:
             yield Table(tables.glance((s.label, s.said) for s in which[:FEW]), caption)
     if not unusual:

@@ -325,10 +325,14 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--quick", action="store_true", help="fewer articles and rounds; prints, writes nothing")
     parser.add_argument("--only", choices=PARTS, help="one part; prints, writes nothing")
+    parser.add_argument(
+        "--articles", type=int, metavar="N", help=f"articles ({FULL.articles:,} else); the page says so"
+    )
     parser.add_argument("--large", type=int, metavar="N", help=f"articles of the large corpus ({FULL.large:,} else)")
     options = parser.parse_args()
     sizes, busy = QUICK if options.quick else FULL, os.getloadavg()[0]
-    sizes = replace(sizes, large=options.large or sizes.large)
+    few = {"articles": options.articles, "small": options.articles} if options.articles else {}
+    sizes = replace(sizes, large=options.large or sizes.large, **few)
     found: dict[str, costs.Found] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in (options.only,) if options.only else PARTS:

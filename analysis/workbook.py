@@ -11,9 +11,8 @@ from .article import Analysis, Article, ArticleError, Page
 from .checks import checks
 from .classroom import Classroom
 from .correcting import corrected
-from .measures import headline, sourcing
+from .measures import headline, sourcing, to_check
 from .measures import wording as wording_measures
-from .measures.sourcing import to_check
 from .narrate import Section, save
 from .sections import (
     class_agreement,
@@ -168,7 +167,7 @@ def analyse(article: Article, pipeline: str | None = None) -> Analysis:
     words = headline.words(article, parse, found.voices)
     ladder = headline.rungs(article, parse, found, words)
     words = headline.with_near(words, parse, ladder, hits)
-    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words), hits, ladder)
+    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words, hits), hits, ladder)
 
 
 def explore(page: Page) -> Any:

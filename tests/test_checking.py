@@ -174,3 +174,9 @@ def test_who_a_phrase_stands_for(body, name, mention, named):
     source = (told := Told(f"Something happened here\n\n{body}\n")).source(name)
     assert source.named is named
     assert any(mention in m for m in told.words(source.mentions))
+
+
+def test_why_a_source_is_not_named_is_no_claim_of_a_cause():
+    article = workbook.open_article(SEEDS / "invented-water-investigated.md")
+    assert "because his contract does not allow interviews" in article.article.text
+    assert not any(why == "a cause" for _, why in lines(article.analysis))

@@ -5,39 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...article import Article, HeadlineWord, Line, Parse, Sourcing, Span
+from ..article import Article, HeadlineWord, Line, Parse, Sourcing, Span, Wording
 
 NUMBER = re.compile(
     r"(?<![\w.])(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b))?"
 )
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH = re.compile(r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?\s+$")
-CAUSE = re.compile(
-    r"\b(?:because(?: of)?|caus(?:e|es|ed|ing)|led to|leads to|leading to|result(?:s|ed|ing)? (?:in|from)|due to|"
-    r"as a result|thanks to|triggered|sparked|prompted|instigated|fuel(?:s|ed|ing)|driven by|brought about)\b",
-    re.IGNORECASE,
-)
-# Words that judge, for a reader to weigh; our own list, short on purpose.
-JUDGEMENT = re.compile(
-    r"\b(?:absurd|aggressive|alarming|bizarre|blatant|brazen|brilliant|catastroph\w+|chaotic|corrupt|cowardly|cruel|"
-    r"dangerous|devastat\w+|disastrous|disgraceful|dishonest|disturbing|embarrassing|extremist?|extraordinary|failed|"
-    r"false(?:ly)?|fierce|heroic|hypocri\w+|infamous|notorious|outrageous|racist|radical|reckless|ruthless|"
-    r"scandalous|shameful|shocking|so-called|staggering|stunning|terrible|toxic|unfair|unprecedented|vicious|"
-    r"wonderful)\b",
-    re.IGNORECASE,
-)
 QUOTED_WORDS = 4  # shorter quotations are titles, nicknames and scare quotes
 UNNAMED = "a source that is not named, and no reason is given"
 HEADLINE = "a headline word that the body does not have"
 QUOTATION = "a quotation whose speaker was not found"
-CLAIMS = ((NUMBER, "a number, and no source is given"), (CAUSE, "a cause, and no source is given"),
-          (JUDGEMENT, "a judgement, and no source is given"))  # fmt: skip
+NUMBERED = "a number, and no source is given"
+WORDED = {"causal": "a cause, and no source is given", "judgement": "a judgement, and no source is given"}
 
 
-def lines(article: Article, parse: Parse, sourcing: Sourcing, headline: Sequence[HeadlineWord]) -> tuple[Line, ...]:
+def lines(
+    article: Article, parse: Parse, sourcing: Sourcing, headline: Sequence[HeadlineWord], wording: Sequence[Wording]
+) -> tuple[Line, ...]:
     """In the order of the text. `words` are what the line is listed for, `span` the sentence or phrase around them."""
     found = [Line(w.span, w.span, HEADLINE) for w in headline if w.match == "none"]
-    found += _claims(article, parse, sourcing)
+    found += _claims(article, parse, sourcing, wording)
     for source in sourcing.sources:
         if not source.named and source.kind in ("person", "group") and not source.reason_for_anonymity:
             found += [Line(m, m, UNNAMED) for m in source.mentions[:1]]
@@ -45,16 +33,19 @@ def lines(article: Article, parse: Parse, sourcing: Sourcing, headline: Sequence
     return tuple(sorted(found, key=lambda line: (line.span, line.words, line.why)))
 
 
-def _claims(article: Article, parse: Parse, sourcing: Sourcing) -> Iterator[Line]:
-    """In sentences that no attribution touches."""
+def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequence[Wording]) -> Iterator[Line]:
+    """Numbers, causes and judgements in the article's own voice, in sentences that no attribution touches."""
     touched = [s for a in sourcing.attributions for s in (*a.source, *a.cue, *a.content)]
+    touched += [*parse.quotations, *(s for source in sourcing.sources for s in source.reason_for_anonymity)]
     for start, end in parse.sentences:
-        if any(s < end and start < e for s, e in (*touched, *parse.quotations)):
+        if any(s < end and start < e for s, e in touched):
             continue
-        for pattern, why in CLAIMS:
-            for match in pattern.finditer(article.text, start, end):
-                if pattern is not NUMBER or not _is_date(article.text, match.span()):
-                    yield Line((start, end), match.span(), why)
+        for match in NUMBER.finditer(article.text, start, end):
+            if not _is_date(article.text, match.span()):
+                yield Line((start, end), match.span(), NUMBERED)
+        for word in wording:
+            if word.category in WORDED and word.place == "own" and start <= word.span[0] < end:
+                yield Line((start, end), word.span, WORDED[word.category])
 
 
 def _is_date(text: str, span: Span) -> bool:

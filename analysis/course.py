@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import editions, report, teaching
+from . import editions, report, teaching, words
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -75,7 +75,8 @@ def _files(
 ) -> dict[str, str]:
     """One edition's pages by file name. `others` are the editions that its index leads to."""
     exporter = report.exporter()
-    lessons = [report.page(path, book, exporter) for path, book in zip(paths, books, strict=True)]
+    lessons = [report.page(path, book, exporter, glossary=words.FILE) for path, book in zip(paths, books, strict=True)]
+    explained = report.page(Path(words.FILE), words.book(), exporter)
     pack: list[Page] = []
     if edition in WITH_PACK:
         aims = {teaching.number(path.stem): _aims(book) for path, book in zip(paths, books, strict=True)}
@@ -88,9 +89,10 @@ def _files(
         short=teaching.short(lessons),
         pack=pack[: len(teaching.course()["pages"])],
         editions=[(f"{place}index.html", name, says) for _, place, name, says in others],
+        glossary=words.FILE,
     )
-    files = report.linked(lessons, teaching.short(lessons)) | report.linked(pack)
-    return files | {"index.html": index}
+    files = report.linked(lessons, teaching.short(lessons), words.FILE)
+    return files | report.linked(pack) | report.linked([explained]) | {"index.html": index}
 
 
 def _aims(book: NotebookNode) -> list[str]:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import editions, narrate, paper
+from . import editions, narrate, paper, words
 from .article import ArticleError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def report(out: Path, notebooks: Sequence[Path], article: Path | None = None, ed
         name = "" if article is None else narrate.visible(article.name)
         about = f"The article on this page: {name}. {PROSE}" if name else ""
         pages = [page(path, book, exporter(), about) for path, book in zip(paths, books, strict=True)]
-        index = indexed(pages=pages, article=name, ways=(), short=(), pack=(), editions=())
+        index = indexed(pages=pages, article=name, ways=(), short=(), pack=(), editions=(), glossary="")
         write(out, linked(pages) | {"index.html": index})
     return out / "index.html"
 
@@ -250,14 +250,15 @@ def _printed(text: str) -> str:
     return narrate.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
 
 
-def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = "") -> Page:
-    """`about` is a line below the title."""
+def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = "", glossary: str = "") -> Page:
+    """`about` is a line below the title, `glossary` the page that explains words, if not this one itself."""
     from bs4 import BeautifulSoup
 
     inside, _ = exporter.from_notebook_node(book)
     soup = BeautifulSoup(_clean(inside), "html.parser")
     _mend(soup)
     paper.prepare(soup)
+    words.lead(soup, glossary)
     titles = soup.find_all("h1")
     if len(titles) != 1:
         raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
@@ -344,24 +345,29 @@ def _kept(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def linked(pages: Sequence[Page], short: Sequence[Page] = ()) -> dict[str, str]:
+def linked(pages: Sequence[Page], short: Sequence[Page] = (), glossary: str = "") -> dict[str, str]:
     """The pages' files, each with links to its neighbours; those of the `short` course lead to its next one, too."""
     around, steps = [None, *pages, None], dict(pairwise(page.file for page in short))
     by_file = {page.file: page for page in pages}
     return {
-        page.file: rendered(page, True, before, after, by_file.get(steps.get(page.file, "")))
+        page.file: rendered(page, True, before, after, by_file.get(steps.get(page.file, "")), glossary)
         for before, page, after in zip(around, pages, around[2:], strict=False)
     }
 
 
 def rendered(
-    page: Page, index: bool, previous: Page | None = None, next: Page | None = None, short: Page | None = None
+    page: Page,
+    index: bool,
+    previous: Page | None = None,
+    next: Page | None = None,
+    short: Page | None = None,
+    glossary: str = "",
 ) -> str:
     """A whole HTML file; `index`: there is one beside it; `short`: what comes next in the short course."""
     from markupsafe import Markup
 
-    layout = _templates().get_template("page.html.j2")
-    return layout.render(page=page, body=Markup(page.body), index=index, previous=previous, next=next, short=short)
+    around = {"index": index, "previous": previous, "next": next, "short": short, "glossary": glossary}
+    return _templates().get_template("page.html.j2").render(page=page, body=Markup(page.body), **around)
 
 
 def indexed(**shown: object) -> str:

@@ -73,7 +73,7 @@ def seen(little, site, notebooks) -> dict[tuple[str, str], dict]:
 
 def test_every_page_was_looked_at(seen, site, notebooks):
     files = {"00_bridge.html", "01_hostile.html", "02_raw.html", "index.html", "paper_lesson.html", "teach_04.html",
-             *(f"{n.stem}.html" for n in notebooks)}  # fmt: skip
+             "glossary.html", *(f"{n.stem}.html" for n in notebooks)}  # fmt: skip
     assert len(notebooks) >= 5
     assert set(seen) >= {(file, view) for file in files for view in VIEWS}
     shown = {page for page, _ in seen}
@@ -111,8 +111,9 @@ def test_a_bad_page_is_found_out(tmp_path):
 
 @pytest.fixture(scope="module")
 def walked(site, little) -> list[dict]:
+    article = article_report.article_report(str(SEED), site / "article")
     pages = [site / f"{stem}.html" for stem in ("index", "00_start_here", "04_the_borrowed_report", "paper_lesson")]
-    done = node("keys.mjs", *pages, little / "00_bridge.html")
+    done = node("keys.mjs", *pages, little / "00_bridge.html", article)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -128,6 +129,14 @@ def test_the_first_key_leads_past_the_menus_and_enter_opens_a_fold(walked):
         assert (page["first"]["name"], page["skipped"]) == ("skip", "content")
         assert page["opened"] is not False, page["page"]
     assert [page["opened"] for page in walked].count(True) >= 3
+
+
+def test_a_word_of_the_glossary_leads_to_its_entry(walked):
+    """On the glossary's page, and on an article's own page behind the line that opens."""
+    led = {page["page"]: page["led"] for page in walked}
+    assert [led[f"{stem}.html"] for stem in ("00_start_here", "04_the_borrowed_report")] == [True, True]
+    assert led["trump-takaichi-call.report.html"] is True
+    assert led["00_bridge.html"] is None
 
 
 def test_keys_find_what_they_cannot_reach(tmp_path):

@@ -12,8 +12,10 @@ from bs4 import BeautifulSoup
 from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain_text
 
 from analysis import cli, course, paper, report, teaching
+from analysis import words as words_of
 from analysis.article import ArticleError
 from analysis.measures.readability import load_textstat
+from analysis.sections.glossary import terms
 
 LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, or none yet
 SHORT = ["01", "04", "07", "08"]
@@ -47,7 +49,7 @@ def stems() -> list[str]:
 
 @pytest.mark.parametrize("place", EDITIONS)
 def test_every_edition_has_every_lesson_and_an_index(pages, place):
-    assert {f"{place}{stem}.html" for stem in [*stems(), "index"]} <= set(pages)
+    assert {f"{place}{stem}.html" for stem in [*stems(), "glossary", "index"]} <= set(pages)
 
 
 @pytest.mark.parametrize("place", ["", "teacher/"])
@@ -70,7 +72,7 @@ def test_no_link_leads_nowhere(site, pages):
 
 def test_students_find_no_answers(pages):
     mine = {name: page for name, page in pages.items() if name.startswith("student/")}
-    assert len(mine) == len(stems()) + 1
+    assert len(mine) == len(stems()) + 2  # index and glossary
     for name, page in mine.items():
         assert not page.select(".solution, .answer, .teacher, a[href*=teach], a[href*='..']"), name
         assert page.select("hr.write") or "Exercise" not in words(page), name
@@ -128,7 +130,32 @@ def test_a_page_of_the_short_course_leads_to_its_next(pages):
 def test_one_edition_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(report, "run_all", lambda *_: None)
     assert cli.main(["report", "--edition", "student", "--out", str(tmp_path)]) == 0
-    assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), "index"])
+    assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), "glossary", "index"])
+
+
+# --- the glossary ------------------------------------------------------------------------------------------------
+
+
+def test_every_lesson_leads_to_the_words_it_uses(pages):
+    for place in EDITIONS:
+        assert {dt["id"] for dt in pages[f"{place}glossary.html"].select("dl dt")} == set(map(words_of.anchor, terms()))
+        for stem in stems():
+            page = pages[f"{place}{stem}.html"]
+            led = [a["href"] for a in page.select("a.word")]
+            assert len(led) == len(set(led)) >= 5, stem
+            assert all(href.startswith("glossary.html#word-") for href in led)
+            assert page.select(".pages a[href='glossary.html']")
+        assert pages[f"{place}index.html"].select("main a[href='glossary.html']")
+
+
+@pytest.mark.parametrize(
+    ("stem", "word", "entry"),
+    [("00_start_here", "article's own voice", "article-s-own-voice"), ("04_the_borrowed_report", "cue", "cue"),
+     ("05_the_statement", "press release", "press-release"), ("09_your_class_and_the_machine", "kappa", "alpha-kappa")],
+)  # fmt: skip
+def test_words_that_a_lesson_explains_lead_to_their_entries(pages, stem, word, entry):
+    found = {words(a): a["href"] for a in pages[f"{stem}.html"].select("a.word")}
+    assert found[word] == f"glossary.html#word-{entry}"
 
 
 # --- the pack's source -------------------------------------------------------------------------------------------

@@ -29,6 +29,21 @@ async function walk(page) {
   return stops;
 }
 
+// Enter on the first word that leads to the glossary: whether its entry is then in sight. null: no such word.
+async function follow(page) {
+  const word = page.locator('a.word').first();
+  if (!await word.count()) return null;
+  await word.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => location.hash);
+  return page.evaluate(() => {
+    const entry = document.querySelector(':target');
+    const box = entry?.getBoundingClientRect();
+    return Boolean(box && entry.checkVisibility() && box.height && box.top >= 0
+      && box.bottom <= innerHeight);
+  });
+}
+
 const { context, close } = await open(local, { viewport: { width: 1280, height: 900 } });
 const found = [];
 try {
@@ -44,8 +59,9 @@ try {
     await page.evaluate(() => document.querySelector('summary')?.focus());
     await page.keyboard.press('Enter');
     const opened = await page.evaluate(() => document.querySelector('summary')?.parentElement.open ?? null);
+    const led = await follow(page);
     const unseen = stops.filter((stop) => !stop.seen || !stop.outlined);
-    found.push({ page: path.basename(file), first: stops[0], stops: stops.length, unseen, missed: left, skipped, opened });
+    found.push({ page: path.basename(file), first: stops[0], stops: stops.length, unseen, missed: left, skipped, opened, led });
   }
 } finally {
   await close();

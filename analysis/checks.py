@@ -105,12 +105,13 @@ def _checked(check: Check, answer: object, page: Page, classroom: Classroom | No
     else:
         expected = ()
     given = " ".join(str(answer).split())
+    asked = Text(join((element("strong", "Check yourself."), f" {check.asks}")))  # stays: a cell holds several
     if not given:
-        return Section(Text(join((element("strong", "Check yourself."), f" {check.asks}"))), hint)
+        return Section(asked, hint)
     right, why = _compared(check, given, expected)
     if right:
-        return Section(Text(f"{quote(given, 60)}: {RIGHT}"))
-    return Section(Text(f"{quote(given, 60)}: not yet. {why}".rstrip()), hint)
+        return Section(asked, Text(f"{quote(given, 60)}: {RIGHT}"))
+    return Section(asked, Text(f"{quote(given, 60)}: not yet. {why}".rstrip()), hint)
 
 
 def _compared(check: Check, given: str, expected: float | tuple[str, ...]) -> tuple[bool, str]:

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from analysis import article_report, course
 from analysis import report as module
 from analysis import workbook as wb
+from analysis.checks import load
 from analysis.report import NOTEBOOKS, report
 
 pytestmark = pytest.mark.browser
@@ -216,8 +217,8 @@ def test_a_screen_reader_hears_who_speaks(tmp_path):
     assert re.findall(r"\w+", body) == re.findall(r"\w+", bare)[-len(re.findall(r"\w+", body)) :]
 
 
-def in_lab(notebook: Path) -> dict:
-    done = node("lab.mjs", sys.executable, notebook)
+def in_lab(notebook: Path, *answers: tuple[str, str]) -> dict:
+    done = node("lab.mjs", sys.executable, notebook, json.dumps(answers))
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -243,6 +244,28 @@ def test_a_notebook_runs_in_jupyterlab(stem, tmp_path):
     assert ran["ran"] == ran["cells"] > 0
     assert ran["figures"] == expected >= 1
     assert ran["requests"] == []
+
+
+# Each with what is said of it. By hand: no unnamed source stands outside quotation marks; Trump's name is no outlet.
+TYPED = [
+    ("04_the_borrowed_report", "sources-2", ("3", "“3”: not yet. That is too many."), ("0", "“0”: Right.")),
+    ("04_the_borrowed_report", "sources-1", ("Trump", "“Trump”: not yet."), ("the Journal", "“the Journal”: Right.")),
+    ("00_start_here", "voices-3", ("two", "“two”: not yet. That is too many."), ("once", "“once”: Right.")),
+]
+
+
+@pytest.mark.parametrize("stem", ["00_start_here", "04_the_borrowed_report"])
+def test_a_student_types_answers_in_jupyterlab(stem, tmp_path):
+    """A wrong one brings "not yet" and a hint that opens, never the answer; a right one in its place "Right."."""
+    given = [(name, *each) for lesson, name, *both in TYPED for each in both if lesson == stem]
+    ran = in_lab(checkout(tmp_path) / f"{stem}.ipynb", *((name, answer) for name, answer, _ in given))
+    assert (ran["errors"], ran["requests"]) == ([], [])
+    for (name, answer, says), seen in zip(given, ran["answered"], strict=True):
+        check = load()[name]
+        assert f'check("{name}", "{answer}")' in seen["code"]
+        assert seen["text"].splitlines().count(says) == 1, seen["text"]
+        assert check.asks in seen["text"] and check.hint not in seen["text"]
+        assert (check.hint in seen["opened"]) is not says.endswith("Right."), seen["opened"]
 
 
 def test_a_broken_notebook_is_found_out_in_jupyterlab(tmp_path):

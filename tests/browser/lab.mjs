@@ -1,4 +1,5 @@
-// usage: node lab.mjs PYTHON NOTEBOOK   opens the notebook in JupyterLab, runs all its cells, prints one JSON object
+// usage: node lab.mjs PYTHON NOTEBOOK [ANSWERS]   opens the notebook in JupyterLab, runs all its cells, prints one JSON object
+// ANSWERS: [[name of a check, answer], ...] as JSON; each is typed with mouse and keyboard, in this order, and run
 import { spawn } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -7,7 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { local, open } from './chromium.mjs';
 
-const [python, notebook] = process.argv.slice(2);
+const [python, notebook, answers = '[]'] = process.argv.slice(2);
 const WAIT = 90_000;
 
 function freePort() {
@@ -60,6 +61,44 @@ async function runAll() {
   };
 }
 
+// Runs in JupyterLab's page: brings the cell with this check into sight; where in it the answer's last character ends,
+// how long it is, and how often the cell was run.
+async function find(name) {
+  const notebook = window.jupyterapp.shell.currentWidget.content;
+  const at = notebook.widgets.findIndex((cell) => cell.model.type === 'code' && cell.model.sharedModel.source.includes(`check("${name}"`));
+  await notebook.scrollToItem(at, 'center');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const cell = notebook.widgets[at];
+  const code = cell.model.sharedModel.source;
+  const start = code.indexOf('"', code.indexOf(`check("${name}",`) + name.length + 8) + 1;
+  const end = code.indexOf('"', start);
+  const place = cell.editor.editor.coordsAtPos(end);
+  return { at, length: end - start, runs: cell.model.executionCount, x: place.left, y: (place.top + place.bottom) / 2 };
+}
+
+// Runs in JupyterLab's page: what the cell shows below its code; null while it runs.
+function shown({ at, runs }) {
+  const cell = window.jupyterapp.shell.currentWidget.content.widgets[at];
+  if (cell.model.executionCount === runs || cell.promptNode?.textContent.includes('*')) return null;
+  cell.node.dataset.answered = at;
+  const text = cell.node.querySelector('.jp-Cell-outputArea')?.innerText ?? '';
+  return text.trim() ? { code: cell.model.sharedModel.source, text } : null;
+}
+
+// As a student does: click between the quotation marks, delete what stands there, type, press Shift and Enter; then
+// open the hints.
+async function answer(page, [name, typed]) {
+  const cell = await page.evaluate(find, name);
+  await page.mouse.click(cell.x, cell.y);
+  for (let i = 0; i < cell.length; i += 1) await page.keyboard.press('Backspace');
+  await page.keyboard.type(typed);
+  await page.keyboard.press('Shift+Enter');
+  const { code, text } = await (await page.waitForFunction(shown, cell, { timeout: WAIT })).jsonValue();
+  const output = page.locator(`[data-answered="${cell.at}"] .jp-Cell-outputArea`);
+  for (const hint of await output.locator('summary').all()) await hint.click();
+  return { name, typed, code, text, opened: await output.innerText() };
+}
+
 async function visit(base, token) {
   const { context, requests, close } = await open((url) => url.startsWith(base) || local(url), { viewport: { width: 1280, height: 1600 } });
   try {
@@ -69,8 +108,10 @@ async function visit(base, token) {
     // The notebook's own sign says idle before there is a kernel; the status bar does not.
     await page.waitForFunction(() => /\| Idle/.test(document.querySelector('#jp-main-statusbar')?.textContent ?? ''), null, { timeout: WAIT });
     const seen = await page.evaluate(runAll);
+    const answered = [];
+    for (const given of JSON.parse(answers)) answered.push(await answer(page, given));
     if (process.env.LAB_PICTURE) await page.screenshot({ path: process.env.LAB_PICTURE });
-    return { ...seen, requests };
+    return { ...seen, answered, requests };
   } finally {
     await close();
   }

@@ -280,11 +280,17 @@ def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = ""
 
 
 def _mend(soup: Any) -> None:
-    """Pictures that came to nothing go, links to notebooks lead to their pages, cells of one answer become one."""
+    """Pictures that came to nothing go, links to notebooks lead to their pages, cells of one answer become one.
+
+    An answer in Markdown is folded in the notebook itself, for JupyterLab; here its edition says whether it is.
+    """
     for picture in soup.select("img:not([src])"):
         picture.decompose()
     for link in soup.select("a[href*='.ipynb']"):
         link["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
+    for inner in soup.select(".solution > details, .answer > details"):
+        inner.summary.decompose()
+        inner.unwrap()
     for answer in reversed(soup.select("details.solution + details.solution")):
         first = answer.find_previous_sibling("details")
         answer.summary.decompose()

@@ -48,7 +48,8 @@ def write(folder: Path) -> list[Path]:
         _code(SHOW),
         new_markdown_cell("## Who speaks?\n\nThe heading again, with `code`.\n\n1. Name one voice.\n2. Name another."),
         _code("# a comment\nprint('total', 30 + 12.5, len(\"words\"))", "solution"),
-        _tagged(new_markdown_cell("The mayor, and the engineers."), "solution"),
+        _tagged(new_markdown_cell("<details><summary>One answer</summary>\n\nThe mayor, and the engineers.\n\n"
+                                  "</details>"), "solution"),
     ])  # fmt: skip
     hostile = new_notebook(cells=[
         new_markdown_cell("# A hostile article\n\nNothing of it may run."),

@@ -36,6 +36,8 @@ OPENING = (
     r"^\*\*After this page you can\*\*\n\n- ",
     r"^\*\*What you need:\*\* ",
 )
+FOLD = "<details><summary>One answer</summary>\n\n"
+HIDDEN = {"source_hidden": True, "outputs_hidden": True}  # until it is run
 BOXES = ("In the text", "You judge", "Look it up")
 ALLOWED = {"analysis.workbook", "pandas"}
 # Numbers come from values that code shows. Whole numbers stay allowed: minutes, steps of an exercise.
@@ -127,6 +129,15 @@ def exercises(book: NotebookNode) -> Iterator[str]:
             yield f"{cell.id}: no cell tagged solution behind the exercise"
 
 
+def folded_answers(book: NotebookNode) -> Iterator[str]:
+    """JupyterLab shows an answer when a reader opens it, as the pages do."""
+    yield from (f"{c.id}: an answer that is not folded" for c in programs(book)
+                if "solution" in tags(c) and c.metadata.get("jupyter") != HIDDEN)  # fmt: skip
+    for cell in prose(book):
+        if "solution" in tags(cell) and not (cell.source.startswith(FOLD) and cell.source.endswith("\n\n</details>")):
+            yield f"{cell.id}: an answer that is not folded"
+
+
 def reading(book: NotebookNode) -> Iterator[str]:
     """No measured number and no word of ours in the prose, and three boxes at the end."""
     for cell in prose(book):
@@ -146,7 +157,7 @@ def executed(book: NotebookNode) -> Iterator[str]:
     for output in outputs(book):
         if output.output_type == "error" or output.get("name") == "stderr":
             yield f"{output.get('ename') or output.get('text')}"
-    yield from (f"{c.id}: {sorted(c.metadata)}" for c in book.cells if set(c.metadata) - {"tags"})
+    yield from (f"{c.id}: {sorted(c.metadata)}" for c in book.cells if set(c.metadata) - {"tags", "jupyter"})
     if set(book.metadata) != {"kernelspec", "language_info"} or set(book.metadata.language_info) != {"name"}:
         yield f"metadata: {book.metadata}"
 
@@ -171,7 +182,8 @@ def self_checks(book: NotebookNode) -> Iterator[str]:
 
 
 CONTRACT = (
-    opening, small_code, imports, question_and_reading, exercises, self_checks, reading, executed, figures,
+    opening, small_code, imports, question_and_reading, exercises, folded_answers, self_checks, reading, executed,
+    figures,
 )  # fmt: skip
 
 
@@ -223,6 +235,7 @@ def test_grade_by_hand():
 def plain_text(markdown: str) -> str:
     """Without markup; a paragraph or list item on one line, closed by a full stop."""
     unwrapped = re.sub(r"(?<!\n)\n(?!\n|[-#] |#|\d\. )", " ", markdown)
+    unwrapped = re.sub(r"<summary>.*?</summary>|</?details>", "", unwrapped)
     lines = (re.sub(r"\]\([^)]*\)|[#*`\[\]]|^(?:-|\d\.) ", "", line) for line in unwrapped.splitlines())
     joined = (" ".join(line.split()).rstrip(";") for line in lines)
     return "\n".join(line if line[-1] in ".!?:" else f"{line}." for line in joined if line)
@@ -245,6 +258,10 @@ def little(code: str = "pass", *code_tags: str, text: str = "", output: Notebook
     return new_notebook(cells=[new_markdown_cell(text, id="00-02"), program, new_markdown_cell(text, id="00-03")])
 
 
+def answered(text: str) -> NotebookNode:
+    return new_notebook(cells=[new_markdown_cell(text, id="00-02", metadata={"tags": ["solution"]})])
+
+
 BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (opening, little(text="# One\n\n# Two"), "titles: ['# One', '# Two', '# One', '# Two']"),
     (opening, little(text="# One"), r"the first cell has no ^\*\*Time:\*\* .*\d minutes"),
@@ -258,6 +275,9 @@ BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (question_and_reading, little(text=f"## Why?\n{NOT_SHOWN} {SEES}"), "00-01: not read below"),
     (exercises, little(), "no exercise"),
     (exercises, little(text="### Exercise: count"), "00-02: no cell tagged solution behind the exercise"),
+    (folded_answers, little("1", "solution"), "00-01: an answer that is not folded"),
+    (folded_answers, answered("None is left."), "00-02: an answer that is not folded"),
+    (folded_answers, answered(f"{FOLD}None is left."), "00-02: an answer that is not folded"),
     (self_checks, little('check("voices-9", "")', "check"), "00-01: no check voices-9"),
     (self_checks, little('check("voices-1", "3")', "check"),
      "00-01: not only checks without an answer, or not tagged check"),

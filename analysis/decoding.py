@@ -11,7 +11,7 @@ from .article import ArticleError
 
 _SAVE = "save the article as plain text first"
 _OTHER_FILES = (
-    (b"%PDF-", "a PDF, not text; save the page as text first"),
+    (b"%PDF-", "a PDF, not text; copy the article's words into a text file (.txt), and give that file"),
     (b"PK\x03\x04", f"a zip or office file, not text; {_SAVE}"),
     (b"\xd0\xcf\x11\xe0", f"an office file, not text; {_SAVE}"),
     (b"{\\rtf", f"a rich text file, not plain text; {_SAVE}"),

@@ -1,10 +1,13 @@
 """Rules on unnamed sources, who is never heard, lines to check, quotation marks that nobody closes: our own texts."""
 
+from types import SimpleNamespace as Named
+
 import pytest
 from test_sourcing import SEEDS, Told
 
 from analysis import tables, workbook
-from analysis.article import Attribution, Source
+from analysis.article import Attribution, Source, Unheard
+from analysis.measures.to_check import NUMBER
 
 PLANT = """Plant closes at once
 
@@ -78,6 +81,36 @@ def test_lines_to_check(plant):
     assert ("A source", "a source that is not named") in found
     assert not any(words in ("3", "2019", "2001") for words, _ in found)  # dates are no figures
     assert not any("officials" in words for words, _ in found)  # they say why
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("It cost nine million dollars.", ["nine million"]),
+        (
+            "A hundred and twenty families, three hundred thousand tons.",
+            ["A hundred and twenty", "three hundred thousand"],
+        ),
+        ("Twenty-five percent in eleven months.", ["Twenty-five percent", "eleven"]),
+        ("Hundreds came in two dozen cars.", ["Hundreds", "two dozen"]),
+        ("One of the two nine-year-olds, often tender, thousand-fold, a man.", []),  # small ones stand everywhere
+        ("$1.5 million, 40 workers, 9% and 7 percent.", ["$1.5 million", "40", "9%", "7 percent"]),
+    ],
+)
+def test_numbers_in_digits_and_words(text, numbers):
+    assert [m[0] for m in NUMBER.finditer(text)] == numbers
+
+
+@pytest.mark.parametrize(
+    ("labels", "asked"), [(["PERSON"] * 3, True), (["PERSON", "LOC", "PERSON"], True), (["LOC", "PERSON"], False)]
+)
+def test_a_town_is_nobody_to_be_heard(labels, asked):
+    """A name that the program takes for a place as often as not: `labels` are those of its mentions, 9 letters each."""
+    spans = [(10 * n, 10 * n + 9) for n in range(len(labels))]
+    ents = [Named(label_=label, start_char=s, end_char=e) for label, (s, e) in zip(labels, spans, strict=True)]
+    town = Unheard("Larkfield", "person", tuple(spans), 0)
+    analysis = Named(parse=Named(doc=Named(ents=ents)), sourcing=Named(unheard=(town,)))
+    assert tables.silent(analysis) == [town] * asked
 
 
 def test_lines_to_check_on_the_seed(seed):

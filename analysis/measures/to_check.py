@@ -7,8 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from ..article import Article, HeadlineWord, Line, Parse, Sourcing, Span, Wording
 
+_ONE = "one|two|three|four|five|six|seven|eight|nine"
+_TEN = (
+    r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    rf"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:{_ONE}))?)"
+)
+_BIG = "hundred|thousand|million|billion|trillion"
+_PERCENT = r"\s?%|\s?per\s?cent\b"
+# Digits, or words: of the small numbers, which stand everywhere, only those from ten on or with what they count by.
 NUMBER = re.compile(
-    r"(?<![\w.])(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:\s?(?:%|percent\b|per cent\b|million\b|billion\b|trillion\b))?"
+    rf"(?<![\w.])(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:{_PERCENT}|\s?(?:{_BIG})\b)?"
+    rf"|\b(?:{_ONE}|{_TEN}|a|several)\s(?:{_BIG})\b(?:\s(?:and\s)?(?:{_BIG}|{_ONE}|{_TEN})\b)*(?:{_PERCENT})?"
+    rf"|\b(?:{_ONE}|{_TEN})(?:{_PERCENT})|\b{_TEN}\b|\b(?:{_BIG}|dozen)s\b|\b(?:a|two|three|several)\sdozen\b",
+    re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 MONTH = re.compile(r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?\s+$")

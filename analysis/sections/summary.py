@@ -88,6 +88,6 @@ def _to_check(page: Page) -> Iterator[Block]:
 
 
 def _open(page: Page) -> Table:
-    silent = [u.name for u in page.analysis.sourcing.unheard if len(u.mentions) > 1]
+    silent = [u.name for u in tables.silent(page.analysis) if len(u.mentions) > 1]
     frame = tables.open_questions(page, silent)
     return Table(frame, "Questions that only a person or the web can answer")

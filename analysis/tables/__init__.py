@@ -4,7 +4,7 @@ Columns in sentence case are for readers; those in lower case are for charts. Pa
 so that the command line starts without it. A value that the text does not give is None.
 """
 
-from .checking import rules, to_check, unheard
+from .checking import rules, silent, to_check, unheard
 from .classroom import (
     class_agreement,
     class_chance,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..article import Analysis, Check, Source
+from ..article import Analysis, Check, Source, Span, Unheard
 from .common import NOT_STATED, NOT_STATED_HERE, frame, joined
 
 if TYPE_CHECKING:
     import pandas as pd
+
+PLACES = {"GPE", "LOC", "FAC"}
 
 
 def rules(analysis: Analysis) -> pd.DataFrame:
@@ -28,10 +30,20 @@ def _state(analysis: Analysis, source: Source, check: Check) -> str:
     return NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE
 
 
+def silent(analysis: Analysis) -> list[Unheard]:
+    """Whom the body speaks of and gives no words, but names that the pipeline takes for a place as often as not."""
+    places = [(e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES]
+
+    def is_place(mention: Span) -> bool:
+        return any(start < mention[1] and mention[0] < end for start, end in places)
+
+    return [u for u in analysis.sourcing.unheard if 2 * sum(map(is_place, u.mentions)) < len(u.mentions)]
+
+
 def unheard(analysis: Analysis) -> pd.DataFrame:
     """One row for each whom the body speaks of and gives no words."""
     rows = [(u.name, u.kind, len(u.mentions), u.acting, joined(analysis.article, [_around(analysis, u.mentions[0])]))
-            for u in analysis.sourcing.unheard]  # fmt: skip
+            for u in silent(analysis)]  # fmt: skip
     return frame(rows, "Who", "Kind", "Times spoken of", "Of these doing something", "First place in the text")
 
 

@@ -311,13 +311,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A line that opens, and what stands behind it."""
+    """A line that opens, and what stands behind it. `on_paper`: it is printed, too, without the line."""
 
     line: str
     inside: Html
+    on_paper: bool = False
 
     def html(self) -> Html:
-        return element("details", element("summary", self.line), element("div", self.inside), class_="folded")
+        kind = "folded on-paper" if self.on_paper else "folded"
+        return element("details", element("summary", self.line), element("div", self.inside), class_=kind)
 
 
 Block = Text | Chart | Table | Marked | Folded

@@ -1,14 +1,17 @@
 """Each section of a page, for the shipped article, for a page made by hand, and where it does not apply."""
 
+import html
 import math
+import re
 from pathlib import Path
 
 import made
 import pytest
 
-from analysis import narrate, phrasing, validity
+from analysis import catalogue, narrate, phrasing, validity
 from analysis import workbook as wb
 from analysis.narrate import Chart, Section, Table
+from analysis.sections.numbers import QUESTIONS
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 SECTIONS = (
@@ -196,6 +199,18 @@ def test_a_column_of_no_notes_is_left_out():
         "How far to trust it",
         "Counted from",
     ]
+
+
+def test_a_long_list_of_numbers_is_folded_by_question():
+    """Of three: two of sourcing, one of tone."""
+    *lines, note = wb.numbers(made.page(), "narrator_share", "headline_tone", "sources", folded=True).blocks
+    assert [line.line for line in lines] == ["Who speaks: 2 numbers", "How it sounds: 1 number"]
+    assert [re.findall(r'scope="row"[^>]*>([^<]*)', html.unescape(line.html())) for line in lines] == [
+        [catalogue.by_name("narrator_share").label, catalogue.by_name("sources").label],
+        [catalogue.by_name("headline_tone").label],
+    ]
+    assert "not a margin of error" in note.text
+    assert {m.question for m in catalogue.MEASURES} <= QUESTIONS.keys()
 
 
 def test_an_unknown_number_is_an_error():

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .. import catalogue, reference, tables, validity
 from ..article import Measurement, Page
-from ..narrate import Section, Table, Text
+from ..narrate import Folded, Section, Table, Text
 from ..phrasing import FIGURES, NEVER_HELD, agreement, count, number, share
 from .common import decimals, value_in_words
 from .reference import place_in_words
 
+if TYPE_CHECKING:
+    import pandas as pd
 
-def numbers(page: Page, *names: str) -> Section:
-    """Measurements of these names (none: all, but those of single paragraphs), with range, note and evidence."""
+
+NOTE = "The range is over choices that could as well have been made; it is not a margin of error."
+QUESTIONS = {
+    "readability": "How hard it reads",
+    "sourcing": "Who speaks",
+    "tone": "How it sounds",
+    "headline": "The headline",
+    "wording": "Which words weigh",
+    "provenance": "The photo and the dates",
+}
+
+
+def numbers(page: Page, *names: str, folded: bool = False) -> Section:
+    """Measurements of these names (none: all, but those of single paragraphs), with range, note and evidence.
+
+    `folded`: each question's numbers behind a line that opens, for a list that is long on a telephone.
+    """
     wanted = [catalogue.by_name(n).name for n in names] or list(dict.fromkeys(m.name for m in page.measurements))
     out = {question for limit in page.limits for question in limit.without}
     wanted = [n for n in wanted if catalogue.by_name(n).question not in out]  # what does not apply is not shown
@@ -36,8 +55,18 @@ def numbers(page: Page, *names: str) -> Section:
         "Counted from",
     ]
     frame["Note"] = [n or tables.NOT_NEEDED for n in frame["Note"]]
-    note = "The range is over choices that could as well have been made; it is not a margin of error."
-    return Section(Table(frame[columns], "Numbers", note))
+    if folded:
+        return Section(*_by_question(frame[columns], [catalogue.by_name(m.name).question for m in found]), Text(NOTE))
+    return Section(Table(frame[columns], "Numbers", NOTE))
+
+
+def _by_question(frame: pd.DataFrame, questions: list[str]) -> Iterator[Folded]:
+    """A line for each question, in the order of QUESTIONS, with its rows behind it."""
+    for question, title in QUESTIONS.items():
+        rows = frame[[q == question for q in questions]].reset_index(drop=True)
+        if len(rows):
+            line = f"{title}: {count(len(rows), 'number')}"
+            yield Folded(line, Table(rows, f"Numbers: {title.lower()}").html(), on_paper=True)
 
 
 def _trust(measure: str) -> str:

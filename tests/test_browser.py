@@ -184,7 +184,7 @@ def test_the_lesson_on_paper_is_two_pages_and_answers(site, tmp_path, paper):
     assert "Text A" in lesson[0] and "whatever happens" in lesson[0]  # both texts whole
     assert "Tasks" in lesson[1] and "Your headline" in lesson[1]
     assert lesson[2].lstrip().startswith("Answers, for the teacher")
-    assert {stem for stem, pdf in sheets.items() if len(pdf.pages) > 2} == set()
+    assert {stem for stem, pdf in sheets.items() if len(pdf.pages) > 1} == set()  # a worksheet is one sheet
 
 
 def test_a_page_that_is_too_wide_for_paper_is_found_out(tmp_path):

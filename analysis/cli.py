@@ -79,8 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         "--refresh", action="store_true", help="first run the notebooks and save them as run, for those who change them"
     )
     report.add_argument(
-        "--edition", choices=("reader", "student", "teacher"), help="without exercises; with lines for the answers; "
-        "with answers and notes (default for an article: reader; for all notebooks: answers folded)",
+        "--edition", choices=("reader", "student", "teacher"), help="without exercises and checks; with "
+        "lines for the answers; with answers and notes (default for an article: reader; for all notebooks: with folded "
+        "answers)",
     )  # fmt: skip
     _add_corrections(report)
     report.set_defaults(run=_report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,11 +10,13 @@ if TYPE_CHECKING:
 
 EDITIONS = ("reader", "student", "teacher")
 EXERCISE = "### Exercise"
+BREAK = re.compile(r"\s+Break after the exercise\s+\"[^\"\n]*\"\.")  # of a lesson that takes two class periods
 LINES = '<hr class="write">\n' * 4  # to write an answer on
 
 
 def edited(book: NotebookNode, edition: str | None, notes: str = "") -> NotebookNode:
-    """`reader`: no exercises; `student`: with lines for the answers; `teacher`: answers open. None: as it is.
+    """`reader`: to read and to guess along, without exercises and the checks that belong to them; `student`: with lines
+    for the answers; `teacher`: answers open. None: as it is.
 
     `notes` are the teacher's (Markdown); they come behind the first cell.
     """
@@ -21,13 +24,16 @@ def edited(book: NotebookNode, edition: str | None, notes: str = "") -> Notebook
         return book
     cells = []
     for cell in book.cells:
-        solution = "solution" in cell.metadata.get("tags", [])
+        tags = cell.metadata.get("tags", [])
+        solution = "solution" in tags
         if solution and edition == "teacher":
-            cell.metadata["tags"] = [*cell.metadata["tags"], "open"]
-        if solution and edition != "teacher":
+            cell.metadata["tags"] = [*tags, "open"]
+        if (solution and edition != "teacher") or ("check" in tags and edition == "reader"):
             continue
         if cell.cell_type == "markdown" and EXERCISE in cell.source:
             cell.source = _exercise(cell.source, edition)
+        if edition == "reader":
+            cell.source = BREAK.sub("", cell.source)
         if cell.source.strip() or cell.cell_type == "code":
             cells.append(cell)
     if notes and edition == "teacher":

@@ -133,6 +133,30 @@ def test_one_edition_alone(tmp_path, monkeypatch):
     assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), "glossary", "index"])
 
 
+@pytest.fixture(scope="module")
+def to_read(tmp_path_factory) -> dict[str, BeautifulSoup]:
+    """The edition for readers."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, "run_all", lambda *_: None)
+        out = course.pages(tmp_path_factory.mktemp("reader"), "reader").parent
+    return {p.stem: BeautifulSoup(p.read_text("utf-8"), "html.parser") for p in out.iterdir()}
+
+
+def test_readers_read_and_guess_and_have_no_tasks(pages, to_read):
+    """No exercise, check or answer, nothing that speaks of one, and all else: what is shown, talked over and boxed."""
+    assert sorted(to_read) == sorted([*stems(), "glossary", "index"])
+    for stem in stems():
+        page, whole = to_read[stem], pages[f"{stem}.html"]
+        assert not page.select(".solution, .answer, .teacher, hr.write")
+        assert not re.search(r"[Ee]xercise|Check yourself|A hint", words(page.main)), stem
+        assert "Exercise" in words(whole.main)
+        for kept in ("h2", "img", "details.reveal", ".boxes", "p > strong"):
+            of = [item for item in whole.main.select(kept) if not item.find_parent(class_="solution")]
+            if kept == "p > strong":  # "Predict.", "To talk over."; "Check yourself." is a check's
+                of = [item for item in of if words(item) != "Check yourself."]
+            assert len(page.main.select(kept)) == len(of), (stem, kept)
+
+
 # --- the glossary ------------------------------------------------------------------------------------------------
 
 

@@ -149,3 +149,13 @@ def test_browser_packages_are_fixed_and_come_from_no_named_host() -> None:
     locked = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
     assert wanted == {name: locked[f"node_modules/{name}"]["version"] for name in ("axe-core", "playwright-core")}
     assert [name for name, package in locked.items() if "resolved" in package] == []
+
+
+def test_binder_finds_what_the_readme_says():
+    """No address is made up: the line to copy has a gap for it, and nothing on the README is fetched from elsewhere."""
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (badge,) = re.findall(r"^    (\[!\[.*mybinder\.org/badge_logo\.svg.*)$", readme, re.MULTILINE)
+    address, place = re.search(r"\]\(https://mybinder\.org/v2/gh/(.+)/HEAD\?urlpath=lab/tree/(\w+)\)$", badge).groups()
+    assert address == "OWNER/REPOSITORY" and "needs the network" in badge
+    assert (ROOT / place).is_dir() and {"pip": ["-e ."]} in CONDA["dependencies"]
+    assert not re.search(r"^!\[[^]]*\]\(http|^\[!\[", readme, re.MULTILINE)

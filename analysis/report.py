@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import editions, narrate, paper, words
+from . import editions, folds, narrate, paper, words
 from .article import ArticleError
 
 if TYPE_CHECKING:
@@ -257,6 +257,7 @@ def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = ""
     inside, _ = exporter.from_notebook_node(book)
     soup = BeautifulSoup(_clean(inside), "html.parser")
     _mend(soup)
+    folds.prepare(soup)
     paper.prepare(soup)
     words.lead(soup, glossary)
     titles = soup.find_all("h1")
@@ -280,22 +281,11 @@ def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = ""
 
 
 def _mend(soup: Any) -> None:
-    """Pictures that came to nothing go, links to notebooks lead to their pages, cells of one answer become one.
-
-    An answer in Markdown is folded in the notebook itself, for JupyterLab; here its edition says whether it is.
-    """
+    """Pictures that came to nothing go, links to notebooks lead to their pages."""
     for picture in soup.select("img:not([src])"):
         picture.decompose()
     for link in soup.select("a[href*='.ipynb']"):
         link["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
-    for inner in soup.select(".solution > details, .answer > details"):
-        inner.summary.decompose()
-        inner.unwrap()
-    for answer in reversed(soup.select("details.solution + details.solution")):
-        first = answer.find_previous_sibling("details")
-        answer.summary.decompose()
-        first.extend(list(answer.children))
-        answer.decompose()
 
 
 def _opening(title: Any) -> list[str]:

@@ -24,7 +24,7 @@ STAGE = {
          "robots", "sheet"), "reading",
     ),
     **dict.fromkeys(("checks", "comparing", "explore", "other_names", "sections", "statement"), "workbook"),
-    **dict.fromkeys(("article_report", "course", "editions", "paper", "teaching", "words"), "report"),
+    **dict.fromkeys(("article_report", "course", "editions", "folds", "paper", "teaching", "words"), "report"),
     "phrasing": "narrate",
 }  # fmt: skip
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.

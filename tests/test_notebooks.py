@@ -41,6 +41,7 @@ HIDDEN = {"source_hidden": True, "outputs_hidden": True}  # until it is run
 BOXES = ("In the text", "You judge", "Look it up")
 ALLOWED = {"analysis.workbook", "pandas"}
 # Numbers come from values that code shows. Whole numbers stay allowed: minutes, steps of an exercise.
+GUESS = re.compile(r"\bguess first\b|\bguess[:,]", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"\d[.,]\d|\d\s?(?:%|percent)")
 NOT_READERS_WORDS = re.compile(r"\b(?:narrator|unsupported|percentile|bootstrap|corpus|biased)\b", re.IGNORECASE)
 HARDEST_PROSE = 9.0  # US school grade by Flesch and Kincaid
@@ -119,6 +120,14 @@ def question_and_reading(book: NotebookNode) -> Iterator[str]:
             yield f"{cell.id}: not read below"
 
 
+def guesses(book: NotebookNode) -> Iterator[str]:
+    """What a reader is asked to guess first is folded on the pages."""
+    for before, cell in pairwise(book.cells):
+        asked = f"\n{before.source}".rpartition("\n## ")[2]
+        if cell.cell_type == "code" and not {"check", "solution", "reveal"} & set(tags(cell)) and GUESS.search(asked):
+            yield f"{cell.id}: to be guessed, and not tagged reveal"
+
+
 def exercises(book: NotebookNode) -> Iterator[str]:
     found = [(c, after) for c, after in pairwise(c for c in book.cells if "check" not in tags(c))
              if "### Exercise" in c.source]  # fmt: skip
@@ -182,8 +191,8 @@ def self_checks(book: NotebookNode) -> Iterator[str]:
 
 
 CONTRACT = (
-    opening, small_code, imports, question_and_reading, exercises, folded_answers, self_checks, reading, executed,
-    figures,
+    opening, small_code, imports, question_and_reading, guesses, exercises, folded_answers, self_checks, reading,
+    executed, figures,
 )  # fmt: skip
 
 
@@ -273,6 +282,7 @@ BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (question_and_reading, little(text=f"{SEES} {NOT_SHOWN}"), "00-01: no question before it"),
     (question_and_reading, little(text="## Why?"), "00-01: not read below"),
     (question_and_reading, little(text=f"## Why?\n{NOT_SHOWN} {SEES}"), "00-01: not read below"),
+    (guesses, little(text="## Who?\n\nGuess first: who?"), "00-01: to be guessed, and not tagged reveal"),
     (exercises, little(), "no exercise"),
     (exercises, little(text="### Exercise: count"), "00-02: no cell tagged solution behind the exercise"),
     (folded_answers, little("1", "solution"), "00-01: an answer that is not folded"),

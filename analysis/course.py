@@ -107,7 +107,7 @@ def _ways(lessons: Sequence[Page], pack: Sequence[Page]) -> list[Mapping[str, ob
     """What to read in which order, and how long it takes."""
     ways = []
     if pack:
-        says = "Two short texts on one evening, with tasks; answers on a second sheet. Nothing but paper."
+        says = "Two short texts on one evening, with tasks; answers on a sheet of their own. Nothing but paper."
         ways.append({"name": "One lesson on paper", "time": "45 minutes", "says": says, "pages": pack[:1]})
     for name, says, chosen in (
         ("The short course", "Each of these stands on its own.", teaching.short(lessons)),

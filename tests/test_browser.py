@@ -67,7 +67,7 @@ def seen(little, site, notebooks) -> dict[tuple[str, str], dict]:
     found = look([p for p in pages if p not in alike and p != little / "index.html"]) | look(alike, ONCE)
     for edition in ("student", "teacher"):
         lessons = [site / edition / f"{notebook.stem}.html" for notebook in notebooks]
-        once = look([*lessons, site / edition / "index.html"], ONCE)
+        once = look([*lessons, *(site / edition / name for name in ("index.html", "glossary.html"))], ONCE)
         found |= {(f"{edition}/{page}", view): what for (page, view), what in once.items()}
     return found
 

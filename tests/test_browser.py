@@ -254,6 +254,13 @@ TYPED = [
 ]
 
 
+def folded(stem: str) -> list[str]:
+    """The first words of each answer in Markdown, which JupyterLab is to keep folded."""
+    cells = nbformat.read(NOTEBOOKS / f"{stem}.ipynb", as_version=4).cells
+    solutions = [c.source for c in cells if c.cell_type == "markdown" and "solution" in c.metadata.get("tags", [])]
+    return [" ".join(re.split(r"[*`\n]", source.split("\n\n")[1])[0].split()[:5]) for source in solutions]
+
+
 @pytest.mark.parametrize("stem", ["00_start_here", "04_the_borrowed_report"])
 def test_a_student_types_answers_in_jupyterlab(stem, tmp_path):
     """A wrong one brings "not yet" and a hint that opens, never the answer; a right one in its place "Right."."""
@@ -262,6 +269,7 @@ def test_a_student_types_answers_in_jupyterlab(stem, tmp_path):
     assert (ran["errors"], ran["requests"]) == ([], [])
     for (name, answer, says), seen in zip(given, ran["answered"], strict=True):
         check = load()[name]
+        assert "One answer" in seen["around"] and not [a for a in folded(stem) if a in seen["around"]]
         assert f'check("{name}", "{answer}")' in seen["code"]
         assert seen["text"].splitlines().count(says) == 1, seen["text"]
         assert check.asks in seen["text"] and check.hint not in seen["text"]

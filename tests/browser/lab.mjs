@@ -96,7 +96,8 @@ async function answer(page, [name, typed]) {
   const { code, text } = await (await page.waitForFunction(shown, cell, { timeout: WAIT })).jsonValue();
   const output = page.locator(`[data-answered="${cell.at}"] .jp-Cell-outputArea`);
   for (const hint of await output.locator('summary').all()) await hint.click();
-  return { name, typed, code, text, opened: await output.innerText() };
+  const around = await page.locator('.jp-NotebookPanel').innerText();
+  return { name, typed, code, text, opened: await output.innerText(), around };
 }
 
 async function visit(base, token) {

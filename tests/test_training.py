@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import importlib.util
+import itertools
 import json
 import random
 import subprocess
@@ -255,9 +256,66 @@ def little_data(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}: pip install -e .[training]")
+needs_torch = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSING)}: pip install -e .[training]")
+
+
+@needs_torch
+def test_all_sequences_of_tags_are_summed(examples):
+    """Against every sequence written out: of three tags and up to five words, one of them behind the end."""
+    import torch
+    from network import Chain
+
+    torch.manual_seed(1)
+    chain = Chain(["O", "B-X", "I-X"])
+    torch.nn.init.normal_(chain.transitions)
+    torch.nn.init.normal_(chain.start)
+    steps, start = chain.scores()
+    for length in range(1, 6):
+        emissions, mask = torch.randn(1, length + 1, 3), torch.tensor([[1.0] * length + [0.0]])
+        sums = []
+        for tags in itertools.product(range(3), repeat=length):
+            score = start[tags[0]] + sum(emissions[0, n, y] for n, y in enumerate(tags))
+            sums.append(score + sum(steps[a, b] for a, b in itertools.pairwise(tags)))
+        assert torch.allclose(chain._log_sums(emissions, mask)[0], torch.logsumexp(torch.stack(sums), 0), atol=1e-4)
+
+
+@needs_torch
+def test_distances_are_finer_nearby(examples):
+    """32 kinds: 0 to 7 one by one, to 128 by logarithm, all beyond as one; the same again for pieces behind."""
+    from network import Distances
+
+    kinds = Distances(32).buckets[200].tolist()  # seen from piece 200
+    assert [kinds[200 - far] for far in (0, 1, 7, 8, 127, 200)] == [0, 1, 7, 8, 15, 15]
+    assert [kinds[200 + far] for far in (1, 7, 8, 55)] == [17, 23, 24, 29]  # 8 + ln(55/8) / ln(16) * 8 = 13.6
+
+
+SILVER = {
+    "id": "a", "attribution": [{"source": [[10, 15]], "cue": [[16, 20]], "content": [[21, 29]]}], "nested": [],
+    "entity": [[0, 8, "MISC"], [10, 15, "PERSON"]], "starts": [0, 10, 31],
+}  # fmt: skip
+
+
+def test_what_teachers_found_is_labelled(examples, tmp_path):
+    #                                            0              10    16   21      29 31
+    rows(
+        tmp_path / "reference-articles.jsonl.gz",
+        [{"ID": "a", "title": "Big News", "body": "Quill says it rains. Yes."}],
+    )
+    rows(tmp_path / "silver.jsonl.gz", [SILVER])
+    silver = examples.Silver(tmp_path, tmp_path / "silver.jsonl.gz", PIECES)
+    ((_, gold, cues),) = silver.articles
+    assert gold["entity"] == ["B-MISC", "I-MISC", "O", "B-PERSON", *"OOOOOO"]
+    #      Big News \n\n Quill says it rains . Yes .
+    assert gold["attribution"][3:7] == ["B-SOURCE", "B-CUE", "B-CONTENT", "I-CONTENT"]
+    assert gold["starts"] == list("1001000010")
+    assert set(gold["nested"]) == {"O"}
+    assert cues == {"attribution": {3: {4}, 5: {4}, 6: {4}}, "nested": {}}
+
+
+@needs_torch
 def test_a_little_run_ends_in_a_pipeline(tmp_path):
     data, run, out = little_data(tmp_path), tmp_path / "run", tmp_path / "pipeline"
+    rows(data / "reference-articles.jsonl.gz", [{"ID": "a", "title": "Big News", "body": "Quill says it rains. Yes."}])
 
     def stage(program: str, *args: object) -> str:
         command = [sys.executable, str(ROOT / "training" / program), *map(str, args)]
@@ -269,6 +327,11 @@ def test_a_little_run_ends_in_a_pipeline(tmp_path):
     stage("export.py", run / "network.pt", run / "reader")
     stage("assemble.py", run / "reader", out)
     assert stage("calibrate.py", data, out).startswith("slope ")
+    stage("silver.py", data, run / "silver.jsonl.gz", out, run / "network.pt")
+    (found,) = formats.json_lines(run / "silver.jsonl.gz")
+    assert found["id"] == "a"
+    again = ("--silver", run / "silver.jsonl.gz", "--start", run / "network.pt", "--workers", 1)
+    assert "epoch 1: mean loss" in stage("train.py", data, tmp_path / "again", "--smoke", "--epochs", 1, *again)
     doc = spacy.load(out)("Ada Quill said no.")
     assert doc.has_annotation("TAG")
     assert GROUP in doc.spans

@@ -49,6 +49,7 @@ RAREST_LEMMA_EDIT = 3  # times in training
 RENAMED, UNMARKED = 0.4, 0.08  # shares of PolNeAR's articles: people get other names, quotation marks are left out
 SHORTEST_WINDOW, LONGEST_WINDOW = 120, 250
 PUT_INSIDE = 0.3  # share of PolNeAR's articles in which sentences are put into somebody's mouth (nesting.py)
+SILVER = 1 / 3  # share of the articles with a teacher's labels in each epoch
 OWN, NESTED = (Path(__file__).parent / name for name in ("own.txt", "nested.json"))
 FREE = (None, "O")
 NAMED = {"person": "PERSON", "organization": "ORG", "place": "LOC"}  # GUM's kinds of mentions
@@ -115,6 +116,30 @@ class Labelled:
     names: frozenset[str] = frozenset()
 
 
+class Silver:
+    """Windows of the reference articles as teachers labelled them (silver.py), another share of them in each epoch."""
+
+    def __init__(self, data: Path, path: Path, wordpiece: WordPiece):
+        texts = {r["ID"]: reference_text(r) for r in json_lines(data / "reference-articles.jsonl.gz")}
+        self.articles = [self._labelled(texts[row["id"]], row, wordpiece) for row in json_lines(path)]
+
+    def _labelled(self, text: str, row: dict, wordpiece: WordPiece) -> tuple[Window, dict[str, list], Cues]:
+        doc = sentence_rules(BLANK.make_doc(text))
+        parts, starts = paragraphs(doc, wordpiece), set(row["starts"])
+        tags, cues = {"starts": [str(int(t.idx in starts)) for t in doc], "entity": ["O"] * len(doc)}, {}
+        for task in ("attribution", "nested"):
+            tags[task], owners = attribution_tags(doc, row[task])
+            cues[task] = _cues(row[task], doc, tags[task], owners)
+        for start, end, kind in row["entity"]:
+            for n, token in enumerate(doc.char_span(start, end, alignment_mode="expand")):
+                tags["entity"][token.i] = f"{'I' if n else 'B'}-{kind}"
+        return parts, tags, cues
+
+    def windows(self, rng: random.Random) -> Iterator[Example]:
+        for parts, gold, cues in rng.sample(self.articles, int(SILVER * len(self.articles))):
+            yield from examples(parts, gold, cues, rng.randint(SHORTEST_WINDOW, LONGEST_WINDOW))
+
+
 class Attributions:
     """PolNeAR's windows, another variation each time: windows cut elsewhere, people renamed, marks left out, sentences
     put into somebody's mouth."""
@@ -132,7 +157,7 @@ class Attributions:
         self.pool = sorted({name for article in self.articles for name in article.names})
         reference = data / "reference-articles.jsonl.gz"
         if reference.exists():
-            texts |= {r["ID"]: f"{r['title']}\n\n{r['body']}" for r in json_lines(reference)}
+            texts |= {r["ID"]: reference_text(r) for r in json_lines(reference)}
         for row in json.loads(NESTED.read_text(encoding="utf-8"))["articles"]:
             if row["id"] in texts:
                 self.inner.append(self._labelled(texts[row["id"]], {"nested": outermost(row["nested"])}))
@@ -172,6 +197,10 @@ class Attributions:
 
     def _renamed(self, word: Word, name: str | None) -> Word:
         return replace(word, pieces=self.wordpiece.pieces(shown(name))[:MAX_PIECES]) if name else word
+
+
+def reference_text(row: dict) -> str:
+    return f"{row['title']}\n\n{row['body']}"
 
 
 def _people(text: str, sentences: list) -> set[str]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 import re
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .article import WORD, Span
 
@@ -83,9 +83,72 @@ def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
 # --- VADER -----------------------------------------------------------------------------------------------------------
 
 
+class Line(NamedTuple):
+    """A line as VADER reads it: its words, which of them are rated, the first "but", how many are in capitals."""
+
+    words: tuple[str, ...]
+    rated: tuple[int, ...]
+    but: int | None
+    capitals: int
+
+
 @lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
 def _vader_score(text: str) -> float:
-    return _vader().polarity_scores(text.translate(PLAIN))["compound"]
+    """VADER's compound, looking at each rated word once, and at its neighbours only.
+
+    VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
+    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
+    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
+    """
+    from vaderSentiment.vaderSentiment import normalize
+
+    plain, vader = text.translate(PLAIN), _vader()
+    if not (plain.isascii() or vader.emojis.keys().isdisjoint(plain)):
+        return vader.polarity_scores(plain)["compound"]
+    lines = [_vader_line(line) for line in plain.split("\n")]
+    words = [word for line in lines for word in line.words]
+    in_capitals = sum(line.capitals for line in lines)
+    places, ratings, but, begins = [], [], None, 0
+    for line in lines:
+        but = begins + line.but if but is None and line.but is not None else but
+        for at in (begins + i for i in line.rated):
+            if [w.lower() for w in words[at : at + 2]] != ["kind", "of"]:
+                first = max(0, at - REACH)
+                places.append(at)
+                ratings.append(_vader_near(tuple(words[first : at + 3]), at - first, 0 < in_capitals < len(words)))
+        begins += len(line.words)
+    total = float(sum(_turned_by_but(but, places, ratings)))
+    emphasis = vader._punctuation_emphasis(plain)
+    return round(normalize(total + math.copysign(emphasis, total) if total else 0.0), 4)
+
+
+@lru_cache(maxsize=1024)
+def _vader_line(line: str) -> Line:
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
+
+    lexicon, words = _vader().lexicon, SentiText(line).words_and_emoticons
+    lower = [w.lower() for w in words]
+    rated = tuple(i for i, word in enumerate(lower) if word in lexicon and word not in BOOSTER_DICT)
+    return Line(tuple(words), rated, lower.index("but") if "but" in lower else None, sum(w.isupper() for w in words))
+
+
+@lru_cache(maxsize=32_768)
+def _vader_near(words: tuple[str, ...], at: int, capitals: bool) -> float:
+    """The rating of one word among its neighbours; `capitals`: some words of the text are in capitals, not all."""
+    nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=capitals)
+    return _vader().sentiment_valence(0, nearby, words[at], at, [])[0]
+
+
+def _turned_by_but(but: int | None, places: list[int], ratings: list[float]) -> list[float]:
+    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
+
+    As VADER does it, the first of several equal ratings takes each turn.
+    """
+    for i in range(len(ratings)) if but is not None else ():
+        first = ratings.index(ratings[i])
+        if places[first] != but:
+            ratings[first] *= 0.5 if places[first] < but else 1.5
+    return ratings
 
 
 @lru_cache(maxsize=1024)  # as with the score
@@ -121,52 +184,9 @@ def _between_blanks(text: str, span: Span) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def _vader() -> SentimentIntensityAnalyzer:
-    """VADER's analyzer, which looks at each rated word once, and at its neighbours only.
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
-    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
-    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
-    """
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, SentiText
-
-    class Nearby(SentimentIntensityAnalyzer):
-        def polarity_scores(self, text):
-            if not self.emojis.keys().isdisjoint(text):
-                return super().polarity_scores(text)
-            text = text.strip()
-            found = SentiText(text)
-            words, caps = found.words_and_emoticons, found.is_cap_diff
-            lower = [w.lower() for w in words]
-            sentiments = [0] * len(words)
-            for i, word in enumerate(lower):
-                kind_of = word == "kind" and lower[i + 1 : i + 2] == ["of"]
-                if word in self.lexicon and word not in BOOSTER_DICT and not kind_of:
-                    first = max(0, i - REACH)
-                    sentiments[i] = near(tuple(words[first : i + 3]), i - first, caps)
-            return self.score_valence(_turned_by_but(lower, sentiments), text)
-
-    @lru_cache(maxsize=32_768)
-    def near(words: tuple[str, ...], at: int, caps: bool) -> float:
-        nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=caps)
-        return analyzer.sentiment_valence(0, nearby, words[at], at, [])[0]
-
-    analyzer = Nearby()
-    return analyzer
-
-
-def _turned_by_but(lower: list[str], sentiments: list[float]) -> list[float]:
-    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
-
-    As VADER does it, the first of several equal ratings takes each turn; zeros, that is most words, are passed over.
-    """
-    if "but" in lower:
-        but = lower.index("but")
-        for i in range(len(sentiments)):
-            if sentiments[i]:
-                first = sentiments.index(sentiments[i])
-                if first != but:
-                    sentiments[first] *= 0.5 if first < but else 1.5
-    return sentiments
+    return SentimentIntensityAnalyzer()
 
 
 # --- TextBlob --------------------------------------------------------------------------------------------------------
@@ -185,6 +205,7 @@ def _textblob_score(text: str) -> float:
     return _assessed(text)[0]
 
 
+@lru_cache(maxsize=1024)
 def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
     """The words that are rated other than 0, with those that act on them."""
     plain, at, out = text[slice(*span)].translate(PLAIN), 0, []  # not in lower case: "İ" would become two characters
@@ -207,12 +228,17 @@ def _textblob_knows(word: str) -> bool:
 
 def _news_score(text: str) -> float:
     """The ratings of the words, turned by a negation within `REACH` words, over the root of the number of words."""
-    words = [m.group().translate(PLAIN).lower() for m in WORD.finditer(text)]
+    words = _news_words(text)
     total = sum(rating for _, rating in _news_rated_words(words))
     return math.tanh(total / math.sqrt(len(words))) if words else 0.0
 
 
-def _news_rated_words(words: list[str]) -> Iterator[tuple[int, float]]:
+@lru_cache(maxsize=1024)
+def _news_words(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(WORD.findall(text)).translate(PLAIN).lower().split())
+
+
+def _news_rated_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
     ratings, negations = _news(), _negations()
     for i, word in enumerate(words):
         if (rating := ratings.get(word)) is not None:
@@ -222,7 +248,7 @@ def _news_rated_words(words: list[str]) -> Iterator[tuple[int, float]]:
 
 def _news_rated(text: str, span: Span) -> tuple[Span, ...]:
     spans = [m.span() for m in WORD.finditer(text, *span)]
-    words = [text[slice(*s)].translate(PLAIN).lower() for s in spans]
+    words = _news_words(text[slice(*span)])
     rated = {i for i, _ in _news_rated_words(words)}
     negations = _negations()
     near = {j for i in rated for j in range(max(0, i - REACH), i)}

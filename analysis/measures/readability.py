@@ -13,7 +13,8 @@ spans ours and textstat's.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,11 +22,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ..article import WORD, Analysis, Span, Value, scope_spans
+from ..article import WORD, Analysis, Span, Value, Voice, scope_spans
 
 CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
+MOST_WORDS = 20_000  # that are remembered
 ROUNDING = 1e-9  # from terms added in another order: no difference
 SHORTEST_OF_TEXTSTAT = 2  # words: it counts no sentence as short as that
 FEW_SENTENCES = 5  # below this a voice is told to be short
@@ -187,7 +189,7 @@ def measure(formula: Callable[[Counts], float]) -> Function:
     def measured(analysis: Analysis, scope: str) -> Value:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
-        counts = count(analysis, spans)
+        counts, evidence = _counted(analysis.article.text, analysis.parse.sentences, spans)
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
@@ -200,7 +202,6 @@ def measure(formula: Callable[[Counts], float]) -> Function:
             notes.append(f"made for samples of {SMOG_SENTENCES} sentences; with {found} it is rough")
         if of_voice and counts.sentences < FEW_SENTENCES:
             notes.append(f"only {_number(counts.sentences, 'sentence')}: another one would move it much")
-        evidence = tuple(_sentences_in(analysis, spans))
         return Value(value, evidence, min(value, theirs), max(value, theirs), "; ".join(notes))
 
     return measured
@@ -220,9 +221,7 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """Count words and sentences inside the spans."""
-    own = [_without_sentences(analysis.article.text[slice(*s)]) for s in spans]
-    words, *others = (sum(column) for column in zip(*own, strict=True)) if own else (0,) * 6
-    return Counts(words, len(_sentences_in(analysis, spans)), *others)
+    return _counted(analysis.article.text, analysis.parse.sentences, spans)[0]
 
 
 def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
@@ -231,13 +230,29 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
     Whole sentences, "said" and the speaker's name with them: a formula needs sentences, and voices cut them.
     """
     wanted = None if scope == "narrator" else int(scope.removeprefix("voice:"))
-    spoken = next((v.spans for v in analysis.sourcing.voices if v.source_id == wanted), ())
-    out = []
-    for sentence in analysis.parse.sentences:
-        words = list(analysis.article.words(sentence))
-        own = sum(any(a <= w[0] and w[1] <= b for a, b in spoken) for w in words)
-        out += [sentence] if 2 * own > len(words) else []
-    return tuple(out)
+    voices = analysis.sourcing.voices
+    return _by_voice(analysis.article.text, analysis.parse.sentences, voices).get(wanted, ())
+
+
+@lru_cache(maxsize=8)  # as the counts below
+def _by_voice(
+    text: str, sentences: tuple[Span, ...], voices: tuple[Voice, ...]
+) -> dict[int | None, tuple[Span, ...]]:
+    """Voices have no word in common: the one that may own a word is the last to begin before it."""
+    spoken = sorted((start, end, v.source_id) for v in voices for start, end in v.spans)
+    starts = [start for start, _, _ in spoken]
+    found: dict[int | None, tuple[Span, ...]] = {}
+    for sentence in sentences:
+        own: Counter[int | None] = Counter()
+        words = [m.span() for m in WORD.finditer(text, *sentence)]
+        for start, end in words:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= spoken[at][1]:
+                own[spoken[at][2]] += 1
+        for voice, most in own.most_common(1):
+            if 2 * most > len(words):
+                found[voice] = (*found.get(voice, ()), sentence)
+    return found
 
 
 def textstat_sentences(analysis: Analysis, span: Span) -> int:
@@ -251,7 +266,16 @@ def hard_words(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(at for at, word in found if word.syllables >= POLYSYLLABLE)
 
 
-@lru_cache(maxsize=512)  # the paragraphs of one article: each of seven formulas asks for them twice
+@lru_cache(maxsize=512)  # of one article: each of seven formulas asks for them twice
+def _counted(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Counts, tuple[Span, ...]]:
+    """What the formulas take, and the sentences inside the spans."""
+    own = [_without_sentences(text[slice(*s)]) for s in spans]
+    words, *others = (sum(column) for column in zip(*own, strict=True)) if own else (0,) * 6
+    found = _sentences_in(sentences, spans)
+    return Counts(words, len(found), *others), found
+
+
+@lru_cache(maxsize=512)  # paragraphs are in the body too
 def _without_sentences(text: str) -> tuple[int, ...]:
     """`Counts` of a text, in their order, but for its sentences."""
     words = [_word(_plain(m.group())) for m in WORD.finditer(text)]
@@ -260,22 +284,22 @@ def _without_sentences(text: str) -> tuple[int, ...]:
     return len(words), syllables, letters, len(long), sum(w.difficult for w in words), sum(w.difficult for w in long)
 
 
-def _sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> list[Span]:
+def _sentences_in(sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product."""
-    sentences, found = analysis.parse.sentences, []
+    found = []
     for start, end in spans:
         for i in range(bisect_left(sentences, (start, start)), len(sentences)):
             if sentences[i][1] > end:
                 break
             found.append(sentences[i])
-    return found
+    return tuple(found)
 
 
 def _plain(word: str) -> str:
     return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_WORDS)
 def _word(word: str) -> Word:
     """The parts of a compound are looked up one by one; so is a possessive without its 's."""
     textstat = load_textstat()
@@ -309,20 +333,22 @@ def _disagreement(
     textstat, text = load_textstat(), _text(analysis, spans)
     sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
     if sentences != counts.sentences:
-        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{_where(analysis, spans)}"
+        where = _where(analysis.article.text, analysis.parse.sentences, spans)
+        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{where}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"
     return OTHERWISE[formula]
 
 
-def _where(analysis: Analysis, spans: tuple[Span, ...]) -> str:
+@lru_cache(maxsize=512)
+def _where(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> str:
     """The first sentence that textstat cuts in two or does not count, by its first words."""
-    for start, end in _sentences_in(analysis, spans):
-        text = analysis.article.text[start:end]
-        found = load_textstat().sentence_count(text)
-        dropped = len(text.split()) <= SHORTEST_OF_TEXTSTAT
+    for start, end in _sentences_in(sentences, spans):
+        sentence = text[start:end]
+        found = load_textstat().sentence_count(sentence)
+        dropped = len(sentence.split()) <= SHORTEST_OF_TEXTSTAT
         if found > 1 or dropped:
-            opening = " ".join(text.split()[:4]).strip("\"'“”‘’.,;:")
+            opening = " ".join(sentence.split()[:4]).strip("\"'“”‘’.,;:")
             return f"; it {'leaves out' if dropped else 'cuts'} the one that begins '{opening}'"
     return ""
 
@@ -333,18 +359,21 @@ def _number(count: int, noun: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_textstat() -> ModuleType:
-    """textstat with the shipped pronouncing dictionary.
+    """textstat with the shipped pronouncing dictionary, and a longer memory for words than its 128.
 
     The only place that imports textstat. By itself it asks NLTK, which refuses a folder that a group may write to, as
     on many shared machines, and then tries to download the dictionary.
     """
     import textstat
-    from textstat.backend.counts import _count_syllables
+    from textstat.backend.counts import _count_polysyllable_words, _count_syllables
+    from textstat.backend.selections import _list_difficult_words
 
     shipped = Pronunciations.shipped()
     if not callable(_count_syllables.get_cmudict):  # the name that textstat 0.7 looks the dictionary up under
         raise ImportError("textstat is another than this was written for")
     _count_syllables.get_cmudict = lambda lang: shipped
+    for user, name in ((_count_polysyllable_words, "count_syllables"), (_list_difficult_words, "is_difficult_word")):
+        setattr(user, name, lru_cache(maxsize=MOST_WORDS)(getattr(user, name)))
     return textstat
 
 

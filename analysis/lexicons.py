@@ -239,20 +239,22 @@ def _news_words(text: str) -> tuple[str, ...]:
 
 
 def _news_rated_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
-    ratings, negations = _news(), _negations()
+    ratings, turning = _news(), _turning(words)
     for i, word in enumerate(words):
         if (rating := ratings.get(word)) is not None:
-            turned = any(w in negations or w.endswith("n't") for w in words[max(0, i - REACH) : i])
-            yield i, rating * TURNED if turned else rating
+            yield i, rating if turning.isdisjoint(range(i - REACH, i)) else rating * TURNED
+
+
+def _turning(words: Sequence[str]) -> set[int]:
+    negations = _negations()
+    return {i for i, word in enumerate(words) if word in negations or word.endswith("n't")}
 
 
 def _news_rated(text: str, span: Span) -> tuple[Span, ...]:
     spans = [m.span() for m in WORD.finditer(text, *span)]
     words = _news_words(text[slice(*span)])
     rated = {i for i, _ in _news_rated_words(words)}
-    negations = _negations()
-    near = {j for i in rated for j in range(max(0, i - REACH), i)}
-    acting = {j for j in near if words[j] in negations or words[j].endswith("n't")}
+    acting = _turning(words) & {j for i in rated for j in range(i - REACH, i)}
     return tuple(spans[i] for i in sorted(rated | acting))
 
 

@@ -128,7 +128,7 @@ def _measurement(m: Measurement, kind: reference.Kind) -> dict[str, Any]:
 
 
 def _spans(spans: Sequence[Span]) -> list[list[int]]:
-    return [list(s) for s in spans]
+    return list(map(list, spans))
 
 
 def rounded(value: float) -> float | int | None:

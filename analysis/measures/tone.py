@@ -12,6 +12,7 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import fmean
 
 from .. import lexicons
@@ -61,11 +62,15 @@ def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value
 
     Sentences without a rated word count as 0. Evidence: the words that the lexicon rates.
     """
-    article, sentences = analysis.article, analysis.parse.sentences
-    evidence = tuple(w for s in sentences for w in lexicon.rated(article.text, s))
+    return _of_sentences(analysis.article.text, analysis.parse.sentences, lexicon)
+
+
+@lru_cache(maxsize=8)  # each gap asks for it too
+def _of_sentences(text: str, sentences: tuple[Span, ...], lexicon: Lexicon) -> Value:
+    evidence = tuple(w for s in sentences for w in lexicon.rated(text, s))
     if not evidence:
         return Value(math.nan, note=NO_BODY_WORD)
-    return Value(fmean(lexicon.score(article.text[slice(*s)]) for s in sentences), evidence)
+    return Value(fmean(lexicon.score(text[slice(*s)]) for s in sentences), evidence)
 
 
 def tone_gap(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:

@@ -84,12 +84,13 @@ def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
 
 
 class Line(NamedTuple):
-    """A line as VADER reads it: its words, which of them are rated, the first "but", how many are in capitals."""
+    """A line as VADER reads it: its words, which are rated, the first "but", how many are in capitals; any emoji?"""
 
     words: tuple[str, ...]
     rated: tuple[int, ...]
     but: int | None
     capitals: int
+    emoji: bool
 
 
 @lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
@@ -102,10 +103,9 @@ def _vader_score(text: str) -> float:
     """
     from vaderSentiment.vaderSentiment import normalize
 
-    plain, vader = text.translate(PLAIN), _vader()
-    if not (plain.isascii() or vader.emojis.keys().isdisjoint(plain)):
-        return vader.polarity_scores(plain)["compound"]
-    lines = [_vader_line(line) for line in plain.split("\n")]
+    vader, lines = _vader(), [_vader_line(line) for line in text.split("\n")]
+    if any(line.emoji for line in lines):
+        return vader.polarity_scores(text.translate(PLAIN))["compound"]
     words = [word for line in lines for word in line.words]
     in_capitals = sum(line.capitals for line in lines)
     places, ratings, but, begins = [], [], None, 0
@@ -118,7 +118,7 @@ def _vader_score(text: str) -> float:
                 ratings.append(_vader_near(tuple(words[first : at + 3]), at - first, 0 < in_capitals < len(words)))
         begins += len(line.words)
     total = float(sum(_turned_by_but(but, places, ratings)))
-    emphasis = vader._punctuation_emphasis(plain)
+    emphasis = vader._punctuation_emphasis(text)
     return round(normalize(total + math.copysign(emphasis, total) if total else 0.0), 4)
 
 
@@ -126,10 +126,13 @@ def _vader_score(text: str) -> float:
 def _vader_line(line: str) -> Line:
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
 
-    lexicon, words = _vader().lexicon, SentiText(line).words_and_emoticons
+    vader, plain = _vader(), line.translate(PLAIN)
+    words = SentiText(plain).words_and_emoticons
     lower = [w.lower() for w in words]
-    rated = tuple(i for i, word in enumerate(lower) if word in lexicon and word not in BOOSTER_DICT)
-    return Line(tuple(words), rated, lower.index("but") if "but" in lower else None, sum(w.isupper() for w in words))
+    rated = tuple(i for i, word in enumerate(lower) if word in vader.lexicon and word not in BOOSTER_DICT)
+    but = lower.index("but") if "but" in lower else None
+    emoji = not (plain.isascii() or vader.emojis.keys().isdisjoint(plain))
+    return Line(tuple(words), rated, but, sum(w.isupper() for w in words), emoji)
 
 
 @lru_cache(maxsize=32_768)

@@ -15,12 +15,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..article import WORD, Analysis, Span, Value, Voice, scope_spans
 
@@ -53,13 +53,18 @@ class Counts:
     complex: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """The facts of one word, out of context."""
+class Word(NamedTuple):
+    """What one word adds to `Counts`, out of context."""
 
+    words: int
     syllables: int
     letters: int
-    difficult: bool
+    polysyllables: int
+    difficult: int
+    complex: int
+
+
+NOTHING = Word(0, 0, 0, 0, 0, 0)
 
 
 def flesch_reading_ease(counts: Counts) -> float:
@@ -262,26 +267,24 @@ def textstat_sentences(analysis: Analysis, span: Span) -> int:
 
 def hard_words(text: str, span: Span) -> tuple[Span, ...]:
     """The words of a span with three syllables or more, which most of the formulas count as hard."""
-    found = ((m.span(), _word(_plain(m.group()))) for m in WORD.finditer(text, *span))
-    return tuple(at for at, word in found if word.syllables >= POLYSYLLABLE)
+    return tuple(m.span() for m in WORD.finditer(text, *span) if _word(m.group()).polysyllables)
 
 
 @lru_cache(maxsize=512)  # of one article: each of seven formulas asks for them twice
 def _counted(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Counts, tuple[Span, ...]]:
     """What the formulas take, and the sentences inside the spans."""
-    own = [_without_sentences(text[slice(*s)]) for s in spans]
-    words, *others = (sum(column) for column in zip(*own, strict=True)) if own else (0,) * 6
+    counts = _sum(_words(text[slice(*s)]) for s in spans)
     found = _sentences_in(sentences, spans)
-    return Counts(words, len(found), *others), found
+    return Counts(sentences=len(found), **counts._asdict()), found
 
 
 @lru_cache(maxsize=512)  # paragraphs are in the body too
-def _without_sentences(text: str) -> tuple[int, ...]:
-    """`Counts` of a text, in their order, but for its sentences."""
-    words = [_word(_plain(m.group())) for m in WORD.finditer(text)]
-    long = [w for w in words if w.syllables >= POLYSYLLABLE]
-    syllables, letters = sum(w.syllables for w in words), sum(w.letters for w in words)
-    return len(words), syllables, letters, len(long), sum(w.difficult for w in words), sum(w.difficult for w in long)
+def _words(text: str) -> Word:
+    return _sum(map(_word, WORD.findall(text)))
+
+
+def _sum(words: Iterable[Word]) -> Word:
+    return Word(*map(sum, zip(NOTHING, *words, strict=True)))
 
 
 def _sentences_in(sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -295,21 +298,15 @@ def _sentences_in(sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple
     return tuple(found)
 
 
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
-
-
 @lru_cache(maxsize=MOST_WORDS)
 def _word(word: str) -> Word:
     """The parts of a compound are looked up one by one; so is a possessive without its 's."""
-    textstat = load_textstat()
+    textstat, word = load_textstat(), word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
     parts = word.split("-")
+    syllables = sum(textstat.syllable_count(p) for p in parts)
     easy = all(not textstat.is_difficult_word(p.removesuffix("'s"), 0) for p in parts)
-    return Word(
-        syllables=sum(textstat.syllable_count(p) for p in parts),
-        letters=sum(c.isalnum() for c in word),
-        difficult=not easy and textstat.is_difficult_word(word, 0),
-    )
+    long, difficult = syllables >= POLYSYLLABLE, not easy and textstat.is_difficult_word(word, 0)
+    return Word(1, syllables, sum(c.isalnum() for c in word), long, difficult, long and difficult)
 
 
 def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:

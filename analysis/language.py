@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from pathlib import Path
@@ -36,6 +37,7 @@ def load(pipeline: str | None = None) -> Language:
     import spacy
 
     shipped = spacy.load(SHIPPED)
+    gc.freeze()  # it stays as long as the process: the garbage collector need not walk over it for every article
     if pipeline is None:
         return shipped
     try:

@@ -33,7 +33,8 @@ class Antecedents:
         self.ends = {i: e.end for e in parse.doc.ents for i in range(e.start, e.end)}  # of the names that words are in
         self.pronouns = [t for t in self.tokens.values() if t.lower_ in PAST]
         self.spoken: list[tuple[int, Entry]] = []
-        self.known: list[tuple[int, str, Member | Entry]] = []
+        self.known: list[tuple[int, Member | Entry]] = []
+        self.called: dict[int, Counter[str]] = {}  # by id: how often each pronoun stood for whom
         self.read_to = 0
         self.places: dict[int, tuple[int, float]] = {}  # by position: asked of every name for every pronoun
 
@@ -50,7 +51,7 @@ class Antecedents:
         self._read(position, entries)
         found = self._best(pronoun, position, content)
         if found is not None:
-            self.known.append((position, pronoun, found))
+            self._know(position, pronoun, found)
         return found
 
     def nearest(self, position: int) -> Member | Entry | None:
@@ -100,7 +101,11 @@ class Antecedents:
             if start <= token.idx < position and not self._in_quotation(token.idx):
                 found = self._best(PAST[token.lower_], token.idx, ())
                 if found is not None:
-                    self.known.append((token.idx, PAST[token.lower_], found))
+                    self._know(token.idx, PAST[token.lower_], found)
+
+    def _know(self, position: int, pronoun: str, who: Member | Entry) -> None:
+        self.known.append((position, who))
+        self.called.setdefault(id(who), Counter())[pronoun] += 1
 
     def _best(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
         best: dict[int, tuple[float, int, Member | Entry]] = {}  # by candidate, its best mention
@@ -125,7 +130,7 @@ class Antecedents:
         for at, entry in self.spoken:
             if at < position and entry.kind == "person":
                 yield at, HEARD, entry.member or entry
-        yield from ((at, 0.5, who) for at, _, who in self.known if at < position)
+        yield from ((at, 0.5, who) for at, who in self.known if at < position)
 
     def _other(self, candidate: Member | Entry, pronoun: str) -> bool:
         """Called the other pronoun by a title, or mostly so before."""
@@ -133,8 +138,8 @@ class Antecedents:
             return False
         if candidate.pronoun:
             return candidate.pronoun != pronoun
-        said = [p for _, p, who in self.known if who is candidate]
-        return said.count(pronoun) < len(said) - said.count(pronoun)
+        called = self.called.get(id(candidate), Counter())
+        return 2 * called[pronoun] < called.total()
 
     def _sentence(self, position: int) -> int:
         return bisect_right(self.starts, position)

@@ -1,7 +1,7 @@
 """Ratings of words, and what each list makes of a text: VADER's, TextBlob's, and our own of news words.
 
 All add up words and understand none. `valence` is the tone of one text in -1 (unpleasant-sounding) to 1 (pleasant-
-sounding); no approval is measured. Imports of our own: article only, so that a lexicon needs no pipeline.
+sounding); no approval is measured. Imports of our own: the foundation only, so that a lexicon needs no pipeline.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .article import WORD, Span
+from .partly import only_parts
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -198,10 +199,16 @@ def _vader() -> SentimentIntensityAnalyzer:
 @lru_cache(maxsize=2048)
 def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
     """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
-    from textblob.en import sentiment
-
-    found = sentiment(text.translate(PLAIN))
+    found = _textblob()(text.translate(PLAIN))
     return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
+
+
+@lru_cache(maxsize=1)
+def _textblob() -> Callable:
+    """TextBlob's function of a text: with all of TextBlob comes all of NLTK."""
+    with only_parts("textblob"):
+        from textblob.en import sentiment
+    return sentiment
 
 
 def _textblob_score(text: str) -> float:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 
 # What all others may build on: records and plain text, in this order.
-FOUNDATION = ("article", "quotations", "wordforms", "validity", "reference", "lexicons")
+FOUNDATION = ("partly", "article", "quotations", "wordforms", "validity", "reference", "lexicons")
 # A stage in several files that is no folder.
 STAGE = {
     **dict.fromkeys(
@@ -28,7 +28,7 @@ STAGE = {
     "phrasing": "narrate",
 }  # fmt: skip
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
-JOINING = {"workbook", "report", "classroom", "corpus", "cli", "__main__"}
+JOINING = {"opening", "workbook", "report", "classroom", "corpus", "cli", "__main__"}
 ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}
 LOADERS = {"spacy.load", "spacy.util.load_model", "spacy.util.load_model_from_path", "spacy.blank"}
 HEAVY = {

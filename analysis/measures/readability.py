@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ..article import WORD, Analysis, Span, Value, Voice, scope_spans
+from ..partly import only_parts
 
 CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
@@ -361,7 +362,8 @@ def load_textstat() -> ModuleType:
     The only place that imports textstat. By itself it asks NLTK, which refuses a folder that a group may write to, as
     on many shared machines, and then tries to download the dictionary.
     """
-    import textstat
+    with only_parts("nltk"):  # of which textstat uses the dictionary alone
+        import textstat
     from textstat.backend.counts import _count_polysyllable_words, _count_syllables
     from textstat.backend.selections import _list_difficult_words
 
@@ -374,19 +376,27 @@ def load_textstat() -> ModuleType:
     return textstat
 
 
-class Pronunciations(dict[str, Any]):
+class Pronunciations(dict[str, list[list[str]]]):
     """The CMU dictionary as textstat reads it: word -> pronunciations -> sounds, of which it takes the first.
 
-    Lines are taken apart when their word is asked for: most never are.
+    The file is in order of its words, one to a line ("LIVE 1 L AY1 V"): a word is looked up when it is asked for.
     """
+
+    def __init__(self, text: str):
+        self.text = text
 
     @classmethod
     def shipped(cls) -> Pronunciations:
-        lines = CMUDICT.read_text("ascii").splitlines()
-        return cls((line.partition(" ")[0].lower(), line) for line in reversed(lines))  # the first one stays
+        return cls(CMUDICT.read_text("ascii"))
 
-    def __getitem__(self, word: str) -> list[list[str]]:
-        found = super().__getitem__(word)
-        if isinstance(found, str):
-            self[word] = found = [found.split()[2:]]
+    def __missing__(self, word: str) -> list[list[str]]:
+        at = bisect_left(range(len(self.text)), word, key=self._word_at)
+        if self._word_at(at) != word:
+            raise KeyError(word)
+        self[word] = found = [self.text[at : self.text.index("\n", at)].split()[2:]]
         return found
+
+    def _word_at(self, position: int) -> str:
+        """The word of the line that this position is in; "" behind the last."""
+        start = self.text.rfind("\n", 0, position) + 1
+        return self.text[start : self.text.find(" ", start)].lower()

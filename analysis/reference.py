@@ -93,8 +93,8 @@ def table() -> Table:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(FILE) as file:  # not `read_table`, which loads pandas
-        read = file.read(use_threads=False)
-    about = json.loads(read.schema.metadata[b"about"])
+        about = json.loads(file.schema_arrow.metadata[b"about"])
+        read = file.read(["words", *about["with_length"]], use_threads=False)
     values = {name: _numbers(read[name]) for name in about["with_length"]}
     return Table(values, _numbers(read["words"]), about)
 

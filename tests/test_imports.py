@@ -155,6 +155,19 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(module: str) -> None:
     assert loaded & HEAVY == set()
 
 
+def test_measure_loads_what_it_measures_with_and_no_more() -> None:
+    program = (
+        "import contextlib, io, sys; from analysis import cli\n"
+        "with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())): cli.main(['measure', sys.argv[1]])\n"
+        "print(*{name.split('.')[0] for name in sys.modules})"
+    )
+    seed = ROOT / "seeds" / "trump-takaichi-call.txt"
+    done = subprocess.run([sys.executable, "-c", program, seed], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {"spacy", "textstat", "pyarrow"} <= loaded
+    assert loaded & {"IPython", "bs4", "lxml", "matplotlib", "nltk", "openpyxl", "pandas", "textblob"} == set()
+
+
 @pytest.mark.parametrize(
     ("module", "source", "broken"),
     [

@@ -241,9 +241,7 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=8)  # as the counts below
-def _by_voice(
-    text: str, sentences: tuple[Span, ...], voices: tuple[Voice, ...]
-) -> dict[int | None, tuple[Span, ...]]:
+def _by_voice(text: str, sentences: tuple[Span, ...], voices: tuple[Voice, ...]) -> dict[int | None, tuple[Span, ...]]:
     """Voices have no word in common: the one that may own a word is the last to begin before it."""
     spoken = sorted((start, end, v.source_id) for v in voices for start, end in v.spans)
     starts = [start for start, _, _ in spoken]

@@ -365,7 +365,7 @@ def load_textstat() -> ModuleType:
     from textstat.backend.counts import _count_polysyllable_words, _count_syllables
     from textstat.backend.selections import _list_difficult_words
 
-    shipped = Pronunciations.shipped()
+    shipped = Pronunciations(CMUDICT)
     if not callable(_count_syllables.get_cmudict):  # the name that textstat 0.7 looks the dictionary up under
         raise ImportError("textstat is another than this was written for")
     _count_syllables.get_cmudict = lambda lang: shipped
@@ -374,25 +374,24 @@ def load_textstat() -> ModuleType:
     return textstat
 
 
-class Pronunciations(dict[str, list[list[str]]]):
+class Pronunciations:
     """The CMU dictionary as textstat reads it: word -> pronunciations -> sounds, of which it takes the first.
 
     The file is in order of its words, one to a line ("LIVE 1 L AY1 V"): a word is looked up when it is asked for.
     """
 
-    def __init__(self, text: str):
-        self.text = text
+    def __init__(self, file: Path):
+        self.text = file.read_text("ascii")
+        self.look_up = lru_cache(maxsize=MOST_WORDS)(self._look_up)
 
-    @classmethod
-    def shipped(cls) -> Pronunciations:
-        return cls(CMUDICT.read_text("ascii"))
-
-    def __missing__(self, word: str) -> list[list[str]]:
-        at = bisect_left(range(len(self.text)), word, key=self._word_at)
-        if self._word_at(at) != word:
+    def __getitem__(self, word: str) -> list[list[str]]:
+        if (found := self.look_up(word)) is None:
             raise KeyError(word)
-        self[word] = found = [self.text[at : self.text.index("\n", at)].split()[2:]]
         return found
+
+    def _look_up(self, word: str) -> list[list[str]] | None:
+        at = bisect_left(range(len(self.text)), word, key=self._word_at)
+        return [self.text[at : self.text.index("\n", at)].split()[2:]] if self._word_at(at) == word else None
 
     def _word_at(self, position: int) -> str:
         """The word of the line that this position is in; "" behind the last."""

@@ -138,8 +138,8 @@ class Antecedents:
             return False
         if candidate.pronoun:
             return candidate.pronoun != pronoun
-        called = self.called.get(id(candidate), Counter())
-        return 2 * called[pronoun] < called.total()
+        called = self.called.get(id(candidate))
+        return called is not None and 2 * called[pronoun] < called.total()
 
     def _sentence(self, position: int) -> int:
         return bisect_right(self.starts, position)

@@ -157,13 +157,14 @@ def _turned_by_but(but: int | None, places: list[int], ratings: list[float]) -> 
 
 @lru_cache(maxsize=1024)  # as with the score
 def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, negated
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT
 
-    lexicon = _vader().lexicon
+    lexicon, negations = _vader().lexicon, _negations()
     tokens = list(_between_blanks(text, span))
     words = [text[slice(*t)].translate(PLAIN).lower() for t in tokens]
     rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
-    acting = {j for i in rated for j in range(max(0, i - REACH), i) if words[j] in BOOSTER_DICT or negated([words[j]])}
+    near = {j for i in rated for j in range(max(0, i - REACH), i)}
+    acting = {j for j in near if words[j] in BOOSTER_DICT or words[j] in negations or "n't" in words[j]}
     return tuple(tokens[i] for i in sorted({*rated, *acting}))
 
 

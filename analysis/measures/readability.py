@@ -235,9 +235,8 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
 
     Whole sentences, "said" and the speaker's name with them: a formula needs sentences, and voices cut them.
     """
-    wanted = None if scope == "narrator" else int(scope.removeprefix("voice:"))
-    voices = analysis.sourcing.voices
-    return _by_voice(analysis.article.text, analysis.parse.sentences, voices).get(wanted, ())
+    found = _by_voice(analysis.article.text, analysis.parse.sentences, analysis.sourcing.voices)
+    return found.get(None if scope == "narrator" else int(scope.removeprefix("voice:")), ())
 
 
 @lru_cache(maxsize=8)  # as the counts below
@@ -374,8 +373,8 @@ def load_textstat() -> ModuleType:
     return textstat
 
 
-class Pronunciations:
-    """The CMU dictionary as textstat reads it: word -> pronunciations -> sounds, of which it takes the first.
+class Pronunciations(dict[str, list[list[str]]]):
+    """The CMU dictionary for textstat, which counts the vowels of a word's first pronunciation: nothing else is in it.
 
     The file is in order of its words, one to a line ("LIVE 1 L AY1 V"): a word is looked up when it is asked for.
     """
@@ -384,14 +383,16 @@ class Pronunciations:
         self.text = file.read_text("ascii")
         self.look_up = lru_cache(maxsize=MOST_WORDS)(self._look_up)
 
-    def __getitem__(self, word: str) -> list[list[str]]:
+    def __missing__(self, word: str) -> list[list[str]]:
         if (found := self.look_up(word)) is None:
             raise KeyError(word)
+        self[word] = found
         return found
 
     def _look_up(self, word: str) -> list[list[str]] | None:
         at = bisect_left(range(len(self.text)), word, key=self._word_at)
-        return [self.text[at : self.text.index("\n", at)].split()[2:]] if self._word_at(at) == word else None
+        sounds = self.text[at : self.text.find("\n", at)].split()[2:]
+        return [[s for s in sounds if s[-1].isdigit()]] if self._word_at(at) == word else None
 
     def _word_at(self, position: int) -> str:
         """The word of the line that this position is in; "" behind the last."""

@@ -244,7 +244,7 @@ def _by_voice(text: str, sentences: tuple[Span, ...], voices: tuple[Voice, ...])
     """Voices have no word in common: the one that may own a word is the last to begin before it."""
     spoken = sorted((start, end, v.source_id) for v in voices for start, end in v.spans)
     starts = [start for start, _, _ in spoken]
-    found: dict[int | None, tuple[Span, ...]] = {}
+    found: dict[int | None, list[Span]] = {}
     for sentence in sentences:
         own: Counter[int | None] = Counter()
         words = [m.span() for m in WORD.finditer(text, *sentence)]
@@ -254,8 +254,8 @@ def _by_voice(text: str, sentences: tuple[Span, ...], voices: tuple[Voice, ...])
                 own[spoken[at][2]] += 1
         for voice, most in own.most_common(1):
             if 2 * most > len(words):
-                found[voice] = (*found.get(voice, ()), sentence)
-    return found
+                found.setdefault(voice, []).append(sentence)
+    return {voice: tuple(own) for voice, own in found.items()}
 
 
 def textstat_sentences(analysis: Analysis, span: Span) -> int:

@@ -205,7 +205,7 @@ def _positive(text: str) -> int:
 
 
 def _measure(options: argparse.Namespace) -> int:
-    from . import language, workbook
+    from . import language, opening  # not all of `workbook`: nothing is shown here
     from .schema import as_json
 
     sys.stdout.reconfigure(encoding="utf-8")
@@ -214,7 +214,7 @@ def _measure(options: argparse.Namespace) -> int:
     code = 0
     for path in options.articles:
         try:
-            page = workbook.open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
+            page = opening.open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
         except ArticleError as error:
             _complain(error)
             code = 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +37,7 @@ def load(pipeline: str | None = None) -> Language:
     import spacy
 
     shipped = spacy.load(SHIPPED)
+    gc.freeze()  # it stays as long as the process: the garbage collector need not walk over it for every article
     if pipeline is None:
         return shipped
     try:
@@ -86,9 +89,10 @@ def _body_sentences(article: Article, doc: Doc) -> list[Span]:
     found = [(s.start_char, s.end_char) for s in doc.sents]
     out = []
     for start, end in article.paragraphs:
-        for a, b in found:
+        first = bisect_right(found, start, key=lambda s: s[1])
+        for a, b in found[first : bisect_left(found, end, key=lambda s: s[0])]:
             a, b = max(a, start), min(b, end)
-            piece = article.text[a:b] if a < b else ""
+            piece = article.text[a:b]
             if any(c.isalnum() for c in piece):
                 out.append((a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())))
     return out

@@ -1,7 +1,7 @@
 """Ratings of words, and what each list makes of a text: VADER's, TextBlob's, and our own of news words.
 
 All add up words and understand none. `valence` is the tone of one text in -1 (unpleasant-sounding) to 1 (pleasant-
-sounding); no approval is measured. Imports of our own: article only, so that a lexicon needs no pipeline.
+sounding); no approval is measured. Imports of our own: the foundation only, so that a lexicon needs no pipeline.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import math
 import re
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .article import WORD, Span
+from .partly import only_parts
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -83,20 +84,87 @@ def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
 # --- VADER -----------------------------------------------------------------------------------------------------------
 
 
+class Line(NamedTuple):
+    """A line as VADER reads it: its words, which are rated, the first "but", how many are in capitals; any emoji?"""
+
+    words: tuple[str, ...]
+    rated: tuple[int, ...]
+    but: int | None
+    capitals: int
+    emoji: bool
+
+
 @lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
 def _vader_score(text: str) -> float:
-    return _vader().polarity_scores(text.translate(PLAIN))["compound"]
+    """VADER's compound, looking at each rated word once, and at its neighbours only.
+
+    VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
+    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
+    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
+    """
+    from vaderSentiment.vaderSentiment import normalize
+
+    vader, lines = _vader(), [_vader_line(line) for line in text.split("\n")]
+    if any(line.emoji for line in lines):
+        return vader.polarity_scores(text.translate(PLAIN))["compound"]
+    words = [word for line in lines for word in line.words]
+    in_capitals = sum(line.capitals for line in lines)
+    places, ratings, but, begins = [], [], None, 0
+    for line in lines:
+        but = begins + line.but if but is None and line.but is not None else but
+        for at in (begins + i for i in line.rated):
+            if [w.lower() for w in words[at : at + 2]] != ["kind", "of"]:
+                first = max(0, at - REACH)
+                places.append(at)
+                ratings.append(_vader_near(tuple(words[first : at + 3]), at - first, 0 < in_capitals < len(words)))
+        begins += len(line.words)
+    total = float(sum(_turned_by_but(but, places, ratings)))
+    emphasis = vader._punctuation_emphasis(text)
+    return round(normalize(total + math.copysign(emphasis, total) if total else 0.0), 4)
+
+
+@lru_cache(maxsize=1024)
+def _vader_line(line: str) -> Line:
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
+
+    vader, plain = _vader(), line.translate(PLAIN)
+    words = SentiText(plain).words_and_emoticons
+    lower = [w.lower() for w in words]
+    rated = tuple(i for i, word in enumerate(lower) if word in vader.lexicon and word not in BOOSTER_DICT)
+    but = lower.index("but") if "but" in lower else None
+    emoji = not (plain.isascii() or vader.emojis.keys().isdisjoint(plain))
+    return Line(tuple(words), rated, but, sum(w.isupper() for w in words), emoji)
+
+
+@lru_cache(maxsize=32_768)
+def _vader_near(words: tuple[str, ...], at: int, capitals: bool) -> float:
+    """The rating of one word among its neighbours; `capitals`: some words of the text are in capitals, not all."""
+    nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=capitals)
+    return _vader().sentiment_valence(0, nearby, words[at], at, [])[0]
+
+
+def _turned_by_but(but: int | None, places: list[int], ratings: list[float]) -> list[float]:
+    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
+
+    As VADER does it, the first of several equal ratings takes each turn.
+    """
+    for i in range(len(ratings)) if but is not None else ():
+        first = ratings.index(ratings[i])
+        if places[first] != but:
+            ratings[first] *= 0.5 if places[first] < but else 1.5
+    return ratings
 
 
 @lru_cache(maxsize=1024)  # as with the score
 def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, negated
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT
 
-    lexicon = _vader().lexicon
+    lexicon, negations = _vader().lexicon, _negations()
     tokens = list(_between_blanks(text, span))
     words = [text[slice(*t)].translate(PLAIN).lower() for t in tokens]
     rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
-    acting = {j for i in rated for j in range(max(0, i - REACH), i) if words[j] in BOOSTER_DICT or negated([words[j]])}
+    near = {j for i in rated for j in range(max(0, i - REACH), i)}
+    acting = {j for j in near if words[j] in BOOSTER_DICT or words[j] in negations or "n't" in words[j]}
     return tuple(tokens[i] for i in sorted({*rated, *acting}))
 
 
@@ -121,52 +189,9 @@ def _between_blanks(text: str, span: Span) -> Iterator[Span]:
 
 @lru_cache(maxsize=1)
 def _vader() -> SentimentIntensityAnalyzer:
-    """VADER's analyzer, which looks at each rated word once, and at its neighbours only.
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
-    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
-    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
-    """
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, SentiText
-
-    class Nearby(SentimentIntensityAnalyzer):
-        def polarity_scores(self, text):
-            if not self.emojis.keys().isdisjoint(text):
-                return super().polarity_scores(text)
-            text = text.strip()
-            found = SentiText(text)
-            words, caps = found.words_and_emoticons, found.is_cap_diff
-            lower = [w.lower() for w in words]
-            sentiments = [0] * len(words)
-            for i, word in enumerate(lower):
-                kind_of = word == "kind" and lower[i + 1 : i + 2] == ["of"]
-                if word in self.lexicon and word not in BOOSTER_DICT and not kind_of:
-                    first = max(0, i - REACH)
-                    sentiments[i] = near(tuple(words[first : i + 3]), i - first, caps)
-            return self.score_valence(_turned_by_but(lower, sentiments), text)
-
-    @lru_cache(maxsize=32_768)
-    def near(words: tuple[str, ...], at: int, caps: bool) -> float:
-        nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=caps)
-        return analyzer.sentiment_valence(0, nearby, words[at], at, [])[0]
-
-    analyzer = Nearby()
-    return analyzer
-
-
-def _turned_by_but(lower: list[str], sentiments: list[float]) -> list[float]:
-    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
-
-    As VADER does it, the first of several equal ratings takes each turn; zeros, that is most words, are passed over.
-    """
-    if "but" in lower:
-        but = lower.index("but")
-        for i in range(len(sentiments)):
-            if sentiments[i]:
-                first = sentiments.index(sentiments[i])
-                if first != but:
-                    sentiments[first] *= 0.5 if first < but else 1.5
-    return sentiments
+    return SentimentIntensityAnalyzer()
 
 
 # --- TextBlob --------------------------------------------------------------------------------------------------------
@@ -175,16 +200,23 @@ def _turned_by_but(lower: list[str], sentiments: list[float]) -> list[float]:
 @lru_cache(maxsize=2048)
 def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
     """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
-    from textblob.en import sentiment
-
-    found = sentiment(text.translate(PLAIN))
+    found = _textblob()(text.translate(PLAIN))
     return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
+
+
+@lru_cache(maxsize=1)
+def _textblob() -> Callable:
+    """TextBlob's function of a text: with all of TextBlob comes all of NLTK."""
+    with only_parts("textblob"):
+        from textblob.en import sentiment
+    return sentiment
 
 
 def _textblob_score(text: str) -> float:
     return _assessed(text)[0]
 
 
+@lru_cache(maxsize=1024)
 def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
     """The words that are rated other than 0, with those that act on them."""
     plain, at, out = text[slice(*span)].translate(PLAIN), 0, []  # not in lower case: "İ" would become two characters
@@ -207,26 +239,33 @@ def _textblob_knows(word: str) -> bool:
 
 def _news_score(text: str) -> float:
     """The ratings of the words, turned by a negation within `REACH` words, over the root of the number of words."""
-    words = [m.group().translate(PLAIN).lower() for m in WORD.finditer(text)]
+    words = _news_words(text)
     total = sum(rating for _, rating in _news_rated_words(words))
     return math.tanh(total / math.sqrt(len(words))) if words else 0.0
 
 
-def _news_rated_words(words: list[str]) -> Iterator[tuple[int, float]]:
-    ratings, negations = _news(), _negations()
+@lru_cache(maxsize=1024)
+def _news_words(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(WORD.findall(text)).translate(PLAIN).lower().split())
+
+
+def _news_rated_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
+    ratings, turning = _news(), _turning(words)
     for i, word in enumerate(words):
         if (rating := ratings.get(word)) is not None:
-            turned = any(w in negations or w.endswith("n't") for w in words[max(0, i - REACH) : i])
-            yield i, rating * TURNED if turned else rating
+            yield i, rating if turning.isdisjoint(range(i - REACH, i)) else rating * TURNED
+
+
+def _turning(words: Sequence[str]) -> set[int]:
+    negations = _negations()
+    return {i for i, word in enumerate(words) if word in negations or word.endswith("n't")}
 
 
 def _news_rated(text: str, span: Span) -> tuple[Span, ...]:
     spans = [m.span() for m in WORD.finditer(text, *span)]
-    words = [text[slice(*s)].translate(PLAIN).lower() for s in spans]
+    words = _news_words(text[slice(*span)])
     rated = {i for i, _ in _news_rated_words(words)}
-    negations = _negations()
-    near = {j for i in rated for j in range(max(0, i - REACH), i)}
-    acting = {j for j in near if words[j] in negations or words[j].endswith("n't")}
+    acting = _turning(words) & {j for i in rated for j in range(i - REACH, i)}
     return tuple(spans[i] for i in sorted(rated | acting))
 
 

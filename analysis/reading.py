@@ -71,7 +71,9 @@ def _from_words(text: str, suffix: str, link: str | None = None) -> Article:
         from . import page
 
         return page.from_html(text.removeprefix("\ufeff"), link)
-    from . import markdown
+    if suffix in (".txt", "") and not text.lstrip().startswith("---"):
+        return from_text(text)
+    from . import markdown  # it loads what web pages need
 
     if suffix in markdown.SUFFIXES or markdown.has_front_matter(text):
         return markdown.from_markdown(text)

@@ -24,7 +24,7 @@ MIDDLE = (0.05, 0.95)  # only what lies outside is called unusual
 YEARS = 3  # before or after the reference's own, after which an article is of another time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """Measure (a column of the corpus tables) -> one value an article, NaN where there is none; length; how made."""
 
@@ -79,13 +79,22 @@ class Place:
         return "high" if low >= MIDDLE[1] else "low" if high <= MIDDLE[0] else None
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The values that one is placed among, the lowest first; how many are 0; where the middle nine tenths lie."""
+
+    values: Any
+    zeros: int
+    middle: tuple[float, float]
+
+
 @lru_cache(maxsize=1)
 def table() -> Table:
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(FILE) as file:  # not `read_table`, which loads pandas
-        read = file.read(use_threads=False)
-    about = json.loads(read.schema.metadata[b"about"])
+        about = json.loads(file.schema_arrow.metadata[b"about"])
+        read = file.read(["words", *about["with_length"]], use_threads=False)
     values = {name: _numbers(read[name]) for name in about["with_length"]}
     return Table(values, _numbers(read["words"]), about)
 
@@ -121,16 +130,27 @@ def others(name: str, scope: str, kind: Kind) -> Any:
 
     Empty where there is none to compare with: no such measure, a paragraph, another pipeline.
     """
+    column = _column(name, scope)
+    return _company(table(), column, kind).values if column else ()
+
+
+def _company(there: Table, column: str, kind: Kind) -> Company:
+    if kind.pipeline != there.about["pipeline"]:
+        return Company((), 0, MIDDLE)
+    return _asked(there, column, kind.words if _similar(column) else None)
+
+
+@lru_cache(maxsize=128)  # as many as the table has columns: most are the same for every article
+def _asked(there: Table, column: str, words: int | None) -> Company:
+    """Those that have a value; of similar length, where `words` are given."""
     import numpy as np
 
-    there = table()
-    column = _column(name, scope)
-    if column is None or kind.pipeline != there.about["pipeline"]:
-        return np.empty(0, np.float32)
     chosen = ~np.isnan(there.values[column])
-    if _similar(column):
-        chosen &= (there.words >= kind.words / SIMILAR) & (there.words <= kind.words * SIMILAR)
-    return there.values[column][chosen]
+    if words is not None:
+        chosen &= (there.words >= words / SIMILAR) & (there.words <= words * SIMILAR)
+    values = np.sort(there.values[column][chosen])
+    middle = np.quantile(values, MIDDLE) if len(values) else MIDDLE
+    return Company(values, int((values == 0).sum()), (round(float(middle[0]), 6), round(float(middle[1]), 6)))
 
 
 def _column(name: str, scope: str) -> str | None:
@@ -148,14 +168,15 @@ def place(name: str, scope: str, value: float, kind: Kind) -> Place | None:
     """The place of a measure's value; None where it is not measurable or fewer than `FEWEST` can be asked."""
     import numpy as np
 
-    among = others(name, scope, kind)
-    if math.isnan(value) or len(among) < FEWEST:
+    column = _column(name, scope)
+    if column is None or math.isnan(value):
         return None
-    own = np.float32(round(value, 6))
-    below, same = int((among < own).sum()), int((among == own).sum())
-    low, high = (round(float(v), 6) for v in np.quantile(among, MIDDLE))
-    similar, zeros = _similar(_column(name, scope)), int((among == 0).sum())
-    return Place(below, same, len(among) - below - same, zeros, (low, high), similar, outside(kind))
+    company = _company(table(), column, kind)
+    many = len(company.values)
+    if many < FEWEST:
+        return None
+    below, to = (int(np.searchsorted(company.values, np.float32(round(value, 6)), side)) for side in ("left", "right"))
+    return Place(below, to - below, many - to, company.zeros, company.middle, _similar(column), outside(kind))
 
 
 def as_json(place: Place | None) -> dict[str, Any] | None:

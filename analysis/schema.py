@@ -6,7 +6,8 @@ Within schema 1 fields may be added; none is renamed, removed or given another m
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from . import reference, validity
@@ -127,8 +128,9 @@ def _measurement(m: Measurement, kind: reference.Kind) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _spans(spans: Sequence[Span]) -> list[list[int]]:
-    return [list(s) for s in spans]
+@lru_cache(maxsize=1024)  # seven formulas go by the same sentences; nobody writes into it
+def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+    return list(map(list, spans))
 
 
 def rounded(value: float) -> float | int | None:

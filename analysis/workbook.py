@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from . import catalogue, classroom, language, limits, other_names, reading, sections
-from .article import Analysis, Article, ArticleError, Page
+from . import classroom, other_names, reading, sections
+from .article import ArticleError, Page
 from .checks import checks
 from .classroom import Classroom
-from .correcting import corrected
-from .measures import headline, sourcing, to_check
-from .measures import wording as wording_measures
 from .narrate import Section, save
+from .opening import LONGEST, analyse, not_measurable, open_article, page_of
 from .sections import (
     class_agreement,
     class_chance,
@@ -60,6 +57,7 @@ from .sections import (
 )
 
 __all__ = [
+    "LONGEST",
     "ArticleError",
     "Page",
     "analyse",
@@ -83,9 +81,11 @@ __all__ = [
     "marked_wording",
     "moved_by_names",
     "never_heard",
+    "not_measurable",
     "numbers",
     "open_article",
     "open_class",
+    "page_of",
     "parts_of_article",
     "photo_and_dates",
     "places",
@@ -116,21 +116,6 @@ __all__ = [
 
 
 OTHER_NAMES = 8  # ways to deal the invented names out
-LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
-
-
-def open_article(
-    path: str | Path, pipeline: str | None = None, *, said: Mapping[str, str] | None = None, allow_local: bool = False
-) -> Page:
-    """Read, parse and measure one article: a file, or the page at a link.
-
-    `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
-    nothing to measure.
-    """
-    article = corrected(reading.read(path, allow_local), said or {})
-    if problem := not_measurable(article):
-        raise ArticleError(f"{path}: {problem}")
-    return page_of(str(path), article, pipeline)
 
 
 def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:
@@ -143,31 +128,6 @@ def with_other_names(page: Page) -> Section:
     found = [other_names.renamed(page.analysis, turn) for turn in range(OTHER_NAMES)]
     others = [page_of("other names", article) for article, known in found if known]
     return sections.other_names(page, others, found[0][1])
-
-
-def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:
-    """An article that was read, parsed and measured."""
-    analysis, found = analyse(article, pipeline), limits.limits(article)
-    return Page(name, analysis, tuple(catalogue.measure(analysis, withheld=limits.withheld(found))), found)
-
-
-def not_measurable(article: Article) -> str | None:
-    """Why there is nothing to measure, and the mend; None where there is."""
-    if not article.paragraphs:
-        return "only a headline, no body; add the article's paragraphs below it"
-    if len(article.text) > LONGEST:
-        return f"{len(article.text):,} characters; split it into articles of at most {LONGEST:,}"
-    return None
-
-
-def analyse(article: Article, pipeline: str | None = None) -> Analysis:
-    parse = language.parse(article, pipeline)
-    found = sourcing.sourcing(article, parse)
-    hits = wording_measures.wording(article, parse, found)
-    words = headline.words(article, parse, found.voices)
-    ladder = headline.rungs(article, parse, found, words)
-    words = headline.with_near(words, parse, ladder, hits)
-    return Analysis(article, parse, found, words, to_check.lines(article, parse, found, words, hits), hits, ladder)
 
 
 def explore(page: Page) -> Any:

@@ -30,10 +30,10 @@ def bare(pipeline: str) -> Callable[[Article], None]:
 
 def full(pipeline: str) -> Callable[[Article], None]:
     """What `measure` does for one article, from its text to the line of JSON."""
-    from analysis import reading, schema, workbook
+    from analysis import opening, reading, schema
 
     def measure(article: Article) -> None:
-        page = workbook.page_of("x", reading.from_text(article[1], article[0]))
+        page = opening.page_of("x", reading.from_text(article[1], article[0]))
         json.dumps(schema.as_json("x", page.analysis, page.measurements, page.limits), allow_nan=False)
 
     return measure
@@ -41,7 +41,7 @@ def full(pipeline: str) -> Callable[[Article], None]:
 
 def staged(pipeline: str) -> Callable[[Article], dict[str, float]]:
     """The same, with the seconds of each stage."""
-    from analysis import catalogue, language, limits, reading, schema, workbook
+    from analysis import catalogue, language, limits, opening, reading, schema
 
     spent: dict[str, float] = {}
 
@@ -57,9 +57,9 @@ def staged(pipeline: str) -> Callable[[Article], dict[str, float]]:
 
     language.parse = timed(language.parse, "pipeline, sentences, quotation marks")
     reading.from_text = timed(reading.from_text, "reading")
-    workbook.sourcing.sourcing = timed(workbook.sourcing.sourcing, "who says what: sources and voices")
-    workbook.headline.words = timed(workbook.headline.words, "words of the headline in the body")
-    workbook.to_check.lines = timed(workbook.to_check.lines, "lines to check")
+    opening.sourcing.sourcing = timed(opening.sourcing.sourcing, "who says what: sources and voices")
+    opening.headline.words = timed(opening.headline.words, "words of the headline in the body")
+    opening.to_check.lines = timed(opening.to_check.lines, "lines to check")
     limits.limits = timed(limits.limits, "what kind of text")
     schema.as_json = timed(schema.as_json, "JSON, places, validity")
     catalogue.MEASURES = tuple(

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import catalogue, cli, limits, reading, schema, workbook
+from analysis import catalogue, cli, limits, opening, reading, schema
 from analysis.corpus import codebook, inputs, measuring, run
 
 FILES = {"articles.parquet", "sources.parquet", "attributions.parquet", "CODEBOOK.md", "manifest.json"}
@@ -98,7 +98,7 @@ def test_the_figures_are_those_of_one_article_alone(corpus):
     given = corpora.article(7)
     row = corpora.rows(corpus, "articles")[7]
     article = reading.from_text(given["text"], given["headline"])
-    found = workbook.analyse(article)
+    found = opening.analyse(article)
     withheld = limits.withheld(limits.limits(found.article))
     for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
         if m.name != "photo_days_before":  # the only one that a given date may change
@@ -415,7 +415,7 @@ def test_a_damaged_part_is_named(corpus_input, tmp_path, capsys):
 
 
 def broken(error: Exception):
-    real = workbook.analyse
+    real = opening.analyse
 
     def analyse(article, pipeline=None):
         if "closed 3 old" in article.text:
@@ -427,7 +427,7 @@ def broken(error: Exception):
 
 def test_an_article_that_cannot_be_measured_costs_no_other(tmp_path, monkeypatch):
     path = corpora.json_lines(tmp_path / "a.jsonl", corpora.articles(3))
-    monkeypatch.setattr(workbook, "analyse", broken(RecursionError("too\ndeep")))
+    monkeypatch.setattr(opening, "analyse", broken(RecursionError("too\ndeep")))
     assert cli.main(["corpus", str(path), "--out", str(tmp_path / "out")]) == 0
     errors = [r["error"] for r in corpora.rows(tmp_path / "out", "articles")]
     report = "cannot be measured (RecursionError: too deep); please report it with the text"
@@ -436,7 +436,7 @@ def test_an_article_that_cannot_be_measured_costs_no_other(tmp_path, monkeypatch
 
 def test_what_the_machine_lacks_is_not_the_articles_fault(tmp_path, monkeypatch, capsys):
     path = corpora.json_lines(tmp_path / "a.jsonl", corpora.articles(40))
-    monkeypatch.setattr(workbook, "analyse", broken(MemoryError()))
+    monkeypatch.setattr(opening, "analyse", broken(MemoryError()))
     assert cli.main(["corpus", str(path), "--out", str(tmp_path / "out")]) == 2
     last = capsys.readouterr().err.splitlines()[-1]
     assert "articles 0 to 31: MemoryError" in last and "start the same command again" in last

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 
 # What all others may build on: records and plain text, in this order.
-FOUNDATION = ("article", "quotations", "wordforms", "validity", "reference", "lexicons")
+FOUNDATION = ("partly", "article", "quotations", "wordforms", "validity", "reference", "lexicons")
 # A stage in several files that is no folder.
 STAGE = {
     **dict.fromkeys(
@@ -28,7 +28,7 @@ STAGE = {
     "phrasing": "narrate",
 }  # fmt: skip
 # These join the stages. Every other module sees the foundation only, so that each stage can be read alone.
-JOINING = {"workbook", "report", "classroom", "corpus", "cli", "__main__"}
+JOINING = {"opening", "workbook", "report", "classroom", "corpus", "cli", "__main__"}
 ONLY_IN = {"matplotlib": "charts", "IPython": "narrate"}
 LOADERS = {"spacy.load", "spacy.util.load_model", "spacy.util.load_model_from_path", "spacy.blank"}
 HEAVY = {
@@ -153,6 +153,19 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(module: str) -> None:
     loaded = set(done.stdout.split())
     assert "analysis" in loaded
     assert loaded & HEAVY == set()
+
+
+def test_measure_loads_what_it_measures_with_and_no_more() -> None:
+    program = (
+        "import contextlib, io, sys; from analysis import cli\n"
+        "with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())): cli.main(['measure', sys.argv[1]])\n"
+        "print(*{name.split('.')[0] for name in sys.modules})"
+    )
+    seed = ROOT / "seeds" / "trump-takaichi-call.txt"
+    done = subprocess.run([sys.executable, "-c", program, seed], cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {"spacy", "textstat", "pyarrow"} <= loaded
+    assert loaded & {"IPython", "bs4", "lxml", "matplotlib", "nltk", "openpyxl", "pandas", "textblob"} == set()
 
 
 @pytest.mark.parametrize(

@@ -199,7 +199,10 @@ def test_nothing_is_downloaded():
 
 def test_words_of_several_pronunciations_take_the_first():
     """LIVE is LIVE 1 L AY1 V, LIVE 2 L IH1 V."""
-    found = readability.Pronunciations.shipped()
-    assert found["live"] == [["L", "AY1", "V"]]
-    with pytest.raises(KeyError):
-        found["lowfield"]
+    found = readability.Pronunciations(readability.CMUDICT)
+    assert found["live"] == [["AY1"]]
+    for none in ("lowfield", "", "zzz", "é"):
+        with pytest.raises(KeyError):
+            found[none]
+    assert found["'bout"] == [["AW1"]]  # the first line and the last
+    assert found["zywicki"] == [["IH0", "IH1", "IY0"]]

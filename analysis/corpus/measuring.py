@@ -16,7 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from .. import __version__, catalogue, language, limits, lines, reading, workbook
+from .. import __version__, catalogue, language, limits, lines, opening, reading
 from ..article import Analysis, Article, ArticleError, Span
 from ..schema import rounded
 from . import codebook
@@ -96,7 +96,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         # What spaCy learns from a text goes with it: else its list of strings grows with every article.
         with language.load(job.pipeline).memory_zone():
             article = _article(record, job.folder, given["published"])
-            found = workbook.analyse(article, job.pipeline)
+            found = opening.analyse(article, job.pipeline)
             return {
                 "articles": [_article_row(number, found, given, notes)],
                 "sources": _source_rows(number, found),
@@ -133,7 +133,7 @@ def _article(record: Record, folder: str | None, published: date | None) -> Arti
             article = reading.read(path)
         except ArticleError as error:  # the same row wherever the folder lies; `id` names the file
             raise ArticleError(str(error).removeprefix(f"{path}: ")) from None
-    if problem := workbook.not_measurable(article):
+    if problem := opening.not_measurable(article):
         raise ArticleError(problem)
     return replace(article, published=published or article.published)
 

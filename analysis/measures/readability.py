@@ -13,19 +13,22 @@ spans ours and textstat's.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import NamedTuple
 
-from ..article import WORD, Analysis, Span, Value, scope_spans
+from ..article import WORD, Analysis, Span, Value, Voice, scope_spans
+from ..partly import only_parts
 
 CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
+MOST_WORDS = 20_000  # that are remembered
 ROUNDING = 1e-9  # from terms added in another order: no difference
 SHORTEST_OF_TEXTSTAT = 2  # words: it counts no sentence as short as that
 FEW_SENTENCES = 5  # below this a voice is told to be short
@@ -51,13 +54,18 @@ class Counts:
     complex: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """The facts of one word, out of context."""
+class Word(NamedTuple):
+    """What one word adds to `Counts`, out of context."""
 
+    words: int
     syllables: int
     letters: int
-    difficult: bool
+    polysyllables: int
+    difficult: int
+    complex: int
+
+
+NOTHING = Word(0, 0, 0, 0, 0, 0)
 
 
 def flesch_reading_ease(counts: Counts) -> float:
@@ -187,7 +195,7 @@ def measure(formula: Callable[[Counts], float]) -> Function:
     def measured(analysis: Analysis, scope: str) -> Value:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
-        counts = count(analysis, spans)
+        counts, evidence = _counted(analysis.article.text, analysis.parse.sentences, spans)
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
@@ -200,7 +208,6 @@ def measure(formula: Callable[[Counts], float]) -> Function:
             notes.append(f"made for samples of {SMOG_SENTENCES} sentences; with {found} it is rough")
         if of_voice and counts.sentences < FEW_SENTENCES:
             notes.append(f"only {_number(counts.sentences, 'sentence')}: another one would move it much")
-        evidence = tuple(_sentences_in(analysis, spans))
         return Value(value, evidence, min(value, theirs), max(value, theirs), "; ".join(notes))
 
     return measured
@@ -220,9 +227,7 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """Count words and sentences inside the spans."""
-    own = [_without_sentences(analysis.article.text[slice(*s)]) for s in spans]
-    words, *others = (sum(column) for column in zip(*own, strict=True)) if own else (0,) * 6
-    return Counts(words, len(_sentences_in(analysis, spans)), *others)
+    return _counted(analysis.article.text, analysis.parse.sentences, spans)[0]
 
 
 def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
@@ -230,14 +235,27 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
 
     Whole sentences, "said" and the speaker's name with them: a formula needs sentences, and voices cut them.
     """
-    wanted = None if scope == "narrator" else int(scope.removeprefix("voice:"))
-    spoken = next((v.spans for v in analysis.sourcing.voices if v.source_id == wanted), ())
-    out = []
-    for sentence in analysis.parse.sentences:
-        words = list(analysis.article.words(sentence))
-        own = sum(any(a <= w[0] and w[1] <= b for a, b in spoken) for w in words)
-        out += [sentence] if 2 * own > len(words) else []
-    return tuple(out)
+    found = _by_voice(analysis.article.text, analysis.parse.sentences, analysis.sourcing.voices)
+    return found.get(None if scope == "narrator" else int(scope.removeprefix("voice:")), ())
+
+
+@lru_cache(maxsize=8)  # as the counts below
+def _by_voice(text: str, sentences: tuple[Span, ...], voices: tuple[Voice, ...]) -> dict[int | None, tuple[Span, ...]]:
+    """Voices have no word in common: the one that may own a word is the last to begin before it."""
+    spoken = sorted((start, end, v.source_id) for v in voices for start, end in v.spans)
+    starts = [start for start, _, _ in spoken]
+    found: dict[int | None, list[Span]] = {}
+    for sentence in sentences:
+        own: Counter[int | None] = Counter()
+        words = [m.span() for m in WORD.finditer(text, *sentence)]
+        for start, end in words:
+            at = bisect_right(starts, start) - 1
+            if at >= 0 and end <= spoken[at][1]:
+                own[spoken[at][2]] += 1
+        for voice, most in own.most_common(1):
+            if 2 * most > len(words):
+                found.setdefault(voice, []).append(sentence)
+    return {voice: tuple(own) for voice, own in found.items()}
 
 
 def textstat_sentences(analysis: Analysis, span: Span) -> int:
@@ -247,45 +265,46 @@ def textstat_sentences(analysis: Analysis, span: Span) -> int:
 
 def hard_words(text: str, span: Span) -> tuple[Span, ...]:
     """The words of a span with three syllables or more, which most of the formulas count as hard."""
-    found = ((m.span(), _word(_plain(m.group()))) for m in WORD.finditer(text, *span))
-    return tuple(at for at, word in found if word.syllables >= POLYSYLLABLE)
+    return tuple(m.span() for m in WORD.finditer(text, *span) if _word(m.group()).polysyllables)
 
 
-@lru_cache(maxsize=512)  # the paragraphs of one article: each of seven formulas asks for them twice
-def _without_sentences(text: str) -> tuple[int, ...]:
-    """`Counts` of a text, in their order, but for its sentences."""
-    words = [_word(_plain(m.group())) for m in WORD.finditer(text)]
-    long = [w for w in words if w.syllables >= POLYSYLLABLE]
-    syllables, letters = sum(w.syllables for w in words), sum(w.letters for w in words)
-    return len(words), syllables, letters, len(long), sum(w.difficult for w in words), sum(w.difficult for w in long)
+@lru_cache(maxsize=512)  # of one article: each of seven formulas asks for them twice
+def _counted(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Counts, tuple[Span, ...]]:
+    """What the formulas take, and the sentences inside the spans."""
+    counts = _sum(_words(text[slice(*s)]) for s in spans)
+    found = _sentences_in(sentences, spans)
+    return Counts(sentences=len(found), **counts._asdict()), found
 
 
-def _sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> list[Span]:
+@lru_cache(maxsize=512)  # paragraphs are in the body too
+def _words(text: str) -> Word:
+    return _sum(map(_word, WORD.findall(text)))
+
+
+def _sum(words: Iterable[Word]) -> Word:
+    return Word(*map(sum, zip(NOTHING, *words, strict=True)))
+
+
+def _sentences_in(sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product."""
-    sentences, found = analysis.parse.sentences, []
+    found = []
     for start, end in spans:
         for i in range(bisect_left(sentences, (start, start)), len(sentences)):
             if sentences[i][1] > end:
                 break
             found.append(sentences[i])
-    return found
+    return tuple(found)
 
 
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
-
-
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=MOST_WORDS)
 def _word(word: str) -> Word:
     """The parts of a compound are looked up one by one; so is a possessive without its 's."""
-    textstat = load_textstat()
+    textstat, word = load_textstat(), word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
     parts = word.split("-")
+    syllables = sum(textstat.syllable_count(p) for p in parts)
     easy = all(not textstat.is_difficult_word(p.removesuffix("'s"), 0) for p in parts)
-    return Word(
-        syllables=sum(textstat.syllable_count(p) for p in parts),
-        letters=sum(c.isalnum() for c in word),
-        difficult=not easy and textstat.is_difficult_word(word, 0),
-    )
+    long, difficult = syllables >= POLYSYLLABLE, not easy and textstat.is_difficult_word(word, 0)
+    return Word(1, syllables, sum(c.isalnum() for c in word), long, difficult, long and difficult)
 
 
 def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
@@ -309,20 +328,22 @@ def _disagreement(
     textstat, text = load_textstat(), _text(analysis, spans)
     sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
     if sentences != counts.sentences:
-        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{_where(analysis, spans)}"
+        where = _where(analysis.article.text, analysis.parse.sentences, spans)
+        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{where}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"
     return OTHERWISE[formula]
 
 
-def _where(analysis: Analysis, spans: tuple[Span, ...]) -> str:
+@lru_cache(maxsize=512)
+def _where(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> str:
     """The first sentence that textstat cuts in two or does not count, by its first words."""
-    for start, end in _sentences_in(analysis, spans):
-        text = analysis.article.text[start:end]
-        found = load_textstat().sentence_count(text)
-        dropped = len(text.split()) <= SHORTEST_OF_TEXTSTAT
+    for start, end in _sentences_in(sentences, spans):
+        sentence = text[start:end]
+        found = load_textstat().sentence_count(sentence)
+        dropped = len(sentence.split()) <= SHORTEST_OF_TEXTSTAT
         if found > 1 or dropped:
-            opening = " ".join(text.split()[:4]).strip("\"'“”‘’.,;:")
+            opening = " ".join(sentence.split()[:4]).strip("\"'“”‘’.,;:")
             return f"; it {'leaves out' if dropped else 'cuts'} the one that begins '{opening}'"
     return ""
 
@@ -333,34 +354,47 @@ def _number(count: int, noun: str) -> str:
 
 @lru_cache(maxsize=1)
 def load_textstat() -> ModuleType:
-    """textstat with the shipped pronouncing dictionary.
+    """textstat with the shipped pronouncing dictionary, and a longer memory for words than its 128.
 
     The only place that imports textstat. By itself it asks NLTK, which refuses a folder that a group may write to, as
     on many shared machines, and then tries to download the dictionary.
     """
-    import textstat
-    from textstat.backend.counts import _count_syllables
+    with only_parts("nltk"):  # of which textstat uses the dictionary alone
+        import textstat
+    from textstat.backend.counts import _count_polysyllable_words, _count_syllables
+    from textstat.backend.selections import _list_difficult_words
 
-    shipped = Pronunciations.shipped()
+    shipped = Pronunciations(CMUDICT)
     if not callable(_count_syllables.get_cmudict):  # the name that textstat 0.7 looks the dictionary up under
         raise ImportError("textstat is another than this was written for")
     _count_syllables.get_cmudict = lambda lang: shipped
+    for user, name in ((_count_polysyllable_words, "count_syllables"), (_list_difficult_words, "is_difficult_word")):
+        setattr(user, name, lru_cache(maxsize=MOST_WORDS)(getattr(user, name)))
     return textstat
 
 
-class Pronunciations(dict[str, Any]):
-    """The CMU dictionary as textstat reads it: word -> pronunciations -> sounds, of which it takes the first.
+class Pronunciations(dict[str, list[list[str]]]):
+    """The CMU dictionary for textstat, which counts the vowels of a word's first pronunciation: nothing else is in it.
 
-    Lines are taken apart when their word is asked for: most never are.
+    The file is in order of its words, one to a line ("LIVE 1 L AY1 V"): a word is looked up when it is asked for.
     """
 
-    @classmethod
-    def shipped(cls) -> Pronunciations:
-        lines = CMUDICT.read_text("ascii").splitlines()
-        return cls((line.partition(" ")[0].lower(), line) for line in reversed(lines))  # the first one stays
+    def __init__(self, file: Path):
+        self.text = file.read_text("ascii")
+        self.look_up = lru_cache(maxsize=MOST_WORDS)(self._look_up)
 
-    def __getitem__(self, word: str) -> list[list[str]]:
-        found = super().__getitem__(word)
-        if isinstance(found, str):
-            self[word] = found = [found.split()[2:]]
+    def __missing__(self, word: str) -> list[list[str]]:
+        if (found := self.look_up(word)) is None:
+            raise KeyError(word)
+        self[word] = found
         return found
+
+    def _look_up(self, word: str) -> list[list[str]] | None:
+        at = bisect_left(range(len(self.text)), word, key=self._word_at)
+        sounds = self.text[at : self.text.find("\n", at)].split()[2:]
+        return [[s for s in sounds if s[-1].isdigit()]] if self._word_at(at) == word else None
+
+    def _word_at(self, position: int) -> str:
+        """The word of the line that this position is in; "" behind the last."""
+        start = self.text.rfind("\n", 0, position) + 1
+        return self.text[start : self.text.find(" ", start)].lower()

@@ -9,8 +9,10 @@ been left out, and says whether its sign holds, by the other lists too.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import fmean
 
 from .. import lexicons
@@ -60,11 +62,15 @@ def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value
 
     Sentences without a rated word count as 0. Evidence: the words that the lexicon rates.
     """
-    article, sentences = analysis.article, analysis.parse.sentences
-    evidence = tuple(w for s in sentences for w in lexicon.rated(article.text, s))
+    return _of_sentences(analysis.article.text, analysis.parse.sentences, lexicon)
+
+
+@lru_cache(maxsize=8)  # each gap asks for it too
+def _of_sentences(text: str, sentences: tuple[Span, ...], lexicon: Lexicon) -> Value:
+    evidence = tuple(w for s in sentences for w in lexicon.rated(text, s))
     if not evidence:
         return Value(math.nan, note=NO_BODY_WORD)
-    return Value(fmean(lexicon.score(article.text[slice(*s)]) for s in sentences), evidence)
+    return Value(fmean(lexicon.score(text[slice(*s)]) for s in sentences), evidence)
 
 
 def tone_gap(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
@@ -129,7 +135,7 @@ def paragraph_name(article: Article, index: int) -> str:
 
 
 def _opening(text: str, span: Span) -> str:
-    return " ".join(text[slice(*span)].split()[:4]).strip("\"'“”‘’.,;:") + " ..."
+    return " ".join(text[slice(*span)].split(maxsplit=4)[:4]).strip("\"'“”‘’.,;:") + " ..."
 
 
 def _without_headline_word(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
@@ -142,21 +148,38 @@ def _without_headline_word(analysis: Analysis, headline: Value, body: float, lex
 def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Iterator[Choice]:
     """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out."""
     article, sentences = analysis.article, analysis.parse.sentences
-    scores = {s: lexicon.score(article.text[slice(*s)]) for s in sentences}
-    for number, left_out in enumerate(sentences, 1):
-        rest = [scores[s] for s in sentences if s != left_out]
-        if rest:
-            name = f"without sentence {number} ({_opening(article.text, left_out)})"
+    scores = [lexicon.score(article.text[slice(*s)]) for s in sentences]
+    for number, left_out in enumerate(sentences):
+        if rest := scores[:number] + scores[number + 1 :]:
+            name = f"without sentence {number + 1} ({_opening(article.text, left_out)})"
             yield Choice(SENTENCE, name, headline - fmean(rest))
     for index, (start, end) in enumerate(article.paragraphs):
-        inside = [s for s in sentences if start <= s[0] < end]
-        rest = [scores[s] for s in sentences if s not in inside]
-        if len(inside) > 1 and rest:  # a paragraph of one sentence has had its turn
+        first, last = bisect_left(sentences, (start, start)), bisect_left(sentences, (end, end))
+        rest = scores[:first] + scores[last:]
+        if last - first > 1 and rest:  # a paragraph of one sentence has had its turn
             yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
     for kind, name, holes in _silenced(analysis):
-        rest = [lexicon.score(words) for s in sentences if _has_word(words := _outside(article.text, s, holes))]
-        if rest:
-            yield Choice(kind, name, headline - fmean(rest))
+        kept = dict(enumerate(scores))
+        for i, words in _cut(article.text, sentences, holes):
+            if _has_word(words):
+                kept[i] = lexicon.score(words)
+            else:
+                del kept[i]
+        if kept:
+            yield Choice(kind, name, headline - fmean(kept.values()))
+
+
+def _cut(text: str, sentences: Sequence[Span], holes: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    """Each sentence that a hole cuts, by its number, and what is left of it. The holes are in order and apart."""
+    ends = [end for _, end in sentences]
+    cut: dict[int, list[Span]] = {}
+    for start, end in holes:
+        for i in range(bisect_right(ends, start), len(sentences)):
+            if sentences[i][0] >= end:
+                break
+            cut.setdefault(i, []).append((start, end))
+    for i, own in cut.items():
+        yield i, _outside(text, sentences[i], own)
 
 
 def _silenced(analysis: Analysis) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
@@ -195,14 +218,13 @@ def _paragraphs(article: Article) -> list[str]:
     return [article.text[slice(*p)] for p in article.paragraphs]
 
 
-def _outside(text: str, span: Span, holes: tuple[Span, ...]) -> str:
-    """The text of a span without the parts that lie in a hole. The holes are in order and apart."""
+def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
+    """The text of a span without the parts that lie in one of the holes, each of which cuts it."""
     start, end = span
     kept = []
     for a, b in holes:
-        if a < end and b > start:
-            kept.append(text[start : max(a, start)])
-            start = min(b, end)
+        kept.append(text[start : max(a, start)])
+        start = min(b, end)
     return " ".join([*kept, text[start:end]])
 
 

@@ -66,7 +66,8 @@ def rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[He
     for span in (headline, *parse.sentences):
         piece = parse.doc.char_span(*span, alignment_mode="expand")
         tokens = [t for t in piece or () if not t.is_space]
-        cued = {t.i for t in tokens if any(a <= t.idx < b for a, b in cues if span[0] <= a < span[1])}
+        near = [c for c in cues if span[0] <= c[0] < span[1]]
+        cued = {t.i for t in tokens if any(a <= t.idx < b for a, b in near)}
         shares = tuple(w.span for w in words if any(span[0] <= e[0] < span[1] for e in w.evidence))
         for first, last, step, until in _in_sentence(tokens, cued, span == headline):
             own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))

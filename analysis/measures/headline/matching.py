@@ -174,9 +174,12 @@ def _tokens(parse: Parse, span: Span) -> list[Token]:
 
 def _is_content(token: Token) -> bool:
     """A noun, name, verb, adjective or adverb; of a pipeline without tags, any word but those of the closed classes."""
-    if not any(c.isalpha() for c in token.text) or token.text.lower() in QUESTION_WORDS:
+    tagged, word = bool(token.pos_), token.text.lower()
+    if tagged and token.pos_ not in CONTENT:
         return False
-    return token.pos_ in CONTENT if token.pos_ else token.text.lower() not in load_rules().function_words
+    if word in QUESTION_WORDS or not any(c.isalpha() for c in word):
+        return False
+    return tagged or word not in load_rules().function_words
 
 
 def _mistagged(headline: list[Token]) -> set[Token]:

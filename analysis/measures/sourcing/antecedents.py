@@ -30,11 +30,13 @@ class Antecedents:
         self.parse, self.members = parse, members
         self.starts = [s for s, _ in parse.sentences]
         self.tokens = {t.idx: t for t in parse.doc}
+        self.ends = {i: e.end for e in parse.doc.ents for i in range(e.start, e.end)}  # of the names that words are in
         self.pronouns = [t for t in self.tokens.values() if t.lower_ in PAST]
         self.spoken: list[tuple[int, Entry]] = []
-        self.known: list[tuple[int, str, Member | Entry]] = []
+        self.known: list[tuple[int, Member | Entry]] = []
+        self.called: dict[int, Counter[str]] = {}  # by id: how often each pronoun stood for whom
         self.read_to = 0
-        self.subjects: dict[int, bool] = {}  # by position: asked of every name for every pronoun
+        self.places: dict[int, tuple[int, float]] = {}  # by position: asked of every name for every pronoun
 
     def heard(self, position: int, entry: Entry) -> None:
         self.spoken.append((position, entry))
@@ -49,7 +51,7 @@ class Antecedents:
         self._read(position, entries)
         found = self._best(pronoun, position, content)
         if found is not None:
-            self.known.append((position, pronoun, found))
+            self._know(position, pronoun, found)
         return found
 
     def nearest(self, position: int) -> Member | Entry | None:
@@ -99,16 +101,21 @@ class Antecedents:
             if start <= token.idx < position and not self._in_quotation(token.idx):
                 found = self._best(PAST[token.lower_], token.idx, ())
                 if found is not None:
-                    self.known.append((token.idx, PAST[token.lower_], found))
+                    self._know(token.idx, PAST[token.lower_], found)
+
+    def _know(self, position: int, pronoun: str, who: Member | Entry) -> None:
+        self.known.append((position, who))
+        self.called.setdefault(id(who), Counter())[pronoun] += 1
 
     def _best(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
         best: dict[int, tuple[float, int, Member | Entry]] = {}  # by candidate, its best mention
         often: Counter[int] = Counter()
+        own = self._sentence(position)
         for at, bonus, candidate in self._mentions(position):
             if self._other(candidate, pronoun) or any(s <= at < e for s, e in content):
                 continue
-            score = bonus + FAR * (self._sentence(position) - self._sentence(at))
-            score += SUBJECT * self._is_subject(at) + QUOTED * self._in_quotation(at)
+            sentence, fits = self._place(at)
+            score = bonus + FAR * (own - sentence) + fits
             often[id(candidate)] += 1
             row = (score, at, candidate)
             best[id(candidate)] = max(best.get(id(candidate), row), row, key=lambda r: r[:2])
@@ -123,7 +130,7 @@ class Antecedents:
         for at, entry in self.spoken:
             if at < position and entry.kind == "person":
                 yield at, HEARD, entry.member or entry
-        yield from ((at, 0.5, who) for at, _, who in self.known if at < position)
+        yield from ((at, 0.5, who) for at, who in self.known if at < position)
 
     def _other(self, candidate: Member | Entry, pronoun: str) -> bool:
         """Called the other pronoun by a title, or mostly so before."""
@@ -131,8 +138,8 @@ class Antecedents:
             return False
         if candidate.pronoun:
             return candidate.pronoun != pronoun
-        said = [p for _, p, who in self.known if who is candidate]
-        return said.count(pronoun) < len(said) - said.count(pronoun)
+        called = self.called.get(id(candidate))
+        return called is not None and 2 * called[pronoun] < called.total()
 
     def _sentence(self, position: int) -> int:
         return bisect_right(self.starts, position)
@@ -140,16 +147,18 @@ class Antecedents:
     def _in_quotation(self, position: int) -> bool:
         return any(s < position < e for s, e in self.parse.quotations)
 
-    def _is_subject(self, position: int) -> bool:
-        if position not in self.subjects:
-            self.subjects[position] = self._verb_follows(position)
-        return self.subjects[position]
+    def _place(self, position: int) -> tuple[int, float]:
+        """The sentence of a mention, and how well it fits by where it stands, whatever the pronoun."""
+        if position not in self.places:
+            fits = SUBJECT * self._verb_follows(position) + QUOTED * self._in_quotation(position)
+            self.places[position] = self._sentence(position), fits
+        return self.places[position]
 
     def _verb_follows(self, position: int) -> bool:
         """Does a verb follow the name, with at most what stands between commas between?"""
         token = self.tokens.get(position)
         if token is None:
             return False
-        end = next((e.end for e in token.doc.ents if e.start <= token.i < e.end), token.i + 1)
+        end = self.ends.get(token.i, token.i + 1)
         after = token.doc[end : end + 2]
         return any(t.pos_ in ("VERB", "AUX") for t in after) and not any(t.text == "," for t in after[:1])

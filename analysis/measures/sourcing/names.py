@@ -22,12 +22,16 @@ def is_outlet(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def same_name(a: str, b: str) -> bool:
     """Is one name a shorter form of the other? Its last word, its initials; never another person's."""
-    x, y = sorted((name_words(a), name_words(b)), key=len)
+    x, y = name_words(a), name_words(b)
+    if len(y) < len(x):
+        x, y = y, x
     if not x or x == y:
         return x == y and bool(x)
     if len(x) == 1:
-        initials = {"".join(w[0] for w in y), "".join(w[0] for w in y if w not in SMALL_WORDS)}
-        return x[0] == y[-1] or x[0] in initials or (is_outlet(b) and is_outlet(a) and x[0] == y[0])
+        if x[0] == y[-1] or (x[0] == y[0] and is_outlet(b) and is_outlet(a)):
+            return True
+        initials = (y, [w for w in y if w not in SMALL_WORDS]) if len(x[0]) <= len(y) else ()
+        return any(x[0] == "".join(w[0] for w in words) for words in initials)
     if ("jr" in x) != ("jr" in y):
         return False
     return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x

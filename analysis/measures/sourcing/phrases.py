@@ -243,8 +243,12 @@ def _title_goes_on(rest: list[Token]) -> str:
 
 
 def _entity_text(token: Token) -> str:
-    entity = next(e for e in token.doc.ents if e.start <= token.i < e.end)
-    return re.sub(r"['’]s?$", "", entity.text.strip())
+    doc, start, end = token.doc, token.i, token.i + 1  # doc.ents would walk over the whole text
+    while start and doc[start].ent_iob_ == "I" and doc[start - 1].ent_iob_ in ("B", "I"):
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return re.sub(r"['’]s?$", "", doc[start:end].text.strip())
 
 
 def _of_whom(tokens: list[Token], words: list[Token]) -> Token:

@@ -63,10 +63,13 @@ def _given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -
 def _told(
     article: Article, parse: Parse, draft: Draft, sources: Sequence[Entry], given: Sequence[tuple[Span, int]]
 ) -> int | None:
+    if not given:
+        return None
     mentions = [m for source in sources for m in source.mentions]
     at = (draft.cue or draft.source or draft.content)[0]  # a content may go on over sentences of somebody else
     own = [s for s in parse.sentences if s[0] < at[1] and at[0] < s[1]]
-    before = [s for s in parse.sentences if s[1] <= draft.extent[0]][-1:]
+    begins = draft.extent[0]
+    before = [s for s in parse.sentences if s[1] <= begins][-1:]
     for (start, _), outlet in given:
         if any(s <= start < e for s, e in own) and not any(s <= start < e for s, e in draft.content):
             return outlet

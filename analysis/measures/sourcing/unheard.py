@@ -47,14 +47,11 @@ def _groups(article: Article, parse: Parse) -> Iterator[tuple[str, list[Span]]]:
     """Plurals of people in the body, by their noun: "U.S. farmers", "farmers"."""
     found: dict[str, list[Span]] = {}
     for token in parse.doc:
+        if token.tag_ != "NNS":
+            continue
         noun = token.lower_.removesuffix("s")
         people = noun in lists.PERSON_NOUNS or re.fullmatch(lists.PERSON_ENDING, noun)
-        if (
-            token.tag_ == "NNS"
-            and people
-            and noun not in NOT_ONE_GROUP
-            and _in_body(article, [(token.idx, token.idx + len(token))])
-        ):
+        if people and noun not in NOT_ONE_GROUP and _in_body(article, [(token.idx, token.idx + len(token))]):
             found.setdefault(token.lower_, []).append((token.idx, token.idx + len(token)))
     yield from found.items()
 

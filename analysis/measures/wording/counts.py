@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable
+from functools import lru_cache
 
-from ...article import Analysis, Span, Value, Wording
+from ...article import WORD, Analysis, Span, Value, Voice, Wording
 
 PER = 1000  # words
 FEWEST = 50  # own words: a rate over fewer says nothing
@@ -62,7 +62,7 @@ def causal_claims(analysis: Analysis, scope: str) -> Value:
 def _rate(analysis: Analysis, categories: set[str]) -> Value:
     hits = [w for w in analysis.wording if w.category in categories and w.place in ("own", "retold")]
     own = [w for w in hits if w.place == "own"]
-    words = {place: _words(analysis, place) for place in ("own", "retold")}
+    words = _words(analysis.article.text, analysis.sourcing.voices, analysis.parse.quotations)
     if words["own"] < FEWEST:
         return Value(math.nan, note=f"the article's own voice has only {words['own']} words")
     value = PER * len(own) / words["own"]
@@ -81,16 +81,14 @@ def _commonest(text: str, own: list[Wording]) -> tuple[str, int]:
     return Counter(" ".join(text[slice(*w.span)].lower().split()) for w in own).most_common(1)[0]
 
 
-def _words(analysis: Analysis, place: str) -> int:
-    """Body words outside quotation marks: of the article's own voice, or of others."""
-    wanted: Callable[[int | None], bool] = (lambda v: v is None) if place == "own" else (lambda v: v is not None)
-    spans = [s for v in analysis.sourcing.voices if wanted(v.source_id) for s in v.spans]
-    inside = _covered(analysis, analysis.parse.quotations)
-    return sum(not inside[a] for s in spans for a, _ in analysis.article.words(s))
-
-
-def _covered(analysis: Analysis, spans: tuple[Span, ...]) -> bytearray:
-    covered = bytearray(len(analysis.article.text) + 1)
-    for start, end in spans:
-        covered[start:end] = b"\1" * (end - start)
-    return covered
+@lru_cache(maxsize=8)  # each measure asks for one article's
+def _words(text: str, voices: tuple[Voice, ...], quotations: tuple[Span, ...]) -> dict[str, int]:
+    """Body words outside quotation marks: of the article's own voice, and of others."""
+    inside = bytearray(len(text) + 1)
+    for start, end in quotations:
+        inside[start:end] = b"\1" * (end - start)
+    found = {"own": 0, "retold": 0}
+    for voice in voices:
+        place = "own" if voice.source_id is None else "retold"
+        found[place] += sum(not inside[m.start()] for span in voice.spans for m in WORD.finditer(text, *span))
+    return found

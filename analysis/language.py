@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from .article import Article, ArticleError, Parse, Span
 from .quotations import quotations
+from .spans import Apart
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -83,10 +84,10 @@ def _with_paragraphs(doc: Doc, article: Article) -> Doc:
 
 def _body_sentences(article: Article, doc: Doc) -> list[Span]:
     """The pipeline's sentences, cut at paragraph ends; those without a letter or digit do not count."""
-    found = [(s.start_char, s.end_char) for s in doc.sents]
+    found = Apart([(s.start_char, s.end_char) for s in doc.sents])
     out = []
     for start, end in article.paragraphs:
-        for a, b in found:
+        for a, b in (found.spans[n] for n in found.overlapping((start, end))):
             a, b = max(a, start), min(b, end)
             piece = article.text[a:b] if a < b else ""
             if any(c.isalnum() for c in piece):

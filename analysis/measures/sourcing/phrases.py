@@ -243,8 +243,18 @@ def _title_goes_on(rest: list[Token]) -> str:
 
 
 def _entity_text(token: Token) -> str:
-    entity = next(e for e in token.doc.ents if e.start <= token.i < e.end)
-    return re.sub(r"['’]s?$", "", entity.text.strip())
+    start, end = entity(token)
+    return re.sub(r"['’]s?$", "", token.doc[start:end].text.strip())
+
+
+def entity(token: Token) -> tuple[int, int]:
+    """First token and the one behind the last of the entity that this one is in: `doc.ents` makes all of them anew."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return start, end
 
 
 def _of_whom(tokens: list[Token], words: list[Token]) -> Token:

@@ -48,6 +48,9 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# What JupyterLab's MathJax takes for the beginning of a formula, in HTML as well.
+MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
+
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, TELEPHONE = 25, 45  # characters: what a column with such a cell takes, and what a telephone has
@@ -338,6 +341,8 @@ class Section:
             if isinstance(block, Chart):
                 yield block.picture()
             shown = block.html()
+            if MATH.search(shown):  # "$5 million and $6 million" would become a formula in JupyterLab
+                shown = element("div", shown, class_="mathjax_ignore")
             yield {"text/html": str(shown), "text/plain": plain(shown)}, {}
 
     def _ipython_display_(self) -> None:

@@ -24,6 +24,7 @@ PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
 # At the beginning of a sentence, or "according to" anywhere, up to the next mark.
 PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
 PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
+LONGEST_SENTENCE = 3_000  # characters: what is longer is a list or a trick, and no "according to" in it goes for all
 NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
 # "citing two officials", up to the next mark
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
@@ -271,6 +272,8 @@ def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draf
 
 def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:
     """The sentence without its "per X" at the beginning or the end."""
+    if sentence[1] - sentence[0] > LONGEST_SENTENCE:
+        return None
     if phrase[0] - sentence[0] <= sentence[1] - phrase[1]:
         start, end = phrase[1], sentence[1]
     else:

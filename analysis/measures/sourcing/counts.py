@@ -82,10 +82,13 @@ def second_hand_share(analysis: Analysis, scope: str) -> Value:
 def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
     """By another outlet, through one, or inside such an attribution."""
     sourcing, own = analysis.sourcing, analysis.article.outlet or ""
-    for source in (sourcing.source(i) for i in attribution.source_ids):
-        if source.second_hand_via is not None or (source.kind == "outlet" and not same_name(source.name, own)):
-            return True
-    return attribution.parent is not None and _second_hand(sourcing.attributions[attribution.parent], analysis)
+    while True:
+        for source in (sourcing.source(i) for i in attribution.source_ids):
+            if source.second_hand_via is not None or (source.kind == "outlet" and not same_name(source.name, own)):
+                return True
+        if attribution.parent is None:
+            return False
+        attribution = sourcing.attributions[attribution.parent]
 
 
 def _in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:

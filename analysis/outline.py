@@ -14,7 +14,7 @@ from .article import Article, Span
 
 FIELDS = ("headline", "caption", "credit", "byline", "dateline", "outlet", "url")
 _NAMES = {"published": "published", "photo_date": "photo taken"}
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _WIDE, _LABEL = 92, 28
 
 
@@ -64,7 +64,7 @@ def _labelled(article: Article) -> Iterator[tuple[str, Span]]:
 
 
 def _between(article: Article, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    for m in _LINE.finditer(article.text, start, end):
+    for m in (m for m in _LINE.finditer(article.text, start, end) if not m[0].isspace()):
         kinds = [z.kind.replace("photo_date", "photo date") for z in article.zones
                  if m.start() <= z.span[0] < m.end()]  # fmt: skip
         yield ", ".join(dict.fromkeys(kinds)) or "(nothing)", m.span()

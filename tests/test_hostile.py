@@ -219,7 +219,8 @@ def attacked(pattern: re.Pattern, long: int = LONG) -> float:
     """Processor seconds for strings of one repeated piece, each with an end that does not fit."""
     start = time.process_time()
     for atom in ATOMS:
-        for text in (atom * (long // len(atom)) + "\x01", "x" + atom * (long // len(atom)) + "!\n"):
+        many = atom * (long // len(atom))
+        for text in (many + "\x01", "x" + many + "!\n", many + "\n"):
             subject = text.encode() if isinstance(pattern.pattern, bytes) else text
             pattern.search(subject)
             pattern.fullmatch(subject)

@@ -255,6 +255,32 @@ def test_long_texts_are_done_or_refused_within_seconds(atom, tmp_path):
     assert time.process_time() - start < 10
 
 
+MANY = {
+    "quotations": '"No," said Ida. ',
+    "names": "“No,” said {first} {last}. {last} met {other}. ",
+    "pronouns": "She said he told her that her aide, who knew {last}, said so. ",
+    "officials": "An official of the {last} agency who asked not to be named said that it was hurt because of {other}. ",
+    "outlets": "“No,” Ida {last} told the New York Times, CNN reported, citing two officials.\n\n",
+    "rules": "according to the {last} officials, ",
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_many_of_one_kind_cost_no_square(kind):
+    """Who says what, and what hangs on it. Some 45,000 characters: searched one by one these took up to a minute."""
+    from analysis import reading
+
+    syllables = [a + b for a in "BDFGKLMNPRST" for b in ("a", "e", "i", "o", "u", "al", "er", "in", "on", "us")]
+    names = [a + b.lower() for a in syllables for b in syllables]
+    text = "".join(MANY[kind].format(first=names[n * 7 % 997], last=names[n * 11 % 14_387], other=names[n * 5 % 14_387])
+                   for n in range(45_000 // len(MANY[kind])))  # fmt: skip
+    article = reading.from_text(f"The mayor of Lowfield said no\n\n{text}")
+    start = time.process_time()
+    found = wb.analyse(article)
+    assert found.sourcing.attributions
+    assert time.process_time() - start < 15
+
+
 SENTENCE = "The mayor said that the bridge is safe and will stay open for years. "
 FIVE_MEGABYTES = {  # file -> what the refusal names
     "one-line.txt": ("Headline\n\n" + SENTENCE * 72_000, "at most 150,000"),

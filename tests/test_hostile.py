@@ -259,7 +259,7 @@ MANY = {
     "quotations": '"No," said Ida. ',
     "names": "“No,” said {first} {last}. {last} met {other}. ",
     "pronouns": "She said he told her that her aide, who knew {last}, said so. ",
-    "officials": "An official of the {last} agency who asked not to be named said that it was hurt because of {other}. ",
+    "officials": "An official of the {last} agency who asked not to be named said it was hurt because of {other}. ",
     "outlets": "“No,” Ida {last} told the New York Times, CNN reported, citing two officials.\n\n",
     "rules": "according to the {last} officials, ",
 }

@@ -21,7 +21,7 @@ def safe(cell: str) -> str:
     >>> safe("=1+1"), safe("two\\nlines"), safe("a;=b"), safe("\\u202egnp.exe")
     ("'=1+1", 'two lines', "a; '=b", '[U+202E]gnp.exe')
     """
-    cell = _CONTROL.sub("", " ".join(cell.split()))
+    cell = _CONTROL.sub("", " ".join(cell.split())).strip()  # "\0 =" is a formula behind a blank
     cell = _HIDDEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", cell)
     cell = _AFTER_SEMICOLON.sub("; '", cell)
     return f"'{cell}" if cell.startswith(tuple(_FORMULA)) else cell

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .article import Article, ArticleError, Parse, Span
 from .quotations import quotations
+from .spans import Apart
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -86,11 +86,10 @@ def _with_paragraphs(doc: Doc, article: Article) -> Doc:
 
 def _body_sentences(article: Article, doc: Doc) -> list[Span]:
     """The pipeline's sentences, cut at paragraph ends; those without a letter or digit do not count."""
-    found = [(s.start_char, s.end_char) for s in doc.sents]
+    found = Apart([(s.start_char, s.end_char) for s in doc.sents])
     out = []
     for start, end in article.paragraphs:
-        first = bisect_right(found, start, key=lambda s: s[1])
-        for a, b in found[first : bisect_left(found, end, key=lambda s: s[0])]:
+        for a, b in (found.spans[n] for n in found.overlapping((start, end))):
             a, b = max(a, start), min(b, end)
             piece = article.text[a:b]
             if any(c.isalnum() for c in piece):

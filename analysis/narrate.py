@@ -48,6 +48,9 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# What JupyterLab's MathJax takes for the beginning of a formula, in HTML as well.
+MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
+
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, TELEPHONE = 25, 45  # characters: what a column with such a cell takes, and what a telephone has
@@ -167,11 +170,18 @@ def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
     start, end = span
     inside = [m for m in marks if max(start, m.span[0]) < min(end, m.span[1])]
     cuts = sorted({start, end, *(c for m in inside for c in m.span if start < c < end)})
-    return join(_piece(text, a, b, inside) for a, b in pairwise(cuts))
+    coming = sorted(((m.span[0], n, m) for n, m in enumerate(inside)), key=lambda c: c[:2])
+    pieces, around, begun = [], [], 0
+    for a, b in pairwise(cuts):  # with the marks around each, not with all that there are
+        around = [(n, m) for n, m in around if m.span[1] > a]
+        while begun < len(coming) and coming[begun][0] <= a:
+            around.append(coming[begun][1:])
+            begun += 1
+        pieces.append(_piece(text, a, b, [m for _, m in sorted(around, key=lambda c: c[0])]))
+    return join(pieces)
 
 
-def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Html:
-    covering = [m for m in marks if m.span[0] <= start and end <= m.span[1]]
+def _piece(text: str, start: int, end: int, covering: list[Mark]) -> Html:
     if not covering:
         return escape(text[start:end])
     covering.sort(key=lambda m: m.span[1] - m.span[0])
@@ -340,6 +350,8 @@ class Section:
             if isinstance(block, Chart):
                 yield block.picture()
             shown = block.html()
+            if MATH.search(shown):  # "$5 million and $6 million" would become a formula in JupyterLab
+                shown = element("div", shown, class_="mathjax_ignore")
             yield {"text/html": str(shown), "text/plain": plain(shown)}, {}
 
     def _ipython_display_(self) -> None:

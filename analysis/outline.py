@@ -7,14 +7,15 @@ direction would show words in another order. Here they are shown by their number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .article import Article, Span
+from .spans import starting_in
 
 FIELDS = ("headline", "caption", "credit", "byline", "dateline", "outlet", "url")
 _NAMES = {"published": "published", "photo_date": "photo taken"}
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _WIDE, _LABEL = 92, 28
 
 
@@ -54,19 +55,20 @@ def as_json(file: str, article: Article) -> dict[str, Any]:
 
 def _labelled(article: Article) -> Iterator[tuple[str, Span]]:
     """The text's paragraphs, and its other lines, each with the names of what was found in it."""
+    zones = sorted((z.span[0], n) for n, z in enumerate(article.zones))
     at = 0
     for number, span in enumerate(article.paragraphs, 1):
-        yield from _between(article, at, span[0])
+        yield from _between(article, zones, at, span[0])
         words = sum(1 for _ in article.words(span))
         yield f"paragraph {number} ({words} {'word' if words == 1 else 'words'})", span
         at = span[1]
-    yield from _between(article, at, len(article.text))
+    yield from _between(article, zones, at, len(article.text))
 
 
-def _between(article: Article, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    for m in _LINE.finditer(article.text, start, end):
-        kinds = [z.kind.replace("photo_date", "photo date") for z in article.zones
-                 if m.start() <= z.span[0] < m.end()]  # fmt: skip
+def _between(article: Article, zones: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[str, Span]]:
+    for m in (m for m in _LINE.finditer(article.text, start, end) if not m[0].isspace()):
+        kinds = [article.zones[n].kind.replace("photo_date", "photo date")
+                 for n in sorted(n for _, n in starting_in(zones, m.span()))]  # fmt: skip
         yield ", ".join(dict.fromkeys(kinds)) or "(nothing)", m.span()
 
 

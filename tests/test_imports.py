@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 
 # What all others may build on: records and plain text, in this order.
-FOUNDATION = ("partly", "article", "quotations", "wordforms", "validity", "reference", "lexicons")
+FOUNDATION = ("partly", "article", "spans", "quotations", "wordforms", "validity", "reference", "lexicons")
 # A stage in several files that is no folder.
 STAGE = {
     **dict.fromkeys(

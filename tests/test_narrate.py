@@ -387,3 +387,15 @@ def test_who_hears_the_page_is_told_where_a_voice_begins_and_ends():
     found = narrate.marked("Yes, she told me so.", (0, 20), marks)
     assert narrate.plain(found) == "Yes, [voice: <An> aide] she told me not named [end of <An> aide] so."
     assert narrate.marked("Yes, she told me so.", (0, 20), [Mark((5, 16), "An aide")]).count("unseen") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [("It cost $5 million, not $6 million.", True), ("\\(x\\)", True), ("\\begin{a}", True), ("A plain line", False)],
+)
+def test_no_formula_is_made_of_an_articles_words_in_jupyterlab(text, formula):
+    """JupyterLab's MathJax typesets what stands between two dollar signs, in HTML as well, but in what is marked so."""
+    ((data, _),) = Section(Text(text)).outputs()
+    page = BeautifulSoup(data["text/html"], "html.parser")
+    assert (page.find(class_="mathjax_ignore") is not None) is formula
+    assert page.get_text() == data["text/plain"] == text

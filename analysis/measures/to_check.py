@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..article import Article, HeadlineWord, Line, Parse, Sourcing, Span, Wording
+from ..spans import Apart, Spans
 
 _ONE = "one|two|three|four|five|six|seven|eight|nine"
 _TEN = (
@@ -40,7 +41,8 @@ def lines(
     for source in sourcing.sources:
         if not source.named and source.kind in ("person", "group") and not source.reason_for_anonymity:
             found += [Line(m, m, UNNAMED) for m in source.mentions[:1]]
-    found += [Line(q, q, QUOTATION) for q in parse.quotations if _speakerless(article, sourcing, q)]
+    known = Spans(s for a in sourcing.attributions if a.source_ids for s in a.content)
+    found += [Line(q, q, QUOTATION) for q in parse.quotations if _speakerless(article, known, q)]
     return tuple(sorted(found, key=lambda line: (line.span, line.words, line.why)))
 
 
@@ -48,22 +50,24 @@ def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequenc
     """Numbers, causes and judgements in the article's own voice, in sentences that no attribution touches."""
     touched = [s for a in sourcing.attributions for s in (*a.source, *a.cue, *a.content)]
     touched += [*parse.quotations, *(s for source in sourcing.sources for s in source.reason_for_anonymity)]
-    for start, end in parse.sentences:
-        if any(s < end and start < e for s, e in touched):
+    told, sentences = Spans(touched), Apart(parse.sentences)
+    claims: dict[int | None, list[Wording]] = {}
+    for word in wording:
+        if word.category in WORDED and word.place == "own":
+            claims.setdefault(sentences.at(word.span[0]), []).append(word)
+    for n, (start, end) in enumerate(parse.sentences):
+        if told.touch((start, end)):
             continue
         for match in NUMBER.finditer(article.text, start, end):
             if not _is_date(article.text, match.span()):
                 yield Line((start, end), match.span(), NUMBERED)
-        for word in wording:
-            if word.category in WORDED and word.place == "own" and start <= word.span[0] < end:
-                yield Line((start, end), word.span, WORDED[word.category])
+        yield from (Line((start, end), word.span, WORDED[word.category]) for word in claims.get(n, ()))
 
 
 def _is_date(text: str, span: Span) -> bool:
     return bool(YEAR.fullmatch(text[slice(*span)]) or MONTH.search(text, max(0, span[0] - 12), span[0]))
 
 
-def _speakerless(article: Article, sourcing: Sourcing, quotation: Span) -> bool:
-    known = [s for a in sourcing.attributions if a.source_ids for s in a.content]
-    words = list(article.words(quotation))
-    return len(words) >= QUOTED_WORDS and not any(s < quotation[1] and quotation[0] < e for s, e in known)
+def _speakerless(article: Article, known: Spans, quotation: Span) -> bool:
+    words = sum(1 for _ in article.words(quotation))
+    return words >= QUOTED_WORDS and not known.touch(quotation)

@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ... import wordforms
-from ...article import Article, HeadlineWord, Parse, Rung, Sourcing, Span
+from ...article import Article, HeadlineWord, Parse, Rung, Sourcing
+from ...spans import Spans, starting_in
+from .matching import Spoken
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,18 +64,18 @@ def rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[He
     headline, found = article.span("headline"), []
     if headline is None:
         return ()
-    cues = [s for a in sourcing.attributions for s in a.cue]
+    cues, spoken = sorted(s for a in sourcing.attributions for s in a.cue), Spoken(sourcing.voices)
     for span in (headline, *parse.sentences):
         piece = parse.doc.char_span(*span, alignment_mode="expand")
         tokens = [t for t in piece or () if not t.is_space]
-        near = [c for c in cues if span[0] <= c[0] < span[1]]
-        cued = {t.i for t in tokens if any(a <= t.idx < b for a, b in near)}
-        shares = tuple(w.span for w in words if any(span[0] <= e[0] < span[1] for e in w.evidence))
+        near = Spans(starting_in(cues, span))
+        cued = {t.i for t in tokens if near.touch((t.idx, t.idx + 1))}
+        shares = tuple(w.span for w in words if starting_in(w.evidence, span))  # which are in order
         for first, last, step, until in _in_sentence(tokens, cued, span == headline):
             own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))
             whole = (own[0], tokens[until].idx + len(tokens[until]))
             found.append(Rung(own, whole, step.ladder, step.number, step.name, span == headline,
-                              _negated(tokens, first), _voice(own, sourcing), shares))  # fmt: skip
+                              _negated(tokens, first), spoken.voice(own), shares))  # fmt: skip
     return tuple(sorted(found, key=lambda r: (r.span, r.ladder)))
 
 
@@ -157,7 +159,3 @@ def _negated(tokens: list[Token], first: int) -> bool:
             return True
         j -= 1
     return False
-
-
-def _voice(span: Span, sourcing: Sourcing) -> int | None:
-    return next((v.source_id for v in sourcing.voices for a, b in v.spans if a <= span[0] < b), None)

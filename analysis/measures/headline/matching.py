@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
+from ...spans import Apart
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,7 +65,7 @@ def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[He
     for other in body:
         for key in _keys(other):
             sharing.setdefault(key, []).append(other)
-    found = []
+    found, spoken = [], Spoken(voices)
     for token in headline:
         if not _is_content(token) or token in mistagged:
             continue
@@ -72,7 +73,7 @@ def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[He
         near = {other for key in _keys(form) for other in sharing.get(key, ())}
         evidence = tuple(sorted(s for other in near if same_word(form, other) for s in body[other]))
         match = "same_word" if evidence else "none"
-        found.append(HeadlineWord(_span(token), match, evidence, tuple(_voice(s, voices) for s in evidence)))
+        found.append(HeadlineWord(_span(token), match, evidence, tuple(spoken.voice(s) for s in evidence)))
     return tuple(found)
 
 
@@ -199,9 +200,17 @@ def _span(token: Token) -> Span:
     return token.idx, token.idx + len(token.text)
 
 
-def _voice(span: Span, voices: tuple[Voice, ...]) -> int | None:
-    """The source whose words cover the span's start; None is the article's own voice."""
-    return next((v.source_id for v in voices for a, b in v.spans if a <= span[0] < b), None)
+class Spoken:
+    """In whose voice a place of the body stands: voices part the body among them."""
+
+    def __init__(self, voices: tuple[Voice, ...]):
+        rows = sorted((span, n) for n, v in enumerate(voices) for span in v.spans)
+        self.spans, self.ids = Apart([span for span, _ in rows]), [voices[n].source_id for _, n in rows]
+
+    def voice(self, span: Span) -> int | None:
+        """The source whose words cover the span's start; None is the article's own voice."""
+        n = self.spans.at(span[0])
+        return None if n is None else self.ids[n]
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ...article import Article, Attribution, Parse, Source, Sourcing, Span
+from ...spans import Apart
 from .attributions import Draft, drafts
 from .cast import cast
 from .resolve import Entry, resolve
@@ -33,16 +34,19 @@ def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = Non
     )
     spoken = voices(article, attributions)
     words = {v.source_id: v.words for v in spoken}
-    sources = tuple(_source(n, e, article, parse, attributions, via, words.get(n, 0)) for n, e in enumerate(entries))
+    sentences = Apart(parse.sentences)
+    sources = tuple(
+        _source(n, e, article, sentences, attributions, via, words.get(n, 0)) for n, e in enumerate(entries)
+    )
     return Sourcing(attributions, sources, spoken, unheard(article, parse, members, sources, attributions))
 
 
-def _source(n: int, entry: Entry, article: Article, parse: Parse, attributions: Sequence[Attribution],
+def _source(n: int, entry: Entry, article: Article, sentences: Apart, attributions: Sequence[Attribution],
             via: Sequence[int | None], words: int) -> Source:  # fmt: skip
     body = article.paragraphs[0][0] if article.paragraphs else 0  # a headline says no source of its own
     ways = [via[a] for a in entry.attributions if attributions[a].content[0][0] >= body]
     second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
-    reason = () if entry.named else _reason(article, parse, [attributions[a] for a in entry.attributions])
+    reason = () if entry.named else _reason(article, sentences, [attributions[a] for a in entry.attributions])
     source = Source(n, entry.name, entry.kind, entry.named, second_hand, _position(article, entry), reason,
                   tuple(entry.mentions), tuple(entry.attributions), words)  # fmt: skip
     return replace(source, checks=checks(article.text, source))
@@ -58,15 +62,15 @@ def _position(article: Article, entry: Entry) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _reason(article: Article, parse: Parse, mine: Sequence[Attribution]) -> tuple[Span, ...]:
+def _reason(article: Article, sentences: Apart, mine: Sequence[Attribution]) -> tuple[Span, ...]:
     """The reason given for not naming: in a sentence of the source's attributions, or in the next one, when that
     goes on with the source ("The official was not authorized to speak publicly.")."""
-    where = [s for a in mine for s, _ in a.source or a.cue or a.content]
+    own = {sentences.at(s) for a in mine for s, _ in a.source or a.cue or a.content} - {None}
     out = set()
-    own = [any(start <= w < end for w in where) for start, end in parse.sentences]
-    for n, (start, end) in enumerate(parse.sentences):
-        sentence = article.text[start:end]
-        if own[n] or (n and own[n - 1] and GOES_ON.match(sentence)):
+    for n in own | {n + 1 for n in own if n + 1 < len(sentences.spans)}:
+        start = sentences.starts[n]
+        sentence = article.text[start : sentences.ends[n]]
+        if n in own or GOES_ON.match(sentence):
             for match in re.finditer(REASON, sentence, re.IGNORECASE):
                 group = "a" if match["a"] else "b"
                 out.add((start + match.start(group), start + match.end(group)))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import math
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...article import Parse, Span
+from ...spans import Apart
 from . import wordlists as lists
 from .cast import Member
-from .phrases import PEOPLE
+from .members import Members
+from .phrases import PEOPLE, entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,39 +23,54 @@ if TYPE_CHECKING:
 PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he": "he"}
 WHO_REACH = 12  # words between "who" and what it takes up
 # Tuned on the 18 labelled articles of PolNeAR train.
-SUBJECT, HEARD, QUOTED, FAR, OFTEN = 1.0, 1.0, -1.5, -0.5, 0.2
+SUBJECT, HEARD, KNOWN, QUOTED, FAR, OFTEN = 1.0, 1.0, 0.5, -1.5, -0.5, 0.2
+LOOKED_AT = 500  # mentions before a pronoun: more stand in a dozen sentences of a text made to take long only
+
+
+class Mention(NamedTuple):
+    """Where somebody is named, heard or taken up; `score` leaves out how far away that is."""
+
+    position: int
+    number: int
+    sentence: int
+    score: float
+    candidate: Member | Entry
 
 
 class Antecedents:
     """`who` looks back over the names, over the sources heard, and over the pronouns that are known by then."""
 
-    def __init__(self, parse: Parse, members: Sequence[Member]):
-        self.parse, self.members = parse, members
-        self.starts = [s for s, _ in parse.sentences]
+    def __init__(self, parse: Parse, members: Members):
+        self.members, self.sentences, self.quotations = members, Apart(parse.sentences), Apart(parse.quotations)
         self.tokens = {t.idx: t for t in parse.doc}
-        self.ends = {i: e.end for e in parse.doc.ents for i in range(e.start, e.end)}  # of the names that words are in
         self.pronouns = [t for t in self.tokens.values() if t.lower_ in PAST]
-        self.spoken: list[tuple[int, Entry]] = []
-        self.known: list[tuple[int, Member | Entry]] = []
-        self.called: dict[int, Counter[str]] = {}  # by id: how often each pronoun stood for whom
-        self.read_to = 0
-        self.places: dict[int, tuple[int, float]] = {}  # by position: asked of every name for every pronoun
+        self.read_to = 0  # of the pronouns
+        self.collective: Entry | None = None  # heard last
+        self.known: dict[int, Counter[str]] = {}  # by candidate: the pronouns that took it up
+        self.mentions: list[Mention] = []
+        self.places: dict[int, list[int]] = {}  # by candidate
+        self.ranks: dict[int, int] = {}  # by candidate: of two that fit as well, who comes first
+        for member in members.all:
+            self.named(member)
+
+    def named(self, member: Member) -> None:
+        """Somebody to look back at."""
+        for start, _ in member.mentions if member.kind == "person" else ():
+            self._mention(start, 0.0, member)
 
     def heard(self, position: int, entry: Entry) -> None:
-        self.spoken.append((position, entry))
+        if entry.kind == "person":
+            self._mention(position, HEARD, entry.member or entry)
+        elif entry.kind in ("organization", "outlet", "group"):
+            self.collective = entry
 
-    def who(
-        self, pronoun: str, position: int, content: Sequence[Span], entries: Sequence[Entry]
-    ) -> Member | Entry | None:
+    def who(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
         """The person before `position` who fits best; nobody named or heard only inside `content`."""
         pronoun = PAST.get(pronoun, pronoun)
         if pronoun not in ("he", "she"):
-            return next((e for _, e in reversed(self.spoken) if e.kind in ("organization", "outlet", "group")), None)
-        self._read(position, entries)
-        found = self._best(pronoun, position, content)
-        if found is not None:
-            self._know(position, pronoun, found)
-        return found
+            return self.collective
+        self._read(position)
+        return self._known(pronoun, position, content)
 
     def nearest(self, position: int) -> Member | Entry | None:
         """Whom "the Republican" or "the billionaire" takes up: the person who fits best, of either pronoun."""
@@ -79,58 +97,62 @@ class Antecedents:
         return None
 
     def _person_at(self, position: int) -> Member | None:
-        people = (m for m in self.members if m.kind == "person")
-        return next((m for m in people if any(s <= position < e for s, e in m.mentions)), None)
+        return self.members.person_at.get(position)
 
     def _described_member(self, noun: Token) -> Member | None:
         """Of "Ada Quill, a lawyer and activist, who ..." the person, from the noun before "who"."""
         for token in reversed(noun.doc[noun.sent.start : noun.i]):
             if token.text == "," and token.i > noun.sent.start and token.nbor(-1).ent_type_ in PEOPLE:
-                before = token.idx
-                return next(
-                    (m for m in self.members if m.kind == "person" and any(e == before for _, e in m.mentions)), None
-                )
+                return next((m for m in self.members.ending.get(token.idx, ()) if m.kind == "person"), None)
             if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "CCONJ", "ADP", "NUM", "PART") and token.text != "-":
                 return None
         return None
 
-    def _read(self, position: int, entries: Sequence[Entry]) -> None:
+    def _read(self, position: int) -> None:
         """Resolve the pronouns up to here that are no sources themselves: who "he" is stays known."""
-        start, self.read_to = self.read_to, max(self.read_to, position)
-        for token in self.pronouns:
-            if start <= token.idx < position and not self._in_quotation(token.idx):
-                found = self._best(PAST[token.lower_], token.idx, ())
-                if found is not None:
-                    self._know(token.idx, PAST[token.lower_], found)
+        while self.read_to < len(self.pronouns) and self.pronouns[self.read_to].idx < position:
+            token = self.pronouns[self.read_to]
+            self.read_to += 1
+            if not self._in_quotation(token.idx):
+                self._known(PAST[token.lower_], token.idx, ())
 
-    def _know(self, position: int, pronoun: str, who: Member | Entry) -> None:
-        self.known.append((position, who))
-        self.called.setdefault(id(who), Counter())[pronoun] += 1
+    def _known(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
+        found = self._best(pronoun, position, content)
+        if found is not None:
+            self.known.setdefault(id(found), Counter())[pronoun] += 1
+            self._mention(position, KNOWN, found)
+        return found
+
+    def _mention(self, position: int, bonus: float, candidate: Member | Entry) -> None:
+        score = bonus + SUBJECT * self._is_subject(position) + QUOTED * self._in_quotation(position)
+        sentence = bisect_right(self.sentences.starts, position)
+        insort(self.mentions, Mention(position, len(self.mentions), sentence, score, candidate))
+        insort(self.places.setdefault(id(candidate), []), position)
+        self.ranks.setdefault(id(candidate), len(self.ranks))
 
     def _best(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
-        best: dict[int, tuple[float, int, Member | Entry]] = {}  # by candidate, its best mention
-        often: Counter[int] = Counter()
-        own = self._sentence(position)
-        for at, bonus, candidate in self._mentions(position):
-            if self._other(candidate, pronoun) or any(s <= at < e for s, e in content):
+        """Each sentence between costs `FAR`, so that the look back ends where nobody can be best any more."""
+        best: dict[int, tuple[float, int, int, Member | Entry]] = {}  # by candidate, its best mention
+        here, highest, content = bisect_right(self.sentences.starts, position), -math.inf, _joined(content)
+        until = bisect_left(self.mentions, (position,))
+        for mention in reversed(self.mentions[max(0, until - LOOKED_AT) : until]):
+            far, key = FAR * (here - mention.sentence), id(mention.candidate)
+            if HEARD + SUBJECT + 10 * OFTEN + far < highest:
+                break
+            inside = any(s <= mention.position < e for s, e in content)
+            if inside or self._other(mention.candidate, pronoun):
                 continue
-            sentence, fits = self._place(at)
-            score = bonus + FAR * (own - sentence) + fits
-            often[id(candidate)] += 1
-            row = (score, at, candidate)
-            best[id(candidate)] = max(best.get(id(candidate), row), row, key=lambda r: r[:2])
-        rows = [(score + OFTEN * min(often[key], 10), at, who) for key, (score, at, who) in best.items()]
-        return max(rows, key=lambda r: r[:2])[2] if rows else None
+            score = mention.score + far + OFTEN * min(self._often(key, position, content), 10)
+            row = (score, mention.position, -self.ranks[key], mention.candidate)
+            best[key] = max(best.get(key, row), row, key=lambda r: r[:2])
+            highest = max(highest, score)
+        return max(best.values(), key=lambda r: r[:3])[3] if best else None
 
-    def _mentions(self, position: int) -> Iterator[tuple[int, float, Member | Entry]]:
-        """(where, bonus, who) of everybody before this place."""
-        for member in self.members:
-            if member.kind == "person":
-                yield from ((s, 0.0, member) for s, _ in member.mentions if s < position)
-        for at, entry in self.spoken:
-            if at < position and entry.kind == "person":
-                yield at, HEARD, entry.member or entry
-        yield from ((at, 0.5, who) for at, who in self.known if at < position)
+    def _often(self, candidate: int, position: int, content: Sequence[Span]) -> int:
+        """How often it is mentioned before this place, outside the content."""
+        places = self.places[candidate]
+        inside = (bisect_left(places, min(e, position)) - bisect_left(places, s) for s, e in content if s < position)
+        return bisect_left(places, position) - sum(inside)
 
     def _other(self, candidate: Member | Entry, pronoun: str) -> bool:
         """Called the other pronoun by a title, or mostly so before."""
@@ -138,27 +160,28 @@ class Antecedents:
             return False
         if candidate.pronoun:
             return candidate.pronoun != pronoun
-        called = self.called.get(id(candidate))
-        return called is not None and 2 * called[pronoun] < called.total()
-
-    def _sentence(self, position: int) -> int:
-        return bisect_right(self.starts, position)
+        said = self.known.get(id(candidate))
+        return said is not None and 2 * said[pronoun] < said.total()
 
     def _in_quotation(self, position: int) -> bool:
-        return any(s < position < e for s, e in self.parse.quotations)
+        found = self.quotations.holding(position)
+        return found is not None and found[0] < position
 
-    def _place(self, position: int) -> tuple[int, float]:
-        """The sentence of a mention, and how well it fits by where it stands, whatever the pronoun."""
-        if position not in self.places:
-            fits = SUBJECT * self._verb_follows(position) + QUOTED * self._in_quotation(position)
-            self.places[position] = self._sentence(position), fits
-        return self.places[position]
-
-    def _verb_follows(self, position: int) -> bool:
+    def _is_subject(self, position: int) -> bool:
         """Does a verb follow the name, with at most what stands between commas between?"""
         token = self.tokens.get(position)
         if token is None:
             return False
-        end = self.ends.get(token.i, token.i + 1)
+        end = entity(token)[1] if token.ent_type_ else token.i + 1
         after = token.doc[end : end + 2]
         return any(t.pos_ in ("VERB", "AUX") for t in after) and not any(t.text == "," for t in after[:1])
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """The same places as spans that do not overlap."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            start, end = out[-1][0], max(end, out.pop()[1])
+        out.append((start, end))
+    return out

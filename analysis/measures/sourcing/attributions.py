@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ...article import Article, Manner, Parse, Span
+from ...spans import Apart, Spans
 from .phrases import is_source, phrases
 from .wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 
@@ -23,6 +24,7 @@ PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
 # At the beginning of a sentence, or "according to" anywhere, up to the next mark.
 PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
 PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
+LONGEST_SENTENCE = 3_000  # characters: what is longer is a list or a trick, and no "according to" in it goes for all
 NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
 # "citing two officials", up to the next mark
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
@@ -47,48 +49,48 @@ class Draft:
 
 def drafts(article: Article, parse: Parse) -> list[Draft]:
     """Attributions of headline and body in the order of their first word, parents before children."""
-    parts = [article.paragraphs, *([s] for s in [article.span("headline")] if s)]  # the headline says nothing below it
+    paragraphs, quotations, sentences = map(Apart, (article.paragraphs, parse.quotations, parse.sentences))
+    parts = [paragraphs, *(Apart([s]) for s in [article.span("headline")] if s)]  # the headline says nothing below it
     found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
-    found = [d for d in (_of_its_paragraph(d, article, parse) for d in found) if d.content]
+    found = [d for d in (_of_its_paragraph(d, article, paragraphs, quotations) for d in found) if d.content]
     found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
-    found = _with_prepositions(found, article, parse)
+    found = _with_prepositions(found, article, parse, sentences)
     cited = _cited(article, parse)
-    found = [d for d in found if not _cites(d, article) and not any(_tells_citation(d, at) for at, _ in cited)]
-    found = _by_sentence(found, article, parse)
+    citations = Apart([at for at, _ in cited])
+    found = [d for d in found if not _cites(d, article) and not _tells_citation(d, citations)]
+    found = _by_sentence(found, article, parse, sentences)
     found = sorted(_distinct(found), key=_reading_order)
     parents = _parents(found)
     found = [d for d, parent in zip(found, parents, strict=True) if _believed(article, parse, d, parent is not None)]
     found = [
         replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, _parents(found), strict=True)
     ]
-    return _with_citations(found, cited, parse)
+    return _with_citations(found, cited, sentences)
 
 
-def _within(draft: Draft, parts: Sequence[Span]) -> Draft:
+def _within(draft: Draft, parts: Apart) -> Draft:
     """What of it stands in these parts of the text; a quotation may go on in the next paragraph."""
-    kept = (tuple(s for s in spans if any(_inside(s, p) for p in parts))
+    kept = (tuple(s for s in spans if parts.around(s))
             for spans in (draft.source, draft.cue, draft.content))  # fmt: skip
     return Draft(*kept, draft.score)
 
 
-def _of_its_paragraph(draft: Draft, article: Article, parse: Parse) -> Draft:
+def _of_its_paragraph(draft: Draft, article: Article, paragraphs: Apart, quotations: Apart) -> Draft:
     """Without content in paragraphs below the cue's that no quotation mark, colon or ">" ties to it: where marks are
     missing the tagger may take all that follows for speech."""
     if not draft.cue:
         return draft
-    home = next((p for p in article.paragraphs if _inside(draft.cue[0], p)), None)
+    home = paragraphs.around(draft.cue[0])
     if home is None:
         return draft
     kept: list[Span] = []
     tied = article.text[slice(*home)].rstrip().endswith(":")
     for start, end in draft.content:
-        for paragraph in article.paragraphs:
+        for paragraph in (paragraphs.spans[n] for n in paragraphs.overlapping((start, end))):
             piece = (max(start, paragraph[0]), min(end, paragraph[1]))
-            if piece[0] >= piece[1]:
-                continue
             below = paragraph[0] > home[0]
-            marked = any(_overlap(piece, q) for q in parse.quotations) or article.text[paragraph[0]] in ">•*-–—"
+            marked = bool(quotations.overlapping(piece)) or article.text[paragraph[0]] in ">•*-–—"
             if not below or marked or tied:
                 kept.append((piece[0], piece[0] + len(article.text[slice(*piece)].rstrip())))
             tied = tied and not below
@@ -129,22 +131,25 @@ def _is_about_naming(article: Article, draft: Draft) -> bool:
     return bool(match) and match.start() < end - start
 
 
-def _by_sentence(found: list[Draft], article: Article, parse: Parse) -> list[Draft]:
+def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: Apart) -> list[Draft]:
     """Sources moved to a cue of their own sentence that the tagger left without one.
 
     From clauses about naming, which are dropped ("two aides, who asked not to be named, said ..."), and from cues
     of another sentence that have a source of their own.
     """
     naming = [d for d in found if _is_about_naming(article, d) and not _quoted(article, parse, d.content)]
-    out = [_of_one_sentence(d, found, parse) for d in found if d not in naming]
+    out = _of_one_sentence(found, set(naming), sentences)
     moving = [(s, None) for d in naming for s in d.source if article.text[slice(*s)].lower() != "who"]
+    cued: dict[Span | None, list[int]] = {}
     for n, draft in enumerate(out):
-        here = _sentence(parse, draft.cue[0]) if draft.cue else None
-        if any(_sentence(parse, s) == here for s in draft.source):
-            moving += [(s, n) for s in draft.source if _sentence(parse, s) != here]
+        here = sentences.holding(draft.cue[0][0]) if draft.cue else None
+        if draft.cue:
+            cued.setdefault(here, []).append(n)
+        if any(sentences.holding(s[0]) == here for s in draft.source):
+            moving += [(s, n) for s in draft.source if sentences.holding(s[0]) != here]
     for span, owner in moving:
-        here = _sentence(parse, span)
-        free = [n for n, d in enumerate(out) if d.cue and not d.source and _sentence(parse, d.cue[0]) == here]
+        here = sentences.holding(span[0])
+        free = [n for n in cued.get(here, ()) if not out[n].source]
         if here and free:
             nearest = min(free, key=lambda n: abs(out[n].cue[0][0] - span[1]))
             out[nearest] = replace(out[nearest], source=(span,))
@@ -153,20 +158,20 @@ def _by_sentence(found: list[Draft], article: Article, parse: Parse) -> list[Dra
     return out
 
 
-def _of_one_sentence(draft: Draft, found: list[Draft], parse: Parse) -> Draft:
+def _of_one_sentence(found: list[Draft], dropped: set[Draft], sentences: Apart) -> list[Draft]:
     """Without the sources of another sentence that have a cue there, where the own sentence has a source."""
-    if not draft.cue or len(draft.source) < 2:
-        return draft
-    here = _sentence(parse, draft.cue[0])
-    own = tuple(s for s in draft.source if _sentence(parse, s) == here)
-    others = tuple(s for s in draft.source if s not in own and not any(
-        d is not draft and s in d.source and d.cue and _sentence(parse, d.cue[0]) == _sentence(parse, s) for d in found
-    ))  # fmt: skip
-    return replace(draft, source=tuple(sorted(own + others))) if own else draft
-
-
-def _sentence(parse: Parse, span: Span) -> Span | None:
-    return next((s for s in parse.sentences if s[0] <= span[0] < s[1]), None)
+    out, at_cue = [], Counter[Span]()  # how many have this source in the sentence of their cue
+    for draft in found:
+        here = sentences.holding(draft.cue[0][0]) if draft.cue else None
+        at_cue.update(s for s in set(draft.source) if draft.cue and sentences.holding(s[0]) == here)
+    for draft in (d for d in found if d not in dropped):
+        here = sentences.holding(draft.cue[0][0]) if draft.cue else None
+        own = tuple(s for s in draft.source if sentences.holding(s[0]) == here)
+        if draft.cue and len(draft.source) > 1 and own:
+            others = tuple(s for s in draft.source if s not in own and not at_cue[s])  # itself has no cue there
+            draft = replace(draft, source=tuple(sorted(own + others)))
+        out.append(draft)
+    return out
 
 
 def _from_doc(parse: Parse) -> Iterator[Draft]:
@@ -183,14 +188,16 @@ def _from_doc(parse: Parse) -> Iterator[Draft]:
 def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
     """Who is quoted with most of what stands between two marks is quoted with all of it, unless somebody else who is
     not quoted there as well has a part of it."""
-    out = []
-    for draft in found:
+    out, parts = [], [(span, n) for n, d in enumerate(found) for span in d.source + d.cue + d.content]
+    placed = Spans(span for span, _ in parts)
+    for own, draft in enumerate(found):
         content = list(draft.content)
         for mark in sorted({q for s in draft.content for q in _holding(parse, s)}):
             mine = [s for s in content if _inside(s, mark)]
             if 2 * sum(e - s for s, e in mine) > mark[1] - mark[0]:
-                others = (d.source + d.cue + d.content for d in found if d is not draft and not _inside(d.extent, mark))
-                if not any(_overlap(s, mark) for own in (*others, draft.source + draft.cue) for s in own):
+                others = (n for n in (parts[p][1] for p in placed.overlapping(mark)) if n != own)
+                said = any(_overlap(s, mark) for s in draft.source + draft.cue)
+                if not said and all(_inside(found[n].extent, mark) for n in others):
                     content = sorted([mark, *(s for s in content if s not in mine)])
         out.append(replace(draft, content=tuple(content)))
     return out
@@ -210,17 +217,17 @@ def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:
     return draft
 
 
-def _with_prepositions(found: list[Draft], article: Article, parse: Parse) -> list[Draft]:
+def _with_prepositions(found: list[Draft], article: Article, parse: Parse, sentences: Apart) -> list[Draft]:
     """A source behind "per" that was joined to another cue, or that opens a sentence and was missed: an attribution of
     its own, over its sentence."""
     out = list(_missed(found, article, parse))
-    for draft in (_per_source(d, article, parse) for d in found):
+    for draft in (_per_source(d, article, parse, sentences) for d in found):
         for span in draft.source:
             match = PREPOSITION.search(article.text, max(0, span[0] - 20), span[0])
             if not match or any(s < span[0] and match.start() < e for s, e in draft.cue):
                 continue
             draft = replace(draft, source=tuple(s for s in draft.source if s != span))
-            sentence = _sentence(parse, span)
+            sentence = sentences.holding(span[0])
             content = sentence and _rest_of_sentence(article.text, sentence, (match.start(), span[1]))
             if content:
                 cue = (match.start(), match.start() + len(match.group().rstrip()))
@@ -229,7 +236,7 @@ def _with_prepositions(found: list[Draft], article: Article, parse: Parse) -> li
     return out
 
 
-def _per_source(draft: Draft, article: Article, parse: Parse) -> Draft:
+def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Apart) -> Draft:
     """ "Per the report, ..." that the tagger took for a cue whole, or whose content ends before its sentence does."""
     if len(draft.cue) != 1:
         return draft
@@ -237,7 +244,7 @@ def _per_source(draft: Draft, article: Article, parse: Parse) -> Draft:
     match = PER.match(text, start, end)
     if match and not draft.source and all(map(is_source, phrases(parse.doc, match.span(1)))):
         draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))
-    sentence = _sentence(parse, draft.cue[0])
+    sentence = sentences.holding(draft.cue[0][0])
     opens = sentence and sentence[0] == start and PER.match(text, start, sentence[1])
     if opens and draft.source and draft.content and _inside(draft.content[0], sentence):
         whole = _rest_of_sentence(text, sentence, (start, draft.source[-1][1]))
@@ -248,21 +255,25 @@ def _per_source(draft: Draft, article: Article, parse: Parse) -> Draft:
 def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:
     """ "Per the report, ..." and "..., according to two aides" where the tagger saw no source: over the sentence, or
     over what of it stands inside somebody's content."""
-    spans = [s for d in found for s in d.source + d.cue]
-    contents = sorted((e - s, s, e) for d in found for s, e in d.content)
+    taken = Spans(s for d in found for s in d.source + d.cue)
+    contents = sorted((s for d in found for s in d.content), key=lambda s: (s[1] - s[0], s))
+    around = Spans(contents)
     for sentence in parse.sentences:
         for match in PREPOSITIONAL.finditer(article.text, *sentence):
             start, end = match.span()
-            if any(_overlap(match.span(2), s) for s in spans):
+            if taken.touch(match.span(2)):
                 continue
             if all(map(is_source, phrases(parse.doc, match.span(2)))):
-                around = next(((s, e) for _, s, e in contents if s <= start and end <= e), sentence)
-                content = _rest_of_sentence(article.text, around, (start, end))
+                smallest = min(around.holding((start, end)), default=None)
+                whole = sentence if smallest is None else contents[smallest]
+                content = _rest_of_sentence(article.text, whole, (start, end))
                 yield from [Draft((match.span(2),), (match.span(1),), (content,), SURE_OF_RULE)] if content else []
 
 
 def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:
     """The sentence without its "per X" at the beginning or the end."""
+    if sentence[1] - sentence[0] > LONGEST_SENTENCE:
+        return None
     if phrase[0] - sentence[0] <= sentence[1] - phrase[1]:
         start, end = phrase[1], sentence[1]
     else:
@@ -274,27 +285,29 @@ def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:
 def _distinct(found: list[Draft]) -> list[Draft]:
     """Without those that the second reading, inside contents, found again: one cue makes one attribution."""
     out: list[Draft] = []
-    cues: list[Span] = []
+    cued = bytearray(max((e for d in found for _, e in d.cue), default=0))
     contents: set[tuple[Span, ...]] = set()
     for draft in found:
-        again = any(_overlap(a, b) for a in draft.cue for b in cues)
+        again = any(any(cued[slice(*cue)]) for cue in draft.cue)
         same = not draft.cue and draft.content in contents
         if not again and not same:
             out.append(draft)
-            cues += draft.cue
+            for start, end in draft.cue:
+                cued[start:end] = b"\1" * (end - start)
             contents.add(draft.content)
     return out
 
 
 def _parents(found: Sequence[Draft]) -> list[int | None]:
     """For each the smallest attribution one of whose contents holds all of it."""
-    extents = [d.extent for d in found]
     contents = [(s, e, n) for n, d in enumerate(found) for s, e in d.content]
     contents.sort(key=lambda c: (c[1] - c[0], c[2]))
+    around = Spans((s, e) for s, e, _ in contents)
     out: list[int | None] = []
-    for n, (start, end) in enumerate(extents):
-        holders = (m for s, e, m in contents if s <= start and end <= e and found[m].content != found[n].content)
-        out.append(next(holders, None))
+    for draft in found:
+        holders = (c for c in around.holding(draft.extent) if found[contents[c][2]].content != draft.content)
+        smallest = min(holders, default=None)
+        out.append(None if smallest is None else contents[smallest][2])
     return out
 
 
@@ -312,20 +325,24 @@ def _cites(draft: Draft, article: Article) -> bool:
     return any(article.text[slice(*c)].lower() == "citing" for c in draft.cue)
 
 
-def _tells_citation(draft: Draft, at: Span) -> bool:
-    """Did the tagger take the citation for an attribution of its own? An outer content that holds it stays."""
-    return any(_overlap(c, at) for c in draft.cue) or all(at[0] <= s < at[1] for s, _ in draft.content)
+def _tells_citation(draft: Draft, citations: Apart) -> bool:
+    """Did the tagger take a citation for an attribution of its own? An outer content that holds it stays."""
+    if any(citations.overlapping(c) for c in draft.cue):
+        return True
+    return citations.at(draft.content[0][0]) is not None and len({citations.at(s) for s, _ in draft.content}) == 1
 
 
-def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], parse: Parse) -> list[Draft]:
+def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sentences: Apart) -> list[Draft]:
     """ "Reuters reported, citing two officials": what Reuters reports comes from the officials.
 
     They become an attribution inside the one that cites them, with the same content.
     """
-    out = list(found)
-    for (start, end), source in cited:
-        sentence = _sentence(parse, (start, end))
-        near = [n for n, d in enumerate(found) if d.cue and _sentence(parse, d.cue[0]) == sentence]
+    out, cued = list(found), {}
+    for n, draft in enumerate(found):
+        if draft.cue:
+            cued.setdefault(sentences.at(draft.cue[0][0]), []).append(n)
+    for (start, _), source in cited:
+        near = cued.get(sentences.at(start))
         if near:
             outer = min(near, key=lambda n: abs(found[n].cue[0][0] - start))
             out.append(replace(found[outer], source=(source,), cue=((start, start + len("citing")),), parent=outer))

@@ -7,14 +7,14 @@ the one that the same form stood for before, else the one named most so far. A t
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...article import Article, Kind, Parse, Span
 from . import wordlists as lists
-from .names import is_outlet, name_words, plain, same_name
+from .names import Names, is_outlet, name_words, plain
 from .phrases import ORGANIZATIONS, PEOPLE, PLACES
 
 if TYPE_CHECKING:
@@ -40,9 +40,6 @@ class Member:
     mentions: list[Span] = field(default_factory=list)
     roles: list[tuple[int, str]] = field(default_factory=list)
 
-    def before(self, position: int) -> list[Span]:
-        return [m for m in self.mentions if m[0] < position]
-
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -58,22 +55,22 @@ def cast(article: Article, parse: Parse) -> list[Member]:
     """The article's members in the order of their first mention, each mention once."""
     found = [_named(e) for e in parse.doc.ents if e.label_ in PEOPLE | ORGANIZATIONS | PLACES]
     found = _one_kind([n for n in found if any(c.isalpha() for c in n.text)])
-    members: list[Member] = []
+    known = _Known()
     for name in sorted(found, key=lambda n: (-len(name_words(n.text)), n.span)):
-        if len(name_words(name.text)) > 1 and not any(_full(m, name) for m in members):
-            members.append(Member(name.text, name.kind, name.place))
-    stood_for: dict[tuple[str, str], Member] = {}
+        if len(name_words(name.text)) > 1 and known.by_kind[name.kind].first(name.text) is None:
+            known.add(Member(name.text, name.kind, name.place))
+    stood_for: dict[tuple[str, str], int] = {}
     for name in found:
-        member = _bearer(name, members, stood_for)
-        if member is None:
-            member = Member(name.text, name.kind, name.place)
-            members.append(member)
+        n = stood_for.get((name.text, name.pronoun))
+        n = known.bearer(name) if n is None else n
+        n = known.add(Member(name.text, name.kind, name.place)) if n is None else n
+        member = known.members[n]
         member.mentions.append(name.span)
-        member.name = max(member.name, name.text, key=len)
+        known.call(n, max(member.name, name.text, key=len))
         member.roles += [(name.span[0], role) for role in name.roles]
         member.pronoun = member.pronoun or name.pronoun
-        stood_for[name.text, name.pronoun] = member
-    return sorted((m for m in members if m.mentions), key=lambda m: m.mentions[0])
+        stood_for[name.text, name.pronoun] = n
+    return sorted((m for m in known.members if m.mentions), key=lambda m: m.mentions[0])
 
 
 def _named(entity: Piece) -> _Name:
@@ -109,23 +106,49 @@ def _one_kind(found: list[_Name]) -> list[_Name]:
     return out
 
 
-def _full(member: Member, name: _Name) -> bool:
-    return member.kind == name.kind and same_name(member.name, name.text)
+class _Known:
+    """The members so far, by number, and what they are called."""
 
+    def __init__(self):
+        self.members: list[Member] = []
+        self.by_kind: defaultdict[Kind, Names] = defaultdict(Names)
+        self.by_first: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
 
-def _bearer(name: _Name, members: list[Member], stood_for: dict[tuple[str, str], Member]) -> Member | None:
-    """Whose name this is. Of several who may bear it, the one it stood for before, then the one named most so far."""
-    if (name.text, name.pronoun) in stood_for:
-        return stood_for[name.text, name.pronoun]
-    alike = [m for m in members if m.kind == name.kind and same_name(m.name, name.text)]
-    if not alike and name.kind == "person" and len(name.text.split()) == 1:
-        first = [m for m in members if m.kind == "person" and name_words(m.name)[:1] == name_words(name.text)]
-        alike = first if len(first) == 1 else []
-    if name.kind == "person" and name.pronoun:
-        alike = [m for m in alike if m.pronoun in ("", name.pronoun)]
-    whole = [m for m in alike if name_words(m.name) == name_words(name.text)]
-    ranked = whole or [m for m in alike if m.mentions] or alike
-    return max(ranked, key=lambda m: (len(m.mentions), m.mentions[-1:]), default=None)
+    def add(self, member: Member) -> int:
+        self.members.append(member)
+        n = len(self.members) - 1
+        self._put(n)
+        return n
+
+    def call(self, n: int, name: str) -> None:
+        if name != self.members[n].name:
+            self.members[n].name = name
+            self._put(n)
+
+    def _put(self, n: int) -> None:
+        member = self.members[n]
+        self.by_kind[member.kind].put(n, member.name)
+        if member.kind == "person":
+            self.by_first[name_words(member.name)[:1]][n] = None
+
+    def bearer(self, name: _Name) -> int | None:
+        """Whose name this is; of several who may bear it, the one named most so far."""
+        alike, words = self.by_kind[name.kind].like(name.text), name_words(name.text)
+        if not alike and name.kind == "person" and len(name.text.split()) == 1:
+            first = [n for n in self.by_first.get(words, ()) if self._words(n)[:1] == words]
+            alike = first if len(first) == 1 else []
+        if name.kind == "person" and name.pronoun:
+            alike = [n for n in alike if self.members[n].pronoun in ("", name.pronoun)]
+        whole = [n for n in alike if self._words(n) == words]
+        ranked = whole or [n for n in alike if self.members[n].mentions] or alike
+        return max(ranked, key=lambda n: self._often(self.members[n].mentions), default=None)
+
+    def _words(self, n: int) -> tuple[str, ...]:
+        return name_words(self.members[n].name)
+
+    @staticmethod
+    def _often(mentions: list[Span]) -> tuple[int, list[Span]]:
+        return len(mentions), mentions[-1:]
 
 
 def _roles(entity: Piece, before: list[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ...article import Analysis, Attribution, Manner, Source, Span, Value
+from ...spans import Apart
 from .names import same_name
 from .voices import voices
 
@@ -81,16 +82,19 @@ def second_hand_share(analysis: Analysis, scope: str) -> Value:
 def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
     """By another outlet, through one, or inside such an attribution."""
     sourcing, own = analysis.sourcing, analysis.article.outlet or ""
-    for source in (sourcing.source(i) for i in attribution.source_ids):
-        if source.second_hand_via is not None or (source.kind == "outlet" and not same_name(source.name, own)):
-            return True
-    return attribution.parent is not None and _second_hand(sourcing.attributions[attribution.parent], analysis)
+    while True:
+        for source in (sourcing.source(i) for i in attribution.source_ids):
+            if source.second_hand_via is not None or (source.kind == "outlet" and not same_name(source.name, own)):
+                return True
+        if attribution.parent is None:
+            return False
+        attribution = sourcing.attributions[attribution.parent]
 
 
 def _in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:
-    paragraphs = analysis.article.paragraphs
+    body = Apart(analysis.article.paragraphs)
     return [a for a in analysis.sourcing.attributions
-            if manner in (None, a.manner) and any(s <= a.content[0][0] < e for s, e in paragraphs)]  # fmt: skip
+            if manner in (None, a.manner) and body.holding(a.content[0][0])]  # fmt: skip
 
 
 def _count(found: list[Attribution]) -> Value:
@@ -105,9 +109,9 @@ def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
     every = {i for a in found for i in a.source_ids}
     mine = [s for s in analysis.sourcing.sources if s.id in every and wanted(s)]
     certain = sum(s.id in sure for s in mine)
-    paragraphs = analysis.article.paragraphs
-    first = {s.id: [m for m in s.mentions if any(a <= m[0] < b for a, b in paragraphs)][:1] for s in mine}
-    evidence = tuple(m for s in mine for m in first[s.id])
+    body = Apart(analysis.article.paragraphs)
+    first = (next((m for m in s.mentions if body.holding(m[0])), None) for s in mine)
+    evidence = tuple(m for m in first if m is not None)
     return Value(len(mine), evidence, certain, len(mine), _without_unsure(len(mine) - certain))
 
 
@@ -126,10 +130,10 @@ def _ranged(whole: Value, kept: Value, unsure: int) -> Value:
 
 def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:
     """The share of the body's words inside the spans, and those of the spans that stand in the body."""
-    words, paragraphs = analysis.article.body_words(), analysis.article.paragraphs
+    words, body = analysis.article.body_words(), Apart(analysis.article.paragraphs)
     if not words:
         return Value(math.nan, note="the body has no words")
-    spans = tuple(s for s in spans if any(s[0] < e and b < s[1] for b, e in paragraphs))
+    spans = tuple(s for s in spans if body.overlapping(s))
     covered = bytearray(len(analysis.article.text))
     for start, end in spans:
         covered[start:end] = b"\1" * (end - start)

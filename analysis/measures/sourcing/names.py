@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from . import wordlists as lists
@@ -22,19 +23,74 @@ def is_outlet(name: str) -> bool:
 @lru_cache(maxsize=20_000)
 def same_name(a: str, b: str) -> bool:
     """Is one name a shorter form of the other? Its last word, its initials; never another person's."""
-    x, y = name_words(a), name_words(b)
-    if len(y) < len(x):
-        x, y = y, x
+    x, y = sorted((name_words(a), name_words(b)), key=len)
     if not x or x == y:
         return x == y and bool(x)
     if len(x) == 1:
-        if x[0] == y[-1] or (x[0] == y[0] and is_outlet(b) and is_outlet(a)):
-            return True
-        initials = (y, [w for w in y if w not in SMALL_WORDS]) if len(x[0]) <= len(y) else ()
-        return any(x[0] == "".join(w[0] for w in words) for words in initials)
+        return x[0] == y[-1] or x[0] in _initials(y) or (is_outlet(b) and is_outlet(a) and x[0] == y[0])
     if ("jr" in x) != ("jr" in y):
         return False
     return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x
+
+
+class Names:
+    """Many names, numbered as they come: which of them `same_name` as another, without asking about each.
+
+    >>> Names(["Ida Norr", "Max Norr", "Ida R. Norr"]).like("Ida Norr")
+    [0, 2]
+    """
+
+    def __init__(self, names: Iterable[str] = ()):
+        self.names: dict[int, str] = {}
+        self.by_key: dict[tuple, dict[int, None]] = {}
+        for n, name in enumerate(names):
+            self.put(n, name)
+
+    def put(self, n: int, name: str) -> None:
+        """Give number `n` a name; what it was called before counts no more."""
+        self.names[n] = name
+        for key in _keys(name):
+            self.by_key.setdefault(key, {})[n] = None
+
+    def like(self, name: str) -> list[int]:
+        """The numbers of those that are the same name as this one."""
+        near = {n for key in _sought(name) for n in self.by_key.get(key, ())}
+        return [n for n in sorted(near) if same_name(self.names[n], name)]
+
+    def first(self, name: str) -> int | None:
+        """One of `like`; None where there is none."""
+        near = (n for key in _sought(name) for n in self.by_key.get(key, ()))
+        return next((n for n in near if same_name(self.names[n], name)), None)
+
+
+def _keys(name: str) -> Iterator[tuple]:
+    """What `same_name` may know a name by: all its words or the last, its first and last word, its initials."""
+    words = name_words(name)
+    if words:
+        yield from (("whole", words), ("ends", words[0], words[-1]), ("last", words[-1]), ("first", words[0]))
+        yield from (("initials", short) for short in _initials(words))
+        yield from (("end", words[n:]) for n in range(1, len(words) - 1))
+
+
+def _sought(name: str) -> Iterator[tuple]:
+    """The keys of all names that may be the same as this one."""
+    words = name_words(name)
+    if not words:
+        return
+    yield ("whole", words)
+    if len(words) == 1:
+        yield from (("last", words[0]), ("initials", words[0]))
+        if is_outlet(name):
+            yield ("first", words[0])
+    else:
+        yield from (("ends", words[0], words[-1]), ("end", words))
+        yield from (("whole", words[n:]) for n in range(1, len(words)))
+        yield ("whole", words[:1])
+    yield from (("whole", (short,)) for short in _initials(words))
+
+
+def _initials(words: tuple[str, ...]) -> set[str]:
+    return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL_WORDS)}
 
 
 @lru_cache(maxsize=20_000)

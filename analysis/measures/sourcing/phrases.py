@@ -243,12 +243,18 @@ def _title_goes_on(rest: list[Token]) -> str:
 
 
 def _entity_text(token: Token) -> str:
-    doc, start, end = token.doc, token.i, token.i + 1  # doc.ents would walk over the whole text
-    while start and doc[start].ent_iob_ == "I" and doc[start - 1].ent_iob_ in ("B", "I"):
+    start, end = entity(token)
+    return re.sub(r"['’]s?$", "", token.doc[start:end].text.strip())
+
+
+def entity(token: Token) -> tuple[int, int]:
+    """First token and the one behind the last of the entity that this one is in: `doc.ents` makes all of them anew."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start and doc[start].ent_iob_ == "I":
         start -= 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
-    return re.sub(r"['’]s?$", "", doc[start:end].text.strip())
+    return start, end
 
 
 def _of_whom(tokens: list[Token], words: list[Token]) -> Token:

@@ -9,16 +9,17 @@ when they are the same words, or when "the official" takes up "an official". No 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...article import Article, Kind, Parse, Span
+from ...spans import Apart
 from . import wordlists as lists
 from .antecedents import Antecedents
 from .attributions import Draft
 from .cast import Member
-from .names import same_name
+from .described import Described
+from .members import Members
 from .phrases import Phrase, phrases
 from .secondhand import GIVEN_TO, REACH
 
@@ -34,7 +35,7 @@ class Entry:
     head: str = ""
     pronoun: str = ""
     member: Member | None = None
-    mentions: list[Span] = field(default_factory=list)
+    mentions: dict[Span, None] = field(default_factory=dict)  # a set that keeps its order
     attributions: list[int] = field(default_factory=list)
 
 
@@ -42,14 +43,18 @@ class Register:
     """Finds or makes the entry that a phrase belongs to; phrases come in the order of the text."""
 
     def __init__(self, article: Article, parse: Parse, members: Sequence[Member]):
-        self.article, self.parse, self.members = article, parse, members
+        self.article, self.parse, self.members = article, parse, Members(members)
         self.entries: list[Entry] = []
+        self.numbers: dict[int, int] = {}  # of entries and of their members, by id
+        self.described = Described(self.entries, article.paragraphs[0][1] if article.paragraphs else 0)
         self.antecedents = Antecedents(parse, self.members)
+        self.speeches = 0
+        self.latest: dict[Kind, tuple[int, int]] = {}  # the last speech of such a source: its number, and the entry's
 
-    def find(self, phrase: Phrase, before: Sequence[int], draft: Draft) -> int | None:
-        """`before`: entries heard so far, latest last. None for a phrase that stands for nobody."""
+    def find(self, phrase: Phrase, draft: Draft) -> int | None:
+        """The number of its entry; None for a phrase that stands for nobody."""
         if phrase.pronoun:
-            return self._pronoun(phrase, before, draft)
+            return self._pronoun(phrase, draft)
         if phrase.key in lists.NOBODY:
             return None
         if phrase.named and phrase.name:
@@ -59,9 +64,16 @@ class Register:
             return self._of_member(member, phrase.span)
         return self._described(self._with_owner(phrase))
 
+    def heard(self, position: int, n: int) -> None:
+        """This entry speaks here; asked in the order of the text."""
+        entry = self.entries[n]
+        self.speeches += 1
+        self.latest[entry.kind] = (self.speeches, n)
+        self.antecedents.heard(position, entry)
+
     def told_outlets(self) -> None:
         """Outlets to whom something was told are entries too, though they say nothing themselves here."""
-        for member in self.members:
+        for member in self.members.all:
             for start, end in member.mentions if member.kind == "outlet" else ():
                 if GIVEN_TO.search(self.article.text, max(0, start - REACH), start):
                     self._of_member(member, (start, end))
@@ -74,116 +86,91 @@ class Register:
         if gap != ", ":
             return None
         kinds = ("person",) if phrase.kind == "person" else ("organization", "outlet")
-        named = (m for m in self.members if m.kind in kinds and not m.place)
-        return next((m for m in named if any(e == phrase.span[0] - 2 for _, e in m.mentions)), None)
+        beside = self.members.ending.get(phrase.span[0] - 2, ())
+        return next((m for m in beside if m.kind in kinds and not m.place), None)
 
     def _referent(self, phrase: Phrase) -> Member | None:
         """The member that a definite description takes up."""
         at = phrase.span[0]
         if phrase.head in lists.OUTLET_NOUNS and phrase.definite and phrase.key == phrase.head:
-            return self._last(at, ("outlet",))
+            return self.members.last_of(at, "outlet")
         if phrase.kind == "person" and phrase.single:
             return self._by_role(phrase)
         if phrase.kind == "organization" and phrase.definite and not phrase.named and not phrase.owner:
-            words = phrase.key.split()
-            ends = [m for m in self.members if len(words) > 1 and m.name.lower().split()[-len(words) :] == words]
-            if ends:
-                return self._last(at, ("organization",), ends)
+            ends = self.members.by_ending.get(tuple(phrase.key.split()))
+            if ends is not None:
+                return self.members.last(at, ends)
         bare = phrase.definite and phrase.key == phrase.head
         if phrase.kind == "organization" and bare and phrase.head in lists.REFERRING:
-            alike = [m for m in self.members if phrase.head in m.name.lower().split() and not m.place]
-            return self._last(at, ("organization",), alike) or self._last(at, ("organization",))
+            alike = self.members.last(at, self.members.by_word.get(phrase.head, []))
+            return alike or self.members.last_of(at, "organization")
         return None
 
     def _by_role(self, phrase: Phrase) -> Member | None:
         """Who is called "mayor" beside a name, for "the mayor": before the phrase, else behind, else who is nearest."""
-        called = [(at, m) for m in self.members for at, role in m.roles if role == phrase.head]
         if phrase.definite:
-            before = [row for row in called if row[0] < phrase.span[1]]
-            row = max(before, key=lambda r: r[0], default=None) or min(called, key=lambda r: r[0], default=None)
-            if row is not None:
-                return row[1]
-            described = any(e.key and e.head == phrase.head for e in self.entries)
+            called = self.members.in_role(phrase.head, phrase.span[1])
+            if called is not None:
+                return called
+            described = phrase.head in self.described.by_head
             alone = not phrase.owner and phrase.key == " ".join(phrase.text.lower().split())
             if alone and not described and phrase.head not in lists.OFTEN_UNNAMED:
                 found = self.antecedents.nearest(phrase.span[0])
                 return found if isinstance(found, Member) else None
         return None
 
-    def _last(self, at: int, kinds: tuple[Kind, ...], among: Sequence[Member] | None = None) -> Member | None:
-        rows = [(m.before(at)[-1], m) for m in (self.members if among is None else among)
-                if m.kind in kinds and not m.place and m.before(at)]  # fmt: skip
-        return max(rows, key=lambda r: r[0])[1] if rows else None
-
     def _by_name(self, name: str, kind: Kind, span: Span) -> int:
-        inside = [(s, m) for m in self.members for s, e in m.mentions if span[0] <= s and e <= span[1]
-                  and (same_name(m.name, name) or same_name(self.article.text[s:e], name))]  # fmt: skip
-        alike = [m for m in self.members if same_name(m.name, name) and m.kind == kind]
-        member = inside[0][1] if inside else alike[0] if alike else None
+        member = self.members.named(name, kind, span, self.article.text)
         if member is None:
             member = Member(name, kind, mentions=[span])
-            self.members.append(member)
+            self.members.add(member)
+            self.antecedents.named(member)
         return self._of_member(member, span)
 
     def _of_member(self, member: Member, span: Span) -> int:
-        n = next((i for i, e in enumerate(self.entries) if e.member is member), None)
+        n = self.numbers.get(id(member))
         if n is None:
             n = self._add(Entry(member.name, member.kind, True, member=member, pronoun=member.pronoun))
-        _mention(self.entries[n], span)
+            self.numbers[id(member)] = n
+        self.entries[n].mentions[span] = None
         return n
 
     def _with_owner(self, phrase: Phrase) -> Phrase:
         """ "His campaign" and "her e-mail" are named as their owner is, "the amendment" as one that is named before."""
         if phrase.kind == "document" and phrase.definite and phrase.key == phrase.head:
-            ends = (m.name.lower().split()[-1] for m in self.members if m.before(phrase.span[0]))
-            return replace(phrase, named=phrase.named or phrase.head in ends)
+            known = self.members.first_at.get(phrase.head, phrase.span[0]) < phrase.span[0]
+            return replace(phrase, named=phrase.named or known)
         if phrase.owner and phrase.kind in ("organization", "document") and not phrase.named:
-            owner = self.antecedents.who(phrase.owner, phrase.span[0], (), self.entries)
+            owner = self.antecedents.who(phrase.owner, phrase.span[0], ())
             return replace(phrase, named=owner is not None and (isinstance(owner, Member) or owner.named))
         return phrase
 
     def _described(self, phrase: Phrase) -> int:
-        for n in reversed(range(len(self.entries))):
-            entry = self.entries[n]
-            bare = phrase.key == phrase.head
-            again = phrase.definite and bare and entry.head == phrase.head
-            new = phrase.key.startswith(("another ", "a second ", "a different ", "one "))
-            below = phrase.named and not entry.named and entry.head == phrase.head and self._opens(entry)
-            if entry.key and (again or below or self._alike(phrase, entry) or (entry.key == phrase.key and not new)):
-                _mention(entry, phrase.span)
-                entry.named = entry.named or phrase.named
-                return n
-        text = self.article.text[slice(*phrase.span)]
-        return self._add(Entry(text, phrase.kind, phrase.named, phrase.key, phrase.head, mentions=[phrase.span]))
+        n = self.described.find(phrase)
+        if n is None:
+            text = self.article.text[slice(*phrase.span)]
+            n = self._add(Entry(text, phrase.kind, phrase.named, phrase.key, phrase.head))
+            self.described.add(n)
+        self.entries[n].mentions[phrase.span] = None
+        self.entries[n].named = self.entries[n].named or phrase.named
+        return n
 
-    def _alike(self, phrase: Phrase, entry: Entry) -> bool:
-        """ "Hillary Clinton's campaign" and "the Clinton campaign"."""
-        if phrase.kind != "organization" or entry.kind != "organization" or entry.head != phrase.head:
-            return False
-        a, b = sorted((_bare(phrase.key), _bare(entry.key)), key=len)
-        return len(a) > 1 and b[-len(a) :] == a
-
-    def _opens(self, entry: Entry) -> bool:
-        """A document that headline or lede only mention: "a poll", which is told of in full further below."""
-        lede = self.article.paragraphs[0][1] if self.article.paragraphs else 0
-        return entry.kind == "document" and all(e <= lede for _, e in entry.mentions)
-
-    def _pronoun(self, phrase: Phrase, before: Sequence[int], draft: Draft) -> int | None:
+    def _pronoun(self, phrase: Phrase, draft: Draft) -> int | None:
         if phrase.head in ("he", "she"):
-            found = self.antecedents.who(phrase.head, phrase.span[0], draft.content, self.entries)
+            found = self.antecedents.who(phrase.head, phrase.span[0], draft.content)
         elif phrase.head in lists.RELATIVE:
             found = self._relative(phrase)
         else:
-            wanted = KINDS_OF_PRONOUN[phrase.head]
-            found = next((self.entries[n] for n in reversed(before) if self.entries[n].kind in wanted), None)
+            speeches = [last for kind, last in self.latest.items() if kind in KINDS_OF_PRONOUN[phrase.head]]
+            found = self.entries[max(speeches)[1]] if speeches else None
             if found is None and phrase.head == "it":
-                found = self._last(phrase.span[0], ("organization",))
+                found = self.members.last_of(phrase.span[0], "organization")
         if isinstance(found, Member):
             return self._of_member(found, phrase.span)
         if found is None:
             return None
-        _mention(found, phrase.span)
-        return self.entries.index(found)
+        found.mentions[phrase.span] = None
+        return self.numbers[id(found)]
 
     def _relative(self, phrase: Phrase) -> Member | Entry | None:
         """Whom "who" takes up: the name or the description of people that stands before it."""
@@ -191,11 +178,12 @@ class Register:
         if found is None or isinstance(found, Member):
             return found
         (described, *_) = phrases(self.parse.doc, found)
-        n = self.find(described, (), Draft((found,), (), (), 1.0)) if not described.pronoun else None
+        n = self.find(described, Draft((found,), (), (), 1.0)) if not described.pronoun else None
         return None if n is None else self.entries[n]
 
     def _add(self, entry: Entry) -> int:
         self.entries.append(entry)
+        self.numbers[id(entry)] = len(self.entries) - 1
         return len(self.entries) - 1
 
 
@@ -207,21 +195,13 @@ KINDS_OF_PRONOUN: dict[str, set[Kind]] = {
 }
 
 
-def _bare(key: str) -> list[str]:
-    return [w for w in re.sub(r"['’]s?\b", "", key).split() if w != "the"]
-
-
-def _mention(entry: Entry, span: Span) -> None:
-    if span not in entry.mentions:
-        entry.mentions.append(span)
-
-
 def resolve(article: Article, parse: Parse, found: Sequence[Draft], members: Sequence[Member]
             ) -> tuple[list[Entry], list[tuple[int, ...]]]:  # fmt: skip
     """The article's sources, and for each attribution the positions of its sources."""
     register = Register(article, parse, members)
     entries = _of_phrases(register, parse, found)
     ids: list[tuple[int, ...]] = []
+    speech = _Speech(article, parse, found)
     for n, draft in enumerate(found):
         own: list[int] = []
         for phrase, entry in entries[n]:
@@ -230,29 +210,34 @@ def resolve(article: Article, parse: Parse, found: Sequence[Draft], members: Seq
             elif entry is not None and entry not in own:
                 own.append(entry)
         if not draft.source:
-            own = list(_continued(article, parse, found, ids, n))
+            own = list(speech.continued(n))
         for entry in own:
             register.entries[entry].attributions.append(n)
         ids.append(tuple(own))
+        speech.goes_on(n, ids[n])
     register.told_outlets()
+    taken = bytearray(len(article.text))
+    for start, end in (m for entry in register.entries for m in entry.mentions):
+        taken[start:end] = b"\1" * (end - start)
     for entry in register.entries:
         if entry.member is not None:
-            entry.mentions += [m for m in entry.member.mentions if not _taken(m, register.entries)]
+            free = [(start, end) for start, end in entry.member.mentions if not any(taken[start:end])]
+            for start, end in free:
+                taken[start:end] = b"\1" * (end - start)
+            entry.mentions.update(dict.fromkeys(free))
             entry.name = entry.member.name
-        entry.mentions.sort()
+        entry.mentions = dict.fromkeys(sorted(entry.mentions))
     return _named_below(register.entries), ids
 
 
 def _of_phrases(register: Register, parse: Parse, found: Sequence[Draft]) -> list[list[tuple[Phrase, int | None]]]:
     """For each attribution its source phrases with their entries; found in the order of the text."""
     out: list[list[tuple[Phrase, int | None]]] = [[] for _ in found]
-    heard: list[int] = []
     for phrase, n in sorted(_phrases(parse, found), key=lambda row: (row[0].span, row[1])):
-        entry = None if phrase.head in lists.SPEAKERS_OWN else register.find(phrase, heard, found[n])
+        entry = None if phrase.head in lists.SPEAKERS_OWN else register.find(phrase, found[n])
         out[n].append((phrase, entry))
-        heard += [] if entry is None else [entry]
         if entry is not None:
-            register.antecedents.heard(phrase.span[0], register.entries[entry])
+            register.heard(phrase.span[0], entry)
     return out
 
 
@@ -263,43 +248,46 @@ def _phrases(parse: Parse, found: Sequence[Draft]) -> Iterator[tuple[Phrase, int
                 yield phrase, n
 
 
-def _taken(span: Span, entries: Sequence[Entry]) -> bool:
-    return any(s < span[1] and span[0] < e for entry in entries for s, e in entry.mentions)
-
-
 def _named_below(entries: list[Entry]) -> list[Entry]:
     """A bare document ("a poll") is named when one of the same kind is below it ("the Marist poll")."""
+    last = {e.head: n for n, e in enumerate(entries) if e.named}
     for n, entry in enumerate(entries):
         if entry.key and entry.kind == "document" and not entry.named and entry.key.removesuffix("s") == entry.head:
-            entry.named = any(e.named and e.head == entry.head for e in entries[n + 1 :])
+            entry.named = last.get(entry.head, n) > n
     return entries
 
 
-def _continued(
-    article: Article, parse: Parse, found: Sequence[Draft], ids: list[tuple[int, ...]], n: int
-) -> tuple[int, ...]:
-    """Sources of an attribution that names none: it goes on with an earlier one, or nobody is known.
+class _Speech:
+    """Who goes on speaking in an attribution that names no source: an earlier one's, or nobody known.
 
-    With a cue ("..., adding"): the attribution before it in the same sentence. Without: a quotation that
+    With a cue ("..., adding"): of the attribution before it in the same sentence. Without: a quotation that
     stands alone goes on with the last speech quoted in the same or the paragraph before, whoever reports it.
     """
-    draft = found[n]
-    start = draft.extent[0]
-    for m in range(n - 1, -1, -1):
-        earlier = found[m]
-        if earlier.parent != draft.parent or not ids[m]:
-            continue
+
+    def __init__(self, article: Article, parse: Parse, found: Sequence[Draft]):
+        self.found, self.sentences, self.paragraphs = found, Apart(parse.sentences), Apart(article.paragraphs)
+        self.latest: dict[int | None, tuple[int, tuple[int, ...]]] = {}  # with a source, by what it stands in
+        self.quoted: dict[int | None, tuple[int, tuple[int, ...]]] = {}
+
+    def goes_on(self, n: int, ids: tuple[int, ...]) -> None:
+        """The attribution `n` has these sources; told in their order."""
+        draft = self.found[n]
+        if ids:
+            self.latest[draft.parent] = (n, ids)
+            if draft.manner != "indirect":
+                self.quoted[draft.parent] = (n, ids)
+
+    def continued(self, n: int) -> tuple[int, ...]:
+        draft = self.found[n]
+        start = draft.extent[0]
+        m, ids = (self.latest if draft.cue else self.quoted).get(draft.parent, (n, ()))
+        earlier = self.found[m]
         if draft.cue:
-            sentence = next((s for s in parse.sentences if s[0] <= start < s[1]), None)
-            together = sentence and any(
-                sentence[0] <= s < sentence[1] or sentence[0] < e <= sentence[1] for s, e in earlier.cue
-            )
-            return ids[m] if together else ()
-        if earlier.manner != "indirect":
-            near = abs(_paragraph(article, earlier.extent[0]) - _paragraph(article, start)) <= 1
-            return ids[m] if near else ()
-    return ()
+            own = self.sentences.holding(start)
+            return ids if own and any(own[0] <= s < own[1] or own[0] < e <= own[1] for s, e in earlier.cue) else ()
+        near = abs(self._paragraph(earlier.extent[0]) - self._paragraph(start)) <= 1
+        return ids if near else ()
 
-
-def _paragraph(article: Article, position: int) -> int:
-    return next((n for n, (s, e) in enumerate(article.paragraphs) if s <= position < e), -9)
+    def _paragraph(self, position: int) -> int:
+        n = self.paragraphs.at(position)
+        return -9 if n is None else n

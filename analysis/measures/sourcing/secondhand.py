@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...article import Article, Parse, Span
+from ...spans import Apart
 from .attributions import Draft
 from .names import same_name
 
@@ -30,21 +32,23 @@ def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequ
     Through an outlet: the attribution stands inside the outlet's own, or inside another that came through it; or its
     sentence says that the words were given to the outlet; or the sentence before it does, of the same source.
     """
-    outlets = [n for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, article.outlet or "")]
-    given = _given(article, entries, outlets)
+    own = article.outlet or ""
+    outlets = {n: None for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, own)}
+    told = _Told(parse, entries, _given(article, entries, list(outlets)))
+    latest: dict[tuple[tuple[int, ...], int | None], int] = {}  # by sources and what it stands in
     out: list[int | None] = []
     for n, draft in enumerate(found):
         via, parent = None, draft.parent
         while via is None and parent is not None:
             via = next((i for i in ids[parent] if i in outlets), out[parent])
             parent = found[parent].parent
-        if via is None and not set(ids[n]) & set(outlets):
-            via = _told(article, parse, draft, [entries[i] for i in ids[n]], given)
+        if via is None and not any(i in outlets for i in ids[n]):
+            via = told.outlet(draft, ids[n])
         if via is None and draft.cue:  # "..., adding": the same speech goes on
-            same = (m for m in range(n - 1, -1, -1) if ids[m] == ids[n] and found[m].parent == draft.parent)
-            last = next(same, None)
+            last = latest.get((ids[n], draft.parent))
             if last is not None and (not draft.source or draft.source == found[last].source):
                 via = out[last]
+        latest[ids[n], draft.parent] = n
         out.append(via)
     return out
 
@@ -60,19 +64,22 @@ def _given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -
     return out
 
 
-def _told(
-    article: Article, parse: Parse, draft: Draft, sources: Sequence[Entry], given: Sequence[tuple[Span, int]]
-) -> int | None:
-    if not given:
-        return None
-    mentions = [m for source in sources for m in source.mentions]
-    at = (draft.cue or draft.source or draft.content)[0]  # a content may go on over sentences of somebody else
-    own = [s for s in parse.sentences if s[0] < at[1] and at[0] < s[1]]
-    begins = draft.extent[0]
-    before = [s for s in parse.sentences if s[1] <= begins][-1:]
-    for (start, _), outlet in given:
-        if any(s <= start < e for s, e in own) and not any(s <= start < e for s, e in draft.content):
-            return outlet
-        if any(s <= start < e and any(s <= m < e for m, _ in mentions) for s, e in before):
-            return outlet
-    return None
+class _Told:
+    """To which outlet words were given: their own sentence says so, or the one before, where that names the source."""
+
+    def __init__(self, parse: Parse, entries: Sequence[Entry], given: Sequence[tuple[Span, int]]):
+        self.sentences = Apart(parse.sentences)
+        self.given: dict[int | None, list[tuple[int, int, int]]] = {}  # by sentence: their order, place and outlet
+        for order, ((start, _), outlet) in enumerate(given):
+            self.given.setdefault(self.sentences.at(start), []).append((order, start, outlet))
+        self.mentioned = [{self.sentences.at(m) for m, _ in entry.mentions} for entry in entries]
+
+    def outlet(self, draft: Draft, sources: Sequence[int]) -> int | None:
+        at = (draft.cue or draft.source or draft.content)[0]  # a content may go on over sentences of somebody else
+        own = self.sentences.overlapping(at)
+        before = bisect_right(self.sentences.ends, draft.extent[0]) - 1
+        found = [row for n in own for row in self.given.get(n, ())]
+        found = [row for row in found if not any(s <= row[1] < e for s, e in draft.content)]
+        if before >= 0 and any(before in self.mentioned[i] for i in sources):
+            found += self.given.get(before, ())
+        return min(found, default=(0, 0, None))[2]

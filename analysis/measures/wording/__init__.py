@@ -7,9 +7,10 @@ inside quotation marks, and what is retold of a source, is shown apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...article import Article, Parse, Sourcing, Span, Wording
+from ...spans import Apart, Spans, starting_in
 from . import passives
 from .matching import matches
 
@@ -23,7 +24,7 @@ WHY_PASSIVE = {
 def wording(article: Article, parse: Parse, sourcing: Sourcing) -> tuple[Wording, ...]:
     """Every word of the lists and every passive, in the order of the text, each with the voice it stands in."""
     headline = article.span("headline")
-    cues = [span for a in sourcing.attributions for span in a.cue]
+    cues = sorted(span for a in sourcing.attributions for span in a.cue)
     owners = _Voices(parse, sourcing)
     found = [Wording(m.span, m.entry.category, m.entry.why, "headline") for m in _in(parse, headline, cues, True)]
     for sentence in parse.sentences:
@@ -37,11 +38,11 @@ def wording(article: Article, parse: Parse, sourcing: Sourcing) -> tuple[Wording
     return tuple(sorted(found, key=lambda w: (w.span, w.category)))
 
 
-def _in(parse: Parse, span: Span | None, cues: list[Span], anywhere: bool) -> Iterator:
+def _in(parse: Parse, span: Span | None, cues: Sequence[Span], anywhere: bool) -> Iterator:
     piece = parse.doc.char_span(*span, alignment_mode="expand") if span else None
     tokens = [t for t in piece or () if not t.is_space]
-    near = [c for c in cues if span and span[0] <= c[0] < span[1]]
-    cued = frozenset(t.i for t in tokens if any(a <= t.idx < b for a, b in near))
+    near = Spans(starting_in(cues, span) if span else ())
+    cued = frozenset(t.i for t in tokens if near.touch((t.idx, t.idx + 1)))
     yield from matches(tokens, cued, anywhere)
 
 
@@ -49,10 +50,10 @@ class _Voices:
     """In whose voice a place of the body stands."""
 
     def __init__(self, parse: Parse, sourcing: Sourcing):
-        self.quotations = parse.quotations
-        self.others = [s for v in sourcing.voices if v.source_id is not None for s in v.spans]
+        self.quotations = Apart(parse.quotations)
+        self.others = Spans(s for v in sourcing.voices if v.source_id is not None for s in v.spans)
 
     def place(self, span: Span) -> str:
-        if any(a <= span[0] < b for a, b in self.quotations):
+        if self.quotations.holding(span[0]):
             return "quoted"
-        return "retold" if any(a <= span[0] < b for a, b in self.others) else "own"
+        return "retold" if self.others.touch((span[0], span[0] + 1)) else "own"

@@ -84,7 +84,8 @@ def _hyphenated(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
         word = token.lower_.translate(STRAIGHT)
         glued = bool(out) and not out[-1][1][-1].whitespace_
         if glued and (word == "-" or hyphen):
-            out[-1] = (out[-1][0] + word, [*out[-1][1], token])
+            out[-1] = (out[-1][0] + word, out[-1][1])
+            out[-1][1].append(token)
         else:
             out.append((word, [token]))
         hyphen = word == "-" and glued

@@ -1,0 +1,74 @@
+"""Sources without a name of their own, to be looked up by their description."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from .phrases import Phrase
+
+if TYPE_CHECKING:
+    from .resolve import Entry
+
+NEW = ("another ", "a second ", "a different ", "one ")
+
+
+class Described:
+    """`lede` is where the first paragraph ends."""
+
+    def __init__(self, entries: Sequence[Entry], lede: int):
+        self.entries, self.lede = entries, lede
+        self.by_key: dict[str, int] = {}  # the latest of each
+        self.by_head: dict[str, int] = {}
+        self.documents: defaultdict[str, list[int]] = defaultdict(list)
+        self.whole: dict[tuple[str, tuple[str, ...]], int] = {}
+        self.ending: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def add(self, n: int) -> None:
+        entry = self.entries[n]
+        self.by_key[entry.key] = self.by_head[entry.head] = n
+        if entry.kind == "document":
+            self.documents[entry.head].append(n)
+        if entry.kind == "organization":
+            words = _bare(entry.key)
+            self.whole[entry.head, words] = n
+            for ending in _endings(words):
+                self.ending[entry.head, ending] = n
+
+    def find(self, phrase: Phrase) -> int | None:
+        """The latest that this phrase may stand for: the same words, "the official" for "an official", and so on."""
+        found = [self._below(phrase) if phrase.named else None]
+        if phrase.definite and phrase.key == phrase.head:
+            found.append(self.by_head.get(phrase.head))
+        if not phrase.key.startswith(NEW):
+            found.append(self.by_key.get(phrase.key))
+        if phrase.kind == "organization":
+            found += self._alike(phrase)
+        return max((n for n in found if n is not None), default=None)
+
+    def _alike(self, phrase: Phrase) -> list[int | None]:
+        """ "Hillary Clinton's campaign" and "the Clinton campaign"."""
+        words = _bare(phrase.key)
+        found = [self.whole.get((phrase.head, ending)) for ending in _endings(words)]
+        return [*found, self.ending.get((phrase.head, words))]
+
+    def _below(self, phrase: Phrase) -> int | None:
+        """A document that headline or lede only mention: "a poll", which is told of in full further below."""
+        own = self.documents[phrase.head]
+        while own:
+            entry = self.entries[own[-1]]
+            if not entry.named and all(e <= self.lede for _, e in entry.mentions):
+                return own[-1]
+            own.pop()  # once it is named or has been mentioned below, it stays so
+        return None
+
+
+def _bare(key: str) -> tuple[str, ...]:
+    return tuple(w for w in re.sub(r"['’]s?\b", "", key).split() if w != "the")
+
+
+def _endings(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """All of it, and less, down to two words."""
+    return [words[i:] for i in range(len(words) - 1)]

@@ -1,0 +1,83 @@
+"""The members of an article's cast, to be looked up: who stands where, who is called what, who was named last."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ...article import Kind, Span
+from .cast import Member
+from .names import Names, same_name
+
+Row = tuple[int, int, int]  # a mention: start, end, and the member's number, negative: the first is greatest
+
+
+class Members:
+    """In the order of their first mention; those who are added come behind. Names and mentions do not change here."""
+
+    def __init__(self, members: Iterable[Member]):
+        self.all: list[Member] = []
+        self.mentions: list[Row] = []
+        self.person_at: dict[int, Member] = {}  # by each character of a person's name
+        self.ending: defaultdict[int, list[Member]] = defaultdict(list)  # by where a mention ends
+        self.by_kind: defaultdict[Kind, list[Row]] = defaultdict(list)  # mentions; no places
+        self.by_word: defaultdict[str, list[Row]] = defaultdict(list)  # of organizations, by each word of their name
+        self.by_ending: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)  # by two or more last words
+        self.by_role: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.first_at: dict[str, int] = {}  # last word of a name -> its first mention
+        self.names: defaultdict[Kind, Names] = defaultdict(Names)
+        self.alike: dict[tuple[str, Kind], Member] = {}
+        for member in members:
+            self.add(member)
+
+    def add(self, member: Member) -> None:
+        n, words = len(self.all), member.name.lower().split()
+        self.all.append(member)
+        self.names[member.kind].put(n, member.name)
+        for start, end in member.mentions:
+            self.ending[end].append(member)
+            for position in range(start, end) if member.kind == "person" else ():
+                self.person_at.setdefault(position, member)
+        rows = [(start, end, -n) for start, end in member.mentions]
+        organization = member.kind == "organization" and not member.place
+        lists = [self.mentions, *([] if member.place else [self.by_kind[member.kind]])]
+        lists += [self.by_word[word] for word in set(words) if organization]
+        for ending in (tuple(words[i:]) for i in range(len(words) - 1)):
+            lists += [self.by_ending[ending]] if organization else []
+            self.by_ending.setdefault(ending, [])
+        for own in lists:
+            for row in rows:
+                insort(own, row)
+        for at, role in member.roles:
+            insort(self.by_role[role], (at, n))
+        if words and rows:
+            self.first_at[words[-1]] = min(rows[0][0], self.first_at.get(words[-1], rows[0][0]))
+
+    def last(self, at: int, mentions: list[Row]) -> Member | None:
+        """Whose mention is the last before this place."""
+        n = bisect_left(mentions, (at,))
+        return self.all[-mentions[n - 1][2]] if n else None
+
+    def last_of(self, at: int, *kinds: Kind) -> Member | None:
+        rows = [own[n - 1] for own in (self.by_kind[k] for k in kinds) if (n := bisect_left(own, (at,)))]
+        return self.all[-max(rows)[2]] if rows else None
+
+    def in_role(self, role: str, before: int) -> Member | None:
+        """Who is called so, last before this place, or else first behind it."""
+        called = self.by_role.get(role)
+        return self.all[called[max(0, bisect_left(called, (before,)) - 1)][1]] if called else None
+
+    def named(self, name: str, kind: Kind, span: Span, text: str) -> Member | None:
+        """Who is named in a phrase: by a mention inside it, or else by the same name."""
+        first, last = (bisect_left(self.mentions, (at,)) for at in span)
+        for start, end, n in sorted(self.mentions[first:last], key=lambda row: -row[2]):
+            member = self.all[-n]
+            if end <= span[1] and (same_name(member.name, name) or same_name(text[start:end], name)):
+                return member
+        if (name, kind) not in self.alike:
+            found = self.names[kind].like(name)
+            if not found:
+                return None
+            self.alike[name, kind] = self.all[found[0]]
+        return self.alike[name, kind]

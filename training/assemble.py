@@ -12,7 +12,7 @@ import spacy
 
 from analysis.language import READER
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 META = {
     "name": "core_news_sm",
     "version": VERSION,
@@ -27,6 +27,7 @@ META = {
         {"name": "WikiGold", "license": "CC BY 4.0"},
         {"name": "PolNeAR", "license": "none stated for the data"},
         {"name": "all-MiniLM-L6-v2", "license": "Apache-2.0"},
+        {"name": "all-mpnet-base-v2, as a teacher", "license": "Apache-2.0"},
     ],
 }
 

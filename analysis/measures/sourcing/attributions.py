@@ -24,6 +24,8 @@ PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
 # At the beginning of a sentence, or "according to" anywhere, up to the next mark.
 PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
 PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
+TITLE = re.compile(r"[“\"‘'][A-Z]\w*(?: (?:[A-Z]\w*|an?|and|for|in|of|on|the|to))+[”\"’']")  # “A Town Asleep”
+UNFINISHED = re.compile(r"\b(?:whom|whose|which)\Z")
 LONGEST_SENTENCE = 3_000  # characters: what is longer is a list or a trick, and no "according to" in it goes for all
 NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
 # "citing two officials", up to the next mark
@@ -59,7 +61,7 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
     cited = _cited(article, parse)
     citations = Apart([at for at, _ in cited])
     found = [d for d in found if not _cites(d, article) and not _tells_citation(d, citations)]
-    found = _by_sentence(found, article, parse, sentences)
+    found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
     found = sorted(_distinct(found), key=_reading_order)
     parents = _parents(found)
     found = [d for d, parent in zip(found, parents, strict=True) if _believed(article, parse, d, parent is not None)]
@@ -106,8 +108,9 @@ def _reading_order(draft: Draft) -> tuple[int, int, int]:
 def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> bool:
     """Is this speech, not narration that the tagger took for it?
 
-    Those with a long cue without a verb of saying ("has spent much of the year in an aggressive stance against") need
-    quotation marks or a high score; what stands inside another's content needs some score and another speaker than "I".
+    What somebody wrote may be a title. Those with a long cue without a verb of saying ("has spent much of the year in
+    an aggressive stance against") need quotation marks or a high score; what stands inside another's content needs some
+    score and another speaker than "I".
     """
     if nested:
         long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
@@ -115,6 +118,8 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
         return long and not own and draft.score >= SURE_OF_NESTED
     quoted = _quoted(article, parse, draft.content)
     cue = [t for span in draft.cue for t in parse.doc.char_span(*span, alignment_mode="expand")]
+    if any(t.lemma_ == "write" for t in cue) and all(TITLE.fullmatch(article.text, *s) for s in draft.content):
+        return False
     reporting = any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue)
     return quoted or reporting or (0 < len(cue) < LONG_CUE) or (bool(cue) and draft.score >= SURE_OF_LONG_CUE)
 
@@ -201,6 +206,13 @@ def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
                     content = sorted([mark, *(s for s in content if s not in mine)])
         out.append(replace(draft, content=tuple(content)))
     return out
+
+
+def _to_the_end(found: list[Draft], text: str) -> list[Draft]:
+    """A content that stops at "whom" or "which" goes on with the attribution that follows: inside, not behind it."""
+    ends = dict(d.extent for d in found)
+    spans = [[(s, ends.get(e + 1, e) if UNFINISHED.search(text, s, e) else e) for s, e in d.content] for d in found]
+    return [replace(d, content=tuple(own)) for d, own in zip(found, spans, strict=True)]
 
 
 def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:

@@ -73,11 +73,12 @@ def test_the_contrast_texts_are_short_and_called_invented(name):
 
 
 def test_the_same_measures_on_other_texts(page):
-    """By hand: the seed has three people without a name; of the investigation's two that are found, each has a reason;
-    the press release names everybody, and is in its own voice for more than half."""
+    """By hand: the seed has three people without a name; of the investigation's two that are found, each has a reason,
+    and "Both", these two once more, is taken for a third; the press release names everybody, and is in its own voice
+    for more than half."""
     others = [wb.open_article(SEEDS / f"invented-water-{name}.md") for name in ("investigated", "announced")]
     frame = wb.same_measures(page, *others).blocks[0].frame.set_index("What")
-    assert list(frame.loc["People and groups without a name"]) == ["3", "2", "0"]
+    assert list(frame.loc["People and groups without a name"]) == ["3", "3", "0"]
     assert list(frame.loc["With a reason for having no name"]) == ["0", "2", "0"]
     assert list(frame.loc["Share through another outlet"]) == ["78%", "0%", "0%"]
     assert list(frame.loc["Sources with a name"])[2] == "4"

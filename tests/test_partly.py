@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -25,8 +26,7 @@ def heavy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_part_comes_without_the_whole(heavy):
     with only_parts("heavy"):
-        import heavy as package
-        from heavy.part import value
+        package, value = import_module("heavy"), import_module("heavy.part").value
     assert value == 7
     assert not hasattr(package, "whole")
     assert not {"heavy", "heavy.part"} & set(sys.modules)
@@ -35,16 +35,16 @@ def test_a_part_comes_without_the_whole(heavy):
 def test_afterwards_the_whole_can_be_had(heavy):
     with pytest.raises(ZeroDivisionError), only_parts("heavy"):
         print(1 / 0)
-    import heavy as package
+    package = import_module("heavy")
 
     assert package.whole
 
 
 def test_what_is_there_already_stays(heavy):
-    import heavy as package
+    package = import_module("heavy")
 
     with only_parts("heavy"):
-        import heavy as again
+        again = import_module("heavy")
     assert again is package is sys.modules["heavy"]
 
 

@@ -262,8 +262,7 @@ needs_torch = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSIN
 @needs_torch
 def test_all_sequences_of_tags_are_summed(examples):
     """Against every sequence written out: of three tags and up to five words, one of them behind the end."""
-    import torch
-    from network import Chain
+    from network import Chain, torch
 
     torch.manual_seed(1)
     chain = Chain(["O", "B-X", "I-X"])

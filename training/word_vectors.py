@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from network import LAYERS, start_folder, start_weights
+from network import SHIPPED as SIZE
+from network import start_folder, start_weights
 from safetensors.torch import load_file
 from torch.nn import functional
 
@@ -46,7 +47,7 @@ def _encoded(w: dict[str, torch.Tensor], ids: torch.Tensor) -> np.ndarray:
     rows, length = ids.shape
     x = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][:length]
     x = norm(x + w["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
-    for n in range(LAYERS):
+    for n in range(SIZE.layers):
         layer = f"encoder.layer.{n}"
         q, k, v = (
             linear(x, f"{layer}.attention.self.{part}").reshape(rows, length, HEADS, -1).transpose(1, 2)

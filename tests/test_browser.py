@@ -205,8 +205,8 @@ def test_a_screen_reader_hears_who_speaks(tmp_path):
     heard = " ".join(" ".join(line.partition(": ")[2] for line in figure if line.startswith("StaticText")).split())
     steps = [
         "article's own voice", "Trump blindsides key ally", "[voice: Wall Street Journal] President Donald Trump",
-        "told [end of Wall Street Journal ] [voice: Donald Trump] the prime minister of Japan",
-        "[end of Donald Trump ] , reported the Wall Street Journal", "[voice: people briefed on the matter] China by",
+        "told the prime minister of Japan [end of Wall Street Journal ] [voice: Donald Trump] to back off",
+        "[end of Donald Trump ] , reported the Wall Street Journal", "[voice: people briefed on the matter] Days after",
         "people briefed on the matter not named said", "[voice: Japanese officials]",
     ]  # fmt: skip
     at = [heard.find(step) for step in steps]

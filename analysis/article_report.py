@@ -73,7 +73,7 @@ def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
     from . import comparing, workbook
 
     if not 2 <= len(articles) <= comparing.MOST_ARTICLES:
-        raise ArticleError(f"{len(articles)} articles to compare; give two to {comparing.MOST_ARTICLES}")
+        raise ArticleError(f"articles to compare: {len(articles)}; give two to {comparing.MOST_ARTICLES}")
     return [workbook.open_article(a, allow_local=allow_local) for a in articles]
 
 

@@ -100,7 +100,7 @@ def folder(out: Path) -> Iterator[None]:
     try:
         with _writing(out):
             if out.exists() and not out.is_dir():
-                raise ArticleError(f"{out}: there is a file of this name; give a folder for the pages")
+                raise ArticleError(f"{out}: there is a file of this name; give a folder")
             made += [p for p in (out, *out.parents) if not p.exists()]
             out.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=out).close()
@@ -117,7 +117,8 @@ def _writing(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ArticleError(f"{out}: cannot write the pages there ({error.strerror})") from None
+        mend = "give another folder, or free some space"
+        raise ArticleError(f"{out}: cannot write there ({error.strerror}); {mend}") from None
 
 
 # --- running -----------------------------------------------------------------------------------------------------

@@ -189,10 +189,13 @@ def test_figures_of_an_article(tmp_path, capsys):
     assert all(Path(p).stat().st_size > 1000 for p in written)
 
 
-def test_figures_where_none_can_be_written(tmp_path, capsys):
-    (tmp_path / "file").write_text("")
-    assert cli.main(["figures", SEED_PATH, "--out", str(tmp_path / "file" / "charts")]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+@pytest.mark.parametrize("command", ["figures", "sheet", "report"])
+def test_where_nothing_can_be_written(command, tmp_path, capsys):
+    (tmp_path / "file").write_text("mine")
+    assert cli.main([command, SEED_PATH, "--out", str(tmp_path / "file" / "below")]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and "; give another folder" in err
+    assert [p.read_text() for p in tmp_path.iterdir()] == ["mine"]
 
 
 def test_a_folder_is_no_article(tmp_path, capsys):

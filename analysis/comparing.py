@@ -97,17 +97,21 @@ def twins(pages: Sequence[Page]) -> list[Twin]:
 
 
 def _candidates(first: Page, second: Page) -> Iterator[tuple[float, int, int, str]]:
-    ours, theirs = ([(a.id, said) for a in p.analysis.sourcing.attributions if (said := spoken(p, a))]
-                    for p in (first, second))  # fmt: skip
+    """Pairs are looked up by the rare words that they share: long articles have thousands of statements."""
     rare = _rare(first) & _rare(second)
-    for i, a in ours:
-        for j, b in theirs:
-            shared = rare.intersection(a).intersection(b)
-            if not shared:
-                continue
+    ours, theirs = ({a.id: (said, rare.intersection(said)) for a in p.analysis.sourcing.attributions
+                     if (said := spoken(p, a))} for p in (first, second))  # fmt: skip
+    having: dict[str, list[int]] = {}
+    for j, (_, rare_b) in theirs.items():
+        for word in rare_b:
+            having.setdefault(word, []).append(j)
+    for i, (a, rare_a) in ours.items():
+        for j in {j for word in rare_a for j in having.get(word, ())}:
+            b, rare_b = theirs[j]
+            shared = rare_a & rare_b
             match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
             in_a_row = match.size >= RUN and not shared.isdisjoint(a[match.a : match.a + match.size])
-            part = len(shared) / max(1, min(len(rare.intersection(a)), len(rare.intersection(b))))
+            part = len(shared) / min(len(rare_a), len(rare_b))
             if in_a_row or (len(shared) >= FEW_WORDS and part >= OVERLAP):
                 yield match.size + len(shared) * part, i, j, _difference(a, b, match.size)
 

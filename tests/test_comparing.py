@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from analysis import cli, comparing, narrate
+from analysis import cli, comparing, narrate, reading
 from analysis import workbook as wb
+from analysis.article import Page
 from analysis.narrate import Chart
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -77,6 +80,24 @@ def test_articles_on_other_events_are_told(pages):
     assert "Are they about the same event?" in words(wb.compare(pages[0], seed))
     assert "Are they about the same event?" not in words(wb.compare(*pages))
     assert comparing.named_in_one([pages[0], seed], comparing.twins([pages[0], seed])) == []
+
+
+def test_many_statements_cost_no_square():
+    """Pair by pair, thousands of statements on each side took seconds for every two articles."""
+    pages = [saying(side, 4_000) for side in ("left", "right")]
+    start = time.process_time()
+    found = comparing.twins(pages)
+    assert time.process_time() - start < 2
+    assert [(t.attributions, t.difference) for t in found] == [((0, 3_999), comparing.OTHER_WORDS)]
+
+
+def saying(side: str, many: int) -> Page:
+    """Statements of other words in each article but for one, the first on the left and the last on the right."""
+    lines = [f"{side}one{n} {side}two{n} {side}three{n}" for n in range(many)]
+    lines[0 if side == "left" else -1] = f"{side} bridge closed after flood"
+    article = reading.from_text(".\n\n".join(lines), "A headline of this text")
+    said = [SimpleNamespace(id=n, content=[p]) for n, p in enumerate(article.paragraphs)]
+    return SimpleNamespace(article=article, analysis=SimpleNamespace(sourcing=SimpleNamespace(attributions=said)))
 
 
 def test_json_on_the_command_line(pages, capsys, tmp_path, monkeypatch):

@@ -65,7 +65,9 @@ def comparison_figures(articles: Sequence[str], out: Path, allow_local: bool = F
     from .sections import compare
 
     with report.folder(out):
-        return narrate.save(compare(*opened(articles, allow_local)), out)
+        shown = compare(*opened(articles, allow_local))
+        with report.writing(out):
+            return narrate.save(shown, out)
 
 
 def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import catalogue
 from .article import WORD, Attribution, Page, Source, Span
-from .limits import ENGLISH
+from .limits import ENGLISH, HEADLINE, SOURCING, withheld
 from .measures.sourcing.names import plain, same_name
 from .schema import rounded
 
@@ -184,26 +184,41 @@ def shared_names(pages: Sequence[Page]) -> int:
     return min((len(a & b) for a, b in combinations(named, 2)), default=0)
 
 
+def left_out(pages: Sequence[Page]) -> dict[str, tuple[int, str]]:
+    """Question -> the first of the articles to which it does not apply, and why not."""
+    found: dict[str, tuple[int, str]] = {}
+    for at, page in enumerate(pages):
+        for question, reason in withheld(page.limits).items():
+            found.setdefault(question, (at, reason))
+    return found
+
+
 def measures(pages: Sequence[Page]) -> list[catalogue.Measure]:
     """The measures of body or headline that apply to all of the articles; not what an online calculator says."""
-    out = {question for p in pages for limit in p.limits for question in limit.without} | {"provenance"}
+    out = left_out(pages).keys() | {"provenance"}
     return [m for m in catalogue.MEASURES if m.question not in out and not m.name.startswith("textstat_")]
 
 
 def as_json(pages: Sequence[Page]) -> dict[str, Any]:
-    """The comparison as plain values; ids and spans as in `measure`, one for each article in their order."""
-    found = twins(pages)
+    """The comparison as plain values; ids and spans as in `measure`, one for each article in their order.
+
+    Empty is what does not apply to all of the articles.
+    """
+    out = left_out(pages)
+    found = [] if SOURCING in out else twins(pages)
     named, quoted = named_in_one(pages, found), quoted_differently(pages, found)
     return {
         "schema": 1,
         "articles": [
             {"file": p.file, "headline": p.article.headline, "outlet": p.article.outlet,
              "published": p.article.published.isoformat() if p.article.published else None,
-             "words": len(p.article.body_words()), "headline_verbs": [list(s) for s in headline_verbs(p)],
+             "words": len(p.article.body_words()),
+             "headline_verbs": [] if HEADLINE in out else [list(s) for s in headline_verbs(p)],
              "limits": [limit.kind for limit in p.limits]}
             for p in pages
         ],
-        "sources": [{"name": p.name, "kind": p.kind, "source_ids": list(p.ids)} for p in parties(pages)],
+        "sources": [{"name": p.name, "kind": p.kind, "source_ids": list(p.ids)}
+                    for p in ([] if SOURCING in out else parties(pages))],
         "statements": [
             {"articles": list(t.articles), "attributions": list(t.attributions), "difference": t.difference,
              "named_in_one": t in named, "quoted_differently": t in quoted}

@@ -12,7 +12,7 @@ import pytest
 from analysis import cli, comparing, narrate, reading
 from analysis import workbook as wb
 from analysis.article import Page
-from analysis.narrate import Chart
+from analysis.narrate import Chart, Table
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 PAIR = [str(SEEDS / f"invented-bridge-{name}.md") for name in ("praised", "blamed")]
@@ -98,6 +98,29 @@ def saying(side: str, many: int) -> Page:
     article = reading.from_text(".\n\n".join(lines), "A headline of this text")
     said = [SimpleNamespace(id=n, content=[p]) for n, p in enumerate(article.paragraphs)]
     return SimpleNamespace(article=article, analysis=SimpleNamespace(sourcing=SimpleNamespace(attributions=said)))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "said"),
+    [("Le conseil de la ville a voté lundi : le vieux pont est fermé.\n", "not English",
+      ["Left out: in B, the text does not read as English sentences.",
+       "Left out: none of the numbers applies to all of these articles."]),
+     ("ANNA VELL: The bridge is old.\n\nMR. DAHL: The bridge is closed, and so say all of us.\n\n", "transcript",
+      ["Left out: in B, the text looks like a transcript, whose speakers are not read."])],
+)  # fmt: skip
+def test_what_does_not_apply_to_one_of_them_is_left_out_of_all(line, kind, said, pages):
+    article = reading.from_text("A headline of this text\n\n" + line * 20)
+    both = [pages[0], wb.page_of("other.txt", article)]
+    result = comparing.as_json(both)
+    assert [a["limits"] for a in result["articles"]] == [[], [kind]]
+    assert result["sources"] == result["statements"] == []
+    assert [a["headline_verbs"] for a in result["articles"]] == [[], []]
+    section = wb.compare(*both)
+    assert [part for part in said if part not in words(section)] == []
+    assert not [b for b in section.blocks if isinstance(b, Chart)]
+    assert [b.caption for b in section.blocks if isinstance(b, Table) and b.caption != "The articles"] == (
+        ["Numbers side by side"] if result["measurements"] else []
+    )
 
 
 def test_json_on_the_command_line(pages, capsys, tmp_path, monkeypatch):

@@ -65,7 +65,9 @@ def comparison_figures(articles: Sequence[str], out: Path, allow_local: bool = F
     from .sections import compare
 
     with report.folder(out):
-        return narrate.save(compare(*opened(articles, allow_local)), out)
+        shown = compare(*opened(articles, allow_local))
+        with report.writing(out):
+            return narrate.save(shown, out)
 
 
 def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
@@ -73,7 +75,7 @@ def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
     from . import comparing, workbook
 
     if not 2 <= len(articles) <= comparing.MOST_ARTICLES:
-        raise ArticleError(f"{len(articles)} articles to compare; give two to {comparing.MOST_ARTICLES}")
+        raise ArticleError(f"articles to compare: {len(articles)}; give two to {comparing.MOST_ARTICLES}")
     return [workbook.open_article(a, allow_local=allow_local) for a in articles]
 
 

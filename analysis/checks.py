@@ -231,7 +231,9 @@ def _unusual(page: Page, _: Classroom | None) -> Expected:
 
 
 def _unheard(page: Page, _: Classroom | None) -> Expected:
-    return tuple(u.name for u in page.analysis.sourcing.unheard) or "nobody is left without words, as far as we see"
+    from . import tables
+
+    return tuple(u.name for u in tables.silent(page.analysis)) or "nobody is left without words, as far as we see"
 
 
 def _voices(page: Page, _: Classroom | None) -> Expected:

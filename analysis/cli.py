@@ -14,6 +14,7 @@ from . import __version__
 from .article import ArticleError
 
 _ARTICLE = "a text, Markdown or HTML file, or an http(s) link"
+_ANOTHER = "give another folder, or free some space"
 _CORRECTIONS = {"headline": "WORDS", "caption": "WORDS", "byline": "NAMES", "published": "DATE", "outlet": "NAME",
                 "url": "LINK"}  # fmt: skip
 
@@ -229,10 +230,10 @@ def _figures(options: argparse.Namespace) -> int:
 
     page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
     try:
-        for path in workbook.save_figures(page, options.out):
-            print(path)
+        written = workbook.save_figures(page, options.out)
     except OSError as error:
-        raise ArticleError(f"{options.out}: cannot write the charts there ({error.strerror})") from None
+        raise ArticleError(f"{options.out}: cannot write the charts there ({error.strerror}); {_ANOTHER}") from None
+    print(*written, sep="\n")
     return 0
 
 
@@ -322,9 +323,10 @@ def _agreement(options: argparse.Namespace) -> int:
         print(*outline.lines(group), sep="\n")
         return 0
     try:
-        print(*workbook.save(workbook.class_splits(group), options.figures), sep="\n")
+        written = workbook.save(workbook.class_splits(group), options.figures)
     except OSError as error:
-        raise ArticleError(f"{options.figures}: cannot write the chart there ({error.strerror})") from None
+        raise ArticleError(f"{options.figures}: cannot write the chart there ({error.strerror}); {_ANOTHER}") from None
+    print(*written, sep="\n")
     return 0
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import catalogue
 from .article import WORD, Attribution, Page, Source, Span
-from .limits import ENGLISH
+from .limits import ENGLISH, HEADLINE, SOURCING, withheld
 from .measures.sourcing.names import plain, same_name
 from .schema import rounded
 
@@ -97,17 +97,21 @@ def twins(pages: Sequence[Page]) -> list[Twin]:
 
 
 def _candidates(first: Page, second: Page) -> Iterator[tuple[float, int, int, str]]:
-    ours, theirs = ([(a.id, said) for a in p.analysis.sourcing.attributions if (said := spoken(p, a))]
-                    for p in (first, second))  # fmt: skip
+    """Pairs are looked up by the rare words that they share: long articles have thousands of statements."""
     rare = _rare(first) & _rare(second)
-    for i, a in ours:
-        for j, b in theirs:
-            shared = rare.intersection(a).intersection(b)
-            if not shared:
-                continue
+    ours, theirs = ({a.id: (said, rare.intersection(said)) for a in p.analysis.sourcing.attributions
+                     if (said := spoken(p, a))} for p in (first, second))  # fmt: skip
+    having: dict[str, list[int]] = {}
+    for j, (_, rare_b) in theirs.items():
+        for word in rare_b:
+            having.setdefault(word, []).append(j)
+    for i, (a, rare_a) in ours.items():
+        for j in {j for word in rare_a for j in having.get(word, ())}:
+            b, rare_b = theirs[j]
+            shared = rare_a & rare_b
             match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
             in_a_row = match.size >= RUN and not shared.isdisjoint(a[match.a : match.a + match.size])
-            part = len(shared) / max(1, min(len(rare.intersection(a)), len(rare.intersection(b))))
+            part = len(shared) / min(len(rare_a), len(rare_b))
             if in_a_row or (len(shared) >= FEW_WORDS and part >= OVERLAP):
                 yield match.size + len(shared) * part, i, j, _difference(a, b, match.size)
 
@@ -180,26 +184,41 @@ def shared_names(pages: Sequence[Page]) -> int:
     return min((len(a & b) for a, b in combinations(named, 2)), default=0)
 
 
+def left_out(pages: Sequence[Page]) -> dict[str, tuple[int, str]]:
+    """Question -> the first of the articles to which it does not apply, and why not."""
+    found: dict[str, tuple[int, str]] = {}
+    for at, page in enumerate(pages):
+        for question, reason in withheld(page.limits).items():
+            found.setdefault(question, (at, reason))
+    return found
+
+
 def measures(pages: Sequence[Page]) -> list[catalogue.Measure]:
     """The measures of body or headline that apply to all of the articles; not what an online calculator says."""
-    out = {question for p in pages for limit in p.limits for question in limit.without} | {"provenance"}
+    out = left_out(pages).keys() | {"provenance"}
     return [m for m in catalogue.MEASURES if m.question not in out and not m.name.startswith("textstat_")]
 
 
 def as_json(pages: Sequence[Page]) -> dict[str, Any]:
-    """The comparison as plain values; ids and spans as in `measure`, one for each article in their order."""
-    found = twins(pages)
+    """The comparison as plain values; ids and spans as in `measure`, one for each article in their order.
+
+    Empty is what does not apply to all of the articles.
+    """
+    out = left_out(pages)
+    found = [] if SOURCING in out else twins(pages)
     named, quoted = named_in_one(pages, found), quoted_differently(pages, found)
     return {
         "schema": 1,
         "articles": [
             {"file": p.file, "headline": p.article.headline, "outlet": p.article.outlet,
              "published": p.article.published.isoformat() if p.article.published else None,
-             "words": len(p.article.body_words()), "headline_verbs": [list(s) for s in headline_verbs(p)],
+             "words": len(p.article.body_words()),
+             "headline_verbs": [] if HEADLINE in out else [list(s) for s in headline_verbs(p)],
              "limits": [limit.kind for limit in p.limits]}
             for p in pages
         ],
-        "sources": [{"name": p.name, "kind": p.kind, "source_ids": list(p.ids)} for p in parties(pages)],
+        "sources": [{"name": p.name, "kind": p.kind, "source_ids": list(p.ids)}
+                    for p in ([] if SOURCING in out else parties(pages))],
         "statements": [
             {"articles": list(t.articles), "attributions": list(t.attributions), "difference": t.difference,
              "named_in_one": t in named, "quoted_differently": t in quoted}

@@ -90,15 +90,17 @@ def _link(value: object, base: str | None) -> str | None:
 
 
 def _from_json(root: HtmlElement) -> Declared:
-    articles = [a for data in _scripts(root) for a in _articles(data)]
+    nodes = [node for data in _scripts(root) for node in _nodes(data)]
+    articles = [node for node in nodes if _is_article(node)]
     best = next((a for a in articles if words(a.get("headline"))), None)
     if best is None:
         return Declared()
-    publisher, url = best.get("publisher"), best.get("url") or best.get("mainEntityOfPage")
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    url = best.get("url") or best.get("mainEntityOfPage")
     return Declared(
         headline=words(best["headline"]),
-        outlet=_names(publisher),
-        byline=_names(best.get("author") or best.get("creator")),
+        outlet=_names(_meant(best.get("publisher"), known)),
+        byline=_names(_meant(best.get("author") or best.get("creator"), known)),
         published=words(best.get("datePublished")),
         url=url.get("@id") if isinstance(url, dict) else url if isinstance(url, str) else None,
         free={True: True, False: False, "true": True, "false": False, "True": True, "False": False}.get(
@@ -118,21 +120,32 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
             continue
 
 
-def _articles(data: Any) -> Iterator[dict]:
-    """The objects that are articles, the outermost first."""
+def _nodes(data: Any) -> Iterator[dict]:
+    """The objects in it, the outermost first."""
     waiting = deque([data])
     for _ in range(_NODES):
         if not waiting:
             return
         node = waiting.popleft()
         if isinstance(node, dict):
-            kinds = node.get("@type")
-            kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(k, str) and _TYPES.fullmatch(k[:60].rpartition("/")[2]) for k in kinds):
-                yield node
+            yield node
             waiting.extend(v for v in node.values() if isinstance(v, dict | list))
         elif isinstance(node, list):
             waiting.extend(v for v in node if isinstance(v, dict | list))
+
+
+def _is_article(node: dict) -> bool:
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(k, str) and _TYPES.fullmatch(k[:60].rpartition("/")[2]) for k in kinds)
+
+
+def _meant(value: object, known: dict[str, dict]) -> object:
+    """The objects themselves, where the page only points to them by their `@id`."""
+    if isinstance(value, list):
+        return [_meant(one, known) for one in value[:12] if not isinstance(one, list)]
+    by_id = isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str)
+    return known.get(value["@id"], value) if by_id else value
 
 
 def _names(value: object) -> str | None:

@@ -49,8 +49,9 @@ def decode(data: bytes, declared: str | None = None) -> str:
     without a mark, else what is detected, for English mostly Windows-1252. Line ends are left as they are. Raises
     ArticleError for what is not text.
     """
+    opening = data[:1000].lstrip(b"\xef\xbb\xbf\r\n\t ")  # a PDF may begin a little later
     for magic, what in _OTHER_FILES:
-        if data.startswith(magic):
+        if opening.startswith(magic):
             raise ArticleError(what)
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
     text = _decoded(data.removeprefix(mark), encoding) if encoding else _without_mark(data, declared)

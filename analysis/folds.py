@@ -14,7 +14,8 @@ def prepare(soup: Any) -> None:
     An answer in Markdown is folded in the notebook itself, for JupyterLab; here its edition says whether it is.
     """
     for inner in soup.select(".solution > details, .answer > details"):
-        inner.summary.decompose()
+        if inner.summary:
+            inner.summary.decompose()
         inner.unwrap()
     for answer in reversed(soup.select("details.solution + details.solution")):
         first = answer.find_previous_sibling("details")

@@ -98,9 +98,9 @@ def folder(out: Path) -> Iterator[None]:
         raise ArticleError("the pages need a folder of their own; give its name")
     made: list[Path] = []
     try:
-        with _writing(out):
+        with writing(out):
             if out.exists() and not out.is_dir():
-                raise ArticleError(f"{out}: there is a file of this name; give a folder for the pages")
+                raise ArticleError(f"{out}: there is a file of this name; give a folder")
             made += [p for p in (out, *out.parents) if not p.exists()]
             out.mkdir(parents=True, exist_ok=True)
             tempfile.TemporaryFile(dir=out).close()
@@ -113,11 +113,13 @@ def folder(out: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _writing(out: Path) -> Iterator[None]:
+def writing(out: Path) -> Iterator[None]:
+    """What cannot be written there becomes an ArticleError."""
     try:
         yield
     except OSError as error:
-        raise ArticleError(f"{out}: cannot write the pages there ({error.strerror})") from None
+        mend = "give another folder, or free some space"
+        raise ArticleError(f"{out}: cannot write there ({error.strerror}); {mend}") from None
 
 
 # --- running -----------------------------------------------------------------------------------------------------
@@ -378,7 +380,7 @@ def _templates() -> Environment:
 
 def write(out: Path, files: dict[str, str]) -> None:
     """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them."""
-    with _writing(out), tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
+    with writing(out), tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
         for name, content in files.items():
             (Path(folder) / name).write_text(content, encoding="utf-8", newline="\n")
         for name in files:

@@ -85,4 +85,4 @@ def _pattern() -> re.Pattern[str]:
 
 def _term(found: str) -> str:
     form = " ".join(found.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
-    return _forms().get(form) or _forms()[form.removesuffix("s")]
+    return _forms().get(form) or _forms().get(form.removesuffix("s"), "")  # "": matched by a letter like ours, no word

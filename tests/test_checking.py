@@ -94,6 +94,7 @@ def test_lines_to_check(plant):
         ("Twenty-five percent in eleven months.", ["Twenty-five percent", "eleven"]),
         ("Hundreds came in two dozen cars.", ["Hundreds", "two dozen"]),
         ("One of the two nine-year-olds, often tender, thousand-fold, a man.", []),  # small ones stand everywhere
+        ("In the twenty-first century the Forty-Niners saw a ten-year-old.", []),
         ("$1.5 million, 40 workers, 9% and 7 percent.", ["$1.5 million", "40", "9%", "7 percent"]),
     ],
 )

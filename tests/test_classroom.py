@@ -1,6 +1,7 @@
 """Sheets of a class: written, filled in, read again; figures worked out by hand."""
 
 import csv
+import errno
 import io
 import math
 import zipfile
@@ -67,6 +68,18 @@ def test_a_spreadsheet_comes_back(tmp_path):
     book.save(tmp_path / "cy.xlsx")
     codings, messy = filled.read([tmp_path / "cy.xlsx"], ITEMS, names=True)
     assert (codings, messy) == ([Coding("cy", {("S1", "loaded"): "yes"})], [])
+
+
+def test_a_full_disk_leaves_no_half_sheet(tmp_path, monkeypatch):
+    """Else the next run would find a sheet there, and write none."""
+
+    def full(*_: object) -> bytes:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(writing, "as_form", full)
+    with pytest.raises(ArticleError, match=r"No space left on device.*; give another folder"):
+        writing.write(tmp_path, ITEMS, "Bridge closed")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The command line: the JSON contract, and bad input."""
 
+import errno
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis import cli
+from analysis import cli, narrate
 
 ROOT = Path(__file__).parents[1]
 SEED = "seeds/trump-takaichi-call.txt"
@@ -189,10 +190,28 @@ def test_figures_of_an_article(tmp_path, capsys):
     assert all(Path(p).stat().st_size > 1000 for p in written)
 
 
-def test_figures_where_none_can_be_written(tmp_path, capsys):
-    (tmp_path / "file").write_text("")
-    assert cli.main(["figures", SEED_PATH, "--out", str(tmp_path / "file" / "charts")]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+@pytest.mark.parametrize("command", ["figures", "sheet", "report"])
+def test_where_nothing_can_be_written(command, tmp_path, capsys):
+    (tmp_path / "file").write_text("mine")
+    assert cli.main([command, SEED_PATH, "--out", str(tmp_path / "file" / "below")]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and "; give another folder" in err
+    assert [p.read_text() for p in tmp_path.iterdir()] == ["mine"]
+
+
+PAIR = [str(ROOT / "seeds" / f"invented-bridge-{name}.md") for name in ("praised", "blamed")]
+
+
+@pytest.mark.parametrize("arguments", [["figures", SEED_PATH, "--out"], ["compare", *PAIR, "--figures"]])
+def test_charts_on_a_full_disk(arguments, tmp_path, capsys, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(narrate, "replace", full)
+    assert cli.main([*arguments, str(tmp_path / "charts")]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert err.startswith(f"{tmp_path / 'charts'}: ") and "No space left on device); give another folder" in err
 
 
 def test_a_folder_is_no_article(tmp_path, capsys):

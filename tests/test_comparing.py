@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from analysis import cli, comparing, narrate
+from analysis import cli, comparing, narrate, reading
 from analysis import workbook as wb
-from analysis.narrate import Chart
+from analysis.article import Page
+from analysis.narrate import Chart, Table
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 PAIR = [str(SEEDS / f"invented-bridge-{name}.md") for name in ("praised", "blamed")]
@@ -77,6 +80,47 @@ def test_articles_on_other_events_are_told(pages):
     assert "Are they about the same event?" in words(wb.compare(pages[0], seed))
     assert "Are they about the same event?" not in words(wb.compare(*pages))
     assert comparing.named_in_one([pages[0], seed], comparing.twins([pages[0], seed])) == []
+
+
+def test_many_statements_cost_no_square():
+    """Pair by pair, thousands of statements on each side took seconds for every two articles."""
+    pages = [saying(side, 4_000) for side in ("left", "right")]
+    start = time.process_time()
+    found = comparing.twins(pages)
+    assert time.process_time() - start < 2
+    assert [(t.attributions, t.difference) for t in found] == [((0, 3_999), comparing.OTHER_WORDS)]
+
+
+def saying(side: str, many: int) -> Page:
+    """Statements of other words in each article but for one, the first on the left and the last on the right."""
+    lines = [f"{side}one{n} {side}two{n} {side}three{n}" for n in range(many)]
+    lines[0 if side == "left" else -1] = f"{side} bridge closed after flood"
+    article = reading.from_text(".\n\n".join(lines), "A headline of this text")
+    said = [SimpleNamespace(id=n, content=[p]) for n, p in enumerate(article.paragraphs)]
+    return SimpleNamespace(article=article, analysis=SimpleNamespace(sourcing=SimpleNamespace(attributions=said)))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "said"),
+    [("Le conseil de la ville a voté lundi : le vieux pont est fermé.\n", "not English",
+      ["Left out: in B, the text does not read as English sentences.",
+       "Left out: none of the numbers applies to all of these articles."]),
+     ("ANNA VELL: The bridge is old.\n\nMR. DAHL: The bridge is closed, and so say all of us.\n\n", "transcript",
+      ["Left out: in B, the text looks like a transcript, whose speakers are not read."])],
+)  # fmt: skip
+def test_what_does_not_apply_to_one_of_them_is_left_out_of_all(line, kind, said, pages):
+    article = reading.from_text("A headline of this text\n\n" + line * 20)
+    both = [pages[0], wb.page_of("other.txt", article)]
+    result = comparing.as_json(both)
+    assert [a["limits"] for a in result["articles"]] == [[], [kind]]
+    assert result["sources"] == result["statements"] == []
+    assert [a["headline_verbs"] for a in result["articles"]] == [[], []]
+    section = wb.compare(*both)
+    assert [part for part in said if part not in words(section)] == []
+    assert not [b for b in section.blocks if isinstance(b, Chart)]
+    assert [b.caption for b in section.blocks if isinstance(b, Table) and b.caption != "The articles"] == (
+        ["Numbers side by side"] if result["measurements"] else []
+    )
 
 
 def test_json_on_the_command_line(pages, capsys, tmp_path, monkeypatch):

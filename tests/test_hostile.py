@@ -165,7 +165,7 @@ def test_a_report_that_cannot_be_made_says_so_in_one_line(article, said, tmp_pat
 # --- patterns ----------------------------------------------------------------------------------------------------
 
 LONG = 2_000  # characters; most patterns see one line of at most 800
-MOST_SECONDS = 6.0  # of the processor, for every attack on one pattern together
+MOST_SECONDS = 6.0  # of the processor, for all attacks on one pattern: twice the slowest, whose time grows as a square
 ATOMS = ("a", "A", " ", "1", "-", ".", ",", '"', "“", "<", "|", ":", "a ", "A. ", "1, ", "a-", "By A ", "and ", "a b,",
          "\t", "= ", "http://a", "(a", "“a” ", "<a ", "A A ", "1:", "said ")  # fmt: skip
 

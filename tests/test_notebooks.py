@@ -333,6 +333,13 @@ def test_figures_hold_the_pictures_of_the_notebooks():
     assert [p.stem for p in sorted((ROOT / "figures").glob("*.svg"))] == [p.stem for p in pngs]
 
 
+def test_the_notebook_for_any_article_has_every_chart():
+    """The lessons show the same article, so each of their pictures is there too, but for those of a class."""
+    there = {b64decode(p.data["image/png"]) for p in pictures(BOOKS["10_your_own_article"])}
+    charts = [p for p in sorted((ROOT / "figures").glob("*.png")) if not p.stem.startswith("class_")]
+    assert [p.stem for p in charts if p.read_bytes() not in there] == []
+
+
 def same_outputs(old: NotebookNode, new: NotebookNode) -> bool:
     return len(old.outputs) == len(new.outputs) and all(map(same_output, old.outputs, new.outputs))
 

@@ -160,6 +160,28 @@ def test_declared_byline(declared, byline):
 
 
 @pytest.mark.parametrize(
+    ("author", "byline"),
+    [
+        ({"@id": "#ida"}, "Ida Norr"),
+        ([{"@id": "#ida"}, {"@id": "#tom"}, {"@id": "#nobody"}], "Ida Norr and Tom Quill"),
+        ({"@id": "#nobody"}, None),
+        ({"@id": ["#ida"]}, None),
+        ({"@id": "#ida", "name": "Bo O'Dell"}, "Bo O'Dell"),
+    ],
+)
+def test_what_is_declared_elsewhere_in_the_graph(author, byline):
+    """As common systems write it: the article points to its author and its publisher."""
+    article = {"@type": "NewsArticle", "headline": HEADLINE, "author": author, "publisher": {"@id": "#post"}}
+    others = [
+        {"@type": "Person", "@id": f"#{name.split()[0].lower()}", "name": name} for name in ("Ida Norr", "Tom Quill")
+    ]
+    graph = [{"@type": "WebPage", "@id": "#page"}, article, *others, {"@id": "#post", "name": "The Lowfield Post"}]
+    head = pages.json_ld(**{"@type": "WebSite", "@graph": graph})
+    read_as = from_html(pages.page(f"<article><h1>{HEADLINE}</h1>{pages.p(0, 1, 2)}</article>", head))
+    assert (read_as.byline, read_as.outlet) == (byline, "The Lowfield Post")
+
+
+@pytest.mark.parametrize(
     ("when", "day"),
     [
         ("2025-03-31T23:30:00-04:00", date(2025, 3, 31)),  # the day where it was written

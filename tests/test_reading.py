@@ -491,6 +491,7 @@ BAD_FILES = {
     "nul": (b"A headline\n\x00\x01\x02\x00 and more\n", "binary"),
     "control": (b"\x01\x02\x03\x04\x05", "binary"),
     "pdf": (b"%PDF-1.7\nwords", "copy the article's words into a text file (.txt), and give that file"),
+    "pdf behind a mark": (b"\xef\xbb\xbf\r\n%PDF-1.7\nwords", "a PDF, not text; copy the article's words"),
     "zip": (b"PK\x03\x04words", "office file"),
     "png": (b"\x89PNG\r\n\x1a\n", "image"),
     "jpeg": (b"\xff\xd8\xff\xe0", "image"),

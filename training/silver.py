@@ -2,7 +2,7 @@
 
     python silver.py DATA OUT.jsonl.gz PIPELINE NETWORK.pt [NETWORK.pt ...] [--of FILE] [--processes 1]
 
-The teachers (`train.py --teacher`) read the reference articles, without those that have labels of our own; the mean of
+The teachers (`train.py --teacher`) read the reference articles, without those of validation/labels; the mean of
 their scores decides who says what (distillation, Hinton et al. 2015, here by labels). Names and sentence starts are
 those of PIPELINE, an assembled one: teachers do them no better. Writes one article a line: its id and character spans
 of attributions, attributions inside others, names and sentence starts; no text. With `--of` the articles of another
@@ -127,7 +127,7 @@ def cut(found: list, size: int) -> list[list]:
 
 
 def unlabelled(data: Path) -> Iterator[dict]:
-    """The reference articles that no label of ours stands in."""
+    """The reference articles without those of validation/labels."""
     held = {row["id"] for path in LABELS.glob("*.json") for row in json.loads(path.read_text("utf-8"))["articles"]}
     for row in json_lines(data / "reference-articles.jsonl.gz"):
         if row["ID"] not in held:

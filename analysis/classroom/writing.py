@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from ..article import ArticleError
 from ..cells import safe
+from ..narrate import replace as write_whole
 from ..narrate import visible
 from .questions import ANSWER, OF_SENTENCES, Item
 
@@ -71,19 +72,23 @@ def as_page(items: Sequence[Item], headline: str | None) -> bytes:
 
 
 def write(folder: Path, items: Sequence[Item], headline: str | None) -> list[Path]:
-    """The empty sheet in its forms; never over a sheet that somebody filled in."""
+    """The empty sheet in its forms: all of them whole, or none; never over a sheet that somebody filled in."""
     files = {"sheet.csv": as_csv, "sheet.xlsx": as_xlsx, "form.csv": as_form,
              "sheet.html": lambda rows: as_page(rows, headline)}  # fmt: skip
+    written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if there := next((folder / name for name in files if (folder / name).exists()), None):
             raise ArticleError(f"{there}: is there already; give another folder as --out, or delete it")
         for name, made in files.items():
-            with (folder / name).open("xb") as file:
-                file.write(made(items))
+            write_whole(folder / name, made(items))
+            written.append(folder / name)
     except OSError as error:
-        raise ArticleError(f"{folder}: cannot write the sheets there ({error.strerror})") from None
-    return [folder / name for name in files]
+        for path in written:
+            path.unlink(missing_ok=True)
+        mend = "give another folder as --out, or free some space"
+        raise ArticleError(f"{folder}: cannot write the sheets there ({error.strerror}); {mend}") from None
+    return written
 
 
 def _rows(items: Sequence[Item]) -> list[list[str]]:

@@ -19,7 +19,7 @@ _PERCENT = r"\s?%|\s?per\s?cent\b"
 NUMBER = re.compile(
     rf"(?<![\w.])(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:{_PERCENT}|\s?(?:{_BIG})\b)?"
     rf"|\b(?:{_ONE}|{_TEN}|a|several)\s(?:{_BIG})\b(?:\s(?:and\s)?(?:{_BIG}|{_ONE}|{_TEN})\b)*(?:{_PERCENT})?"
-    rf"|\b(?:{_ONE}|{_TEN})(?:{_PERCENT})|\b{_TEN}\b|\b(?:{_BIG}|dozen)s\b|\b(?:a|two|three|several)\sdozen\b",
+    rf"|\b(?:{_ONE}|{_TEN})(?:{_PERCENT})|\b{_TEN}\b(?![-‐‑])|\b(?:{_BIG}|dozen)s\b|\b(?:a|two|three|several)\sdozen\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

@@ -22,18 +22,21 @@ def compare(*pages: Page) -> Section:
 
 
 def parts(pages: Sequence[Page]) -> Iterator[tuple[str, Section]]:
-    """(question, section); what does not apply to all of the articles is left out."""
-    out = {question for p in pages for limit in p.limits for question in limit.without}
+    """(question, section); what does not apply to all of the articles is left out, and the section says why."""
+    out, letters = comparing.left_out(pages), tables.letters(len(pages))
     found: tuple[tuple[str, str, Callable[[Sequence[Page]], Iterator[Block]]], ...] = (
         ("", "Which articles are these?", _articles),
         ("sourcing", "Who speaks in both, and who in one only?", _sources),
         ("sourcing", "Who has a name in one and none in the other?", _named),
         ("sourcing", "Which quotations differ?", _quotations),
-        ("", "What do the headlines' verbs say?", _verbs),
+        ("headline", "What do the headlines' verbs say?", _verbs),
         ("", "Which numbers differ?", _numbers),
     )  # fmt: skip
     for question, heading, make in found:
-        if question not in out:
+        if question in out:
+            at, reason = out[question]
+            yield heading, Section(Text(f"Left out: in {letters[at]}, {reason}."))
+        else:
             yield heading, Section(*make(pages))
 
 
@@ -111,8 +114,12 @@ def _verbs(pages: Sequence[Page]) -> Iterator[Block]:
 
 
 def _numbers(pages: Sequence[Page]) -> Iterator[Block]:
+    found = comparing.measures(pages)
+    if not found:
+        yield Text("Left out: none of the numbers applies to all of these articles.")
+        return
     rows = []
-    for measure in comparing.measures(pages):
+    for measure in found:
         values = [page.measurement(measure.name, measure.scopes[0]).value for page in pages]
         whole = all(v != v or float(v).is_integer() for v in values)
         shown = [share(v) if measure.unit == SHARE else number(v, 0 if whole else 2) for v in values]

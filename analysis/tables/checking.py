@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..article import Analysis, Check, Source, Span, Unheard
+from ..article import Analysis, Check, Source, Unheard
+from ..spans import Spans
 from .common import NOT_STATED, NOT_STATED_HERE, frame, joined
 
 if TYPE_CHECKING:
@@ -32,12 +33,8 @@ def _state(analysis: Analysis, source: Source, check: Check) -> str:
 
 def silent(analysis: Analysis) -> list[Unheard]:
     """Whom the body speaks of and gives no words, but names that the pipeline takes for a place as often as not."""
-    places = [(e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES]
-
-    def is_place(mention: Span) -> bool:
-        return any(start < mention[1] and mention[0] < end for start, end in places)
-
-    return [u for u in analysis.sourcing.unheard if 2 * sum(map(is_place, u.mentions)) < len(u.mentions)]
+    places = Spans((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES)
+    return [u for u in analysis.sourcing.unheard if 2 * sum(map(places.touch, u.mentions)) < len(u.mentions)]
 
 
 def unheard(analysis: Analysis) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -55,7 +56,13 @@ def json_lines(path: Path, rows: list[dict]) -> Path:
 def start(*arguments: object) -> subprocess.Popen:
     """`python -m analysis ...` in a process of its own, which is still running."""
     command = [sys.executable, "-m", "analysis", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
+                            preexec_fn=_may_be_interrupted)  # fmt: skip
+
+
+def _may_be_interrupted() -> None:
+    """Shells start what runs in the background deaf to Ctrl-C, and its children with it: not those of these tests."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def finished(process: subprocess.Popen) -> tuple[int, str, str]:

@@ -55,6 +55,24 @@ def test_windows_hold_whole_paragraphs_and_cut_long_ones():
     assert [[len(p) for p in w] for w in encoding.windows(read(long), limit=10)] == [[10], [10], [5]]
 
 
+def test_long_paragraphs_are_cut_where_a_sentence_ends():
+    """"It rains." four times, three pieces each; of two ends of sentences the later is taken, by hand."""
+    stop, (it, rains) = (1012,), ((1,), (2,))
+
+    def words(*pieces: tuple[int, ...], quotes: str = "") -> list[encoding.Word]:
+        states = [int(q) for q in quotes or "0" * len(pieces)]
+        return [encoding.Word(n, n, n + 1, states[n], 1 if p == it else 0, p) for n, p in enumerate(pieces)]
+
+    sentence = (it, rains, stop)
+    assert [len(p) for (p,) in encoding.windows([words(*sentence * 4)], limit=11)] == [9, 3]
+    assert [len(p) for (p,) in encoding.windows([words(*sentence * 4)], limit=8)] == [6, 6]
+    # The third sentence begins inside quotation marks, the second does not.
+    marked = words(*sentence * 4, quotes="000211111113")
+    assert [len(p) for (p,) in encoding.windows([marked], limit=8)] == [3, 6, 3]
+    none = words(*(it, rains, rains) * 4)
+    assert [len(p) for (p,) in encoding.windows([none], limit=10)] == [10, 2]
+
+
 def test_an_empty_text_has_no_window():
     assert list(encoding.windows(read(""))) == []
     assert list(encoding.windows(read(" \n\n "))) == []

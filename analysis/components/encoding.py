@@ -14,11 +14,11 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from ..quotations import quotations
-from .wordpiece import CLS, SEP, WordPiece
+from .wordpiece import CLS, SENTENCE_ENDS, SEP, WordPiece
 
 MAX_PIECES = 6  # of one word: longer ones are links and hashes
 WINDOW = 190  # pieces, with one for each end of a paragraph: longer ones did no better on PolNeAR dev
-SHAPES = 6
+SHAPES, LOWER = 6, 0
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)  # quotation states
 ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"})
 
@@ -104,13 +104,26 @@ def windows(found: Window, limit: int = WINDOW) -> Iterator[Window]:
 
 
 def _cut(paragraph: list[Word], limit: int) -> Iterator[list[Word]]:
-    start, size = 0, 0
+    """Where a sentence ends, if one does in the later two thirds; outside quotation marks, if one ends there.
+
+    The network sees nothing before the cut: in mid-sentence it would begin sentences and statements anew.
+    """
+    start, size, ends = 0, 0, {}
     for i, word in enumerate(paragraph):
+        if 3 * size > limit and ends_before(paragraph, i):
+            ends[INSIDE if word.quote == INSIDE else OUTSIDE] = i
         if size + len(word.pieces) > limit:
-            yield paragraph[start:i]
-            start, size = i, 0
+            cut = ends.get(OUTSIDE, ends.get(INSIDE, i))
+            yield paragraph[start:cut]
+            start, size, ends = cut, sum(len(w.pieces) for w in paragraph[cut:i]), {}
         size += len(word.pieces)
     yield paragraph[start:]
+
+
+def ends_before(words: Sequence[Word], i: int) -> bool:
+    """Does a full stop, a question or exclamation mark stand before word `i`, which is no closing mark or small?"""
+    before = words[i - 1] if i < 2 or words[i - 1].quote != CLOSING else words[i - 2]
+    return i > 0 and words[i].quote != CLOSING and words[i].shape != LOWER and before.pieces in SENTENCE_ENDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from . import lemmas
 from .crf import decode
-from .encoding import CLOSING, INSIDE, OPENING, Inputs, Window, Word, inputs, paragraphs, windows
+from .encoding import CLOSING, INSIDE, OPENING, Inputs, Window, Word, ends_before, inputs, paragraphs, windows
 from .linking import Links, Tagged, link, link_nearest
 from .wordpiece import WordPiece
 
@@ -83,7 +83,7 @@ class NewsReader:
         if "sentences" in self.sets:
             sure = [r.scores["starts"][:, 1] - r.scores["starts"][:, 0] > self.start_margin for r in found]
             words = (w for r, own in zip(found, sure, strict=True) for w, y in zip(r.words, own, strict=True) if y)
-            _set_starts(doc, {w.token for w in words})
+            _set_starts(doc, {w.token for w in words} - _torn(parts, found))
         if "entities" in self.sets:
             doc.set_ents(self._entities(doc, found))
         if "attributions" in self.sets:
@@ -278,6 +278,13 @@ def write_attributions(doc: Doc, found: list[Tagged]) -> None:
     ]
     scores = [round(a.score, 4) for a in found]
     doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=group, attrs={"scores": scores})
+
+
+def _torn(parts: Window, found: list[Read]) -> set[int]:
+    """The tokens that a window begins with in mid-sentence."""
+    seen, whole = [part for r in found for part in r.window], {part[0].token for part in parts}
+    first = (b[0] for a, b in pairwise(seen) if not ends_before([*a, b[0]], len(a)))
+    return {word.token for word in first if word.token not in whole}
 
 
 def _set_starts(doc: Doc, starts: set[int]) -> None:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 UNKNOWN, CLS, SEP = 100, 101, 102
+SENTENCE_ENDS = frozenset(((1012,), (1029,), (999,)))  # words that are a full stop, a question or exclamation mark
 LONGEST_WORD = 100  # longer ones are unknown, as in BERT
 
 

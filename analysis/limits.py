@@ -24,7 +24,7 @@ ENGLISH = frozenset(re.findall(
 ))  # fmt: skip
 # Share of ENGLISH: spaCy's sample sentences in 67 other languages stay below, 5,245 articles in English above.
 LEAST_ENGLISH = 0.05
-TELLING, TELLING_PARAGRAPH = 25, 40  # words: the share of fewer says nothing
+TELLING, TELLING_PARAGRAPH = 25, 40  # words (or letters of another script): the share of fewer says nothing
 FEW_LINES, PROSE_LINE = 8, 20  # lines; words: longer ones are no verse and no item of a list
 
 READABILITY, SOURCING, TONE, HEADLINE, WORDING = "readability", "sourcing", "tone", "headline", "wording"
@@ -36,10 +36,22 @@ _ITEM = re.compile(r"\s*(?:[-*•·–—▪●]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+
 _CELLS = re.compile(r"\t|\s{3,}|\s?\|\s?")
 _TURN = re.compile(r"\s*(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*)?([A-Z][\w.'’()-]*(?: [\w.'’()-]+){0,4}|Q|A):\s+\S")
 _PAUSE = re.compile(r"[,;–—-]\s*$")
+_LETTER = re.compile(r"[^\W\d_]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+NOT_ENGLISH = Limit(
+    "not English",
+    "This does not read as English sentences. The workbook was made for these, and its numbers would mean nothing "
+    "here: only the text and what it says of its own making are shown.",
+    "the text does not read as English sentences",
+    EVERYTHING,
+)
 
 
 def limits(article: Article) -> tuple[Limit, ...]:
     """What is to be known before anything measured of this text is read."""
+    if _is_other_script(article):  # without spaces neither words nor lines can be counted as here
+        return (NOT_ENGLISH,)
     words = len(article.body_words())
     kind = _kind(article)
     bare = kind is not None and kind.kind in ("list", "table")  # names and numbers are of no language
@@ -77,15 +89,20 @@ def _language(article: Article) -> Limit | None:
         return None
     foreign = sum(n for n, share in told if share < LEAST_ENGLISH)
     if _english(all_words) < LEAST_ENGLISH or foreign * 2 > len(all_words):
-        text = "This does not read as English sentences. The workbook was made for these, and its numbers would mean "
-        text += "nothing here: only the text and what it says of its own making are shown."
-        return Limit("not English", text, "the text does not read as English sentences", EVERYTHING)
+        return NOT_ENGLISH
     if foreign:
         many = sum(share < LEAST_ENGLISH for _, share in told)
         what = "One paragraph does" if many == 1 else f"{many} paragraphs do"
         text = f"{what} not read as English sentences. What is measured there means little."
         return Limit("partly not English", text, "", frozenset())
     return None
+
+
+def _is_other_script(article: Article) -> bool:
+    """Is most of it in letters that are not Latin: Chinese, Cyrillic, Arabic?"""
+    body = "".join(article.text[slice(*p)] for p in article.paragraphs)
+    letters = len(_LETTER.findall(body))
+    return letters >= TELLING and 2 * len(_LATIN.findall(body)) < letters
 
 
 def _words(article: Article, span: Span) -> list[str]:

@@ -18,6 +18,9 @@ SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 PROSE = "The council of Lowfield voted on Monday to close the old bridge, which the spring flood had damaged so badly. "
 GERMAN = "Der Rat von Niederfeld hat am Montag beschlossen, die alte Brücke zu schließen, weil sie beschädigt ist. "
 SPANISH = "El ayuntamiento decidió el lunes cerrar el viejo puente, que la crecida de la primavera había dañado mucho. "
+JAPANESE = "町の議会は月曜日、春の洪水で壊れた古い橋を閉鎖することを決めた。"
+CHINESE = "镇议会周一决定关闭被春季洪水损坏的旧桥。"
+RUSSIAN = "Совет города решил в понедельник закрыть старый мост, который повредило весеннее наводнение. "
 POEM = "\n".join(
     ["The bridge is old and green with moss,", "Its stones have heard the river sing,", "And all who walked across",
      "Have left behind some little thing,", "A coin, a button, half a song,", "A letter that was never sent,",
@@ -49,6 +52,10 @@ def kinds(text: str) -> list[str]:
         (PROSE * 1200, ["long"]),
         (GERMAN * 10, ["not English"]),
         (SPANISH * 10, ["not English"]),
+        (JAPANESE * 3, ["not English"]),
+        ("\n\n".join([CHINESE] * 12), ["not English"]),
+        (RUSSIAN * 10, ["not English"]),
+        (PROSE * 10 + JAPANESE, []),
         ("\n\n".join([PROSE * 6, PROSE * 6, SPANISH * 3]), ["partly not English"]),
         (POEM, ["poetry"]),
         (LIST * 3, ["list"]),

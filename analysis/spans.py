@@ -49,6 +49,16 @@ def starting_in(spans: Sequence[Span], around: Span) -> Sequence[Span]:
     return spans[bisect_left(spans, (around[0],)) : bisect_left(spans, (around[1],))]
 
 
+def overlapping_in(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of spans in order, none of which overlaps another, that overlap this one.
+
+    >>> overlapping_in(((0, 5), (6, 9), (12, 15)), (8, 12))
+    ((6, 9),)
+    """
+    first = bisect_left(spans, (span[0],))
+    return spans[first - (first > 0 and spans[first - 1][1] > span[0]) : bisect_left(spans, (span[1],))]
+
+
 class Spans:
     """Spans in any order, also inside each other. A question costs as much as it finds, and some logarithm.
 

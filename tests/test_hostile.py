@@ -264,13 +264,15 @@ MANY = {
     "officials": "An official of the {last} agency who asked not to be named said it was hurt because of {other}. ",
     "outlets": "“No,” Ida {last} told the New York Times, CNN reported, citing two officials.\n\n",
     "rules": "according to the {last} officials, ",
+    "voices": "“No, it is,” said {first} {last}.\n\n",
+    "paragraphs": "The mayor said no.\n\n",
 }
 
 
 @pytest.mark.parametrize("kind", MANY)
 def test_many_of_one_kind_cost_no_square(kind):
-    """Who says what, and what hangs on it. Some 45,000 characters: searched one by one these took up to a minute."""
-    from analysis import reading
+    """Everything measured of some 45,000 characters: searched one by one these took up to a minute."""
+    from analysis import catalogue, reading
 
     syllables = [a + b for a in "BDFGKLMNPRST" for b in ("a", "e", "i", "o", "u", "al", "er", "in", "on", "us")]
     names = [a + b.lower() for a in syllables for b in syllables]
@@ -280,7 +282,8 @@ def test_many_of_one_kind_cost_no_square(kind):
     start = time.process_time()
     found = wb.analyse(article)
     assert found.sourcing.attributions
-    assert time.process_time() - start < 15
+    assert len(list(catalogue.measure(found))) > len(article.paragraphs)
+    assert time.process_time() - start < 20
 
 
 SENTENCE = "The mayor said that the bridge is safe and will stay open for years. "

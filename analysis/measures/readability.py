@@ -13,8 +13,7 @@ spans ours and textstat's.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,8 +21,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from ..article import WORD, Analysis, Span, Value, Voice, scope_spans
+from ..article import WORD, Analysis, Span, Value, scope_spans
 from ..partly import only_parts
+from ..spans import Apart, overlapping_in
 
 CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
@@ -195,7 +195,7 @@ def measure(formula: Callable[[Counts], float]) -> Function:
     def measured(analysis: Analysis, scope: str) -> Value:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
-        counts, evidence = _counted(analysis.article.text, analysis.parse.sentences, spans)
+        counts, evidence = count(analysis, spans), sentences_in(analysis, spans)
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
@@ -227,7 +227,19 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """Count words and sentences inside the spans."""
-    return _counted(analysis.article.text, analysis.parse.sentences, spans)[0]
+    words = _words(analysis.article.text, spans)
+    return Counts(sentences=len(sentences_in(analysis, spans)), **words._asdict())
+
+
+def sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product."""
+    sentences, found = analysis.parse.sentences, []
+    for start, end in spans:
+        for i in range(bisect_left(sentences, (start, start)), len(sentences)):
+            if sentences[i][1] > end:
+                break
+            found.append(sentences[i])
+    return tuple(found)
 
 
 def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
@@ -235,27 +247,20 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
 
     Whole sentences, "said" and the speaker's name with them: a formula needs sentences, and voices cut them.
     """
-    found = _by_voice(analysis.article.text, analysis.parse.sentences, analysis.sourcing.voices)
-    return found.get(None if scope == "narrator" else int(scope.removeprefix("voice:")), ())
+    number, text = None if scope == "narrator" else int(scope.removeprefix("voice:")), analysis.article.text
+    spans = next((tuple(sorted(v.spans)) for v in analysis.sourcing.voices if v.source_id == number), ())
+    near = dict.fromkeys(s for span in spans for s in overlapping_in(analysis.parse.sentences, span))
+    return _mostly_in(text, tuple(near), spans)
 
 
-@lru_cache(maxsize=8)  # as the counts below
-def _by_voice(text: str, sentences: tuple[Span, ...], voices: tuple[Voice, ...]) -> dict[int | None, tuple[Span, ...]]:
-    """Voices have no word in common: the one that may own a word is the last to begin before it."""
-    spoken = sorted((start, end, v.source_id) for v in voices for start, end in v.spans)
-    starts = [start for start, _, _ in spoken]
-    found: dict[int | None, list[Span]] = {}
+@lru_cache(maxsize=512)  # as the words below
+def _mostly_in(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    spoken, found = Apart(spans), []
     for sentence in sentences:
-        own: Counter[int | None] = Counter()
-        words = [m.span() for m in WORD.finditer(text, *sentence)]
-        for start, end in words:
-            at = bisect_right(starts, start) - 1
-            if at >= 0 and end <= spoken[at][1]:
-                own[spoken[at][2]] += 1
-        for voice, most in own.most_common(1):
-            if 2 * most > len(words):
-                found.setdefault(voice, []).append(sentence)
-    return {voice: tuple(own) for voice, own in found.items()}
+        words = [spoken.around(m.span()) is not None for m in WORD.finditer(text, *sentence)]
+        if 2 * sum(words) > len(words):
+            found.append(sentence)
+    return tuple(found)
 
 
 def textstat_sentences(analysis: Analysis, span: Span) -> int:
@@ -268,32 +273,20 @@ def hard_words(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(m.span() for m in WORD.finditer(text, *span) if _word(m.group()).polysyllables)
 
 
+# The caches know an article by its text, whose hash Python keeps, and what is asked of it; all sentences of a long
+# article in the key would cost the square of their number.
 @lru_cache(maxsize=512)  # of one article: each of seven formulas asks for them twice
-def _counted(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Counts, tuple[Span, ...]]:
-    """What the formulas take, and the sentences inside the spans."""
-    counts = _sum(_words(text[slice(*s)]) for s in spans)
-    found = _sentences_in(sentences, spans)
-    return Counts(sentences=len(found), **counts._asdict()), found
+def _words(text: str, spans: tuple[Span, ...]) -> Word:
+    return _sum(map(_word, (word for span in spans for word in _written(text[slice(*span)]))))
 
 
 @lru_cache(maxsize=512)  # paragraphs are in the body too
-def _words(text: str) -> Word:
-    return _sum(map(_word, WORD.findall(text)))
+def _written(text: str) -> list[str]:
+    return WORD.findall(text)
 
 
 def _sum(words: Iterable[Word]) -> Word:
     return Word(*map(sum, zip(NOTHING, *words, strict=True)))
-
-
-def _sentences_in(sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product."""
-    found = []
-    for start, end in spans:
-        for i in range(bisect_left(sentences, (start, start)), len(sentences)):
-            if sentences[i][1] > end:
-                break
-            found.append(sentences[i])
-    return tuple(found)
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -328,7 +321,7 @@ def _disagreement(
     textstat, text = load_textstat(), _text(analysis, spans)
     sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
     if sentences != counts.sentences:
-        where = _where(analysis.article.text, analysis.parse.sentences, spans)
+        where = _where(analysis.article.text, sentences_in(analysis, spans))
         return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{where}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"
@@ -336,9 +329,9 @@ def _disagreement(
 
 
 @lru_cache(maxsize=512)
-def _where(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> str:
+def _where(text: str, sentences: tuple[Span, ...]) -> str:
     """The first sentence that textstat cuts in two or does not count, by its first words."""
-    for start, end in _sentences_in(sentences, spans):
+    for start, end in sentences:
         sentence = text[start:end]
         found = load_textstat().sentence_count(sentence)
         dropped = len(sentence.split()) <= SHORTEST_OF_TEXTSTAT

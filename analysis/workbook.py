@@ -123,9 +123,9 @@ def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroo
     return classroom.open_class(page.analysis, [Path(s) for s in sheets], names)
 
 
-def with_other_names(page: Page) -> Section:
-    """What is measured of the same text when the people in it have other, invented names, in several ways."""
-    found = [other_names.renamed(page.analysis, turn) for turn in range(OTHER_NAMES)]
+def with_other_names(page: Page, ways: int = OTHER_NAMES) -> Section:
+    """What is measured of the same text when the people in it have other, invented names, dealt out in several ways."""
+    found = [other_names.renamed(page.analysis, turn) for turn in range(ways)]
     others = [page_of("other names", article) for article, known in found if known]
     return sections.other_names(page, others, found[0][1])
 

@@ -15,6 +15,7 @@ from typing import Any
 from .. import reading
 from ..article import ArticleError
 from ..cells import safe
+from ..narrate import replace as write_whole
 
 # `right` and `remark` are for the person to fill in; the others say what is judged.
 HEADER = (
@@ -35,11 +36,10 @@ def draw(corpus: Path, n: int, seed: int, sheet: Path) -> str:
     cells = [[safe(str(row[column])) for column in HEADER] for row in _rows(corpus, chosen)]
     out = io.StringIO()
     csv.writer(out).writerows([HEADER, *cells])
+    if sheet.exists():  # somebody may have filled it in
+        raise ArticleError(f"{sheet}: is there already; give another name as --out, or delete it")
     try:
-        with sheet.open("xb") as file:  # never over a sheet that somebody filled in
-            file.write(out.getvalue().encode("utf-8-sig"))
-    except FileExistsError:
-        raise ArticleError(f"{sheet}: is there already; give another name as --out, or delete it") from None
+        write_whole(sheet, out.getvalue().encode("utf-8-sig"))
     except OSError as error:
         raise ArticleError(f"{sheet}: cannot write there ({error.strerror}); give another name as --out") from None
     return f"{sheet}: {len(chosen)} of {total:,} attributions; write y or n under `right`, then give it as --filled"

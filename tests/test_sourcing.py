@@ -240,6 +240,26 @@ CASES = {
         "President Ada Quill spoke on Monday. The president said that the road was closed.",
         {"Quill": ("person", True, "")},
     ),
+    "a judge who is named below": (
+        "A Larkfield judge said on Monday that the wall must stay.\n\nJustice Ada Quill said the city had no right to it. "
+        "The judge said it was late.",
+        {"Quill": ("person", True, ""), "judge": None},
+    ),
+    "a judge, and two are named below": (
+        "A Larkfield judge said on Monday that the wall must stay.\n\nJudge Ada Quill said the city had no right to it. "
+        "Judge Tom Berg said it had.",
+        {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "Larkfield judge": ("person", False, "")},
+    ),
+    "a court that is named below": (
+        "A federal appeals court ruled that the wall must stay.\n\nThe U.S. Court of Appeals for the Sixth Circuit said "
+        "the city was late. The appeals court ruled that it must pay. An appeals court said so in May.",
+        {"Sixth Circuit": ("organization", True, ""), "federal appeals": None,
+         "An appeals court": ("organization", False, "")},
+    ),
+    "a part of what has a name": (
+        "Ada Quill sued.\n\nOn Monday a panel of the U.S. Court of Appeals said that the road was closed.",
+        {"panel": ("organization", True, "")},
+    ),
     "nobody": ("No one said that the road was closed. Nobody denied it.", {"No": None}),
     "a study": ("A study found that the road was bad.", {"study": ("document", False, "")}),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...article import Kind
 from .phrases import Phrase
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ NEW = ("another ", "a second ", "a different ", "one ")
 
 
 class Described:
-    """`lede` is where the first paragraph ends."""
+    """`lede` is where the article's opening ends."""
 
     def __init__(self, entries: Sequence[Entry], lede: int):
         self.entries, self.lede = entries, lede
@@ -28,14 +29,18 @@ class Described:
 
     def add(self, n: int) -> None:
         entry = self.entries[n]
-        self.by_key[entry.key] = self.by_head[entry.head] = n
-        if entry.kind == "document":
-            self.documents[entry.head].append(n)
-        if entry.kind == "organization":
-            words = _bare(entry.key)
-            self.whole[entry.head, words] = n
+        self.call(n, entry.key, entry.head, entry.kind)
+
+    def call(self, n: int, key: str, head: str, kind: Kind) -> None:
+        """This entry is described so."""
+        self.by_key[key] = self.by_head[head] = n
+        if kind == "document":
+            self.documents[head].append(n)
+        if kind == "organization":
+            words = _bare(key)
+            self.whole[head, words] = n
             for ending in _endings(words):
-                self.ending[entry.head, ending] = n
+                self.ending[head, ending] = n
 
     def find(self, phrase: Phrase) -> int | None:
         """The latest that this phrase may stand for: the same words, "the official" for "an official", and so on."""
@@ -44,7 +49,7 @@ class Described:
             found.append(self.by_head.get(phrase.head))
         if not phrase.key.startswith(NEW):
             found.append(self.by_key.get(phrase.key))
-        if phrase.kind == "organization":
+        if phrase.kind == "organization" and not phrase.indefinite:
             found += self._alike(phrase)
         return max((n for n in found if n is not None), default=None)
 

@@ -68,6 +68,14 @@ class Members:
         called = self.by_role.get(role)
         return self.all[called[max(0, bisect_left(called, (before,)) - 1)][1]] if called else None
 
+    def called(self, roles: Iterable[str]) -> list[Member]:
+        """All who are called so, in the order of their first mention."""
+        return [self.all[n] for n in sorted({n for role in roles for _, n in self.by_role.get(role, ())})]
+
+    def with_word(self, word: str) -> list[Member]:
+        """The organizations that have this word in their name."""
+        return [self.all[-n] for n in sorted({n for *_, n in self.by_word.get(word, ())}, reverse=True)]
+
     def named(self, name: str, kind: Kind, span: Span, text: str) -> Member | None:
         """Who is named in a phrase: by a mention inside it, or else by the same name."""
         first, last = (bisect_left(self.mentions, (at,)) for at in span)

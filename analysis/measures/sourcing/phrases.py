@@ -40,6 +40,7 @@ class Phrase:
     pronoun: bool
     single: bool = True
     owner: str = ""
+    indefinite: bool = False
 
     @property
     def key(self) -> str:
@@ -129,10 +130,12 @@ def _phrase(tokens: list[Token]) -> Phrase:
         return Phrase(span, full, text, head.lower_, name, kind, True, definite, False)
     kind, named = _unnamed_kind(_of_whom(tokens, words), words, definite)
     named = named or (kind == "document" and _names_author(tokens))
-    named = named and not (kind == "organization" and tokens[0].lower_ in INDEFINITE)
+    if kind == "organization":
+        named = (named and tokens[0].lower_ not in INDEFINITE) or _is_part(tokens, words)
     single = head.tag_ not in ("NNS", "NNPS")
     owner = tokens[0].lower_ if tokens[0].lower_ in ("his", "her", "its", "their") else ""
-    return Phrase(span, full, text, head.lemma_.lower(), "", kind, named, definite, False, single, owner)
+    return Phrase(span, full, text, head.lemma_.lower(), "", kind, named, definite, False, single, owner,
+                  tokens[0].lower_ in ("a", "an"))
 
 
 def _core(tokens: list[Token]) -> list[Token]:
@@ -276,6 +279,14 @@ def _of_whom(tokens: list[Token], words: list[Token]) -> Token:
 def _names_author(tokens: list[Token]) -> bool:
     """Does the phrase name whose document it is? "A Fox News poll", "filings by the Larkfield Fund"; no mere place."""
     return any(t.ent_type_ in PEOPLE | ORGANIZATIONS and t.lower_ not in lists.ORGANIZATION_NOUNS for t in tokens)
+
+
+def _is_part(tokens: list[Token], words: list[Token]) -> bool:
+    """ "A panel of the Court of Appeals", "both houses of Congress": known by the whole."""
+    behind = tokens[tokens.index(words[-1]) + 1 :]
+    whole = [t for t in behind[1:4] if t.pos_ != "DET"]
+    of = bool(whole) and behind[0].lower_ == "of" and whole[0].ent_type_ in ORGANIZATIONS
+    return of and words[-1].lower_.removesuffix("s") in lists.PARTS
 
 
 def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind, bool]:

@@ -2,9 +2,10 @@
 
 Rules, all within one article: a name by whom it can stand for (`cast`); an office or a role by the title beside a
 name, before or behind; a description beside a name ("Our Principles, a group that ...") by that name; "the report" by
-the last outlet, "the company" by the last organization; "a poll" in the opening by the poll that is named below it; a
-pronoun by `antecedents`; an attribution without a source by the one that it continues. Two descriptions are one source
-when they are the same words, or when "the official" takes up "an official". No guessing of gender from names.
+the last outlet, "the company" by the last organization; "a poll", "a judge" or "a federal court" in the opening by the
+one that is named below, if there is only one; a pronoun by `antecedents`; an attribution without a source by the one
+that it continues. Two descriptions are one source when they are the same words, or when "the official" takes up "an
+official". No guessing of gender from names.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class Register:
         self.article, self.parse, self.members = article, parse, Members(members)
         self.entries: list[Entry] = []
         self.numbers: dict[int, int] = {}  # of entries and of their members, by id
-        self.described = Described(self.entries, article.paragraphs[0][1] if article.paragraphs else 0)
+        opening = article.paragraphs[:1] if article.headline else article.paragraphs[:2]  # the first may be a headline
+        self.described = Described(self.entries, opening[-1][1] if opening else 0)
         self.antecedents = Antecedents(parse, self.members)
         self.speeches = 0
         self.latest: dict[Kind, tuple[int, int]] = {}  # the last speech of such a source: its number, and the entry's
@@ -62,7 +64,12 @@ class Register:
         member = self._beside(phrase) or self._referent(phrase)
         if member is not None:
             return self._of_member(member, phrase.span)
-        return self._described(self._with_owner(phrase))
+        below = self._named_below(phrase)
+        if below is None:
+            return self._described(self._with_owner(phrase))
+        n = self._of_member(below, phrase.span)
+        self.described.call(n, phrase.key, phrase.head, phrase.kind)  # "the appeals court" is the same one again
+        return n
 
     def heard(self, position: int, n: int) -> None:
         """This entry speaks here; asked in the order of the text."""
@@ -118,6 +125,22 @@ class Register:
                 found = self.antecedents.nearest(phrase.span[0])
                 return found if isinstance(found, Member) else None
         return None
+
+    def _named_below(self, phrase: Phrase) -> Member | None:
+        """Whom headline or lede only describe ("a New York judge") and the text below names, if there is one alone."""
+        at = phrase.span[0]
+        if phrase.definite or phrase.named or at >= self.described.lede:
+            return None
+        if phrase.kind == "person" and phrase.single and phrase.head in lists.NAMED_BELOW:
+            called = self.members.called(lists.NAMED_BELOW[phrase.head])
+            return called[0] if len(called) == 1 and called[0].mentions[0][0] > at else None
+        if phrase.kind != "organization" or phrase.head not in lists.REFERRING:
+            return None
+        words, shared = set(phrase.key.split()), {}
+        for member in self.members.with_word(phrase.head):
+            shared.setdefault(len(words & set(member.name.lower().split())), []).append(member)
+        most = shared[max(shared)] if shared else []
+        return most[0] if len(most) == 1 and most[0].mentions[0][0] > at else None
 
     def _by_name(self, name: str, kind: Kind, span: Span) -> int:
         member = self.members.named(name, kind, span, self.article.text)

@@ -136,7 +136,7 @@ def _vader_line(line: str) -> Line:
     return Line(tuple(words), rated, but, sum(w.isupper() for w in words), emoji)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def _vader_near(words: tuple[str, ...], at: int, capitals: bool) -> float:
     """The rating of one word among its neighbours; `capitals`: some words of the text are in capitals, not all."""
     nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=capitals)

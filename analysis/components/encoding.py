@@ -74,7 +74,7 @@ def shown(word: str) -> str:
     return '"' if word in {"''", "``"} else word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def shape(word: str) -> int:
     """0 lower case, 1 capitalised, 2 capitals, 3 holds a digit, 4 mixed case, 5 neither letter nor digit."""
     if any(c.isdigit() for c in word):

@@ -15,7 +15,7 @@ def edit(word: str, lemma: str) -> str:
     return f"{case} {len(base) - common} {lemma[common:]}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8_192)
 def apply(rule: str, word: str) -> str:
     """The lemma of `word` by `rule`; the word in lower case where the rule would cut more than there is."""
     case, cut, added = rule.split(" ", 2)

@@ -21,7 +21,7 @@ class WordPiece:
     def __init__(self, vocabulary: list[str]):
         self.vocabulary = vocabulary
         self._ids = {piece: i for i, piece in enumerate(vocabulary)}
-        self.pieces = lru_cache(maxsize=50_000)(self._pieces)
+        self.pieces = lru_cache(maxsize=8_192)(self._pieces)
 
     @classmethod
     def from_file(cls, path: Path) -> WordPiece:

@@ -28,7 +28,7 @@ from ..spans import Apart, overlapping_in
 CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
-MOST_WORDS = 20_000  # that are remembered
+MOST_WORDS = 8_192  # that are remembered: more are hardly met again, and memory is to stay flat over many articles
 ROUNDING = 1e-9  # from terms added in another order: no difference
 SHORTEST_OF_TEXTSTAT = 2  # words: it counts no sentence as short as that
 FEW_SENTENCES = 5  # below this a voice is told to be short
@@ -379,7 +379,6 @@ class Pronunciations(dict[str, list[list[str]]]):
     def __missing__(self, word: str) -> list[list[str]]:
         if (found := self.look_up(word)) is None:
             raise KeyError(word)
-        self[word] = found
         return found
 
     def _look_up(self, word: str) -> list[list[str]] | None:

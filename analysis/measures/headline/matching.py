@@ -127,7 +127,7 @@ def _ing_adjective_and_noun(a: Form, b: Form) -> bool:
     return a.pos == "ADJ" and a.word.endswith("ing") and b.pos in ("NOUN", "PROPN")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _inflections(form: Form) -> frozenset[str]:
     """The lemma, and what the lemmatizer may have missed: the word without -s (not of a name), -ed or -ing."""
     word, found = form.word, {form.lemma}
@@ -147,7 +147,7 @@ def _inflections(form: Form) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _roots(form: Form) -> frozenset[str]:
     """The word's forms and what these may be derived from by one ending."""
     rules, roots = load_rules(), set(_inflections(form))
@@ -161,7 +161,7 @@ def _roots(form: Form) -> frozenset[str]:
     return frozenset(roots)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def _keys(form: Form) -> frozenset[str]:
     """Two words of which `same_word` is true have one of these in common: most pairs need not be asked about."""
     families = load_rules().families

@@ -20,7 +20,7 @@ def is_outlet(name: str) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def same_name(a: str, b: str) -> bool:
     """Is one name a shorter form of the other? Its last word, its initials; never another person's."""
     x, y = sorted((name_words(a), name_words(b)), key=len)
@@ -93,7 +93,7 @@ def _initials(words: tuple[str, ...]) -> set[str]:
     return {"".join(w[0] for w in words), "".join(w[0] for w in words if w not in SMALL_WORDS)}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8_192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words that tell a name, in lower case, without articles and forms of company."""
     words = [w for w in (w.rstrip(".") for w in re.findall(r"[\w.'’-]+", plain(name).lower())) if w]

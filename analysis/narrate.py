@@ -54,6 +54,7 @@ MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, TELEPHONE = 25, 45  # characters: what a column with such a cell takes, and what a telephone has
+LONG_TABLE = 8  # rows
 
 
 # --- safe HTML ---------------------------------------------------------------------------------------------------
@@ -343,6 +344,11 @@ class Section:
 
     def __add__(self, other: Section) -> Section:
         return Section(*self.blocks, *other.blocks)
+
+    def folded(self) -> Section:
+        """The same with its long tables behind lines that open: a page of many sections stays one to look through."""
+        return Section(*(Folded(f"{b.caption}: {len(b.frame)} rows", b.html())
+                         if isinstance(b, Table) and len(b.frame) > LONG_TABLE else b for b in self.blocks))  # fmt: skip
 
     def outputs(self) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
         """What a notebook holds of it: each block's data by kind, and their metadata."""

@@ -422,3 +422,15 @@ def test_same_picture():
     assert not same_picture(blank, dotted, exactly=True)
     assert same_picture(blank, np.zeros((102, 99, 4)), exactly=False)
     assert not same_picture(blank, np.zeros((110, 100, 4)), exactly=False)
+
+
+LESSONS_OWN = {  # not of any one article, or part of the summary
+    "checks", "class_agreement", "class_chance", "class_machine", "class_messy", "class_splits", "coding_sheet",
+    "compare", "lines_to_check", "moved_by_names", "open_article", "open_class", "plain_article", "same_measures",
+    "statement_to_sort", "word_lists",
+}  # fmt: skip
+
+
+def test_the_page_of_any_article_has_what_the_lessons_have():
+    used = {path.stem: set(re.findall(r"\bwb\.([a-z_]+)\(", path.read_text("utf-8"))) for path in PATHS}
+    assert set().union(*used.values()) - used["10_your_own_article"] - LESSONS_OWN == set()

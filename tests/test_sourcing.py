@@ -260,6 +260,11 @@ CASES = {
         "Ada Quill sued.\n\nOn Monday a panel of the U.S. Court of Appeals said that the road was closed.",
         {"panel": ("organization", True, "")},
     ),
+    "a president and one to come": (
+        "President Tom Berg met President-elect Ada Quill. The president-elect said that the wall must stay. "
+        "The president said it must fall.",
+        {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "elect": None},
+    ),
     "nobody": ("No one said that the road was closed. Nobody denied it.", {"No": None}),
     "a study": ("A study found that the road was bad.", {"study": ("document", False, "")}),
 }  # fmt: skip

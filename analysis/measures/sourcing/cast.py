@@ -159,6 +159,8 @@ def _roles(entity: Piece, before: list[str]) -> tuple[str, ...]:
     words = before + (_until_stop(after[1:]) if after and after[0].text in (",", "(", "-", "—") else [])
     if entity.start > 1 and doc[entity.start - 1].text == ",":
         words = words + _until_stop(reversed(doc[max(0, entity.start - 1 - TITLED) : entity.start - 1]))[:1]
+    if words[:2] == ["elect", "-"]:
+        words = [words[0], *words[3:]]  # "President-elect" is not the president yet
     roles = [lists.ROLE_OF_TITLE.get(w, w) for w in words]
     return tuple(dict.fromkeys(r for r in roles if r in lists.OFFICES | lists.PERSON_NOUNS))
 
@@ -166,7 +168,8 @@ def _roles(entity: Piece, before: list[str]) -> tuple[str, ...]:
 def _until_stop(tokens: Iterable[Token]) -> list[str]:
     words = []
     for token in tokens:
-        if token.text in ",.;:" or token.is_space or token.is_quote or token.pos_ in ("VERB", "ADP", "AUX", "CCONJ"):
+        verb = token.pos_ in ("VERB", "ADP", "AUX", "CCONJ") and token.lower_ != "elect"
+        if token.text in ",.;:" or token.is_space or token.is_quote or verb:
             break
         words.append(token.lower_)
     return words

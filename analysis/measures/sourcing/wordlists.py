@@ -78,9 +78,9 @@ DOCUMENT_NOUNS = _words("""
 OUTLET_NOUNS = _words("""
     article broadcaster column daily dispatch exposé magazine network newspaper newswire outlet paper piece
     publication report reporting site story tabloid website wire""")
-# One person holds each of these at a time: "the president" can be found out.
+# One person holds each of these at a time: "the president" can be found out. "Elect": of "president-elect".
 OFFICES = _words("""
-    ambassador archbishop attorney-general chairman chairwoman chancellor commissioner emperor governor king
+    ambassador archbishop attorney-general chairman chairwoman chancellor commissioner elect emperor governor king
     mayor minister monarch pope premier president prime-minister queen secretary speaker vice-president""")
 
 # Last words of outlets' names, and names that need no such word.

@@ -265,6 +265,11 @@ CASES = {
         "The president said it must fall.",
         {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "elect": None},
     ),
+    "two under one title": (
+        "Sens. Ada Quill (D-Ohio) and Tom Berg (R-Ohio) said the road was closed. Reps. Ida Moss, Ben Oduya and Jo Lind "
+        "said that it was late.",
+        {**{name: ("person", True, "") for name in ("Quill", "Berg", "Moss", "Oduya", "Lind")}, "Sens": None},
+    ),
     "nobody": ("No one said that the road was closed. Nobody denied it.", {"No": None}),
     "a study": ("A study found that the road was bad.", {"study": ("document", False, "")}),
 }  # fmt: skip

@@ -51,7 +51,23 @@ def phrases(doc: Doc, span: Span) -> list[Phrase]:
     """The one or more sources of a source span: "Japanese officials and an American" are two."""
     piece = doc.char_span(*span, alignment_mode="expand")
     tokens = [t for t in piece if not t.is_space]
-    return [_phrase(part) for part in _conjuncts(tokens) if part]
+    return [_phrase(part) for part in _under_one_title(tokens) or _conjuncts(tokens) if part]
+
+
+def _under_one_title(tokens: list[Token]) -> list[list[Token]]:
+    """ "Sens. Ada Quill (D-Ohio) and Tom Berg": the names; none without such a title."""
+    behind = 1 + (len(tokens) > 1 and tokens[1].text == ".")
+    titled = bool(tokens) and tokens[0].lower_.removesuffix(".") in lists.TITLES_OF_SEVERAL
+    if not (titled and tokens[behind:] and tokens[behind].ent_type_ in PEOPLE):
+        return []
+    names: list[list[Token]] = []
+    for token in tokens[behind:]:
+        if token.pos_ in ("VERB", "AUX") or token.lower_ in lists.RELATIVE:
+            break
+        if token.ent_type_ in PEOPLE:
+            names += [[]] if token.ent_iob_ == "B" else []
+            names[-1].append(token)
+    return names
 
 
 def _conjuncts(tokens: list[Token]) -> list[list[Token]]:

@@ -50,6 +50,9 @@ PARTITIVES = _words("""
 NOBODY = _words("nobody none nothing no-one self") | {"no one"}
 ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
                  "prof.": "professor", "lt.": "lieutenant", "sgt.": "sergeant", "rev.": "reverend"}  # fmt: skip
+TITLES_OF_SEVERAL = _words("""
+    sens senators reps representatives govs governors presidents secretaries mayors judges justices congressmen
+    congresswomen ministers drs doctors professors profs gens generals""")
 ORGANIZATION_NOUNS = _words("""
     administration agency army association authority bank board bureau campaign caucus center church city club
     coalition college commission committee company conference corporation county country congress council court

@@ -43,16 +43,18 @@ def share(value: float | None) -> str:
 
 FIGURES = {
     "overlap_f": "agreement with people {value} of 1",
-    "recall": "finds {value} of each 1 that people marked",
-    "pearson": "goes along with people's ratings at r = {value} (1 always, 0 not at all)",
-    "found": "finds {value} of each 1 that people marked",
-    "resolved": "{value} of each 1 led to the right source",
-    "kind": "{value} of each 1 given the right kind",
-    "accuracy": "right in {value} of each 1",
     "f": "agreement with people {value} of 1",
-    "in_order": "puts {value} of each 1 in people's order",
     "macro_f1": "agreement with people {value} of 1",
-    "auc": "of two such texts it picks the one that people marked in {value} of 1 (guessing: 0.50)",
+    "pearson": "goes along with people's ratings at r = {value} (1 always, 0 not at all)",
+}
+OF_HUNDRED = {
+    "recall": "finds {value} of 100 that people marked",
+    "found": "finds {value} of 100 that people marked",
+    "resolved": "leads {value} of 100 to the right source",
+    "kind": "gives {value} of 100 the right kind",
+    "accuracy": "right {value} times of 100",
+    "in_order": "puts {value} of 100 in people's order",
+    "auc": "of two such texts it picks the one that people marked {value} times of 100 (guessing: 50)",
 }
 NEVER_HELD = "not yet held against people's judgement"
 
@@ -62,8 +64,11 @@ def agreement(figure: str, value: float, low: float, high: float) -> str:
 
     >>> agreement("overlap_f", 0.821, 0.798, 0.841)
     'agreement with people 0.82 of 1 (0.80 to 0.84)'
+    >>> agreement("accuracy", 0.915, 0.864, 0.962)
+    'right 92 times of 100 (86 to 96)'
     """
-    return f"{FIGURES[figure].format(value=number(value))} ({number(low)} to {number(high)})"
+    shown = [number(v) if figure in FIGURES else number(100 * v, 0) for v in (value, low, high)]
+    return f"{(FIGURES | OF_HUNDRED)[figure].format(value=shown[0])} ({shown[1]} to {shown[2]})"
 
 
 NO_PLACE = "no place"

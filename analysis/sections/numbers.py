@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .. import catalogue, reference, tables, validity
 from ..article import Measurement, Page
 from ..narrate import Folded, Section, Table, Text
-from ..phrasing import FIGURES, NEVER_HELD, agreement, count, number, share
+from ..phrasing import FIGURES, NEVER_HELD, OF_HUNDRED, agreement, count, number, share
 from .common import decimals, value_in_words
 from .reference import place_in_words
 
@@ -71,7 +71,7 @@ def _by_question(frame: pd.DataFrame, questions: list[str]) -> Iterator[Folded]:
 
 def _trust(measure: str) -> str:
     """Its agreement with people on the first set that it was held against, in words."""
-    told = next((a for a in validity.of(measure) if a.figure in FIGURES), None)
+    told = next((a for a in validity.of(measure) if a.figure in FIGURES | OF_HUNDRED), None)
     if told is None:
         return NEVER_HELD
     items = count(told.items, told.item.removesuffix("s"), told.item)

@@ -250,6 +250,24 @@ CASES = {
         "Judge Tom Berg said it had.",
         {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "Larkfield judge": ("person", False, "")},
     ),
+    "a judge, another judge, and one is named below": (
+        "A Larkfield judge said that the wall must stay. Another judge said that it must fall.\n\nJudge Ada Quill said "
+        "the city had no right to it.",
+        {"Quill": ("person", True, ""), "Another judge": ("person", False, "")},
+    ),
+    "somebody's lawyer, and another": (
+        "Tom Berg's lawyer said that the wall must stay.\n\nAttorney Ada Quill, who represents the city, said it must go.",
+        {"Quill": ("person", True, ""), "lawyer": ("person", False, "")},
+    ),
+    "directors of other things": (
+        "A funeral director said that the wall must stay.\n\nF.B.I. Director Ada Quill said it was open.",
+        {"Quill": ("person", True, ""), "funeral": ("person", False, "")},
+    ),
+    "another court and another bank": (
+        "A Texas court ruled that it must stay. A Swiss bank said that the loan was safe.\n\nThe Supreme Court said it was "
+        "not. Bank of America said nothing.",
+        {"Texas": ("organization", False, ""), "Swiss": ("organization", False, "")},
+    ),
     "a court that is named below": (
         "A federal appeals court ruled that the wall must stay.\n\nThe U.S. Court of Appeals for the Sixth Circuit said "
         "the city was late. The appeals court ruled that it must pay. An appeals court said so in May.",
@@ -264,6 +282,21 @@ CASES = {
         "President Tom Berg met President-elect Ada Quill. The president-elect said that the wall must stay. "
         "The president said it must fall.",
         {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "elect": None},
+    ),
+    "two presidents to come": (
+        "President Tom Berg left. Ada Quill, the president-elect, was there. Governor-elect Ida Moss came. "
+        "The president-elect said that it was late. The president said no.",
+        {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "Moss": None},
+    ),
+    "parts of what has a name": (
+        "The Chicago chapter of the N.A.A.C.P. said no. Both branches of Congress said yes. A unit of Goldman Sachs said "
+        "it was late.",
+        {part: ("organization", True, "") for part in ("chapter", "branches", "unit")},
+    ),
+    "two under one title and others": (
+        "Sens. Ada Quill and Tom Berg and two other lawmakers said that the road was closed. Gens. Li and Wang said no "
+        "to the plan.",
+        {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "two other lawmakers": ("group", False, "")},
     ),
     "two under one title": (
         "Sens. Ada Quill (D-Ohio) and Tom Berg (R-Ohio) said the road was closed. Reps. Ida Moss, Ben Oduya and Jo Lind "

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ...article import Article, Kind, Parse, Span
 from . import wordlists as lists
 from .names import Names, is_outlet, name_words, plain
-from .phrases import ORGANIZATIONS, PEOPLE, PLACES
+from .phrases import ORGANIZATIONS, PEOPLE, PLACES, is_elect
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Piece
@@ -159,16 +159,27 @@ def _roles(entity: Piece, before: list[str]) -> tuple[str, ...]:
     words = before + (_until_stop(after[1:]) if after and after[0].text in (",", "(", "-", "—") else [])
     if entity.start > 1 and doc[entity.start - 1].text == ",":
         words = words + _until_stop(reversed(doc[max(0, entity.start - 1 - TITLED) : entity.start - 1]))[:1]
-    if words[:2] == ["elect", "-"]:
-        words = [words[0], *words[3:]]  # "President-elect" is not the president yet
-    roles = [lists.ROLE_OF_TITLE.get(w, w) for w in words]
-    return tuple(dict.fromkeys(r for r in roles if r in lists.OFFICES | lists.PERSON_NOUNS))
+    roles = [lists.ROLE_OF_TITLE.get(w, w) for w in _elect(words)]
+    known = lists.OFFICES | lists.PERSON_NOUNS
+    return tuple(dict.fromkeys(r for r in roles if r in known or r.endswith("-elect")))
+
+
+def _elect(words: list[str]) -> list[str]:
+    """ "President", "-", "elect", in this order or the other, as one word: who is elected is not in office yet."""
+    out: list[str] = []
+    for word in words:
+        if len(out) > 1 and out[-1] == "-" and "elect" in (word, out[-2]):
+            office = out[-2] if word == "elect" else word
+            out[-2:] = [f"{office}-elect"]
+        else:
+            out.append(word)
+    return out
 
 
 def _until_stop(tokens: Iterable[Token]) -> list[str]:
     words = []
     for token in tokens:
-        verb = token.pos_ in ("VERB", "ADP", "AUX", "CCONJ") and token.lower_ != "elect"
+        verb = token.pos_ in ("VERB", "ADP", "AUX", "CCONJ") and not is_elect(token)
         if token.text in ",.;:" or token.is_space or token.is_quote or verb:
             break
         words.append(token.lower_)

@@ -17,10 +17,10 @@ NEW = ("another ", "a second ", "a different ", "one ")
 
 
 class Described:
-    """`lede` is where the article's opening ends."""
+    """`opening` is where the article's first words end, which may only describe who is named below."""
 
-    def __init__(self, entries: Sequence[Entry], lede: int):
-        self.entries, self.lede = entries, lede
+    def __init__(self, entries: Sequence[Entry], opening: int):
+        self.entries, self.opening = entries, opening
         self.by_key: dict[str, int] = {}  # the latest of each
         self.by_head: dict[str, int] = {}
         self.documents: defaultdict[str, list[int]] = defaultdict(list)
@@ -60,11 +60,11 @@ class Described:
         return [*found, self.ending.get((phrase.head, words))]
 
     def _below(self, phrase: Phrase) -> int | None:
-        """A document that headline or lede only mention: "a poll", which is told of in full further below."""
+        """A document that the opening only mentions: "a poll", which is told of in full further below."""
         own = self.documents[phrase.head]
         while own:
             entry = self.entries[own[-1]]
-            if not entry.named and all(e <= self.lede for _, e in entry.mentions):
+            if not entry.named and all(e <= self.opening for _, e in entry.mentions):
                 return own[-1]
             own.pop()  # once it is named or has been mentioned below, it stays so
         return None

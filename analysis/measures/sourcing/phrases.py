@@ -40,7 +40,7 @@ class Phrase:
     pronoun: bool
     single: bool = True
     owner: str = ""
-    indefinite: bool = False
+    indefinite: bool = False  # "a", "another", "some": somebody new
 
     @property
     def key(self) -> str:
@@ -51,23 +51,24 @@ def phrases(doc: Doc, span: Span) -> list[Phrase]:
     """The one or more sources of a source span: "Japanese officials and an American" are two."""
     piece = doc.char_span(*span, alignment_mode="expand")
     tokens = [t for t in piece if not t.is_space]
-    return [_phrase(part) for part in _under_one_title(tokens) or _conjuncts(tokens) if part]
+    return [_phrase(part) for part in _conjuncts(_under_one_title(tokens)) if part]
 
 
-def _under_one_title(tokens: list[Token]) -> list[list[Token]]:
-    """ "Sens. Ada Quill (D-Ohio) and Tom Berg": the names; none without such a title."""
-    behind = 1 + (len(tokens) > 1 and tokens[1].text == ".")
-    titled = bool(tokens) and tokens[0].lower_.removesuffix(".") in lists.TITLES_OF_SEVERAL
-    if not (titled and tokens[behind:] and tokens[behind].ent_type_ in PEOPLE):
-        return []
-    names: list[list[Token]] = []
-    for token in tokens[behind:]:
-        if token.pos_ in ("VERB", "AUX") or token.lower_ in lists.RELATIVE:
-            break
-        if token.ent_type_ in PEOPLE:
-            names += [[]] if token.ent_iob_ == "B" else []
-            names[-1].append(token)
-    return names
+def _under_one_title(tokens: list[Token]) -> list[Token]:
+    """ "Sens. Ada Quill (D-Ohio) and Tom Berg of Iowa" as a mere list of names; others as they are."""
+    behind = tokens[1 + (len(tokens) > 1 and tokens[1].text == ".") :]
+    if tokens[0].lower_.removesuffix(".") not in lists.TITLES_OF_SEVERAL or not behind:
+        return tokens
+    if behind[0].ent_type_ not in PEOPLE:
+        return tokens
+    kept, depth = [], 0
+    for token, following in zip(behind, [*behind[1:], None], strict=True):
+        depth += (token.text == "(") - (token.text == ")")
+        of_place = token.lower_ == "of" and following is not None and following.ent_type_ in PLACES
+        place = token.ent_type_ in PLACES and token.ent_iob_ != "O" and kept and kept[-1].ent_type_ in PEOPLE
+        if not (depth or token.text == ")" or of_place or place):
+            kept.append(token)
+    return kept
 
 
 def _conjuncts(tokens: list[Token]) -> list[list[Token]]:
@@ -146,12 +147,16 @@ def _phrase(tokens: list[Token]) -> Phrase:
         return Phrase(span, full, text, head.lower_, name, kind, True, definite, False)
     kind, named = _unnamed_kind(_of_whom(tokens, words), words, definite)
     named = named or (kind == "document" and _names_author(tokens))
-    if kind == "organization":
-        named = (named and tokens[0].lower_ not in INDEFINITE) or _is_part(tokens, words)
+    named = named and not (kind == "organization" and tokens[0].lower_ in INDEFINITE)
+    if _is_part(tokens, head):
+        kind, named = "organization", True
+    if elect := is_elect(head):
+        kind, named = "person", definite
     single = head.tag_ not in ("NNS", "NNPS")
     owner = tokens[0].lower_ if tokens[0].lower_ in ("his", "her", "its", "their") else ""
-    return Phrase(span, full, text, head.lemma_.lower(), "", kind, named, definite, False, single, owner,
-                  tokens[0].lower_ in ("a", "an"))
+    lemma = f"{words[-2].lower_}-elect" if elect and len(words) > 1 else head.lemma_.lower()
+    return Phrase(span, full, text, lemma, "", kind, named, definite, False, single, owner,
+                  tokens[0].lower_ in INDEFINITE)
 
 
 def _core(tokens: list[Token]) -> list[Token]:
@@ -199,6 +204,8 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
     last = core[-1]
     if last.lower_ in GENITIVE and len(core) > 1:
         last = core[-2]
+    if is_elect(last):
+        return "", "person"
     plural = last.lower_.endswith("s") and last.lower_.removesuffix("s") in lists.PERSON_NOUNS
     if plural or (last.ent_type_ not in PEOPLE and last.lower_ in lists.PERSON_NOUNS):
         return "", "group"  # "House Republicans", "the Nevada Democrat": described, whatever is in the words
@@ -297,12 +304,17 @@ def _names_author(tokens: list[Token]) -> bool:
     return any(t.ent_type_ in PEOPLE | ORGANIZATIONS and t.lower_ not in lists.ORGANIZATION_NOUNS for t in tokens)
 
 
-def _is_part(tokens: list[Token], words: list[Token]) -> bool:
+def _is_part(tokens: list[Token], head: Token) -> bool:
     """ "A panel of the Court of Appeals", "both houses of Congress": known by the whole."""
-    behind = tokens[tokens.index(words[-1]) + 1 :]
+    behind = tokens[tokens.index(head) + 1 :]
     whole = [t for t in behind[1:4] if t.pos_ != "DET"]
     of = bool(whole) and behind[0].lower_ == "of" and whole[0].ent_type_ in ORGANIZATIONS
-    return of and words[-1].lower_.removesuffix("s") in lists.PARTS
+    return of and bool({head.lemma_.lower(), head.lower_, head.lower_.removesuffix("es")} & lists.PARTS)
+
+
+def is_elect(token: Token) -> bool:
+    """ "President-elect" is not the president yet."""
+    return token.lower_ == "elect" and token.i > 0 and token.nbor(-1).text == "-"
 
 
 def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind, bool]:

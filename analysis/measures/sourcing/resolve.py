@@ -2,16 +2,18 @@
 
 Rules, all within one article: a name by whom it can stand for (`cast`); an office or a role by the title beside a
 name, before or behind; a description beside a name ("Our Principles, a group that ...") by that name; "the report" by
-the last outlet, "the company" by the last organization; "a poll", "a judge" or "a federal court" in the opening by the
-one that is named below, if there is only one; a pronoun by `antecedents`; an attribution without a source by the one
+the last outlet, "the company" by the last organization; "a poll" in the opening by the poll that is named below it, "a
+judge" or "a federal court" by the one that is named below, if there is only one; a pronoun by `antecedents`; an attribution without a source by the one
 that it continues. Two descriptions are one source when they are the same words, or when "the official" takes up "an
 official". No guessing of gender from names.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ...article import Article, Kind, Parse, Span
 from ...spans import Apart
@@ -19,10 +21,12 @@ from . import wordlists as lists
 from .antecedents import Antecedents
 from .attributions import Draft
 from .cast import Member
-from .described import Described
+from .described import NEW, Described
 from .members import Members
 from .phrases import Phrase, phrases
 from .secondhand import GIVEN_TO, REACH
+
+OPENING = 1000  # characters: a text without paragraphs is not all opening
 
 
 @dataclass(slots=True)
@@ -48,7 +52,7 @@ class Register:
         self.entries: list[Entry] = []
         self.numbers: dict[int, int] = {}  # of entries and of their members, by id
         opening = article.paragraphs[:1] if article.headline else article.paragraphs[:2]  # the first may be a headline
-        self.described = Described(self.entries, opening[-1][1] if opening else 0)
+        self.described = Described(self.entries, min(opening[-1][1], OPENING) if opening else 0)
         self.antecedents = Antecedents(parse, self.members)
         self.speeches = 0
         self.latest: dict[Kind, tuple[int, int]] = {}  # the last speech of such a source: its number, and the entry's
@@ -127,20 +131,30 @@ class Register:
         return None
 
     def _named_below(self, phrase: Phrase) -> Member | None:
-        """Whom headline or lede only describe ("a New York judge") and the text below names, if there is one alone."""
-        at = phrase.span[0]
-        if phrase.definite or phrase.named or at >= self.described.lede:
+        """Whom the opening only describes ("a New York judge") and the text below names, if there is one alone.
+
+        Not "another judge", "Quill's lawyer" or "a funeral director": the name below may be somebody else's.
+        """
+        at, found = phrase.span[0], []
+        other = phrase.definite or phrase.named or phrase.key.startswith(NEW) or re.search("['’]", phrase.key)
+        if other or at >= self.described.opening:
             return None
         if phrase.kind == "person" and phrase.single and phrase.head in lists.NAMED_BELOW:
-            called = self.members.called(lists.NAMED_BELOW[phrase.head])
-            return called[0] if len(called) == 1 and called[0].mentions[0][0] > at else None
-        if phrase.kind != "organization" or phrase.head not in lists.REFERRING:
+            words = self.parse.doc.char_span(*phrase.span, alignment_mode="expand")
+            until_head = takewhile(lambda t: t.lemma_.lower() != phrase.head, words)
+            if all(t.pos_ in ("DET", "ADJ", "PROPN") for t in until_head):
+                found = self.members.called(lists.NAMED_BELOW[phrase.head])
+        if phrase.kind == "organization" and phrase.head in lists.REFERRING:
+            words = set(phrase.key.split())
+            alike = [(len(words & set(m.name.lower().split())), m) for m in self.members.with_word(phrase.head)]
+            most = max((n for n, _ in alike), default=0)  # more than the head alone
+            found = [m for n, m in alike if n == most > 1]
+        if len(found) != 1 or found[0].mentions[0][0] < at:
             return None
-        words, shared = set(phrase.key.split()), {}
-        for member in self.members.with_word(phrase.head):
-            shared.setdefault(len(words & set(member.name.lower().split())), []).append(member)
-        most = shared[max(shared)] if shared else []
-        return most[0] if len(most) == 1 and most[0].mentions[0][0] > at else None
+        before = self.described.by_head.get(phrase.head)
+        told = () if before is None or not phrase.indefinite else self.entries[before].mentions
+        start = max(s for s, _ in self.article.paragraphs if s <= at)
+        return None if any(start <= s < at for s, _ in told) else found[0]  # "a judge ..., and a judge": another one
 
     def _by_name(self, name: str, kind: Kind, span: Span) -> int:
         member = self.members.named(name, kind, span, self.article.text)
@@ -250,7 +264,7 @@ def resolve(article: Article, parse: Parse, found: Sequence[Draft], members: Seq
             entry.mentions.update(dict.fromkeys(free))
             entry.name = entry.member.name
         entry.mentions = dict.fromkeys(sorted(entry.mentions))
-    return _named_below(register.entries), ids
+    return _told_in_full_below(register.entries), ids
 
 
 def _of_phrases(register: Register, parse: Parse, found: Sequence[Draft]) -> list[list[tuple[Phrase, int | None]]]:
@@ -271,7 +285,7 @@ def _phrases(parse: Parse, found: Sequence[Draft]) -> Iterator[tuple[Phrase, int
                 yield phrase, n
 
 
-def _named_below(entries: list[Entry]) -> list[Entry]:
+def _told_in_full_below(entries: list[Entry]) -> list[Entry]:
     """A bare document ("a poll") is named when one of the same kind is below it ("the Marist poll")."""
     last = {e.head: n for n, e in enumerate(entries) if e.named}
     for n, entry in enumerate(entries):

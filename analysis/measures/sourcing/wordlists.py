@@ -81,9 +81,9 @@ DOCUMENT_NOUNS = _words("""
 OUTLET_NOUNS = _words("""
     article broadcaster column daily dispatch exposé magazine network newspaper newswire outlet paper piece
     publication report reporting site story tabloid website wire""")
-# One person holds each of these at a time: "the president" can be found out. "Elect": of "president-elect".
+# One person holds each of these at a time: "the president" can be found out.
 OFFICES = _words("""
-    ambassador archbishop attorney-general chairman chairwoman chancellor commissioner elect emperor governor king
+    ambassador archbishop attorney-general chairman chairwoman chancellor commissioner emperor governor king
     mayor minister monarch pope premier president prime-minister queen secretary speaker vice-president""")
 
 # Last words of outlets' names, and names that need no such word.
@@ -140,7 +140,7 @@ NAMED_BELOW = {role: (role,) for role in _words("""
     ambassador bishop chairman chairwoman coach commissioner congressman congresswoman dean director governor mayor
     minister pastor physician premier professor prosecutor rabbi secretary senator sheriff surgeon""")}
 NAMED_BELOW |= {"judge": ("judge", "justice"), "doctor": ("doctor", "physician"), "lawyer": ("lawyer", "attorney"),
-                "attorney": ("attorney", "lawyer"), "lawmaker": ("senator", "representative", "congressman")}  # fmt: skip
+                "attorney": ("attorney", "lawyer"), "lawmaker": ("senator", "representative", "congressman", "congresswoman")}  # fmt: skip
 # "A panel of the Court of Appeals" is known by the whole.
 PARTS = _words("arm branch chapter division house panel unit wing")
 # "The official" is hardly ever somebody whom the article names.

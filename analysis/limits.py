@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
@@ -24,7 +25,7 @@ ENGLISH = frozenset(re.findall(
 ))  # fmt: skip
 # Share of ENGLISH: spaCy's sample sentences in 67 other languages stay below, 5,245 articles in English above.
 LEAST_ENGLISH = 0.05
-TELLING, TELLING_PARAGRAPH = 25, 40  # words (or letters of another script): the share of fewer says nothing
+TELLING, TELLING_PARAGRAPH = 25, 40  # words (the first: letters too): the share of fewer says nothing
 FEW_LINES, PROSE_LINE = 8, 20  # lines; words: longer ones are no verse and no item of a list
 
 READABILITY, SOURCING, TONE, HEADLINE, WORDING = "readability", "sourcing", "tone", "headline", "wording"
@@ -84,6 +85,8 @@ def _language(article: Article) -> Limit | None:
     """By the share of words that English cannot do without; a few paragraphs in another language get a notice only."""
     shares = [(len(words), _english(words)) for words in (_words(article, p) for p in article.paragraphs)]
     told = [(n, share) for n, share in shares if n >= TELLING_PARAGRAPH]
+    scripts = [_letters(article, (p,)) for p in article.paragraphs]  # two of Chinese or Japanese make about a word
+    told += [(n // 2, 0.0) for n, latin in scripts if n // 2 >= TELLING_PARAGRAPH and 2 * latin < n]
     all_words = [w for p in article.paragraphs for w in _words(article, p)]
     if len(all_words) < TELLING:
         return None
@@ -100,9 +103,14 @@ def _language(article: Article) -> Limit | None:
 
 def _is_other_script(article: Article) -> bool:
     """Is most of it in letters that are not Latin: Chinese, Cyrillic, Arabic?"""
-    body = "".join(article.text[slice(*p)] for p in article.paragraphs)
-    letters = len(_LETTER.findall(body))
-    return letters >= TELLING and 2 * len(_LATIN.findall(body)) < letters
+    letters, latin = _letters(article, article.paragraphs)
+    return letters >= TELLING and 2 * latin < letters
+
+
+def _letters(article: Article, spans: Iterable[Span]) -> tuple[int, int]:
+    """All letters of some spans, and the Latin ones."""
+    text = "".join(article.text[slice(*s)] for s in spans)
+    return len(_LETTER.findall(text)), len(_LATIN.findall(text))
 
 
 def _words(article: Article, span: Span) -> list[str]:

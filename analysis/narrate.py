@@ -346,9 +346,13 @@ class Section:
         return Section(*self.blocks, *other.blocks)
 
     def folded(self) -> Section:
-        """The same with its long tables behind lines that open: a page of many sections stays one to look through."""
-        return Section(*(Folded(f"{b.caption}: {len(b.frame)} rows", b.html())
-                         if isinstance(b, Table) and len(b.frame) > LONG_TABLE else b for b in self.blocks))  # fmt: skip
+        """The same with its long tables behind lines that open: a page of many sections stays one to look through.
+
+        On paper those stand that a reader has opened.
+        """
+        long = {n for n, b in enumerate(self.blocks) if isinstance(b, Table) and len(b.frame) > LONG_TABLE}
+        lines = (f"{b.caption}: {len(b.frame)} rows" if n in long else "" for n, b in enumerate(self.blocks))
+        return Section(*(Folded(line, b.html()) if line else b for line, b in zip(lines, self.blocks, strict=True)))
 
     def outputs(self) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
         """What a notebook holds of it: each block's data by kind, and their metadata."""

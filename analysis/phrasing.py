@@ -66,9 +66,17 @@ def agreement(figure: str, value: float, low: float, high: float) -> str:
     'agreement with people 0.82 of 1 (0.80 to 0.84)'
     >>> agreement("accuracy", 0.915, 0.864, 0.962)
     'right 92 times of 100 (86 to 96)'
+    >>> agreement("in_order", 0.9962, 0.9906, 1.0)
+    "puts 99.6 of 100 in people's order (99 to 100)"
     """
-    shown = [number(v) if figure in FIGURES else number(100 * v, 0) for v in (value, low, high)]
+    shown = [number(v) if figure in FIGURES else _of_hundred(v) for v in (value, low, high)]
     return f"{(FIGURES | OF_HUNDRED)[figure].format(value=shown[0])} ({shown[1]} to {shown[2]})"
+
+
+def _of_hundred(share: float) -> str:
+    """In whole times, but what is not all or nothing is not rounded to it."""
+    whole = round(100 * share)
+    return number(100 * share, 1 if whole in (0, 100) and share not in (0, 1) else 0)
 
 
 NO_PLACE = "no place"

@@ -56,7 +56,7 @@ def test_windows_hold_whole_paragraphs_and_cut_long_ones():
 
 
 def test_long_paragraphs_are_cut_where_a_sentence_ends():
-    """"It rains." four times, three pieces each; of two ends of sentences the later is taken, by hand."""
+    """ "It rains." four times, three pieces each; of two ends of sentences the later is taken, by hand."""
     stop, (it, rains) = (1012,), ((1,), (2,))
 
     def words(*pieces: tuple[int, ...], quotes: str = "") -> list[encoding.Word]:

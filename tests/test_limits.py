@@ -56,6 +56,7 @@ def kinds(text: str) -> list[str]:
         ("\n\n".join([CHINESE] * 12), ["not English"]),
         (RUSSIAN * 10, ["not English"]),
         (PROSE * 10 + JAPANESE, []),
+        ("\n\n".join([PROSE * 10, JAPANESE * 4]), ["partly not English"]),
         ("\n\n".join([PROSE * 6, PROSE * 6, SPANISH * 3]), ["partly not English"]),
         (POEM, ["poetry"]),
         (LIST * 3, ["list"]),

@@ -241,12 +241,12 @@ CASES = {
         {"Quill": ("person", True, "")},
     ),
     "a judge who is named below": (
-        "A Larkfield judge said on Monday that the wall must stay.\n\nJustice Ada Quill said the city had no right to it. "
+        "A Larkfield judge said that the wall must stay.\n\nJustice Ada Quill said the city had no right to it. "
         "The judge said it was late.",
         {"Quill": ("person", True, ""), "judge": None},
     ),
     "a judge, and two are named below": (
-        "A Larkfield judge said on Monday that the wall must stay.\n\nJudge Ada Quill said the city had no right to it. "
+        "A Larkfield judge said that the wall must stay.\n\nJudge Ada Quill said the city had no right to it. "
         "Judge Tom Berg said it had.",
         {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "Larkfield judge": ("person", False, "")},
     ),
@@ -256,7 +256,7 @@ CASES = {
         {"Quill": ("person", True, ""), "Another judge": ("person", False, "")},
     ),
     "somebody's lawyer, and another": (
-        "Tom Berg's lawyer said that the wall must stay.\n\nAttorney Ada Quill, who represents the city, said it must go.",
+        "Tom Berg's lawyer said that the wall must stay.\n\nAttorney Ada Quill, who is for the city, said it must go.",
         {"Quill": ("person", True, ""), "lawyer": ("person", False, "")},
     ),
     "directors of other things": (
@@ -264,12 +264,12 @@ CASES = {
         {"Quill": ("person", True, ""), "funeral": ("person", False, "")},
     ),
     "another court and another bank": (
-        "A Texas court ruled that it must stay. A Swiss bank said that the loan was safe.\n\nThe Supreme Court said it was "
-        "not. Bank of America said nothing.",
+        "A Texas court ruled that it must stay. A Swiss bank said that the loan was safe.\n\nThe Supreme Court said it "
+        "was not. Bank of America said nothing.",
         {"Texas": ("organization", False, ""), "Swiss": ("organization", False, "")},
     ),
     "a court that is named below": (
-        "A federal appeals court ruled that the wall must stay.\n\nThe U.S. Court of Appeals for the Sixth Circuit said "
+        "A federal appeals court ruled that it must stay.\n\nThe U.S. Court of Appeals for the Sixth Circuit said "
         "the city was late. The appeals court ruled that it must pay. An appeals court said so in May.",
         {"Sixth Circuit": ("organization", True, ""), "federal appeals": None,
          "An appeals court": ("organization", False, "")},
@@ -289,9 +289,9 @@ CASES = {
         {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "Moss": None},
     ),
     "parts of what has a name": (
-        "The Chicago chapter of the N.A.A.C.P. said no. Both branches of Congress said yes. A unit of Goldman Sachs said "
-        "it was late.",
-        {part: ("organization", True, "") for part in ("chapter", "branches", "unit")},
+        "The Chicago chapter of the N.A.A.C.P. said no. Both branches of Congress said yes. A unit of Goldman Sachs "
+        "said it was late.",
+        dict.fromkeys(("chapter", "branches", "unit"), ("organization", True, "")),
     ),
     "two under one title and others": (
         "Sens. Ada Quill and Tom Berg and two other lawmakers said that the road was closed. Gens. Li and Wang said no "
@@ -299,9 +299,9 @@ CASES = {
         {"Quill": ("person", True, ""), "Berg": ("person", True, ""), "two other lawmakers": ("group", False, "")},
     ),
     "two under one title": (
-        "Sens. Ada Quill (D-Ohio) and Tom Berg (R-Ohio) said the road was closed. Reps. Ida Moss, Ben Oduya and Jo Lind "
-        "said that it was late.",
-        {**{name: ("person", True, "") for name in ("Quill", "Berg", "Moss", "Oduya", "Lind")}, "Sens": None},
+        "Sens. Ada Quill (D-Ohio) and Tom Berg (R-Ohio) said the road was closed. Reps. Ida Moss, Ben Oduya and Jo "
+        "Lind said that it was late.",
+        {**dict.fromkeys(("Quill", "Berg", "Moss", "Oduya", "Lind"), ("person", True, "")), "Sens": None},
     ),
     "nobody": ("No one said that the road was closed. Nobody denied it.", {"No": None}),
     "a study": ("A study found that the road was bad.", {"study": ("document", False, "")}),

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import math
+import os
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -36,9 +37,9 @@ def draw(corpus: Path, n: int, seed: int, sheet: Path) -> str:
     cells = [[safe(str(row[column])) for column in HEADER] for row in _rows(corpus, chosen)]
     out = io.StringIO()
     csv.writer(out).writerows([HEADER, *cells])
-    if sheet.exists():  # somebody may have filled it in
-        raise ArticleError(f"{sheet}: is there already; give another name as --out, or delete it")
     try:
+        if os.path.lexists(sheet):  # somebody may have filled it in
+            raise ArticleError(f"{sheet}: is there already; give another name as --out, or delete it")
         write_whole(sheet, out.getvalue().encode("utf-8-sig"))
     except OSError as error:
         raise ArticleError(f"{sheet}: cannot write there ({error.strerror}); give another name as --out") from None

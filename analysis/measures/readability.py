@@ -195,14 +195,15 @@ def measure(formula: Callable[[Counts], float]) -> Function:
     def measured(analysis: Analysis, scope: str) -> Value:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
-        counts, evidence = count(analysis, spans), sentences_in(analysis, spans)
+        evidence = sentences_in(analysis, spans)
+        counts = _counts(analysis, spans, evidence)
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
         value, theirs = formula(counts), _textstat_answer(formula, analysis, spans)
         if math.isclose(value, theirs, abs_tol=ROUNDING):
             theirs = value
-        notes = [] if theirs == value else [_disagreement(formula, counts, analysis, spans)]
+        notes = [] if theirs == value else [_disagreement(formula, counts, analysis, spans, evidence)]
         if formula is smog_index and counts.sentences < SMOG_SENTENCES:
             found = _number(counts.sentences, "sentence")
             notes.append(f"made for samples of {SMOG_SENTENCES} sentences; with {found} it is rough")
@@ -227,12 +228,18 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """Count words and sentences inside the spans."""
-    words = _words(analysis.article.text, spans)
-    return Counts(sentences=len(sentences_in(analysis, spans)), **words._asdict())
+    return _counts(analysis, spans, sentences_in(analysis, spans))
+
+
+def _counts(analysis: Analysis, spans: tuple[Span, ...], sentences: tuple[Span, ...]) -> Counts:
+    return Counts(sentences=len(sentences), **_added(analysis.article.text, spans)._asdict())
 
 
 def sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product."""
+    """The sentences that stand wholly in one of these spans.
+
+    Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product.
+    """
     sentences, found = analysis.parse.sentences, []
     for start, end in spans:
         for i in range(bisect_left(sentences, (start, start)), len(sentences)):
@@ -275,14 +282,14 @@ def hard_words(text: str, span: Span) -> tuple[Span, ...]:
 
 # The caches know an article by its text, whose hash Python keeps, and what is asked of it; all sentences of a long
 # article in the key would cost the square of their number.
-@lru_cache(maxsize=512)  # of one article: each of seven formulas asks for them twice
-def _words(text: str, spans: tuple[Span, ...]) -> Word:
-    return _sum(map(_word, (word for span in spans for word in _written(text[slice(*span)]))))
+@lru_cache(maxsize=512)  # of one article: each of seven formulas asks for it
+def _added(text: str, spans: tuple[Span, ...]) -> Word:
+    return _sum(map(_word, (word for span in spans for word in _words(text[slice(*span)]))))
 
 
 @lru_cache(maxsize=512)  # paragraphs are in the body too
-def _written(text: str) -> list[str]:
-    return WORD.findall(text)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text))
 
 
 def _sum(words: Iterable[Word]) -> Word:
@@ -315,13 +322,17 @@ def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:
 
 
 def _disagreement(
-    formula: Callable[[Counts], float], counts: Counts, analysis: Analysis, spans: tuple[Span, ...]
+    formula: Callable[[Counts], float],
+    counts: Counts,
+    analysis: Analysis,
+    spans: tuple[Span, ...],
+    own: tuple[Span, ...],
 ) -> str:
     """Why textstat answers otherwise, in plain words: the first of sentences, words and what else the formula takes."""
     textstat, text = load_textstat(), _text(analysis, spans)
     sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
     if sentences != counts.sentences:
-        where = _where(analysis.article.text, sentences_in(analysis, spans))
+        where = _where(analysis.article.text, own)
         return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{where}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"

@@ -155,8 +155,9 @@ def _phrase(tokens: list[Token]) -> Phrase:
     single = head.tag_ not in ("NNS", "NNPS")
     owner = tokens[0].lower_ if tokens[0].lower_ in ("his", "her", "its", "their") else ""
     lemma = f"{words[-2].lower_}-elect" if elect and len(words) > 1 else head.lemma_.lower()
-    return Phrase(span, full, text, lemma, "", kind, named, definite, False, single, owner,
-                  tokens[0].lower_ in INDEFINITE)
+    return Phrase(
+        span, full, text, lemma, "", kind, named, definite, False, single, owner, tokens[0].lower_ in INDEFINITE
+    )
 
 
 def _core(tokens: list[Token]) -> list[Token]:

@@ -1,11 +1,11 @@
 """Source phrases of a whole article -> distinct sources.
 
-Rules, all within one article: a name by whom it can stand for (`cast`); an office or a role by the title beside a
-name, before or behind; a description beside a name ("Our Principles, a group that ...") by that name; "the report" by
-the last outlet, "the company" by the last organization; "a poll" in the opening by the poll that is named below it, "a
-judge" or "a federal court" by the one that is named below, if there is only one; a pronoun by `antecedents`; an attribution without a source by the one
-that it continues. Two descriptions are one source when they are the same words, or when "the official" takes up "an
-official". No guessing of gender from names.
+Rules, all within one article: a name by whom it can stand for (`cast`); an office or a role by the title beside a name,
+before or behind; a description beside a name ("Our Principles, a group that ...") by that name; "the report" by the
+last outlet, "the company" by the last organization; "a poll" in the opening by the poll that is named below it, "a
+judge" or "a federal court" by the one that is named below, if there is only one; a pronoun by `antecedents`; an
+attribution without a source by the one that it continues. Two descriptions are one source when they are the same words,
+or when "the official" takes up "an official". No guessing of gender from names.
 """
 
 from __future__ import annotations

@@ -136,11 +136,15 @@ NO_NAMES = _words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december gop""")
 # Who opens an article as "a judge" and is named below, with what may stand beside the name.
-NAMED_BELOW = {role: (role,) for role in _words("""
+NAMED_BELOW = {
+    role: (role,)
+    for role in _words("""
     ambassador bishop chairman chairwoman coach commissioner congressman congresswoman dean director governor mayor
-    minister pastor physician premier professor prosecutor rabbi secretary senator sheriff surgeon""")}
+    minister pastor physician premier professor prosecutor rabbi secretary senator sheriff surgeon""")
+}
 NAMED_BELOW |= {"judge": ("judge", "justice"), "doctor": ("doctor", "physician"), "lawyer": ("lawyer", "attorney"),
-                "attorney": ("attorney", "lawyer"), "lawmaker": ("senator", "representative", "congressman", "congresswoman")}  # fmt: skip
+                "attorney": ("attorney", "lawyer"),
+                "lawmaker": ("senator", "representative", "congressman", "congresswoman")}  # fmt: skip
 # "A panel of the Court of Appeals" is known by the whole.
 PARTS = _words("arm branch chapter division house panel unit wing")
 # "The official" is hardly ever somebody whom the article names.

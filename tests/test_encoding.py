@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import spacy
 
@@ -69,6 +71,15 @@ def test_long_paragraphs_are_cut_where_a_sentence_ends():
     # The third sentence begins inside quotation marks, the second does not.
     marked = words(*sentence * 4, quotes="000211111113")
     assert [len(p) for (p,) in encoding.windows([marked], limit=8)] == [3, 6, 3]
+    # Cut outside at 5, the second window may still end inside, at 10.
+    late = words(
+        *(rains,) * 4, stop, *(it, *(rains,) * 3, stop), *(it, *(rains,) * 11), quotes="0" * 5 + "2" + "1" * 15 + "3"
+    )
+    assert [len(p) for w in encoding.windows([late], limit=12) for p in w] == [5, 5, 12]
+    # "Why?" Quill asked: no end; (It rained.) It rained: one, behind the bracket.
+    asked = [replace(w, shape=1) for w in words(rains, (1029,), rains, quotes="0130")]
+    assert not encoding.ends_before([asked[0], asked[1], replace(asked[1], quote=3), asked[2]], 3)
+    assert not encoding.ends_before([*words(it, stop), replace(asked[0], shape=5)], 2)
     none = words(*(it, rains, rains) * 4)
     assert [len(p) for (p,) in encoding.windows([none], limit=10)] == [10, 2]
 

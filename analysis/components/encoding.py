@@ -14,11 +14,11 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from ..quotations import quotations
-from .wordpiece import CLS, SENTENCE_ENDS, SEP, WordPiece
+from .wordpiece import CLS, FULL_STOP, SENTENCE_ENDS, SEP, WordPiece
 
 MAX_PIECES = 6  # of one word: longer ones are links and hashes
 WINDOW = 190  # pieces, with one for each end of a paragraph: longer ones did no better on PolNeAR dev
-SHAPES, LOWER = 6, 0
+SHAPES, LOWER, SIGN = 6, 0, 5
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)  # quotation states
 ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"})
 
@@ -115,15 +115,25 @@ def _cut(paragraph: list[Word], limit: int) -> Iterator[list[Word]]:
         if size + len(word.pieces) > limit:
             cut = ends.get(OUTSIDE, ends.get(INSIDE, i))
             yield paragraph[start:cut]
-            start, size, ends = cut, sum(len(w.pieces) for w in paragraph[cut:i]), {}
+            start, size = cut, _size(paragraph[cut:i])
+            ends = {state: at for state, at in ends.items() if 3 * _size(paragraph[cut:at]) > limit}
         size += len(word.pieces)
     yield paragraph[start:]
 
 
+def _size(words: Sequence[Word]) -> int:
+    return sum(len(w.pieces) for w in words)
+
+
 def ends_before(words: Sequence[Word], i: int) -> bool:
-    """Does a full stop, a question or exclamation mark stand before word `i`, which is no closing mark or small?"""
-    before = words[i - 1] if i < 2 or words[i - 1].quote != CLOSING else words[i - 2]
-    return i > 0 and words[i].quote != CLOSING and words[i].shape != LOWER and before.pieces in SENTENCE_ENDS
+    """Does a sentence end before word `i`, by the mark before it and the word's own case?
+
+    In "Why?" Quill asked, it does not: behind a closing quotation mark only a full stop counts.
+    """
+    quoted = i > 1 and words[i - 1].quote == CLOSING
+    begins = words[i].quote == OPENING or words[i].shape not in (LOWER, SIGN)
+    ends = words[i - 2].pieces == FULL_STOP if quoted else words[i - 1].pieces in SENTENCE_ENDS
+    return i > 0 and begins and ends
 
 
 @dataclass(frozen=True, slots=True)

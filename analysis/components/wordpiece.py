@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 UNKNOWN, CLS, SEP = 100, 101, 102
-SENTENCE_ENDS = frozenset(((1012,), (1029,), (999,)))  # words that are a full stop, a question or exclamation mark
+FULL_STOP = (1012,)  # a word that is nothing else
+SENTENCE_ENDS = frozenset((FULL_STOP, (1029,), (999,)))  # and a question or exclamation mark
 LONGEST_WORD = 100  # longer ones are unknown, as in BERT
 
 

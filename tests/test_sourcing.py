@@ -452,3 +452,10 @@ def test_named_and_unnamed_are_all_sources():
         f.__name__: f(analysis, "body").value for f in (counts.sources, counts.named_sources, counts.unnamed_sources)
     }
     assert values == {"sources": 3, "named_sources": 1, "unnamed_sources": 2}
+
+
+def test_who_is_described_in_the_headline_is_named_below():
+    told = Told(
+        "Judge says the wall must stay\n\nA judge said the wall must stay.\n\nJudge Ada Quill said it was late.\n"
+    )
+    assert [(s.name, s.named) for s in told.sourcing.sources] == [("Ada Quill", True)]

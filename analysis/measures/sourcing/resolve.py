@@ -153,7 +153,7 @@ class Register:
             return None
         before = self.described.by_head.get(phrase.head)
         told = () if before is None or not phrase.indefinite else self.entries[before].mentions
-        start = max(s for s, _ in self.article.paragraphs if s <= at)
+        start = max((s for s, _ in self.article.paragraphs if s <= at), default=0)  # 0: in the headline
         return None if any(start <= s < at for s, _ in told) else found[0]  # "a judge ..., and a judge": another one
 
     def _by_name(self, name: str, kind: Kind, span: Span) -> int:

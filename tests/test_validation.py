@@ -330,8 +330,9 @@ def test_our_own_labels_keep_their_floors():
     [
         ("polnear-dev", {("polnear-dev", "attributions", "overlap_f"): 0.84,
                          ("polnear-dev", "attributions", "strict_f"): 0.565}),
-        ("conll2003-dev", {("conll2003-dev", "language.entities", "f"): 0.905}),
-        ("ud-gum-dev", {("ud-gum-dev", "language.sentences", "f"): 0.95,
+        ("conll2003-dev", {("conll2003-dev", "language.entities", "f"): 0.91}),
+        ("ud-ewt-dev", {("ud-ewt-dev", "language.sentences", "f"): 0.885}),
+        ("ud-gum-dev", {("ud-gum-dev", "language.sentences", "f"): 0.955,
                         ("ud-gum-dev", "language.word_classes", "accuracy"): 0.97,
                         ("ud-gum-dev", "language.lemmas", "accuracy"): 0.965,
                         ("ud-gum-dev", "passives", "f"): 0.94,

@@ -69,7 +69,7 @@ def marked_wording(page: Page) -> Section:
     table = pd.DataFrame(legend, columns=["Mark", "Stands for"], dtype=object)
     return Section(
         Marked(join(shown), "Words to look at, in the article's own voice and apart from it"),
-        Table(table, "What the marks stand for", FOR_YOU),
+        Table(table, "What the marks on words stand for", FOR_YOU),
     )
 
 

@@ -85,7 +85,8 @@ def _language(article: Article) -> Limit | None:
     """By the share of words that English cannot do without; a few paragraphs in another language get a notice only."""
     shares = [(len(words), _english(words)) for words in (_words(article, p) for p in article.paragraphs)]
     told = [(n, share) for n, share in shares if n >= TELLING_PARAGRAPH]
-    scripts = [_letters(article, (p,)) for p in article.paragraphs]  # two of Chinese or Japanese make about a word
+    unspaced = [p for p, (n, _) in zip(article.paragraphs, shares, strict=True) if n < TELLING_PARAGRAPH]
+    scripts = [_letters(article, (p,)) for p in unspaced]  # two letters of Chinese or Japanese make about a word
     told += [(n // 2, 0.0) for n, latin in scripts if n // 2 >= TELLING_PARAGRAPH and 2 * latin < n]
     all_words = [w for p in article.paragraphs for w in _words(article, p)]
     if len(all_words) < TELLING:

@@ -13,7 +13,7 @@ from analysis.components.encoding import WINDOW, paragraphs
 from analysis.components.linking import Tagged
 from analysis.components.reader import GROUP, NewsReader, inside, quoted_reports, spans
 from analysis.components.sentence_rules import sentence_rules
-from analysis.components.wordpiece import UNKNOWN, WordPiece
+from analysis.components.wordpiece import FULL_STOP, SENTENCE_ENDS, UNKNOWN, WordPiece
 
 TEXT = 'The bridge is safe, Mayor Ada Quill said on Monday.\n"Nobody told me," said Ben Oduya, who lives next to it.'
 
@@ -42,6 +42,12 @@ PIECES = {
 @pytest.mark.parametrize("word, expected", PIECES.items(), ids=[w[:12] for w in PIECES])
 def test_pieces_of_a_word(word, expected):
     assert [VOCABULARY[i] for i in WordPiece(VOCABULARY).pieces(word)] == expected
+
+
+def test_the_marks_that_end_a_sentence_are_those_of_the_shipped_vocabulary():
+    shipped = WordPiece.from_file(language.SHIPPED / "news_reader" / "vocab.txt")
+    assert shipped.pieces(".") == FULL_STOP
+    assert {shipped.pieces(mark) for mark in ".?!"} == SENTENCE_ENDS
 
 
 # --- CRF -------------------------------------------------------------------------------------------------

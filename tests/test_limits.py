@@ -57,6 +57,7 @@ def kinds(text: str) -> list[str]:
         (RUSSIAN * 10, ["not English"]),
         (PROSE * 10 + JAPANESE, []),
         ("\n\n".join([PROSE * 10, JAPANESE * 4]), ["partly not English"]),
+        ("\n\n".join([PROSE * 10, RUSSIAN * 6]), ["partly not English"]),  # 200 words and 72
         ("\n\n".join([PROSE * 6, PROSE * 6, SPANISH * 3]), ["partly not English"]),
         (POEM, ["poetry"]),
         (LIST * 3, ["list"]),

@@ -69,7 +69,7 @@ NOTHING = Word(0, 0, 0, 0, 0, 0)
 
 
 def flesch_reading_ease(counts: Counts) -> float:
-    """Higher is easier: 60-70 is plain English, news mostly 31-62; can leave 0-100 at both ends.
+    """Higher is easier: 60-70 is plain English, news mostly 30-61; can leave 0-100 at both ends.
 
     Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32.
 

@@ -57,9 +57,8 @@ def phrases(doc: Doc, span: Span) -> list[Phrase]:
 def _under_one_title(tokens: list[Token]) -> list[Token]:
     """ "Sens. Ada Quill (D-Ohio) and Tom Berg of Iowa" as a mere list of names; others as they are."""
     behind = tokens[1 + (len(tokens) > 1 and tokens[1].text == ".") :]
-    if tokens[0].lower_.removesuffix(".") not in lists.TITLES_OF_SEVERAL or not behind:
-        return tokens
-    if behind[0].ent_type_ not in PEOPLE:
+    titled = bool(behind) and tokens[0].lower_.removesuffix(".") in lists.TITLES_OF_SEVERAL
+    if not titled or behind[0].ent_type_ not in PEOPLE:
         return tokens
     kept, depth = [], 0
     for token, following in zip(behind, [*behind[1:], None], strict=True):

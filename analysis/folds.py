@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-SEES = "What we see."
+SEES, READ = "What we see.", "What we see:"  # a reading begins so, and the line that opens it in JupyterLab
 PROSE = {"p", "ul", "ol"}
 
 
 def prepare(soup: Any) -> None:
     """Cells of one answer become one; what is to be guessed is folded together with the words that read it.
 
-    An answer in Markdown is folded in the notebook itself, for JupyterLab; here its edition says whether it is.
+    In the notebook itself, for JupyterLab, an answer in Markdown is folded, and so is the reading of what is to be
+    guessed. Here its edition says whether an answer is, and the reading goes with what it reads.
     """
-    for inner in soup.select(".solution > details, .answer > details"):
+    read = [d for d in soup.find_all("details") if d.summary and d.summary.get_text().startswith(READ)]
+    for inner in (*soup.select(".solution > details, .answer > details"), *read):
         if inner.summary:
             inner.summary.decompose()
         inner.unwrap()

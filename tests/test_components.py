@@ -14,6 +14,7 @@ from analysis.components.linking import Tagged
 from analysis.components.reader import GROUP, NewsReader, inside, quoted_reports, spans
 from analysis.components.sentence_rules import sentence_rules
 from analysis.components.wordpiece import FULL_STOP, SENTENCE_ENDS, UNKNOWN, WordPiece
+from validation.renaming import FIRST, LAST
 
 TEXT = 'The bridge is safe, Mayor Ada Quill said on Monday.\n"Nobody told me," said Ben Oduya, who lives next to it.'
 
@@ -117,6 +118,10 @@ LINKS = {
     "a source without a cue is none": ("S.CT", {0: "-", 3: "2"}, [((), ((2, 3),), ((3, 4),))]),
     "a content alone": ("SCTt.Ttt", {0: "1", 2: "1", 3: "1", 5: "-", 6: "-", 7: "-"},
                         [(((0, 1),), ((1, 2),), ((2, 4),)), ((), (), ((5, 8),))]),
+    "sources on both sides of a content": ("S.TtSC", {0: "5", 2: "5", 3: "5", 4: "5"},
+                                           [(((4, 5),), ((5, 6),), ((2, 4),))]),
+    "two sources side by side": ("TtS.SC", {0: "5", 1: "5", 2: "5", 4: "5"},
+                                 [(((2, 3), (4, 5)), ((5, 6),), ((0, 2),))]),
     "nothing": ("....", {}, []),
 }  # fmt: skip
 
@@ -248,6 +253,20 @@ def test_a_word_longer_than_a_window_is_read(nlp):
 def test_entities_of_tags():
     tags = ["B-PERSON", "I-PERSON", "O", "I-ORG", "B-ORG", "I-LOC"]
     assert spans(tags, [3, 4, 5, 6, 8, 9]) == [(3, 5, "PERSON"), (6, 7, "ORG"), (8, 9, "ORG"), (9, 10, "LOC")]
+
+
+ANY_NAMES = {  # each was read in two ways, by who is named, before what is doubtful was read again
+    "Image copyright {0} {1} Image caption More than forty firefighters came to the harbour on Monday.",
+    "Photo by {0} {1} The mayor opens the bridge.",
+    "The bridge will open in May ... {0} {1} did not say so.",
+    "“We open it in May!” {1} told the council, “and not a day later.”",
+}
+
+
+@pytest.mark.parametrize("text", sorted(ANY_NAMES))
+def test_where_a_sentence_begins_does_not_hang_on_who_is_named(nlp, text):
+    names = zip(FIRST[:60:3], LAST[:60:3], strict=True)
+    assert len({tuple(t.is_sent_start for t in nlp(text.format(*name))) for name in names}) == 1
 
 
 def test_what_stands_inside_another():

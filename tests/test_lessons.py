@@ -204,7 +204,8 @@ def test_a_guess_comes_first_and_a_check_hides_its_code():
     """A cell tagged `reveal` is folded whole; of one tagged `check` only what it shows is there."""
     out = [new_output("display_data", {"text/html": "<p>the strip</p>"})]
     cells = [new_markdown_cell("# Title\n\n## Who?", id="a")]
-    read = "**What we see.** Nearly all.\n\n- Of it.\n\n### Exercise\n\nTalk."
+    fold = "<details><summary>What we see: open this after your guess</summary>"
+    read = f"{fold}\n\n**What we see.** Nearly all.\n\n- Of it.\n\n</details>\n\n### Exercise\n\nTalk."
     cells += [new_code_cell(code, id=tag, metadata={"tags": [tag]}, outputs=out, execution_count=1)
               for code, tag in (("strip()", "reveal"), ("ask()", "check"))]  # fmt: skip
     cells.insert(2, new_markdown_cell(read, id="b"))
@@ -213,5 +214,6 @@ def test_a_guess_comes_first_and_a_check_hides_its_code():
     (folded,) = soup.select("details.reveal")
     assert "the strip" in folded.get_text() and folded.summary.get_text().startswith("Open this when")
     assert "Nearly all. Of it." in " ".join(folded.get_text().split())  # the reading would give it away
+    assert len(folded.select("details:not(.code)")) == 0  # one line opens both
     assert "Exercise" not in folded.get_text() and "Talk." in soup.get_text()
     assert body.count("the strip") == 2 and "ask" not in soup.get_text()

@@ -37,6 +37,7 @@ OPENING = (
     r"^\*\*What you need:\*\* ",
 )
 FOLD = "<details><summary>One answer</summary>\n\n"
+READING = "<details><summary>What we see: open this after your guess</summary>\n\n"
 HIDDEN = {"source_hidden": True, "outputs_hidden": True}  # until it is run
 BOXES = ("In the text", "You judge", "Look it up")
 ALLOWED = {"analysis.workbook", "pandas"}
@@ -121,11 +122,18 @@ def question_and_reading(book: NotebookNode) -> Iterator[str]:
 
 
 def guesses(book: NotebookNode) -> Iterator[str]:
-    """What a reader is asked to guess first is folded on the pages."""
+    """What a reader is asked to guess first is folded on the pages and in JupyterLab, and what reads it with it."""
     for before, cell in pairwise(book.cells):
         asked = f"\n{before.source}".rpartition("\n## ")[2]
         if cell.cell_type == "code" and not {"check", "solution", "reveal"} & set(tags(cell)) and GUESS.search(asked):
             yield f"{cell.id}: to be guessed, and not tagged reveal"
+    for cell, after in pairwise(book.cells):
+        if "reveal" not in tags(cell):
+            continue
+        if cell.metadata.get("jupyter") != {"outputs_hidden": True}:  # until it is run
+            yield f"{cell.id}: to be guessed, and what it shows is not folded"
+        if not re.match(rf"{re.escape(READING + SEES)}[^<]*\n\n</details>(\n\n#|$)", after.source):
+            yield f"{cell.id}: to be guessed, and its reading is not folded"
 
 
 def exercises(book: NotebookNode) -> Iterator[str]:
@@ -283,6 +291,8 @@ BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (question_and_reading, little(text="## Why?"), "00-01: not read below"),
     (question_and_reading, little(text=f"## Why?\n{NOT_SHOWN} {SEES}"), "00-01: not read below"),
     (guesses, little(text="## Who?\n\nGuess first: who?"), "00-01: to be guessed, and not tagged reveal"),
+    (guesses, little("1", "reveal"), "00-01: to be guessed, and what it shows is not folded"),
+    (guesses, little("1", "reveal", text=f"{SEES} All."), "00-01: to be guessed, and its reading is not folded"),
     (exercises, little(), "no exercise"),
     (exercises, little(text="### Exercise: count"), "00-02: no cell tagged solution behind the exercise"),
     (folded_answers, little("1", "solution"), "00-01: an answer that is not folded"),

@@ -39,6 +39,8 @@ def counts(*paragraphs: str, starts: tuple[str, ...] = ()) -> Counts:
         # curly or straight, an apostrophe changes nothing: don't is on the list; dog's is the list's dog
         ("I don’t see the dog’s mat.", (), Counts(6, 1, 6, 18, 0, 0, 0)),
         ("I don't see the dog's mat.", (), Counts(6, 1, 6, 18, 0, 0, 0)),
+        # I-wa-sa-ki's, Nich-ols-es: 4 and 3; 8 letters each; both long, neither on the list
+        ("Iwasaki’s dog ran Nichols’s dog.", (), Counts(5, 1, 10, 25, 2, 2, 2)),
         # the two letters of U.S. are two words of one syllable, neither on the list
         ("The U.S. ran.", (), Counts(4, 1, 4, 8, 0, 2, 0)),
     ],

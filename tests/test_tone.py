@@ -178,3 +178,19 @@ def test_seed_as_one_text(seed):
     assert gap.note == (
         "without paragraph 6 (The United States relationship ...) the gap is +1.18: the sign is not stable"
     )
+
+
+def test_names_of_people_have_no_tone():
+    """A name by itself: what is good is the bridge, and there is nothing good about Ada Good."""
+    analysis = of(
+        "Good bridge: Ada Good", "Ada Good has a great bridge. GOOD says so.", "Good night.", starts=("GOOD",)
+    )
+    doc, text = analysis.parse.doc, analysis.article.text
+    assert tone.body_tone(analysis, "body").evidence  # before anybody is named
+    people = [parses.find(text, "Ada Good"), parses.find(text, "Ada Good", last=True), parses.find(text, "GOOD")]
+    doc.set_ents([doc.char_span(*span, label="PERSON") for span in people])
+    assert tone.nameless(analysis) == text.replace("Ada Good", "Xxx Xxxx").replace("GOOD", "XXXX")
+    headline, body = tone.headline_tone(analysis, "headline"), tone.body_tone(analysis, "body")
+    assert (headline.value, words(analysis, headline.evidence)) == (GOOD, ["Good"])
+    assert words(analysis, body.evidence) == ["great", "Good"]
+    assert body.value == pytest.approx((GREAT + 0 + GOOD) / 3)

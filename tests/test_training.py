@@ -323,7 +323,10 @@ def test_a_little_run_ends_in_a_pipeline(tmp_path):
         return done.stdout
 
     assert "epoch 1: mean loss" in stage("train.py", data, run, "--smoke", "--epochs", 1)
-    stage("export.py", run / "network.pt", run / "reader")
+    twin = ("--smoke", "--epochs", 1, "--dropout-seed", 1)
+    assert "epoch 1: mean loss" in stage("train.py", data, tmp_path / "twin", *twin)
+    stage("average.py", tmp_path / "mean", run / "network.pt", tmp_path / "twin" / "network.pt")
+    stage("export.py", tmp_path / "mean" / "network.pt", run / "reader")
     stage("assemble.py", run / "reader", out)
     assert stage("calibrate.py", data, out).startswith("slope ")
     stage("silver.py", data, run / "silver.jsonl.gz", out, run / "network.pt")

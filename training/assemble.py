@@ -12,7 +12,7 @@ import spacy
 
 from analysis.language import READER
 
-VERSION = "0.4.0"
+VERSION = "0.5.0"
 META = {
     "name": "core_news_sm",
     "version": VERSION,

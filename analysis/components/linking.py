@@ -79,9 +79,20 @@ def link(words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarra
                 parts[n].append((piece, float(chances[mine].sum())))
         elif piece.role == "CONTENT":
             alone.append([(piece, float(chances[best]))])
-    groups = [[(cue, 1.0), *own] for cue, own in zip(cues, parts, strict=True)]
+    groups = [[(cue, 1.0), *_one_side(cue, own)] for cue, own in zip(cues, parts, strict=True)]
     groups = [g for g in groups if any(p.role == "CONTENT" for p, _ in g)]
     return sorted((_tagged(g, words) for g in groups + alone), key=lambda t: (t.content, t.cue))
+
+
+def _one_side(cue: Piece, own: list[tuple[Piece, float]]) -> list[tuple[Piece, float]]:
+    """Without sources that a content parts from the source next to the cue ("After Quill shocked the town, Berg left,
+    Reyes said"): in PolNeAR train one attribution of 20,000 has such."""
+    sources, contents = ([p for p, _ in own if p.role == role] for role in ("SOURCE", "CONTENT"))
+    nearest = min(sources, key=lambda p: _between(cue, p), default=cue)
+    apart = [
+        p for p in sources for c in contents if p.first < c.first < nearest.first or nearest.first < c.first < p.first
+    ]
+    return [part for part in own if part[0] not in apart]
 
 
 def link_nearest(words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray,

@@ -47,9 +47,11 @@ def run(
     manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}
     state = _state(out, manifest)
     if "rows" not in state:
-        with _executor(workers, scheduler) as (executor, limit), _held(out, manifest):
-            _measure(given, pipeline, maker, out, executor, limit)
-            state = _finish(out, manifest)
+        with ExitStack() as stack:
+            with _executor(workers, scheduler) as (executor, limit):  # a cluster that is not there leaves no folder
+                stack.enter_context(_held(out, manifest))
+                _measure(given, pipeline, maker, out, executor, limit)
+            state = _finish(out, manifest)  # the workers are gone: their memory is free for it
     shutil.rmtree(out / "parts", ignore_errors=True)
     rows = {name: f"{n:,}" for name, n in state["rows"].items()}
     counts = "{articles} articles ({errors} of them with an error), {sources} sources, {attributions} attributions"

@@ -1,9 +1,10 @@
 """Headline against body: pleasant- and unpleasant-sounding words, and what makes the gap between them flip.
 
 By VADER (Hutto and Gilbert 2014), and by each other list of `lexicons`. Lists know words, not meanings: to VADER
-"stunning" is praise. `tone_gap` is the headline minus the mean of the body's sentences; `tone_gap_whole_text` takes the
-body as one text, where VADER's sum saturates near -1 or 1. Each gap comes with the range over what could as well have
-been left out, and says whether its sign holds, by the other lists too.
+"stunning" is praise. Names of people say nothing here: "Rich" and "Grace" are no praise. `tone_gap` is the headline
+minus the mean of the body's sentences; `tone_gap_whole_text` takes the body as one text, where VADER's sum saturates
+near -1 or 1. Each gap comes with the range over what could as well have been left out, and says whether its sign holds,
+by the other lists too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from ..article import Analysis, Article, Span, Value
 from ..lexicons import VADER, Lexicon
 
 MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
+PEOPLE = {"PERSON", "PER"}  # labels of entities
 NO_GAP = 0.005  # below this a gap prints as 0.00
 NO_HEADLINE = "no headline in the text"
 NO_HEADLINE_WORD = "no word of the headline is in the lexicon"
@@ -51,10 +53,11 @@ def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> V
     span = article.span("headline")
     if span is None:
         return Value(math.nan, note=NO_HEADLINE)
-    evidence = lexicon.rated(article.text, span)
+    text = nameless(analysis)
+    evidence = lexicon.rated(text, span)
     if not evidence:
         return Value(math.nan, note=NO_HEADLINE_WORD)
-    return Value(lexicon.score(article.text[slice(*span)]), evidence)
+    return Value(lexicon.score(text[slice(*span)]), evidence)
 
 
 def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
@@ -62,7 +65,22 @@ def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value
 
     Sentences without a rated word count as 0. Evidence: the words that the lexicon rates.
     """
-    return _of_sentences(analysis.article.text, analysis.parse.sentences, lexicon)
+    return _of_sentences(nameless(analysis), analysis.parse.sentences, lexicon)
+
+
+def nameless(analysis: Analysis) -> str:
+    """The article with an x for each letter of people's names: no list rates them, and each place stays."""
+    people = tuple((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)
+    return _blanked(analysis.article.text, people)
+
+
+@lru_cache(maxsize=8)
+def _blanked(text: str, spans: tuple[Span, ...]) -> str:
+    kept, at = [], 0
+    for start, end in spans:
+        kept += [text[at:start], *("X" if c.isupper() else "x" if c.isalpha() else c for c in text[start:end])]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 @lru_cache(maxsize=8)  # each gap asks for it too
@@ -99,7 +117,7 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
     missing = headline.note or body.note
     if missing:
         return Value(math.nan, note=missing)
-    whole = headline.value - VADER.score("\n".join(_paragraphs(analysis.article)))
+    whole = headline.value - VADER.score("\n".join(_paragraphs(analysis)))
     return _gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
 
 
@@ -139,16 +157,16 @@ def _opening(text: str, span: Span) -> str:
 
 
 def _without_headline_word(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
-    text = analysis.article.text
+    text = nameless(analysis)
     start, end = analysis.article.span("headline") or (0, 0)
     for a, b in headline.evidence:
-        yield Choice(WORD, f"without '{text[a:b]}'", lexicon.score(text[start:a] + text[b:end]) - body)
+        yield Choice(WORD, f"without '{analysis.article.text[a:b]}'", lexicon.score(text[start:a] + text[b:end]) - body)
 
 
 def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Iterator[Choice]:
     """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out."""
-    article, sentences = analysis.article, analysis.parse.sentences
-    scores = [lexicon.score(article.text[slice(*s)]) for s in sentences]
+    article, sentences, text = analysis.article, analysis.parse.sentences, nameless(analysis)
+    scores = [lexicon.score(text[slice(*s)]) for s in sentences]
     for number, left_out in enumerate(sentences):
         if rest := scores[:number] + scores[number + 1 :]:
             name = f"without sentence {number + 1} ({_opening(article.text, left_out)})"
@@ -160,7 +178,7 @@ def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Ite
             yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
     for kind, name, holes in _silenced(analysis):
         kept = dict(enumerate(scores))
-        for i, words in _cut(article.text, sentences, holes):
+        for i, words in _cut(text, sentences, holes):
             if _has_word(words):
                 kept[i] = lexicon.score(words)
             else:
@@ -206,7 +224,7 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
 
     Every one of them would cost the square of the length, and only the strongest can move the sum most.
     """
-    paragraphs = _paragraphs(analysis.article)
+    paragraphs = _paragraphs(analysis)
     strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
     for i in sorted(strongest) if len(paragraphs) > 1 else ():
         rest = "\n".join(paragraphs[:i] + paragraphs[i + 1 :])
@@ -214,8 +232,9 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
         yield Choice(WHOLE_PARAGRAPH, name, headline - VADER.score(rest))
 
 
-def _paragraphs(article: Article) -> list[str]:
-    return [article.text[slice(*p)] for p in article.paragraphs]
+def _paragraphs(analysis: Analysis) -> list[str]:
+    text = nameless(analysis)
+    return [text[slice(*p)] for p in analysis.article.paragraphs]
 
 
 def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:

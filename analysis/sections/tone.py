@@ -19,7 +19,7 @@ MOST_TURNING = 3  # named for each kind of choice
 @answers("tone")
 def tone_by_sentence(page: Page) -> Section:
     """Pleasant- and unpleasant-sounding words, sentence by sentence."""
-    text, sentences = page.article.text, page.analysis.parse.sentences
+    text, sentences = tone.nameless(page.analysis), page.analysis.parse.sentences
     if math.isnan(page.measurement("body_tone").value):
         return Section(Text(f"The tone of the body cannot be measured: {page.measurement('body_tone').note}."))
     from .. import charts
@@ -109,7 +109,7 @@ def tone_by_list(page: Page) -> Section:
 
 
 def _by_list(analysis: Analysis, lexicon: Lexicon) -> tuple[str, float, float, float, str, str, str]:
-    text, span = analysis.article.text, analysis.article.span("headline") or (0, 0)
+    text, span = tone.nameless(analysis), analysis.article.span("headline") or (0, 0)
     headline = tone.headline_tone(analysis, "headline", lexicon).value
     body = tone.body_tone(analysis, "body", lexicon).value
     known = lexicons.coverage(text, (span,), lexicon), lexicons.coverage(text, analysis.article.paragraphs, lexicon)

@@ -243,7 +243,8 @@ class Chart:
         """The figure as a notebook holds it, and its metadata: the alternative, and the width in CSS pixels."""
         png = self.png()
         pixels = int.from_bytes(png[16:20], "big")  # the width stands there in every PNG
-        data = {"image/png": b64encode(png).decode("ascii"), "text/plain": visible(self.alt)}
+        words = f"A chart. In words:\n{visible(self.alt)}"  # JupyterLab shows the first line of what is folded
+        data = {"image/png": b64encode(png).decode("ascii"), "text/plain": words}
         return data, {"image/png": {"alt": visible(self.alt), "width": round(pixels * CSS_DPI / PNG_DPI)}}
 
     def html(self) -> Html:

@@ -243,6 +243,7 @@ def test_a_notebook_runs_in_jupyterlab(stem, tmp_path):
     assert ran["errors"] == []
     assert ran["ran"] == ran["cells"] > 0
     assert ran["figures"] == expected >= 1
+    assert ran["guesses"] >= 1 and ran["open"] == [0, ran["guesses"]]  # a chart to guess opens when its cell is run
     assert ran["requests"] == []
 
 

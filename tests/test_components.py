@@ -120,6 +120,8 @@ LINKS = {
                         [(((0, 1),), ((1, 2),), ((2, 4),)), ((), (), ((5, 8),))]),
     "sources on both sides of a content": ("S.TtSC", {0: "5", 2: "5", 3: "5", 4: "5"},
                                            [(((4, 5),), ((5, 6),), ((2, 4),))]),
+    "sources on both sides, the nearer one behind a content": ("STC..S", {0: "2", 1: "2", 5: "2"},
+                                                               [(((5, 6),), ((2, 3),), ((1, 2),))]),
     "two sources side by side": ("TtS.SC", {0: "5", 1: "5", 2: "5", 4: "5"},
                                  [(((2, 3), (4, 5)), ((5, 6),), ((0, 2),))]),
     "nothing": ("....", {}, []),
@@ -265,8 +267,10 @@ ANY_NAMES = {  # each was read in two ways, by who is named, before what is doub
 
 @pytest.mark.parametrize("text", sorted(ANY_NAMES))
 def test_where_a_sentence_begins_does_not_hang_on_who_is_named(nlp, text):
-    names = zip(FIRST[:60:3], LAST[:60:3], strict=True)
-    assert len({tuple(t.is_sent_start for t in nlp(text.format(*name))) for name in names}) == 1
+    names = [*zip(itertools.cycle(FIRST), LAST, strict=False), ("J. K.", "Rowling")]
+    docs = [nlp(text.format(*name)) for name in names]
+    starts = {tuple(t.is_sent_start for t in doc if t.text not in ("J.", "K.", *FIRST)) for doc in docs}
+    assert len(starts) == 1
 
 
 def test_what_stands_inside_another():

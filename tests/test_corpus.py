@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -376,6 +377,15 @@ def test_a_stopped_run_says_so_and_goes_on_to_the_same_bytes(workers, corpus, co
     code, _, err = corpora.finished(corpora.start("corpus", corpus_input, "--out", out, "--workers", workers))
     assert code == 0, err
     assert corpora.contents(out) == corpora.contents(corpus)
+
+
+def test_workers_have_ended_when_tables_are_joined(corpus_input, tmp_path, monkeypatch):
+    """Their memory is free then."""
+    left = []
+    joining = run._join
+    monkeypatch.setattr(run, "_join", lambda *given: left.append(multiprocessing.active_children()) or joining(*given))
+    run.run(corpus_input, tmp_path / "out", inputs.Columns(), workers=2)
+    assert left == [[]]
 
 
 def test_interrupted_while_joining(corpus, corpus_input, tmp_path, monkeypatch):

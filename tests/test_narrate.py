@@ -269,7 +269,7 @@ def test_chart_in_words(chart):
 
 def test_chart_as_a_picture(chart):
     data, metadata = chart.picture()
-    assert data["text/plain"] == chart.alt
+    assert data["text/plain"] == f"A chart. In words:\n{chart.alt}"
     assert metadata == {"image/png": {"alt": chart.alt, "width": 384}}  # 4 inches of 96 CSS pixels
     assert chart.picture() == (data, metadata)
 

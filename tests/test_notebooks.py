@@ -127,7 +127,7 @@ def guesses(book: NotebookNode) -> Iterator[str]:
         asked = f"\n{before.source}".rpartition("\n## ")[2]
         if cell.cell_type == "code" and not {"check", "solution", "reveal"} & set(tags(cell)) and GUESS.search(asked):
             yield f"{cell.id}: to be guessed, and not tagged reveal"
-    for cell, after in pairwise(book.cells):
+    for cell, after in pairwise([*book.cells, new_markdown_cell("")]):
         if "reveal" not in tags(cell):
             continue
         if cell.metadata.get("jupyter") != {"outputs_hidden": True}:  # until it is run

@@ -14,6 +14,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis import lexicons
 from analysis.article import Source, Sourcing, Voice
+from analysis.classroom import machine
 from analysis.measures import tone
 
 GOOD, GREAT, BAD = 0.4404, 0.6249, -0.5423
@@ -51,9 +52,9 @@ def test_headline_tone(headline: str, expected: float, evidence: list[str]):
     ("headline", "body", "note"),
     [
         (None, "It is good.", "no headline in the text"),
-        ("Mayor opens bridge", "It is good.", "no word of the headline is in the lexicon"),
-        ("A very long bridge", "It is good.", "no word of the headline is in the lexicon"),
-        ("A good bridge", "It rained.", "no word of the body is in the lexicon"),
+        ("Mayor opens bridge", "It is good.", "no word of the headline is in the lexicon, names aside"),
+        ("A very long bridge", "It is good.", "no word of the headline is in the lexicon, names aside"),
+        ("A good bridge", "It rained.", "no word of the body is in the lexicon, names aside"),
     ],
 )
 def test_a_gap_that_cannot_be_measured(headline: str | None, body: str, note: str):
@@ -180,17 +181,33 @@ def test_seed_as_one_text(seed):
     )
 
 
-def test_names_of_people_have_no_tone():
-    """A name by itself: what is good is the bridge, and there is nothing good about Ada Good."""
+def test_surnames_have_no_tone():
+    """What is great is the bridge, and there is nothing good about Ada Good. "Sweet" and "Grand" are judgements."""
     analysis = of(
-        "Good bridge: Ada Good", "Ada Good has a great bridge. GOOD says so.", "Good night.", starts=("GOOD",)
+        "A Good Disaster", "Ada Good has a great bridge. Sweet Bob Good’s.", "“Grand Bob!”", starts=("Sweet",)
     )
-    doc, text = analysis.parse.doc, analysis.article.text
-    assert tone.body_tone(analysis, "body").evidence  # before anybody is named
-    people = [parses.find(text, "Ada Good"), parses.find(text, "Ada Good", last=True), parses.find(text, "GOOD")]
-    doc.set_ents([doc.char_span(*span, label="PERSON") for span in people])
-    assert tone.nameless(analysis) == text.replace("Ada Good", "Xxx Xxxx").replace("GOOD", "XXXX")
-    headline, body = tone.headline_tone(analysis, "headline"), tone.body_tone(analysis, "body")
-    assert (headline.value, words(analysis, headline.evidence)) == (GOOD, ["Good"])
-    assert words(analysis, body.evidence) == ["great", "Good"]
-    assert body.value == pytest.approx((GREAT + 0 + GOOD) / 3)
+    assert "Good" in words(analysis, tone.body_tone(analysis, "body").evidence)  # before anybody is named
+    call(analysis, "Good Disaster", "Ada Good", "Sweet Bob Good", "Grand Bob")
+    blank = analysis.article.text.replace("Ada Good", "Ada Xxxx").replace("Bob Good", "Bob Xxxx")
+    assert tone.nameless(analysis) == blank.replace("Grand Bob", "Grand Xxx")  # the body calls nobody Disaster
+    assert words(analysis, tone.body_tone(analysis, "body").evidence) == ["great", "Sweet", "Grand"]
+    assert words(analysis, tone.headline_tone(analysis, "headline").evidence) == ["Good", "Disaster"]
+
+
+def test_a_surname_that_the_article_has_as_a_word_too_stays():
+    analysis = of("A bridge", "Trump Victory said so. It was a victory.", starts=("It",))
+    call(analysis, "Trump Victory")
+    assert tone.nameless(analysis) == analysis.article.text
+
+
+def test_a_coding_machine_leaves_surnames_out():
+    analysis = of("A bridge", "Ada Good has a bridge.")
+    assert machine.coding(analysis).answers["S1", "loaded"] == "yes"
+    call(analysis, "Ada Good")
+    assert machine.coding(analysis).answers["S1", "loaded"] == "no"
+
+
+def call(analysis, *names: str) -> None:
+    """Each is a person's, where it stands first."""
+    doc = analysis.parse.doc
+    doc.set_ents([doc.char_span(*parses.find(analysis.article.text, name), label="PERSON") for name in names])

@@ -313,6 +313,8 @@ def test_what_teachers_found_is_labelled(examples, tmp_path):
 
 @needs_torch
 def test_a_little_run_ends_in_a_pipeline(tmp_path):
+    import torch
+
     data, run, out = little_data(tmp_path), tmp_path / "run", tmp_path / "pipeline"
     rows(data / "reference-articles.jsonl.gz", [{"ID": "a", "title": "Big News", "body": "Quill says it rains. Yes."}])
 
@@ -326,6 +328,11 @@ def test_a_little_run_ends_in_a_pipeline(tmp_path):
     twin = ("--smoke", "--epochs", 1, "--dropout-seed", 1)
     assert "epoch 1: mean loss" in stage("train.py", data, tmp_path / "twin", *twin)
     stage("average.py", tmp_path / "mean", run / "network.pt", tmp_path / "twin" / "network.pt")
+    one, two, mean = (
+        torch.load(folder / "network.pt")["network"] for folder in (run, tmp_path / "twin", tmp_path / "mean")
+    )
+    assert any(not torch.equal(one[name], two[name]) for name in one)  # other dropout
+    assert all(torch.allclose(mean[name], (one[name] + two[name]) / 2) for name in one)
     stage("export.py", tmp_path / "mean" / "network.pt", run / "reader")
     stage("assemble.py", run / "reader", out)
     assert stage("calibrate.py", data, out).startswith("slope ")

@@ -12,6 +12,8 @@ import torch
 
 
 def main() -> None:
+    if len(sys.argv) < 4:
+        raise SystemExit(__doc__)
     out, *paths = map(Path, sys.argv[1:])
     states = [torch.load(path, map_location="cpu") for path in paths]
     if any(state["labels"] != states[0]["labels"] for state in states):

@@ -1,6 +1,6 @@
 """Train the encoder and all heads at once.
 
-    python train.py DATA OUT [--epochs 8] [--seed 0] [--dropout-seed 0] [--own 0] [--silver FILE] [--start NETWORK]
+    python train.py DATA OUT [--epochs 8] [--seed 0] [--dropout-seed N] [--own 0] [--silver FILE] [--start NETWORK]
                              [--half] [--smoke]
     python train.py DATA OUT --teacher
 
@@ -212,7 +212,9 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--dropout-seed", type=int, help="a run that begins as another, for average.py (else --seed)")
+    parser.add_argument(
+        "--dropout-seed", type=int, help="other dropout, else the same: for average.py"
+    )
     parser.add_argument("--own", type=int, default=0, help="how often an epoch shows the sentences of own.txt")
     parser.add_argument("--silver", type=Path, help="what the teachers labelled (silver.py)")
     parser.add_argument("--teacher", action="store_true", help="the large encoder: a matter of minutes on a GPU alone")

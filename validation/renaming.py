@@ -54,6 +54,9 @@ LAST = (
     "Kaur", "Klein", "Kwong", "Lehman", "Lund", "Okoye", "Osei", "Pham", "Roh", "Schmid", "Schultz", "Schwartz",
     "Schwarz", "Singh", "Strausse", "Ueda", "Vandenberghe", "Voss",
 )  # fmt: skip
+QUESTIONS = {
+    "language.sentences": "readability", "language.voices": "voices", "language.words_of_the_lists": "voices",
+}  # fmt: skip
 MANY = 50  # articles of the reference
 SHARE_MOVES = 0.01  # a share that moves by no more is written as the same percent, give or take one
 NAME = re.compile(r"[A-Z][\w’'-]*[A-Za-z]|[A-Z]")
@@ -107,7 +110,7 @@ def moved(text: str) -> dict[str, tuple[float, float]]:
 
     Beside the measures: `voices`, the share of body words whose voice is of the same kind (the article's own or
     another's), `words_of_the_lists`, the share of words found that are found both times, and `sentences`, the share of
-    paragraphs with as many sentences as before.
+    paragraphs with as many sentences both times.
     """
     before = workbook.analyse(reading.from_text(text))
     after = workbook.analyse(replaced(before, replacements(before)))
@@ -189,6 +192,6 @@ def by_question(found: Sequence[dict[str, tuple[float, float]]]) -> dict[str, di
     out: dict[str, list] = {}
     for own in found:
         for name, values in own.items():
-            question = "voices" if name.startswith("language.") else catalogue.by_name(name).question
+            question = QUESTIONS.get(name) or catalogue.by_name(name).question
             out.setdefault(question, []).append((_stays(name, *values), 1))
     return {question: {"numbers": len(own), "unchanged": resampled(own, ratio)} for question, own in out.items()}

@@ -15,14 +15,14 @@ NAME = "the machine"
 
 
 def coding(analysis: Analysis) -> Coding:
-    answers = {}
+    answers, text = {}, tone.nameless(analysis)
     for n, sentence in enumerate(analysis.parse.sentences, 1):
         row = f"S{n}"
         speaker, named = _voice(analysis, sentence)
         answers[row, "speaker"] = speaker
         if named:
             answers[row, "named"] = named
-        rated = VADER.rated(tone.nameless(analysis), sentence)
+        rated = VADER.rated(text, sentence)
         answers[row, "loaded"] = "yes" if rated else "no"
     return Coding(NAME, answers)
 

@@ -25,7 +25,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from . import lemmas
 from .crf import decode
-from .encoding import CLOSING, INSIDE, OPENING, Inputs, Window, Word, ends_before, inputs, paragraphs, windows
+from .encoding import CLOSING, INSIDE, OPENING, SIGN, Inputs, Window, Word, ends_before, inputs, paragraphs, windows
 from .linking import Links, Tagged, link, link_nearest
 from .wordpiece import WordPiece
 
@@ -33,7 +33,8 @@ GROUP = "attributions"
 EVERYTHING = ("sentences", "tags", "lemmas", "entities", "attributions")
 REPORT_MIN_WORDS = 6  # a shorter quotation has no room for a cue, a source and a content of its own
 NESTED_MIN_WORDS, NESTED_MARGIN = 4, 0.25  # chosen on nested labels of PolNeAR train and the reference articles
-DOUBT, ANYBODY = 2.0, "Smith"  # starts with scores nearer to 0 are doubtful; with 1, other names moved some
+ANYBODY, DOUBT, DOUBT_AT_NAME = "Smith", 2.0, 5.0  # the scores of starts on either side of none that are doubtful
+CUT = 150  # pieces; windows have 190, and other names have other numbers of pieces
 OPEN_ONLY = -1e4  # what an I- tag scores where nothing stands before it
 
 
@@ -81,10 +82,11 @@ class NewsReader:
         found = self._read(parts)
         for read in found:
             self._write_words(doc, read)
+        names = [tags for tags, _ in self._chain("entity", found)]
         if "sentences" in self.sets:
-            _set_starts(doc, self._starts(parts, found))
+            _set_starts(doc, self._starts(doc, parts, found, names))
         if "entities" in self.sets:
-            doc.set_ents(self._entities(doc, found))
+            doc.set_ents(_entities(doc, found, names))
         if "attributions" in self.sets:
             outer, inner = quoted_reports(doc, parts, self._attributions(found)), []
             if self.nested:
@@ -114,23 +116,27 @@ class NewsReader:
         decoded = decode(emissions, self.chains[task]["transitions"], self.chains[task]["start"])
         return [([labels[t] for t in tags], probabilities) for tags, probabilities in decoded]
 
-    def _starts(self, parts: Window, found: list[Read]) -> set[int]:
-        """The tokens that begin a sentence.
+    def _starts(self, doc: Doc, parts: Window, found: list[Read], names: list[list[str]]) -> set[int]:
+        """The tokens that begin a sentence. `names`: the tags of names in each window.
 
-        Where the network is not sure, the paragraph is read again on its own, with one and the same word for each word
-        of a person's name: where a sentence ends must hang neither on who is named nor on where a window was cut.
+        A paragraph with a doubtful start is read again on its own, with one and the same word for each word of a
+        person's name: where a sentence ends should hang neither on who is named nor on where a window was cut.
         """
-        sure, torn, names = self._start_scores(found), _torn(parts, found), None
-        doubtful = {token for token, score in sure.items() if abs(score) < DOUBT}
+        tagged = (
+            (w.token, y) for r, tags in zip(found, names, strict=True) for w, y in zip(r.words, tags, strict=True)
+        )
+        people = {token for token, tag in tagged if tag.endswith("PERSON")}
+        scores, torn = self._start_scores(found), _torn(parts, found)
         for part in parts:
-            if doubtful.isdisjoint(w.token for w in part):
+            doubtful = {i for i in _doubtful(part, scores, people) if doc[i].is_sent_start is None}
+            if not doubtful:
                 continue
-            names = self._people(found) if names is None else names
-            neutral = [replace(w, pieces=self.wordpiece.pieces(ANYBODY)) if w.token in names else w for w in part]
+            anybody = self.wordpiece.pieces(ANYBODY)
+            neutral = [replace(w, pieces=anybody) if w.token in people and w.shape != SIGN else w for w in part]
             again = self._read([neutral])
-            sure |= {token: score for token, score in self._start_scores(again).items() if token in doubtful}
-            torn |= _torn([neutral], again)
-        return {token for token, score in sure.items() if score > 0} - torn
+            scores |= {token: score for token, score in self._start_scores(again).items() if token in doubtful}
+            torn = torn.difference(w.token for w in part) | _torn([neutral], again)
+        return {token for token, score in scores.items() if score > 0} - torn
 
     def _start_scores(self, found: list[Read]) -> dict[int, float]:
         """By how much each token's start of a sentence outscores none, beyond the margin."""
@@ -138,16 +144,6 @@ class NewsReader:
         return {
             w.token: s for r, own in zip(found, over, strict=True) for w, s in zip(r.words, own.tolist(), strict=True)
         }
-
-    def _people(self, found: list[Read]) -> set[int]:
-        """The tokens of people's names."""
-        tagged = zip(found, self._chain("entity", found), strict=True)
-        return {w.token for r, (tags, _) in tagged for w, y in zip(r.words, tags, strict=True) if y.endswith("PERSON")}
-
-    def _entities(self, doc: Doc, found: list[Read]) -> list[Span]:
-        tagged = zip(found, self._chain("entity", found), strict=True)
-        runs = [run for r, (tags, _) in tagged for run in spans(tags, [w.token for w in r.words])]
-        return [Span(doc, s, e, label=kind) for s, e, kind in runs if kind != "MISC"]
 
     def _attributions(self, found: list[Read]) -> list[Tagged]:
         out = []
@@ -238,6 +234,21 @@ class NewsReader:
     def __setstate__(self, state: dict) -> None:
         self.__dict__.update(state)
         self.wordpiece = WordPiece(state["wordpiece"]) if state["wordpiece"] else None
+
+
+def _entities(doc: Doc, found: list[Read], names: list[list[str]]) -> list[Span]:
+    tagged = zip(found, names, strict=True)
+    runs = [run for r, tags in tagged for run in spans(tags, [w.token for w in r.words])]
+    return [Span(doc, s, e, label=kind) for s, e, kind in runs if kind != "MISC"]
+
+
+def _doubtful(part: list[Word], scores: dict[int, float], people: set[int]) -> set[int]:
+    """The tokens of which another name could change whether a sentence begins: those with a score near 0, at a name
+    with one less near, and all of a paragraph that windows may cut elsewhere."""
+    if sum(len(w.pieces) for w in part) > CUT:
+        return {w.token for w in part}
+    at_name = {b.token for a, b in pairwise(part) if a.token in people or b.token in people}
+    return {w.token for w in part if abs(scores[w.token]) < (DOUBT_AT_NAME if w.token in at_name else DOUBT)}
 
 
 def spans(tags: Sequence[str], tokens: Sequence[int]) -> list[tuple[int, int, str]]:

@@ -51,7 +51,7 @@ def run(
             with _executor(workers, scheduler) as (executor, limit):  # a cluster that is not there leaves no folder
                 stack.enter_context(_held(out, manifest))
                 _measure(given, pipeline, maker, out, executor, limit)
-            state = _finish(out, manifest)  # the workers are gone: their memory is free for it
+            state = _finish(out, manifest)  # worker processes are gone: their memory is free for it
     shutil.rmtree(out / "parts", ignore_errors=True)
     rows = {name: f"{n:,}" for name, n in state["rows"].items()}
     counts = "{articles} articles ({errors} of them with an error), {sources} sources, {attributions} attributions"
@@ -256,12 +256,15 @@ def _cluster(address: str) -> Iterator[Workers]:
     except (OSError, ValueError) as error:  # TimeoutError is an OSError
         reason = " ".join(str(error).split())
         raise ArticleError(f"{address}: no Dask scheduler answers ({reason}); check the address") from None
-    with client:
+    try:
         try:
             client.wait_for_workers(1, timeout=60)
         except TimeoutError:
             raise ArticleError(f"{address}: this cluster has no workers; start some, then try again") from None
         yield client.get_executor(pure=False), lambda: 2 * max(1, len(client.nthreads()))
+    finally:
+        with suppress(OSError):  # all parts are there: a scheduler that ends meanwhile is no loss
+            client.close()
 
 
 # --- joining ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 Every formula takes a `Counts` and nothing else. Words are `Article.words`, sentences the pipeline's. Syllables are
 textstat's for each word by itself (the CMU dictionary, else hyphenation rules), with compounds taken apart at
-their hyphens; a figure such as 2025 has one. Letters are letters and digits.
+their hyphens, and an 's that the dictionary lacks; a figure such as 2025 has one. Letters are letters and digits.
 
 textstat's answer ("what an online calculator says") differs for known reasons: it ends a sentence at every dot, so
 at each `U.S.`, and drops sentences of one or two words; joins `self-governing` and `U.S.` into one word each; drops
@@ -27,7 +27,7 @@ from ..spans import Apart, overlapping_in
 
 CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
-HISSING = ("s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze")  # behind these an 's is a syllable
+HISSING = ("s", "x", "z", "tch", "sh", "ce", "ge", "se", "ze")  # behind these an 's is a syllable
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
 MOST_WORDS = 8_192  # that are remembered: more are hardly met again, and memory is to stay flat over many articles
 ROUNDING = 1e-9  # from terms added in another order: no difference
@@ -309,9 +309,11 @@ def _word(word: str) -> Word:
 
 
 def _syllables(part: str) -> int:
-    """A possessive is counted as its word, the dictionary has few: "Nichols's" is one more than "Nichols"."""
-    owner = part.removesuffix("'s") or part
-    return load_textstat().syllable_count(owner) + (owner != part and owner.endswith(HISSING))
+    """A possessive that the dictionary lacks is counted as its word, with one more behind a hiss: "Nichols's"."""
+    owner = part.removesuffix("'s")
+    if owner in ("", part) or _pronunciations().look_up(part) is not None:
+        return load_textstat().syllable_count(part)
+    return load_textstat().syllable_count(owner) + owner.endswith(HISSING)
 
 
 def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
@@ -375,13 +377,18 @@ def load_textstat() -> ModuleType:
     from textstat.backend.counts import _count_polysyllable_words, _count_syllables
     from textstat.backend.selections import _list_difficult_words
 
-    shipped = Pronunciations(CMUDICT)
+    shipped = _pronunciations()
     if not callable(_count_syllables.get_cmudict):  # the name that textstat 0.7 looks the dictionary up under
         raise ImportError("textstat is another than this was written for")
     _count_syllables.get_cmudict = lambda lang: shipped
     for user, name in ((_count_polysyllable_words, "count_syllables"), (_list_difficult_words, "is_difficult_word")):
         setattr(user, name, lru_cache(maxsize=MOST_WORDS)(getattr(user, name)))
     return textstat
+
+
+@lru_cache(maxsize=1)
+def _pronunciations() -> Pronunciations:
+    return Pronunciations(CMUDICT)
 
 
 class Pronunciations(dict[str, list[list[str]]]):

@@ -1,7 +1,7 @@
 """Headline against body: pleasant- and unpleasant-sounding words, and what makes the gap between them flip.
 
 By VADER (Hutto and Gilbert 2014), and by each other list of `lexicons`. Lists know words, not meanings: to VADER
-"stunning" is praise. Names of people say nothing here: "Rich" and "Grace" are no praise. `tone_gap` is the headline
+"stunning" is praise. Surnames say nothing here: "Grant" and "Little" are no judgements. `tone_gap` is the headline
 minus the mean of the body's sentences; `tone_gap_whole_text` takes the body as one text, where VADER's sum saturates
 near -1 or 1. Each gap comes with the range over what could as well have been left out, and says whether its sign holds,
 by the other lists too.
@@ -10,6 +10,7 @@ by the other lists too.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,15 +18,17 @@ from functools import lru_cache
 from statistics import fmean
 
 from .. import lexicons
+from ..article import WORD as WRITTEN
 from ..article import Analysis, Article, Span, Value
 from ..lexicons import VADER, Lexicon
 
 MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
 PEOPLE = {"PERSON", "PER"}  # labels of entities
+COMMON, POSSESSIVE = re.compile(r"\b[a-z]+\b"), re.compile(r"[’']s?$")
 NO_GAP = 0.005  # below this a gap prints as 0.00
 NO_HEADLINE = "no headline in the text"
-NO_HEADLINE_WORD = "no word of the headline is in the lexicon"
-NO_BODY_WORD = "no word of the body is in the lexicon"
+NO_HEADLINE_WORD = "no word of the headline is in the lexicon, names aside"
+NO_BODY_WORD = "no word of the body is in the lexicon, names aside"
 
 MEASURED = "as measured"
 WORD, SENTENCE, PARAGRAPH = "without one word of the headline", "without one sentence", "without one paragraph"
@@ -69,18 +72,38 @@ def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value
 
 
 def nameless(analysis: Analysis) -> str:
-    """The article with an x for each letter of people's names: no list rates them, and each place stays."""
+    """The article with an x for each letter of people's surnames, as the pipeline tells them: each place stays.
+
+    A name's first words stay ("Sleepy Joe" is a judgement), and so does a word that the article has in lower case as
+    well, or only its headline as a name: titles are in capitals ("Endorsement Charade").
+    """
     people = tuple((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)
-    return _blanked(analysis.article.text, people)
+    return _blanked(analysis.article.text, people, analysis.article.span("headline"))
 
 
 @lru_cache(maxsize=8)
-def _blanked(text: str, spans: tuple[Span, ...]) -> str:
+def _blanked(text: str, people: tuple[Span, ...], headline: Span | None) -> str:
+    last = [m for m in (_last_word(text, span) for span in people) if m]
+    common = set(COMMON.findall(text))
+    body = {text[slice(*w)] for w in last if not (headline and w[0] < headline[1])}
     kept, at = [], 0
-    for start, end in spans:
-        kept += [text[at:start], *("X" if c.isupper() else "x" if c.isalpha() else c for c in text[start:end])]
-        at = end
+    for start, end in last:
+        word = text[start:end]
+        if word in body and word.lower() not in common:
+            kept += [text[at:start], *("X" if c.isupper() else "x" if c.isalpha() else c for c in word)]
+            at = end
     return "".join([*kept, text[at:]])
+
+
+def _last_word(text: str, span: Span) -> Span | None:
+    """Of a name, without its 's."""
+    found = [m.span() for m in WRITTEN.finditer(text, *span)]
+    while found:
+        start, end = found.pop()
+        name = POSSESSIVE.sub("", text[start:end])
+        if name[:1].isupper():
+            return start, start + len(name)
+    return None
 
 
 @lru_cache(maxsize=8)  # each gap asks for it too
@@ -117,7 +140,7 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
     missing = headline.note or body.note
     if missing:
         return Value(math.nan, note=missing)
-    whole = headline.value - VADER.score("\n".join(_paragraphs(analysis)))
+    whole = headline.value - VADER.score("\n".join(_paragraphs(analysis.article)))
     return _gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
 
 
@@ -224,7 +247,7 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
 
     Every one of them would cost the square of the length, and only the strongest can move the sum most.
     """
-    paragraphs = _paragraphs(analysis)
+    paragraphs = _paragraphs(analysis.article)
     strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
     for i in sorted(strongest) if len(paragraphs) > 1 else ():
         rest = "\n".join(paragraphs[:i] + paragraphs[i + 1 :])
@@ -232,9 +255,9 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
         yield Choice(WHOLE_PARAGRAPH, name, headline - VADER.score(rest))
 
 
-def _paragraphs(analysis: Analysis) -> list[str]:
-    text = nameless(analysis)
-    return [text[slice(*p)] for p in analysis.article.paragraphs]
+def _paragraphs(article: Article) -> list[str]:
+    """With names, as whoever pastes the text into an online tool."""
+    return [article.text[slice(*p)] for p in article.paragraphs]
 
 
 def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:

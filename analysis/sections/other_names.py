@@ -62,9 +62,8 @@ def _sentence(found: dict) -> str:
     ours = found["ours"]
     words, voices = ours["language.words_of_the_lists"]["moves"], ours["language.voices"]["moves"]
     said = f"A program gave the people in {found['items']} articles other names, of other origins and genders. "
-    said += (
-        f"{share(ours['language.sentences']['unchanged']['value'])} of the articles kept all their sentences. Of the "
-    )
+    kept = share(ours["language.sentences"]["unchanged"]["value"])
+    said += f"{kept} of the articles kept the number of sentences in each paragraph. Of the "
     said += f"words that the lists and the rules find, {share(1 - words['value'])} were found again, in the mean. "
     said += f"{share(voices['value'])} of the words changed between the article's own voice and others'; "
     grade, tone = ours["flesch_kincaid_grade"]["moves"]["value"], ours["body_tone"]["moves"]["value"]

@@ -30,7 +30,8 @@ def tone_by_sentence(page: Page) -> Section:
     figure, alt = charts.tone_by_sentence(frame, headline.value)
     shown = frame.assign(Begins=[quote(b, 45) for b in frame["Begins"]])
     shown = formatted(shown, frame.columns[2], sign=True)
-    note = "VADER adds up ratings of words. It measures pleasant- or unpleasant-sounding words, no approval. Beside "
+    note = "VADER adds up ratings of words. It measures pleasant- or unpleasant-sounding words, no approval. Surnames "
+    note += "count for nothing. Beside "
     note += "each word: how much higher the sentence's number is with it than without it."
     note += f" Of the headline: {headline.note}." if headline.note else ""
     return Section(

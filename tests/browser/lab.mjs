@@ -49,10 +49,17 @@ async function runAll() {
   const app = window.jupyterapp;
   const panel = app.shell.currentWidget;
   await panel.sessionContext.ready;
+  // What is to be guessed: how many such cells show what they have, and how many readings of them stand open.
+  const guesses = () => panel.content.widgets.filter((cell) => cell.model.getMetadata('tags')?.includes('reveal'));
+  const open = () => guesses().filter((cell) => !cell.outputHidden).length
+    + [...panel.node.querySelectorAll('details[open] > summary')].filter((line) => /^What we see/.test(line.textContent)).length;
+  const before = { guesses: guesses().length, open: open() };
   await app.commands.execute('notebook:run-all-cells');
   const cells = panel.content.model.toJSON().cells.filter((cell) => cell.cell_type === 'code' && [].concat(cell.source).join('').trim());
   const outputs = cells.flatMap((cell) => cell.outputs);
   return {
+    guesses: before.guesses,
+    open: [before.open, open()], // before the cells ran, and after
     cells: cells.length,
     ran: cells.filter((cell) => cell.execution_count).length,
     errors: outputs.filter((output) => output.output_type === 'error').map((output) => `${output.ename}: ${output.evalue}`),

@@ -212,9 +212,7 @@ def main() -> None:
         parser.add_argument(name, type=Path)
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument(
-        "--dropout-seed", type=int, help="other dropout, else the same: for average.py"
-    )
+    parser.add_argument("--dropout-seed", type=int, help="other dropout, else the same: for average.py")
     parser.add_argument("--own", type=int, default=0, help="how often an epoch shows the sentences of own.txt")
     parser.add_argument("--silver", type=Path, help="what the teachers labelled (silver.py)")
     parser.add_argument("--teacher", action="store_true", help="the large encoder: a matter of minutes on a GPU alone")

@@ -1,8 +1,8 @@
 """The same article with other people's names: do its numbers stay?
 
 Every person's name that the pipeline finds is replaced, everywhere in the article and by one and the same other name,
-first names by first names and surnames by surnames, of other origins and genders. The names are drawn by the article's
-own bytes, so that a run can be repeated. The texts live in memory only.
+first names by first names and surnames by surnames, of other origins and genders, alike in syllables and letters. The
+names are drawn by the article's own bytes, so that a run can be repeated. The texts live in memory only.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tqdm import tqdm
 
 from analysis import catalogue, reading, workbook
 from analysis.article import Analysis, Measurement, Span
-from analysis.measures.readability import load_textstat
+from analysis.measures.readability import HISSING, load_textstat
 from analysis.other_names import replaced
 
 from .bootstrap import mean, ratio, resampled
@@ -40,6 +40,9 @@ FIRST = (
     "Alistair", "Anastasia", "Apollonia", "Bao", "Benedikt", "Bram", "Dorothea", "Dov", "Ekaterina", "Florentin",
     "Fredrika", "Fynn", "Jorn", "Jun", "Knut", "Kristoff", "Lars", "Lev", "Ola", "Radoslav", "Sven", "Uwe", "Vladislav",
     "Wilhelmina", "Winifred", "Yevgenia", "Yves",
+    # with a hiss at the end
+    "Agnes", "Andreas", "Beatrice", "Felix", "Gus", "Hans", "Jens", "Klaus", "Lukas", "Matias", "Max", "Moritz",
+    "Niels", "Royce", "Tobias",
 )  # fmt: skip
 LAST = (
     "Abara", "Adeyemi", "Agarwal", "Alvarado", "Andersson", "Bakshi", "Balogun", "Banerjee", "Castellanos",
@@ -53,6 +56,9 @@ LAST = (
     "Anagnostou", "Asari", "Bettencourt", "Braun", "Cho", "Christensen", "Falk", "Frederiksen", "Hsu", "Ikeda", "Inoue",
     "Kaur", "Klein", "Kwong", "Lehman", "Lund", "Okoye", "Osei", "Pham", "Roh", "Schmid", "Schultz", "Schwartz",
     "Schwarz", "Singh", "Strausse", "Ueda", "Vandenberghe", "Voss",
+    "Cox", "Dietz", "Estevez", "Fuchs", "Gomez", "Gonzalez", "Heintz", "Heinz", "Katz", "Kranz", "Kuo", "Martinez",
+    "Matthews", "Morales", "Ngo", "Nunez", "Ortiz", "Paz", "Phillips", "Rhodes", "Ruiz", "Santos", "Schulz", "Stephens",
+    "Torres", "Weiss",
 )  # fmt: skip
 QUESTIONS = {
     "language.sentences": "readability", "language.voices": "voices", "language.words_of_the_lists": "voices",
@@ -84,22 +90,23 @@ def replacements(analysis: Analysis) -> dict[str, str]:
 
 
 def _draw(text: str, pool: Sequence[str], words: Sequence[str]) -> dict[str, str]:
-    """Of as many syllables and letters as there is one, so that readability formulas can stay; then by the text's
-    digest. None that the text has itself. Where there are more names than others, some stay."""
+    """Of as many syllables and letters, so that readability formulas can stay; then by the text's digest. None that the
+    text has itself. Where no such name is left, the old one stays: of 868 in the 50 articles, 27."""
     free = [n for n in pool if n not in text]
     free.sort(key=lambda n: hashlib.sha256(f"{n} {text}".encode()).digest())
     chosen: dict[str, str] = {}
-    for word in words[: len(pool)]:
-        if free:
-            best = min(free, key=lambda n: (abs(_syllables(n) - _syllables(word)), abs(len(n) - len(word))))
-            chosen[word] = best
-            free.remove(best)
+    for word in words:
+        alike = (n for n in free if _heard(n) == _heard(word))
+        if (other := next(alike, None)) is not None:
+            chosen[word] = other
+            free.remove(other)
     return chosen
 
 
 @lru_cache(maxsize=4096)
-def _syllables(word: str) -> int:
-    return load_textstat().syllable_count(word)
+def _heard(name: str) -> tuple[int, int, bool]:
+    """Syllables, letters, and whether an 's behind it is one syllable more."""
+    return sum(map(load_textstat().syllable_count, name.split("-"))), len(name), name.lower().endswith(HISSING)
 
 
 # --- before and after ------------------------------------------------------------------------------------------------

@@ -313,7 +313,7 @@ def test_what_teachers_found_is_labelled(examples, tmp_path):
 
 @needs_torch
 def test_a_little_run_ends_in_a_pipeline(tmp_path):
-    import torch
+    torch = importlib.import_module("torch")
 
     data, run, out = little_data(tmp_path), tmp_path / "run", tmp_path / "pipeline"
     rows(data / "reference-articles.jsonl.gz", [{"ID": "a", "title": "Big News", "body": "Quill says it rains. Yes."}])

@@ -16,6 +16,7 @@ SHOWN = (
 )  # fmt: skip
 
 
+STAYING = ("language.sentences", "flesch_kincaid_grade", "body_tone")
 MANY = "the same with other names"  # the set of validity.json
 NOT_YET = "Whether the numbers stay with other people's names has not been measured for this version."
 
@@ -61,13 +62,10 @@ def moved_by_names(page: Page | None = None) -> Section:
 def _sentence(found: dict) -> str:
     ours = found["ours"]
     words, voices = ours["language.words_of_the_lists"]["moves"], ours["language.voices"]["moves"]
-    said = f"A program gave the people in {found['items']} articles other names, of other origins and genders. "
-    kept = share(ours["language.sentences"]["unchanged"]["value"])
-    said += f"{kept} of the articles kept the number of sentences in each paragraph. Of the "
-    said += f"words that the lists and the rules find, {share(1 - words['value'])} were found again, in the mean. "
-    said += f"{share(voices['value'])} of the words changed between the article's own voice and others'; "
-    grade, tone = ours["flesch_kincaid_grade"]["moves"]["value"], ours["body_tone"]["moves"]["value"]
-    said += (
-        f"the school grade moved by {number(grade)}, as names have other lengths, and the tone by {number(tone, 3)}."
-    )
+    same = {name: share(ours[name]["unchanged"]["value"]) for name in STAYING}
+    said = f"A program gave the people in {found['items']} articles other names, of other origins and genders, with as "
+    said += f"many syllables and letters. {same['language.sentences']} of the articles kept the number of sentences in "
+    said += f"each paragraph, {same['flesch_kincaid_grade']} their school grade, and {same['body_tone']} the tone of "
+    said += f"the body. Of the words that the lists and the rules find, {share(1 - words['value'])} were found again, in "
+    said += f"the mean. {share(voices['value'])} of the words changed between the article's own voice and others'."
     return said

@@ -66,6 +66,6 @@ def _sentence(found: dict) -> str:
     said = f"A program gave the people in {found['items']} articles other names, of other origins and genders, with as "
     said += f"many syllables and letters. {same['language.sentences']} of the articles kept the number of sentences in "
     said += f"each paragraph, {same['flesch_kincaid_grade']} their school grade, and {same['body_tone']} the tone of "
-    said += f"the body. Of the words that the lists and the rules find, {share(1 - words['value'])} were found again, in "
-    said += f"the mean. {share(voices['value'])} of the words changed between the article's own voice and others'."
+    said += f"the body. Of the words that the lists and the rules find, {share(1 - words['value'])} were found again, "
+    said += f"in the mean. {share(voices['value'])} of the words changed between the article's own voice and others'."
     return said

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import torch
+from train import save
 
 
 def main() -> None:
@@ -22,7 +23,7 @@ def main() -> None:
         name: sum(state["network"][name].float() for state in states) / len(states) for name in states[0]["network"]
     }
     out.mkdir(parents=True, exist_ok=True)
-    torch.save({"network": weights, "labels": states[0]["labels"]}, out / "network.pt")
+    save(out / "network.pt", {"network": weights, "labels": states[0]["labels"]})
 
 
 if __name__ == "__main__":

@@ -40,8 +40,17 @@ class Zone:
 
 
 ZONES = (
-    "headline", "caption", "credit", "photo_date", "byline", "dateline", "published", "outlet", "url", "boilerplate",
-)  # fmt: skip
+    "headline",
+    "caption",
+    "credit",
+    "photo_date",
+    "byline",
+    "dateline",
+    "published",
+    "outlet",
+    "url",
+    "boilerplate",
+)
 
 
 @dataclass(frozen=True, slots=True)

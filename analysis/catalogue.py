@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from .article import Analysis, Measurement, Value
-from .lexicons import LEXICONS
-from .lexicons import VADER as VADER_LIST
-from .measures import headline, provenance, readability, tone
-from .measures.sourcing import counts
-from .measures.wording import counts as wording
+from analysis.article import Analysis, Measurement, Value
+from analysis.measures import headline, provenance, readability
+from analysis.measures.sourcing import counts
+from analysis.measures.tone import gap
+from analysis.measures.tone.lexicons import LEXICONS
+from analysis.measures.tone.lexicons import VADER as VADER_LIST
+from analysis.measures.wording import counts as wording
 
 GRADE = "US school grade"
 EASE = "points (usually 0-100, higher is easier)"
@@ -184,21 +185,21 @@ FORMULAS = (
 def _tone_by_other_lists() -> Iterator[Measure]:
     """Headline, body and gap by each list of words beside VADER's."""
     meanings = {
-        tone.headline_tone: ("headline", "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding"),
-        tone.body_tone: ("body", "The mean over the body's sentences: above 0 pleasant-sounding words outweigh"),
-        tone.tone_gap: ("headline", "Above 0 the headline sounds more pleasant than the body's sentences on average"),
+        gap.headline_tone: ("headline", "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding"),
+        gap.body_tone: ("body", "The mean over the body's sentences: above 0 pleasant-sounding words outweigh"),
+        gap.tone_gap: ("headline", "Above 0 the headline sounds more pleasant than the body's sentences on average"),
     }
-    labels = {tone.headline_tone: "Headline", tone.body_tone: "Body", tone.tone_gap: "Headline against body"}
+    labels = {gap.headline_tone: "Headline", gap.body_tone: "Body", gap.tone_gap: "Headline against body"}
     for lexicon in (found for found in LEXICONS.values() if found is not VADER_LIST):
         for function, (scope, meaning) in meanings.items():
-            bounds = "difference (-2 to 2)" if function is tone.tone_gap else "(-1 to 1)"
+            bounds = "difference (-2 to 2)" if function is gap.tone_gap else "(-1 to 1)"
             yield Measure(
                 f"{function.__name__}_{lexicon.name}",
                 f"{lexicon.unit} {bounds}",
                 (scope,),
                 f"{labels[function]}, by {lexicon.title}",
                 f"{meaning}, by {lexicon.title}; no approval is measured.",
-                tone.by_list(function, lexicon.name),
+                gap.by_list(function, lexicon.name),
                 lexicon.source,
             )
 
@@ -369,7 +370,7 @@ MEASURES: tuple[Measure, ...] = (
         ("headline",),
         "Pleasant- or unpleasant-sounding words of the headline",
         "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding; no approval is measured.",
-        tone.headline_tone,
+        gap.headline_tone,
         HUTTO,
     ),
     Measure(
@@ -378,7 +379,7 @@ MEASURES: tuple[Measure, ...] = (
         ("body",),
         "Pleasant- or unpleasant-sounding words of the body",
         "The mean over the body's sentences: above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding.",
-        tone.body_tone,
+        gap.body_tone,
         HUTTO,
     ),
     Measure(
@@ -387,7 +388,7 @@ MEASURES: tuple[Measure, ...] = (
         ("headline",),
         "Headline against body",
         "Above 0 the headline sounds more pleasant than the body's sentences do on average, below 0 less.",
-        tone.tone_gap,
+        gap.tone_gap,
         HUTTO,
     ),
     Measure(
@@ -396,7 +397,7 @@ MEASURES: tuple[Measure, ...] = (
         ("headline",),
         "Headline against body, as an online tool says",
         "The same with the body as one text, where sums end near -1 or 1 whatever it says.",
-        tone.tone_gap_whole_text,
+        gap.tone_gap_whole_text,
         HUTTO,
     ),
     *_tone_by_other_lists(),

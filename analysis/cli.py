@@ -10,13 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from . import __version__
-from .article import ArticleError
+from analysis import __version__
+from analysis.article import ArticleError
 
 _ARTICLE = "a text, Markdown or HTML file, or an http(s) link"
 _ANOTHER = "give another folder, or free some space"
-_CORRECTIONS = {"headline": "WORDS", "caption": "WORDS", "byline": "NAMES", "published": "DATE", "outlet": "NAME",
-                "url": "LINK"}  # fmt: skip
+_CORRECTIONS = {
+    "headline": "WORDS",
+    "caption": "WORDS",
+    "byline": "NAMES",
+    "published": "DATE",
+    "outlet": "NAME",
+    "url": "LINK",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,18 +52,20 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     read = commands.add_parser(
-        "read", help="print what in an article was taken for what",
+        "read",
+        help="print what in an article was taken for what",
         description="Print what in an article was taken for what, so that you can correct it.",
-    )  # fmt: skip
+    )
     read.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
     read.add_argument("--json", action="store_true", help="as one JSON object, with the whole text and all spans")
     _add_corrections(read)
     read.set_defaults(run=_read)
 
     measure = commands.add_parser(
-        "measure", help="print what is measured in articles, one JSON object a line",
+        "measure",
+        help="print what is measured in articles, one JSON object a line",
         description="Print what is measured in each article, one JSON object a line (README: the JSON contract).",
-    )  # fmt: skip
+    )
     measure.add_argument("articles", nargs="+", metavar="ARTICLE", help=_ARTICLE)
     measure.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
     _add_corrections(measure)
@@ -70,35 +78,40 @@ def _parser() -> argparse.ArgumentParser:
     figures.set_defaults(run=_figures)
 
     report = commands.add_parser(
-        "report", help="write an article's page, or all notebooks as pages",
+        "report",
+        help="write an article's page, or all notebooks as pages",
         description="Write one self-contained HTML page on the article. Without an article, run the notebooks of the "
         "course and write each as such a page.",
-    )  # fmt: skip
+    )
     report.add_argument("article", nargs="?", metavar="ARTICLE", help=_ARTICLE)
     report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
     report.add_argument(
         "--refresh", action="store_true", help="first run the notebooks and save them as run, for those who change them"
     )
     report.add_argument(
-        "--edition", choices=("reader", "student", "teacher"), help="without exercises and checks; with "
+        "--edition",
+        choices=("reader", "student", "teacher"),
+        help="without exercises and checks; with "
         "lines for the answers; with answers and notes (default for an article: reader; for all notebooks: with folded "
         "answers)",
-    )  # fmt: skip
+    )
     _add_corrections(report)
     report.set_defaults(run=_report)
 
     site = commands.add_parser(
-        "site", help="write all notebooks as pages in all editions, ready to be hosted or handed out",
+        "site",
+        help="write all notebooks as pages in all editions, ready to be hosted or handed out",
         description="Run the notebooks once and write three editions, with the teacher pack: for reading alone (DIR), "
         "for students (DIR/student, without answers) and for teachers (DIR/teacher).",
-    )  # fmt: skip
+    )
     site.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where to (default: site)")
     site.set_defaults(run=_site)
 
     compare = commands.add_parser(
-        "compare", help="set two or more articles on one event side by side",
+        "compare",
+        help="set two or more articles on one event side by side",
         description="Set articles on one event side by side: writes a page (HTML) and the same as JSON.",
-    )  # fmt: skip
+    )
     compare.add_argument("articles", nargs="+", metavar="ARTICLE", help=_ARTICLE)
     compare.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
     compare.add_argument("--json", action="store_true", help="print the JSON, write nothing")
@@ -131,10 +144,10 @@ def _corrections(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from .correcting import corrected
-    from .limits import limits
-    from .outline import as_json, outline
-    from .reading import read
+    from analysis.nlp.text_type import limits
+    from analysis.reading.corrections import corrected
+    from analysis.reading.explain import as_json, outline
+    from analysis.reading.plain_text import read
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     article = corrected(read(options.article, options.allow_local), _corrections(options))
@@ -153,10 +166,11 @@ def _is_undecodable(name: str) -> bool:
 
 def _add_corpus(commands) -> None:
     corpus = commands.add_parser(
-        "corpus", help="measure many articles into Parquet tables",
+        "corpus",
+        help="measure many articles into Parquet tables",
         description="Measure many articles into Parquet tables with a codebook. Interrupted and started again, it goes "
         "on where it was.",
-    )  # fmt: skip
+    )
     corpus.add_argument("input", type=Path, metavar="INPUT", help="a folder of text files, .jsonl, .jsonl.gz, .parquet")
     corpus.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
     for field in ("id", "text", "headline", "published", "outlet"):
@@ -169,9 +183,10 @@ def _add_corpus(commands) -> None:
     corpus.set_defaults(run=_corpus)
 
     sample = commands.add_parser(
-        "sample", help="draw attributions of a corpus to check by hand",
+        "sample",
+        help="draw attributions of a corpus to check by hand",
         description="Draw attributions of a corpus into a sheet (CSV); with --filled, the precision that it shows.",
-    )  # fmt: skip
+    )
     sample.add_argument("corpus", type=Path, metavar="CORPUS", help="the folder that `corpus` made")
     sample.add_argument("-n", type=_positive, default=100, metavar="N", help="how many (default: 100)")
     sample.add_argument("--seed", type=int, default=1, help="another number draws others (default: 1)")
@@ -206,16 +221,17 @@ def _positive(text: str) -> int:
 
 
 def _measure(options: argparse.Namespace) -> int:
-    from . import language, opening  # not all of `workbook`: nothing is shown here
-    from .schema import as_json
+    from analysis import analyze  # not all of `workbook`: nothing is shown here
+    from analysis.json_output import as_json
+    from analysis.nlp import parsing
 
     sys.stdout.reconfigure(encoding="utf-8")
     said = _corrections(options)
-    language.load(options.pipeline)  # a wrong name ends the run before any article is blamed
+    parsing.load(options.pipeline)  # a wrong name ends the run before any article is blamed
     code = 0
     for path in options.articles:
         try:
-            page = opening.open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
+            page = analyze.open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
         except ArticleError as error:
             _complain(error)
             code = 2
@@ -226,7 +242,7 @@ def _measure(options: argparse.Namespace) -> int:
 
 
 def _figures(options: argparse.Namespace) -> int:
-    from . import workbook
+    from analysis import workbook
 
     page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
     try:
@@ -240,7 +256,7 @@ def _figures(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     said = _corrections(options)
     if options.article is None:
-        from . import course
+        from analysis.report import course
 
         if said or options.allow_local:
             raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
@@ -250,37 +266,37 @@ def _report(options: argparse.Namespace) -> int:
         return 0
     if options.refresh:
         raise ArticleError("--refresh: runs the course's notebooks; give it without an article")
-    from .article_report import article_report
+    from analysis.report.article_page import article_report
 
     print(article_report(options.article, options.out, options.edition or "reader", said, options.allow_local))
     return 0
 
 
 def _site(options: argparse.Namespace) -> int:
-    from . import course
+    from analysis.report import course
 
     print(course.site(options.out))
     return 0
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from . import article_report
+    from analysis.report import article_page
 
     if options.json:
-        from . import comparing
+        from analysis.context import comparison
 
         sys.stdout.reconfigure(encoding="utf-8")
-        result = comparing.as_json(article_report.opened(options.articles, options.allow_local))
+        result = comparison.as_json(article_page.opened(options.articles, options.allow_local))
         print(json.dumps(result, ensure_ascii=any(map(_is_undecodable, options.articles)), allow_nan=False))
     elif options.figures:
-        print(*article_report.comparison_figures(options.articles, options.figures, options.allow_local), sep="\n")
+        print(*article_page.comparison_figures(options.articles, options.figures, options.allow_local), sep="\n")
     else:
-        print(*article_report.comparison(options.articles, options.out, options.allow_local), sep="\n")
+        print(*article_page.comparison(options.articles, options.out, options.allow_local), sep="\n")
     return 0
 
 
 def _corpus(options: argparse.Namespace) -> int:
-    from .corpus import inputs, run
+    from analysis.corpus import inputs, run
 
     columns = inputs.Columns(options.id, options.text, options.headline, options.published, options.outlet)
     try:
@@ -293,7 +309,7 @@ def _corpus(options: argparse.Namespace) -> int:
 
 
 def _sample(options: argparse.Namespace) -> int:
-    from .corpus import sample
+    from analysis.corpus import sample
 
     if options.filled:
         print(sample.precision(options.corpus, options.filled))
@@ -303,8 +319,8 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 def _sheet(options: argparse.Namespace) -> int:
-    from . import workbook
-    from .classroom import questions, writing
+    from analysis import workbook
+    from analysis.classroom import questions, writing
 
     page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
     for path in writing.write(options.out, questions.items(page.analysis), page.article.headline):
@@ -313,14 +329,14 @@ def _sheet(options: argparse.Namespace) -> int:
 
 
 def _agreement(options: argparse.Namespace) -> int:
-    from . import workbook
-    from .classroom import open_class, outline
+    from analysis import workbook
+    from analysis.classroom import open_class, summary
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
     group = open_class(page.analysis, options.sheets, options.names)
     if options.figures is None:
-        print(*outline.lines(group), sep="\n")
+        print(*summary.lines(group), sep="\n")
         return 0
     try:
         written = workbook.save(workbook.class_splits(group), options.figures)
@@ -331,6 +347,6 @@ def _agreement(options: argparse.Namespace) -> int:
 
 
 def _complain(message: object) -> None:
-    from .outline import visible
+    from analysis.reading.explain import visible
 
     print(visible(str(message)), file=sys.stderr)

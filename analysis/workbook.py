@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from . import classroom, other_names, reading, sections
-from .article import ArticleError, Page
-from .checks import checks
-from .classroom import Classroom
-from .narrate import Section, save
-from .opening import LONGEST, analyse, not_measurable, open_article, page_of
-from .sections import (
+from analysis import classroom
+from analysis.analyze import LONGEST, analyze, not_measurable, open_article, page_of
+from analysis.article import ArticleError, Page
+from analysis.classroom import Classroom
+from analysis.classroom.self_check import checks
+from analysis.context import name_swap
+from analysis.reading import plain_text
+from analysis.views import sections
+from analysis.views.base.html import Section, save
+from analysis.views.sections import (
     class_agreement,
     class_chance,
     class_machine,
@@ -60,7 +63,7 @@ __all__ = [
     "LONGEST",
     "ArticleError",
     "Page",
-    "analyse",
+    "analyze",
     "checks",
     "class_agreement",
     "class_chance",
@@ -125,17 +128,17 @@ def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroo
 
 def with_other_names(page: Page, ways: int = OTHER_NAMES) -> Section:
     """What is measured of the same text when the people in it have other, invented names, dealt out in several ways."""
-    found = [other_names.renamed(page.analysis, turn) for turn in range(ways)]
+    found = [name_swap.renamed(page.analysis, turn) for turn in range(ways)]
     others = [page_of("other names", article) for article, known in found if known]
     return sections.other_names(page, others, found[0][1])
 
 
 def explore(page: Page) -> Any:
     """Paste a text, choose voice, paragraph and measure; in JupyterLab, with ipywidgets."""
-    from .explore import explore
+    from analysis.widgets import explore
 
     def read(text: str) -> Page:
-        article = reading.from_text(text)
+        article = plain_text.from_text(text)
         if problem := not_measurable(article):
             raise ArticleError(problem)
         return page_of("pasted text", article)
@@ -146,8 +149,18 @@ def explore(page: Page) -> Any:
 def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
     charted = (
-        headline_words, photo_and_dates, places, readability_by_ruler, readability_by_voice, sentence_difficulty,
-        source_chain, tone_by_sentence, tone_gap, verb_ladder, voice_ribbon, wording,
-    )  # fmt: skip
+        headline_words,
+        photo_and_dates,
+        places,
+        readability_by_ruler,
+        readability_by_voice,
+        sentence_difficulty,
+        source_chain,
+        tone_by_sentence,
+        tone_gap,
+        verb_ladder,
+        voice_ribbon,
+        wording,
+    )
     shown = [*(section(page) for section in charted), verb_ladder(page, "stance")]
     return [path for section in shown for path in save(section, folder)]

@@ -26,9 +26,12 @@ def article(n: int) -> dict:
         f"It was vote {n + 1} of the year, the Marren Gazette reported."
     )
     return {
-        "id": f"a{n}", "headline": f"{place} closes {n + 2} bridges", "text": text, "published": "2025-03-31",
+        "id": f"a{n}",
+        "headline": f"{place} closes {n + 2} bridges",
+        "text": text,
+        "published": "2025-03-31",
         "outlet": "The Marren Gazette",
-    }  # fmt: skip
+    }
 
 
 def articles(n: int) -> list[dict]:
@@ -56,8 +59,14 @@ def json_lines(path: Path, rows: list[dict]) -> Path:
 def start(*arguments: object) -> subprocess.Popen:
     """`python -m analysis ...` in a process of its own, which is still running."""
     command = [sys.executable, "-m", "analysis", *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8",
-                            preexec_fn=_may_be_interrupted)  # fmt: skip
+    return subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=_may_be_interrupted,
+    )
 
 
 def _may_be_interrupted() -> None:

@@ -38,37 +38,58 @@ Section(
 
 def write(folder: Path) -> list[Path]:
     """Three notebooks that run: as ours are, with a hostile article, and with output past our own functions."""
-    plain = new_notebook(cells=[
-        new_markdown_cell("# The bridge\n\nWho speaks in an article about a bridge? A short lesson.\n\n"
-                          "**Time:** about 45 minutes"),
-        _code("limit = 10", "parameters"),
-        _code(SETUP, "hide-input"),
-        new_markdown_cell("## Who speaks?\n\nLook at the *voices* first. See [the next page](01_hostile.ipynb).\n\n"
-                          "### A closer look"),
-        _code(SHOW),
-        new_markdown_cell("## Who speaks?\n\nThe heading again, with `code`.\n\n1. Name one voice.\n2. Name another."),
-        _code("# a comment\nprint('total', 30 + 12.5, len(\"words\"))", "solution"),
-        _tagged(new_markdown_cell("<details><summary>One answer</summary>\n\nThe mayor, and the engineers.\n\n"
-                                  "</details>"), "solution"),
-    ])  # fmt: skip
-    hostile = new_notebook(cells=[
-        new_markdown_cell("# A hostile article\n\nNothing of it may run."),
-        new_markdown_cell("## Shown"),
-        _code(SETUP + f"text = {HOSTILE_TEXT!r}", "hide-input"),
-        _code("Section(Text(text), Table(pd.DataFrame({'words': [text], 'n': [1]}), 'Words ' + text, text),\n"
-              "        Marked(element('p', marked(text, (0, len(text)), [Mark((3, 60), text)])), text),\n"
-              "        Chart(figure, text, 'hostile', text))"),
-    ])  # fmt: skip
-    raw = new_notebook(cells=[
-        new_markdown_cell("# Raw output\n\nWhat a notebook shows without the workbook's own functions.\n\n"
-                          "<script>window.pwned = 7</script>\n\n"
-                          "<p onclick='window.pwned=8'>raw</p> <a href='javascript:window.pwned=9'>raw link</a>"),
-        _code(f"text = {HOSTILE_TEXT!r}", "hide-input"),
-        _code("from IPython.display import HTML, Javascript, Markdown, SVG, display\n"
-              "display(HTML(text), Markdown(text), Javascript('window.pwned = 10'))\n"
-              "display(SVG('<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"window.pwned=11\"></svg>'))\n"
-              "import sys\nprint(text, object())\nprint('a warning', file=sys.stderr)"),
-    ])  # fmt: skip
+    plain = new_notebook(
+        cells=[
+            new_markdown_cell(
+                "# The bridge\n\nWho speaks in an article about a bridge? A short lesson.\n\n**Time:** about 45 minutes"
+            ),
+            _code("limit = 10", "parameters"),
+            _code(SETUP, "hide-input"),
+            new_markdown_cell(
+                "## Who speaks?\n\nLook at the *voices* first. See [the next page](01_hostile.ipynb).\n\n"
+                "### A closer look"
+            ),
+            _code(SHOW),
+            new_markdown_cell(
+                "## Who speaks?\n\nThe heading again, with `code`.\n\n1. Name one voice.\n2. Name another."
+            ),
+            _code("# a comment\nprint('total', 30 + 12.5, len(\"words\"))", "solution"),
+            _tagged(
+                new_markdown_cell(
+                    "<details><summary>One answer</summary>\n\nThe mayor, and the engineers.\n\n</details>"
+                ),
+                "solution",
+            ),
+        ]
+    )
+    hostile = new_notebook(
+        cells=[
+            new_markdown_cell("# A hostile article\n\nNothing of it may run."),
+            new_markdown_cell("## Shown"),
+            _code(SETUP + f"text = {HOSTILE_TEXT!r}", "hide-input"),
+            _code(
+                "Section(Text(text), Table(pd.DataFrame({'words': [text], 'n': [1]}), 'Words ' + text, text),\n"
+                "        Marked(element('p', marked(text, (0, len(text)), [Mark((3, 60), text)])), text),\n"
+                "        Chart(figure, text, 'hostile', text))"
+            ),
+        ]
+    )
+    raw = new_notebook(
+        cells=[
+            new_markdown_cell(
+                "# Raw output\n\nWhat a notebook shows without the workbook's own functions.\n\n"
+                "<script>window.pwned = 7</script>\n\n"
+                "<p onclick='window.pwned=8'>raw</p> <a href='javascript:window.pwned=9'>raw link</a>"
+            ),
+            _code(f"text = {HOSTILE_TEXT!r}", "hide-input"),
+            _code(
+                "from IPython.display import HTML, Javascript, Markdown, SVG, display\n"
+                "display(HTML(text), Markdown(text), Javascript('window.pwned = 10'))\n"
+                'display(SVG(\'<svg xmlns="http://www.w3.org/2000/svg" onload="window.pwned=11"></svg>\'))\n'
+                "import sys\nprint(text, object())\nprint('a warning', file=sys.stderr)"
+            ),
+        ]
+    )
     return _written(folder, {"00_bridge": plain, "01_hostile": hostile, "02_raw": raw})
 
 

@@ -17,9 +17,16 @@ from analysis.workbook import Page
 FIRST = "An aide said the bridge is safe, the Gazette reported."
 SECOND = "It closes on Friday."
 TAGS = {
-    "in": ("ADP", "in"), "An": ("DET", "an"), "said": ("VERB", "say"), "the": ("DET", "the"), "is": ("AUX", "be"),
-    "closes": ("VERB", "close"), "It": ("PRON", "it"), "on": ("ADP", "on"), "Lowfield": ("PROPN", "Lowfield"),
-}  # fmt: skip
+    "in": ("ADP", "in"),
+    "An": ("DET", "an"),
+    "said": ("VERB", "say"),
+    "the": ("DET", "the"),
+    "is": ("AUX", "be"),
+    "closes": ("VERB", "close"),
+    "It": ("PRON", "it"),
+    "on": ("ADP", "on"),
+    "Lowfield": ("PROPN", "Lowfield"),
+}
 
 
 def analysis() -> Analysis:

@@ -137,19 +137,28 @@ LIVE_BLOG = page(
         <div class="block"><time datetime="2025-03-31T17:40:00Z">17:40</time><h2>Letter read out</h2>{p(3, 4)}</div>
         <div class="block"><time datetime="2025-03-31T17:10:00Z">17:10</time><h2>Engineers speak</h2>{p(2)}</div>
       </div></article></main>""",
-    json_ld(**{"@type": "LiveBlogPosting"}, headline="Bridge vote: as it happened",
-            datePublished="2025-03-31T17:00:00+00:00", publisher={"name": "The Lowfield Post"},
-            liveBlogUpdate=[{"@type": "BlogPosting", "headline": "Engineers speak"}]),
+    json_ld(
+        **{"@type": "LiveBlogPosting"},
+        headline="Bridge vote: as it happened",
+        datePublished="2025-03-31T17:00:00+00:00",
+        publisher={"name": "The Lowfield Post"},
+        liveBlogUpdate=[{"@type": "BlogPosting", "headline": "Engineers speak"}],
+    ),
     "Bridge vote: as it happened",
-)  # fmt: skip
+)
 
 PAYWALL = page(
     f"""{MENU}<article><h1>{HEADLINE}</h1><p class="author">Ida Norr</p>{p(0)}
       <div class="paywall-box"><h2>This article is for subscribers</h2><p>Subscribe now for one coin a week and read on
         without limits.</p><p>Already a subscriber? <a href="/in">Log in</a></p></div></article>{FOOTER}""",
-    json_ld(headline=HEADLINE, isAccessibleForFree="False", author="By Ida Norr",
-            datePublished="2025-03-31", articleBody=" ".join(BODY)),
-)  # fmt: skip
+    json_ld(
+        headline=HEADLINE,
+        isAccessibleForFree="False",
+        author="By Ida Norr",
+        datePublished="2025-03-31",
+        articleBody=" ".join(BODY),
+    ),
+)
 
 AMP = page(
     f"""<amp-sidebar id="menu"><ul><li><a href="/">Home</a></li></ul></amp-sidebar>
@@ -172,6 +181,12 @@ OLD = f"""<HTML><HEAD><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charse
 <FONT FACE="Times">{"<BR><BR>".join(BODY)}</FONT><BR><BR>12 comments</DIV></BODY></HTML>"""
 
 ALL = {
-    "wordpress": WORDPRESS, "agency": AGENCY, "boxes": BOXES, "broadsheet": BROADSHEET, "live blog": LIVE_BLOG,
-    "paywall": PAYWALL, "amp": AMP, "old": OLD,
-}  # fmt: skip
+    "wordpress": WORDPRESS,
+    "agency": AGENCY,
+    "boxes": BOXES,
+    "broadsheet": BROADSHEET,
+    "live blog": LIVE_BLOG,
+    "paywall": PAYWALL,
+    "amp": AMP,
+    "old": OLD,
+}

@@ -14,7 +14,7 @@ import spacy
 
 from analysis.article import Analysis, Article, Parse, Sourcing, Span, Voice, Zone
 from analysis.measures import headline, wording
-from analysis.quotations import quotations
+from analysis.nlp.quotations import quotations
 
 SEED_TEXT = (Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt").read_bytes().decode("utf-8")
 SEED_CAPTION = (
@@ -25,10 +25,17 @@ SEED_CAPTION = (
 SEED_STARTS = ("Getting along", "In my opinion", "Let’s keep")
 # word -> (universal part of speech, lemma); all others are nouns with themselves as lemma.
 SEED_TAGS = {
-    "Trump": ("PROPN", "Trump"), "blindsides": ("VERB", "blindside"), "blindsided": ("VERB", "blindside"),
-    "key": ("ADJ", "key"), "ally": ("NOUN", "ally"), "allied": ("ADJ", "allied"), "with": ("ADP", "with"),
-    "stunning": ("ADJ", "stunning"), "demand": ("NOUN", "demand"), "by": ("ADP", "by"),
-}  # fmt: skip
+    "Trump": ("PROPN", "Trump"),
+    "blindsides": ("VERB", "blindside"),
+    "blindsided": ("VERB", "blindside"),
+    "key": ("ADJ", "key"),
+    "ally": ("NOUN", "ally"),
+    "allied": ("ADJ", "allied"),
+    "with": ("ADP", "with"),
+    "stunning": ("ADJ", "stunning"),
+    "demand": ("NOUN", "demand"),
+    "by": ("ADP", "by"),
+}
 
 
 def article(headline_text: str | None, *paragraphs: str, published: str = "", photo: str = "") -> Article:

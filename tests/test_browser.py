@@ -12,11 +12,11 @@ import nbformat
 import pytest
 from pypdf import PdfReader
 
-from analysis import article_report, course
-from analysis import report as module
 from analysis import workbook as wb
-from analysis.checks import load
-from analysis.report import NOTEBOOKS, report
+from analysis.classroom.self_check import load
+from analysis.report import article_page, course
+from analysis.report import notebook_pages as module
+from analysis.report.notebook_pages import NOTEBOOKS, report
 
 pytestmark = pytest.mark.browser
 
@@ -73,8 +73,16 @@ def seen(little, site, notebooks) -> dict[tuple[str, str], dict]:
 
 
 def test_every_page_was_looked_at(seen, site, notebooks):
-    files = {"00_bridge.html", "01_hostile.html", "02_raw.html", "index.html", "paper_lesson.html", "teach_04.html",
-             "glossary.html", *(f"{n.stem}.html" for n in notebooks)}  # fmt: skip
+    files = {
+        "00_bridge.html",
+        "01_hostile.html",
+        "02_raw.html",
+        "index.html",
+        "paper_lesson.html",
+        "teach_04.html",
+        "glossary.html",
+        *(f"{n.stem}.html" for n in notebooks),
+    }
     assert len(notebooks) >= 5
     assert set(seen) >= {(file, view) for file in files for view in VIEWS}
     shown = {page for page, _ in seen}
@@ -84,9 +92,16 @@ def test_every_page_was_looked_at(seen, site, notebooks):
 
 @pytest.mark.parametrize(
     ("what", "expected"),
-    [("violations", []), ("requests", []), ("errors", []), ("dialogs", []), ("pwned", None), ("scripts", 0),
-     ("overflow", 0)],
-)  # fmt: skip
+    [
+        ("violations", []),
+        ("requests", []),
+        ("errors", []),
+        ("dialogs", []),
+        ("pwned", None),
+        ("scripts", 0),
+        ("overflow", 0),
+    ],
+)
 def test_on_no_page(seen, what, expected):
     assert {key: page[what] for key, page in seen.items() if page[what] != expected} == {}
 
@@ -112,7 +127,7 @@ def test_a_bad_page_is_found_out(tmp_path):
 
 @pytest.fixture(scope="module")
 def walked(site, little) -> list[dict]:
-    article = article_report.article_report(str(SEED), site / "article")
+    article = article_page.article_report(str(SEED), site / "article")
     pages = [site / f"{stem}.html" for stem in ("index", "00_start_here", "04_the_borrowed_report", "paper_lesson")]
     done = node("keys.mjs", *pages, little / "00_bridge.html", article)
     assert done.returncode == 0, done.stderr
@@ -196,7 +211,7 @@ def test_a_screen_reader_hears_who_speaks(tmp_path):
     """Chromium's accessibility tree of the marked article: every voice by name where it begins and ends, in the
     article's order, the article's words once."""
     page = wb.open_article(SEED)
-    book = article_report._written("The article", "Marked.", [("Who speaks", wb.marked_article(page))])
+    book = article_page._written("The article", "Marked.", [("Who speaks", wb.marked_article(page))])
     exported = module.page(tmp_path / "marked.html", book, module.exporter())
     (tmp_path / "marked.html").write_text(module.rendered(exported, index=False), "utf-8")
     done = node("reads.mjs", tmp_path / "marked.html")
@@ -204,11 +219,15 @@ def test_a_screen_reader_hears_who_speaks(tmp_path):
     (figure,) = json.loads(done.stdout)
     heard = " ".join(" ".join(line.partition(": ")[2] for line in figure if line.startswith("StaticText")).split())
     steps = [
-        "article's own voice", "Trump blindsides key ally", "[voice: Wall Street Journal] President Donald Trump",
+        "article's own voice",
+        "Trump blindsides key ally",
+        "[voice: Wall Street Journal] President Donald Trump",
         "told the prime minister of Japan [end of Wall Street Journal ] [voice: Donald Trump] to back off",
-        "[end of Donald Trump ] , reported the Wall Street Journal", "[voice: people briefed on the matter] Days after",
-        "people briefed on the matter not named said", "[voice: Japanese officials]",
-    ]  # fmt: skip
+        "[end of Donald Trump ] , reported the Wall Street Journal",
+        "[voice: people briefed on the matter] Days after",
+        "people briefed on the matter not named said",
+        "[voice: Japanese officials]",
+    ]
     at = [heard.find(step) for step in steps]
     assert -1 not in at and at == sorted(at), heard
     assert heard.count("[voice: ") == heard.count("[end of ") > 5

@@ -13,20 +13,39 @@ from analysis import catalogue
 from analysis.article import Analysis, Measurement, Sourcing
 
 FORMULAS = [
-    "flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "coleman_liau_index",
-    "automated_readability_index", "dale_chall",
-]  # fmt: skip
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog_index",
+    "coleman_liau_index",
+    "automated_readability_index",
+    "dale_chall",
+]
 SOURCING = [
-    "attributions", "direct", "indirect", "mixed", "sources", "named_sources", "unnamed_sources", "quoted_share",
-    "narrator_share", "second_hand_share",
-]  # fmt: skip
+    "attributions",
+    "direct",
+    "indirect",
+    "mixed",
+    "sources",
+    "named_sources",
+    "unnamed_sources",
+    "quoted_share",
+    "narrator_share",
+    "second_hand_share",
+]
 BODY = [*SOURCING, "body_tone", "body_tone_textblob", "body_tone_news", "photo_days_before", "photo_places_elsewhere"]
 HEADLINE = ["headline_tone", "tone_gap", "tone_gap_whole_text", "headline_tone_textblob", "tone_gap_textblob"]
 HEADLINE += ["headline_tone_news", "tone_gap_news", "headline_unmatched", "clickbait_cues"]
 OWN_VOICE = [
-    "judgement_words", "hedges", "boosters", "judging_reports", "presupposing_verbs", "passives", "agentless_passives",
+    "judgement_words",
+    "hedges",
+    "boosters",
+    "judging_reports",
+    "presupposing_verbs",
+    "passives",
+    "agentless_passives",
     "causal_claims",
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from analysis import charts, narrate, tables
-from analysis.charts import drawing
+from analysis.views import charts, tables
+from analysis.views.base import drawing, html
 
 LONG = "the deputy assistant undersecretary for bridges and tunnels of the northern lakes"
 HOSTILE = ["$x_1$ \\frac{1}{2}", "مريم كوهين", "東京 😀 officials", "<b>\u202eMarta", "a\nb\tc", LONG * 3, "", "▯$"]
@@ -86,20 +86,48 @@ DRAWN = {
 ALTERNATIVES = {
     "headline_words": ["Diagram", "3 words", "1 of 3 (Lowfield)", "Bridge: An aide.", "closes: the article's own"],
     "photo_and_dates": ["Timeline", "Photo taken: 3 March 2025", "Article published: 31 March 2025", "28 days"],
-    "voice_ribbon": ["Strip chart", "14 words", "2 paragraphs",
-                     "the article's own voice 7 words, 50%; An aide 4 words, 29%; the Gazette 3 words, 21%"],
-    "source_chain": ["Diagram", "2 sources", "the bridge is safe said by An aide (4 words, not named) through the",
-                     "the Gazette (3 words, an outlet) without another outlet"],
-    "tone_by_sentence": ["Lollipop", "3 sentences", "Lowest −0.20 (sentence 2)", "highest +0.50 (sentence 1)",
-                         "mean +0.10", "Headline: +0.25"],
-    "tone_gap": ["Dot plot", "as measured +0.10; one word: 2 ways −0.30 to +0.02, 1 not on the side of the first; "
-                 "one paragraph +0.25", "From −0.30 to +0.25", "The sign is not stable."],
-    "sentence_difficulty": ["Column chart", "3 sentences", "from 0 to 12", "sentence 2 with 12 words",
-                            "shortest: sentence 3 with 2 words", "4 in sentence 2"],
-    "readability_by_voice": ["Range chart", "2 voices", "An aide: 1 sentence, grade 7.5 to 11.2, Flesch-Kincaid 9.0",
-                             "the Gazette: 2 sentences, grade 10.0 to 14.0, Flesch-Kincaid 12.0"],
+    "voice_ribbon": [
+        "Strip chart",
+        "14 words",
+        "2 paragraphs",
+        "the article's own voice 7 words, 50%; An aide 4 words, 29%; the Gazette 3 words, 21%",
+    ],
+    "source_chain": [
+        "Diagram",
+        "2 sources",
+        "the bridge is safe said by An aide (4 words, not named) through the",
+        "the Gazette (3 words, an outlet) without another outlet",
+    ],
+    "tone_by_sentence": [
+        "Lollipop",
+        "3 sentences",
+        "Lowest −0.20 (sentence 2)",
+        "highest +0.50 (sentence 1)",
+        "mean +0.10",
+        "Headline: +0.25",
+    ],
+    "tone_gap": [
+        "Dot plot",
+        "as measured +0.10; one word: 2 ways −0.30 to +0.02, 1 not on the side of the first; one paragraph +0.25",
+        "From −0.30 to +0.25",
+        "The sign is not stable.",
+    ],
+    "sentence_difficulty": [
+        "Column chart",
+        "3 sentences",
+        "from 0 to 12",
+        "sentence 2 with 12 words",
+        "shortest: sentence 3 with 2 words",
+        "4 in sentence 2",
+    ],
+    "readability_by_voice": [
+        "Range chart",
+        "2 voices",
+        "An aide: 1 sentence, grade 7.5 to 11.2, Flesch-Kincaid 9.0",
+        "the Gazette: 2 sentences, grade 10.0 to 14.0, Flesch-Kincaid 12.0",
+    ],
     "readability_by_ruler": ["Dot plot", "1 formula ", "Fog 9.0 and 12.0", "From grade 9.0 to grade 12.0"],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", DRAWN)
@@ -110,7 +138,7 @@ def test_the_alternative_says_what_the_chart_shows(name):
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_the_same_frame_gives_the_same_bytes(name):
-    first, second = (narrate.Chart(*DRAWN[name](), name) for _ in range(2))
+    first, second = (html.Chart(*DRAWN[name](), name) for _ in range(2))
     assert first.png() == second.png()
     assert first.svg() == second.svg()
 
@@ -180,8 +208,11 @@ def test_sources_that_are_not_named_are_the_last_to_be_left_out_of_the_chain():
     rows += [("the Post", "outlet", "yes", None, 3, None, 0)]
     shown = drawn_words(charts.source_chain(sources(rows), most=4)[0])
     assert [w for w in ("Ms 0", "Ms 1", "A memo", "An aide", "clerks", "the Gazette") if w in shown] == [
-        "Ms 0", "An aide", "clerks", "the Gazette",
-    ]  # fmt: skip
+        "Ms 0",
+        "An aide",
+        "clerks",
+        "the Gazette",
+    ]
     assert "and 3 more: 2 persons, 1 document" in shown
     shown = drawn_words(charts.source_chain(sources(rows), most=1)[0])
     assert "and 6 more: 3 persons, 1 document, 1 not named, 1 outlet" in shown
@@ -232,7 +263,7 @@ def test_no_words_are_smaller_than_11_points():
 
 
 def test_voices_look_the_same_in_charts_and_in_the_marked_article():
-    for look, style in zip(drawing.LOOKS, narrate.MARK_STYLES, strict=False):
+    for look, style in zip(drawing.LOOKS, html.MARK_STYLES, strict=False):
         assert f"background-color:{look.tint};" in style
         assert style.endswith(look.ink)
     assert len({look.hatch for look in drawing.LOOKS}) == len(drawing.LOOKS)
@@ -264,7 +295,7 @@ def test_words_are_cut_where_they_do_not_fit():
 
 
 def test_pyplot_is_never_loaded():
-    program = "import sys, analysis.charts; print('matplotlib.pyplot' in sys.modules)"
+    program = "import sys, analysis.views.charts; print('matplotlib.pyplot' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
 
@@ -272,6 +303,6 @@ def test_pyplot_is_never_loaded():
 def test_other_settings_of_the_process_do_not_change_a_figure():
     import matplotlib
 
-    expected = narrate.Chart(*DRAWN["tone_gap"](), "x").svg()
+    expected = html.Chart(*DRAWN["tone_gap"](), "x").svg()
     with matplotlib.rc_context({"svg.hashsalt": "other", "font.size": 30}):
-        assert narrate.Chart(*DRAWN["tone_gap"](), "x").svg() == expected
+        assert html.Chart(*DRAWN["tone_gap"](), "x").svg() == expected

@@ -5,9 +5,10 @@ from types import SimpleNamespace as Named
 import pytest
 from test_sourcing import SEEDS, Told
 
-from analysis import tables, workbook
+from analysis import workbook
 from analysis.article import Attribution, Source, Unheard
-from analysis.measures.to_check import NUMBER
+from analysis.measures.lines_to_check import NUMBER
+from analysis.views import tables
 
 PLANT = """Plant closes at once
 
@@ -39,9 +40,12 @@ NO_TEXT_SHOWS = {"information": "cannot tell", "only_way": "cannot tell", "true_
 
 def test_rules_on_a_bare_source(plant):
     assert states(plant.source("A source")) == {
-        "described": "not stated", "position": "not stated", "reason": "not stated", "more_than_one": "not stated",
+        "described": "not stated",
+        "position": "not stated",
+        "reason": "not stated",
+        "more_than_one": "not stated",
         **NO_TEXT_SHOWS,
-    }  # fmt: skip
+    }
 
 
 def test_rules_on_officials_who_say_why(plant):
@@ -75,7 +79,7 @@ def lines(analysis) -> list[tuple[str, str]]:
 
 
 def test_lines_to_check(plant):
-    found = lines(workbook.analyse(plant.article))
+    found = lines(workbook.analyze(plant.article))
     assert ("because", "a cause") in found
     assert ("40", "a number") in found
     assert ("A source", "a source that is not named") in found
@@ -123,7 +127,7 @@ def test_lines_to_check_on_the_seed(seed):
 
 def test_each_line_shows_where_it_stands():
     frame = tables.to_check(
-        workbook.analyse(Told("Stunning plan\n\nIt rained. A source said the plan is old.\n").article)
+        workbook.analyze(Told("Stunning plan\n\nIt rained. A source said the plan is old.\n").article)
     )
     where = dict(zip(frame["Words"], frame["Where it stands"], strict=True))
     assert where["Stunning"] == "Stunning plan"
@@ -133,7 +137,7 @@ def test_each_line_shows_where_it_stands():
 def test_a_quotation_without_a_speaker_is_listed():
     told = Told("Road shut\n\nThe road is shut.\n\n“Nobody came to look at it.”\n\nIt opens in May.\n")
     assert ("“Nobody came to look at it.”", "a quotation whose speaker was not found") in lines(
-        workbook.analyse(told.article)
+        workbook.analyze(told.article)
     )
 
 
@@ -142,12 +146,13 @@ def test_shares_leave_out_what_the_pipeline_is_less_sure_of():
 
     from analysis.measures.sourcing import counts
 
-    analysis = workbook.analyse(
+    analysis = workbook.analyze(
         Told("Road shut\n\nThe road is shut, Ada Quill said. Ben Oduya said it was old.\n").article
     )
     one, two = analysis.sourcing.attributions
-    unsure = replace(analysis, sourcing=replace(analysis.sourcing, attributions=(replace(one, score=0.99),
-                                                                                replace(two, score=0.1))))  # fmt: skip
+    unsure = replace(
+        analysis, sourcing=replace(analysis.sourcing, attributions=(replace(one, score=0.99), replace(two, score=0.1)))
+    )
     share = counts.narrator_share(unsure, "body")
     # By hand: 13 words; "The road is shut" and "it was old" are others', 6 the article's own; 9 without the second.
     assert (share.value, share.low, share.high) == pytest.approx((6 / 13, 6 / 13, 9 / 13))
@@ -200,7 +205,7 @@ RESOLVED = {
     "a poll with an author": ("A Larkfield Herald poll found that the road was bad.", "poll", "", True),
     "his campaign": ("Ben Oduya spoke. His campaign said the road was shut.", "campaign", "", True),
     "a campaign of nobody": ("A campaign said the road was shut.", "campaign", "", False),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("body, name, mention, named", RESOLVED.values(), ids=RESOLVED)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis import narrate
 from analysis import workbook as wb
-from analysis.checks import DATA, WORKED_OUT, load, seal
+from analysis.classroom.self_check import DATA, WORKED_OUT, load, seal
+from analysis.views.base import html
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "trump-takaichi-call.txt"
@@ -47,20 +47,42 @@ RIGHT = {
     "class-2": ("S9", "s9"),
     "class-3": ("loaded", "Loaded?"),
     "class-4": ("10", "ten"),
-}  # fmt: skip
+}
 WRONG = {
-    "voices-1": ("2", "five", "many", "3 or 4"), "voices-2": ("the Journal", "the writer", "x"), "voices-3": ("2",),
-    "headline-1": ("key, stunning", "key, stunning, demand, ally"), "headline-2": ("6",), "headline-3": ("urge",),
-    "dates-1": ("27", "28 or 29"), "dates-2": ("Japan", "Beijing"), "dates-3": ("2",), "sources-1": ("Reuters",),
-    "sources-2": ("3",), "sources-3": ("briefed on the matter",), "sources-4": ("2",), "statement-1": ("4",),
-    "statement-2": ("34", "0.34", "26"), "statement-3": ("8",), "statement-4": ("corn",), "whole-1": ("6",),
+    "voices-1": ("2", "five", "many", "3 or 4"),
+    "voices-2": ("the Journal", "the writer", "x"),
+    "voices-3": ("2",),
+    "headline-1": ("key, stunning", "key, stunning, demand, ally"),
+    "headline-2": ("6",),
+    "headline-3": ("urge",),
+    "dates-1": ("27", "28 or 29"),
+    "dates-2": ("Japan", "Beijing"),
+    "dates-3": ("2",),
+    "sources-1": ("Reuters",),
+    "sources-2": ("3",),
+    "sources-3": ("briefed on the matter",),
+    "sources-4": ("2",),
+    "statement-1": ("4",),
+    "statement-2": ("34", "0.34", "26"),
+    "statement-3": ("8",),
+    "statement-4": ("corn",),
+    "whole-1": ("6",),
     "whole-2": ("the Journal", "Trump"),
     "whole-3": ("Named sources", "Headline against body", "Headline words with no matching word in the body"),
-    "class-1": ("75", "3"), "class-2": ("S5",),
-    "class-3": ("speaker",), "class-4": ("9",), "opening-1": ("2",), "opening-2": ("Mr.", "Trump"), "opening-3": ("6",),
-    "closing-1": ("1",), "closing-2": ("the Journal's", "Trump"), "closing-3": ("1",), "gap-1": ("key", "blindsides"),
-    "gap-2": ("2",), "gap-3": ("yes",),
-}  # fmt: skip
+    "class-1": ("75", "3"),
+    "class-2": ("S5",),
+    "class-3": ("speaker",),
+    "class-4": ("9",),
+    "opening-1": ("2",),
+    "opening-2": ("Mr.", "Trump"),
+    "opening-3": ("6",),
+    "closing-1": ("1",),
+    "closing-2": ("the Journal's", "Trump"),
+    "closing-3": ("1",),
+    "gap-1": ("key", "blindsides"),
+    "gap-2": ("2",),
+    "gap-3": ("yes",),
+}
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +96,7 @@ def check(page):
 
 
 def said(section) -> str:
-    return "\n".join(narrate.plain(block.html()) for block in section.blocks)
+    return "\n".join(html.plain(block.html()) for block in section.blocks)
 
 
 def test_every_check_has_right_and_wrong_answers():
@@ -138,10 +160,14 @@ def test_an_answer_is_no_html(check):
 
 @pytest.mark.parametrize(
     ("key", "answer", "expected"),
-    [("dates-2", "Tokyo", "about the workbook's own article"),
-     ("dates-1", "28", "nothing to check here: not in the text: the photo's date"), ("sources-4", 2, "Right."),
-     ("class-4", "10", "no class's sheets were opened"), ("sources-1", "x", "no other outlet is credited")],
-)  # fmt: skip
+    [
+        ("dates-2", "Tokyo", "about the workbook's own article"),
+        ("dates-1", "28", "nothing to check here: not in the text: the photo's date"),
+        ("sources-4", 2, "Right."),
+        ("class-4", "10", "no class's sheets were opened"),
+        ("sources-1", "x", "no other outlet is credited"),
+    ],
+)
 def test_another_article(key, answer, expected):
     """Two people without a name, each with a reason; no photo, no other outlet, no class."""
     other = wb.open_article(ROOT / "seeds" / "invented-water-investigated.md")

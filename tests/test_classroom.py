@@ -15,8 +15,11 @@ from analysis.classroom.agreement import against, agreements, kappa, splits
 from analysis.classroom.filled import Coding
 from analysis.classroom.questions import LOADED, OF_SENTENCES, Item
 
-ITEMS = (Item("S1", "The bridge is closed.", OF_SENTENCES), Item("S2", "“It will open,” she said.", OF_SENTENCES),
-         Item("Q1", "Is it so?", (questions.ANSWER,)))  # fmt: skip
+ITEMS = (
+    Item("S1", "The bridge is closed.", OF_SENTENCES),
+    Item("S2", "“It will open,” she said.", OF_SENTENCES),
+    Item("Q1", "Is it so?", (questions.ANSWER,)),
+)
 
 
 def sheet(name: str, *answers: tuple[str, str, str]) -> bytes:
@@ -84,10 +87,13 @@ def test_a_full_disk_leaves_no_half_sheet(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("name", "content", "message"),
-    [("x.csv", b"a,b\n1,2\n", "neither a sheet"), ("x.xlsx", b"PK", "not a spreadsheet"),
-     ("x.csv", sheet("Ada"), "no answers in it"),
-     ("x.csv", b"item,text,kind\nS1,Another one.,fact\n", "not this article's")],
-)  # fmt: skip
+    [
+        ("x.csv", b"a,b\n1,2\n", "neither a sheet"),
+        ("x.xlsx", b"PK", "not a spreadsheet"),
+        ("x.csv", sheet("Ada"), "no answers in it"),
+        ("x.csv", b"item,text,kind\nS1,Another one.,fact\n", "not this article's"),
+    ],
+)
 def test_what_is_no_sheet_of_this_article(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ArticleError, match=message):

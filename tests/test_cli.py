@@ -9,18 +9,54 @@ from pathlib import Path
 
 import pytest
 
-from analysis import cli, narrate
+from analysis import cli
+from analysis.views.base import html
 
 ROOT = Path(__file__).parents[1]
 SEED = "seeds/trump-takaichi-call.txt"
 SEED_PATH = str(ROOT / SEED)
-ARTICLE = {"text", "headline", "caption", "credit", "byline", "dateline", "outlet", "url", "published", "photo_date",
-           "paragraphs", "sentences"}  # fmt: skip
+ARTICLE = {
+    "text",
+    "headline",
+    "caption",
+    "credit",
+    "byline",
+    "dateline",
+    "outlet",
+    "url",
+    "published",
+    "photo_date",
+    "paragraphs",
+    "sentences",
+}
 ATTRIBUTION = {"id", "source", "cue", "content", "manner", "parent", "source_ids", "score"}
-LEDGER = {"source_id", "as_written", "kind", "named", "statements", "words", "manner", "obtained", "via",
-          "position_to_know", "reason_for_anonymity", "number_known", "rules"}  # fmt: skip
-SOURCE = {"id", "name", "kind", "named", "second_hand_via", "position_to_know", "reason_for_anonymity", "mentions",
-          "attributions", "words"}  # fmt: skip
+LEDGER = {
+    "source_id",
+    "as_written",
+    "kind",
+    "named",
+    "statements",
+    "words",
+    "manner",
+    "obtained",
+    "via",
+    "position_to_know",
+    "reason_for_anonymity",
+    "number_known",
+    "rules",
+}
+SOURCE = {
+    "id",
+    "name",
+    "kind",
+    "named",
+    "second_hand_via",
+    "position_to_know",
+    "reason_for_anonymity",
+    "mentions",
+    "attributions",
+    "words",
+}
 MEASUREMENT = {"name", "scope", "value", "unit", "low", "high", "evidence", "reference", "validity", "note"}
 NAMES = [
     *("flesch_reading_ease", "flesch_kincaid_grade", "gunning_fog", "smog_index", "coleman_liau_index"),
@@ -207,7 +243,7 @@ def test_charts_on_a_full_disk(arguments, tmp_path, capsys, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(narrate, "replace", full)
+    monkeypatch.setattr(html, "replace", full)
     assert cli.main([*arguments, str(tmp_path / "charts")]) == 2
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
@@ -262,7 +298,10 @@ def test_usage():
 
 def test_a_reader_that_leaves_is_no_error():
     done = subprocess.run(
-        f"{sys.executable} -m analysis measure {SEED} {SEED} | head -c 10", shell=True, cwd=ROOT, capture_output=True,
+        f"{sys.executable} -m analysis measure {SEED} {SEED} | head -c 10",
+        shell=True,
+        cwd=ROOT,
+        capture_output=True,
         check=False,
-    )  # fmt: skip
+    )
     assert done.stderr == b""

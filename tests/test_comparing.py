@@ -9,10 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis import cli, comparing, narrate, reading
+from analysis import cli
 from analysis import workbook as wb
 from analysis.article import Page
-from analysis.narrate import Chart, Table
+from analysis.context import comparison
+from analysis.reading import plain_text
+from analysis.views.base import html
+from analysis.views.base.html import Chart, Table
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 PAIR = [str(SEEDS / f"invented-bridge-{name}.md") for name in ("praised", "blamed")]
@@ -23,8 +26,8 @@ def pages():
     return [wb.open_article(path) for path in PAIR]
 
 
-def words(section: narrate.Section) -> str:
-    return "\n".join(narrate.plain(b.html()) for b in section.blocks)
+def words(section: html.Section) -> str:
+    return "\n".join(html.plain(b.html()) for b in section.blocks)
 
 
 def test_the_pair_is_what_it_says(pages):
@@ -35,7 +38,7 @@ def test_the_pair_is_what_it_says(pages):
 
 
 def test_sources_in_common_and_in_one_only(pages):
-    found = comparing.parties(pages)
+    found = comparison.parties(pages)
     assert [p.name for p in found if None not in p.ids] == ["Ada Holt", "Oskar Dahl"]
     only = {p.name: [i is not None for i in p.ids] for p in found if None in p.ids}
     assert only["Tomas Reyes"] == only["Lena Brandt"] == [True, False]
@@ -43,17 +46,17 @@ def test_sources_in_common_and_in_one_only(pages):
 
 
 def test_who_is_named_in_one_and_unnamed_in_the_other(pages):
-    (twin,) = comparing.named_in_one(pages, comparing.twins(pages))
-    names = [comparing.speakers(p, i)[0].name for p, i in zip(pages, twin.attributions, strict=True)]
+    (twin,) = comparison.named_in_one(pages, comparison.twins(pages))
+    names = [comparison.speakers(p, i)[0].name for p, i in zip(pages, twin.attributions, strict=True)]
     assert names == ["Tomas Reyes", "A town official"]
-    assert twin.difference == comparing.SAME  # "repair was never a real choice"
+    assert twin.difference == comparison.SAME  # "repair was never a real choice"
 
 
 def test_the_quotation_that_was_cut(pages):
-    found = comparing.quoted_differently(pages, comparing.twins(pages))
-    holt = next(t for t in found if comparing.speakers(pages[0], t.attributions[0])[0].name == "Ada Holt")
-    assert holt.difference == comparing.FIRST_LONGER
-    assert " ".join(comparing.spoken(pages[1], pages[1].analysis.sourcing.attributions[holt.attributions[1]])) == (
+    found = comparison.quoted_differently(pages, comparison.twins(pages))
+    holt = next(t for t in found if comparison.speakers(pages[0], t.attributions[0])[0].name == "Ada Holt")
+    assert holt.difference == comparison.FIRST_LONGER
+    assert " ".join(comparison.spoken(pages[1], pages[1].analysis.sourcing.attributions[holt.attributions[1]])) == (
         "it will cost more than we hoped"
     )
 
@@ -79,39 +82,49 @@ def test_articles_on_other_events_are_told(pages):
     seed = wb.open_article(SEEDS / "trump-takaichi-call.txt")
     assert "Are they about the same event?" in words(wb.compare(pages[0], seed))
     assert "Are they about the same event?" not in words(wb.compare(*pages))
-    assert comparing.named_in_one([pages[0], seed], comparing.twins([pages[0], seed])) == []
+    assert comparison.named_in_one([pages[0], seed], comparison.twins([pages[0], seed])) == []
 
 
 def test_many_statements_cost_no_square():
     """Pair by pair, thousands of statements on each side took seconds for every two articles."""
     pages = [saying(side, 4_000) for side in ("left", "right")]
     start = time.process_time()
-    found = comparing.twins(pages)
+    found = comparison.twins(pages)
     assert time.process_time() - start < 2
-    assert [(t.attributions, t.difference) for t in found] == [((0, 3_999), comparing.OTHER_WORDS)]
+    assert [(t.attributions, t.difference) for t in found] == [((0, 3_999), comparison.OTHER_WORDS)]
 
 
 def saying(side: str, many: int) -> Page:
     """Statements of other words in each article but for one, the first on the left and the last on the right."""
     lines = [f"{side}one{n} {side}two{n} {side}three{n}" for n in range(many)]
     lines[0 if side == "left" else -1] = f"{side} bridge closed after flood"
-    article = reading.from_text(".\n\n".join(lines), "A headline of this text")
+    article = plain_text.from_text(".\n\n".join(lines), "A headline of this text")
     said = [SimpleNamespace(id=n, content=[p]) for n, p in enumerate(article.paragraphs)]
     return SimpleNamespace(article=article, analysis=SimpleNamespace(sourcing=SimpleNamespace(attributions=said)))
 
 
 @pytest.mark.parametrize(
     ("line", "kind", "said"),
-    [("Le conseil de la ville a voté lundi : le vieux pont est fermé.\n", "not English",
-      ["Left out: in B, the text does not read as English sentences.",
-       "Left out: none of the numbers applies to all of these articles."]),
-     ("ANNA VELL: The bridge is old.\n\nMR. DAHL: The bridge is closed, and so say all of us.\n\n", "transcript",
-      ["Left out: in B, the text looks like a transcript, whose speakers are not read."])],
-)  # fmt: skip
+    [
+        (
+            "Le conseil de la ville a voté lundi : le vieux pont est fermé.\n",
+            "not English",
+            [
+                "Left out: in B, the text does not read as English sentences.",
+                "Left out: none of the numbers applies to all of these articles.",
+            ],
+        ),
+        (
+            "ANNA VELL: The bridge is old.\n\nMR. DAHL: The bridge is closed, and so say all of us.\n\n",
+            "transcript",
+            ["Left out: in B, the text looks like a transcript, whose speakers are not read."],
+        ),
+    ],
+)
 def test_what_does_not_apply_to_one_of_them_is_left_out_of_all(line, kind, said, pages):
-    article = reading.from_text("A headline of this text\n\n" + line * 20)
+    article = plain_text.from_text("A headline of this text\n\n" + line * 20)
     both = [pages[0], wb.page_of("other.txt", article)]
-    result = comparing.as_json(both)
+    result = comparison.as_json(both)
     assert [a["limits"] for a in result["articles"]] == [[], [kind]]
     assert result["sources"] == result["statements"] == []
     assert [a["headline_verbs"] for a in result["articles"]] == [[], []]
@@ -127,7 +140,7 @@ def test_json_on_the_command_line(pages, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert cli.main(["compare", *PAIR, "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert result == json.loads(json.dumps(comparing.as_json(pages)))
+    assert result == json.loads(json.dumps(comparison.as_json(pages)))
     assert [a["words"] for a in result["articles"]] == [233, 225]
     assert list(tmp_path.iterdir()) == []
 

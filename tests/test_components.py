@@ -7,21 +7,21 @@ import numpy as np
 import pytest
 import spacy
 
-from analysis import language
-from analysis.components import crf, linking
-from analysis.components.encoding import WINDOW, paragraphs
-from analysis.components.linking import Tagged
-from analysis.components.reader import GROUP, NewsReader, inside, quoted_reports, spans
-from analysis.components.sentence_rules import sentence_rules
-from analysis.components.wordpiece import FULL_STOP, SENTENCE_ENDS, UNKNOWN, WordPiece
-from validation.renaming import FIRST, LAST
+from analysis.nlp import parsing
+from analysis.nlp.pipeline import crf, linking
+from analysis.nlp.pipeline.encoding import WINDOW, paragraphs
+from analysis.nlp.pipeline.linking import Tagged
+from analysis.nlp.pipeline.reader import GROUP, NewsReader, inside, quoted_reports, spans
+from analysis.nlp.pipeline.sentence_rules import sentence_rules
+from analysis.nlp.pipeline.wordpiece import FULL_STOP, SENTENCE_ENDS, UNKNOWN, WordPiece
+from research.validation.renaming import FIRST, LAST
 
 TEXT = 'The bridge is safe, Mayor Ada Quill said on Monday.\n"Nobody told me," said Ben Oduya, who lives next to it.'
 
 
 @pytest.fixture(scope="module")
 def nlp():
-    return language.load()
+    return parsing.load()
 
 
 # --- WordPiece -------------------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def test_pieces_of_a_word(word, expected):
 
 
 def test_the_marks_that_end_a_sentence_are_those_of_the_shipped_vocabulary():
-    shipped = WordPiece.from_file(language.SHIPPED / "news_reader" / "vocab.txt")
+    shipped = WordPiece.from_file(parsing.SHIPPED / "news_reader" / "vocab.txt")
     assert shipped.pieces(".") == FULL_STOP
     assert {shipped.pieces(mark) for mark in ".?!"} == SENTENCE_ENDS
 
@@ -108,24 +108,45 @@ def linked(tags: str, belongs: dict[int, str], paragraphs: str = ""):
 
 LINKS = {
     "source cue content": ("SsC.Ttt", {0: "2", 1: "2", 4: "2", 5: "2", 6: "2"}, [(((0, 2),), ((2, 3),), ((4, 7),))]),
-    "content on both sides": ("TtSCTt", {0: "3", 1: "3", 2: "3", 4: "3", 5: "3"},
-                              [(((2, 3),), ((3, 4),), ((0, 2), (4, 6)))]),
-    "not to the nearest": ("SCTCT", {0: "1", 2: "3", 4: "1"},
-                           [((), ((3, 4),), ((2, 3),)), (((0, 1),), ((1, 2),), ((4, 5),))]),
-    "one source of two cues": ("SCTCT", {0: "13", 2: "1", 4: "3"},
-                               [(((0, 1),), ((1, 2),), ((2, 3),)), (((0, 1),), ((3, 4),), ((4, 5),))]),
+    "content on both sides": (
+        "TtSCTt",
+        {0: "3", 1: "3", 2: "3", 4: "3", 5: "3"},
+        [(((2, 3),), ((3, 4),), ((0, 2), (4, 6)))],
+    ),
+    "not to the nearest": (
+        "SCTCT",
+        {0: "1", 2: "3", 4: "1"},
+        [((), ((3, 4),), ((2, 3),)), (((0, 1),), ((1, 2),), ((4, 5),))],
+    ),
+    "one source of two cues": (
+        "SCTCT",
+        {0: "13", 2: "1", 4: "3"},
+        [(((0, 1),), ((1, 2),), ((2, 3),)), (((0, 1),), ((3, 4),), ((4, 5),))],
+    ),
     "a cue without content is none": ("SC....", {0: "1"}, []),
     "a source without a cue is none": ("S.CT", {0: "-", 3: "2"}, [((), ((2, 3),), ((3, 4),))]),
-    "a content alone": ("SCTt.Ttt", {0: "1", 2: "1", 3: "1", 5: "-", 6: "-", 7: "-"},
-                        [(((0, 1),), ((1, 2),), ((2, 4),)), ((), (), ((5, 8),))]),
-    "sources on both sides of a content": ("S.TtSC", {0: "5", 2: "5", 3: "5", 4: "5"},
-                                           [(((4, 5),), ((5, 6),), ((2, 4),))]),
-    "sources on both sides, the nearer one behind a content": ("STC..S", {0: "2", 1: "2", 5: "2"},
-                                                               [(((5, 6),), ((2, 3),), ((1, 2),))]),
-    "two sources side by side": ("TtS.SC", {0: "5", 1: "5", 2: "5", 4: "5"},
-                                 [(((2, 3), (4, 5)), ((5, 6),), ((0, 2),))]),
+    "a content alone": (
+        "SCTt.Ttt",
+        {0: "1", 2: "1", 3: "1", 5: "-", 6: "-", 7: "-"},
+        [(((0, 1),), ((1, 2),), ((2, 4),)), ((), (), ((5, 8),))],
+    ),
+    "sources on both sides of a content": (
+        "S.TtSC",
+        {0: "5", 2: "5", 3: "5", 4: "5"},
+        [(((4, 5),), ((5, 6),), ((2, 4),))],
+    ),
+    "sources on both sides, the nearer one behind a content": (
+        "STC..S",
+        {0: "2", 1: "2", 5: "2"},
+        [(((5, 6),), ((2, 3),), ((1, 2),))],
+    ),
+    "two sources side by side": (
+        "TtS.SC",
+        {0: "5", 1: "5", 2: "5", 4: "5"},
+        [(((2, 3), (4, 5)), ((5, 6),), ((0, 2),))],
+    ),
     "nothing": ("....", {}, []),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("tags, belongs, expected", LINKS.values(), ids=LINKS)
@@ -228,14 +249,14 @@ def test_pipe_with_processes(nlp):
 
 
 def test_loaded_from_its_folder_without_importing_our_package():
-    fresh = spacy.load(language.SHIPPED)
+    fresh = spacy.load(parsing.SHIPPED)
     assert fresh.meta["name"] == "core_news_sm"
-    assert told(fresh(TEXT)) == told(language.load()(TEXT))
+    assert told(fresh(TEXT)) == told(parsing.load()(TEXT))
 
 
 def test_bytes_and_pickles_come_back_whole(nlp, tmp_path):
     expected = nlp(TEXT)
-    reader = nlp.get_pipe(language.READER)
+    reader = nlp.get_pipe(parsing.READER)
     settings = (reader.nested, reader.sets)
     copies = [NewsReader(*settings).from_bytes(reader.to_bytes()), pickle.loads(pickle.dumps(reader))]
     reader.to_disk(tmp_path / "t")
@@ -290,12 +311,12 @@ def test_marks_that_hold_a_cue_are_somebody_elses(nlp):
         for word in ("told them to wait", "said", "two officials")
     }
     found = [Tagged((at["two officials"],), (at["said"],), (at["told them to wait"],), 0.7)]
-    outer = quoted_reports(doc, paragraphs(doc, nlp.get_pipe(language.READER).wordpiece), found)
+    outer = quoted_reports(doc, paragraphs(doc, nlp.get_pipe(parsing.READER).wordpiece), found)
     assert outer == [Tagged((), (), ((11, len(text)),), 0.7)]
 
 
 def test_only_what_is_asked_for_is_set(nlp):
-    reader = nlp.get_pipe(language.READER)
+    reader = nlp.get_pipe(parsing.READER)
     only = NewsReader(False, ["lemmas"]).from_bytes(reader.to_bytes())
     doc = only(nlp.make_doc(TEXT))
     assert GROUP not in doc.spans
@@ -307,6 +328,6 @@ def test_another_pipeline_gets_our_attributions(tmp_path):
     other = spacy.blank("en")
     other.add_pipe("sentencizer")
     other.to_disk(tmp_path / "other")
-    doc = language.load(str(tmp_path / "other"))(TEXT)
+    doc = parsing.load(str(tmp_path / "other"))(TEXT)
     assert ("0", "SOURCE", "Mayor Ada Quill") in told(doc)[0]
     assert [e.text.split()[-1] for e in doc.ents] == ["Quill", "Oduya"]  # what the other lacks is ours too

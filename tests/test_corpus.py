@@ -18,8 +18,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import catalogue, cli, limits, opening, reading, schema
+from analysis import analyze, catalogue, cli, json_output
 from analysis.corpus import codebook, inputs, measuring, run
+from analysis.nlp import text_type
+from analysis.reading import plain_text
 
 FILES = {"articles.parquet", "sources.parquet", "attributions.parquet", "CODEBOOK.md", "manifest.json"}
 
@@ -91,20 +93,25 @@ def test_an_article_worked_out_by_hand(corpus):
     ]
     sources = [(s["name"], s["kind"], s["named"]) for s in corpora.rows(corpus, "sources") if s["article"] == 0]
     assert sources == [
-        ("Marta Vell", "person", True), ("An aide", "person", False), ("Marren Gazette", "outlet", True),
-    ]  # fmt: skip
+        ("Marta Vell", "person", True),
+        ("An aide", "person", False),
+        ("Marren Gazette", "outlet", True),
+    ]
 
 
 def test_the_figures_are_those_of_one_article_alone(corpus):
     given = corpora.article(7)
     row = corpora.rows(corpus, "articles")[7]
-    article = reading.from_text(given["text"], given["headline"])
-    found = opening.analyse(article)
-    withheld = limits.withheld(limits.limits(found.article))
+    article = plain_text.from_text(given["text"], given["headline"])
+    found = analyze.analyze(article)
+    withheld = text_type.withheld(text_type.limits(found.article))
     for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
         if m.name != "photo_days_before":  # the only one that a given date may change
-            assert row[m.name] == schema.rounded(m.value), m.name
-            assert (row[f"{m.name}_low"], row[f"{m.name}_high"]) == (schema.rounded(m.low), schema.rounded(m.high))
+            assert row[m.name] == json_output.rounded(m.value), m.name
+            assert (row[f"{m.name}_low"], row[f"{m.name}_high"]) == (
+                json_output.rounded(m.low),
+                json_output.rounded(m.high),
+            )
             assert dict(row["notes"]).get(m.name, "") == m.note
     assert row["attributions"] == 3
 
@@ -223,7 +230,7 @@ BAD_INPUT = {
     "short.jsonl.gz": (b"\x1f\x8b\x08\x00\x00\x00", "cannot be read"),
     "plain.jsonl.gz": (b'{"text": "x"}\n', "cannot be read"),
     "junk.parquet": (b"PAR1 junk", "cannot be read as Parquet"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", BAD_INPUT)
@@ -425,19 +432,19 @@ def test_a_damaged_part_is_named(corpus_input, tmp_path, capsys):
 
 
 def broken(error: Exception):
-    real = opening.analyse
+    real = analyze.analyze
 
-    def analyse(article, pipeline=None):
+    def broken_analyze(article, pipeline=None):
         if "closed 3 old" in article.text:
             raise error
         return real(article, pipeline)
 
-    return analyse
+    return broken_analyze
 
 
 def test_an_article_that_cannot_be_measured_costs_no_other(tmp_path, monkeypatch):
     path = corpora.json_lines(tmp_path / "a.jsonl", corpora.articles(3))
-    monkeypatch.setattr(opening, "analyse", broken(RecursionError("too\ndeep")))
+    monkeypatch.setattr(analyze, "analyze", broken(RecursionError("too\ndeep")))
     assert cli.main(["corpus", str(path), "--out", str(tmp_path / "out")]) == 0
     errors = [r["error"] for r in corpora.rows(tmp_path / "out", "articles")]
     report = "cannot be measured (RecursionError: too deep); please report it with the text"
@@ -446,7 +453,7 @@ def test_an_article_that_cannot_be_measured_costs_no_other(tmp_path, monkeypatch
 
 def test_what_the_machine_lacks_is_not_the_articles_fault(tmp_path, monkeypatch, capsys):
     path = corpora.json_lines(tmp_path / "a.jsonl", corpora.articles(40))
-    monkeypatch.setattr(opening, "analyse", broken(MemoryError()))
+    monkeypatch.setattr(analyze, "analyze", broken(MemoryError()))
     assert cli.main(["corpus", str(path), "--out", str(tmp_path / "out")]) == 2
     last = capsys.readouterr().err.splitlines()[-1]
     assert "articles 0 to 31: MemoryError" in last and "start the same command again" in last

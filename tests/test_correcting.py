@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from analysis import cli
 from analysis.article import ZONES, Article, ArticleError
-from analysis.correcting import FIELDS, corrected
-from analysis.decoding import decode
-from analysis.furniture import sign
-from analysis.markdown import from_markdown
-from analysis.outline import outline, visible
-from analysis.reading import from_text, read
+from analysis.reading.boilerplate import sign
+from analysis.reading.corrections import FIELDS, corrected
+from analysis.reading.encoding import decode
+from analysis.reading.explain import outline, visible
+from analysis.reading.markdown import from_markdown
+from analysis.reading.plain_text import from_text, read
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -130,11 +130,24 @@ def test_read_shows_what_was_taken_for_what(tmp_path, capsys):
     assert (code, err) == (0, "")
     labels = [line[:28].strip() for line in out.splitlines()]
     assert labels == [
-        "outlet", "headline", "caption, photo date, credit", "byline, published", "paragraph 1 (30 words)",
-        "paragraph 2 (18 words)", "paragraph 3 (30 words)", "boilerplate", "paragraph 4 (28 words)", "boilerplate",
-        "paragraph 5 (13 words)", "paragraph 6 (21 words)", *["boilerplate"] * 5, "published (the day)",
-        "photo taken (the day)", "not in the text", "note",
-    ]  # fmt: skip
+        "outlet",
+        "headline",
+        "caption, photo date, credit",
+        "byline, published",
+        "paragraph 1 (30 words)",
+        "paragraph 2 (18 words)",
+        "paragraph 3 (30 words)",
+        "boilerplate",
+        "paragraph 4 (28 words)",
+        "boilerplate",
+        "paragraph 5 (13 words)",
+        "paragraph 6 (21 words)",
+        *["boilerplate"] * 5,
+        "published (the day)",
+        "photo taken (the day)",
+        "not in the text",
+        "note",
+    ]
     assert "dateline, url" in out
 
 
@@ -239,14 +252,20 @@ def test_markdown_with_front_matter(tmp_path):
     path.write_text(MARKDOWN)
     article = read(path)
     assert {kind: words for kind in ZONES if (words := article.field(kind))} == {
-        "headline": "Lowfield council closes bridge", "caption": "The old bridge. REUTERS/Ida Norr",
-        "credit": "REUTERS/Ida Norr", "byline": "Ida Norr and Tom Quill", "published": "2025-03-31",
-        "outlet": "The Lowfield Post", "url": "https://news.example/bridge", "boilerplate": "Read more: Ferries",
-    }  # fmt: skip
+        "headline": "Lowfield council closes bridge",
+        "caption": "The old bridge. REUTERS/Ida Norr",
+        "credit": "REUTERS/Ida Norr",
+        "byline": "Ida Norr and Tom Quill",
+        "published": "2025-03-31",
+        "outlet": "The Lowfield Post",
+        "url": "https://news.example/bridge",
+        "boilerplate": "Read more: Ferries",
+    }
     assert paragraphs(article) == [
-        "The council voted on Monday to close the old bridge — at last.", "“We could not wait,” said Marta Vell.",
+        "The council voted on Monday to close the old bridge — at last.",
+        "“We could not wait,” said Marta Vell.",
         "Trucks must turn back.",
-    ]  # fmt: skip
+    ]
 
 
 def test_markdown_without_front_matter(tmp_path):
@@ -278,10 +297,21 @@ def test_markdown_without_words(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, "> " * 50_000 + "a", "*" * 100_000 + "a", "a\n" * 300_000, "- " * 20_000 + "x", "`" * 50_000 + "a",
-     "![" * 30_000 + "a", "<" * 100_000 + "a", "---\n" + "a: b\n" * 60_000, "---\n" + "a " * 400_000, "a: " * 5_000],
+    [
+        "[" * 100_000,
+        "> " * 50_000 + "a",
+        "*" * 100_000 + "a",
+        "a\n" * 300_000,
+        "- " * 20_000 + "x",
+        "`" * 50_000 + "a",
+        "![" * 30_000 + "a",
+        "<" * 100_000 + "a",
+        "---\n" + "a: b\n" * 60_000,
+        "---\n" + "a " * 400_000,
+        "a: " * 5_000,
+    ],
     ids=["links", "quotes", "stars", "lines", "lists", "ticks", "images", "tags", "front", "long front", "colons"],
-)  # fmt: skip
+)
 def test_hostile_markdown(text):
     try:
         assert from_markdown("words\n\n" + text).text
@@ -308,13 +338,33 @@ def test_any_markdown(text):
 
 @pytest.mark.parametrize(
     "line",
-    ["Read more", "READ MORE: Ferry to cost a million", "Related:", "RELATED STORIES", "Also read | Fish return",
-     "→ Read next:", "Sign up for our newsletter", "Get the best of the Post in your inbox", "Subscribe now",
-     "12 comments", "Comments (3)", "Join the conversation", "View all comments", "Share this article",
-     "Follow us on Facebook", "Advertisement", "4 min read", "Story continues below advertisement", "Continue reading",
-     "© 2025 The Lowfield Post", "10:15 AM ET", "18.05", "Our Standards: The Press Principles",
-     "Listen to this article"],
-)  # fmt: skip
+    [
+        "Read more",
+        "READ MORE: Ferry to cost a million",
+        "Related:",
+        "RELATED STORIES",
+        "Also read | Fish return",
+        "→ Read next:",
+        "Sign up for our newsletter",
+        "Get the best of the Post in your inbox",
+        "Subscribe now",
+        "12 comments",
+        "Comments (3)",
+        "Join the conversation",
+        "View all comments",
+        "Share this article",
+        "Follow us on Facebook",
+        "Advertisement",
+        "4 min read",
+        "Story continues below advertisement",
+        "Continue reading",
+        "© 2025 The Lowfield Post",
+        "10:15 AM ET",
+        "18.05",
+        "Our Standards: The Press Principles",
+        "Listen to this article",
+    ],
+)
 def test_furniture(line):
     assert sign(line).kind == "boilerplate"
     article = from_text(f"{texts.HEADLINE}\n{texts.FIRST}\n{line}\n{texts.SECOND}\n{line}")
@@ -324,12 +374,22 @@ def test_furniture(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["Read the letter, the mayor said.", "Related deaths rose to 12.", "Watch the river, she said.",
-     "“Subscribe,” he said.", "Comments by the mayor angered farmers.", "Trending down since May, prices fell.",
-     "12 comments were read out.", "Sharing the cost would help.", "Signing up took an hour.",
-     "At 18:05 the vote began.", "More from the county is needed.", "Topics included the ferry.",
-     "The advertisement cost a million."],
-)  # fmt: skip
+    [
+        "Read the letter, the mayor said.",
+        "Related deaths rose to 12.",
+        "Watch the river, she said.",
+        "“Subscribe,” he said.",
+        "Comments by the mayor angered farmers.",
+        "Trending down since May, prices fell.",
+        "12 comments were read out.",
+        "Sharing the cost would help.",
+        "Signing up took an hour.",
+        "At 18:05 the vote began.",
+        "More from the county is needed.",
+        "Topics included the ferry.",
+        "The advertisement cost a million.",
+    ],
+)
 def test_no_furniture(line):
     assert sign(line) is None
 
@@ -339,9 +399,13 @@ LONG = "The council voted on Monday. It’s done, the mayor said — “at last�
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [(LONG * 3, "cp1252"), (LONG * 3, "mac_roman"), ("Президент заявил, что бюджет готов. " * 5, "cp1251"),
-     ("首相は水曜日、予算案を提出すると述べた。" * 5, "shift_jis")],
-)  # fmt: skip
+    [
+        (LONG * 3, "cp1252"),
+        (LONG * 3, "mac_roman"),
+        ("Президент заявил, что бюджет готов. " * 5, "cp1251"),
+        ("首相は水曜日、予算案を提出すると述べた。" * 5, "shift_jis"),
+    ],
+)
 def test_encodings_by_detection(text, encoding):
     assert decode(text.encode(encoding)) == text
 

@@ -11,22 +11,23 @@ import yaml
 from bs4 import BeautifulSoup
 from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain_text
 
-from analysis import cli, course, paper, report, teaching
-from analysis import words as words_of
+from analysis import cli
 from analysis.article import ArticleError
 from analysis.measures.readability import load_textstat
-from analysis.sections.glossary import terms
+from analysis.report import course, notebook_pages, print_layout, teacher_pack
+from analysis.report import glossary_links as words_of
+from analysis.views.sections.glossary import terms
 
 LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, or none yet
 SHORT = ["01", "04", "07", "08"]
-SOURCES = sorted(teaching.TEACHING.glob("**/*.md*"))
+SOURCES = sorted(teacher_pack.TEACHING.glob("**/*.md*"))
 EDITIONS = ("", "student/", "teacher/")
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(report, "run_all", lambda *_: None)
+        patch.setattr(notebook_pages, "run_all", lambda *_: None)
         return course.site(tmp_path_factory.mktemp("site")).parent
 
 
@@ -41,7 +42,7 @@ def words(item) -> str:
 
 
 def stems() -> list[str]:
-    return [path.stem for path in report.notebooks()]
+    return [path.stem for path in notebook_pages.notebooks()]
 
 
 # --- what the folder holds ---------------------------------------------------------------------------------------
@@ -56,7 +57,7 @@ def test_every_edition_has_every_lesson_and_an_index(pages, place):
 def test_the_pack_has_two_pages_for_every_lesson(pages, place):
     numbers = [stem[:2] for stem in stems()]
     wanted = {f"{place}{kind}_{number}.html" for number in numbers for kind in ("teach", "worksheet")}
-    assert wanted | {f"{place}{stem}.html" for stem in teaching.course()["pages"]} <= set(pages)
+    assert wanted | {f"{place}{stem}.html" for stem in teacher_pack.course()["pages"]} <= set(pages)
 
 
 def test_no_link_leads_nowhere(site, pages):
@@ -82,7 +83,7 @@ def test_teachers_see_answers_and_notes_in_the_lesson(pages):
     page = pages["teacher/04_the_borrowed_report.html"]
     assert not page.select("details.solution") and page.select(".answer")
     note = page.select_one(".teacher")
-    assert [words(h) for h in note.find_all(["h2", "h3"])] == ["For the teacher", *teaching.NOTES]
+    assert [words(h) for h in note.find_all(["h2", "h3"])] == ["For the teacher", *teacher_pack.NOTES]
     assert note.select_one("table") and note.a["href"] == "teach_04.html"
     assert "Unnamed sources are made up." in words(note)
     folded = pages["04_the_borrowed_report.html"]
@@ -90,14 +91,14 @@ def test_teachers_see_answers_and_notes_in_the_lesson(pages):
 
 
 def test_the_same_notebooks_give_the_same_site(site, tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "run_all", lambda *_: None)
+    monkeypatch.setattr(notebook_pages, "run_all", lambda *_: None)
     course.site(tmp_path / "again")
     for path in site.glob("**/*.html"):
         assert (tmp_path / "again" / path.relative_to(site)).read_bytes() == path.read_bytes()
 
 
 def test_the_workflow_puts_up_what_students_may_see_and_only_by_hand():
-    flow = yaml.safe_load((report.NOTEBOOKS.parent / ".github/workflows/pages.yml").read_text("utf-8"))
+    flow = yaml.safe_load((notebook_pages.NOTEBOOKS.parent / ".github/workflows/pages.yml").read_text("utf-8"))
     steps = flow["jobs"]["build"]["steps"]
     assert flow[True] == "workflow_dispatch"  # YAML 1.1 reads `on` as true
     assert "python3 tasks.py site" in [step.get("run") for step in steps]
@@ -128,7 +129,7 @@ def test_a_page_of_the_short_course_leads_to_its_next(pages):
 
 
 def test_one_edition_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr(report, "run_all", lambda *_: None)
+    monkeypatch.setattr(notebook_pages, "run_all", lambda *_: None)
     assert cli.main(["report", "--edition", "student", "--out", str(tmp_path)]) == 0
     assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), "glossary", "index"])
 
@@ -137,7 +138,7 @@ def test_one_edition_alone(tmp_path, monkeypatch):
 def to_read(tmp_path_factory) -> dict[str, BeautifulSoup]:
     """The edition for readers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(report, "run_all", lambda *_: None)
+        patch.setattr(notebook_pages, "run_all", lambda *_: None)
         out = course.pages(tmp_path_factory.mktemp("reader"), "reader").parent
     return {p.stem: BeautifulSoup(p.read_text("utf-8"), "html.parser") for p in out.iterdir()}
 
@@ -174,9 +175,13 @@ def test_every_lesson_leads_to_the_words_it_uses(pages):
 
 @pytest.mark.parametrize(
     ("stem", "word", "entry"),
-    [("00_start_here", "article's own voice", "article-s-own-voice"), ("04_the_borrowed_report", "cue", "cue"),
-     ("05_the_statement", "press release", "press-release"), ("09_your_class_and_the_machine", "kappa", "alpha-kappa")],
-)  # fmt: skip
+    [
+        ("00_start_here", "article's own voice", "article-s-own-voice"),
+        ("04_the_borrowed_report", "cue", "cue"),
+        ("05_the_statement", "press release", "press-release"),
+        ("09_your_class_and_the_machine", "kappa", "alpha-kappa"),
+    ],
+)
 def test_words_that_a_lesson_explains_lead_to_their_entries(pages, stem, word, entry):
     found = {words(a): a["href"] for a in pages[f"{stem}.html"].select("a.word")}
     assert found[word] == f"glossary.html#word-{entry}"
@@ -187,18 +192,18 @@ def test_words_that_a_lesson_explains_lead_to_their_entries(pages, stem, word, e
 
 @pytest.mark.parametrize("number", LESSONS)
 def test_every_lesson_says_all_that_a_teacher_needs(number):
-    told = teaching.lesson(number)
-    assert tuple(told.parts) == teaching.PARTS
+    told = teacher_pack.lesson(number)
+    assert tuple(told.parts) == teacher_pack.PARTS
     assert all(told.parts.values())
-    assert told.article in ("", *teaching.course()["articles"])
-    assert set(told.standards) <= set(teaching.standards()["codes"])
+    assert told.article in ("", *teacher_pack.course()["articles"])
+    assert set(told.standards) <= set(teacher_pack.standards()["codes"])
     assert len(told.standards) >= (4 if number in SHORT else 2)
     assert "| lines }}" in told.parts["Worksheet"]
 
 
 def test_every_standard_is_used_and_has_its_source():
-    used = {code for number in LESSONS for code in teaching.lesson(number).standards}
-    codes, sets = (teaching.standards()[part] for part in ("codes", "sets"))
+    used = {code for number in LESSONS for code in teacher_pack.lesson(number).standards}
+    codes, sets = (teacher_pack.standards()[part] for part in ("codes", "sets"))
     assert used == set(codes)
     assert {code["set"] for code in codes.values()} == set(sets)
     assert all({"title", "publisher", "url"} <= set(cited) for cited in sets.values())
@@ -221,8 +226,12 @@ def test_no_measured_number_is_typed(path):
 
 @pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in SOURCES if p.suffix == ".md"])
 def test_the_pack_reads_easily(path):
-    text = re.sub(r"\A\+\+\+.*?\+\+\+|\{\{.*?\}\}|\{%.*?%\}|^\[\[.*\]\]$|<.*?>|https?:\S+|^\|[-| ]+\|$|\| *\d+ *\||\|",
-                  " ", path.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)  # fmt: skip
+    text = re.sub(
+        r"\A\+\+\+.*?\+\+\+|\{\{.*?\}\}|\{%.*?%\}|^\[\[.*\]\]$|<.*?>|https?:\S+|^\|[-| ]+\|$|\| *\d+ *\||\|",
+        " ",
+        path.read_text("utf-8"),
+        flags=re.DOTALL | re.MULTILINE,
+    )
     assert load_textstat().flesch_kincaid_grade(plain_text(text)) <= HARDEST_PROSE
 
 
@@ -244,11 +253,11 @@ def test_the_lesson_on_paper_is_committed_as_it_is_made():
 @pytest.mark.parametrize("name", ["{{ seed.nothing }}", "{{ nobody.words }}", '{{ seed.voice("Nobody") }}'])
 def test_a_number_that_is_not_there_ends_it(name):
     with pytest.raises(ArticleError, match="teaching"):
-        teaching._filled(name)
+        teacher_pack._filled(name)
 
 
 def test_the_teacher_edition_of_an_unknown_notebook_has_no_notes():
-    assert teaching.notes("99") == teaching.notes("") == ""
+    assert teacher_pack.notes("99") == teacher_pack.notes("") == ""
 
 
 # --- made for paper ----------------------------------------------------------------------------------------------
@@ -256,7 +265,7 @@ def test_the_teacher_edition_of_an_unknown_notebook_has_no_notes():
 
 def prepared(html: str) -> BeautifulSoup:
     soup = BeautifulSoup(html, "html.parser")
-    paper.prepare(soup)
+    print_layout.prepare(soup)
     return soup
 
 
@@ -272,14 +281,14 @@ def test_a_small_table_stands_beside_its_chart(rows, beside):
 
 
 def test_the_three_boxes_stand_side_by_side():
-    boxes = "".join(f"<h3>{name}</h3> <ul><li>{name}!</li></ul>" for name in paper.BOXES)
+    boxes = "".join(f"<h3>{name}</h3> <ul><li>{name}!</li></ul>" for name in print_layout.BOXES)
     soup = prepared(f"<h3>Exercise</h3>{boxes}<p>Next</p>")
-    assert [words(box) for box in soup.select(".boxes > div")] == [f"{name}{name}!" for name in paper.BOXES]
+    assert [words(box) for box in soup.select(".boxes > div")] == [f"{name}{name}!" for name in print_layout.BOXES]
     assert not prepared("<h3>In the text</h3><ul></ul><h3>Other</h3>").select(".boxes")
 
 
 def test_notes_come_behind_the_opening():
-    from analysis.editions import edited
+    from analysis.report.editions import edited
 
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# {n}") for n in "ab"])
     assert [c.source for c in edited(book, "teacher", "notes").cells] == ["# a", "notes", "# b"]

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 import spacy
 
-from analysis.components import encoding, lemmas
-from analysis.components.sentence_rules import sentence_rules
-from analysis.components.wordpiece import CLS, SEP, UNKNOWN, WordPiece
+from analysis.nlp.pipeline import encoding, lemmas
+from analysis.nlp.pipeline.sentence_rules import sentence_rules
+from analysis.nlp.pipeline.wordpiece import CLS, SEP, UNKNOWN, WordPiece
 
 VOCABULARY = ["[PAD]"] * UNKNOWN + ["[UNK]", "[CLS]", "[SEP]", "ada", "said", '"', "no", "it", "rain", "##s", "."]
 PIECES = WordPiece(VOCABULARY)

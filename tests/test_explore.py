@@ -8,8 +8,9 @@ from pathlib import Path
 import ipywidgets
 import pytest
 
-from analysis import explore, narrate
+from analysis import widgets
 from analysis import workbook as wb
+from analysis.views.base import html as narrate
 
 PRAISED = Path(__file__).parents[1] / "seeds" / "invented-bridge-praised.md"
 
@@ -29,10 +30,10 @@ def shown(box: ipywidgets.VBox) -> str:
 
 def test_one_voice_in_one_paragraph(page):
     # "We promised ... kept that promise" has 20 words, "It will cost ... accounted for" has 16.
-    assert "Ada Holt: 36 words here" in said(explore.chosen(page, "Ada Holt", "2", "sources"))
-    assert "measured in whole articles only" in said(explore.chosen(page, "Ada Holt", "2", "sources"))
-    assert "Ada Holt: 0 words here" in said(explore.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
-    assert "In paragraph 3" in said(explore.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
+    assert "Ada Holt: 36 words here" in said(widgets.chosen(page, "Ada Holt", "2", "sources"))
+    assert "measured in whole articles only" in said(widgets.chosen(page, "Ada Holt", "2", "sources"))
+    assert "Ada Holt: 0 words here" in said(widgets.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
+    assert "In paragraph 3" in said(widgets.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
 
 
 def test_fields_change_what_is_shown(page):
@@ -61,4 +62,4 @@ def test_without_ipywidgets_a_sentence_says_how_to_get_it(page, monkeypatch):
         return real(name, *args, **options)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    assert said(wb.explore(page)) == explore.MISSING
+    assert said(wb.explore(page)) == widgets.MISSING

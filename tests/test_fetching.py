@@ -17,10 +17,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import fetching, robots
 from analysis.article import ArticleError
-from analysis.fetching import AGENT, LARGEST, MOST_REDIRECTS, fetch, is_link
-from analysis.reading import read
+from analysis.reading import fetch as fetching
+from analysis.reading import robots
+from analysis.reading.fetch import AGENT, LARGEST, MOST_REDIRECTS, fetch, is_link
+from analysis.reading.plain_text import read
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 Answer = tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]
@@ -104,16 +105,32 @@ def test_nothing_is_asked_at_a_private_address_unless_allowed(site):
 @pytest.mark.parametrize(
     ("address", "public", "local"),
     [
-        ("93.184.215.14", True, False), ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True, False),
-        ("127.0.0.1", False, True), ("10.1.2.3", False, True), ("192.168.0.1", False, True),
-        ("172.16.0.1", False, True), ("::1", False, True), ("fd00::1", False, True),
-        ("169.254.169.254", False, False), ("fe80::1%eth0", False, False), ("0.0.0.0", False, False),
-        ("224.0.0.1", False, False), ("ff02::1", False, False), ("::", False, False), ("255.255.255.255", False, False),
-        ("100.64.0.1", False, False), ("::ffff:127.0.0.1", False, False), ("::ffff:8.8.8.8", False, False),
-        ("64:ff9b::7f00:1", False, False), ("2002:7f00:1::", False, False), ("2001:0:7f00:1::", False, False),
-        ("2001:db8::1", False, False), ("192.0.2.1", False, False), ("240.0.0.1", False, False),
+        ("93.184.215.14", True, False),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True, False),
+        ("127.0.0.1", False, True),
+        ("10.1.2.3", False, True),
+        ("192.168.0.1", False, True),
+        ("172.16.0.1", False, True),
+        ("::1", False, True),
+        ("fd00::1", False, True),
+        ("169.254.169.254", False, False),
+        ("fe80::1%eth0", False, False),
+        ("0.0.0.0", False, False),
+        ("224.0.0.1", False, False),
+        ("ff02::1", False, False),
+        ("::", False, False),
+        ("255.255.255.255", False, False),
+        ("100.64.0.1", False, False),
+        ("::ffff:127.0.0.1", False, False),
+        ("::ffff:8.8.8.8", False, False),
+        ("64:ff9b::7f00:1", False, False),
+        ("2002:7f00:1::", False, False),
+        ("2001:0:7f00:1::", False, False),
+        ("2001:db8::1", False, False),
+        ("192.0.2.1", False, False),
+        ("240.0.0.1", False, False),
     ],
-)  # fmt: skip
+)
 def test_addresses(address, public, local):
     assert (fetching._is_public(address), fetching._is_local(address)) == (public, local)
 
@@ -187,9 +204,22 @@ def test_a_redirect_is_followed_and_its_link_kept(site):
 
 @pytest.mark.parametrize(
     "link",
-    ["http://", "https://", "http:///path", "http://a b/", "http://[::1", "http://x:99999/", "http://x:y/", "http://%20/",
-     "http://" + "a" * 300 + ".example/", "http://x/" + "a" * 2_000, "http://\u2024/", "http://..", "http://x\\y/"],
-)  # fmt: skip
+    [
+        "http://",
+        "https://",
+        "http:///path",
+        "http://a b/",
+        "http://[::1",
+        "http://x:99999/",
+        "http://x:y/",
+        "http://%20/",
+        "http://" + "a" * 300 + ".example/",
+        "http://x/" + "a" * 2_000,
+        "http://\u2024/",
+        "http://..",
+        "http://x\\y/",
+    ],
+)
 def test_what_is_no_link(link):
     refused(link, "not a link|no such site")
 
@@ -275,10 +305,17 @@ Allow: /
 @pytest.mark.parametrize(
     ("target", "allowed"),
     [
-        ("/", True), ("/x", False), ("/news/a", True), ("/news/a.pdf", False), ("/news/a.pdf?x", True),
-        ("/news/a?print=1", False), ("/news/", True), ("/caf%c3%a9/x", True), ("/café/x", True),
+        ("/", True),
+        ("/x", False),
+        ("/news/a", True),
+        ("/news/a.pdf", False),
+        ("/news/a.pdf?x", True),
+        ("/news/a?print=1", False),
+        ("/news/", True),
+        ("/caf%c3%a9/x", True),
+        ("/café/x", True),
     ],
-)  # fmt: skip
+)
 def test_rules(target, allowed):
     assert robots.allows(RULES, "media-analysis-workbook", target) is allowed
     assert robots.allows(RULES, "another-bot", target) is True
@@ -418,10 +455,27 @@ def test_certificates_are_checked_against_the_name(tmp_path, monkeypatch):
 
     made = tmp_path / "both.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", made, "-out", tmp_path / "cert.pem",
-         "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-keyout",
+            made,
+            "-out",
+            tmp_path / "cert.pem",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-addext",
+            "subjectAltName=DNS:localhost",
+        ],
+        check=True,
+        capture_output=True,
+    )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(tmp_path / "cert.pem", made)
     site = Site()

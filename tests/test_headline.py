@@ -74,14 +74,31 @@ def test_parts_of_speech(first: Form, second: Form, same: bool):
 
 
 TAGS = {
-    "Mayor": ("PROPN", "Mayor"), "mayor": ("NOUN", "mayor"), "Mayor's": ("NOUN", "mayor"), "'s": ("PART", "'s"),
-    "’s": ("PART", "’s"), "resigns": ("VERB", "resign"), "has": ("AUX", "have"), "resigned": ("VERB", "resign"),
-    "suddenly": ("ADV", "suddenly"), "Holt": ("PROPN", "Holt"), "in": ("ADP", "in"), "the": ("DET", "the"),
-    "The": ("DET", "the"), "her": ("PRON", "her"), "to": ("PART", "to"), "not": ("PART", "not"), "us": ("PRON", "we"),
-    "will": ("AUX", "will"), "Why": ("ADV", "why"),
-    "Will": ("PROPN", "Will"), "With": ("PROPN", "With"), "US": ("PROPN", "US"),
-    "U.S.": ("PROPN", "U.S."), "12": ("NUM", "12"),
-}  # fmt: skip
+    "Mayor": ("PROPN", "Mayor"),
+    "mayor": ("NOUN", "mayor"),
+    "Mayor's": ("NOUN", "mayor"),
+    "'s": ("PART", "'s"),
+    "’s": ("PART", "’s"),
+    "resigns": ("VERB", "resign"),
+    "has": ("AUX", "have"),
+    "resigned": ("VERB", "resign"),
+    "suddenly": ("ADV", "suddenly"),
+    "Holt": ("PROPN", "Holt"),
+    "in": ("ADP", "in"),
+    "the": ("DET", "the"),
+    "The": ("DET", "the"),
+    "her": ("PRON", "her"),
+    "to": ("PART", "to"),
+    "not": ("PART", "not"),
+    "us": ("PRON", "we"),
+    "will": ("AUX", "will"),
+    "Why": ("ADV", "why"),
+    "Will": ("PROPN", "Will"),
+    "With": ("PROPN", "With"),
+    "US": ("PROPN", "US"),
+    "U.S.": ("PROPN", "U.S."),
+    "12": ("NUM", "12"),
+}
 
 
 def matches(headline_text: str, *paragraphs: str) -> dict[str, list[str]]:

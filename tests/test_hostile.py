@@ -19,11 +19,13 @@ import pytest
 from bs4 import BeautifulSoup
 
 import analysis
-from analysis import article_report, cli, narrate
+from analysis import cli
 from analysis import workbook as wb
 from analysis.article import ArticleError
 from analysis.measures.headline.cues import _patterns as cues
-from analysis.words import _pattern as of_words
+from analysis.report import article_page
+from analysis.report.glossary_links import _pattern as of_words
+from analysis.views.base import html as narrate
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
@@ -72,9 +74,18 @@ def test_html_is_made_in_one_place(path):
 
 @pytest.mark.parametrize(
     "source",
-    ["from IPython.display import HTML\nHTML(text)", "display(x)", "frame.style.format()", "frame.to_html()",
-     "IPython.display.Markdown(text)", "Markup(text)", "f'<b>{text}</b>'", "csv.writer(file)", "frame.to_csv(path)"],
-)  # fmt: skip
+    [
+        "from IPython.display import HTML\nHTML(text)",
+        "display(x)",
+        "frame.style.format()",
+        "frame.to_html()",
+        "IPython.display.Markdown(text)",
+        "Markup(text)",
+        "f'<b>{text}</b>'",
+        "csv.writer(file)",
+        "frame.to_csv(path)",
+    ],
+)
 def test_the_rule_catches_what_breaks_it(source):
     assert raw_makers(source, "tables.py")
 
@@ -122,9 +133,7 @@ def narrate_png() -> str:
 
 
 def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
-    made = article_report.article_report(
-        str(hostile), tmp_path, "student", said={"headline": "<script>1</script> '\"\\"}
-    )
+    made = article_page.article_report(str(hostile), tmp_path, "student", said={"headline": "<script>1</script> '\"\\"})
     assert made.parent == tmp_path and re.fullmatch(r"[\w-]+\.report\.student\.html", made.name)
     page = harmless(made)
     assert "<script>1</script> '\"\\" in page.get_text()
@@ -133,7 +142,7 @@ def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
 
 
 def test_a_comparison_of_hostile_articles_is_harmless(hostile, tmp_path):
-    page, result = article_report.comparison([str(hostile), str(hostile)], tmp_path)
+    page, result = article_page.comparison([str(hostile), str(hostile)], tmp_path)
     harmless(page)
     assert result.read_bytes().isascii()
 
@@ -157,7 +166,7 @@ def test_no_link_of_a_stranger_becomes_a_link(hostile):
 def test_a_report_that_cannot_be_made_says_so_in_one_line(article, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ArticleError, match=said) as caught:
-        article_report.article_report(article, tmp_path / "out")
+        article_page.article_report(article, tmp_path / "out")
     assert len(str(caught.value).splitlines()) == 1
     assert not (tmp_path / "out").exists()
 
@@ -166,18 +175,46 @@ def test_a_report_that_cannot_be_made_says_so_in_one_line(article, said, tmp_pat
 
 LONG = 2_000  # characters; most patterns see one line of at most 800
 MOST_SECONDS = 6.0  # of the processor, for all attacks on one pattern: twice the slowest, whose time grows as a square
-ATOMS = ("a", "A", " ", "1", "-", ".", ",", '"', "“", "<", "|", ":", "a ", "A. ", "1, ", "a-", "By A ", "and ", "a b,",
-         "\t", "= ", "http://a", "(a", "“a” ", "<a ", "A A ", "1:", "said ")  # fmt: skip
+ATOMS = (
+    "a",
+    "A",
+    " ",
+    "1",
+    "-",
+    ".",
+    ",",
+    '"',
+    "“",
+    "<",
+    "|",
+    ":",
+    "a ",
+    "A. ",
+    "1, ",
+    "a-",
+    "By A ",
+    "and ",
+    "a b,",
+    "\t",
+    "= ",
+    "http://a",
+    "(a",
+    "“a” ",
+    "<a ",
+    "A A ",
+    "1:",
+    "said ",
+)
 
 
 USES = {"compile": 1, "search": 2, "match": 2, "fullmatch": 2, "finditer": 2, "findall": 2, "split": 3, "sub": 4}
 # Made of an article's words or of word lists where they are used: one of each, as it may look.
 MADE = {
-    "analysis.lexicons": re.compile(r"(?<!\w)a(?!\w)", re.IGNORECASE),
+    "analysis.measures.tone.lexicons": re.compile(r"(?<!\w)a(?!\w)", re.IGNORECASE),
     "analysis.measures.headline.cues": cues()["feeling"],
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
-    "analysis.other_names": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
-    "analysis.words": of_words(),
+    "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
+    "analysis.report.glossary_links": of_words(),
 }
 
 
@@ -246,11 +283,11 @@ def test_the_attack_finds_a_bad_pattern():
 )
 def test_long_texts_are_done_or_refused_within_seconds(atom, tmp_path):
     """150,000 characters of one piece: the longest text that is measured."""
-    from analysis import reading
+    from analysis.reading import plain_text
 
     start = time.process_time()
     try:
-        article = reading.from_text("Headline of this\n\n" + atom * (140_000 // len(atom)))
+        article = plain_text.from_text("Headline of this\n\n" + atom * (140_000 // len(atom)))
     except ArticleError:
         article = None
     assert article is None or article.text
@@ -272,15 +309,18 @@ MANY = {
 @pytest.mark.parametrize("kind", MANY)
 def test_many_of_one_kind_cost_no_square(kind):
     """Everything measured of some 45,000 characters: searched one by one these took up to a minute."""
-    from analysis import catalogue, reading
+    from analysis import catalogue
+    from analysis.reading import plain_text
 
     syllables = [a + b for a in "BDFGKLMNPRST" for b in ("a", "e", "i", "o", "u", "al", "er", "in", "on", "us")]
     names = [a + b.lower() for a in syllables for b in syllables]
-    text = "".join(MANY[kind].format(first=names[n * 7 % 997], last=names[n * 11 % 14_387], other=names[n * 5 % 14_387])
-                   for n in range(45_000 // len(MANY[kind])))  # fmt: skip
-    article = reading.from_text(f"The mayor of Lowfield said no\n\n{text}")
+    text = "".join(
+        MANY[kind].format(first=names[n * 7 % 997], last=names[n * 11 % 14_387], other=names[n * 5 % 14_387])
+        for n in range(45_000 // len(MANY[kind]))
+    )
+    article = plain_text.from_text(f"The mayor of Lowfield said no\n\n{text}")
     start = time.process_time()
-    found = wb.analyse(article)
+    found = wb.analyze(article)
     assert found.sourcing.attributions
     assert len(list(catalogue.measure(found))) > len(article.paragraphs)
     assert time.process_time() - start < 20
@@ -309,8 +349,10 @@ def test_five_megabytes_are_refused_with_the_limit(tmp_path):
     done = subprocess.run(
         [sys.executable, "-m", "analysis", "measure", *(tmp_path / name for name in FIVE_MEGABYTES)],
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30)),
-        capture_output=True, encoding="utf-8", check=False,
-    )  # fmt: skip
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
     assert (done.returncode, done.stdout) == (2, "")
     said = dict(line.split(": ", 1) for line in done.stderr.splitlines())
     assert {Path(name).name for name in said} == FIVE_MEGABYTES.keys()

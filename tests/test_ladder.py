@@ -6,21 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from analysis import reading, wordforms
 from analysis import workbook as wb
+from analysis.measures import word_forms
 from analysis.measures.headline import cues
 from analysis.measures.headline.ladder import steps
+from analysis.reading import plain_text
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 
 
 @pytest.fixture(scope="module")
 def seed():
-    return wb.analyse(reading.read(SEED))
+    return wb.analyze(plain_text.read(SEED))
 
 
 def on_ladder(body: str, ladder: str = "force") -> list[tuple[str, str, bool]]:
-    analysis = wb.analyse(reading.from_text(f"Mayor Norr and the bridge\n\n{body}"))
+    analysis = wb.analyze(plain_text.from_text(f"Mayor Norr and the bridge\n\n{body}"))
     return [(analysis.article.text[slice(*r.whole)], r.name, r.negated) for r in analysis.ladder if r.ladder == ladder]
 
 
@@ -72,7 +73,7 @@ def test_steps_have_reasons_and_the_order_of_the_issue():
     order = ["suggest", "advise", "urge", "tell", "demand", "order"]
     assert [s for s in steps("force") if s in order] == order
     for ladder in ("force", "stance"):
-        assert all(step["why"] for step in wordforms.load("verb_ladders")[ladder]["steps"])
+        assert all(step["why"] for step in word_forms.load("verb_ladders")[ladder]["steps"])
 
 
 @pytest.mark.parametrize(

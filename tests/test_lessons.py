@@ -11,10 +11,14 @@ import pytest
 from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import charts, narrate, other_names, report, statement, tables
 from analysis import workbook as wb
 from analysis.classroom import questions, writing
-from analysis.sections.glossary import terms
+from analysis.context import name_swap
+from analysis.measures import statement
+from analysis.report import notebook_pages
+from analysis.views import charts, tables
+from analysis.views.base import html
+from analysis.views.sections.glossary import terms
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -30,7 +34,7 @@ def group(page):
 
 
 def said(section) -> str:
-    return "\n".join(narrate.plain(block.html()) for block in section.blocks)
+    return "\n".join(html.plain(block.html()) for block in section.blocks)
 
 
 # --- the statement ----------------------------------------------------------------------------------------------
@@ -89,7 +93,7 @@ def test_the_same_measures_on_other_texts(page):
 
 
 def test_names_are_replaced_everywhere_and_once_each(page):
-    article, known = other_names.renamed(page.analysis)
+    article, known = name_swap.renamed(page.analysis)
     text = article.text
     assert set(known) == {"Trump", "Donald", "Takaichi", "Sanae", "Xi"}
     assert len(set(known.values())) == 5
@@ -98,16 +102,16 @@ def test_names_are_replaced_everywhere_and_once_each(page):
     assert article.headline == text.splitlines()[0]
     assert all(text[s - 1] == "\n" and text[e : e + 1] in ("", "\n") for s, e in article.paragraphs)
     assert "China" in text and "Wall Street Journal" in text
-    assert other_names.renamed(page.analysis, 1)[1] != known
+    assert name_swap.renamed(page.analysis, 1)[1] != known
 
 
 def test_no_invented_name_is_rated_or_stands_in_the_text(page):
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    names = {n.lower() for n in (*other_names.FIRST, *other_names.LAST)}
+    names = {n.lower() for n in (*name_swap.FIRST, *name_swap.LAST)}
     assert names.isdisjoint(SentimentIntensityAnalyzer().lexicon)
     article = replace(page.article, text=page.article.text.replace("Beijing", "Brandt1"))
-    _, known = other_names.renamed(replace(page.analysis, article=article))
+    _, known = name_swap.renamed(replace(page.analysis, article=article))
     assert "Brandt" not in known.values()
 
 
@@ -207,10 +211,12 @@ def test_a_guess_comes_first_and_a_check_hides_its_code():
     cells = [new_markdown_cell("# Title\n\n## Who?", id="a")]
     fold = "<details><summary>What we see: open this after your guess</summary>"
     read = f"{fold}\n\n**What we see.** Nearly all.\n\n- Of it.\n\n</details>\n\n### Exercise\n\nTalk."
-    cells += [new_code_cell(code, id=tag, metadata={"tags": [tag]}, outputs=out, execution_count=1)
-              for code, tag in (("strip()", "reveal"), ("ask()", "check"))]  # fmt: skip
+    cells += [
+        new_code_cell(code, id=tag, metadata={"tags": [tag]}, outputs=out, execution_count=1)
+        for code, tag in (("strip()", "reveal"), ("ask()", "check"))
+    ]
     cells.insert(2, new_markdown_cell(read, id="b"))
-    body = report.page(Path("x.ipynb"), new_notebook(cells=cells), report.exporter()).body
+    body = notebook_pages.page(Path("x.ipynb"), new_notebook(cells=cells), notebook_pages.exporter()).body
     soup = BeautifulSoup(body, "html.parser")
     (folded,) = soup.select("details.reveal")
     assert "the strip" in folded.get_text() and folded.summary.get_text().startswith("Open this when")

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import lexicons, valence
+from analysis import valence
 from analysis.article import WORD
+from analysis.measures.tone import lexicons
 
 ROOT = Path(__file__).parents[1]
 VADER, TEXTBLOB = lexicons.LEXICONS["vader"], lexicons.LEXICONS["textblob"]

@@ -11,8 +11,11 @@ import pytest
 import spacy.lang
 from texts import WRAPPED
 
-from analysis import limits, narrate, reading, sections
 from analysis import workbook as wb
+from analysis.nlp import text_type
+from analysis.reading import plain_text
+from analysis.views import sections
+from analysis.views.base import html
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 PROSE = "The council of Lowfield voted on Monday to close the old bridge, which the spring flood had damaged so badly. "
@@ -22,10 +25,18 @@ JAPANESE = "町の議会は月曜日、春の洪水で壊れた古い橋を閉�
 CHINESE = "镇议会周一决定关闭被春季洪水损坏的旧桥。"
 RUSSIAN = "Совет города решил в понедельник закрыть старый мост, который повредило весеннее наводнение. "
 POEM = "\n".join(
-    ["The bridge is old and green with moss,", "Its stones have heard the river sing,", "And all who walked across",
-     "Have left behind some little thing,", "A coin, a button, half a song,", "A letter that was never sent,",
-     "The water takes them all along", "And nobody knows where they went"] * 3
-)  # fmt: skip
+    [
+        "The bridge is old and green with moss,",
+        "Its stones have heard the river sing,",
+        "And all who walked across",
+        "Have left behind some little thing,",
+        "A coin, a button, half a song,",
+        "A letter that was never sent,",
+        "The water takes them all along",
+        "And nobody knows where they went",
+    ]
+    * 3
+)
 LIST = "\n".join(
     f"- {name}, {n} pages" for n, name in enumerate(("River maps", "Flood tables", "Bridge plans") * 5, 20)
 )
@@ -41,7 +52,7 @@ DIALOGUE = (
 
 
 def kinds(text: str) -> list[str]:
-    return [limit.kind for limit in limits.limits(reading.from_text(text, "A headline of this text"))]
+    return [limit.kind for limit in text_type.limits(plain_text.from_text(text, "A headline of this text"))]
 
 
 @pytest.mark.parametrize(
@@ -83,11 +94,11 @@ def test_other_languages_are_told_from_english():
         except ImportError:
             continue
         words = [w.lower() for w in " ".join(sample).split()]
-        if len(words) >= limits.TELLING:
-            told[found.name] = limits._english(words)
+        if len(words) >= text_type.TELLING:
+            told[found.name] = text_type._english(words)
     english = told.pop("en")
     assert len(told) > 50
-    assert max(told.values()) < limits.LEAST_ENGLISH < english / 3
+    assert max(told.values()) < text_type.LEAST_ENGLISH < english / 3
 
 
 def test_what_does_not_apply_is_not_shown(tmp_path):
@@ -100,20 +111,22 @@ def test_what_does_not_apply_is_not_shown(tmp_path):
         "the text does not read as English sentences"
     }
     for section in (wb.voice_ribbon, wb.readability_by_ruler, wb.tone_gap, wb.headline_words, wb.statements):
-        assert narrate.plain(section(page).blocks[0].html()) == "Left out: the text does not read as English sentences."
-    said = "\n".join(narrate.plain(b.html()) for b in wb.summary(page).blocks)
+        assert html.plain(section(page).blocks[0].html()) == "Left out: the text does not read as English sentences."
+    said = "\n".join(html.plain(b.html()) for b in wb.summary(page).blocks)
     assert "does not read as English" in said and "Lines to check" not in said and "Sources" not in said
-    assert "readab" not in "\n".join(narrate.plain(b.html()) for b in wb.numbers(page).blocks).lower()
+    assert "readab" not in "\n".join(html.plain(b.html()) for b in wb.numbers(page).blocks).lower()
 
 
 def test_the_seed_has_no_limits():
-    assert limits.limits(reading.read(SEED)) == ()
+    assert text_type.limits(plain_text.read(SEED)) == ()
 
 
 def test_every_section_of_a_question_asks_whether_it_applies():
     """A section of these modules shows measures or voices: it needs the decorator `answers`."""
     for name in ("headline", "readability", "sourcing", "tone", "wording"):
         module = vars(sections).get(name)
-        shown = [f for f in vars(sections).values() if callable(f) and f.__module__ == f"analysis.sections.{name}"]
+        shown = [
+            f for f in vars(sections).values() if callable(f) and f.__module__ == f"analysis.views.sections.{name}"
+        ]
         assert module is None or shown
         assert [f.__name__ for f in shown if not hasattr(f, "question")] == []

@@ -12,10 +12,10 @@ from hypothesis import given as for_all
 from hypothesis import strategies
 from matplotlib.figure import Figure
 
-from analysis import narrate, phrasing
-from analysis.narrate import Chart, Html, Mark, Marked, Section, Table, Text, element, marked
+from analysis.views.base import html, numbers_in_words
+from analysis.views.base.html import Chart, Html, Mark, Marked, Section, Table, Text, element, marked
 
-ANALYSIS = Path(narrate.__file__).parent
+ANALYSIS = Path(html.__file__).parent
 
 
 def test_long_tables_are_folded_and_nothing_else(chart):
@@ -53,7 +53,7 @@ def chart() -> Chart:
     ],
 )
 def test_escape(text, expected):
-    assert narrate.escape(text) == expected
+    assert html.escape(text) == expected
 
 
 # The full stop: Beautiful Soup shortens text that is nothing but spaces.
@@ -62,7 +62,7 @@ def test_any_text_stays_one_text(text):
     """No text makes an element, an attribute or an entity."""
     soup = BeautifulSoup(element("p", text, title=text), "html.parser")
     assert [t.name for t in soup.find_all()] == ["p"]
-    assert soup.p.get_text() == soup.p["title"] == narrate.visible(text)
+    assert soup.p.get_text() == soup.p["title"] == html.visible(text)
     assert list(soup.p.attrs) == ["title"]
 
 
@@ -172,20 +172,22 @@ def test_marked(span, marks, expected):
 
 
 def test_a_heavy_line_lies_over_other_marks():
-    line, tint = Mark((4, 8), "not named", narrate.OVER), Mark((0, 13), "Ana", 1)
+    line, tint = Mark((4, 8), "not named", html.OVER), Mark((0, 13), "Ana", 1)
     soup = BeautifulSoup(marked(LINE, (0, 13), [line, tint]), "html.parser")
     assert [(m["class"], m.parent.get("class"), m.text) for m in soup.find_all("mark")] == [
-        (["kind-1"], None, "Ana "), (["kind-1"], None, "said"), ([f"kind-{narrate.OVER}"], ["kind-1"], "said"),
+        (["kind-1"], None, "Ana "),
+        (["kind-1"], None, "said"),
+        ([f"kind-{html.OVER}"], ["kind-1"], "said"),
         (["kind-1"], None, " <no>"),
-    ]  # fmt: skip
+    ]
     assert [s.text for s in soup.find_all("sup")] == [" not named", " Ana"]
     assert parts(marked(LINE, (4, 8), [line])) == [("mark", "said"), ("sup", " not named")]
 
 
 def test_kinds_differ_by_more_than_colour():
-    lines = [re.search(r"border-bottom:(.*?) [#c]", style)[1] for style in narrate.MARK_STYLES]
+    lines = [re.search(r"border-bottom:(.*?) [#c]", style)[1] for style in html.MARK_STYLES]
     assert len(set(lines[:4])) == 4
-    assert lines.count(lines[narrate.OVER]) == 1
+    assert lines.count(lines[html.OVER]) == 1
 
 
 # --- blocks ------------------------------------------------------------------------------------------------------
@@ -194,8 +196,10 @@ def test_kinds_differ_by_more_than_colour():
 def table(frame: pd.DataFrame, **options) -> list[list[tuple[str, str, str, str]]]:
     """Rows of (element, scope, alignment, words)."""
     soup = BeautifulSoup(Table(frame, "A caption", **options).html(), "html.parser")
-    return [[(c.name, c.get("scope", ""), c["style"].partition(":")[2], c.text) for c in r.find_all(["th", "td"])]
-            for r in soup.find_all("tr")]  # fmt: skip
+    return [
+        [(c.name, c.get("scope", ""), c["style"].partition(":")[2], c.text) for c in r.find_all(["th", "td"])]
+        for r in soup.find_all("tr")
+    ]
 
 
 def test_table_heads_and_alignment():
@@ -248,16 +252,27 @@ def test_what_is_too_wide_for_a_telephone_says_what_each_cell_is():
     soup = BeautifulSoup(Table(wide, "A caption").html(), "html.parser")
     assert soup.table["class"] == ["stacks"]
     assert [c.get("data-label") for c in soup.find_all(["th", "td"])] == [None, None, "who <b>", "says"]
-    roles = ["region", "table", "rowgroup", "row", "columnheader", "columnheader", "rowgroup", "row", "rowheader",
-             "cell"]  # fmt: skip
+    roles = [
+        "region",
+        "table",
+        "rowgroup",
+        "row",
+        "columnheader",
+        "columnheader",
+        "rowgroup",
+        "row",
+        "rowheader",
+        "cell",
+    ]
     assert [e["role"] for e in soup.select("[role]")] == roles
 
 
 def test_a_dash_among_numbers():
     frame = pd.DataFrame({"words": pd.Series([19, "–"], dtype=object), "share": [0.5, "–"]})
     assert [[(align, words) for *_, align, words in row] for row in table(frame)][1:] == [
-        [("right", "19"), ("right", "0.50")], [("right", "–"), ("right", "–")],
-    ]  # fmt: skip
+        [("right", "19"), ("right", "0.50")],
+        [("right", "–"), ("right", "–")],
+    ]
 
 
 def test_chart_in_words(chart):
@@ -291,7 +306,7 @@ def test_section_shows_its_blocks_in_order(chart, monkeypatch):
 
 
 def test_save_writes_whole_files(chart, tmp_path):
-    written = narrate.save(Section(Text("x"), chart), tmp_path / "figures")
+    written = html.save(Section(Text("x"), chart), tmp_path / "figures")
     assert [p.name for p in written] == ["rising.png", "rising.svg"]
     assert sorted(p.name for p in (tmp_path / "figures").iterdir()) == ["rising.png", "rising.svg"]
     assert written[0].read_bytes() == chart.png()
@@ -319,7 +334,7 @@ def test_save_writes_whole_files(chart, tmp_path):
     ],
 )
 def test_number(value, decimals, sign, expected):
-    assert phrasing.number(value, decimals, sign) == expected
+    assert numbers_in_words.number(value, decimals, sign) == expected
 
 
 @pytest.mark.parametrize(
@@ -336,7 +351,7 @@ def test_number(value, decimals, sign, expected):
     ],
 )
 def test_share(value, expected):
-    assert phrasing.share(value) == expected
+    assert numbers_in_words.share(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -349,7 +364,7 @@ def test_share(value, expected):
     ],
 )
 def test_count(n, names, expected):
-    assert phrasing.count(n, *names) == expected
+    assert numbers_in_words.count(n, *names) == expected
 
 
 @pytest.mark.parametrize(
@@ -357,7 +372,7 @@ def test_count(n, names, expected):
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "<b>", "c"], "a, &lt;b&gt; and c")],
 )
 def test_listing(items, expected):
-    assert narrate.listing(items) == expected
+    assert html.listing(items) == expected
 
 
 @pytest.mark.parametrize(
@@ -382,20 +397,20 @@ def test_listing(items, expected):
     ],
 )
 def test_quote(text, limit, expected):
-    assert phrasing.quote(text, limit) == expected
+    assert numbers_in_words.quote(text, limit) == expected
 
 
 def test_what_the_text_does_not_give():
-    assert (phrasing.day(None), phrasing.given(None)) == ("not in the text", "not in the text")
-    assert (phrasing.day(date(2025, 10, 9)), phrasing.given("Ana")) == ("9 October 2025", "Ana")
+    assert (numbers_in_words.day(None), numbers_in_words.given(None)) == ("not in the text", "not in the text")
+    assert (numbers_in_words.day(date(2025, 10, 9)), numbers_in_words.given("Ana")) == ("9 October 2025", "Ana")
 
 
 def test_who_hears_the_page_is_told_where_a_voice_begins_and_ends():
     """Also where another mark ends at the same word, whose label takes the place."""
-    marks = [Mark((5, 16), "<An> aide", 0, heard=True), Mark((9, 16), "not named", narrate.OVER)]
-    found = narrate.marked("Yes, she told me so.", (0, 20), marks)
-    assert narrate.plain(found) == "Yes, [voice: <An> aide] she told me not named [end of <An> aide] so."
-    assert narrate.marked("Yes, she told me so.", (0, 20), [Mark((5, 16), "An aide")]).count("unseen") == 0
+    marks = [Mark((5, 16), "<An> aide", 0, heard=True), Mark((9, 16), "not named", html.OVER)]
+    found = html.marked("Yes, she told me so.", (0, 20), marks)
+    assert html.plain(found) == "Yes, [voice: <An> aide] she told me not named [end of <An> aide] so."
+    assert html.marked("Yes, she told me so.", (0, 20), [Mark((5, 16), "An aide")]).count("unseen") == 0
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,12 @@ from matplotlib.image import imread
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import checks, report, workbook
+from analysis import workbook
 from analysis.article import Article
+from analysis.classroom import self_check
 from analysis.measures import readability
-from analysis.sections.glossary import terms as glossary_terms
+from analysis.report import notebook_pages
+from analysis.views.sections.glossary import terms as glossary_terms
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("[!.]*.ipynb"))
@@ -137,8 +139,11 @@ def guesses(book: NotebookNode) -> Iterator[str]:
 
 
 def exercises(book: NotebookNode) -> Iterator[str]:
-    found = [(c, after) for c, after in pairwise(c for c in book.cells if "check" not in tags(c))
-             if "### Exercise" in c.source]  # fmt: skip
+    found = [
+        (c, after)
+        for c, after in pairwise(c for c in book.cells if "check" not in tags(c))
+        if "### Exercise" in c.source
+    ]
     if not found:
         yield "no exercise"
     for cell, after in found:
@@ -148,8 +153,11 @@ def exercises(book: NotebookNode) -> Iterator[str]:
 
 def folded_answers(book: NotebookNode) -> Iterator[str]:
     """JupyterLab shows an answer when a reader opens it, as the pages do."""
-    yield from (f"{c.id}: an answer that is not folded" for c in programs(book)
-                if "solution" in tags(c) and c.metadata.get("jupyter") != HIDDEN)  # fmt: skip
+    yield from (
+        f"{c.id}: an answer that is not folded"
+        for c in programs(book)
+        if "solution" in tags(c) and c.metadata.get("jupyter") != HIDDEN
+    )
     for cell in prose(book):
         if "solution" in tags(cell) and not (cell.source.startswith(FOLD) and cell.source.endswith("\n\n</details>")):
             yield f"{cell.id}: an answer that is not folded"
@@ -195,13 +203,22 @@ def self_checks(book: NotebookNode) -> Iterator[str]:
         found = CHECK.findall(cell.source)
         if "check" not in tags(cell) or not found or CHECK.sub("", cell.source).strip(" +\n"):
             yield f"{cell.id}: not only checks without an answer, or not tagged check"
-        yield from (f"{cell.id}: no check {key}" for key in found if key not in checks.load())
+        yield from (f"{cell.id}: no check {key}" for key in found if key not in self_check.load())
 
 
 CONTRACT = (
-    opening, small_code, imports, question_and_reading, guesses, exercises, folded_answers, self_checks, reading,
-    executed, figures,
-)  # fmt: skip
+    opening,
+    small_code,
+    imports,
+    question_and_reading,
+    guesses,
+    exercises,
+    folded_answers,
+    self_checks,
+    reading,
+    executed,
+    figures,
+)
 
 
 def test_there_are_notebooks():
@@ -240,7 +257,7 @@ def grade(text: str) -> float:
     """US school grade by Flesch and Kincaid, of lines that are paragraphs each."""
     ends = list(accumulate(len(line) + 1 for line in text.splitlines()))
     paragraphs = tuple((a, b - 1) for a, b in pairwise([0, *ends]))
-    analysis = workbook.analyse(Article(text, (), paragraphs))
+    analysis = workbook.analyze(Article(text, (), paragraphs))
     return readability.flesch_kincaid_grade(readability.count(analysis, paragraphs))
 
 
@@ -285,7 +302,7 @@ BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (small_code, little("pass\n" * 9), "00-01: more than 8 lines"),
     (small_code, little("def f(a):\n" + "    a += 1\n" * 5), "00-01: def f has more than 5 lines"),
     (imports, little("import numpy as np", "hide-input"), "00-01: imports numpy"),
-    (imports, little("from analysis import charts", "hide-input"), "00-01: imports analysis.charts"),
+    (imports, little("from analysis import charts", "hide-input"), "00-01: imports analysis.views.charts"),
     (imports, little("import pandas as pd"), "00-01: setup is not tagged hide-input"),
     (question_and_reading, little(text=f"{SEES} {NOT_SHOWN}"), "00-01: no question before it"),
     (question_and_reading, little(text="## Why?"), "00-01: not read below"),
@@ -299,8 +316,11 @@ BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (folded_answers, answered("None is left."), "00-02: an answer that is not folded"),
     (folded_answers, answered(f"{FOLD}None is left."), "00-02: an answer that is not folded"),
     (self_checks, little('check("voices-9", "")', "check"), "00-01: no check voices-9"),
-    (self_checks, little('check("voices-1", "3")', "check"),
-     "00-01: not only checks without an answer, or not tagged check"),
+    (
+        self_checks,
+        little('check("voices-1", "3")', "check"),
+        "00-01: not only checks without an answer, or not tagged check",
+    ),
     (reading, little(text="a gap of 0.1"), "00-02: typed number 0.1"),
     (reading, little(text="more than 93% of them"), "00-02: typed number 3%"),
     (reading, little(text="the narrator"), "00-02: not a reader's word: narrator"),
@@ -309,7 +329,7 @@ BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (executed, little(output=new_output("stream", name="stderr", text="careful")), "careful"),
     (figures, little(), "no chart"),
     (figures, little(output=new_output("display_data", PICTURE)), "a picture without a text alternative"),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(("rule", "broken", "fault"), BROKEN)
@@ -326,7 +346,7 @@ def rerun() -> dict[str, NotebookNode]:
     books = copy.deepcopy(BOOKS)
     for cell in (c for book in books.values() for c in programs(book)):
         cell.outputs, cell.execution_count = [], None
-    report.run_all(PATHS, list(books.values()))
+    notebook_pages.run_all(PATHS, list(books.values()))
     return books
 
 
@@ -396,10 +416,17 @@ def same_picture(a: np.ndarray, b: np.ndarray, exactly: bool) -> bool:
 
 @pytest.mark.parametrize(
     ("a", "b", "same"),
-    [("gap +0.10", "gap +0.11", True), ("gap +0.10", "gap +0.12", False), ("gap +0.10", "gap −0.10", False),
-     ("3 words", "4 words", False), ("4,206 words", "4,206 words", True), ("0.1 of it", "0.10 of it", False),
-     ("grade 15.2", "score 15.2", False), ("1 and 0.5", "1", False)],
-)  # fmt: skip
+    [
+        ("gap +0.10", "gap +0.11", True),
+        ("gap +0.10", "gap +0.12", False),
+        ("gap +0.10", "gap −0.10", False),
+        ("3 words", "4 words", False),
+        ("4,206 words", "4,206 words", True),
+        ("0.1 of it", "0.10 of it", False),
+        ("grade 15.2", "score 15.2", False),
+        ("1 and 0.5", "1", False),
+    ],
+)
 def test_same_text(a, b, same):
     assert same_text(a, b) is same
 
@@ -411,9 +438,14 @@ def shown(png: str = "", alt: str = "Bars from 0 to 3.", text: str = "grade 15.1
 
 @pytest.mark.parametrize(
     ("fresh", "same"),
-    [(shown(), True), (shown(text="grade 16.18"), False), (shown(alt="Bars from 0 to 4."), False),
-     (shown(alt=""), False), (new_output("display_data", {"text/html": "grade 15.18"}), False)],
-)  # fmt: skip
+    [
+        (shown(), True),
+        (shown(text="grade 16.18"), False),
+        (shown(alt="Bars from 0 to 4."), False),
+        (shown(alt=""), False),
+        (new_output("display_data", {"text/html": "grade 15.18"}), False),
+    ],
+)
 def test_a_changed_value_or_alternative_is_found(fresh, same):
     assert same_output(shown(), fresh) is same
 
@@ -435,10 +467,23 @@ def test_same_picture():
 
 
 LESSONS_OWN = {  # not of any one article, or part of the summary
-    "checks", "class_agreement", "class_chance", "class_machine", "class_messy", "class_splits", "coding_sheet",
-    "compare", "lines_to_check", "moved_by_names", "open_article", "open_class", "plain_article", "same_measures",
-    "statement_to_sort", "word_lists",
-}  # fmt: skip
+    "checks",
+    "class_agreement",
+    "class_chance",
+    "class_machine",
+    "class_messy",
+    "class_splits",
+    "coding_sheet",
+    "compare",
+    "lines_to_check",
+    "moved_by_names",
+    "open_article",
+    "open_class",
+    "plain_article",
+    "same_measures",
+    "statement_to_sort",
+    "word_lists",
+}
 
 
 def test_the_page_of_any_article_has_what_the_lessons_have():

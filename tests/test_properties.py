@@ -17,11 +17,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from analysis import limits, markdown, narrate, outline, page, reading, schema
+from analysis import json_output
 from analysis import workbook as wb
 from analysis.article import ZONES, Article, ArticleError, Page
-from analysis.correcting import FIELDS, corrected
-from analysis.decoding import decode
+from analysis.nlp import text_type
+from analysis.reading import explain, markdown, plain_text, web_page
+from analysis.reading.corrections import FIELDS, corrected
+from analysis.reading.encoding import decode
+from analysis.views.base import html as narrate
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
 FUZZ = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -32,8 +35,30 @@ named By Published: Photo: REUTERS/ Getty Images Updated Read more 2 comments Ma
 (AP) — according to the report. He she they it A B Q: A: • 1. | $x_1$ <b> & &amp; =1+1 http://a.b/c
 """
 WORDS = st.sampled_from(TELLING.split())
-ODD = st.sampled_from(["\x00", "\x1b[31m", "\u202e", "\u200b", "\u2028", "\x85", "\ufeff", "\xa0", "\u0301", "\t",
-                       "\U0001f600", "ß", "İ", "ﬁ", "Ａ", "١", "中文", "\ud800", "'" * 9, "“" * 9])  # fmt: skip
+ODD = st.sampled_from(
+    [
+        "\x00",
+        "\x1b[31m",
+        "\u202e",
+        "\u200b",
+        "\u2028",
+        "\x85",
+        "\ufeff",
+        "\xa0",
+        "\u0301",
+        "\t",
+        "\U0001f600",
+        "ß",
+        "İ",
+        "ﬁ",
+        "Ａ",
+        "١",
+        "中文",
+        "\ud800",
+        "'" * 9,
+        "“" * 9,
+    ]
+)
 LINE = st.lists(st.one_of(WORDS, WORDS, WORDS, ODD), max_size=25).map(" ".join)
 TEXT = st.one_of(
     st.lists(LINE, max_size=12).flatmap(
@@ -46,8 +71,17 @@ p div article h1 h2 a span b br figure figcaption ul li table tr td script style
 aside header footer nav
 """
 TAG = st.sampled_from(TAGS.split())
-ATTRIBUTES = ("", ' class="byline"', ' class="caption credit"', " hidden", ' itemprop="author"', ' href="javascript:x"',
-              ' property="og:title" content="A <b>"', ' datetime="2024-03-12"', " class='")  # fmt: skip
+ATTRIBUTES = (
+    "",
+    ' class="byline"',
+    ' class="caption credit"',
+    " hidden",
+    ' itemprop="author"',
+    ' href="javascript:x"',
+    ' property="og:title" content="A <b>"',
+    ' datetime="2024-03-12"',
+    " class='",
+)
 HTML = st.recursive(
     LINE | st.just("<!-- x -->"),
     lambda inner: st.builds(
@@ -57,7 +91,7 @@ HTML = st.recursive(
         st.lists(inner, max_size=5),
     ),
     max_leaves=25,
-)  # fmt: skip
+)
 
 
 def sound(article: Article) -> None:
@@ -79,8 +113,8 @@ def read_or_refused(read, *given) -> Article | None:
         assert len(str(error).splitlines()) == 1
         return None
     sound(article)
-    limits.limits(article)
-    for line in outline.outline(article):
+    text_type.limits(article)
+    for line in explain.outline(article):
         assert line.isprintable()
     return article
 
@@ -90,7 +124,7 @@ def read_or_refused(read, *given) -> Article | None:
 @example("\ud800 word", None)
 @example("By\n\n“", "‘")
 def test_plain_text(text, headline):
-    article = read_or_refused(reading.from_text, text, headline)
+    article = read_or_refused(plain_text.from_text, text, headline)
     if article and headline is None:
         whole = re.sub("[\ud800-\udfff]", "\ufffd", text)
         assert article.text == whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
@@ -100,7 +134,7 @@ def test_plain_text(text, headline):
 @given(HTML)
 @example("<p>" * 300 + "x")
 def test_web_pages(source):
-    read_or_refused(page.from_html, f"<html><body>{source}</body></html>")
+    read_or_refused(web_page.from_html, f"<html><body>{source}</body></html>")
 
 
 @FUZZ
@@ -119,13 +153,13 @@ def test_bytes(data, charset):
     except ArticleError as error:
         assert len(str(error).splitlines()) == 1
     else:
-        read_or_refused(reading.from_text, text)
+        read_or_refused(plain_text.from_text, text)
 
 
 @FUZZ
 @given(TEXT, st.dictionaries(st.sampled_from(FIELDS), LINE, max_size=3))
 def test_corrections(text, said):
-    if article := read_or_refused(reading.from_text, text):
+    if article := read_or_refused(plain_text.from_text, text):
         read_or_refused(corrected, article, said)
 
 
@@ -133,13 +167,14 @@ def test_corrections(text, said):
 @given(TEXT)
 @example("“”\n\n“a” said b “c” d")
 def test_measures(text):
-    article = read_or_refused(reading.from_text, text)
+    article = read_or_refused(plain_text.from_text, text)
     if article is None or wb.not_measurable(article):
         return
     first, second = wb.page_of("x", article), wb.page_of("x", article)
     adds_up(first)
     shown = [
-        json.dumps(schema.as_json("x", p.analysis, p.measurements, p.limits), allow_nan=False) for p in (first, second)
+        json.dumps(json_output.as_json("x", p.analysis, p.measurements, p.limits), allow_nan=False)
+        for p in (first, second)
     ]
     assert shown[0] == shown[1]
     for section in (wb.summary, wb.marked_article, wb.numbers, wb.statements, wb.source_ledger, wb.parts_of_article):
@@ -184,7 +219,7 @@ def spans(found: Page) -> Iterator[tuple[int, int]]:
 @example("https://a.b/../..%2f..%2fx")
 @example("\x00\u202e.txt")
 def test_names_of_files_stay_in_their_folder(name):
-    from analysis.article_report import file_name
+    from analysis.report.article_page import file_name
 
     made = file_name(name)
     assert Path(made).name == made

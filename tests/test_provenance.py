@@ -7,9 +7,9 @@ import math
 import parses
 import pytest
 
-from analysis import reading
 from analysis import workbook as wb
 from analysis.measures import provenance
+from analysis.reading import plain_text
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ CAPTION = "FILE PHOTO: A man walks in Tokyo, Japan, on October 29, 2025. REUTERS
 
 
 def test_what_the_caption_says():
-    article = reading.from_text(f"A call\n{CAPTION}\nNovember 26, 2025\nJapan said no. A long day ended in Japan.")
-    analysis = wb.analyse(article)
+    article = plain_text.from_text(f"A call\n{CAPTION}\nNovember 26, 2025\nJapan said no. A long day ended in Japan.")
+    analysis = wb.analyze(article)
     assert article.text[slice(*provenance.file_photo(article))] == "FILE PHOTO"
     places = {article.text[slice(*p)]: len(found) for p, found in provenance.photo_places(analysis)}
     assert places == {"Tokyo": 0, "Japan": 2}

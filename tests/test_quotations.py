@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.quotations import quotations
+from analysis.nlp.quotations import quotations
 
 CASES = {
     "straight": ('She said "no" and left.', ['"no"']),

@@ -170,8 +170,11 @@ def test_a_voice_without_a_sentence_of_its_own(two_voices):
 
 def test_hard_words():
     assert [LONG[slice(*w)] for w in readability.hard_words(LONG, (0, len(LONG)))] == [
-        "government", "hospital", "Residents", "decision",
-    ]  # fmt: skip
+        "government",
+        "hospital",
+        "Residents",
+        "decision",
+    ]
 
 
 @pytest.mark.parametrize("formula", readability.FORMULAS)

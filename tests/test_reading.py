@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.article import ZONES, Article, ArticleError
-from analysis.reading import LARGEST_FILE, decode, from_text, read
+from analysis.reading.plain_text import LARGEST_FILE, decode, from_text, read
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -540,7 +540,7 @@ def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path):
 
 
 def test_the_standard_input_is_a_file():
-    program = "from analysis.reading import read; print(read('/dev/stdin').headline)"
+    program = "from analysis.reading.plain_text import read; print(read('/dev/stdin').headline)"
     done = subprocess.run([sys.executable, "-c", program], input=texts.EVERYTHING, capture_output=True, text=True)
     assert done.stdout == texts.HEADLINE + "\n", done.stderr
 
@@ -576,10 +576,24 @@ def test_hostile_lengths_are_read(text):
 
 # Pieces of articles, so that the property meets captions, bylines and dates and not only random letters.
 PIECES = st.sampled_from(
-    [*texts.EVERYTHING.split("\n\n"), *texts.WRAPPED.split("\n"), texts.CAPTION, "REUTERS/Ida Norr", "By Ida Norr",
-     "Source: Reuters\t.", "March 31, 2025", "(", ")", "—", "WASHINGTON (AP) — ", "LONDON —", "\x0c", "\u2028",
-     "\ufeff"]
-)  # fmt: skip
+    [
+        *texts.EVERYTHING.split("\n\n"),
+        *texts.WRAPPED.split("\n"),
+        texts.CAPTION,
+        "REUTERS/Ida Norr",
+        "By Ida Norr",
+        "Source: Reuters\t.",
+        "March 31, 2025",
+        "(",
+        ")",
+        "—",
+        "WASHINGTON (AP) — ",
+        "LONDON —",
+        "\x0c",
+        "\u2028",
+        "\ufeff",
+    ]
+)
 LAYOUTS = st.lists(st.one_of(PIECES, st.sampled_from(["\n", "\n\n", "\r\n", "\r", " ", "\t"]), st.text(max_size=8)))
 
 

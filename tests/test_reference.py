@@ -8,15 +8,19 @@ from datetime import date
 import numpy as np
 import pytest
 
-from analysis import phrasing, reference
-from analysis.reference import Kind, Place, Table
-from validation import reference as building
+from analysis.context import reference
+from analysis.context.reference import Kind, Place, Table
+from analysis.views.base import numbers_in_words
+from research.validation import reference as building
 
 LIKE = Kind(words=400, published=date(2016, 5, 1), pipeline="ours 1")
 ABOUT = {
-    "pipeline": "ours 1", "words": [300, 900], "published": ["2012-01-01", "2020-06-01"],
-    "with_length": {"grade": 0.1, "sources": 0.6, "tone_body": 0.0, "hedges": 0.0}, "narrator": ["hedges"],
-}  # fmt: skip
+    "pipeline": "ours 1",
+    "words": [300, 900],
+    "published": ["2012-01-01", "2020-06-01"],
+    "with_length": {"grade": 0.1, "sources": 0.6, "tone_body": 0.0, "hedges": 0.0},
+    "narrator": ["hedges"],
+}
 
 
 @pytest.fixture
@@ -98,9 +102,9 @@ def test_outside_the_kind(ten, kind, words):
 
 
 def test_percents_are_never_more_than_is_true():
-    assert phrasing.place(999, 0, 1) == "more than 99% of 1,000 articles"
-    assert phrasing.place(1000, 0, 0, only_more=True) == "more than all 1,000 articles"
-    assert phrasing.place(0, 1, 999).startswith("less than 99%")
+    assert numbers_in_words.place(999, 0, 1) == "more than 99% of 1,000 articles"
+    assert numbers_in_words.place(1000, 0, 0, only_more=True) == "more than all 1,000 articles"
+    assert numbers_in_words.place(0, 1, 999).startswith("less than 99%")
 
 
 # --- the shipped table ----------------------------------------------------------------------------------------------

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis import reading, wordforms
 from analysis import workbook as wb
 from analysis.article import Analysis
-from analysis.other_names import replaced
-from validation import renaming
+from analysis.context.name_swap import replaced
+from analysis.measures import word_forms
+from analysis.reading import plain_text
+from research.validation import renaming
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 TEXT = (
@@ -21,18 +22,22 @@ def renamed(analysis: Analysis) -> str:
 
 
 def test_names_are_replaced_everywhere_and_by_one_other():
-    analysis = wb.analyse(reading.from_text(TEXT))
+    analysis = wb.analyze(plain_text.from_text(TEXT))
     others, text = renaming.replacements(analysis), renamed(analysis)
     assert set(others) == {"Ida", "Norr"}
     assert others["Ida"] in renaming.FIRST and others["Norr"] in renaming.LAST
     assert text.startswith(f"{others['Norr']} closes") and f"{others['Ida']} {others['Norr']}, the mayor" in text
     assert text.count(others["Norr"]) >= 3
-    assert renamed(wb.analyse(reading.from_text(TEXT))) == text  # the same again
+    assert renamed(wb.analyze(plain_text.from_text(TEXT))) == text  # the same again
 
 
 def test_the_names_are_words_of_no_list():
-    listed = {e.lower() for own in wordforms.load("wording").values() for g in own["groups"]
-              for e in wordforms.entries(g["words"])}  # fmt: skip
+    listed = {
+        e.lower()
+        for own in word_forms.load("wording").values()
+        for g in own["groups"]
+        for e in word_forms.entries(g["words"])
+    }
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     rated = SentimentIntensityAnalyzer().lexicon

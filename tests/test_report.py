@@ -9,10 +9,10 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import course
-from analysis import report as module
 from analysis.article import ArticleError
-from analysis.report import report
+from analysis.report import course
+from analysis.report import notebook_pages as module
+from analysis.report.notebook_pages import report
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +38,14 @@ def test_a_page_for_every_notebook_and_an_index(pages):
     assert sorted(pages) == ["00_bridge", "01_hostile", "02_raw", "index"]
     cards = [(words(c.a), c.a["href"], [words(p) for p in c.find_all("p")]) for c in pages["index"].select(".cards li")]
     assert cards == [
-        ("The bridge", "00_bridge.html",
-         ["Who speaks in an article about a bridge? A short lesson.", "about 45 minutes"]),
+        (
+            "The bridge",
+            "00_bridge.html",
+            ["Who speaks in an article about a bridge? A short lesson.", "about 45 minutes"],
+        ),
         ("A hostile article", "01_hostile.html", ["Nothing of it may run."]),
         ("Raw output", "02_raw.html", ["What a notebook shows without the workbook's own functions."]),
-    ]  # fmt: skip
+    ]
 
 
 def test_every_page_says_what_it_is(pages):
@@ -65,9 +68,12 @@ def test_contents_lead_to_headings_with_ids_of_their_own(pages):
 
 @pytest.mark.parametrize(
     ("page", "before", "after"),
-    [("00_bridge", None, "01_hostile.html"), ("01_hostile", "00_bridge.html", "02_raw.html"),
-     ("02_raw", "01_hostile.html", None)],
-)  # fmt: skip
+    [
+        ("00_bridge", None, "01_hostile.html"),
+        ("01_hostile", "00_bridge.html", "02_raw.html"),
+        ("02_raw", "01_hostile.html", None),
+    ],
+)
 def test_pages_lead_to_one_another(pages, page, before, after):
     links = {a["rel"][0]: a["href"] for a in pages[page].select(".pages a[rel]")}
     assert (links.get("prev"), links.get("next")) == (before, after)

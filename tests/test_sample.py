@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import cli
-from analysis.cells import safe
 from analysis.corpus import sample
+from analysis.views.base.spreadsheet import safe
 
 
 def said(capsys, *arguments: object, code: int = 0) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reading import read
+from analysis.reading.plain_text import read
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SIDECAR = json.loads((SEEDS / "trump-takaichi-call.json").read_text(encoding="utf-8"))
@@ -44,8 +44,11 @@ def test_dates_found():
 def test_not_in_the_text():
     article = read(SEED)
     assert {kind: article.field(kind) for kind in SIDECAR["not_in_the_text"]} == {
-        "byline": None, "dateline": None, "outlet": None, "url": None,
-    }  # fmt: skip
+        "byline": None,
+        "dateline": None,
+        "outlet": None,
+        "url": None,
+    }
 
 
 def test_body_is_the_seven_paragraphs():

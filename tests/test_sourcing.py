@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis import catalogue, reading, workbook
+from analysis import catalogue, workbook
 from analysis.article import Article, Attribution
 from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.attributions import Draft, manner
 from analysis.measures.sourcing.names import is_outlet, same_name
 from analysis.measures.sourcing.voices import voices
+from analysis.reading import plain_text
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 BY_HAND = json.loads((SEEDS / "trump-takaichi-call.json").read_text(encoding="utf-8"))["sourcing"]
@@ -26,8 +27,8 @@ class Told:
     """One article's sourcing by its words."""
 
     def __init__(self, text: str):
-        self.article = reading.from_text(text)
-        self.sourcing = workbook.analyse(self.article).sourcing
+        self.article = plain_text.from_text(text)
+        self.sourcing = workbook.analyze(self.article).sourcing
         self.text = self.article.text
 
     def words(self, spans) -> list[str]:
@@ -216,8 +217,12 @@ CASES = {
     "three descriptions are three": (
         "People familiar with the matter said the harbor is full. People briefed on the talks said it is empty. "
         "A witness said it rained. Another witness said it snowed.",
-        {"familiar": ("group", False, ""), "briefed": ("group", False, ""), "A witness": ("person", False, ""),
-         "Another witness": ("person", False, "")},
+        {
+            "familiar": ("group", False, ""),
+            "briefed": ("group", False, ""),
+            "A witness": ("person", False, ""),
+            "Another witness": ("person", False, ""),
+        },
     ),
     "who asked not to be named": (
         "Mayor Jane Poe denied it. Two aides, who asked not to be named because they feared for their jobs, said the "
@@ -271,8 +276,11 @@ CASES = {
     "a court that is named below": (
         "A federal appeals court ruled that it must stay.\n\nThe U.S. Court of Appeals for the Sixth Circuit said "
         "the city was late. The appeals court ruled that it must pay. An appeals court said so in May.",
-        {"Sixth Circuit": ("organization", True, ""), "federal appeals": None,
-         "An appeals court": ("organization", False, "")},
+        {
+            "Sixth Circuit": ("organization", True, ""),
+            "federal appeals": None,
+            "An appeals court": ("organization", False, ""),
+        },
     ),
     "a part of what has a name": (
         "Ada Quill sued.\n\nOn Monday a panel of the U.S. Court of Appeals said that the road was closed.",
@@ -305,7 +313,7 @@ CASES = {
     ),
     "nobody": ("No one said that the road was closed. Nobody denied it.", {"No": None}),
     "a study": ("A study found that the road was bad.", {"study": ("document", False, "")}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("body, expected", CASES.values(), ids=CASES)
@@ -352,7 +360,7 @@ def test_seed_own_words(seed):
 
 # By hand: all other 248 of the 316 words are the Journal's, or came through it: the statement was issued to it.
 def test_seed_words_from_another_outlet(seed):
-    share = next(m for m in catalogue.measure(workbook.analyse(seed.article)) if m.name == "second_hand_share")
+    share = next(m for m in catalogue.measure(workbook.analyze(seed.article)) if m.name == "second_hand_share")
     assert share.value == pytest.approx(248 / 316)
     assert min(s for s, _ in share.evidence) >= seed.article.paragraphs[0][0]  # none of the headline
 
@@ -377,11 +385,20 @@ def test_no_voice_swallows_the_rest_of_the_article(text):
 # --- parts ---------------------------------------------------------------------------------------------------
 
 NAMES = [
-    ("Donald Trump", "Trump", True), ("Trump", "Donald Trump", True), ("the Wall Street Journal", "Journal", True),
-    ("AP", "Associated Press", True), ("Ada Quill", "Ben Quill", False), ("Ada Quill", "Ada", False),
-    ("Ada M. Quill", "Ada Quill", True), ("Quill’s", "Ada Quill", True), ("New York Times", "New York Post", False),
-    ("New York", "New York Times", False), ("China", "Japan", False), ("...", "A. B.", False), ("", "Ada Quill", False),
-]  # fmt: skip
+    ("Donald Trump", "Trump", True),
+    ("Trump", "Donald Trump", True),
+    ("the Wall Street Journal", "Journal", True),
+    ("AP", "Associated Press", True),
+    ("Ada Quill", "Ben Quill", False),
+    ("Ada Quill", "Ada", False),
+    ("Ada M. Quill", "Ada Quill", True),
+    ("Quill’s", "Ada Quill", True),
+    ("New York Times", "New York Post", False),
+    ("New York", "New York Times", False),
+    ("China", "Japan", False),
+    ("...", "A. B.", False),
+    ("", "Ada Quill", False),
+]
 
 
 @pytest.mark.parametrize("a, b, expected", NAMES)
@@ -391,10 +408,19 @@ def test_is_it_the_same_name(a, b, expected):
 
 
 OUTLETS = {
-    "the Wall Street Journal": True, "Reuters": True, "The New York Times": True, "CNN": True, "Larkfield Post": True,
-    "Breitbart News": True, "the White House": False, "Ada Quill": False, "report": False, "Labour Party": False,
-    "Post": True, "post": False,
-}  # fmt: skip
+    "the Wall Street Journal": True,
+    "Reuters": True,
+    "The New York Times": True,
+    "CNN": True,
+    "Larkfield Post": True,
+    "Breitbart News": True,
+    "the White House": False,
+    "Ada Quill": False,
+    "report": False,
+    "Labour Party": False,
+    "Post": True,
+    "post": False,
+}
 
 
 @pytest.mark.parametrize("name, expected", OUTLETS.items())
@@ -446,8 +472,8 @@ def test_manner(text, content, cue, expected):
 
 def test_named_and_unnamed_are_all_sources():
     text = "Something happened here\n\nA study found that the road was bad. Ada Quill said so. Critics said no.\n"
-    article = reading.from_text(text)
-    analysis = workbook.analyse(article)
+    article = plain_text.from_text(text)
+    analysis = workbook.analyze(article)
     values = {
         f.__name__: f(analysis, "body").value for f in (counts.sources, counts.named_sources, counts.unnamed_sources)
     }

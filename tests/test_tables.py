@@ -7,8 +7,8 @@ import made
 import parses
 import pytest
 
-from analysis import tables
 from analysis.article import Attribution, Measurement, Source, Sourcing, Voice
+from analysis.views import tables
 
 OWN = "the article's own voice"
 
@@ -46,10 +46,16 @@ def test_the_ledger(analysis):
     assert rows(tables.ledger(analysis)) == [
         ("the Gazette", "outlet", "yes", "1 retold", 3, "from this outlet's report", "–", "–"),
         (
-            "An aide", "person", "no", "1 retold", 4, "through the Gazette",
-            "not stated here; the original may say", "not stated here; the original may say",
+            "An aide",
+            "person",
+            "no",
+            "1 retold",
+            4,
+            "through the Gazette",
+            "not stated here; the original may say",
+            "not stated here; the original may say",
         ),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_ledger_quotes_what_is_stated():
@@ -94,13 +100,22 @@ def together():
 
 def test_who_shares_the_words_of_another_is_in_every_table(together):
     assert rows(tables.voices(together.sourcing))[2:] == [
-        ("Clerks", 2, 0.25), ("guards (shares the words of Clerks)", "–", "–"),
-    ]  # fmt: skip
+        ("Clerks", 2, 0.25),
+        ("guards (shares the words of Clerks)", "–", "–"),
+    ]
     assert rows(tables.ledger(together))[:2] == [
         ("Clerks", "group", "no", "1 retold", 2, "no other outlet is credited", "not stated", "not stated"),
-        ("guards", "group", "no", "1 retold", "–", "no other outlet is credited; shares the words of Clerks",
-         "not stated", "not stated"),
-    ]  # fmt: skip
+        (
+            "guards",
+            "group",
+            "no",
+            "1 retold",
+            "–",
+            "no other outlet is credited; shares the words of Clerks",
+            "not stated",
+            "not stated",
+        ),
+    ]
     assert rows(tables.chain(together)) == [
         ("A memo", "document", "–", None, 3, None, 0, "memo says so"),
         ("Clerks", "group", "no", None, 2, None, 1, "saw smoke"),
@@ -110,8 +125,15 @@ def test_who_shares_the_words_of_another_is_in_every_table(together):
 
 def test_a_document_is_not_said_to_hide_its_name(together):
     assert rows(tables.ledger(together))[2] == (
-        "A memo", "document", "–", "1 retold", 3, "no other outlet is credited", "–", "–",
-    )  # fmt: skip
+        "A memo",
+        "document",
+        "–",
+        "1 retold",
+        3,
+        "no other outlet is credited",
+        "–",
+        "–",
+    )
     assert [tables.unnamed(s) for s in together.sourcing.sources] == [True, True, False]
 
 

@@ -12,10 +12,10 @@ import parses
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis import lexicons
 from analysis.article import Source, Sourcing, Voice
 from analysis.classroom import machine
-from analysis.measures import tone
+from analysis.measures.tone import gap as tone
+from analysis.measures.tone import lexicons
 
 GOOD, GREAT, BAD = 0.4404, 0.6249, -0.5423
 

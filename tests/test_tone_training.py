@@ -9,12 +9,12 @@ import pytest
 
 pytest.importorskip("torch", reason="pip install -e '.[training]'")
 pytest.importorskip("sklearn", reason="pip install -e '.[training]'")
-sys.path.insert(0, str(Path(__file__).parents[1] / "training"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "research" / "training"))
 
 import numpy as np
 import tone
 
-from analysis import lexicons
+from analysis.measures.tone import lexicons
 
 RATINGS = {"good": 0.5, "bad": -0.8, "faint": 0.01}
 TEXTS = ["A good day", "Not a very good, bad day", "It isn’t good", "Bad, bad and faint", "It rained."]

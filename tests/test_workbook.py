@@ -8,18 +8,37 @@ from pathlib import Path
 import made
 import pytest
 
-from analysis import catalogue, narrate, phrasing, validity
+from analysis import catalogue
 from analysis import workbook as wb
-from analysis.narrate import Chart, Section, Table
-from analysis.sections.numbers import QUESTIONS
+from analysis.context import validity
+from analysis.views.base import html as narrate
+from analysis.views.base import numbers_in_words
+from analysis.views.base.html import Chart, Section, Table
+from analysis.views.sections.numbers import QUESTIONS
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 SECTIONS = (
-    "plain_article", "marked_article", "parts_of_article", "headline_words", "photo_and_dates", "voice_ribbon",
-    "source_ledger", "rules_on_unnamed", "never_heard", "lines_to_check", "source_chain", "statements",
-    "tone_by_sentence", "tone_gap", "tone_by_list", "readability_by_ruler", "readability_by_paragraph",
-    "readability_by_voice", "sentence_difficulty", "numbers",
-)  # fmt: skip
+    "plain_article",
+    "marked_article",
+    "parts_of_article",
+    "headline_words",
+    "photo_and_dates",
+    "voice_ribbon",
+    "source_ledger",
+    "rules_on_unnamed",
+    "never_heard",
+    "lines_to_check",
+    "source_chain",
+    "statements",
+    "tone_by_sentence",
+    "tone_gap",
+    "tone_by_list",
+    "readability_by_ruler",
+    "readability_by_paragraph",
+    "readability_by_voice",
+    "sentence_difficulty",
+    "numbers",
+)
 BARE = "The council met for a long while on Monday, and everybody went home because there was nothing to decide.\n"
 HOSTILE = (
     "Mayor <script>alert(1)</script> praises $x_1$ bridge\n\n"
@@ -79,9 +98,16 @@ def test_a_section_that_does_not_apply_says_so(pages, name, said):
 def test_the_seed_has_its_charts(pages, tmp_path):
     charts = {b.name for n in SECTIONS for b in getattr(wb, n)(pages["seed"]).blocks if isinstance(b, Chart)}
     assert charts == {
-        "headline_words", "photo_and_dates", "voice_ribbon", "source_chain", "tone_by_sentence", "tone_gap",
-        "readability_by_ruler", "readability_by_voice", "sentence_difficulty",
-    }  # fmt: skip
+        "headline_words",
+        "photo_and_dates",
+        "voice_ribbon",
+        "source_chain",
+        "tone_by_sentence",
+        "tone_gap",
+        "readability_by_ruler",
+        "readability_by_voice",
+        "sentence_difficulty",
+    }
     written = wb.save(wb.photo_and_dates(pages["seed"]), tmp_path)
     assert [p.name for p in written] == ["photo_and_dates.png", "photo_and_dates.svg"]
 
@@ -169,7 +195,7 @@ def validity_of(measure: str) -> str:
     if not told:
         return "not yet held against people's judgement"
     first = told[0]
-    said = phrasing.agreement(first.figure, first.value, first.low, first.high)
+    said = numbers_in_words.agreement(first.figure, first.value, first.low, first.high)
     return f"{said}, on {first.items} {first.item}: {first.people}"
 
 
@@ -223,15 +249,15 @@ def test_an_unknown_number_is_an_error():
     [(28, "28 days before"), (1, "1 day before"), (0, "on the day"), (-2, "2 days after its own publication")],
 )
 def test_the_photo_sentence(days, said):
-    from analysis.sections.provenance import _photo_sentence
+    from analysis.views.sections.provenance import _photo_sentence
 
     assert said in _photo_sentence(days)
 
 
 def test_choices_of_the_gap_hold_the_measured_one_first(pages):
-    from analysis.measures import tone
+    from analysis.measures.tone import gap
 
-    choices = tone.choices(pages["seed"].analysis)
+    choices = gap.choices(pages["seed"].analysis)
     assert choices[0].name == "as measured"
     assert math.isclose(choices[0].gap, 0.103, abs_tol=0.0005)
-    assert tone.choices(pages["bare"].analysis) == ()
+    assert gap.choices(pages["bare"].analysis) == ()

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..article import Analysis
-from . import filled, machine, questions
-from .filled import Coding, Messy
-from .questions import Item
+from analysis.article import Analysis
+from analysis.classroom import filled, machine, questions
+from analysis.classroom.filled import Coding, Messy
+from analysis.classroom.questions import Item
 
 
 @dataclass(frozen=True, slots=True)

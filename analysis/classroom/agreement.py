@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from .filled import Coding
-from .questions import ANSWER, OF_SENTENCES, Item
+from analysis.classroom.filled import Coding
+from analysis.classroom.questions import ANSWER, OF_SENTENCES, Item
 
 DRAWS = 1000  # of the sentences, with putting back, for an interval
 SEED = 1
@@ -124,12 +124,17 @@ def _agreement(question: str, codings: Sequence[Coding], items: Sequence[Item]) 
     commonest, most = min(total.items(), key=lambda pair: (-pair[1], pair[0])) if total else ("", 0)
     low, high = interval(alpha, rows)
     return Agreement(
-        question, len(rows), answers,
+        question,
+        len(rows),
+        answers,
         same / pairs if pairs else NOT_DEFINED,
-        commonest, most / answers if answers else NOT_DEFINED,
+        commonest,
+        most / answers if answers else NOT_DEFINED,
         sum((n / answers) ** 2 for n in total.values()) if answers else NOT_DEFINED,
-        alpha(rows), low, high,
-    )  # fmt: skip
+        alpha(rows),
+        low,
+        high,
+    )
 
 
 def alpha(rows: Sequence[Counter]) -> float:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ..article import ArticleError
-from ..decoding import decode
-from .questions import ANSWER, BY_NAME, OF_SENTENCES, Item, Question
-from .writing import NAME_ROW
+from analysis.article import ArticleError
+from analysis.classroom.questions import ANSWER, BY_NAME, OF_SENTENCES, Item, Question
+from analysis.classroom.writing import NAME_ROW
+from analysis.reading.encoding import decode
 
 ENDINGS = (".csv", ".tsv", ".xlsx")
 LARGEST_FILE = 5_000_000  # bytes

@@ -6,16 +6,16 @@ from judgements, and none answers the questions on the whole article.
 
 from __future__ import annotations
 
-from ..article import Analysis, Span
-from ..lexicons import VADER
-from ..measures import tone
-from .filled import Coding
+from analysis.article import Analysis, Span
+from analysis.classroom.filled import Coding
+from analysis.measures.tone import gap
+from analysis.measures.tone.lexicons import VADER
 
 NAME = "the machine"
 
 
 def coding(analysis: Analysis) -> Coding:
-    answers, text = {}, tone.nameless(analysis)
+    answers, text = {}, gap.nameless(analysis)
     for n, sentence in enumerate(analysis.parse.sentences, 1):
         row = f"S{n}"
         speaker, named = _voice(analysis, sentence)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..article import Analysis
+from analysis.article import Analysis
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,34 @@ class Item:
 YES = Answer("yes", "", ("true",))
 NO = Answer("no", "", ("false",))
 
-SPEAKER = Question("speaker", "Whose words are most of the sentence?", (
-    Answer("article", "the article's own voice", ("own", "writer", "author")),
-    Answer("other", "somebody else's: a person, a group, a document, another outlet", ("passed", "quoted", "source")),
-))  # fmt: skip
-NAMED = Question("named", "If somebody else speaks: could you look them up by name? (Else leave it empty.)", (
-    Answer("named", "yes, the text names them"),
-    Answer("unnamed", "no, the text only describes them", ("anonymous", "not")),
-))  # fmt: skip
-KIND = Question("kind", "What kind of sentence is it, mostly?", (
-    Answer("fact", "it says what happened or is so; somebody could check it now"),
-    Answer("judgement", "it says how good, bad or important something is", ("judgment", "opinion")),
-    Answer("forecast", "it says what will or could happen", ("prediction",)),
-    Answer("other", "a thank-you, a request, a question"),
-))  # fmt: skip
+SPEAKER = Question(
+    "speaker",
+    "Whose words are most of the sentence?",
+    (
+        Answer("article", "the article's own voice", ("own", "writer", "author")),
+        Answer(
+            "other", "somebody else's: a person, a group, a document, another outlet", ("passed", "quoted", "source")
+        ),
+    ),
+)
+NAMED = Question(
+    "named",
+    "If somebody else speaks: could you look them up by name? (Else leave it empty.)",
+    (
+        Answer("named", "yes, the text names them"),
+        Answer("unnamed", "no, the text only describes them", ("anonymous", "not")),
+    ),
+)
+KIND = Question(
+    "kind",
+    "What kind of sentence is it, mostly?",
+    (
+        Answer("fact", "it says what happened or is so; somebody could check it now"),
+        Answer("judgement", "it says how good, bad or important something is", ("judgment", "opinion")),
+        Answer("forecast", "it says what will or could happen", ("prediction",)),
+        Answer("other", "a thank-you, a request, a question"),
+    ),
+)
 LOADED = Question("loaded", "Is there a word that pushes you to feel one way?", (YES, NO))
 ANSWER = Question(
     "answer", "Questions on the whole article", (YES, Answer("partly", "", ("somewhat", "partially")), NO)

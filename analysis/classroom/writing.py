@@ -12,16 +12,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..article import ArticleError
-from ..cells import safe
-from ..narrate import replace as write_whole
-from ..narrate import visible
-from .questions import ANSWER, OF_SENTENCES, Item
+from analysis import PACKAGE
+from analysis.article import ArticleError
+from analysis.classroom.questions import ANSWER, OF_SENTENCES, Item
+from analysis.views.base.html import replace as write_whole
+from analysis.views.base.html import visible
+from analysis.views.base.spreadsheet import safe
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = PACKAGE / "report" / "templates"
 COLUMNS = ("item", "text", *(q.name for q in OF_SENTENCES), ANSWER.name)
 NAME_ROW = "name"
 ASK_NAME = "Your name, or the code that your teacher gave you (write it under 'answer')"
@@ -73,8 +74,12 @@ def as_page(items: Sequence[Item], headline: str | None) -> bytes:
 
 def write(folder: Path, items: Sequence[Item], headline: str | None) -> list[Path]:
     """The empty sheet in its forms: all of them whole, or none; never over a sheet that somebody filled in."""
-    files = {"sheet.csv": as_csv, "sheet.xlsx": as_xlsx, "form.csv": as_form,
-             "sheet.html": lambda rows: as_page(rows, headline)}  # fmt: skip
+    files = {
+        "sheet.csv": as_csv,
+        "sheet.xlsx": as_xlsx,
+        "form.csv": as_form,
+        "sheet.html": lambda rows: as_page(rows, headline),
+    }
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .. import catalogue
+from analysis import catalogue
 
 if TYPE_CHECKING:
     import pyarrow as pa

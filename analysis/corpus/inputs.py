@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from ..article import ArticleError
+from analysis.article import ArticleError
 
 TEXT_FILES = (".txt", ".html", ".htm")
 JSON_LINES = (".jsonl", ".ndjson", ".json")

@@ -16,16 +16,27 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from .. import __version__, catalogue, language, limits, lines, opening, reading
-from ..article import Analysis, Article, ArticleError, Span
-from ..schema import rounded
-from . import codebook
-from .inputs import Record, clean
+from analysis import __version__, analyze, catalogue
+from analysis.article import Analysis, Article, ArticleError, Span
+from analysis.corpus import codebook
+from analysis.corpus.inputs import Record, clean
+from analysis.json_output import rounded
+from analysis.nlp import parsing, text_type
+from analysis.reading import line_patterns, plain_text
 
 PACKAGE = Path(__file__).parents[1]
 # What figures and bytes depend on besides our own code.
-LIBRARIES = ("beautifulsoup4", "nltk", "numpy", "onnxruntime", "pyarrow", "spacy", "textblob", "textstat",
-             "vaderSentiment")  # fmt: skip
+LIBRARIES = (
+    "beautifulsoup4",
+    "nltk",
+    "numpy",
+    "onnxruntime",
+    "pyarrow",
+    "spacy",
+    "textblob",
+    "textstat",
+    "vaderSentiment",
+)
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
 
 
@@ -44,7 +55,7 @@ class Job:
 @lru_cache(maxsize=2)
 def maker(pipeline: str | None) -> dict[str, str]:
     """What makes the results here: two that are equal make the same bytes. Raises ArticleError: no such pipeline."""
-    folder = Path(language.load(pipeline).path if pipeline else language.SHIPPED)
+    folder = Path(parsing.load(pipeline).path if pipeline else parsing.SHIPPED)
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     python = "python " + ".".join(platform.python_version_tuple()[:2])
     return {
@@ -94,9 +105,9 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         if record.error:
             raise ArticleError(record.error)
         # What spaCy learns from a text goes with it: else its list of strings grows with every article.
-        with language.load(job.pipeline).memory_zone():
+        with parsing.load(job.pipeline).memory_zone():
             article = _article(record, job.folder, given["published"])
-            found = opening.analyse(article, job.pipeline)
+            found = analyze.analyze(article, job.pipeline)
             return {
                 "articles": [_article_row(number, found, given, notes)],
                 "sources": _source_rows(number, found),
@@ -117,7 +128,7 @@ def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     published: date | None = None
     notes = []
     if record.published and record.published.strip():
-        published = next((day for _, day in lines.dates(record.published) if day), None)
+        published = next((day for _, day in line_patterns.dates(record.published) if day), None)
         if published is None:
             notes.append(("published", f"no date that is certain: {record.published[:40]}"))
     about = {"id": record.id, "headline": record.headline, "outlet": record.outlet, "published": published}
@@ -126,14 +137,14 @@ def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
 
 def _article(record: Record, folder: str | None, published: date | None) -> Article:
     if record.file is None:
-        article = reading.from_text(record.text or "", record.headline)
+        article = plain_text.from_text(record.text or "", record.headline)
     else:
         path = Path(folder or "", record.file)
         try:
-            article = reading.read(path)
+            article = plain_text.read(path)
         except ArticleError as error:  # the same row wherever the folder lies; `id` names the file
             raise ArticleError(str(error).removeprefix(f"{path}: ")) from None
-    if problem := opening.not_measurable(article):
+    if problem := analyze.not_measurable(article):
         raise ArticleError(problem)
     return replace(article, published=published or article.published)
 
@@ -154,7 +165,7 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
         "paragraphs": len(article.paragraphs),
         "notes": list(notes),
     }
-    withheld = limits.withheld(limits.limits(article))
+    withheld = text_type.withheld(text_type.limits(article))
     for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
         name = codebook.whole(catalogue.by_name(m.name))[m.scope]
         for column, value in ((name, m.value), (f"{name}_low", m.low), (f"{name}_high", m.high)):
@@ -167,24 +178,37 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
 def _source_rows(number: int, found: Analysis) -> list[dict[str, Any]]:
     return [
         {
-            "article": number, "source": s.id, "name": s.name, "kind": s.kind, "named": s.named,
-            "second_hand_via": s.second_hand_via, "position_to_know": _spans(s.position_to_know),
-            "reason_for_anonymity": _spans(s.reason_for_anonymity), "mentions": _spans(s.mentions),
-            "attributions": list(s.attributions), "words": s.words,
+            "article": number,
+            "source": s.id,
+            "name": s.name,
+            "kind": s.kind,
+            "named": s.named,
+            "second_hand_via": s.second_hand_via,
+            "position_to_know": _spans(s.position_to_know),
+            "reason_for_anonymity": _spans(s.reason_for_anonymity),
+            "mentions": _spans(s.mentions),
+            "attributions": list(s.attributions),
+            "words": s.words,
         }
         for s in found.sourcing.sources
-    ]  # fmt: skip
+    ]
 
 
 def _attribution_rows(number: int, found: Analysis) -> list[dict[str, Any]]:
     return [
         {
-            "article": number, "attribution": a.id, "source": _spans(a.source), "cue": _spans(a.cue),
-            "content": _spans(a.content), "manner": a.manner, "parent": a.parent, "source_ids": list(a.source_ids),
+            "article": number,
+            "attribution": a.id,
+            "source": _spans(a.source),
+            "cue": _spans(a.cue),
+            "content": _spans(a.content),
+            "manner": a.manner,
+            "parent": a.parent,
+            "source_ids": list(a.source_ids),
             "score": rounded(a.score),
         }
         for a in found.sourcing.attributions
-    ]  # fmt: skip
+    ]
 
 
 def _spans(spans: Sequence[Span]) -> list[dict[str, int]]:

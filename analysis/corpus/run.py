@@ -18,11 +18,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from .. import __version__
-from ..article import ArticleError
-from . import codebook, inputs, measuring
-from .inputs import Columns, Input
-from .measuring import Job
+from analysis import __version__
+from analysis.article import ArticleError
+from analysis.corpus import codebook, inputs, measuring
+from analysis.corpus.inputs import Columns, Input
+from analysis.corpus.measuring import Job
 
 PART = 32  # articles: some seconds of work, which is what an interruption costs each worker
 GROUP = 32  # parts in a row group: some thousand articles; more would take memory, fewer make readers slow

@@ -13,15 +13,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .. import reading
-from ..article import ArticleError
-from ..cells import safe
-from ..narrate import replace as write_whole
+from analysis.article import ArticleError
+from analysis.reading import plain_text
+from analysis.views.base.html import replace as write_whole
+from analysis.views.base.spreadsheet import safe
 
 # `right` and `remark` are for the person to fill in; the others say what is judged.
 HEADER = (
-    "corpus", "article", "attribution", "id", "right", "remark", "who", "source", "cue", "content", "manner", "passage",
-)  # fmt: skip
+    "corpus",
+    "article",
+    "attribution",
+    "id",
+    "right",
+    "remark",
+    "who",
+    "source",
+    "cue",
+    "content",
+    "manner",
+    "passage",
+)
 AROUND = 200  # characters of the text before and after what is judged
 YES = {"y", "yes", "1", "true"}
 NO = {"n", "no", "0", "false"}
@@ -116,10 +127,17 @@ def _row(
     start = min(s["start"] for its in spans.values() for s in its)
     end = max(s["end"] for its in spans.values() for s in its)
     return {
-        "corpus": name, "article": found["article"], "attribution": found["attribution"], "id": article["id"] or "",
-        "right": "", "remark": "", "who": "; ".join(sources[found["article"], i] for i in found["source_ids"]), **words,
-        "manner": found["manner"], "passage": text[max(0, start - AROUND) : end + AROUND],
-    }  # fmt: skip
+        "corpus": name,
+        "article": found["article"],
+        "attribution": found["attribution"],
+        "id": article["id"] or "",
+        "right": "",
+        "remark": "",
+        "who": "; ".join(sources[found["article"], i] for i in found["source_ids"]),
+        **words,
+        "manner": found["manner"],
+        "passage": text[max(0, start - AROUND) : end + AROUND],
+    }
 
 
 def _taken(path: Path, chosen: Sequence[int]) -> Iterable[dict[str, Any]]:
@@ -153,7 +171,7 @@ def _of(path: Path, articles: set[int], *columns: str) -> Iterable[dict[str, Any
 def _filled(sheet: Path) -> list[dict[str, str]]:
     """The rows, however the spreadsheet saved them: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252."""
     try:
-        text = reading.decode(sheet.read_bytes())
+        text = plain_text.decode(sheet.read_bytes())
     except OSError as error:
         raise ArticleError(f"{sheet}: cannot be read ({error.strerror}); check the name") from None
     except ArticleError as error:

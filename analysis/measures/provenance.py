@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from ..article import Analysis, Article, Span, Value
+from analysis.article import Analysis, Article, Span, Value
 
 FILE_PHOTO = re.compile(
     r"\bfile[ -](?:photo(?:graph)?|image|picture|pic|footage)\b|\A\W{0,3}FILE\b|\barchive (?:photo|image|picture)\b"

@@ -21,11 +21,12 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from ..article import WORD, Analysis, Span, Value, scope_spans
-from ..partly import only_parts
-from ..spans import Apart, overlapping_in
+from analysis import DATA
+from analysis.article import WORD, Analysis, Span, Value, scope_spans
+from analysis.nlp.spans import Apart, overlapping_in
+from analysis.partly import only_parts
 
-CMUDICT = Path(__file__).parents[1] / "data" / "nltk_data" / "corpora" / "cmudict" / "cmudict"
+CMUDICT = DATA / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
 HISSING = ("s", "x", "z", "tch", "sh", "ce", "ge", "se", "ze")  # behind these an 's is a syllable
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to

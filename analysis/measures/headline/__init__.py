@@ -1,6 +1,6 @@
 """Does the body carry the headline: word by word, verb by verb, and what the headline does to be opened."""
 
-from .cues import clickbait_cues, cues
-from .ladder import rungs
-from .matching import Form, headline_unmatched, same_word, words
-from .near import with_near
+from analysis.measures.headline.cues import clickbait_cues, cues
+from analysis.measures.headline.ladder import rungs
+from analysis.measures.headline.matching import Form, headline_unmatched, same_word, words
+from analysis.measures.headline.near import with_near

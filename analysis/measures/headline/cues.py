@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from ... import wordforms
-from ...article import Analysis, Span, Value
+from analysis.article import Analysis, Span, Value
+from analysis.measures import word_forms
 
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 NUMBER = re.compile(
@@ -31,7 +31,7 @@ class Cue(NamedTuple):
 def _patterns() -> dict[str, re.Pattern[str]]:
     out = {}
     for name in WORDED:
-        words = sorted(wordforms.entries(wordforms.load("headline_cues")[name]["words"].translate(STRAIGHT)), key=len)
+        words = sorted(word_forms.entries(word_forms.load("headline_cues")[name]["words"].translate(STRAIGHT)), key=len)
         out[name] = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, reversed(words)))})(?![\w'-])", re.IGNORECASE)
     return out
 
@@ -46,14 +46,14 @@ def cues(headline: str) -> tuple[Cue, ...]:
 
 
 def _cues(headline: str) -> Iterator[Cue]:
-    listed = wordforms.load("headline_cues")
+    listed = word_forms.load("headline_cues")
 
     def cue(name: str, span: Span) -> Cue:
         return Cue(span, name, listed[name]["label"], listed[name]["why"])
 
     if number := NUMBER.match(headline):
         yield cue("number", (number.end() - len(number[0].lstrip()) + _until_digit(number[0].lstrip()), number.end()))
-    openings = wordforms.entries(listed["question"]["openings"].translate(STRAIGHT))
+    openings = word_forms.entries(listed["question"]["openings"].translate(STRAIGHT))
     first = re.match(r"[\w']+", headline)
     if "?" in headline:
         yield cue("question", (headline.index("?"), headline.index("?") + 1))

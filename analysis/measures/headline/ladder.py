@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ... import wordforms
-from ...article import Article, HeadlineWord, Parse, Rung, Sourcing
-from ...spans import Spans, starting_in
-from .matching import Spoken
+from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing
+from analysis.measures import word_forms
+from analysis.measures.headline.matching import Spoken
+from analysis.nlp.spans import Spans, starting_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,12 +22,28 @@ if TYPE_CHECKING:
 LADDERS = ("force", "stance")
 REACH = 10  # words from the verb to what is asked for
 NOT = frozenset(("not", "n't", "n’t", "never"))
-AUXILIARIES = frozenset((
-    "do", "does", "did", "would", "will", "could", "should", "might", "may", "can", "had", "has", "have", "to",
-    "be", "been",
-))  # fmt: skip
+AUXILIARIES = frozenset(
+    (
+        "do",
+        "does",
+        "did",
+        "would",
+        "will",
+        "could",
+        "should",
+        "might",
+        "may",
+        "can",
+        "had",
+        "has",
+        "have",
+        "to",
+        "be",
+        "been",
+    )
+)
 GIVING = frozenset(
-    v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in wordforms.verb_forms(base)
+    v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in word_forms.verb_forms(base)
 )
 PHRASE = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM", "CCONJ", "ADV", "PART"))  # an object may be of
 
@@ -45,18 +61,18 @@ def lists() -> dict[str, tuple[tuple[tuple[str, ...], Step], ...]]:
     """First word -> the verbs and nouns that begin with it, longest first."""
     found: dict[str, list] = {}
     for ladder in LADDERS:
-        for number, own in enumerate(wordforms.load("verb_ladders")[ladder]["steps"]):
+        for number, own in enumerate(word_forms.load("verb_ladders")[ladder]["steps"]):
             for kind in ("verb", "noun"):
                 step = Step(ladder, number, own["name"], tuple(own.get("frames", ())), kind == "noun")
-                for entry in wordforms.entries(own[f"{kind}s"]):
-                    for form in wordforms.forms(entry, kind):
+                for entry in word_forms.entries(own[f"{kind}s"]):
+                    for form in word_forms.forms(entry, kind):
                         found.setdefault(form[0], []).append((form, step))
     return {first: tuple(sorted(own, key=lambda e: (e[1].ladder, -len(e[0]), e))) for first, own in found.items()}
 
 
 def steps(ladder: str) -> tuple[str, ...]:
     """The names of a ladder's steps, the lowest first."""
-    return tuple(step["name"] for step in wordforms.load("verb_ladders")[ladder]["steps"])
+    return tuple(step["name"] for step in word_forms.load("verb_ladders")[ladder]["steps"])
 
 
 def rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[HeadlineWord]) -> tuple[Rung, ...]:
@@ -74,8 +90,19 @@ def rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[He
         for first, last, step, until in _in_sentence(tokens, cued, span == headline):
             own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))
             whole = (own[0], tokens[until].idx + len(tokens[until]))
-            found.append(Rung(own, whole, step.ladder, step.number, step.name, span == headline,
-                              _negated(tokens, first), spoken.voice(own), shares))  # fmt: skip
+            found.append(
+                Rung(
+                    own,
+                    whole,
+                    step.ladder,
+                    step.number,
+                    step.name,
+                    span == headline,
+                    _negated(tokens, first),
+                    spoken.voice(own),
+                    shares,
+                )
+            )
     return tuple(sorted(found, key=lambda r: (r.span, r.ladder)))
 
 

@@ -11,16 +11,16 @@ import math
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
-from ...spans import Apart
+from analysis import DATA
+from analysis.article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
+from analysis.nlp.spans import Apart
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ENDINGS = Path(__file__).parents[2] / "data" / "word_endings.toml"
+ENDINGS = DATA / "word_endings.toml"
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 QUESTION_WORDS = {"how", "when", "where", "why"}  # adverbs by their tag, but of the closed classes
 SHORTEST = 4  # letters of a word that another may be derived from: shorter ones stand in families

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...article import HeadlineWord, Parse, Rung, Span, Wording
+from analysis.article import HeadlineWord, Parse, Rung, Span, Wording
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,8 +26,10 @@ def with_near(
 ) -> tuple[HeadlineWord, ...]:
     """The headline's words; those without a match with what is near."""
     by_ladder = tuple(_with_ladder(w, ladder) for w in words)
-    return tuple(_others(w, n, by_ladder, parse, wording) if w.match == "none" and not w.near else w
-                 for n, w in enumerate(by_ladder))  # fmt: skip
+    return tuple(
+        _others(w, n, by_ladder, parse, wording) if w.match == "none" and not w.near else w
+        for n, w in enumerate(by_ladder)
+    )
 
 
 def _with_ladder(word: HeadlineWord, ladder: Sequence[Rung]) -> HeadlineWord:

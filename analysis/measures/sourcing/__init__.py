@@ -9,16 +9,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...article import Article, Attribution, Parse, Source, Sourcing, Span
-from ...spans import Apart
-from .attributions import Draft, drafts
-from .cast import cast
-from .resolve import Entry, resolve
-from .rules import checks
-from .secondhand import via_outlet
-from .unheard import unheard
-from .voices import voices
-from .wordlists import POSITION_TO_KNOW, REASON
+from analysis.article import Article, Attribution, Parse, Source, Sourcing, Span
+from analysis.measures.sourcing.attributions import Draft, drafts
+from analysis.measures.sourcing.cast import cast
+from analysis.measures.sourcing.resolve import Entry, resolve
+from analysis.measures.sourcing.rules import checks
+from analysis.measures.sourcing.secondhand import via_outlet
+from analysis.measures.sourcing.unheard import unheard
+from analysis.measures.sourcing.voices import voices
+from analysis.measures.sourcing.wordlists import POSITION_TO_KNOW, REASON
+from analysis.nlp.spans import Apart
 
 GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
@@ -41,14 +41,31 @@ def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = Non
     return Sourcing(attributions, sources, spoken, unheard(article, parse, members, sources, attributions))
 
 
-def _source(n: int, entry: Entry, article: Article, sentences: Apart, attributions: Sequence[Attribution],
-            via: Sequence[int | None], words: int) -> Source:  # fmt: skip
+def _source(
+    n: int,
+    entry: Entry,
+    article: Article,
+    sentences: Apart,
+    attributions: Sequence[Attribution],
+    via: Sequence[int | None],
+    words: int,
+) -> Source:
     body = article.paragraphs[0][0] if article.paragraphs else 0  # a headline says no source of its own
     ways = [via[a] for a in entry.attributions if attributions[a].content[0][0] >= body]
     second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
     reason = () if entry.named else _reason(article, sentences, [attributions[a] for a in entry.attributions])
-    source = Source(n, entry.name, entry.kind, entry.named, second_hand, _position(article, entry), reason,
-                  tuple(entry.mentions), tuple(entry.attributions), words)  # fmt: skip
+    source = Source(
+        n,
+        entry.name,
+        entry.kind,
+        entry.named,
+        second_hand,
+        _position(article, entry),
+        reason,
+        tuple(entry.mentions),
+        tuple(entry.attributions),
+        words,
+    )
     return replace(source, checks=checks(article.text, source))
 
 

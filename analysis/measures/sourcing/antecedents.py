@@ -8,17 +8,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...article import Parse, Span
-from ...spans import Apart
-from . import wordlists as lists
-from .cast import Member
-from .members import Members
-from .phrases import PEOPLE, entity
+from analysis.article import Parse, Span
+from analysis.measures.sourcing import wordlists as lists
+from analysis.measures.sourcing.cast import Member
+from analysis.measures.sourcing.members import Members
+from analysis.measures.sourcing.phrases import PEOPLE, entity
+from analysis.nlp.spans import Apart
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from .resolve import Entry
+    from analysis.measures.sourcing.resolve import Entry
 
 PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he": "he"}
 WHO_REACH = 12  # words between "who" and what it takes up

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...article import Article, Manner, Parse, Span
-from ...spans import Apart, Spans
-from .phrases import is_source, phrases
-from .wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
+from analysis.article import Article, Manner, Parse, Span
+from analysis.measures.sourcing.phrases import is_source, phrases
+from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
+from analysis.nlp.spans import Apart, Spans
 
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
@@ -73,8 +73,7 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
 
 def _within(draft: Draft, parts: Apart) -> Draft:
     """What of it stands in these parts of the text; a quotation may go on in the next paragraph."""
-    kept = (tuple(s for s in spans if parts.around(s))
-            for spans in (draft.source, draft.cue, draft.content))  # fmt: skip
+    kept = (tuple(s for s in spans if parts.around(s)) for spans in (draft.source, draft.cue, draft.content))
     return Draft(*kept, draft.score)
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ...article import Article, Kind, Parse, Span
-from . import wordlists as lists
-from .names import Names, is_outlet, name_words, plain
-from .phrases import ORGANIZATIONS, PEOPLE, PLACES, is_elect
+from analysis.article import Article, Kind, Parse, Span
+from analysis.measures.sourcing import wordlists as lists
+from analysis.measures.sourcing.names import Names, is_outlet, name_words, plain
+from analysis.measures.sourcing.phrases import ORGANIZATIONS, PEOPLE, PLACES, is_elect
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Piece
@@ -23,8 +23,19 @@ if TYPE_CHECKING:
 
 TITLED = 5  # words before a name that may hold its title
 APPOSED = 8  # words behind a name and a comma that may say what the person is
-GENDERED = {"mr.": "he", "mr": "he", "sir": "he", "lord": "he", "mrs.": "she", "mrs": "she", "ms.": "she", "ms": "she",
-            "miss": "she", "madam": "she", "lady": "she"}  # fmt: skip
+GENDERED = {
+    "mr.": "he",
+    "mr": "he",
+    "sir": "he",
+    "lord": "he",
+    "mrs.": "she",
+    "mrs": "she",
+    "ms.": "she",
+    "ms": "she",
+    "miss": "she",
+    "madam": "she",
+    "lady": "she",
+}
 TITLES = GENDERED.keys() | lists.ROLE_OF_TITLE.keys() | lists.OFFICES | {"senator", "representative", "judge"}
 
 
@@ -87,8 +98,14 @@ def _named(entity: Piece) -> _Name:
     while person and len(words) > 1 and words[0] in TITLES:
         roles = (*roles, lists.ROLE_OF_TITLE.get(words[0], words[0]))
         words, text = words[1:], text.split(maxsplit=1)[1]
-    return _Name((entity.start_char, entity.end_char), text, kind, entity.label_ in PLACES, titles[0] if titles else "",
-                 tuple(roles))  # fmt: skip
+    return _Name(
+        (entity.start_char, entity.end_char),
+        text,
+        kind,
+        entity.label_ in PLACES,
+        titles[0] if titles else "",
+        tuple(roles),
+    )
 
 
 def _one_kind(found: list[_Name]) -> list[_Name]:

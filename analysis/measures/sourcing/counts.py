@@ -10,10 +10,10 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from ...article import Analysis, Attribution, Manner, Source, Span, Value
-from ...spans import Apart
-from .names import same_name
-from .voices import voices
+from analysis.article import Analysis, Attribution, Manner, Source, Span, Value
+from analysis.measures.sourcing.names import same_name
+from analysis.measures.sourcing.voices import voices
+from analysis.nlp.spans import Apart
 
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
@@ -93,8 +93,7 @@ def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
 
 def _in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:
     body = Apart(analysis.article.paragraphs)
-    return [a for a in analysis.sourcing.attributions
-            if manner in (None, a.manner) and body.holding(a.content[0][0])]  # fmt: skip
+    return [a for a in analysis.sourcing.attributions if manner in (None, a.manner) and body.holding(a.content[0][0])]
 
 
 def _count(found: list[Attribution]) -> Value:

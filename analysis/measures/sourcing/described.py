@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...article import Kind
-from .phrases import Phrase
+from analysis.article import Kind
+from analysis.measures.sourcing.phrases import Phrase
 
 if TYPE_CHECKING:
-    from .resolve import Entry
+    from analysis.measures.sourcing.resolve import Entry
 
 NEW = ("another ", "a second ", "a different ", "one ")
 

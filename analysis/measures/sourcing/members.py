@@ -6,9 +6,9 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ...article import Kind, Span
-from .cast import Member
-from .names import Names, same_name
+from analysis.article import Kind, Span
+from analysis.measures.sourcing.cast import Member
+from analysis.measures.sourcing.names import Names, same_name
 
 Row = tuple[int, int, int]  # a mention: start, end, and the member's number, negative: the first is greatest
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from . import wordlists as lists
+from analysis.measures.sourcing import wordlists as lists
 
 SMALL_WORDS = {"the", "of", "and", "for", "&"}
 DROPPED = {"the", "corp", "inc", "ltd", "co", "llc", "plc", "company", "corporation"}

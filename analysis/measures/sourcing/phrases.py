@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ...article import Kind, Span
-from . import wordlists as lists
-from .names import is_outlet
+from analysis.article import Kind, Span
+from analysis.measures.sourcing import wordlists as lists
+from analysis.measures.sourcing.names import is_outlet
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

@@ -15,16 +15,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ...article import Article, Kind, Parse, Span
-from ...spans import Apart
-from . import wordlists as lists
-from .antecedents import Antecedents
-from .attributions import Draft
-from .cast import Member
-from .described import NEW, Described
-from .members import Members
-from .phrases import Phrase, phrases
-from .secondhand import GIVEN_TO, REACH
+from analysis.article import Article, Kind, Parse, Span
+from analysis.measures.sourcing import wordlists as lists
+from analysis.measures.sourcing.antecedents import Antecedents
+from analysis.measures.sourcing.attributions import Draft
+from analysis.measures.sourcing.cast import Member
+from analysis.measures.sourcing.described import NEW, Described
+from analysis.measures.sourcing.members import Members
+from analysis.measures.sourcing.phrases import Phrase, phrases
+from analysis.measures.sourcing.secondhand import GIVEN_TO, REACH
+from analysis.nlp.spans import Apart
 
 OPENING = 1000  # characters: a text without paragraphs is not all opening
 
@@ -232,8 +232,9 @@ KINDS_OF_PRONOUN: dict[str, set[Kind]] = {
 }
 
 
-def resolve(article: Article, parse: Parse, found: Sequence[Draft], members: Sequence[Member]
-            ) -> tuple[list[Entry], list[tuple[int, ...]]]:  # fmt: skip
+def resolve(
+    article: Article, parse: Parse, found: Sequence[Draft], members: Sequence[Member]
+) -> tuple[list[Entry], list[tuple[int, ...]]]:
     """The article's sources, and for each attribution the positions of its sources."""
     register = Register(article, parse, members)
     entries = _of_phrases(register, parse, found)

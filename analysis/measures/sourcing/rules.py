@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ...article import Check, Source, Span, State
+from analysis.article import Check, Source, Span, State
 
 # As the agencies put them to the public, in our words; the dates are those of the pages they stand on.
-AP = ("Associated Press, rules of December 2004, as quoted by Reason", "2005-01-04",
-      "https://reason.com/2005/01/04/shooing-anonymice/")  # fmt: skip
-REUTERS = ("Reuters Editors, Anonymous sources - Reuters rules", "2008-07-17",
-           "http://blogs.reuters.com/reuters-editors/2008/07/17/anonymous-sources-reuters-rules/")  # fmt: skip
+AP = (
+    "Associated Press, rules of December 2004, as quoted by Reason",
+    "2005-01-04",
+    "https://reason.com/2005/01/04/shooing-anonymice/",
+)
+REUTERS = (
+    "Reuters Editors, Anonymous sources - Reuters rules",
+    "2008-07-17",
+    "http://blogs.reuters.com/reuters-editors/2008/07/17/anonymous-sources-reuters-rules/",
+)
 COUNTS = "an?|the|one|two|three|four|five|several|some|many|multiple|other"
 BARE = re.compile(rf"(?:{COUNTS})?\s*(?:sources?|people|persons?)", re.IGNORECASE)
 

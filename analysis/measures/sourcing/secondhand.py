@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...article import Article, Parse, Span
-from ...spans import Apart
-from .attributions import Draft
-from .names import same_name
+from analysis.article import Article, Parse, Span
+from analysis.measures.sourcing.attributions import Draft
+from analysis.measures.sourcing.names import same_name
+from analysis.nlp.spans import Apart
 
 if TYPE_CHECKING:
-    from .resolve import Entry
+    from analysis.measures.sourcing.resolve import Entry
 
 # "told the Post", "in an interview with CNN", "a statement to the Journal", "on Fox News", "according to AP"
 GIVEN_TO = re.compile(
@@ -25,8 +25,9 @@ GIVEN_TO = re.compile(
 REACH = 60  # characters before an outlet's name in which the words of giving may stand
 
 
-def via_outlet(article: Article, parse: Parse, found: Sequence[Draft], ids: Sequence[tuple[int, ...]],
-               entries: Sequence[Entry]) -> list[int | None]:  # fmt: skip
+def via_outlet(
+    article: Article, parse: Parse, found: Sequence[Draft], ids: Sequence[tuple[int, ...]], entries: Sequence[Entry]
+) -> list[int | None]:
     """For each attribution the entry of the outlet that it came through, or None.
 
     Through an outlet: the attribution stands inside the outlet's own, or inside another that came through it; or its

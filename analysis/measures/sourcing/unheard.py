@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ...article import Article, Attribution, Parse, Source, Span, Unheard
-from ...spans import Apart, Spans
-from . import wordlists as lists
-from .cast import Member
-from .names import Names
+from analysis.article import Article, Attribution, Parse, Source, Span, Unheard
+from analysis.measures.sourcing import wordlists as lists
+from analysis.measures.sourcing.cast import Member
+from analysis.measures.sourcing.names import Names
+from analysis.nlp.spans import Apart, Spans
 
 ORGANIZATION_AT_LEAST = 2  # mentions: a body named once is mostly a place or an employer
 
 NOT_ONE_GROUP = {"figure", "body", "other", "number"}
 
 
-def unheard(article: Article, parse: Parse, members: Sequence[Member], sources: Sequence[Source],
-            attributions: Sequence[Attribution]) -> tuple[Unheard, ...]:  # fmt: skip
+def unheard(
+    article: Article,
+    parse: Parse,
+    members: Sequence[Member],
+    sources: Sequence[Source],
+    attributions: Sequence[Attribution],
+) -> tuple[Unheard, ...]:
     """Most mentions first. Words of their own are words of the body that the article gives them, in whatever manner."""
     body = Apart(article.paragraphs)
     in_body = {a.id for a in attributions if a.content and body.holding(a.content[0][0])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...article import Article, Attribution, Span, Voice
+from analysis.article import Article, Attribution, Span, Voice
 
 
 def voices(article: Article, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:

@@ -48,8 +48,17 @@ PARTITIVES = _words("""
     group half handful hundreds lot lots majority minority most number one pair
     percent quarter score series some third thousands trio two three four five six ten""")
 NOBODY = _words("nobody none nothing no-one self") | {"no one"}
-ROLE_OF_TITLE = {"sen.": "senator", "rep.": "representative", "gov.": "governor", "dr.": "doctor", "gen.": "general",
-                 "prof.": "professor", "lt.": "lieutenant", "sgt.": "sergeant", "rev.": "reverend"}  # fmt: skip
+ROLE_OF_TITLE = {
+    "sen.": "senator",
+    "rep.": "representative",
+    "gov.": "governor",
+    "dr.": "doctor",
+    "gen.": "general",
+    "prof.": "professor",
+    "lt.": "lieutenant",
+    "sgt.": "sergeant",
+    "rev.": "reverend",
+}
 TITLES_OF_SEVERAL = _words("""
     sens senators reps representatives govs governors presidents secretaries mayors judges justices congressmen
     congresswomen ministers drs doctors professors profs gens generals""")
@@ -122,15 +131,43 @@ REPORTING = _words("""
     tweet unveil uphold urge voice vow wager warn whisper wish wonder worry write yell""")
 SAYING_BEFORE_NAME = frozenset({"according", "per"})
 
-SUBJECT_FORM = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she",
-                "herself": "she", "they": "they", "them": "they", "their": "they", "it": "it", "its": "it",
-                "this": "this", "you": "you"}  # fmt: skip
+SUBJECT_FORM = {
+    "he": "he",
+    "him": "he",
+    "his": "he",
+    "himself": "he",
+    "she": "she",
+    "her": "she",
+    "hers": "she",
+    "herself": "she",
+    "they": "they",
+    "them": "they",
+    "their": "they",
+    "it": "it",
+    "its": "it",
+    "this": "this",
+    "you": "you",
+}
 SPEAKERS_OWN = _words("i we me us my our")
 RELATIVE = _words("who whom whose that which the")
 # Who is called so is "he" or "she" for certain.
-GENDERED_ROLES = {"spokeswoman": "she", "congresswoman": "she", "chairwoman": "she", "queen": "she", "wife": "she",
-                  "mother": "she", "daughter": "she", "sister": "she", "actress": "she", "king": "he", "husband": "he",
-                  "father": "he", "brother": "he", "congressman": "he", "pope": "he"}  # fmt: skip
+GENDERED_ROLES = {
+    "spokeswoman": "she",
+    "congresswoman": "she",
+    "chairwoman": "she",
+    "queen": "she",
+    "wife": "she",
+    "mother": "she",
+    "daughter": "she",
+    "sister": "she",
+    "actress": "she",
+    "king": "he",
+    "husband": "he",
+    "father": "he",
+    "brother": "he",
+    "congressman": "he",
+    "pope": "he",
+}
 # Capitalized, and no name of a source: days, months, places' adjectives are tagged as names now and then.
 NO_NAMES = _words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -142,9 +179,13 @@ NAMED_BELOW = {
     ambassador bishop chairman chairwoman coach commissioner congressman congresswoman dean director governor mayor
     minister pastor physician premier professor prosecutor rabbi secretary senator sheriff surgeon""")
 }
-NAMED_BELOW |= {"judge": ("judge", "justice"), "doctor": ("doctor", "physician"), "lawyer": ("lawyer", "attorney"),
-                "attorney": ("attorney", "lawyer"),
-                "lawmaker": ("senator", "representative", "congressman", "congresswoman")}  # fmt: skip
+NAMED_BELOW |= {
+    "judge": ("judge", "justice"),
+    "doctor": ("doctor", "physician"),
+    "lawyer": ("lawyer", "attorney"),
+    "attorney": ("attorney", "lawyer"),
+    "lawmaker": ("senator", "representative", "congressman", "congresswoman"),
+}
 # "A panel of the Court of Appeals" is known by the whole.
 PARTS = _words("arm branch chapter division house panel unit wing")
 # "The official" is hardly ever somebody whom the article names.

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...article import Article, Parse, Sourcing, Span, Wording
-from ...spans import Apart, Spans, starting_in
-from . import passives
-from .matching import matches
+from analysis.article import Article, Parse, Sourcing, Span, Wording
+from analysis.measures.wording import passives
+from analysis.measures.wording.matching import matches
+from analysis.nlp.spans import Apart, Spans, starting_in
 
 PASSIVE = {True: "passive", False: "agentless_passive"}
 WHY_PASSIVE = {

@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from functools import lru_cache
 
-from ...article import WORD, Analysis, Span, Value, Voice, Wording
+from analysis.article import WORD, Analysis, Span, Value, Voice, Wording
 
 PER = 1000  # words
 FEWEST = 50  # own words: a rate over fewer says nothing

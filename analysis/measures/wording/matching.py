@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ... import wordforms
-from ...article import Span
+from analysis.article import Span
+from analysis.measures import word_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 # What a word may be tagged to be found as its kind: taggers take "stunning" for a verb and "radical" for a noun. Of a
 # name ("Radical Party", "May") no kind is found but in headlines, where taggers see names everywhere.
 CLASSES = {
-    "verb": {"VERB", "AUX"}, "noun": {"NOUN"}, "adjective": {"ADJ", "VERB", "ADV"}, "adverb": {"ADV", "ADJ"},
-    "modal": {"AUX"}, "phrase": None,
-}  # fmt: skip
+    "verb": {"VERB", "AUX"},
+    "noun": {"NOUN"},
+    "adjective": {"ADJ", "VERB", "ADV"},
+    "adverb": {"ADV", "ADJ"},
+    "modal": {"AUX"},
+    "phrase": None,
+}
 CLAUSE = frozenset(["that", "how", "i", "he", "it", "she", "we", "they", "there"])
 HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s", "not"])
 OBJECT_REACH = 6  # words that an object may have: "forced the mayor of the town to go"
@@ -46,13 +50,13 @@ class Match(NamedTuple):
 def lists() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
     """First word -> the entries that begin with it, longest first."""
     found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-    for category, own in wordforms.load("wording").items():
+    for category, own in word_forms.load("wording").items():
         for group in own["groups"]:
             kind = group["kind"]
-            excepted = wordforms.entries(group.get("except", ""))
+            excepted = word_forms.entries(group.get("except", ""))
             entry = Entry(category, kind, group.get("frame", ""), group["why"], excepted)
-            for listed in wordforms.entries(group["words"]):
-                for form in wordforms.forms(listed.translate(STRAIGHT).lower(), kind):
+            for listed in word_forms.entries(group["words"]):
+                for form in word_forms.forms(listed.translate(STRAIGHT).lower(), kind):
                     found.setdefault(form[0], []).append((form, entry))
     return {first: tuple(sorted(own, key=lambda e: (-len(e[0]), e))) for first, own in found.items()}
 

@@ -1,0 +1,252 @@
+"""Several articles on one event: which sources, statements and quotations they share. Joins stages, as sections do."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import Any
+
+from analysis import catalogue
+from analysis.article import WORD, Attribution, Page, Source, Span
+from analysis.json_output import rounded
+from analysis.measures.sourcing.names import plain, same_name
+from analysis.nlp.text_type import ENGLISH, HEADLINE, SOURCING, withheld
+
+# Two statements are one by so many words in a row, or by so many rare words and their share of all rare ones.
+RUN, FEW_WORDS, OVERLAP = 4, 3, 0.5
+RARE = 2  # times in an article
+MOST_ARTICLES = 6
+PEOPLE = ("person", "group")
+NAMES = {"PERSON", "PER", "ORG", "GPE", "LOC", "FAC", "NORP"}
+FEW_NAMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One who is a source in at least one of the articles: `ids` are its sources there, None where it is none."""
+
+    name: str
+    kind: str
+    ids: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """What two articles both give to somebody: the attribution in each, and how the words differ."""
+
+    articles: tuple[int, int]
+    attributions: tuple[int, int]
+    difference: str  # one of DIFFERENCES
+
+
+SAME, FIRST_LONGER, SECOND_LONGER, OTHER_WORDS = (
+    "same words",
+    "longer in the first",
+    "longer in the second",
+    "other words",
+)
+DIFFERENCES = (SAME, FIRST_LONGER, SECOND_LONGER, OTHER_WORDS)
+
+
+def parties(pages: Sequence[Page]) -> list[Party]:
+    """Sources by name over all articles: first those in most articles, then those with most words."""
+    found: list[tuple[Source, list[int | None]]] = []
+    for at, page in enumerate(pages):
+        for source in page.analysis.sourcing.sources:
+            same = next((ids for known, ids in found if ids[at] is None and _one(known, source)), None)
+            if same is None:
+                found.append((source, [source.id if i == at else None for i in range(len(pages))]))
+            else:
+                same[at] = source.id
+    named = [Party(_longest(pages, ids), source.kind, tuple(ids)) for source, ids in found]
+    return sorted(named, key=lambda p: (sum(i is None for i in p.ids), -words(pages, p)))
+
+
+def _one(a: Source, b: Source) -> bool:
+    if a.named and b.named:
+        return same_name(a.name, b.name)
+    return a.named == b.named and plain(a.name).lower() == plain(b.name).lower()
+
+
+def _longest(pages: Sequence[Page], ids: Sequence[int | None]) -> str:
+    """The fullest form of the name, in one line."""
+    names = [p.analysis.sourcing.source(i).name for p, i in zip(pages, ids, strict=True) if i is not None]
+    return " ".join(max(names, key=len).split())
+
+
+def words(pages: Sequence[Page], party: Party) -> int:
+    return sum(p.analysis.sourcing.source(i).words for p, i in zip(pages, party.ids, strict=True) if i is not None)
+
+
+def twins(pages: Sequence[Page]) -> list[Twin]:
+    """Statements that two articles share, each once in every pair of articles, in the order of the first."""
+    found = []
+    for a, b in combinations(range(len(pages)), 2):
+        scored = sorted(_candidates(pages[a], pages[b]), key=lambda c: (-c[0], c[1], c[2]))
+        used: tuple[set[int], set[int]] = (set(), set())
+        for _, i, j, difference in scored:
+            if i not in used[0] and j not in used[1]:
+                used[0].add(i)
+                used[1].add(j)
+                found.append(Twin((a, b), (i, j), difference))
+    return sorted(found, key=lambda t: (t.articles, t.attributions))
+
+
+def _candidates(first: Page, second: Page) -> Iterator[tuple[float, int, int, str]]:
+    """Pairs are looked up by the rare words that they share: long articles have thousands of statements."""
+    rare = _rare(first) & _rare(second)
+    ours, theirs = (
+        {a.id: (said, rare.intersection(said)) for a in p.analysis.sourcing.attributions if (said := spoken(p, a))}
+        for p in (first, second)
+    )
+    having: dict[str, list[int]] = {}
+    for j, (_, rare_b) in theirs.items():
+        for word in rare_b:
+            having.setdefault(word, []).append(j)
+    for i, (a, rare_a) in ours.items():
+        for j in {j for word in rare_a for j in having.get(word, ())}:
+            b, rare_b = theirs[j]
+            shared = rare_a & rare_b
+            match = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+            in_a_row = match.size >= RUN and not shared.isdisjoint(a[match.a : match.a + match.size])
+            part = len(shared) / min(len(rare_a), len(rare_b))
+            if in_a_row or (len(shared) >= FEW_WORDS and part >= OVERLAP):
+                yield match.size + len(shared) * part, i, j, _difference(a, b, match.size)
+
+
+def spoken(page: Page, attribution: Attribution) -> list[str]:
+    """The words of what is said, in lower case."""
+    return [w for s in attribution.content for w in _lower(page, s)]
+
+
+def _lower(page: Page, span: Span) -> list[str]:
+    return [m[0].lower().replace("’", "'") for m in WORD.finditer(page.article.text, *span)]
+
+
+def _rare(page: Page) -> set[str]:
+    """Words that tell one statement from others on the same event: long enough, and not all over the article."""
+    counted = Counter(w for p in page.article.paragraphs for w in _lower(page, p))
+    return {w for w, times in counted.items() if times <= RARE and len(w) > 3 and w not in ENGLISH}
+
+
+def _difference(a: list[str], b: list[str], run: int) -> str:
+    if run == len(a) == len(b):
+        return SAME
+    if run == min(len(a), len(b)):
+        return FIRST_LONGER if len(a) > len(b) else SECOND_LONGER
+    return OTHER_WORDS
+
+
+def speakers(page: Page, attribution_id: int) -> list[Source]:
+    sourcing = page.analysis.sourcing
+    return [sourcing.source(i) for i in sourcing.attributions[attribution_id].source_ids]
+
+
+def named_in_one(pages: Sequence[Page], found: Sequence[Twin]) -> list[Twin]:
+    """Of these, where one article names the person who says it, and the other has a person or group without a name."""
+    return [t for t in found if {_name(who) for who in _both(pages, t)} == {"named", "not named"}]
+
+
+def _name(who: list[Source]) -> str:
+    """Things are left aside: nobody hides a document."""
+    people = [s for s in who if s.kind in PEOPLE]
+    return "" if not people or len(people) < len(who) else "named" if any(s.named for s in people) else "not named"
+
+
+def quoted_differently(pages: Sequence[Page], found: Sequence[Twin]) -> list[Twin]:
+    """Of these, where quotation marks stand in at least one article, and the words are not the same."""
+    return [
+        t
+        for t in found
+        if t.difference != SAME
+        and any(
+            pages[p].analysis.sourcing.attributions[i].manner != "indirect"
+            for p, i in zip(t.articles, t.attributions, strict=True)
+        )
+    ]
+
+
+def _both(pages: Sequence[Page], twin: Twin) -> list[list[Source]]:
+    return [speakers(pages[p], i) for p, i in zip(twin.articles, twin.attributions, strict=True)]
+
+
+def headline_verbs(page: Page) -> list[Span]:
+    """The full verbs of the headline."""
+    span = page.article.span("headline")
+    if span is None:
+        return []
+    tokens = (t for t in page.analysis.parse.doc if span[0] <= t.idx < span[1])
+    return [(t.idx, t.idx + len(t.text)) for t in tokens if t.pos_ == "VERB"]
+
+
+def shared_names(pages: Sequence[Page]) -> int:
+    """How many names of people, places and organizations the two articles that share fewest have in common."""
+    named = [{plain(e.text).lower() for e in p.analysis.parse.doc.ents if e.label_ in NAMES} for p in pages]
+    return min((len(a & b) for a, b in combinations(named, 2)), default=0)
+
+
+def left_out(pages: Sequence[Page]) -> dict[str, tuple[int, str]]:
+    """Question -> the first of the articles to which it does not apply, and why not."""
+    found: dict[str, tuple[int, str]] = {}
+    for at, page in enumerate(pages):
+        for question, reason in withheld(page.limits).items():
+            found.setdefault(question, (at, reason))
+    return found
+
+
+def measures(pages: Sequence[Page]) -> list[catalogue.Measure]:
+    """The measures of body or headline that apply to all of the articles; not what an online calculator says."""
+    out = left_out(pages).keys() | {"provenance"}
+    return [m for m in catalogue.MEASURES if m.question not in out and not m.name.startswith("textstat_")]
+
+
+def as_json(pages: Sequence[Page]) -> dict[str, Any]:
+    """The comparison as plain values; ids and spans as in `measure`, one for each article in their order.
+
+    Empty is what does not apply to all of the articles.
+    """
+    out = left_out(pages)
+    found = [] if SOURCING in out else twins(pages)
+    named, quoted = named_in_one(pages, found), quoted_differently(pages, found)
+    return {
+        "schema": 1,
+        "articles": [
+            {
+                "file": p.file,
+                "headline": p.article.headline,
+                "outlet": p.article.outlet,
+                "published": p.article.published.isoformat() if p.article.published else None,
+                "words": len(p.article.body_words()),
+                "headline_verbs": [] if HEADLINE in out else [list(s) for s in headline_verbs(p)],
+                "limits": [limit.kind for limit in p.limits],
+            }
+            for p in pages
+        ],
+        "sources": [
+            {"name": p.name, "kind": p.kind, "source_ids": list(p.ids)}
+            for p in ([] if SOURCING in out else parties(pages))
+        ],
+        "statements": [
+            {
+                "articles": list(t.articles),
+                "attributions": list(t.attributions),
+                "difference": t.difference,
+                "named_in_one": t in named,
+                "quoted_differently": t in quoted,
+            }
+            for t in found
+        ],
+        "measurements": [
+            {"name": m.name, "scope": m.scopes[0], "unit": m.unit, "values": [_value(p, m) for p in pages]}
+            for m in measures(pages)
+        ],
+    }
+
+
+def _value(page: Page, measure: catalogue.Measure) -> float | None:
+    value = page.measurement(measure.name, measure.scopes[0]).value
+    return None if math.isnan(value) else rounded(value)

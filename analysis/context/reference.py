@@ -1,0 +1,199 @@
+"""A value -> its place among the reference articles of `data/reference.parquet`, which `validation/reference.py` makes.
+
+A place is never a verdict: more or less than most is not better or worse.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from analysis import DATA
+from analysis.article import Analysis
+
+FILE = DATA / "reference.parquet"
+FEWEST = 200  # articles: fewer are no company to be placed in
+SIMILAR = 1.25  # an article is of similar length when it is at most so many times longer or shorter
+LENGTH_MATTERS = 0.3  # rank correlation with length from which on only articles of similar length are asked
+MANY_ZEROS = 0.2  # share of articles with 0 from which on "more than" is all that is said
+MIDDLE = (0.05, 0.95)  # only what lies outside is called unusual
+YEARS = 3  # before or after the reference's own, after which an article is of another time
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Measure (a column of the corpus tables) -> one value an article, NaN where there is none; length; how made."""
+
+    values: dict[str, Any]
+    words: Any
+    about: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What an article is compared by; `pipeline` is the one that read it. Not its language: of what is not English
+    nothing is measured (`limits`)."""
+
+    words: int
+    published: date | None
+    pipeline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value lies: `below`, `same` and `above` count the reference articles that have less, as much and more.
+
+    `similar`: only articles of similar length were asked. `zeros` counts those with 0; `middle` is where the middle
+    nine tenths lie; `outside` says, in words, in what the article is not of the reference's kind.
+    """
+
+    below: int
+    same: int
+    above: int
+    zeros: int
+    middle: tuple[float, float]
+    similar: bool
+    outside: tuple[str, ...]
+
+    @property
+    def articles(self) -> int:
+        return self.below + self.same + self.above
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The shares that certainly have less, and that have no more: equal values lie between."""
+        return self.below / self.articles, (self.below + self.same) / self.articles
+
+    @property
+    def many_zeros(self) -> bool:
+        return self.zeros >= MANY_ZEROS * self.articles
+
+    @property
+    def unusual(self) -> str | None:
+        """`high` or `low`: with all ties counted in its favour it still lies outside the middle nine tenths."""
+        low, high = self.interval
+        return "high" if low >= MIDDLE[1] else "low" if high <= MIDDLE[0] else None
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The values that one is placed among, the lowest first; how many are 0; where the middle nine tenths lie."""
+
+    values: Any
+    zeros: int
+    middle: tuple[float, float]
+
+
+@lru_cache(maxsize=1)
+def table() -> Table:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(FILE) as file:  # not `read_table`, which loads pandas
+        about = json.loads(file.schema_arrow.metadata[b"about"])
+        read = file.read(["words", *about["with_length"]], use_threads=False)
+    values = {name: _numbers(read[name]) for name in about["with_length"]}
+    return Table(values, _numbers(read["words"]), about)
+
+
+def _numbers(column: Any) -> Any:
+    """As numpy has them, NaN for none. pyarrow's own `to_numpy` would load pandas, which takes longer than all this."""
+    import numpy as np
+
+    return np.array(column.to_pylist(), dtype=column.type.to_pandas_dtype())
+
+
+def outside(kind: Kind) -> tuple[str, ...]:
+    """In what an article is not of the reference's kind, in words; empty where it is."""
+    about = table().about
+    least, most = about["words"]
+    first, last = (date.fromisoformat(day) for day in about["published"])
+    out = []
+    if not least <= kind.words <= most:
+        than = "shorter" if kind.words < least else "longer"
+        out.append(f"it is {than} than nearly all of them ({kind.words:,} words; they have {least:,} to {most:,})")
+    if kind.published and not first.year - YEARS <= kind.published.year <= last.year + YEARS:
+        out.append(f"it is of {kind.published.year}, they are of {first.year} to {last.year}")
+    return tuple(out)
+
+
+def kind(analysis: Analysis) -> Kind:
+    article = analysis.article
+    return Kind(len(article.body_words()), article.published, analysis.parse.pipeline)
+
+
+def others(name: str, scope: str, kind: Kind) -> Any:
+    """The values that one in this scope is placed among, as an array.
+
+    Empty where there is none to compare with: no such measure, a paragraph, another pipeline.
+    """
+    column = _column(name, scope)
+    return _company(table(), column, kind).values if column else ()
+
+
+def _company(there: Table, column: str, kind: Kind) -> Company:
+    if kind.pipeline != there.about["pipeline"]:
+        return Company((), 0, MIDDLE)
+    return _asked(there, column, kind.words if _similar(column) else None)
+
+
+@lru_cache(maxsize=128)  # as many as the table has columns: most are the same for every article
+def _asked(there: Table, column: str, words: int | None) -> Company:
+    """Those that have a value; of similar length, where `words` are given."""
+    import numpy as np
+
+    chosen = ~np.isnan(there.values[column])
+    if words is not None:
+        chosen &= (there.words >= words / SIMILAR) & (there.words <= words * SIMILAR)
+    values = np.sort(there.values[column][chosen])
+    middle = np.quantile(values, MIDDLE) if len(values) else MIDDLE
+    return Company(values, int((values == 0).sum()), (round(float(middle[0]), 6), round(float(middle[1]), 6)))
+
+
+def _column(name: str, scope: str) -> str | None:
+    """The table's columns are those of the corpus: a measure that has several whole scopes is there under each."""
+    if scope.startswith(("paragraph", "voice")) or (scope == "narrator" and name not in table().about["narrator"]):
+        return None
+    return next((column for column in (f"{name}_{scope}", name) if column in table().values), None)
+
+
+def _similar(column: str) -> bool:
+    return abs(table().about["with_length"][column]) >= LENGTH_MATTERS
+
+
+def place(name: str, scope: str, value: float, kind: Kind) -> Place | None:
+    """The place of a measure's value; None where it is not measurable or fewer than `FEWEST` can be asked."""
+    import numpy as np
+
+    column = _column(name, scope)
+    if column is None or math.isnan(value):
+        return None
+    company = _company(table(), column, kind)
+    many = len(company.values)
+    if many < FEWEST:
+        return None
+    below, to = (int(np.searchsorted(company.values, np.float32(round(value, 6)), side)) for side in ("left", "right"))
+    return Place(below, to - below, many - to, company.zeros, company.middle, _similar(column), outside(kind))
+
+
+def as_json(place: Place | None) -> dict[str, Any] | None:
+    """The same as plain values for the JSON contract."""
+    if place is None:
+        return None
+    low, high = place.interval
+    return {
+        "articles": place.articles,
+        "below": place.below,
+        "same": place.same,
+        "above": place.above,
+        "low": round(low, 6),
+        "high": round(high, 6),
+        "zeros": place.zeros,
+        "middle": list(place.middle),
+        "against": "similar_length" if place.similar else "all",
+        "unusual": place.unusual,
+        "outside": list(place.outside),
+    }

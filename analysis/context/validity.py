@@ -1,0 +1,71 @@
+"""A measure -> how well it agrees with people, from `data/validity.json`, which `python -m validation` writes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+from analysis import DATA
+
+# How far a number moves when names are others: people were not asked.
+WITHOUT_PEOPLE = ("unchanged", "moves")
+FILE = DATA / "validity.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One figure of one measure on one set that people labelled.
+
+    `figure`: `overlap_f`, `strict_f`, `source_f`, `cue_f`, `content_f` (F1, 0 to 1), `recall` (share of what people
+    marked that is found), `pearson` (correlation with their ratings, 1 full agreement, signs turned so), `in_order`
+    (share put in their order), `macro_f1`, `count_r` (correlation of counts by article), `count_off` (mean absolute
+    difference of counts), `auc` (how often the one of two texts that people marked has more, 0.5 by guessing),
+    `precision`. `low` and `high`: 95% bootstrap interval over the set's items. `in_sample`: the shipped
+    weights were trained on this set, so the figure flatters.
+    """
+
+    set: str
+    title: str
+    people: str
+    figure: str
+    value: float
+    low: float
+    high: float
+    items: int
+    item: str
+    in_sample: bool
+
+
+@lru_cache(maxsize=1)
+def report() -> dict:
+    """The whole of `data/validity.json`: date, pipeline, sets."""
+    return json.loads(FILE.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=128)
+def of(measure: str) -> tuple[Agreement, ...]:
+    """What is known of a measure (a name of the catalogue); empty where it was never held against labels."""
+    return tuple(
+        Agreement(
+            s["set"],
+            s["title"],
+            s["people"],
+            figure,
+            found["value"],
+            found["low"],
+            found["high"],
+            s["items"],
+            s["item"],
+            s["in_sample"],
+        )
+        for s in report()["sets"]
+        for figure, found in s["ours"].get(measure, {}).items()
+        if found["value"] is not None and figure not in WITHOUT_PEOPLE
+    )
+
+
+@lru_cache(maxsize=128)  # every paragraph of every article has the same; nobody writes into it
+def as_json(measure: str) -> list[dict] | None:
+    """The same as plain values for the JSON contract; None where nothing is known."""
+    return [asdict(a) for a in of(measure)] or None

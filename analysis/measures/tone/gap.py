@@ -1,0 +1,319 @@
+"""Headline against body: pleasant- and unpleasant-sounding words, and what makes the gap between them flip.
+
+By VADER (Hutto and Gilbert 2014), and by each other list of `lexicons`. Lists know words, not meanings: to VADER
+"stunning" is praise. Surnames say nothing here: "Grant" and "Little" are no judgements. `tone_gap` is the headline
+minus the mean of the body's sentences; `tone_gap_whole_text` takes the body as one text, where VADER's sum saturates
+near -1 or 1. Each gap comes with the range over what could as well have been left out, and says whether its sign holds,
+by the other lists too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import fmean
+
+from analysis.article import WORD as WRITTEN
+from analysis.article import Analysis, Article, Span, Value
+from analysis.measures.tone import lexicons
+from analysis.measures.tone.lexicons import VADER, Lexicon
+
+MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
+PEOPLE = {"PERSON", "PER"}  # labels of entities
+COMMON, POSSESSIVE = re.compile(r"\b[a-z]+\b"), re.compile(r"[’']s?$")
+NO_GAP = 0.005  # below this a gap prints as 0.00
+NO_HEADLINE = "no headline in the text"
+NO_HEADLINE_WORD = "no word of the headline is in the lexicon, names aside"
+NO_BODY_WORD = "no word of the body is in the lexicon, names aside"
+
+MEASURED = "as measured"
+WORD, SENTENCE, PARAGRAPH = "without one word of the headline", "without one sentence", "without one paragraph"
+VOICE, OWN, QUOTATIONS = "without one voice", "the article's own voice only", "without the quotations"
+LIST, WHOLE, WHOLE_PARAGRAPH = "by another list of words", "body as one text", "one text, without one paragraph"
+
+Function = Callable[[Analysis, str], Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The gap as it would be after another choice: `kind` is one of the above, `name` says which."""
+
+    kind: str
+    name: str
+    gap: float
+
+
+def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
+    """The tone of the headline, -1 (unpleasant) to 1 (pleasant); by VADER, news headlines mostly -0.78 to 0.6.
+
+    Evidence: the words that the lexicon rates, with what acts on them (boosters, negations).
+    """
+    article = analysis.article
+    span = article.span("headline")
+    if span is None:
+        return Value(math.nan, note=NO_HEADLINE)
+    text = nameless(analysis)
+    evidence = lexicon.rated(text, span)
+    if not evidence:
+        return Value(math.nan, note=NO_HEADLINE_WORD)
+    return Value(lexicon.score(text[slice(*span)]), evidence)
+
+
+def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
+    """Mean over the body's sentences of their tone, -1 to 1; by VADER, news mostly -0.26 to 0.23.
+
+    Sentences without a rated word count as 0. Evidence: the words that the lexicon rates.
+    """
+    return _of_sentences(nameless(analysis), analysis.parse.sentences, lexicon)
+
+
+def nameless(analysis: Analysis) -> str:
+    """The article with an x for each letter of people's surnames, as the pipeline tells them: each place stays.
+
+    A name's first words stay ("Sleepy Joe" is a judgement), and so does a word that the article has in lower case as
+    well, or only its headline as a name: titles are in capitals ("Endorsement Charade").
+    """
+    people = tuple((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)
+    return _blanked(analysis.article.text, people, analysis.article.span("headline"))
+
+
+@lru_cache(maxsize=8)
+def _blanked(text: str, people: tuple[Span, ...], headline: Span | None) -> str:
+    last = [m for m in (_last_word(text, span) for span in people) if m]
+    common = set(COMMON.findall(text))
+    body = {text[slice(*w)] for w in last if not (headline and w[0] < headline[1])}
+    kept, at = [], 0
+    for start, end in last:
+        word = text[start:end]
+        if word in body and word.lower() not in common:
+            kept += [text[at:start], *("X" if c.isupper() else "x" if c.isalpha() else c for c in word)]
+            at = end
+    return "".join([*kept, text[at:]])
+
+
+def _last_word(text: str, span: Span) -> Span | None:
+    """Of a name, without its 's."""
+    found = [m.span() for m in WRITTEN.finditer(text, *span)]
+    while found:
+        start, end = found.pop()
+        name = POSSESSIVE.sub("", text[start:end])
+        if name[:1].isupper():
+            return start, start + len(name)
+    return None
+
+
+@lru_cache(maxsize=8)  # each gap asks for it too
+def _of_sentences(text: str, sentences: tuple[Span, ...], lexicon: Lexicon) -> Value:
+    evidence = tuple(w for s in sentences for w in lexicon.rated(text, s))
+    if not evidence:
+        return Value(math.nan, note=NO_BODY_WORD)
+    return Value(fmean(lexicon.score(text[slice(*s)]) for s in sentences), evidence)
+
+
+def tone_gap(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
+    """Headline tone minus mean tone of the body's sentences, -2 to 2; by VADER, news mostly -0.71 to 0.56.
+
+    The range: one rated word of the headline left out, one sentence, one paragraph, one voice, all voices but the
+    article's own, or all quotations. Other lists have other scales: they are in the note, not in the range.
+    """
+    headline, body = headline_tone(analysis, "headline", lexicon), body_tone(analysis, "body", lexicon)
+    missing = headline.note or body.note
+    if missing:
+        return Value(math.nan, note=missing)
+    varied = [*_without_headline_word(analysis, headline, body.value, lexicon)]
+    varied += _without_parts(analysis, headline.value, lexicon)
+    others = [] if lexicon is not VADER else [*_by_other_lists(analysis)]
+    return _gap(headline.value - body.value, headline.evidence + body.evidence, varied, others)
+
+
+def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
+    """Headline tone minus VADER's compound of the whole body as one text: what an online tool says. -2 to 2.
+
+    The sum over a whole body is mostly near -1 or 1, whatever it says. The range: one paragraph left out, of the
+    `MOST_LEFT_OUT` that sound strongest.
+    """
+    headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
+    missing = headline.note or body.note
+    if missing:
+        return Value(math.nan, note=missing)
+    whole = headline.value - VADER.score("\n".join(_paragraphs(analysis.article)))
+    return _gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
+
+
+def by_list(function: Callable[[Analysis, str, Lexicon], Value], name: str) -> Function:
+    """The measure of tone by a named list of `lexicons.LEXICONS`."""
+    lexicon = lexicons.by_name(name)
+
+    def measured(analysis: Analysis, scope: str) -> Value:
+        return function(analysis, scope, lexicon)
+
+    return measured
+
+
+def choices(analysis: Analysis) -> tuple[Choice, ...]:
+    """The gap by each choice that could as well have been made, the measured one first. Empty when not measurable."""
+    gap = tone_gap(analysis, "headline")
+    if math.isnan(gap.value):
+        return ()
+    headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
+    return (
+        Choice(MEASURED, MEASURED, gap.value),
+        *_without_headline_word(analysis, headline, body.value, VADER),
+        *_without_parts(analysis, headline.value, VADER),
+        *_by_other_lists(analysis),
+        Choice(WHOLE, WHOLE, tone_gap_whole_text(analysis, "headline").value),
+        *_without_paragraphs(analysis, headline.value),
+    )
+
+
+def paragraph_name(article: Article, index: int) -> str:
+    """A paragraph as a reader finds it: its number and its first words."""
+    return f"paragraph {index + 1} ({_opening(article.text, article.paragraphs[index])})"
+
+
+def _opening(text: str, span: Span) -> str:
+    return " ".join(text[slice(*span)].split(maxsplit=4)[:4]).strip("\"'“”‘’.,;:") + " ..."
+
+
+def _without_headline_word(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
+    text = nameless(analysis)
+    start, end = analysis.article.span("headline") or (0, 0)
+    for a, b in headline.evidence:
+        yield Choice(WORD, f"without '{analysis.article.text[a:b]}'", lexicon.score(text[start:a] + text[b:end]) - body)
+
+
+def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Iterator[Choice]:
+    """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out."""
+    article, sentences, text = analysis.article, analysis.parse.sentences, nameless(analysis)
+    scores = [lexicon.score(text[slice(*s)]) for s in sentences]
+    for number, left_out in enumerate(sentences):
+        if rest := scores[:number] + scores[number + 1 :]:
+            name = f"without sentence {number + 1} ({_opening(article.text, left_out)})"
+            yield Choice(SENTENCE, name, headline - fmean(rest))
+    for index, (start, end) in enumerate(article.paragraphs):
+        first, last = bisect_left(sentences, (start, start)), bisect_left(sentences, (end, end))
+        rest = scores[:first] + scores[last:]
+        if last - first > 1 and rest:  # a paragraph of one sentence has had its turn
+            yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
+    for kind, name, holes in _silenced(analysis):
+        kept = dict(enumerate(scores))
+        for i, words in _cut(text, sentences, holes):
+            if _has_word(words):
+                kept[i] = lexicon.score(words)
+            else:
+                del kept[i]
+        if kept:
+            yield Choice(kind, name, headline - fmean(kept.values()))
+
+
+def _cut(text: str, sentences: Sequence[Span], holes: Sequence[Span]) -> Iterator[tuple[int, str]]:
+    """Each sentence that a hole cuts, by its number, and what is left of it. The holes are in order and apart."""
+    ends = [end for _, end in sentences]
+    cut: dict[int, list[Span]] = {}
+    for start, end in holes:
+        for i in range(bisect_right(ends, start), len(sentences)):
+            if sentences[i][0] >= end:
+                break
+            cut.setdefault(i, []).append((start, end))
+    for i, own in cut.items():
+        yield i, _outside(text, sentences[i], own)
+
+
+def _silenced(analysis: Analysis) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+    """(kind, name, what is left out): each source's words, all sources' words, the quotations."""
+    speaking = [v for v in analysis.sourcing.voices if v.source_id is not None and v.spans]
+    for voice in speaking:
+        yield VOICE, f"without the words of {analysis.sourcing.source(voice.source_id).name}", voice.spans
+    if speaking:
+        yield OWN, f"with {OWN}", tuple(sorted(s for v in speaking for s in v.spans))
+    if analysis.parse.quotations:
+        yield QUOTATIONS, QUOTATIONS, analysis.parse.quotations
+
+
+def _by_other_lists(analysis: Analysis) -> Iterator[Choice]:
+    for lexicon in lexicons.LEXICONS.values():
+        if lexicon is not VADER:
+            headline, body = headline_tone(analysis, "headline", lexicon), body_tone(analysis, "body", lexicon)
+            if not (headline.note or body.note):
+                yield Choice(LIST, f"by {lexicon.title}", headline.value - body.value)
+
+
+def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]:
+    """One paragraph left out of the body as one text: each of a short article, the strongest of a long one.
+
+    Every one of them would cost the square of the length, and only the strongest can move the sum most.
+    """
+    paragraphs = _paragraphs(analysis.article)
+    strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
+    for i in sorted(strongest) if len(paragraphs) > 1 else ():
+        rest = "\n".join(paragraphs[:i] + paragraphs[i + 1 :])
+        name = f"without {paragraph_name(analysis.article, i)}"
+        yield Choice(WHOLE_PARAGRAPH, name, headline - VADER.score(rest))
+
+
+def _paragraphs(article: Article) -> list[str]:
+    """With names, as whoever pastes the text into an online tool."""
+    return [article.text[slice(*p)] for p in article.paragraphs]
+
+
+def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
+    """The text of a span without the parts that lie in one of the holes, each of which cuts it."""
+    start, end = span
+    kept = []
+    for a, b in holes:
+        kept.append(text[start : max(a, start)])
+        start = min(b, end)
+    return " ".join([*kept, text[start:end]])
+
+
+def _has_word(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others: list[Choice] = ()) -> Value:
+    """A gap with its range and, in words, whether its sign holds."""
+    if not varied:
+        return Value(value, evidence, note="nothing can be left out to see whether the sign is stable")
+    gaps = [value, *(c.gap for c in varied)]
+    return Value(value, evidence, min(gaps), max(gaps), _stability(value, varied, others))
+
+
+def _stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> str:
+    """Which choice turns the sign, the one that moves the gap most first; then which other lists do.
+
+    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
+    "without 'stunning' the gap is -0.30: the sign is not stable"
+    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)])
+    'the sign is stable: the gap stays between +0.10 and +0.30'
+    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
+    "by TextBlob's list the gap is -0.20: the sign is not stable"
+    """
+    flips = sorted((c for c in varied if turns(c, value)), key=lambda c: -abs(c.gap - value))
+    flips += [c for c in others if turns(c, value)]
+    if not flips:
+        gaps = [value, *(c.gap for c in varied)]
+        return f"the sign is stable: the gap stays between {_signed(min(gaps))} and {_signed(max(gaps))}"
+    most, *rest = flips
+    note = f"{most.name} the gap is {_signed(most.gap)}: the sign is not stable"
+    if rest:
+        also = ", ".join(f"{c.name} {_signed(c.gap)}" for c in rest[:2])
+        more = f", and {len(rest) - 2} more" if len(rest) > 2 else ""
+        note += f" (also {also}{more})"
+    return note
+
+
+def turns(choice: Choice, measured: float) -> bool:
+    """Whether the choice puts the gap on the other side of zero, or on it."""
+    return _sign(choice.gap) != _sign(measured)
+
+
+def _sign(gap: float) -> int:
+    return 0 if abs(gap) < NO_GAP else int(math.copysign(1, gap))
+
+
+def _signed(gap: float) -> str:
+    return f"{gap:+.2f}" if _sign(gap) else "0.00"

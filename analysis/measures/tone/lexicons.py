@@ -1,0 +1,323 @@
+"""Ratings of words, and what each list makes of a text: VADER's, TextBlob's, and our own of news words.
+
+All add up words and understand none. `valence` is the tone of one text in -1 (unpleasant-sounding) to 1 (pleasant-
+sounding); no approval is measured. Imports of our own: the foundation only, so that a lexicon needs no pipeline.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import string
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, NamedTuple
+
+from analysis import DATA
+from analysis.article import WORD, Span
+from analysis.partly import only_parts
+
+if TYPE_CHECKING:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+# VADER and TextBlob know typewriter punctuation only. One character for one, so that offsets hold.
+PLAIN = str.maketrans("’‘“”—–", "''\"\"  ")
+NEWS_RATINGS = DATA / "tone_ratings.tsv"
+TURNED = -0.5  # what a negation makes of a word's rating in our own list
+NEUTRAL = 0.15  # scores by it that are nearer to 0 say nothing: training/tone.py
+REACH = 3  # words before a rated word in which a booster or a negation acts
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`score`: a text -> -1 to 1. `rated`: the words inside a span that count, with those that act on them.
+
+    `knows`: whether a single word, in lower case, is rated. `neutral`: scores nearer to 0 say nothing. `unit` and
+    `source` are for readers.
+    """
+
+    name: str
+    title: str
+    unit: str
+    source: str
+    score: Callable[[str], float]
+    rated: Callable[[str, Span], tuple[Span, ...]]
+    knows: Callable[[str], bool]
+    neutral: float
+
+
+def valence(text: str, lexicon: str | None = None) -> float:
+    """The tone of a text, -1 (unpleasant-sounding words outweigh) to 1 (pleasant), 0 where no word of it is rated.
+
+    By the list that agrees best with people (`BEST`), or by a named one of `LEXICONS`. Made for a headline or a
+    sentence: of a longer text take the mean over sentences.
+
+    >>> valence("The plan is good.", lexicon="vader")  # "good" is rated 1.9: 1.9 / sqrt(1.9 * 1.9 + 15)
+    0.4404
+    """
+    return by_name(lexicon or BEST).score(text)
+
+
+def by_name(name: str) -> Lexicon:
+    """Raises ValueError for a name that is not in `LEXICONS`."""
+    if name not in LEXICONS:
+        raise ValueError(f"{name}: no such lexicon; give one of {', '.join(LEXICONS)}")
+    return LEXICONS[name]
+
+
+def contributions(text: str, span: Span, lexicon: Lexicon) -> tuple[tuple[Span, float], ...]:
+    """Each word that counts inside a span, and how much higher the score is with it than without it."""
+    start, end = span
+    whole = lexicon.score(text[start:end])
+    without = ((w, lexicon.score(text[start : w[0]] + text[w[1] : end])) for w in lexicon.rated(text, span))
+    return tuple((word, whole - score) for word, score in without)
+
+
+def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
+    """The share of the spans' words that the lexicon rates, 0 to 1; NaN without words."""
+    words = [text[slice(*m.span())].translate(PLAIN).lower() for s in spans for m in WORD.finditer(text, *s)]
+    return sum(map(lexicon.knows, words)) / len(words) if words else math.nan
+
+
+# --- VADER -----------------------------------------------------------------------------------------------------------
+
+
+class Line(NamedTuple):
+    """A line as VADER reads it: its words, which are rated, the first "but", how many are in capitals; any emoji?"""
+
+    words: tuple[str, ...]
+    rated: tuple[int, ...]
+    but: int | None
+    capitals: int
+    emoji: bool
+
+
+@lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
+def _vader_score(text: str) -> float:
+    """VADER's compound, looking at each rated word once, and at its neighbours only.
+
+    VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
+    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
+    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
+    """
+    from vaderSentiment.vaderSentiment import normalize
+
+    vader, lines = _vader(), [_vader_line(line) for line in text.split("\n")]
+    if any(line.emoji for line in lines):
+        return vader.polarity_scores(text.translate(PLAIN))["compound"]
+    words = [word for line in lines for word in line.words]
+    in_capitals = sum(line.capitals for line in lines)
+    places, ratings, but, begins = [], [], None, 0
+    for line in lines:
+        but = begins + line.but if but is None and line.but is not None else but
+        for at in (begins + i for i in line.rated):
+            if [w.lower() for w in words[at : at + 2]] != ["kind", "of"]:
+                first = max(0, at - REACH)
+                places.append(at)
+                ratings.append(_vader_near(tuple(words[first : at + 3]), at - first, 0 < in_capitals < len(words)))
+        begins += len(line.words)
+    total = float(sum(_turned_by_but(but, places, ratings)))
+    emphasis = vader._punctuation_emphasis(text)
+    return round(normalize(total + math.copysign(emphasis, total) if total else 0.0), 4)
+
+
+@lru_cache(maxsize=1024)
+def _vader_line(line: str) -> Line:
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
+
+    vader, plain = _vader(), line.translate(PLAIN)
+    words = SentiText(plain).words_and_emoticons
+    lower = [w.lower() for w in words]
+    rated = tuple(i for i, word in enumerate(lower) if word in vader.lexicon and word not in BOOSTER_DICT)
+    but = lower.index("but") if "but" in lower else None
+    emoji = not (plain.isascii() or vader.emojis.keys().isdisjoint(plain))
+    return Line(tuple(words), rated, but, sum(w.isupper() for w in words), emoji)
+
+
+@lru_cache(maxsize=8_192)
+def _vader_near(words: tuple[str, ...], at: int, capitals: bool) -> float:
+    """The rating of one word among its neighbours; `capitals`: some words of the text are in capitals, not all."""
+    nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=capitals)
+    return _vader().sentiment_valence(0, nearby, words[at], at, [])[0]
+
+
+def _turned_by_but(but: int | None, places: list[int], ratings: list[float]) -> list[float]:
+    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
+
+    As VADER does it, the first of several equal ratings takes each turn.
+    """
+    for i in range(len(ratings)) if but is not None else ():
+        first = ratings.index(ratings[i])
+        if places[first] != but:
+            ratings[first] *= 0.5 if places[first] < but else 1.5
+    return ratings
+
+
+@lru_cache(maxsize=1024)  # as with the score
+def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT
+
+    lexicon, negations = _vader().lexicon, _negations()
+    tokens = list(_between_blanks(text, span))
+    words = [text[slice(*t)].translate(PLAIN).lower() for t in tokens]
+    rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
+    near = {j for i in rated for j in range(max(0, i - REACH), i)}
+    acting = {j for j in near if words[j] in BOOSTER_DICT or words[j] in negations or "n't" in words[j]}
+    return tuple(tokens[i] for i in sorted({*rated, *acting}))
+
+
+def _vader_knows(word: str) -> bool:
+    return word in _vader().lexicon
+
+
+def _between_blanks(text: str, span: Span) -> Iterator[Span]:
+    """VADER's words: between blanks, without punctuation at the ends unless two characters or fewer would be left."""
+    plain = text[slice(*span)].translate(PLAIN)
+    end = 0
+    for token in plain.split():
+        start = plain.index(token, end)
+        end = start + len(token)
+        stripped = token.strip(string.punctuation)
+        if len(stripped) > 2:
+            inner = start + token.index(stripped)
+            yield span[0] + inner, span[0] + inner + len(stripped)
+        else:
+            yield span[0] + start, span[0] + end
+
+
+@lru_cache(maxsize=1)
+def _vader() -> SentimentIntensityAnalyzer:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
+
+
+# --- TextBlob --------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2048)
+def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
+    """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
+    found = _textblob()(text.translate(PLAIN))
+    return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
+
+
+@lru_cache(maxsize=1)
+def _textblob() -> Callable:
+    """TextBlob's function of a text: with all of TextBlob comes all of NLTK."""
+    with only_parts("textblob"):
+        from textblob.en import sentiment
+    return sentiment
+
+
+def _textblob_score(text: str) -> float:
+    return _assessed(text)[0]
+
+
+@lru_cache(maxsize=1024)
+def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
+    """The words that are rated other than 0, with those that act on them."""
+    plain, at, out = text[slice(*span)].translate(PLAIN), 0, []  # not in lower case: "İ" would become two characters
+    for words, polarity in _assessed(text[slice(*span)])[1]:
+        for word in (w for w in words if w[0].isalpha()):
+            found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE).search(plain, at)
+            if found is None:
+                continue
+            at = found.end()
+            out += [(span[0] + found.start(), span[0] + found.end())] if polarity else []
+    return tuple(out)
+
+
+def _textblob_knows(word: str) -> bool:
+    return any(polarity for _, polarity in _assessed(word)[1])
+
+
+# --- our own list of news words --------------------------------------------------------------------------------------
+
+
+def _news_score(text: str) -> float:
+    """The ratings of the words, turned by a negation within `REACH` words, over the root of the number of words."""
+    words = _news_words(text)
+    total = sum(rating for _, rating in _news_rated_words(words))
+    return math.tanh(total / math.sqrt(len(words))) if words else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _news_words(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(WORD.findall(text)).translate(PLAIN).lower().split())
+
+
+def _news_rated_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
+    ratings, turning = _news(), _turning(words)
+    for i, word in enumerate(words):
+        if (rating := ratings.get(word)) is not None:
+            yield i, rating if turning.isdisjoint(range(i - REACH, i)) else rating * TURNED
+
+
+def _turning(words: Sequence[str]) -> set[int]:
+    negations = _negations()
+    return {i for i, word in enumerate(words) if word in negations or word.endswith("n't")}
+
+
+def _news_rated(text: str, span: Span) -> tuple[Span, ...]:
+    spans = [m.span() for m in WORD.finditer(text, *span)]
+    words = _news_words(text[slice(*span)])
+    rated = {i for i, _ in _news_rated_words(words)}
+    acting = _turning(words) & {j for i in rated for j in range(i - REACH, i)}
+    return tuple(spans[i] for i in sorted(rated | acting))
+
+
+def _news_knows(word: str) -> bool:
+    return word in _news()
+
+
+@lru_cache(maxsize=1)
+def _news() -> dict[str, float]:
+    rows = (line.split("\t") for line in NEWS_RATINGS.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    return {word: float(rating) for word, rating in rows}
+
+
+@lru_cache(maxsize=1)
+def _negations() -> frozenset[str]:
+    from vaderSentiment.vaderSentiment import NEGATE
+
+    return frozenset(NEGATE)
+
+
+LEXICONS = {
+    "vader": Lexicon(
+        "vader",
+        "VADER",
+        "VADER compound",
+        "Hutto and Gilbert (2014), VADER, ICWSM",
+        _vader_score,
+        _vader_rated,
+        _vader_knows,
+        0.05,  # VADER's own bound of neutral
+    ),
+    "textblob": Lexicon(
+        "textblob",
+        "TextBlob's list",
+        "TextBlob polarity",
+        "De Smedt and Daelemans, subjectivity lexicon for English adjectives, in TextBlob (github.com/sloria/TextBlob)",
+        _textblob_score,
+        _textblob_rated,
+        _textblob_knows,
+        0.05,
+    ),
+    "news": Lexicon(
+        "news",
+        "our list of news words",
+        "score of our news words",
+        "our own: training/tone.py",
+        _news_score,
+        _news_rated,
+        _news_knows,
+        NEUTRAL,
+    ),
+}
+VADER = LEXICONS["vader"]
+OWN = "news"
+BEST = OWN  # goes along with people better than the others on news that it was not made from (training/README.md)

@@ -1,0 +1,138 @@
+"""Word lists of our own (`data/*.toml`) and the forms in which their entries stand in a text.
+
+An entry is one word or several ("led to"); its first word is inflected as its group says. By rule, and by the list of
+irregular forms below: the lemmas of a language pipeline differ from one pipeline to the next, the words do not.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import Any
+
+from analysis import DATA
+
+VOWELS = frozenset("aeiou")
+DOUBLED = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")  # one short syllable: ban, banned
+# Base form -> past and participle, where the rules would err; of verbs that stand in our lists.
+IRREGULAR = {
+    "be": "was were been is are am",
+    "become": "became",
+    "bring": "brought",
+    "drive": "drove driven",
+    "fly": "flew flown",
+    "forbid": "forbade forbidden",
+    "forget": "forgot forgotten",
+    "get": "got gotten",
+    "give": "gave given",
+    "go": "went gone",
+    "grow": "grew grown",
+    "have": "had has",
+    "know": "knew known",
+    "lead": "led",
+    "learn": "learned learnt",
+    "let": "let",
+    "make": "made",
+    "mean": "meant",
+    "put": "put",
+    "say": "said",
+    "see": "saw seen",
+    "set": "set",
+    "speak": "spoke spoken",
+    "swear": "swore sworn",
+    "take": "took taken",
+    "tell": "told",
+    "think": "thought",
+    "throw": "threw thrown",
+    "understand": "understood",
+    "write": "wrote written",
+    "find": "found",
+    "come": "came",
+    "arise": "arose arisen",
+    "permit": "permitted",
+    "admit": "admitted",
+    "compel": "compelled",
+    "fuel": "fueled fuelled",
+    "prefer": "preferred",
+    "sow": "sowed sown",
+    "signal": "signaled signalled",
+    "show": "showed shown",
+    "spew": "spewed",
+    "rebut": "rebutted",
+    "propel": "propelled",
+    "counsel": "counseled counselled",
+    "regret": "regretted",
+    "infer": "inferred",
+    "lay": "laid",
+    "browbeat": "browbeat browbeaten",
+}
+DOUBLED_LONG = frozenset(
+    ("forbid", "forget", "permit", "admit", "compel", "prefer", "rebut", "propel", "regret", "infer")
+)
+
+
+@lru_cache(maxsize=8)
+def load(name: str) -> dict[str, Any]:
+    """One of the lists, as it stands in its file."""
+    with (DATA / f"{name}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def entries(listed: str) -> tuple[str, ...]:
+    """The entries of a list: separated by commas or line ends."""
+    return tuple(" ".join(e.split()) for line in listed.splitlines() for e in line.split(",") if e.strip())
+
+
+def verb_forms(base: str) -> frozenset[str]:
+    """All forms of a verb.
+
+    >>> sorted(verb_forms("deny")), sorted(verb_forms("tell"))
+    (['denied', 'denies', 'deny', 'denying'], ['tell', 'telling', 'tells', 'told'])
+    """
+    past = IRREGULAR[base].split() if base in IRREGULAR else [_past(base)]
+    return frozenset({base, plural(base), *past, f"{_before_ing(base)}ing"})
+
+
+def plural(base: str) -> str:
+    """With -s: the plural of a noun, the third person of a verb.
+
+    >>> plural("demand"), plural("plea"), plural("crisis"), plural("tragedy"), plural("clash")
+    ('demands', 'pleas', 'crises', 'tragedies', 'clashes')
+    """
+    if base.endswith("is"):
+        return base[:-2] + "es"
+    if base.endswith("y") and base[-2:-1] not in VOWELS:
+        return base[:-1] + "ies"
+    return base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "do", "go")) else "s")
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in VOWELS:
+        return base[:-1] + "ied"
+    return _doubled(base) + "ed"
+
+
+def _before_ing(base: str) -> str:
+    silent = base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be"
+    return base[:-1] if silent else _doubled(base)
+
+
+def _doubled(base: str) -> str:
+    return base + base[-1] if DOUBLED.fullmatch(base) or base in DOUBLED_LONG else base
+
+
+def forms(entry: str, kind: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of an entry, each as its words: of a `verb` or a `noun` the first, or for nouns the last, is inflected.
+
+    >>> sorted(" ".join(f) for f in forms("lead to", "verb"))
+    ['lead to', 'leading to', 'leads to', 'led to']
+    """
+    words = tuple(entry.split())
+    if kind == "verb":
+        return tuple((form, *words[1:]) for form in sorted(verb_forms(words[0])))
+    if kind == "noun":
+        return words, (*words[:-1], plural(words[-1]))
+    return (words,)

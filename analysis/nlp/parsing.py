@@ -1,0 +1,97 @@
+"""The only place that loads spaCy: an article -> its parse."""
+
+from __future__ import annotations
+
+import gc
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from analysis import PACKAGE
+from analysis.article import Article, ArticleError, Parse, Span
+from analysis.nlp.quotations import quotations
+from analysis.nlp.spans import Apart
+
+if TYPE_CHECKING:
+    from spacy import Language
+    from spacy.tokens import Doc
+
+SHIPPED = PACKAGE / "en_core_news_sm"
+READER = "news_reader"
+# What our reader can set -> components of spaCy's that do the same; sources cannot be told apart without it.
+OTHERS = {
+    "sentences": {"senter", "sentencizer", "parser"},
+    "tags": {"tagger", "morphologizer", "attribute_ruler"},
+    "lemmas": {"lemmatizer", "trainable_lemmatizer"},
+    "entities": {"ner", "beam_ner", "entity_ruler", "span_ruler"},
+}
+INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may stand inside a caption or a line
+
+
+@lru_cache(maxsize=2)
+def load(pipeline: str | None = None) -> Language:
+    """The shipped pipeline, or another spaCy pipeline by name or path with the shipped attribution at its end.
+
+    What the other one lacks (`OTHERS`) comes from the shipped one too. Loaded once per process. Raises ArticleError
+    when spaCy cannot load the pipeline.
+    """
+    import spacy
+
+    shipped = spacy.load(SHIPPED)
+    gc.freeze()  # it stays as long as the process: the garbage collector need not walk over it for every article
+    if pipeline is None:
+        return shipped
+    try:
+        other = spacy.load(pipeline)
+    except Exception as error:  # a pipeline is somebody's code: anything can go wrong in it
+        first = (str(error).splitlines() or [""])[0]
+        raise ArticleError(f"{pipeline}: not a spaCy pipeline; give an installed one or a folder ({first})") from None
+    has = set(other.pipe_names)
+    if READER not in has:
+        lacking = [name for name, others in OTHERS.items() if not others & has]
+        settings = {**shipped.get_pipe_config(READER), "sets": [*lacking, "attributions"]}
+        settings.pop("factory")
+        other.add_pipe(READER, config=settings).from_bytes(shipped.get_pipe(READER).to_bytes())
+    return other
+
+
+def parse(article: Article, pipeline: str | None = None) -> Parse:
+    """Run the pipeline over the whole text, once."""
+    nlp = load(pipeline)
+    doc = nlp(_with_paragraphs(nlp.make_doc(_unwrapped(article)), article))
+    marks = quotations(article.text, article.paragraphs)
+    return Parse(
+        doc, tuple(_body_sentences(article, doc)), marks, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    )
+
+
+def _unwrapped(article: Article) -> str:
+    """The text with line ends, tabs and no-break spaces inside paragraphs and zones as plain spaces.
+
+    As long as the text itself, so that offsets hold. A wrapped line is no paragraph to the pipeline then.
+    """
+    text = list(article.text)
+    for start, end in (*article.paragraphs, *(z.span for z in article.zones)):
+        text[start:end] = (" " if c.isspace() else c for c in article.text[start:end])
+    return "".join(text)
+
+
+def _with_paragraphs(doc: Doc, article: Article) -> Doc:
+    """Sentences start where the reader found a zone or a paragraph to start: later components keep to that."""
+    starts = {s for s, _ in article.paragraphs} | {z.span[0] for z in article.zones if z.kind not in INSIDE_OTHERS}
+    for token in doc[1:]:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def _body_sentences(article: Article, doc: Doc) -> list[Span]:
+    """The pipeline's sentences, cut at paragraph ends; those without a letter or digit do not count."""
+    found = Apart([(s.start_char, s.end_char) for s in doc.sents])
+    out = []
+    for start, end in article.paragraphs:
+        for a, b in (found.spans[n] for n in found.overlapping((start, end))):
+            a, b = max(a, start), min(b, end)
+            piece = article.text[a:b]
+            if any(c.isalnum() for c in piece):
+                out.append((a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())))
+    return out

@@ -1,0 +1,163 @@
+"""What the encoder reads: the words of a document as pieces with shape and quotation state, in windows.
+
+Training and run time share this, so that the network sees the same text in both.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from analysis.nlp.pipeline.wordpiece import CLS, FULL_STOP, SENTENCE_ENDS, SEP, WordPiece
+from analysis.nlp.quotations import quotations
+
+MAX_PIECES = 6  # of one word: longer ones are links and hashes
+WINDOW = 190  # pieces, with one for each end of a paragraph: longer ones did no better on PolNeAR dev
+SHAPES, LOWER, SIGN = 6, 0, 5
+OUTSIDE, INSIDE, OPENING, CLOSING = range(4)  # quotation states
+ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    token: int  # number in the document
+    start: int
+    end: int
+    quote: int
+    shape: int
+    pieces: tuple[int, ...]
+
+    def unquoted(self) -> Word:
+        return Word(self.token, self.start, self.end, OUTSIDE, self.shape, self.pieces)
+
+
+Window = list[list[Word]]  # paragraphs, or parts of a long one
+
+
+def paragraphs(doc: Doc, wordpiece: WordPiece) -> Window:
+    """Words by paragraph: a line end that a new sentence follows. Quotation marks pair within a paragraph."""
+    text = doc.text  # spaCy joins it anew at every use
+    tokens = list(doc)
+    spaces = [t for t in tokens if t.is_space]
+    words = [
+        Word(t.i, t.idx, t.idx + len(w), OUTSIDE, shape(w), wordpiece.pieces(shown(w))[:MAX_PIECES])
+        for t in tokens
+        if not t.is_space
+        for w in (t.text,)
+    ]
+    breaks = [t.idx for t in spaces if "\n" in t.text and t.i + 1 < len(doc) and t.nbor().is_sent_start]
+    starts = [bisect_left(words, at, key=lambda w: w.start) for at in breaks]
+    edges = [*zip([0, *starts], [0, *breaks], strict=True), (len(words), len(text))]
+    return [_with_quotes(words[i:j], quotations(text, [(a, b)])) for (i, a), (j, b) in pairwise(edges) if i < j]
+
+
+def _with_quotes(words: list[Word], quoted: Iterable[tuple[int, int]]) -> list[Word]:
+    for opening, closing in quoted:
+        for i in range(bisect_left(words, opening, key=lambda w: w.start), len(words)):
+            word = words[i]
+            if word.start >= closing:
+                break
+            short = word.end - word.start <= 2
+            quote = OPENING if short and word.start == opening else CLOSING if short and word.end == closing else INSIDE
+            words[i] = Word(word.token, word.start, word.end, quote, word.shape, word.pieces)
+    return words
+
+
+def shown(word: str) -> str:
+    """Any double quotation mark as a straight one, any apostrophe as a straight one: sites differ in no more."""
+    word = word.translate(ALIKE)
+    return '"' if word in {"''", "``"} else word
+
+
+@lru_cache(maxsize=8_192)
+def shape(word: str) -> int:
+    """0 lower case, 1 capitalised, 2 capitals, 3 holds a digit, 4 mixed case, 5 neither letter nor digit."""
+    if any(c.isdigit() for c in word):
+        return 3
+    if word.islower():
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    if word[:1].isupper():
+        return 1 if word[1:].islower() else 4
+    return 4 if word[:1].isalpha() else 5
+
+
+def windows(found: Window, limit: int = WINDOW) -> Iterator[Window]:
+    """Runs of whole paragraphs up to `limit` pieces; a longer paragraph is cut."""
+    current: Window = []
+    size = 0
+    for part in (part for paragraph in found for part in _cut(paragraph, limit)):
+        count = sum(len(w.pieces) for w in part) + 1
+        if current and size + count > limit:
+            yield current
+            current, size = [], 0
+        current.append(part)
+        size += count
+    if current:
+        yield current
+
+
+def _cut(paragraph: list[Word], limit: int) -> Iterator[list[Word]]:
+    """Where a sentence ends, if one does in the later two thirds; outside quotation marks, if one ends there.
+
+    The network sees nothing before the cut: in mid-sentence it would begin sentences and statements anew.
+    """
+    start, size, ends = 0, 0, {}
+    for i, word in enumerate(paragraph):
+        if 3 * size > limit and ends_before(paragraph, i):
+            ends[INSIDE if word.quote == INSIDE else OUTSIDE] = i
+        if size + len(word.pieces) > limit:
+            cut = ends.get(OUTSIDE, ends.get(INSIDE, i))
+            yield paragraph[start:cut]
+            start, size = cut, _size(paragraph[cut:i])
+            ends = {state: at for state, at in ends.items() if 3 * _size(paragraph[cut:at]) > limit}
+        size += len(word.pieces)
+    yield paragraph[start:]
+
+
+def _size(words: Sequence[Word]) -> int:
+    return sum(len(w.pieces) for w in words)
+
+
+def ends_before(words: Sequence[Word], i: int) -> bool:
+    """Does a sentence end before word `i`, by the mark before it and the word's own case?
+
+    In "Why?" Quill asked, it does not: behind a closing quotation mark only a full stop counts.
+    """
+    quoted = i > 1 and words[i - 1].quote == CLOSING
+    begins = words[i].quote == OPENING or words[i].shape not in (LOWER, SIGN)
+    ends = words[i - 2].pieces == FULL_STOP if quoted else words[i - 1].pieces in SENTENCE_ENDS
+    return i > 0 and begins and ends
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """One window as the network reads it; `first` and `opens` have an entry for each word."""
+
+    pieces: list[int]
+    shapes: list[int]
+    quotes: list[int]
+    first: list[int]  # position of the word's first piece
+    opens: list[bool]  # the word is the first of its paragraph
+
+
+def inputs(window: Sequence[Sequence[Word]]) -> Inputs:
+    """`[CLS] first paragraph [SEP] second paragraph [SEP]`."""
+    out = Inputs([CLS], [5], [OUTSIDE], [], [])
+    for paragraph in window:
+        for n, word in enumerate(paragraph):
+            out.first.append(len(out.pieces))
+            out.opens.append(n == 0)
+            out.pieces.extend(word.pieces)
+            out.shapes.extend([word.shape] * len(word.pieces))
+            out.quotes.extend([word.quote] * len(word.pieces))
+        out.pieces.append(SEP)
+        out.shapes.append(5)
+        out.quotes.append(OUTSIDE)
+    return out

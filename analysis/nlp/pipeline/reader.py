@@ -1,0 +1,364 @@
+"""spaCy component: one encoder pass, and from it sentences, word classes, lemmas, entities and attributions.
+
+The encoder (MiniLM, int8 ONNX, run by onnxruntime) scores the labels of all tasks for each word. Linear-chain CRFs find
+the best sequences of tags of entities, of attributions, and of attributions inside the contents of others; the other
+labels are the best-scored ones; word vectors of the same pass link sources and contents to cues. What an earlier
+component has decided about sentence starts stays. Contents are also read once more on their own: each of the two ways
+finds nested attributions that the other misses.
+
+The result of attribution is `doc.spans["attributions"]`: spans labelled SOURCE, CUE or CONTENT whose `id` is the
+number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import srsly
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from analysis.nlp.pipeline import lemmas
+from analysis.nlp.pipeline.crf import decode
+from analysis.nlp.pipeline.encoding import (
+    CLOSING,
+    INSIDE,
+    OPENING,
+    SIGN,
+    Inputs,
+    Window,
+    Word,
+    ends_before,
+    inputs,
+    paragraphs,
+    windows,
+)
+from analysis.nlp.pipeline.linking import Links, Tagged, link, link_nearest
+from analysis.nlp.pipeline.wordpiece import WordPiece
+
+GROUP = "attributions"
+EVERYTHING = ("sentences", "tags", "lemmas", "entities", "attributions")
+REPORT_MIN_WORDS = 6  # a shorter quotation has no room for a cue, a source and a content of its own
+NESTED_MIN_WORDS, NESTED_MARGIN = 4, 0.25  # chosen on nested labels of PolNeAR train and the reference articles
+ANYBODY, DOUBT, DOUBT_AT_NAME = "Smith", 2.0, 5.0  # the scores of starts on either side of none that are doubtful
+CUT = 150  # pieces; windows have 190, and other names have other numbers of pieces
+OPEN_ONLY = -1e4  # what an I- tag scores where nothing stands before it
+
+
+@Language.factory(
+    "news_reader",
+    assigns=["token.is_sent_start", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.spans"],
+    default_config={"nested": True, "sets": list(EVERYTHING)},
+)
+def make_reader(nlp: Language, name: str, nested: bool, sets: list[str]) -> NewsReader:
+    """`sets`: which annotations to write. `nested`: also attributions inside the contents of others."""
+    return NewsReader(nested, sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One window and what the network says of its words: scores of the labels by task, words x labels."""
+
+    window: Window
+    inputs: Inputs
+    scores: dict[str, np.ndarray]
+
+    @property
+    def words(self) -> list[Word]:
+        return [w for part in self.window for w in part]
+
+    @property
+    def paragraphs(self) -> list[int]:
+        """The number of each word's paragraph."""
+        return [n for n, part in enumerate(self.window) for _ in part]
+
+
+class NewsReader:
+    def __init__(self, nested: bool = True, sets: Sequence[str] = EVERYTHING):
+        self.nested, self.sets = nested, tuple(sets)
+        self._model: bytes = b""
+        self._session = None
+        self.wordpiece: WordPiece | None = None
+        self.labels: dict[str, list[str]] = {}
+        self.chains: dict[str, dict[str, np.ndarray]] = {}
+        self.alone, self.calibration = np.zeros(0), [1.0, 0.0]
+        self.start_margin = 0.0  # by how much a sentence start must outscore none
+
+    def __call__(self, doc: Doc) -> Doc:
+        parts = paragraphs(doc, self.wordpiece)
+        found = self._read(parts)
+        for read in found:
+            self._write_words(doc, read)
+        names = [tags for tags, _ in self._chain("entity", found)]
+        if "sentences" in self.sets:
+            _set_starts(doc, self._starts(doc, parts, found, names))
+        if "entities" in self.sets:
+            doc.set_ents(_entities(doc, found, names))
+        if "attributions" in self.sets:
+            outer, inner = quoted_reports(doc, parts, self._attributions(found)), []
+            if self.nested:
+                inner = apart([*self._read_again(parts, outer), *self._nested(found, outer)])
+            write_attributions(doc, [*outer, *inner])
+        return doc
+
+    def _read(self, parts: Window) -> list[Read]:
+        sizes = [*(len(own) for own in self.labels.values()), len(self.alone), len(self.alone)]
+        names, edges, out = [*self.labels, "part", "cue"], np.cumsum(sizes)[:-1], []
+        for window in windows(parts):
+            fed = inputs(window)
+            arrays = {n: np.array(getattr(fed, n), dtype=np.int64) for n in ("pieces", "shapes", "quotes", "first")}
+            scores = self.session.run(None, arrays)[0]
+            out.append(Read(window, fed, dict(zip(names, np.split(scores, edges, axis=1), strict=True))))
+        return out
+
+    def _chain(self, task: str, found: list[Read], margin: float = 0.0) -> list[tuple[list[str], np.ndarray]]:
+        """The best tags of each window and their probabilities; a paragraph's first word goes on with nothing.
+
+        `margin`: by how much "O" must outscore the other tags.
+        """
+        labels = self.labels[task]
+        inner = OPEN_ONLY * np.array([y[0] == "I" for y in labels])
+        none = margin * np.array([y == "O" for y in labels])
+        emissions = [r.scores[task] + np.outer(r.inputs.opens, inner) - none for r in found]
+        decoded = decode(emissions, self.chains[task]["transitions"], self.chains[task]["start"])
+        return [([labels[t] for t in tags], probabilities) for tags, probabilities in decoded]
+
+    def _starts(self, doc: Doc, parts: Window, found: list[Read], names: list[list[str]]) -> set[int]:
+        """The tokens that begin a sentence. `names`: the tags of names in each window.
+
+        A paragraph with a doubtful start is read again on its own, with one and the same word for each word of a
+        person's name: where a sentence ends should hang neither on who is named nor on where a window was cut.
+        """
+        tagged = (
+            (w.token, y) for r, tags in zip(found, names, strict=True) for w, y in zip(r.words, tags, strict=True)
+        )
+        people = {token for token, tag in tagged if tag.endswith("PERSON")}
+        scores, torn = self._start_scores(found), _torn(parts, found)
+        for part in parts:
+            doubtful = {i for i in _doubtful(part, scores, people) if doc[i].is_sent_start is None}
+            if not doubtful:
+                continue
+            anybody = self.wordpiece.pieces(ANYBODY)
+            neutral = [replace(w, pieces=anybody) if w.token in people and w.shape != SIGN else w for w in part]
+            again = self._read([neutral])
+            scores |= {token: score for token, score in self._start_scores(again).items() if token in doubtful}
+            torn = torn.difference(w.token for w in part) | _torn([neutral], again)
+        return {token for token, score in scores.items() if score > 0} - torn
+
+    def _start_scores(self, found: list[Read]) -> dict[int, float]:
+        """By how much each token's start of a sentence outscores none, beyond the margin."""
+        over = (r.scores["starts"][:, 1] - r.scores["starts"][:, 0] - self.start_margin for r in found)
+        return {
+            w.token: s for r, own in zip(found, over, strict=True) for w, s in zip(r.words, own.tolist(), strict=True)
+        }
+
+    def _attributions(self, found: list[Read]) -> list[Tagged]:
+        out = []
+        for r, (tags, probabilities) in zip(found, self._chain("attribution", found), strict=True):
+            links = Links(r.scores["part"], r.scores["cue"], self.alone)
+            out += link(r.words, tags, probabilities, r.paragraphs, links)
+        return [replace(a, score=self._calibrated(a.score)) for a in out]
+
+    def _nested(self, found: list[Read], outer: list[Tagged]) -> list[Tagged]:
+        """What the head for attributions inside others finds in the contents of `outer`."""
+        tagged = zip(found, self._chain("nested", found, NESTED_MARGIN), strict=True)
+        out = [a for r, (tags, chances) in tagged for a in link_nearest(r.words, tags, chances, r.paragraphs)]
+        return [replace(a, score=self._calibrated(a.score)) for a in out if a.cue and inside(a, outer)]
+
+    def _read_again(self, parts: Window, outer: list[Tagged]) -> list[Tagged]:
+        """The contents of `outer` read on their own, without their quotation marks, as if they were whole texts."""
+        words, contents = [w for part in parts for w in part], []
+        for start, end in (span for a in outer for span in a.content):
+            first, last = (bisect_left(words, at, key=lambda w: w.start) for at in (start, end))
+            contents += [c for c in _quoted_or_whole(words[first:last]) if len(c) >= NESTED_MIN_WORDS]
+        again = [read for content in contents for read in self._read([content])]  # none belongs to another's cue
+        return [a for a in self._attributions(again) if a.cue]
+
+    def _calibrated(self, score: float) -> float:
+        """Platt's scaling (1999): the chance that people marked an attribution that overlaps this one."""
+        slope, shift = self.calibration
+        odds = np.log(max(score, 1e-6)) - np.log(max(1 - score, 1e-6))
+        return float(1 / (1 + np.exp(-(slope * odds + shift))))
+
+    def _write_words(self, doc: Doc, read: Read) -> None:
+        best = (read.scores[task].argmax(1).tolist() for task in ("upos", "xpos", "lemma"))
+        for word, upos, xpos, lemma in zip(read.words, *best, strict=True):
+            token = doc[word.token]
+            if "tags" in self.sets:
+                token.pos_ = self.labels["upos"][upos]
+                token.tag_ = self.labels["xpos"][xpos]
+            if "lemmas" in self.sets:
+                token.lemma_ = lemmas.apply(self.labels["lemma"][lemma], token.text)
+
+    @property
+    def session(self):
+        if self._session is None:
+            import onnxruntime
+
+            options = onnxruntime.SessionOptions()
+            # One thread: the same bytes on every machine, and several processes do not fight for cores.
+            options.intra_op_num_threads = options.inter_op_num_threads = 1
+            self._session = onnxruntime.InferenceSession(self._model, options, providers=["CPUExecutionProvider"])
+        return self._session
+
+    # --- serialisation, as spaCy's components do it -------------------------------------------------
+
+    def to_disk(self, path: str | Path, *, exclude=()) -> None:
+        path = Path(path)
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "reader.onnx").write_bytes(self._model)
+        (path / "vocab.txt").write_text("\n".join(self.wordpiece.vocabulary), encoding="utf-8")
+        srsly.write_json(path / "reader.json", self._settings())
+
+    def from_disk(self, path: str | Path, *, exclude=()) -> NewsReader:
+        path = Path(path)
+        model, vocabulary = (path / "reader.onnx").read_bytes(), WordPiece.from_file(path / "vocab.txt")
+        return self._set(model, vocabulary, srsly.read_json(path / "reader.json"))
+
+    def to_bytes(self, *, exclude=()) -> bytes:
+        state = {"model": self._model, "vocabulary": self.wordpiece.vocabulary, "settings": self._settings()}
+        return srsly.msgpack_dumps(state)
+
+    def from_bytes(self, data: bytes, *, exclude=()) -> NewsReader:
+        state = srsly.msgpack_loads(data)
+        return self._set(state["model"], WordPiece(state["vocabulary"]), state["settings"])
+
+    def _settings(self) -> dict:
+        chains = {task: {name: v.tolist() for name, v in own.items()} for task, own in self.chains.items()}
+        return {
+            "labels": self.labels,
+            "chains": chains,
+            "alone": self.alone.tolist(),
+            "calibration": self.calibration,
+            "start_margin": self.start_margin,
+        }
+
+    def _set(self, model: bytes, wordpiece: WordPiece, settings: dict) -> NewsReader:
+        self._model, self._session, self.wordpiece, self.labels = model, None, wordpiece, settings["labels"]
+        self.chains = {task: {n: np.array(v) for n, v in own.items()} for task, own in settings["chains"].items()}
+        self.alone, self.calibration = np.array(settings["alone"]), settings["calibration"]
+        self.start_margin = settings["start_margin"]
+        return self
+
+    def __getstate__(self) -> dict:  # a session cannot be pickled; each process makes its own
+        return {**self.__dict__, "_session": None, "wordpiece": self.wordpiece and self.wordpiece.vocabulary}
+
+    def __setstate__(self, state: dict) -> None:
+        self.__dict__.update(state)
+        self.wordpiece = WordPiece(state["wordpiece"]) if state["wordpiece"] else None
+
+
+def _entities(doc: Doc, found: list[Read], names: list[list[str]]) -> list[Span]:
+    tagged = zip(found, names, strict=True)
+    runs = [run for r, tags in tagged for run in spans(tags, [w.token for w in r.words])]
+    return [Span(doc, s, e, label=kind) for s, e, kind in runs if kind != "MISC"]
+
+
+def _doubtful(part: list[Word], scores: dict[int, float], people: set[int]) -> set[int]:
+    """The tokens of which another name could change whether a sentence begins: those with a score near 0, at a name
+    with one less near, and all of a paragraph that windows may cut elsewhere."""
+    if sum(len(w.pieces) for w in part) > CUT:
+        return {w.token for w in part}
+    at_name = {b.token for a, b in pairwise(part) if a.token in people or b.token in people}
+    return {w.token for w in part if abs(scores[w.token]) < (DOUBT_AT_NAME if w.token in at_name else DOUBT)}
+
+
+def spans(tags: Sequence[str], tokens: Sequence[int]) -> list[tuple[int, int, str]]:
+    """(first token, token behind the last, kind) of BIO tags; an I- that continues nothing opens a span."""
+    out: list[tuple[int, int, str]] = []
+    for tag, before, token in zip(tags, ["O", *tags], tokens, strict=False):
+        if tag == "O":
+            continue
+        if tag[0] == "I" and before != "O" and before[2:] == tag[2:]:
+            out[-1] = (out[-1][0], token + 1, out[-1][2])
+        else:
+            out.append((token, token + 1, tag[2:]))
+    return out
+
+
+def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]:
+    """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."`
+
+    What stands between them, from the beginning of the sentence on, is one content without source or cue; what is said
+    in it is left to the reading of contents, for which no mark hides who speaks.
+    """
+    out = list(found)
+    for start, end in (quotation for part in parts for quotation in _quotations(part)):
+        within = [a for a in out if a.cue and all(start <= s and e <= end for s, e in a.cue)]
+        covered = any(s <= start + 1 and end - 1 <= e for a in out if a not in within for s, e in a.content)
+        if within and not covered:
+            out = [a for a in out if a not in within]
+            out.append(Tagged((), (), ((_sentence_start(doc, start), end),), max(a.score for a in within)))
+    return sorted(out, key=lambda a: (a.content, a.cue))
+
+
+def inside(inner: Tagged, outer: list[Tagged]) -> bool:
+    """Does all of it stand in the content of another?"""
+    spans = inner.source + inner.cue + inner.content
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    return any(s <= start and end <= e and (s, e) not in inner.content for a in outer for s, e in a.content)
+
+
+def apart(found: list[Tagged]) -> list[Tagged]:
+    """Without those whose content another one before them has part of."""
+    out: list[Tagged] = []
+    for a in found:
+        if not any(s < d and b < e for o in out for s, e in a.content for b, d in o.content):
+            out.append(a)
+    return out
+
+
+def _sentence_start(doc: Doc, at: int) -> int:
+    token = doc.char_span(at, at + 1, alignment_mode="expand")[0]
+    return token.sent[0].idx if doc.has_annotation("SENT_START") else at
+
+
+def _quotations(part: list[Word]) -> list[tuple[int, int]]:
+    """From mark to mark, where there is room for a cue, a source and a content."""
+    marks = [n for n, w in enumerate(part) if w.quote in (OPENING, CLOSING)]
+    pairs = [(i, j) for i, j in pairwise(marks) if part[i].quote == OPENING and part[j].quote == CLOSING]
+    return [(part[i].start, part[j].end) for i, j in pairs if j - i > REPORT_MIN_WORDS]
+
+
+def write_attributions(doc: Doc, found: list[Tagged]) -> None:
+    """As the span group `attributions`: each span's id is the number of its attribution."""
+    group = [
+        doc.char_span(start, end, label=label, span_id=str(n), alignment_mode="expand")
+        for n, attribution in enumerate(found)
+        for label in ("SOURCE", "CUE", "CONTENT")
+        for start, end in getattr(attribution, label.lower())
+    ]
+    scores = [round(a.score, 4) for a in found]
+    doc.spans[GROUP] = SpanGroup(doc, name=GROUP, spans=group, attrs={"scores": scores})
+
+
+def _torn(parts: Window, found: list[Read]) -> set[int]:
+    """The tokens that a window begins with in mid-sentence."""
+    seen, whole = [part for r in found for part in r.window], {part[0].token for part in parts}
+    first = (b[0] for a, b in pairwise(seen) if not ends_before([*a, b[0]], len(a)))
+    return {word.token for word in first if word.token not in whole}
+
+
+def _set_starts(doc: Doc, starts: set[int]) -> None:
+    """All at once: for every single token that is set, spaCy would walk through the whole doc."""
+    if not len(doc):
+        return
+    decided = [True, *(t.is_sent_start for t in doc[1:])]
+    set_to = [1 if (i in starts if s is None else s) else -1 for i, s in enumerate(decided)]
+    doc.from_array(["SENT_START"], np.array(set_to, dtype=np.int32).astype(np.uint64)[:, None])
+
+
+def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:
+    """The quoted stretches of a content, or the content itself when nothing in it is quoted."""
+    stretches: list[list[Word]] = [[]]
+    for word in words:
+        if word.quote == INSIDE:
+            stretches[-1].append(word.unquoted())
+        elif stretches[-1]:
+            stretches.append([])
+    return [s for s in stretches if s] or [words]

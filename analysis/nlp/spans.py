@@ -1,0 +1,106 @@
+"""Which of many spans hold a place, hold another, or overlap it: looked up, so that no question walks over all of them.
+
+Texts may hold thousands of quotations, names or paragraphs; asking each about each would take minutes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from analysis.article import Span
+
+
+class Apart:
+    """Spans in order of which none overlaps another: paragraphs, sentences, quotations.
+
+    >>> sentences = Apart([(0, 5), (6, 9)])
+    >>> sentences.at(6), sentences.at(5), sentences.around((7, 9)), list(sentences.overlapping((4, 7)))
+    (1, None, (6, 9), [0, 1])
+    """
+
+    __slots__ = ("ends", "spans", "starts")
+
+    def __init__(self, spans: Sequence[Span]):
+        self.spans = spans
+        self.starts, self.ends = [s for s, _ in spans], [e for _, e in spans]
+
+    def at(self, position: int) -> int | None:
+        """The number of the span that holds this place."""
+        n = bisect_right(self.starts, position) - 1
+        return n if n >= 0 and position < self.ends[n] else None
+
+    def holding(self, position: int) -> Span | None:
+        n = self.at(position)
+        return None if n is None else self.spans[n]
+
+    def around(self, inner: Span) -> Span | None:
+        """The span in which all of this one stands."""
+        found = self.holding(inner[0])
+        return found if found is not None and inner[1] <= found[1] else None
+
+    def overlapping(self, span: Span) -> range:
+        """The numbers of those that overlap it."""
+        return range(bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1]))
+
+
+def starting_in(spans: Sequence[Span], around: Span) -> Sequence[Span]:
+    """Those of sorted spans that start inside another."""
+    return spans[bisect_left(spans, (around[0],)) : bisect_left(spans, (around[1],))]
+
+
+def overlapping_in(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of spans in order, none of which overlaps another, that overlap this one.
+
+    >>> overlapping_in(((0, 5), (6, 9), (12, 15)), (8, 12))
+    ((6, 9),)
+    """
+    first = bisect_left(spans, (span[0],))
+    return spans[first - (first > 0 and spans[first - 1][1] > span[0]) : bisect_left(spans, (span[1],))]
+
+
+class Spans:
+    """Spans in any order, also inside each other. A question costs as much as it finds, and some logarithm.
+
+    >>> contents = Spans([(0, 90), (10, 20), (15, 40)])
+    >>> sorted(contents.holding((15, 18))), sorted(contents.overlapping((30, 35))), contents.touch((90, 95))
+    ([0, 1, 2], [0, 2], False)
+    """
+
+    __slots__ = ("latest", "numbers", "size", "starts")
+
+    def __init__(self, spans: Iterable[Span]):
+        rows = sorted((s, e, n) for n, (s, e) in enumerate(spans))
+        self.starts, self.numbers = [s for s, _, _ in rows], [n for _, _, n in rows]
+        self.size = 1 << max(len(rows) - 1, 0).bit_length()
+        self.latest = [0] * self.size + [e for _, e, _ in rows] + [0] * (self.size - len(rows))
+        for i in range(self.size - 1, 0, -1):  # of each half, and its halves, the latest end
+            self.latest[i] = max(self.latest[2 * i], self.latest[2 * i + 1])
+
+    def holding(self, inner: Span) -> Iterator[int]:
+        """The numbers of those in which all of this one stands."""
+        return self._reaching(inner[0] + 1, inner[1])
+
+    def overlapping(self, span: Span) -> Iterator[int]:
+        """The numbers of those that overlap it."""
+        return self._reaching(span[1], span[0] + 1)
+
+    def touch(self, span: Span) -> bool:
+        """Does any overlap it?"""
+        return next(self.overlapping(span), None) is not None
+
+    def _reaching(self, before: int, end: int) -> Iterator[int]:
+        """Those that start before one place and end at another or behind it."""
+        last, open_ = bisect_left(self.starts, before), [1]
+        while open_:
+            i = open_.pop()
+            if self.latest[i] < end:
+                continue
+            width = self.size >> (i.bit_length() - 1)
+            first = i * width - self.size
+            if first >= last:
+                continue
+            if width == 1:
+                yield self.numbers[first]
+            else:
+                open_ += [2 * i + 1, 2 * i]

@@ -1,0 +1,86 @@
+"""Lines with known zones -> the text of an article that had none, as a web page or Markdown has none.
+
+The text is made from the lines, so that every zone stands where it was put: nothing is looked for twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from analysis.article import Article, Span, Zone
+from analysis.reading import captions
+from analysis.reading import line_patterns as text_lines
+
+SEVERAL = ("caption", "boilerplate")  # kinds of zone that an article may have many of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text to be. `body` is the part of it that is a body paragraph, `day` what its date zone says."""
+
+    words: str
+    zones: tuple[Zone, ...] = ()
+    body: Span | None = None
+    day: date | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The lines so far; of zones that an article has once, the first stays."""
+
+    lines: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    published: date | None = None
+    photo_date: date | None = None
+    kinds: set[str] = field(default_factory=set)
+
+    def add(self, line: Line) -> None:
+        kept = tuple(z for z in line.zones if z.kind in SEVERAL or z.kind not in self.kinds)
+        if any(z.kind == "caption" for z in kept) and "caption" in self.kinds:
+            kept = tuple(z for z in kept if z.kind == "caption")  # credit and date are the first photo's
+        new = {z.kind for z in kept}
+        if "photo_date" in new:
+            self.photo_date = line.day
+        if "published" in new:
+            self.published = line.day
+        self.kinds |= new
+        self.lines.append(Line(line.words, kept, line.body, line.day))
+
+    def add_zone(self, kind: str, words: str, before: str = "") -> None:
+        """A line of one part, perhaps after a word that is none of it, such as "By"."""
+        self.add(Line(before + words, (Zone(kind, (len(before), len(before + words))),)))
+
+    def add_sign(self, words: str, sign: text_lines.Sign) -> None:
+        self.add(Line(words, sign.zones, day=sign.day))
+
+    def add_body(self, words: str) -> None:
+        """A paragraph; the dateline that may open the first is none of it."""
+        begin, zones = 0, ()
+        if not any(line.body for line in self.lines) and (found := text_lines.dateline(words)):
+            zones, begin = found[0].zones, found[1]
+        self.add(Line(words, zones, (begin, len(words)) if any(c.isalnum() for c in words[begin:]) else None))
+
+    def add_caption(self, caption: str, credit: str) -> None:
+        """A photo's caption and the credit that the page gives beside it; either may be empty."""
+        whole = " ".join(filter(None, (caption, credit)))
+        sign = captions.caption(whole)
+        zones = [z for z in sign.zones if caption or z.kind == "credit"]
+        if credit:
+            start, end = captions.bare_credit(credit)
+            at = len(whole) - len(credit)
+            zones = [z for z in zones if z.kind != "credit"] + [Zone("credit", (at + start, at + end))]
+        self.add(Line(whole, tuple(zones), day=sign.day))
+
+    def article(self) -> Article:
+        pieces, zones, paragraphs, at = [], [], [], 0
+        for line in self.lines:
+            pieces.append(line.words)
+            zones += [Zone(z.kind, (at + z.span[0], at + z.span[1])) for z in line.zones]
+            if line.body:
+                paragraphs.append((at + line.body[0], at + line.body[1]))
+            at += len(line.words) + 2
+        zones.sort(key=lambda z: (z.span[0], -z.span[1]))
+        return Article(
+            "\n\n".join(pieces), tuple(zones), tuple(paragraphs), self.published, self.photo_date, tuple(self.notes)
+        )

@@ -1,0 +1,102 @@
+"""What a person says of an article where the reading is wrong: headline, caption, byline, date, outlet, link.
+
+Words that stand in a line of their own in the text are pointed at there; others are put above the text, in lines of
+their own, so that every span still lies in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from analysis.article import WORD, Article, ArticleError, Span, Zone
+from analysis.reading import captions, line_patterns
+from analysis.reading.encoding import whole
+
+FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
+LONGEST = 1_000  # characters
+_BEFORE = {"byline": "By ", "published": "Published: "}
+_LINE = re.compile(r"[^\n]+")
+
+
+def corrected(article: Article, said: Mapping[str, str]) -> Article:
+    """The article with these `FIELDS` as a person says them. Raises ArticleError for what is no such thing."""
+    done: set[str] = set()
+    for kind in reversed(FIELDS):  # the headline last, so that it stands above the others
+        if kind in said:
+            article = _with(article, kind, _checked(kind, said[kind]), done)
+            done.add(kind)
+    return article
+
+
+def _checked(kind: str, words: str) -> str:
+    words = whole(" ".join(words.split()))
+    if len(words) > LONGEST or not WORD.search(words):
+        raise ArticleError(f"--{kind}: no words, or more than {LONGEST:,} characters; give what the article says")
+    if kind == "url" and not line_patterns.link(words):
+        raise ArticleError("--url: not an http or https link; copy it from the browser's address line")
+    if kind == "published" and not any(day for _, day in line_patterns.dates(words)):
+        raise ArticleError("--published: no day that can be told for certain; write it as 2025-03-31")
+    return words
+
+
+def _with(article: Article, kind: str, words: str, done: set[str]) -> Article:
+    """One field more; what is `done` keeps its line."""
+    taken = {z.span for z in article.zones if z.kind in done}
+    free = (s for s in _lines(article.text) if not any(s[0] <= a < s[1] for a, _ in taken))
+    place = next((s for s in free if " ".join(article.text[slice(*s)].split()) == words), None)
+    article = _without(article, kind, by_mistake=place is not None)
+    if place is None:
+        article, place = _above(article, words, _BEFORE.get(kind, ""))
+    zones, day = _zones(kind, article.text[slice(*place)], place[0])
+    first = {z.kind for z in zones}
+    overlapped = [z for z in article.zones if z.span[0] < place[1] and place[0] < z.span[1]]
+    kept = [z for z in article.zones if z not in overlapped and (z.kind not in first or z.kind == "caption")]
+    paragraphs = tuple(p for p in article.paragraphs if p[1] <= place[0] or place[1] <= p[0])
+    dates = {"published": day} if kind == "published" else {"photo_date": day} if kind == "caption" else {}
+    ordered = tuple(sorted((*kept, *zones), key=lambda z: (z.span[0], -z.span[1])))
+    return replace(article, zones=ordered, paragraphs=paragraphs, **dates)
+
+
+def _without(article: Article, kind: str, by_mistake: bool) -> Article:
+    """Without what was taken for this. A line taken for the headline or a caption `by_mistake` is a paragraph then."""
+    gone = article.span(kind)
+    if gone is None:
+        return article
+    inside = ("credit", "photo_date") if kind == "caption" else ()
+    zones = tuple(
+        z for z in article.zones if z != Zone(kind, gone) and not (z.kind in inside and gone[0] <= z.span[0] < gone[1])
+    )
+    if not by_mistake or kind not in ("headline", "caption"):
+        return replace(article, zones=zones)
+    return replace(article, zones=zones, paragraphs=tuple(sorted((*article.paragraphs, gone))))
+
+
+def _lines(text: str) -> list[Span]:
+    found = []
+    for m in _LINE.finditer(text):
+        line = m.group()
+        start = m.start() + len(line) - len(line.lstrip())
+        found.append((start, start + len(line.strip())))
+    return found
+
+
+def _above(article: Article, words: str, before: str) -> tuple[Article, Span]:
+    """The article with these words in a line above its text, and where they stand."""
+    line = f"{before}{words}\n\n"
+    by = len(line)
+    zones = tuple(Zone(z.kind, (z.span[0] + by, z.span[1] + by)) for z in article.zones)
+    paragraphs = tuple((a + by, b + by) for a, b in article.paragraphs)
+    moved = replace(article, text=line + article.text, zones=zones, paragraphs=paragraphs)
+    return moved, (len(before), len(before) + len(words))
+
+
+def _zones(kind: str, words: str, at: int) -> tuple[list[Zone], object]:
+    if kind == "caption":
+        sign = captions.caption(words)
+        return [Zone(z.kind, (z.span[0] + at, z.span[1] + at)) for z in sign.zones], sign.day
+    if kind == "published":
+        (start, end), day = next(found for found in line_patterns.dates(words) if found[1])
+        return [Zone(kind, (start + at, end + at))], day
+    return [Zone(kind, (at, at + len(words)))], None

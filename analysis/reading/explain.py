@@ -1,0 +1,79 @@
+"""What an article was read as, line by line: for a terminal, and as plain JSON values.
+
+An article's text is a stranger's: control characters would move the cursor or colour the screen, and marks of writing
+direction would show words in another order. Here they are shown by their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from analysis.article import Article, Span
+from analysis.nlp.spans import starting_in
+
+FIELDS = ("headline", "caption", "credit", "byline", "dateline", "outlet", "url")
+_NAMES = {"published": "published", "photo_date": "photo taken"}
+_LINE = re.compile(r"[^\n]+")
+_WIDE, _LABEL = 92, 28
+
+
+def visible(words: str) -> str:
+    """The words in one line, with everything that is no printable character as its number: \\x1b, \\u202e."""
+    plain = "".join(c if c.isprintable() else " " if c in "\t\n\r\xa0\u2007\u202f" else ascii(c)[1:-1] for c in words)
+    return " ".join(plain.split())
+
+
+def outline(article: Article) -> list[str]:
+    """One line for each line of the text: what it was taken for, and how it begins; then what is not in the text."""
+    lines = [f"{label:<{_LABEL}}{_cut(article.text[slice(*span)])}" for label, span in _labelled(article)]
+    for name, day in (("published", article.published), ("photo_date", article.photo_date)):
+        if day:
+            lines.append(f"{_NAMES[name] + ' (the day)':<{_LABEL}}{day.isoformat()}")
+    missing = [name for name in (*FIELDS, "published") if article.span(name) is None]
+    if missing:
+        lines.append(f"{'not in the text':<{_LABEL}}{', '.join(missing)}")
+    return [*lines, *(f"{'note':<{_LABEL}}{visible(note)}" for note in article.notes)]
+
+
+def as_json(file: str, article: Article) -> dict[str, Any]:
+    return {
+        "schema": 1,
+        "file": file,
+        "article": {
+            "text": article.text,
+            **{name: article.field(name) for name in FIELDS},
+            "published": article.published.isoformat() if article.published else None,
+            "photo_date": article.photo_date.isoformat() if article.photo_date else None,
+            "paragraphs": [list(p) for p in article.paragraphs],
+            "zones": [{"kind": z.kind, "span": list(z.span)} for z in article.zones],
+            "notes": list(article.notes),
+        },
+    }
+
+
+def _labelled(article: Article) -> Iterator[tuple[str, Span]]:
+    """The text's paragraphs, and its other lines, each with the names of what was found in it."""
+    zones = sorted((z.span[0], n) for n, z in enumerate(article.zones))
+    at = 0
+    for number, span in enumerate(article.paragraphs, 1):
+        yield from _between(article, zones, at, span[0])
+        words = sum(1 for _ in article.words(span))
+        yield f"paragraph {number} ({words} {'word' if words == 1 else 'words'})", span
+        at = span[1]
+    yield from _between(article, zones, at, len(article.text))
+
+
+def _between(article: Article, zones: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[str, Span]]:
+    for m in (m for m in _LINE.finditer(article.text, start, end) if not m[0].isspace()):
+        kinds = [
+            article.zones[n].kind.replace("photo_date", "photo date")
+            for n in sorted(n for _, n in starting_in(zones, m.span()))
+        ]
+        yield ", ".join(dict.fromkeys(kinds)) or "(nothing)", m.span()
+
+
+def _cut(words: str) -> str:
+    shown = visible(words[: 4 * _WIDE])
+    return shown if len(shown) <= _WIDE else shown[: _WIDE - 2].rstrip() + " …"

@@ -1,0 +1,224 @@
+"""HTML -> blocks: the words that a reader sees, in order, each with the element that holds it.
+
+The parser is lxml's, which mends broken pages; scripts, styles and what is hidden are emptied first. A page that is
+nested or cut into pieces beyond what any newsroom makes is refused: the work below stays within seconds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from analysis.article import ArticleError
+from analysis.reading.line_patterns import word_set
+
+MOST_CHARACTERS, DEEPEST = 5_000_000, 200
+MOST_ELEMENTS, MOST_SEEN = 60_000, 20_000  # all, and those that a reader sees: trafilatura compares each with each
+MOST_ATTRIBUTES = 2_000  # of one element: the parser compares each with each
+_TEXT = "save the article's words as plain text first"
+
+_UNSEEN = word_set(
+    "script style template svg math iframe frame noscript object embed applet video audio canvas map select option "
+    "datalist textarea button input head title meta link base progress meter dialog amp-ad amp-embed amp-analytics "
+    "amp-video amp-iframe amp-sidebar"
+)
+_BLOCKS = word_set(
+    "html body p div section article main header footer aside nav form fieldset figure figcaption picture h1 h2 h3 h4 "
+    "h5 h6 hgroup ul ol li dl dt dd blockquote pre address table caption thead tbody tfoot tr td th hr details summary "
+    "center"
+)
+_INLINE = (
+    "b",
+    "i",
+    "em",
+    "strong",
+    "u",
+    "s",
+    "small",
+    "big",
+    "font",
+    "mark",
+    "abbr",
+    "acronym",
+    "sub",
+    "sup",
+    "wbr",
+    "tt",
+    "ins",
+    "q",
+    "code",
+    "kbd",
+    "var",
+    "nobr",
+    "bdi",
+    "bdo",
+)
+_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+_CREDIT = re.compile(
+    r"(?:^|[\s_-])(?:credits?|copyright(?:holder)?|photographer|image-source|photo-source|attribution)"
+    r"(?=[\s_-]|$)"
+)
+_PICTURE = re.compile(r"(?:^| )(?:wp-caption|image-container|photo-container)(?: |$)")
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|captiontext|wp-caption-text|imagecaption|photo-description)(?=[\s_-]|$)")
+# Nothing here is ever tried twice (possessive quantifiers), so the time is that of reading the page once.
+_NAME_VALUE = r"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++))?+"""
+_TAG = re.compile(
+    r"<!--(?:-?>|(?:(?!--!?>).)*+(?:--!?>)?+)"  # comments may hold what looks like tags
+    rf"|<(?P<raw>script|style|title|textarea|iframe|noscript)\b(?P<first>(?:[\s/=]++|{_NAME_VALUE})*+)>?"
+    r"(?:(?!</(?P=raw)).)*+"
+    rf"|<[a-z](?P<second>(?:[\s/=]++|{_NAME_VALUE})*+)>?",
+    re.IGNORECASE | re.DOTALL,
+)
+_ATTRIBUTE = re.compile(rf"[\s/]{_NAME_VALUE}")
+
+
+@dataclass(slots=True)
+class Block:
+    """Words that stand together on the page. `role` is "caption" or "credit" where the page says so."""
+
+    words: str
+    holder: HtmlElement
+    linked: int = 0  # characters inside links
+    role: str | None = None
+    figure: HtmlElement | None = None
+    above: list[HtmlElement] = field(default_factory=list)  # holder first, then what holds it
+
+
+def parse(source: str) -> HtmlElement:
+    """The page's tree. Raises ArticleError for what is no page, or one of extreme size or depth."""
+    if len(source) > MOST_CHARACTERS:
+        raise ArticleError(f"a page of more than {MOST_CHARACTERS:,} characters; {_TEXT}")
+    if any(_has_many_attributes(tag) for tag in _TAG.finditer(source)):
+        raise ArticleError(f"a page with more than {MOST_ATTRIBUTES:,} attributes on one element; {_TEXT}")
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise ArticleError("empty, no words in it; give a page with the article's text") from None
+    # libxml2 cuts off what is nested deeper than it likes, and says so here only.
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise ArticleError(f"a page nested too deeply to be an article; {_TEXT}")
+    depth = deepest = elements = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start"
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise ArticleError(f"a page nested too deeply to be an article; {_TEXT}")
+    if elements > MOST_ELEMENTS:
+        raise ArticleError(f"a page of more than {MOST_ELEMENTS:,} elements; {_TEXT}")
+    return root
+
+
+def _has_many_attributes(tag: re.Match[str]) -> bool:
+    attributes = tag["first"] or tag["second"] or ""
+    return len(attributes) > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(attributes)) > MOST_ATTRIBUTES
+
+
+def hints(element: HtmlElement) -> str:
+    """What the page's makers call an element."""
+    values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component", "data-testid"))
+    return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()
+
+
+def clean(root: HtmlElement) -> None:
+    """Empty what a reader does not see, and take off the tags that only say how letters look.
+
+    Raises ArticleError when what is left is beyond any article.
+    """
+    for element in list(root.iter()):
+        if element is not root and element.tag != "body" and (element.tag in _UNSEEN or _hidden(element)):
+            element.clear(keep_tail=True)
+        elif element.tag == "span" and not element.attrib:  # says nothing at all
+            element.tag = "b"
+    etree.strip_tags(root, *_INLINE)
+    for element in root.iter():  # one text in place of the many that the tags leave: XPath sorts them one by one
+        element.text, element.tail = _NO_XML.sub(" ", element.text or ""), _NO_XML.sub(" ", element.tail or "")
+    if sum(1 for _ in root.iter()) > MOST_SEEN:
+        raise ArticleError(f"a page of more than {MOST_SEEN:,} elements; {_TEXT}")
+
+
+def _hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or _HIDDEN_STYLE.search((element.get("style") or "")[:400]):
+        return True
+    classes = (element.get("class") or "")[:400].lower().split()
+    return not _HIDDEN_CLASS.isdisjoint(classes)
+
+
+def _role(element: HtmlElement) -> str | None:
+    if element.tag == "figcaption":
+        return "caption"
+    said = hints(element)
+    if element.tag not in ("html", "body", "article", "main", "figure") and said:
+        if _CREDIT.search(said):
+            return "credit"
+        if _CAPTION.search(said):
+            return "caption"
+    return None
+
+
+def blocks(root: HtmlElement) -> list[Block]:
+    """The blocks of a cleaned page, in the order of the page."""
+    walk = _Walk()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        walk.start(element) if event == "start" else walk.end(element)
+    walk.flush()
+    return walk.found
+
+
+class _Walk:
+    """Where the walk through a page stands: the open elements, and the words since the last break."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+        self.open: list[HtmlElement] = []
+        self.roles: list[tuple[HtmlElement, str]] = []
+        self.pieces: list[str] = []
+        self.links = self.linked = self.breaks = 0
+
+    def start(self, element: HtmlElement) -> None:
+        role = _role(element)
+        if role or element.tag in _BLOCKS:
+            self.flush()
+            self.open.append(element)
+        if role:
+            self.roles.append((element, role))
+        if element.tag == "br":
+            self.breaks += 1
+            self.pieces.append(" ")
+            if self.breaks > 1:  # old systems part paragraphs so
+                self.flush()
+        self.links += element.tag == "a"
+        self.add(element.text)
+
+    def end(self, element: HtmlElement) -> None:
+        self.links -= element.tag == "a"
+        if self.open and self.open[-1] is element:
+            self.flush()
+            self.open.pop()
+        if self.roles and self.roles[-1][0] is element:
+            self.roles.pop()
+        self.add(element.tail)
+
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
+        self.pieces.append(text)
+        if not text.isspace():
+            self.breaks = 0
+            self.linked += len(text.strip()) if self.links else 0
+
+    def flush(self) -> None:
+        words = _SPACES.sub(" ", "".join(self.pieces)).strip()
+        if words and any(c.isalnum() for c in words) and self.open:
+            above = self.open[::-1]
+            figure = next((e for e in above if e.tag == "figure" or _PICTURE.search(hints(e))), None)
+            role = self.roles[-1][1] if self.roles else None
+            self.found.append(Block(words, above[0], self.linked, role, figure, above))
+        self.pieces, self.linked, self.breaks = [], 0, 0

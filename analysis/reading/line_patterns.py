@@ -1,0 +1,376 @@
+"""What one line above or below an article's body says: a date, who wrote it, for whom, where.
+
+Pure functions over a single line; spans are offsets into that line. Each looks for signs that newsrooms use
+and answers None where a reader could not be sure: a line that is not recognised stays body. Imports nothing
+but `article`. All patterns are bounded and tried on short lines only, so no input takes more than linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from analysis.article import Span, Zone
+
+# Longer lines are paragraphs, whatever they say.
+LONGEST_FRONT, LONGEST_DATELINE = 220, 90
+
+Kind = Literal["date", "byline", "outlet", "url", "dateline", "caption", "credit", "boilerplate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What a line was recognised as. `day` is the date that its `published` or `photo_date` zone says, if certain."""
+
+    kind: Kind
+    zones: tuple[Zone, ...]
+    day: date | None = None
+    updated: bool = False
+
+
+# Dates ---------------------------------------------------------------------------------------------------
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"""(?<![\w/.-])(?:
+        (?P<m1>{_MONTH})\s(?P<d1>{_DAY})\b(?:(?:,\s?|\s)(?P<y1>(?:19|20)\d\d)\b)?
+      | (?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH})(?:,?\s(?P<y2>(?:19|20)\d\d)\b)?
+      | (?P<y3>(?:19|20)\d\d)[-/.](?P<n3>[01]?\d)[-/.](?P<d3>[0-3]?\d)(?=T\d|\b)
+      | (?P<a4>[0-3]?\d)[-/.](?P<b4>[0-3]?\d)[-/.](?P<y4>(?:19|20)\d\d)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def dates(line: str) -> list[tuple[Span, date | None]]:
+    """Where the line names a day, and which; None without a year, or where 03/04 could be March or April."""
+    return [(m.span(), _day(m)) for m in _DATE.finditer(line)]
+
+
+def _day(m: re.Match[str]) -> date | None:
+    g = m.groupdict()
+    if g["a4"]:
+        return _only(int(g["y4"]), (int(g["a4"]), int(g["b4"])), (int(g["b4"]), int(g["a4"])))
+    if g["y3"]:
+        return _only(int(g["y3"]), (int(g["n3"]), int(g["d3"])))
+    year, month, day = g["y1"] or g["y2"], g["m1"] or g["m2"], g["d1"] or g["d2"]
+    return year and _only(int(year), (_MONTHS.index(month[:3].lower()) + 1, int(day.rstrip("stndrhSTNDRH"))))
+
+
+def _only(year: int, *month_days: tuple[int, int]) -> date | None:
+    """The one day that these readings of (month, day) leave possible."""
+    found = set()
+    for month, day in month_days:
+        try:
+            found.add(date(year, month, day))
+        except ValueError:
+            continue
+    return found.pop() if len(found) == 1 else None
+
+
+# Outlets -------------------------------------------------------------------------------------------------
+
+AGENCY = (
+    r"(?:(?:The\s)?Associated\sPress|AP(?:\sNews)?|(?:Thomson\s)?Reuters|REUTERS|AFP|Agence\sFrance-Presse|UPI|dpa|EFE"
+    r"|ANSA|PTI|TASS|Xinhua|Kyodo(?:\sNews)?|Yonhap|Bloomberg(?:\sNews)?|BBC(?:\sNews)?|CNN(?:\s(?:Business|Politics))?"
+    r"|(?:CBS|NBC|ABC|Fox|FOX|CNS|Sky|KFF\sHealth)\sNews|NPR|PBS(?:\sNewsHour)?|MSNBC|CNBC|Politico|POLITICO|Axios"
+    r"|USA\sTODAY|Al\sJazeera|PA\sMedia|HuffPost|ProPublica|Newsweek)"
+)
+# A paper by its name: "The Lowfield Post", "Lowfield Herald"; a surname like Post or Star needs the article before it.
+PAPER = (
+    r"(?:(?:The\s)(?:[A-Z][\w’'-]{1,20}\s){0,3}(?:Post|Star|Globe|Sun|Mail|Press|Record|Review|Observer|Guardian"
+    r"|Telegraph|Independent|Courier|Standard|Conversation|Atlantic|Hill|Intercept|Times)"
+    r"|(?:The\s)?(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Times|News|Herald|Tribune|Gazette|Chronicle|Journal|Examiner|Inquirer))"
+)
+_OUTLET = re.compile(rf"(?:{AGENCY}|{PAPER})(?!\w)")
+_LABELLED = re.compile(
+    r"(?:(?:source|outlet|publisher|publication)\s?:|(?:this\s(?:article|story)\s(?:was\s)?)?(?:originally|first)"
+    r"\s(?:published|appeared)\s(?:by|in|on|at)\b:?)\s?(?P<outlet>\S.{0,80})",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"(?:[A-Za-z][A-Za-z ]{0,24}:\s?)?[<(]?(?P<url>https?://[^\s<>]{3,2000}?)[>)]?")
+
+_POST = re.compile(
+    r"https?://(?:[a-z]{1,6}\.)?(?:twitter|x|t|youtube|youtu|facebook|instagram|tiktok|pic\.twitter)\.\w+/"
+)
+
+
+def link(line: str) -> Sign | None:
+    """A line that is a web address and nothing else, a label apart; no `url` zone for a post that it embeds."""
+    m = _LINK.fullmatch(line) if "://" in line else None
+    if not m:
+        return None
+    return Sign("url", () if _POST.match(m["url"]) else (Zone("url", m.span("url")),))
+
+
+def _labelled_outlet(line: str) -> Sign | None:
+    m = _LABELLED.fullmatch(line)
+    if not m or dates(line):
+        return None
+    name = m["outlet"].rstrip(" .")
+    words = name.split()
+    if len(words) > 6 or not all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words):
+        return None
+    return Sign("outlet", (Zone("outlet", (m.start("outlet"), m.start("outlet") + len(name))),))
+
+
+# Date lines and bylines ----------------------------------------------------------------------------------
+
+_WEEKDAY = r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|sday|rsday|urday)?\b\.?"
+_FILLER = re.compile(
+    rf"""(?<!\w)(?:{AGENCY}
+      | {_WEEKDAY}
+      | T?\d\d?[:.]\d\d(?:[:.]\d\d){{0,2}}(?:\s?[ap]\.?\s?m\b\.?)?(?:Z|[+-]\d\d:?\d\d)?|\d\d?\s?[ap]\.?\s?m\b\.?
+      | \d{{3,4}}(?=\s?(?:GMT|UTC))|[+-]\d\d:?\d\d|\d\d?\s?min(?:ute)?s?\sread
+      | (?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|JST|KST|IST|AES?T|HKT|Z|eastern|local|time)\b
+      | (?:published|updated|posted|issued|created|released|modified|corrected|originally|last|first|date|on|at|and
+          |day|upd)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_UPDATED = re.compile(r"updated|modified|corrected", re.IGNORECASE)
+_WORDS = re.compile(r"\w")
+
+
+def _is_filler(piece: str) -> bool:
+    return not _WORDS.search(_FILLER.sub(" ", piece))
+
+
+def _date_line(line: str) -> Sign | None:
+    """A line that says when, and nothing else: the day first published if several, the day updated if that is all."""
+    found = dates(line)
+    if not found or not _is_filler(_DATE.sub(" ", line)):
+        return None
+    outlet = next((m.span() for m in _OUTLET.finditer(line)), None)
+    ends = [0, *(span[1] for span, _ in found)]
+    updated = [bool(_UPDATED.search(line, end, span[0])) for end, (span, _) in zip(ends, found, strict=False)]
+    best = updated.index(False) if False in updated else 0
+    span, day = found[best]
+    zones = [Zone("published", span)] + ([Zone("outlet", outlet)] if outlet else [])
+    return Sign("date", tuple(zones), day, updated[best])
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list written with spaces."""
+    return frozenset(words.split())
+
+
+_BY = re.compile(
+    r"(?:(?:written|story|reported|words|text|report|analysis|opinion)\s)?(?:by:?|authors?:)\s(?=\S)", re.IGNORECASE
+)
+_SIGN_OFF = re.compile(
+    r"[(\[]?reporting(?:\sand\s\w{4,9})?\sby\s(?P<names>[^;()\[\]]{3,120})(?:[;.)\]].{0,200})?", re.I
+)
+_BETWEEN = re.compile(r"\s*[,|•·/]\s*|\s[-–—]\s|\s(?:and|with|for|of|in|at|from|&)\s", re.IGNORECASE)
+PARTICLES = word_set("de da di del della der den van von la le al el bin ibn ben du dos das ter y")
+_ROLES = word_set(
+    "staff writer writers reporter reporters correspondent correspondents editor columnist contributor contributors "
+    "producer journalist bureau chief special senior political national foreign white house"
+)
+_NO_NAME = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow now then this that these those"
+)
+INITIAL = re.compile(r"(?:[A-Z]\.)+|(?:Jr|Sr|Dr|St|Mr|Mrs|Ms|Mt|Ph\.D|M\.D)\.")
+
+
+def _is_name_word(word: str) -> bool:
+    proper = word[0].isupper() or word[:2] in ("d'", "d’", "al", "el")
+    letters = word.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
+    return proper and letters.isalpha() and (not word.endswith(".") or bool(INITIAL.fullmatch(word)))
+
+
+def _is_name(part: str) -> bool:
+    """One to five capitalised words, particles between them, that do not open a sentence ("By Tuesday, ...")."""
+    words = part.split()
+    if not 1 <= len(words) <= 5 or not _is_name_word(words[0]) or words[0].lower() in _NO_NAME:
+        return False
+    return all(_is_name_word(w) or w in PARTICLES for w in words)
+
+
+def _is_role(part: str) -> bool:
+    return bool(part) and all(w.lower().strip(".") in _ROLES or _is_name_word(w) for w in part.split())
+
+
+def _names(words: str, by: bool) -> bool:
+    """Do these words name writers: after "By" alone, or before a role or an outlet as in "Jane Roe, Staff Writer"?"""
+    if _OUTLET.fullmatch(words) or words.lower() == "staff":
+        return by
+    parts = _BETWEEN.split(words)
+    known = _OUTLET.fullmatch(parts[-1]) or parts[-1].rpartition(" ")[2].lower() in _ROLES
+    if not _is_name(parts[0]) or len(words.split()) > 24:
+        return False
+    if len(parts[0].split()) == 1 and len(parts) == 1:
+        return False
+    if not by and (not known or "/" in words or len(parts) < 2 or len(parts[0].split()) < 2):
+        return False
+    return all(_is_name(p) or _is_role(p) or _OUTLET.fullmatch(p) for p in parts[1:])
+
+
+def _byline(line: str, below_headline: bool) -> Sign | None:
+    """The names after "By", with role and outlet; the date beside them if there is one."""
+    start, end, when = 0, len(line), None
+    if found := dates(line):
+        (first, last), day = found[0]
+        if _is_filler(line[last:]):
+            start, end = 0, first
+        elif _is_filler(line[:first]):
+            start, end = last, len(line)
+        else:
+            return None
+        when = Zone("published", (first, last)), day
+    start, end = _trim(line, start, end)
+    by = _BY.match(line, start, end)
+    start = by.end() if by else start
+    if start >= end or not (by or below_headline) or not _names(line[start:end], bool(by)):
+        return None
+    zones = [Zone("byline", (start, end))]
+    if outlet := _last_outlet(line, start, end):
+        zones.append(Zone("outlet", outlet))
+    return Sign("byline", (*zones, when[0]), when[1]) if when else Sign("byline", tuple(zones))
+
+
+_EDGE = re.compile(r"(?:[\s,|•·/–—-]|(?<!\w)(?:updated|published|posted|on|at)\b:?)+", re.IGNORECASE)
+
+
+def _trim(line: str, start: int, end: int) -> Span:
+    """The span without the separators, weekday and words like "Published" that lead over to a date."""
+    if m := _EDGE.match(line, start, end):
+        start = m.end()
+    piece = line[start:end].rstrip(" ,|•·/–—-")
+    words = piece.split(" ")
+    while len(words) > 1 and _is_filler(words[-1]) and not _OUTLET.fullmatch(words[-1]):
+        piece = piece[: len(piece) - len(words[-1])].rstrip(" ,|•·/–—-")
+        words = piece.split(" ")
+    return start, start + len(piece)
+
+
+def _last_outlet(line: str, start: int, end: int) -> Span | None:
+    """The outlet that a list of names ends with."""
+    if _OUTLET.fullmatch(line, start, end):
+        return start, end
+    cuts = [m.end() for m in _BETWEEN.finditer(line, start, end)]
+    return next(((c, end) for c in cuts if _OUTLET.fullmatch(line, c, end)), None)
+
+
+def _sign_off(line: str) -> Sign | None:
+    """An agency's last line: "(Reporting by Jane Roe; editing by John Doe)"."""
+    m = _SIGN_OFF.fullmatch(line)
+    if not m or len(m["names"].split()) > 15:
+        return None
+    start = m.start("names")
+    return Sign("byline", (Zone("byline", (start, start + len(m["names"].rstrip(" .")))),))
+
+
+def front(line: str, below_headline: bool = False) -> Sign | None:
+    """A line above or below the body that says when, by whom, for whom or where the article was published."""
+    if found := link(line):
+        return found
+    if len(line) > LONGEST_FRONT:
+        return None
+    if below_headline and _OUTLET.fullmatch(line):
+        return Sign("outlet", (Zone("outlet", (0, len(line))),))
+    return (
+        _date_line(line)
+        or _byline(line, below_headline)
+        or _placed_date(line, below_headline)
+        or _sign_off(line)
+        or _labelled_outlet(line)
+    )
+
+
+# Datelines -----------------------------------------------------------------------------------------------
+
+_CITY = (
+    r"(?:Washington(?:,?\sD\.?C\.?)?|New\sYork|London|Paris|Berlin|Brussels|Moscow|Kyiv|Beijing|Shanghai|Hong\sKong|Tokyo|Seoul|Taipei"
+    r"|New\sDelhi|Mumbai|Jerusalem|Tel\sAviv|Gaza\sCity|Cairo|Beirut|Baghdad|Tehran|Kabul|Geneva|Rome|Madrid|Vienna"
+    r"|Los\sAngeles|Chicago|San\sFrancisco|Boston|Atlanta|Miami|Ottawa|Toronto|Mexico\sCity|Sydney|Canberra)"
+)
+_REGION = r"(?:,\s(?:[A-Z][\w’'.-]{1,15}\s?){1,3}(?<!\s))?"
+_ON_DAY = (
+    rf"(?:(?:,|\s[—–-])\s(?:{_MONTH}\s{_DAY}(?:,\s(?:19|20)\d\d)?"
+    rf"|(?:[12]\d|3[01]|0?[1-9])\s{_MONTH}(?:\s(?:19|20)\d\d)?))?"
+)
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,20}(?:[\s/][A-ZÀ-Þ][A-ZÀ-Þ.’'-]{1,20}){0,3}"
+_TITLE_CASE = r"[A-Z][\w’'-]{1,20}(?:[\s/][A-Z][\w’'-]{1,20}){0,2},\s(?:[A-Z][\w.-]{1,20}\s?){1,2}(?<!\s)"
+_DASH = r"(?:\s{0,3}(?:[—–―]|--)|\s{1,3}-(?=\s|\Z))\s?"
+_DATELINE = re.compile(
+    rf"""(?P<dateline>
+        (?:{_CAPITALS}{_REGION}{_ON_DAY}
+           (?:\s(?:[—–-]\s)?\((?P<agency1>[A-Z][\w./&\s-]{{1,30}})\))?)(?={_DASH})
+      | (?:{_CITY}|\({_CITY}\))(?=\s?[—–―]\s)
+      | (?:{_TITLE_CASE})(?=\s[—–-]\s)
+      | (?:[A-Z][\w’'.-]{{1,20}}(?:\s[A-Z][\w’'.-]{{1,20}}){{0,3}}{_REGION}{_ON_DAY}\s|{_MONTH}\s{_DAY}\s)?
+           \((?P<agency2>{AGENCY}|[A-Z][\w-]{{1,30}}\.(?:com|org|net)(?=\){_DASH}))\)
+      | (?:[A-Z][\w’'.-]{{1,20}}(?:\s[A-Z][\w’'.-]{{1,20}}){{0,2}}{_REGION}\s)?(?P<agency3>CNN)(?=\s{{1,3}}[—–])
+    )(?:{_DASH}|\s?)""",
+    re.VERBOSE,
+)
+_NOT_A_PLACE = re.compile(
+    r"(?:BREAKING|UPDATE|EXCLUSIVE|WATCH|LIVE|OPINION|ANALYSIS|VIDEO|REPORT|EDITORIAL|CORRECTION|FACT|FILE"
+    r"|US|EU|UK|UN|NATO|NEW(?!\s[A-Z]))\b"
+)
+
+
+def dateline(line: str) -> tuple[Sign, int] | None:
+    """The place (and agency) that open a paragraph, and where its text begins: "WASHINGTON (AP) — ".
+
+    What follows must begin like a sentence, so "NATO — the alliance that ..." is none.
+    """
+    m = _DATELINE.match(line[: LONGEST_DATELINE + 10])
+    if not m or m.end() > LONGEST_DATELINE or _NOT_A_PLACE.match(line):
+        return None
+    rest = line[m.end() :].lstrip()
+    opening = rest[:2].lstrip("“\"'‘[(")[:1]
+    if not (opening.isupper() or opening.isdigit() or not rest or rest[:1] in "“\"'‘"):
+        return None
+    zones = [Zone("dateline", m.span("dateline"))]
+    zones += [Zone("outlet", m.span(name)) for name in ("agency1", "agency2", "agency3") if m[name]]
+    return Sign("dateline", tuple(zones)), len(line) - len(rest)
+
+
+_SEPARATOR = r"[\s,|•·/–—-]"
+_PLACE = re.compile(
+    rf"{_SEPARATOR}*(?P<dateline>(?:(?P<capitals>{_CAPITALS}(?P<region>{_REGION}))|{_CITY}|{_TITLE_CASE})"
+    rf"(?:\s\((?P<outlet>{AGENCY})\))?)(?:{_SEPARATOR}+(?i:{_WEEKDAY}))?{_SEPARATOR}*\(?"
+)
+
+
+def _placed_date(line: str, below_headline: bool) -> Sign | None:
+    """A line that says where and when, and nothing else: "PORT ELLERY, Maine — March 14, 2025".
+
+    Above the headline, below the body or without a year, only a place in capitals with its state or country will do:
+    "MIDTERM ELECTION, November 3, 2026" may be the headline.
+    """
+    found = dates(line)
+    if len(found) != 1:
+        return None
+    (first, last), day = found[0]
+    m = None
+    if _is_filler(line[last:]):
+        m = _PLACE.fullmatch(line, 0, first)
+    elif _is_filler(line[:first]):
+        m = _PLACE.fullmatch(line, last)
+    if not m or not (m["region"] or (below_headline and day)) or not _is_place(m["dateline"]):
+        return None
+    zones = [Zone("dateline", m.span("dateline")), Zone("published", (first, last))]
+    zones += [Zone("outlet", m.span("outlet"))] if m["outlet"] else []
+    return Sign("dateline", tuple(zones), day)
+
+
+def _is_place(words: str) -> bool:
+    """No label ("EXCLUSIVE"), outlet, weekday ("Correction, Monday"), writer ("By Ida Norr, Ohio", "Norr, Editor")."""
+    parts = [part.strip().lower() for part in words.split(",")]
+    known = _NO_NAME | _ROLES
+    return not (
+        _NOT_A_PLACE.match(words)
+        or _BY.match(words)
+        or any(_OUTLET.match(words, m.end()) for m in re.finditer(r"^|,\s", words))
+        or any(word in known for part in parts[1:] for word in part.split())
+    )

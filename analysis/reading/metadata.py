@@ -1,0 +1,200 @@
+"""What a web page says of itself in its head: JSON-LD of a news article first, then OpenGraph and its relatives.
+
+Every value is a stranger's: only short strings are taken, as plain words, and links only if they are http or https.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+LONGEST = 300  # characters of one value
+_SCRIPTS, _LONGEST_SCRIPT, _NODES = 20, 1_000_000, 20_000
+_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+_TYPES = re.compile(r"(?:\w{0,30}Article|\w{0,20}BlogPosting|\w{0,20}Report)")
+_BY = re.compile(r"by:?\s+", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://[^\s<>]{3,2000}?)\s{0,9}-->")
+_META = {
+    "headline": ("og:title", "twitter:title", "parsely-title", "headline", "dc.title"),
+    "outlet": ("og:site_name", "application-name", "dc.publisher"),
+    "byline": ("author", "article:author", "parsely-author", "byl", "dc.creator"),
+    "published": (
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "parsely-pub-date",
+        "pubdate",
+        "publishdate",
+        "publish_date",
+        "date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "sailthru.date",
+    ),
+    "url": ("og:url",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """None: the page's head does not say. `free` is False where the page says that it is for those who pay."""
+
+    headline: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    url: str | None = None
+    free: bool | None = None
+    summary: str | None = None
+
+
+def declared(root: HtmlElement, source: str, link: str | None = None) -> Declared:
+    """`source` is the page's HTML, `link` where it was found."""
+    found = _filled(_from_json(root), _from_meta(root))
+    saved = _SAVED_FROM.search(source[:4000])
+    canonical = next((e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
+    links = (found.url, canonical, link, saved and saved[1])
+    return replace(found, url=next((url for each in links if (url := _link(each, link))), None))
+
+
+def from_fields(values: dict[str, list[str]]) -> Declared:
+    """What front matter says, by the names of `Declared`; several values are names of several writers."""
+    found = {field: _names(each) if field == "byline" else words(" ".join(each)) for field, each in values.items()}
+    return Declared(**{**found, "url": _link(found.get("url"), None)})
+
+
+def _filled(first: Declared, second: Declared) -> Declared:
+    """The first with what only the second says."""
+    names = [f.name for f in fields(Declared) if getattr(first, f.name) is None]
+    return replace(first, **{name: getattr(second, name) for name in names})
+
+
+def words(value: object, longest: int = LONGEST) -> str | None:
+    """A declared string as plain words in one line, without tags; None for anything else, and for whole texts."""
+    if not isinstance(value, str) or len(value) > 20 * longest:
+        return None
+    plain = _SPACES.sub(" ", re.sub(r"<[^<>]{0,200}>", " ", html.unescape(value))).strip()
+    return plain if 0 < len(plain) <= longest and any(c.isalnum() for c in plain) else None
+
+
+def _link(value: object, base: str | None) -> str | None:
+    if not isinstance(value, str) or len(value) > 2000:
+        return None
+    try:
+        whole = urljoin(base or "", value.strip())
+    except ValueError:
+        return None
+    return whole if re.fullmatch(r"https?://[^\s<>\"'\\\x00-\x20\x7f]{3,2000}", whole, re.IGNORECASE) else None
+
+
+# JSON-LD -------------------------------------------------------------------------------------------------
+
+
+def _from_json(root: HtmlElement) -> Declared:
+    nodes = [node for data in _scripts(root) for node in _nodes(data)]
+    articles = [node for node in nodes if _is_article(node)]
+    best = next((a for a in articles if words(a.get("headline"))), None)
+    if best is None:
+        return Declared()
+    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    url = best.get("url") or best.get("mainEntityOfPage")
+    return Declared(
+        headline=words(best["headline"]),
+        outlet=_names(_meant(best.get("publisher"), known)),
+        byline=_names(_meant(best.get("author") or best.get("creator"), known)),
+        published=words(best.get("datePublished")),
+        url=url.get("@id") if isinstance(url, dict) else url if isinstance(url, str) else None,
+        free={True: True, False: False, "true": True, "false": False, "True": True, "False": False}.get(
+            free if isinstance(free := best.get("isAccessibleForFree"), bool | str) else ""
+        ),
+        summary=words(best.get("description"), 1000),
+    )
+
+
+def _scripts(root: HtmlElement) -> Iterator[Any]:
+    found = (e for e in root.iter("script") if "ld+json" in (e.get("type") or "").lower())
+    for _, element in zip(range(_SCRIPTS), found, strict=False):
+        source = (element.text or "").strip().removeprefix("<!--").removesuffix("-->")
+        try:
+            yield json.loads(source[:_LONGEST_SCRIPT], strict=False)
+        except (ValueError, RecursionError):  # no JSON, or nested thousands deep
+            continue
+
+
+def _nodes(data: Any) -> Iterator[dict]:
+    """The objects in it, the outermost first."""
+    waiting = deque([data])
+    for _ in range(_NODES):
+        if not waiting:
+            return
+        node = waiting.popleft()
+        if isinstance(node, dict):
+            yield node
+            waiting.extend(v for v in node.values() if isinstance(v, dict | list))
+        elif isinstance(node, list):
+            waiting.extend(v for v in node if isinstance(v, dict | list))
+
+
+def _is_article(node: dict) -> bool:
+    kinds = node.get("@type")
+    kinds = kinds if isinstance(kinds, list) else [kinds]
+    return any(isinstance(k, str) and _TYPES.fullmatch(k[:60].rpartition("/")[2]) for k in kinds)
+
+
+def _meant(value: object, known: dict[str, dict]) -> object:
+    """The objects themselves, where the page only points to them by their `@id`."""
+    if isinstance(value, list):
+        return [_meant(one, known) for one in value[:12] if not isinstance(one, list)]
+    by_id = isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str)
+    return known.get(value["@id"], value) if by_id else value
+
+
+def _names(value: object) -> str | None:
+    """One or several names, written as newsrooms write them; links to profiles are no names."""
+    each = value if isinstance(value, list) else [value]
+    names = []
+    for one in each[:12]:
+        name = words(one.get("name") if isinstance(one, dict) else one, 120)
+        name = name and _BY.sub("", name, count=1)
+        if name and "://" not in name and name not in names:
+            names.append(name)
+    if not names:
+        return None
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+# Meta elements -------------------------------------------------------------------------------------------
+
+
+def _from_meta(root: HtmlElement) -> Declared:
+    said: dict[str, str] = {}
+    for element in root.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        value = element.get("content")
+        if value and (name := name.strip().lower()[:60]) not in said:
+            said[name] = value
+    first = {
+        field: next((value for name in names if (value := _value(field, said.get(name)))), None)
+        for field, names in _META.items()
+    }
+    title = next((element.text_content()[:2000] for element in root.iter("title")), None)
+    summary = words(said.get("og:description") or said.get("description"), 1000)
+    return _filled(Declared(**first, summary=summary), Declared(headline=words(title)))
+
+
+def _value(field: str, value: str | None) -> str | None:
+    if field == "url":
+        return value
+    if field == "byline":
+        return _names(value)
+    return words(value)

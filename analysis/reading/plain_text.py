@@ -1,0 +1,305 @@
+"""Reads a file or a link: bytes -> text -> `Article`, with the span of everything that is not body.
+
+Recognised are headline, photo caption with its credit and date, byline, dateline, publication date, outlet
+and link; what the text does not say is None. This module reads plain text as people paste or save it: one
+paragraph a line, paragraphs with blank lines between, or lines wrapped at a fixed width. Web pages (`page`),
+Markdown (`markdown`) and links (`fetching`) have modules of their own, loaded when one is met.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from analysis.article import WORD, Article, ArticleError, Span, Zone
+from analysis.reading import boilerplate, captions, line_patterns
+from analysis.reading.encoding import decode, whole
+
+__all__ = ["LARGEST_FILE", "decode", "from_text", "read"]
+
+LARGEST_FILE = 20_000_000  # bytes; a book has about a million
+
+# A file or link -> article -------------------------------------------------------------------------------
+
+_INHERITED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
+_PAGE_KINDS = ("text/html", "application/xhtml+xml")
+_TEXT_KINDS = ("text/plain", "text/markdown", "text/x-markdown", "")
+
+
+def read(path: str | Path, allow_local: bool = False) -> Article:
+    """The article in a file, or at an http(s) link. Raises ArticleError, one line that names it and how to mend it.
+
+    Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name. A link is
+    fetched only because it was named here; `allow_local` permits one into the own network. Of pipes and devices only
+    those that this process was started with are read (/dev/stdin, /dev/fd/3): any other, a named pipe above all, might
+    keep it waiting for ever.
+    """
+    try:
+        if isinstance(path, str) and "://" in path[:20]:
+            return _from_link(path, allow_local)
+        return _from_words(decode(_bytes(Path(path))), Path(path).suffix.lower())
+    except ArticleError as error:
+        name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
+        raise ArticleError(f"{name}: {error}") from None
+
+
+def _from_link(link: str, allow_local: bool) -> Article:
+    from analysis.reading import fetch
+
+    if not fetch.is_link(link):
+        raise ArticleError("neither a file nor an http or https link; check the name")
+    found = fetch.fetch(link, allow_local)
+    if found.kind in _PAGE_KINDS:
+        suffix = ".html"
+    elif found.kind in _TEXT_KINDS:
+        suffix = ".md" if "markdown" in found.kind else Path(urlsplit(found.link).path).suffix.lower()
+    elif found.kind == "application/pdf":
+        raise ArticleError("a PDF, not text; save the article's words as text and give that file")
+    else:
+        raise ArticleError(f"no article but {found.kind[:60]}; give the link of the page that a browser shows")
+    return _from_words(decode(found.data, found.charset), suffix, found.link)
+
+
+def _from_words(text: str, suffix: str, link: str | None = None) -> Article:
+    """By what the text is: web page, Markdown or plain."""
+    if _WEB_PAGE.match(text) or suffix in (".html", ".htm", ".xhtml"):
+        from analysis.reading import web_page
+
+        return web_page.from_html(text.removeprefix("\ufeff"), link)
+    if suffix in (".txt", "") and not text.lstrip().startswith("---"):
+        return from_text(text)
+    from analysis.reading import markdown  # it loads what web pages need
+
+    if suffix in markdown.SUFFIXES or markdown.has_front_matter(text):
+        return markdown.from_markdown(text)
+    return from_text(text)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        mode = path.stat().st_mode
+        data = _beginning(path) if stat.S_ISREG(mode) or _INHERITED.fullmatch(str(path)) else None
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
+        raise ArticleError("no such file; check the name and the folder") from None
+    except OSError as error:
+        raise ArticleError(f"cannot be read ({error.strerror}); check the file and its permissions") from None
+    if data is None:
+        folder = stat.S_ISDIR(mode)
+        raise ArticleError("a folder, not a file; name the files in it" if folder else "not a file; give a text file")
+    if len(data) > LARGEST_FILE:
+        raise ArticleError(f"larger than {LARGEST_FILE // 1_000_000} MB; give one article in each file")
+    return data
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
+
+
+# Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
+
+# U+2028, U+2029 and NEL end lines too; they stay in the text.
+_LINE = re.compile("[^\n\u2028\u2029\x85]+")
+_WEB_PAGE = re.compile(
+    r"\ufeff?\s*(?:<!--(?:(?!-->).){0,500}-->\s{0,9}){0,5}<(?:!doctype\s+html|html|head|body|\?xml|rss)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# Sentence ends, closing marks after them left aside; "?" and "!" end headlines as well, so they do not count.
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“\"])(?:(?:[A-Za-z]\.){2,}|[A-Z]\.|(?:Jr|Sr|Inc|Corp|Co|Ltd|Gov|Sen|Rep|St|No|vs|etc)\.)$"
+)
+_CLOSING = " \"'”’»)]"
+_NARROW, _WIDE = 40, 100
+_NO_BREAK = str.maketrans("\u00a0\u2007\u202f", "   ")
+
+
+def from_text(text: str, headline: str | None = None) -> Article:
+    """The article in a text. Raises ArticleError when there are no words in it.
+
+    CRLF and CR become LF, a byte order mark at the start is dropped, and half a character (a lone surrogate) becomes
+    U+FFFD; nothing else is changed. `byline` is
+    the words after "By", `credit` the words without "Photo by" and brackets, `dateline` stands without its
+    dash, `published` prefers a date of publication to one of an update. A `headline` that came apart from the text is
+    put above it as a line of its own; no other line is taken for the headline then.
+    """
+    text = whole(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if _WEB_PAGE.match(text):
+        raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
+    if known := bool(headline and WORD.search(headline)):
+        text = _below_headline(whole(" ".join(headline.split())), text)
+    units = [span for span in _units(text) if WORD.search(text, *span)]
+    if not units:
+        raise ArticleError("empty, no words in it; give a file with the article's text")
+    return _Layout(text, units, headline=0 if known else None).article()
+
+
+def _below_headline(headline: str, text: str) -> str:
+    """The text with the headline above, once: many collections have it in the text as well."""
+    first, _, rest = text.lstrip().partition("\n")
+    return f"{headline}\n\n{rest if ' '.join(first.split()) == headline else text}"
+
+
+def _units(text: str) -> list[Span]:
+    """Paragraphs and lines: each line by itself, unless the text is wrapped at a fixed width."""
+    found = []
+    for m in _LINE.finditer(text):
+        line = m.group()
+        start = m.start() + len(line) - len(line.lstrip())
+        if stripped := line.strip():
+            found.append((start, start + len(stripped)))
+    width = max((b - a for a, b in found), default=0)
+    if not _NARROW <= width <= _WIDE:
+        return found
+    breaks = [_is_wrap(text, a, b, width) for a, b in pairwise(found)]
+    # English wraps mostly before a lower-case word; headline, byline and one-line paragraphs never do.
+    lower = sum(text[b[0]].islower() for wrap, b in zip(breaks, found[1:], strict=False) if wrap)
+    if 2 * lower <= sum(breaks):
+        return found
+    joined = found[:1]
+    for wrap, line in zip(breaks, found[1:], strict=True):
+        joined[-1:] = [(joined[-1][0], line[1])] if wrap else [joined[-1], line]
+    return joined
+
+
+def _is_wrap(text: str, line: Span, following: Span, width: int) -> bool:
+    """Did the line end only because the next word did not fit? A blank line between says no."""
+    between = text[line[1] : following[0]]
+    if len(_LINE.sub("", between)) != 1:
+        return False
+    word = re.match(r"\S+", text[following[0] : following[1]])
+    return line[1] - line[0] + 1 + word.end() > 0.85 * width
+
+
+def _ends_like_sentence(line: str) -> bool:
+    bare = line.rstrip(_CLOSING)
+    if bare.endswith((",", ";", ":")):
+        return True
+    return bare.endswith(".") and not bare.endswith("..") and not _ABBREVIATION.search(bare[-12:])
+
+
+def _is_headline(line: str) -> bool:
+    short = len(line) <= 200 and len(line.split()) <= 30
+    return short and not _ends_like_sentence(line) and not line_patterns.dateline(line)
+
+
+# Units -> article ----------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Layout:
+    """The units of one text, read from the top, then from the end; what is left between is body.
+
+    Dates, bylines and outlets are looked for above and below the body only: between paragraphs they may be
+    the article's own subheadings. Captions and links are no body wherever they stand.
+    """
+
+    text: str
+    units: list[Span]
+    signs: dict[int, line_patterns.Sign] = field(default_factory=dict)
+    headline: int | None = None
+
+    def __post_init__(self) -> None:
+        self.spaced = self.text.translate(_NO_BREAK)  # character for character, so that offsets hold
+
+    def line(self, i: int) -> str:
+        """The unit with plain spaces for no-break ones."""
+        return self.spaced[slice(*self.units[i])]
+
+    def article(self) -> Article:
+        last = self._below()
+        first = self._above(last)
+        body = [i for i in range(first, last) if not self._between(i)]
+        paragraphs = [self.units[i] for i in body]
+        if body and (found := line_patterns.dateline(self.line(body[0]))):
+            self.signs[body[0]], begin = found
+            start, end = paragraphs[0]
+            paragraphs[:1] = [(start + begin, end)] if WORD.search(self.text, start + begin, end) else []
+        return self._with_signs(tuple(paragraphs))
+
+    def _below(self) -> int:
+        """Where the lines below the body begin."""
+        last = len(self.units)
+        while last > self._start():
+            line = self.line(last - 1)
+            sign = line_patterns.front(line) or captions.sign(line) or boilerplate.sign(line)
+            if not sign:
+                break
+            last -= 1
+            self.signs[last] = sign
+        return last
+
+    def _start(self) -> int:
+        """The first unit that is not known yet: below a headline that was given."""
+        return 0 if self.headline is None else self.headline + 1
+
+    def _above(self, last: int) -> int:
+        """Where the body begins; on the way the headline and what stands around it."""
+        i = self._start()
+        while i < last:
+            line, below_headline = self.line(i), self.headline is not None
+            more = i + 1 < last  # a paragraph remains, so this may be something else
+            if sign := line_patterns.front(line, below_headline) or captions.sign(line, below_headline and more):
+                self.signs[i] = sign
+            elif not below_headline and _is_headline(line):
+                self.headline = i
+            elif below_headline and (sign := boilerplate.sign(line)):
+                self.signs[i] = sign
+            elif more and captions.is_captioned(line, self.line(i + 1)):
+                self.signs[i] = captions.caption(line)
+            elif not (more and self._is_standfirst(i)):
+                break
+            i += 1
+        return i
+
+    def _is_standfirst(self, i: int) -> bool:
+        """A line or two between the headline and the byline or date: neither headline nor body."""
+        if self.headline != i - 1 or len(self.line(i).split()) > 40:
+            return False
+        following = line_patterns.front(self.line(i + 1), below_headline=True)
+        return following is not None and following.kind in ("byline", "date", "dateline")
+
+    def _between(self, i: int) -> bool:
+        line = self.line(i)
+        sign = captions.sign(line) or line_patterns.link(line) or boilerplate.sign(line)
+        if sign:
+            self.signs[i] = sign
+        return sign is not None
+
+    def _with_signs(self, paragraphs: tuple[Span, ...]) -> Article:
+        """The article with the first zone of each kind, every caption and all boilerplate."""
+        zones = [Zone("headline", self.units[self.headline])] if self.headline is not None else []
+        taken = set()
+        ordered = sorted(self.signs.items())
+        dated = [(i, s) for i, s in ordered if any(z.kind == "published" for z in s.zones)]
+        published = min(dated, key=lambda pair: (pair[1].updated, pair[0]), default=None)
+        photo = self._photo(ordered)
+        for i, sign in ordered:
+            for zone in self._shifted(sign.zones, self.units[i][0]):
+                ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
+                if zone.kind in ("caption", "boilerplate") or (zone.kind not in taken and ours.get(zone.kind, True)):
+                    zones.append(zone)
+                    taken.add(zone.kind)
+        photo_date = next((s.day for i, s in ordered if i in photo and s.day), None)
+        zones.sort(key=lambda z: (z.span[0], -z.span[1]))
+        return Article(self.text, tuple(zones), paragraphs, published and published[1].day, photo_date)
+
+    @staticmethod
+    def _photo(ordered: list[tuple[int, line_patterns.Sign]]) -> set[int]:
+        """The lines of the first photo: its caption and a credit next to it, or a credit alone."""
+        kinds = {i: sign.kind for i, sign in ordered if sign.kind in ("caption", "credit")}
+        first = next((i for i, kind in kinds.items() if kind == "caption"), None)
+        if first is None:
+            return {next(iter(kinds))} if kinds else set()
+        return {first} | {i for i in (first - 1, first + 1) if kinds.get(i) == "credit"}
+
+    def _shifted(self, zones: tuple[Zone, ...], by: int) -> Iterator[Zone]:
+        """The zones of a line as zones of the text, without whitespace at their ends."""
+        for zone in zones:
+            start, end = zone.span[0] + by, zone.span[1] + by
+            words = self.text[start:end]
+            yield Zone(zone.kind, (end - len(words.lstrip()), start + len(words.rstrip())))

@@ -1,0 +1,361 @@
+"""A web page -> Article: its text is made from what the page shows, part by part, so that every zone is known.
+
+What the page says of itself in its head (`declared`) comes first for headline, byline, outlet, date and link, and is
+pointed at where the page shows it. Which blocks are body is trafilatura's judgement. What else stands inside the
+article's own element is kept and marked as boilerplate; menus, footers and other articles around it are left out, and
+a note says so.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from lxml.html import HtmlElement
+
+from analysis.article import Article, ArticleError, Zone
+from analysis.reading import boilerplate, captions
+from analysis.reading import line_patterns as text_lines
+from analysis.reading.builder import Line, Sheet
+from analysis.reading.html_blocks import Block, blocks, clean, hints, parse
+from analysis.reading.metadata import Declared, declared
+
+_FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
+_WHOLE = frozenset(["html", "body", "main", "article"])
+_FRAME_ROLE = re.compile(r"(?:^| )(?:navigation|complementary|contentinfo|search)(?= |$)")
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|promos?|newsletters?|sign-?up|subscri(?:be|ption|ber)|share|sharing"
+    r"|social|comments?|disqus|most-(?:read|popular|viewed)|trending|more-(?:from|stories|on|news)|read-?(?:more|next)|teasers?"
+    r"|outbrain|taboola|advert\w{0,12}|ads?|sponsor(?:ed)?|breadcrumbs?|tags|topics|paywall|gate|regwall|toolbar"
+    r"|author-?bio|about-the-author|cookies?|consent|donat(?:e|ion)|membership|pagination|skip-link)(?=[\s_-]|$)"
+)
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|dek|subtitle|sub-?head(?:line|ing)?|summary|strapline|excerpt|intro)(?=[\s_-]|$)"
+)
+_AUTHOR = re.compile(r"(?:^|[\s_-])(?:byline|authors?|writer|vcard)(?=[\s_-]|$)")
+_LETTERS = re.compile(r"[\W_]+")
+_ENOUGH = 25  # letters; shorter blocks must be a whole line of trafilatura's text
+_PROSE = 8  # words
+MANY_BLOCKS = 4_000
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is no news to a reader
+
+
+def from_html(source: str, link: str | None = None) -> Article:
+    """The article in a page's source. Raises ArticleError when there are no words in it, or too many tags."""
+    if re.match(r"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:rss|feed|rdf)\b", source, re.IGNORECASE):
+        raise ArticleError("a news feed, not an article; give the link of one article in it")
+    root = parse(source)
+    head = declared(root, source, link)
+    clean(root)
+    found = blocks(root)
+    if not found:
+        raise ArticleError("empty, no words in it; give a page with the article's text")
+    return _Page(found, head, _judged(root, fast=len(found) > MANY_BLOCKS)).article()
+
+
+def from_blocks(root: HtmlElement, head: Declared) -> Article:
+    """The article in a page that is nothing but an article: every paragraph is body."""
+    clean(root)
+    found = blocks(root)
+    if not found:
+        raise ArticleError("empty, no words in it; give a file with the article's text")
+    return _Page(found, head, None).article()
+
+
+def _judged(root: HtmlElement, fast: bool) -> str:
+    """The body as trafilatura sees it, one paragraph a line; "" where it finds none.
+
+    `fast`: without its second opinion (jusText), which takes minutes where thousands of short blocks stand in a row.
+    """
+    import trafilatura
+
+    try:
+        found = trafilatura.bare_extraction(
+            deepcopy(root),
+            include_comments=False,
+            include_tables=False,
+            include_formatting=False,
+            with_metadata=False,
+            fast=fast,
+        )
+    except Exception:  # a stranger's page in a stranger's code: without its answer the page is still readable
+        return ""
+    return (found and found.text) or ""
+
+
+def letters(words: str) -> str:
+    """Letters and digits only, so that words can be compared whatever marks and spaces stand between."""
+    return _LETTERS.sub("", words).casefold()
+
+
+@dataclass
+class _Page:
+    """One page's blocks, and what each is. `judged` None: all paragraphs are body."""
+
+    blocks: list[Block]
+    head: Declared
+    judged: str | None
+    names: dict[HtmlElement, str] = field(default_factory=dict)
+
+    def article(self) -> Article:
+        taken = self._taken()
+        weight: Counter[HtmlElement] = Counter()
+        for i in taken:
+            for element in self.blocks[i].above:
+                weight[element] += len(self.blocks[i].words)
+        self.half = sum(len(self.blocks[i].words) for i in taken) / 2
+        self.weight = weight
+        self.title = self._title(min(taken, default=len(self.blocks)))
+        self.body = self._body(taken)
+        self.first = min(self.body, default=len(self.blocks))
+        return self._written(self._region())
+
+    def name(self, element: HtmlElement) -> str:
+        if element not in self.names:
+            self.names[element] = hints(element)
+        return self.names[element]
+
+    # Which blocks are body ---
+
+    def _taken(self) -> set[int]:
+        """The blocks whose words trafilatura takes for the article's."""
+        plain = {i for i, b in enumerate(self.blocks) if b.role is None and b.holder.tag != "h1"}
+        if self.judged is None:
+            return plain
+        whole, each = letters(self.judged), {letters(line) for line in self.judged.split("\n")}
+        found = {
+            i
+            for i in plain
+            if (said := letters(self.blocks[i].words)) in each or (len(said) >= _ENOUGH and said in whole)
+        }
+        return found or {i for i in plain if self._is_prose(self.blocks[i])}
+
+    def _is_prose(self, block: Block) -> bool:
+        inside = not any(e.tag in _FRAME or e.tag in ("header", "a") for e in block.above)
+        ends = block.words.rstrip("\"'”’)]")[-1:] in (".", "?", "!", "…")
+        return inside and ends and len(block.words.split()) >= _PROSE and 2 * block.linked < len(block.words)
+
+    def _is_furniture(self, block: Block) -> bool:
+        """Inside what the page calls by such a name; what holds most of the article is none, whatever its name."""
+        return boilerplate.sign(block.words) is not None or any(
+            self.weight[e] <= self.half
+            and e.tag not in _WHOLE
+            and (e.tag in _FRAME or _FRAME_ROLE.search(self.name(e)) or _FURNITURE.search(self.name(e)))
+            for e in block.above
+        )
+
+    def _body(self, taken: set[int]) -> set[int]:
+        """What is taken and no furniture, with the paragraphs that stand beside such ones as their like."""
+        if self.judged is None:
+            plain = {i for i in taken if i != self.title and not boilerplate.sign(self.blocks[i].words)}
+            return self._below_front(plain)
+        kept = {i for i in taken if i != self.title and not self._is_furniture(self.blocks[i])}
+        kept = {i for i in kept if 3 * self.blocks[i].linked < 2 * len(self.blocks[i].words)} or kept
+        beside = {(b.holder.tag, b.holder.getparent()) for b in (self.blocks[i] for i in kept) if b.holder.tag == "p"}
+        if not kept:
+            return kept
+        for i in range(min(kept), max(kept)):
+            block = self.blocks[i]
+            like = (block.holder.tag, block.holder.getparent()) in beside and block.role is None
+            if like and 2 * block.linked < len(block.words) and not self._is_furniture(block):
+                kept.add(i)
+        return self._below_front(kept)
+
+    def _below_front(self, kept: set[int]) -> set[int]:
+        """Without the byline, date and standfirst that may open what trafilatura takes for the body."""
+        for i in sorted(kept)[:-1]:
+            if not (self._front_sign(self.blocks[i]) or self._is_standfirst(self.blocks[i])):
+                break
+            kept = kept - {i}
+        return kept
+
+    def _is_standfirst(self, block: Block) -> bool:
+        same = self.head.summary and letters(block.words) == letters(self.head.summary)
+        near = [e for e in block.above[:3] if self.weight[e] <= self.half]
+        return bool(same and block.holder.tag != "p") or any(_STANDFIRST.search(self.name(e)) for e in near)
+
+    def _title(self, before: int) -> int | None:
+        """The block that shows the headline: as declared, else the first h1 above the body."""
+        wanted = letters(self.head.headline or "")
+        tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i < before)]
+        same = [i for i in tops if wanted and _alike(letters(self.blocks[i].words), wanted)]
+        first = [i for i in tops if self.blocks[i].holder.tag == "h1"]
+        return next((i for each in (same, first) for i in each), None)
+
+    # What belongs to the article ---
+
+    def _region(self) -> list[int]:
+        """The blocks of the article's element, and those between the headline and it."""
+        if self.judged is None or not self.body:
+            return list(range(len(self.blocks)))
+        most = 1.6 * self.half
+        last = max(self.body, key=lambda i: len(self.blocks[i].words))
+        holder = next((e for e in self.blocks[last].above if self.weight[e] >= most), self.blocks[last].above[-1])
+        outer = next((e for e in (holder, *holder.iterancestors()) if e.tag in ("article", "main")), holder)
+        inside = {i for i, b in enumerate(self.blocks) if outer in b.above} | self.body
+        if self.title is not None and self.title < self.first:
+            inside |= {i for i in range(self.title, self.first) if not self._is_furniture(self.blocks[i])}
+        return sorted(inside)
+
+    # Lines ---
+
+    def _written(self, region: list[int]) -> Article:
+        sheet = Sheet()
+        above = [i for i in region if i < self.first and i != self.title]
+        self._write_headline(sheet)
+        left = self._write_front(sheet, above)
+        for kind, before in (("byline", "By "), ("published", "Published: "), ("outlet", ""), ("url", "")):
+            self._write_declared(sheet, kind, before)
+        for i in left:
+            sheet.add(_boilerplate(self.blocks[i].words))
+        rest = [i for i in region if i >= self.first and i != self.title]
+        ending = self._ending(rest)
+        for _, group in groupby(rest, key=self._photo):
+            self._write(sheet, list(group), ending)
+        self._say(sheet, len(self.blocks) - len(set(region) | {self.title}))
+        return sheet.article()
+
+    def _write_headline(self, sheet: Sheet) -> None:
+        shown = None if self.title is None else self.blocks[self.title].words
+        said = self.head.headline
+        if said and shown and not _alike(letters(shown), letters(said)):
+            sheet.add_zone("headline", said)
+            sheet.add(Line(shown))
+            sheet.notes.append("The page shows another headline than the one it declares; it is the second line.")
+        elif shown or said:
+            sheet.add_zone("headline", shown or _without_site(said, self.head.outlet))
+
+    def _write_front(self, sheet: Sheet, above: list[int]) -> list[int]:
+        """Standfirst, captions, byline and date as the page shows them; returns the blocks that are none of these."""
+        left, fronts, plain = [], [], []
+        pictures = [list(g) for k, g in groupby(above, key=self._photo) if k is not None]
+        for i in above:
+            block = self.blocks[i]
+            if self._photo(i) is not None:
+                continue
+            sign = self._front_sign(block)
+            if sign:
+                fronts.append((block.words, sign))
+            elif self._is_furniture(block) or not (self._is_standfirst(block) or self._is_prose(block)):
+                left.append(i)
+            else:
+                plain.append(Line(block.words))
+        for line in plain:
+            sheet.add(line)
+        for group in pictures:
+            self._write(sheet, group, set())
+        for words, sign in fronts:
+            sheet.add_sign(words, sign)
+        return left
+
+    def _front_sign(self, block: Block) -> text_lines.Sign | None:
+        """What the page shows of byline, outlet and date, as far as that is not at odds with what it declares."""
+        sign = text_lines.front(block.words, below_headline=True)
+        if sign is None and _AUTHOR.search(" ".join(self.name(e) for e in block.above[:2])):
+            sign = _by_class(block.words)
+        name = self.head.byline
+        if name and (sign is None or sign.kind == "byline"):
+            at = block.words.casefold().find(name.casefold())
+            kept = sign.zones if sign else ()
+            if at < 0 and not (sign and all(letters(w) in letters(block.words) for w in name.split() if w != "and")):
+                return None
+            if at >= 0 and len(block.words) < 200 and not sign:
+                found = text_lines.dates(block.words)
+                kept = (Zone("byline", (at, at + len(name))), *(Zone("published", s) for s, _ in found[:1]))
+                sign = text_lines.Sign("byline", kept, found[0][1] if found else None)
+        if sign is None or not self._is_that_day(sign):
+            return None
+        return sign
+
+    def _is_that_day(self, sign: text_lines.Sign) -> bool:
+        """A declared time may be in another zone than the newsroom's: one day apart is the same moment."""
+        declared_day = _day(self.head.published)
+        shown = any(z.kind == "published" for z in sign.zones)
+        if not shown or declared_day is None:
+            return not (shown and sign.updated and self.head.published)
+        return sign.day is not None and abs((sign.day - declared_day).days) <= 1
+
+    def _write_declared(self, sheet: Sheet, kind: str, before: str) -> None:
+        """A part that the page declares and does not show, in a line of its own."""
+        value = getattr(self.head, kind)
+        if not value or kind in sheet.kinds:
+            return
+        if kind != "published":
+            sheet.add_zone(kind, value, before)
+        elif found := text_lines.dates(value):
+            (start, end), day = found[0]
+            zone = Zone(kind, (len(before) + start, len(before) + end))
+            sheet.add(Line(before + value, (zone,), day=day))
+
+    def _photo(self, i: int) -> HtmlElement | None:
+        """What blocks of one picture have in common; None for what is no caption and no credit."""
+        block = self.blocks[i]
+        if block.role is None:
+            return None
+        return block.figure if block.figure is not None else block.holder.getparent()
+
+    def _ending(self, rest: list[int]) -> set[int]:
+        """The last paragraphs that say who reported, for whom and when."""
+        found = set()
+        for i in sorted(self.body & set(rest), reverse=True):
+            if not text_lines.front(self.blocks[i].words):
+                break
+            found.add(i)
+        return found
+
+    def _write(self, sheet: Sheet, group: list[int], ending: set[int]) -> None:
+        if self._photo(group[0]) is not None and not all(self._is_furniture(self.blocks[i]) for i in group):
+            by_role = {
+                role: " ".join(self.blocks[i].words for i in group if self.blocks[i].role == role)
+                for role in ("caption", "credit")
+            }
+            sheet.add_caption(by_role["caption"], by_role["credit"])
+            return
+        for i in group:
+            words = self.blocks[i].words
+            if i not in self.body:
+                sheet.add(_boilerplate(words))
+            elif sign := captions.sign(words) or text_lines.link(words) or (i in ending and text_lines.front(words)):
+                sheet.add_sign(words, sign)
+            else:
+                sheet.add_body(words)
+
+    def _say(self, sheet: Sheet, around: int) -> None:
+        if self.head.free is False:
+            sheet.notes.append("The page says that it is for subscribers: the text may be a beginning only.")
+        if around > 0:
+            sheet.notes.append(f"Left out: {around:,} lines around the article (menus, footers, other articles).")
+
+
+def _by_class(words: str) -> text_lines.Sign | None:
+    """A name without "By" in what the page calls its author."""
+    sign = text_lines.front(f"By {words}", below_headline=True)
+    if sign is None or sign.kind != "byline":
+        return None
+    zones = tuple(Zone(z.kind, (z.span[0] - 3, z.span[1] - 3)) for z in sign.zones)
+    return text_lines.Sign("byline", zones, sign.day) if all(z.span[0] >= 0 for z in zones) else None
+
+
+def _boilerplate(words: str) -> Line:
+    return Line(words, (Zone("boilerplate", (0, len(words))),))
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same words, or cut short, or with the site's name at the end."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and (short == long or (len(short) > 20 and long.startswith(short)))
+
+
+def _without_site(title: str, outlet: str | None) -> str:
+    before, mark, after = re.sub(r"\s[|–—-]\s(?=[^|–—]{1,60}\Z)", "\0", title).partition("\0")
+    site = mark and (len(after.split()) <= 4 if outlet is None else letters(after) == letters(outlet))
+    return before if site and before.strip() else title
+
+
+def _day(value: str | None):
+    return next((day for _, day in text_lines.dates(value or "")), None)

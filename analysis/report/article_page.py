@@ -1,0 +1,126 @@
+"""Any article -> one page, from the notebook `10_your_own_article`; several side by side. Part of `report`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from analysis.article import ArticleError, Page
+from analysis.report import editions, notebook_pages
+from analysis.views.base import html
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.views.base.html import Section
+
+NOTEBOOK = notebook_pages.NOTEBOOKS / "10_your_own_article.ipynb"
+EXAMPLE = "example"  # the tag of cells that show the workbook's own texts
+LONGEST_NAME = 60
+INTRODUCTION = """Several articles on one event: who speaks in which, who has a name in one only, and what became of the
+same words. The page shows; you judge. It does not say which article is right: all of them leave things out."""
+
+
+def article_report(
+    article: str, out: Path, edition: str = "reader", said: Mapping[str, str] | None = None, allow_local: bool = False
+) -> Path:
+    """Write the article's page to `out`; its path. Raises ArticleError, and writes nothing, when there is none."""
+    given = _absolute(article)
+    book = notebook_pages.with_parameters(
+        notebook_pages.read(NOTEBOOK), ARTICLE=given, SAID=dict(said or {}), ALLOW_LOCAL=allow_local
+    )
+    book.cells = [c for c in book.cells if EXAMPLE not in c.metadata.get("tags", [])]
+    book = editions.edited(book, edition)
+    name = file_name(article)
+    path = out / f"{name}.report{'' if edition == 'reader' else f'.{edition}'}.html"
+    with notebook_pages.folder(out):
+        try:
+            notebook_pages.run_all([NOTEBOOK], [book], quiet=True)
+        except ArticleError as error:
+            raise ArticleError(str(error).replace(html.visible(given), html.visible(article), 1)) from None
+        about = f"The article on this page: {html.visible(_last(article))}."
+        page = notebook_pages.page(path, book, notebook_pages.exporter(), about)
+        notebook_pages.write(out, {path.name: notebook_pages.rendered(page, index=False)})
+    return path
+
+
+def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) -> tuple[Path, Path]:
+    """Write the articles' comparison to `out`, as a page and as JSON; the two paths. Where one fails, neither."""
+    from analysis.context import comparison as comparing
+    from analysis.views.sections.comparison import parts
+
+    pages = opened(articles, allow_local)
+    name = "-and-".join(file_name(a)[: LONGEST_NAME // len(articles)].strip("-") for a in articles) + ".compare"
+    with notebook_pages.folder(out):
+        book = _written("Articles side by side", INTRODUCTION, parts(pages))
+        page = notebook_pages.page(out / f"{name}.html", book, notebook_pages.exporter())
+        result = json.dumps(comparing.as_json(pages), ensure_ascii=True, allow_nan=False)
+        notebook_pages.write(
+            out, {f"{name}.html": notebook_pages.rendered(page, index=False), f"{name}.json": f"{result}\n"}
+        )
+    return out / f"{name}.html", out / f"{name}.json"
+
+
+def comparison_figures(articles: Sequence[str], out: Path, allow_local: bool = False) -> list[Path]:
+    """Write the comparison's chart as PNG and SVG; the files' paths."""
+    from analysis.views.sections import compare
+
+    with notebook_pages.folder(out):
+        shown = compare(*opened(articles, allow_local))
+        with notebook_pages.writing(out):
+            return html.save(shown, out)
+
+
+def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
+    """The articles to compare. Raises ArticleError when one cannot be read, or there are too few or too many."""
+    from analysis import workbook
+    from analysis.context import comparison as comparing
+
+    if not 2 <= len(articles) <= comparing.MOST_ARTICLES:
+        raise ArticleError(f"articles to compare: {len(articles)}; give two to {comparing.MOST_ARTICLES}")
+    return [workbook.open_article(a, allow_local=allow_local) for a in articles]
+
+
+def _written(title: str, introduction: str, parts: Iterable[tuple[str, Section]]) -> NotebookNode:
+    """A notebook as if it had been run, so that a page is made of sections in one way only."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    cells = [new_markdown_cell(f"# {title}\n\n{introduction}")]
+    for heading, section in parts:
+        shown = [new_output("display_data", data, metadata=metadata) for data, metadata in section.outputs()]
+        cells += [new_markdown_cell(f"## {heading}"), new_code_cell(outputs=shown)]
+    return new_notebook(cells=cells)
+
+
+def _absolute(article: str) -> str:
+    """As the notebook, which runs in its own folder, must be told."""
+    if "://" in article[:20]:
+        return article
+    path = Path(article)
+    if path.exists() and not path.is_file():
+        what = "a folder" if path.is_dir() else "no file"
+        raise ArticleError(f"{article}: {what}; save the article to a file and give that")
+    return str(path.absolute())
+
+
+def _last(article: str) -> str:
+    return article if "://" in article[:20] else Path(article).name
+
+
+def file_name(article: str) -> str:
+    """A name for files made of this article: letters, digits and hyphens of the file's or link's last part.
+
+    >>> file_name("../texts/A bridge: falls.txt"), file_name("https://example.org/2025/bridge/?id=3"), file_name("..")
+    ('A-bridge-falls', 'bridge', 'article')
+    """
+    if "://" in article[:20]:
+        parts = urlsplit(article)
+        last = next((p for p in reversed(parts.path.split("/")) if p), parts.hostname or "")
+    else:
+        last = Path(article).name
+    stem = re.sub(r"\.(?:txt|html?|xhtml|md|markdown)$", "", last, flags=re.IGNORECASE)
+    return re.sub(r"[^A-Za-z0-9]+", "-", stem)[:LONGEST_NAME].strip("-") or "article"

@@ -1,0 +1,127 @@
+"""The whole course as pages: lessons, ways through, the teacher pack; one edition, or all of them. Part of `report`."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.report import editions, glossary_links, notebook_pages, teacher_pack
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.report.notebook_pages import Page
+
+PAPER = teacher_pack.TEACHING / "paper_lesson.html"
+WITH_PACK = (None, "teacher")  # the editions whose readers may see the answers
+SITE = (
+    (None, "", "Self-study", "all pages, with the answers folded"),
+    ("student", "student/", "Students", "no answers, lines to write on; the folder to hand out"),
+    ("teacher", "teacher/", "Teachers", "answers open, with plan, questions and common misreadings in each lesson"),
+)
+
+
+def pages(out: Path, edition: str | None = None) -> Path:
+    """Run the course's notebooks and write its pages to `out`; the index's path."""
+    paths = notebook_pages.notebooks()
+    books = [_edited(path, notebook_pages.read(path), edition) for path in paths]
+    with notebook_pages.folder(out):
+        notebook_pages.run_all(paths, books)
+        notebook_pages.write(out, _files(paths, books, edition))
+    return out / "index.html"
+
+
+def site(out: Path) -> Path:
+    """Run them once and write all editions, ready to be put on a web server as they are; the index's path."""
+    paths = notebook_pages.notebooks()
+    books = [notebook_pages.read(path) for path in paths]
+    with notebook_pages.folder(out):
+        notebook_pages.run_all(paths, books)
+        made = {}
+        for edition, place, *_ in SITE:
+            chosen = [_edited(path, copy.deepcopy(book), edition) for path, book in zip(paths, books, strict=True)]
+            made[place] = _files(paths, chosen, edition, SITE[1:] if edition is None else ())
+        for place, files in made.items():
+            with notebook_pages.folder(out / place):
+                notebook_pages.write(out / place, files)
+    return out / "index.html"
+
+
+def refresh() -> list[Path]:
+    """Run the notebooks and save them as run, and the lesson on paper as a page: both as they are committed."""
+    from analysis.views.base import html
+
+    paths = notebook_pages.refresh()
+    html.replace(PAPER, paper_lesson().encode("utf-8"))
+    return [*paths, PAPER]
+
+
+def paper_lesson() -> str:
+    """The lesson that needs nothing but paper, as a page of its own: for those who have no Python."""
+    page = notebook_pages.page(PAPER, teacher_pack.alone(PAPER.stem), notebook_pages.exporter())
+    return notebook_pages.rendered(replace(page, kind="pack"), index=False)
+
+
+def _edited(path: Path, book: NotebookNode, edition: str | None) -> NotebookNode:
+    return editions.edited(
+        book, edition, teacher_pack.notes(teacher_pack.number(path.stem)) if edition == "teacher" else ""
+    )
+
+
+def _files(
+    paths: Sequence[Path], books: Sequence[NotebookNode], edition: str | None, others: Sequence[tuple] = ()
+) -> dict[str, str]:
+    """One edition's pages by file name. `others` are the editions that its index leads to."""
+    exporter = notebook_pages.exporter()
+    lessons = [
+        notebook_pages.page(path, book, exporter, glossary=glossary_links.FILE)
+        for path, book in zip(paths, books, strict=True)
+    ]
+    explained = notebook_pages.page(Path(glossary_links.FILE), glossary_links.book(), exporter)
+    pack: list[Page] = []
+    if edition in WITH_PACK:
+        aims = {teacher_pack.number(path.stem): _aims(book) for path, book in zip(paths, books, strict=True)}
+        pack = [
+            notebook_pages.page(Path(f"{stem}.html"), book, exporter) for stem, book in teacher_pack.pack(lessons, aims)
+        ]
+        pack = [replace(page, kind="pack") for page in pack]
+    index = notebook_pages.indexed(
+        pages=lessons,
+        article="",
+        ways=_ways(lessons, pack),
+        short=teacher_pack.short(lessons),
+        pack=pack[: len(teacher_pack.course()["pages"])],
+        editions=[(f"{place}index.html", name, says) for _, place, name, says in others],
+        glossary=glossary_links.FILE,
+    )
+    files = notebook_pages.linked(lessons, teacher_pack.short(lessons), glossary_links.FILE)
+    return files | notebook_pages.linked(pack) | notebook_pages.linked([explained]) | {"index.html": index}
+
+
+def _aims(book: NotebookNode) -> list[str]:
+    """The list of what one can do after the lesson."""
+    _, _, behind = book.cells[0].source.partition("After this page you can**")
+    listed = re.match(r"\s*((?:[-*] .+\n?(?:  .+\n?)*)+)", behind)
+    items = re.split(r"^[-*] ", listed[1], flags=re.MULTILINE)[1:] if listed else []
+    return [" ".join(item.split()).rstrip(";.") for item in items]
+
+
+def _ways(lessons: Sequence[Page], pack: Sequence[Page]) -> list[Mapping[str, object]]:
+    """What to read in which order, and how long it takes."""
+    ways = []
+    if pack:
+        says = "Two short texts on one evening, with tasks; answers on a sheet of their own. Nothing but paper."
+        ways.append({"name": "One lesson on paper", "time": "45 minutes", "says": says, "pages": pack[:1]})
+    for name, says, chosen in (
+        ("The short course", "Each of these stands on its own.", teacher_pack.short(lessons)),
+        ("The whole course", f"{len(lessons)} lessons in the article's own order, as they stand below.", lessons),
+    ):
+        ways.append(
+            {"name": name, "time": f"about {teacher_pack.minutes(chosen)} minutes", "says": says, "pages": chosen}
+        )
+    ways[-1]["pages"] = ()  # they follow below, as cards
+    return ways

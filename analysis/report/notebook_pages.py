@@ -1,0 +1,389 @@
+"""Notebooks -> executed notebooks -> self-contained HTML: one page each, and an index.
+
+What a notebook shows reaches a page through one allow-list (`_clean`), whoever wrote it: no script, no frame,
+no picture but PNG, no link but to the web and to other pages. The same notebooks give the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis import PACKAGE
+from analysis.article import ArticleError
+from analysis.report import editions, folds, glossary_links, print_layout
+from analysis.views.base import html
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from nbclient import NotebookClient
+    from nbconvert import HTMLExporter
+    from nbformat import NotebookNode
+
+NOTEBOOKS = PACKAGE.parent / "notebooks"
+TEMPLATES = Path(__file__).parent / "templates"
+THREADS = 2
+CELL_SECONDS = 600
+STARTS = 3
+
+PROSE = "Charts, tables and numbers are about it; the text around them speaks of the workbook's own article."
+PICTURE = "data:image/png;base64,"
+TAGS = {*html.TAGS, "h1", "img"}
+DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "template", "textarea", "title", "noscript"}
+STYLES = {"background-color", "border-bottom", "color", "overflow-x", "text-align"}
+TIME = re.compile(r"\b(?:about )?\d+(?:\s?(?:–|-|to)\s?\d+)? minutes\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One notebook as a page: `headings` are (id, text) of its parts, `aim` and `time` what its opening says."""
+
+    file: str
+    title: str
+    aim: str
+    time: str
+    headings: tuple[tuple[str, str], ...]
+    body: str
+    kind: str = "lesson"
+
+
+def report(out: Path, notebooks: Sequence[Path], article: Path | None = None, edition: str | None = None) -> Path:
+    """Run these notebooks and write their pages and a plain index to `out`; the index's path (the course: `course`).
+
+    `article` takes the place of the one that the notebooks name in their cell tagged `parameters`. `edition` is one of
+    `editions.EDITIONS`; None: everything, answers folded.
+    Raises ArticleError, and writes nothing, when one of them cannot be read or run. Other files in `out` stay.
+    """
+    paths = [Path(p) for p in notebooks]
+    books = [read(path) for path in paths]
+    if article is not None:
+        books = [with_parameters(book, ARTICLE=str(article.resolve())) for book in books]
+    books = [editions.edited(book, edition) for book in books]
+    with folder(out):  # before the notebooks are run, which takes its time
+        run_all(paths, books)
+        name = "" if article is None else html.visible(article.name)
+        about = f"The article on this page: {name}. {PROSE}" if name else ""
+        pages = [page(path, book, exporter(), about) for path, book in zip(paths, books, strict=True)]
+        index = indexed(pages=pages, article=name, ways=(), short=(), pack=(), editions=(), glossary="")
+        write(out, linked(pages) | {"index.html": index})
+    return out / "index.html"
+
+
+def refresh() -> list[Path]:
+    """Run the project's notebooks and save them as run, as they are committed. All of them, or none."""
+    import nbformat
+
+    paths = notebooks()
+    books = [read(path) for path in paths]
+    run_all(paths, books)
+    for path, book in zip(paths, books, strict=True):
+        book.metadata["language_info"] = {"name": "python"}  # without the version, which differs between machines
+        for cell in book.cells:
+            cell.metadata.pop("execution", None)
+        html.replace(path, (nbformat.writes(book) + "\n").encode("utf-8"))
+    return paths
+
+
+@contextmanager
+def folder(out: Path) -> Iterator[None]:
+    """Make the folder and try it out; if what follows fails, a new one goes again."""
+    if out == Path():
+        raise ArticleError("the pages need a folder of their own; give its name")
+    made: list[Path] = []
+    try:
+        with writing(out):
+            if out.exists() and not out.is_dir():
+                raise ArticleError(f"{out}: there is a file of this name; give a folder")
+            made += [p for p in (out, *out.parents) if not p.exists()]
+            out.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=out).close()
+        yield
+    except BaseException:
+        for path in made:
+            with suppress(OSError):
+                path.rmdir()
+        raise
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """What cannot be written there becomes an ArticleError."""
+    try:
+        yield
+    except OSError as error:
+        mend = "give another folder, or free some space"
+        raise ArticleError(f"{out}: cannot write there ({error.strerror}); {mend}") from None
+
+
+# --- running -----------------------------------------------------------------------------------------------------
+
+
+def notebooks() -> list[Path]:
+    """The course's own, in order."""
+    found = sorted(NOTEBOOKS.glob("[!.]*.ipynb"))
+    if not found:
+        raise ArticleError(f"{NOTEBOOKS}: no notebooks there; the report is made from a checkout of the project")
+    return found
+
+
+def read(path: Path) -> NotebookNode:
+    import nbformat
+
+    try:
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError:
+        raise ArticleError(f"{path}: no such notebook") from None
+    except (OSError, ValueError, nbformat.ValidationError) as error:
+        raise ArticleError(f"{path}: not a notebook that can be read ({_first_line(error)})") from None
+
+
+def with_parameters(book: NotebookNode, **values: object) -> NotebookNode:
+    """The notebook with other parameters, in a cell of its own behind the one tagged `parameters`.
+
+    A value becomes Python's own way of writing it in ASCII: whatever a name holds, it stays one string.
+    """
+    import nbformat
+
+    source = "\n".join(f"{name} = {value!a}" for name, value in values.items())
+    cell = nbformat.v4.new_code_cell(source, id="injected-parameters")
+    cell.metadata["tags"] = ["injected-parameters"]
+    at = next((i for i, c in enumerate(book.cells) if "parameters" in c.metadata.get("tags", [])), None)
+    if at is not None:
+        book.cells.insert(at + 1, cell)
+    return book
+
+
+def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = False) -> None:
+    """Run every notebook in place, each in a fresh kernel. The first error ends it."""
+    from tqdm import tqdm
+
+    pool = ThreadPoolExecutor(THREADS)
+    try:
+        runs = pool.map(_run, paths, books)
+        label = "Running the notebooks"
+        for _ in tqdm(runs, total=len(paths), desc=label, unit="notebook", file=sys.stderr, disable=quiet):
+            pass
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _run(path: Path, book: NotebookNode) -> None:
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    at = [0]  # the cells that were begun, for the message
+    for attempt in range(STARTS):
+        try:
+            _client(path, book, at).execute()
+            return
+        except CellExecutionError as error:
+            if error.ename == "ArticleError":  # says all that a person needs
+                raise ArticleError(_first_line(error.evalue)) from None
+            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {error.ename}: {_first_line(error.evalue)}") from None
+        except CellTimeoutError:
+            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: still running after {CELL_SECONDS} s") from None
+        except RuntimeError as error:
+            # Another program can take a kernel's port between its choice and its use: then it dies at its start.
+            if len(at) == 1 and attempt < STARTS - 1:
+                continue
+            what = "Python ended while the cell ran" if isinstance(error, DeadKernelError) else _first_line(error)
+            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {what}") from None
+
+
+def _client(path: Path, book: NotebookNode, at: list[int]) -> NotebookClient:
+    from nbclient import NotebookClient
+    from traitlets.config import Config
+
+    return NotebookClient(
+        book,
+        timeout=CELL_SECONDS,
+        record_timing=False,
+        kernel_manager_class=_kernel_manager(),
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_start=lambda cell, cell_index: at.append(cell_index),
+        config=Config({"KernelManager": {"transport_encryption": "required"}}),
+    )
+
+
+def _kernel_manager() -> type:
+    """Kernels of this interpreter, whatever kernels of the same name a user has installed elsewhere."""
+    from jupyter_client import AsyncKernelManager
+    from jupyter_client.kernelspec import KernelSpecManager
+    from traitlets import default
+
+    class ThisInterpreter(AsyncKernelManager):
+        @default("kernel_spec_manager")
+        def _no_installed_kernels(self) -> KernelSpecManager:
+            return KernelSpecManager(kernel_dirs=[], parent=self)
+
+    return ThisInterpreter
+
+
+def _first_line(message: object) -> str:
+    return html.visible((str(message).splitlines() or [""])[0])
+
+
+# --- pages -------------------------------------------------------------------------------------------------------
+
+
+def exporter() -> HTMLExporter:
+    from nbconvert import HTMLExporter
+    from traitlets.config import Config
+
+    return HTMLExporter(
+        template_name="workbook",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_anchor_links=True,
+        filters={"shown": _printed},
+        config=Config({"NbConvertBase": {"display_data_priority": ["text/html", "image/png", "text/plain"]}}),
+    )
+
+
+def _printed(text: str) -> str:
+    """Printed text, without colour codes, and without addresses, which differ from run to run."""
+    from nbconvert.filters import strip_ansi
+
+    return html.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
+
+
+def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = "", glossary: str = "") -> Page:
+    """`about` is a line below the title, `glossary` the page that explains words, if not this one itself."""
+    from bs4 import BeautifulSoup
+
+    inside, _ = exporter.from_notebook_node(book)
+    soup = BeautifulSoup(_clean(inside), "html.parser")
+    _mend(soup)
+    folds.prepare(soup)
+    print_layout.prepare(soup)
+    glossary_links.lead(soup, glossary)
+    titles = soup.find_all("h1")
+    if len(titles) != 1:
+        raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
+    opening = _opening(titles[0])
+    time = TIME.search(" ".join(opening))
+    title = _words(titles[0])
+    if about:
+        said = soup.new_tag("p", attrs={"class": "about"})
+        said.string = about
+        titles[0].insert_after(said)
+    return Page(
+        file=f"{path.stem}.html",
+        title=title,
+        aim=opening[0] if opening else "",
+        time=time[0] if time else "",
+        headings=_name_headings(soup),
+        body=str(soup),
+    )
+
+
+def _mend(soup: Any) -> None:
+    """Pictures that came to nothing go, links to notebooks lead to their pages."""
+    for picture in soup.select("img:not([src])"):
+        picture.decompose()
+    for link in soup.select("a[href*='.ipynb']"):
+        link["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
+
+
+def _opening(title: Any) -> list[str]:
+    """The paragraphs and list items between the title and the first part."""
+    found = []
+    for item in title.find_all_next(["p", "li", "h2"]):
+        if item.name == "h2":
+            break
+        found.append(_words(item))
+    return found
+
+
+def _words(item: Any) -> str:
+    return " ".join(item.get_text().split())
+
+
+def _name_headings(soup: Any) -> tuple[tuple[str, str], ...]:
+    """Give every heading an id of its own; (id, text) of the parts."""
+    seen: dict[str, int] = {"content": 1}
+    parts = []
+    for heading in soup.find_all(["h2", "h3", "h4"]):
+        text = _words(heading)
+        name = re.sub(r"\W+", "-", text.lower()).strip("-") or "part"
+        seen[name] = seen.get(name, 0) + 1
+        heading["id"] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        if heading.name == "h2":
+            parts.append((heading["id"], text))
+    return tuple(parts)
+
+
+def _clean(inside: str) -> str:
+    """The allow-list that everything on a page has passed."""
+    import nh3
+
+    clean = nh3.clean(
+        inside,
+        tags=TAGS,
+        clean_content_tags=DROPPED_WHOLE,
+        attributes={"*": set(html.ATTRIBUTES - {"href"}), "a": {"href"}, "img": {"src", "alt", "width"}},
+        attribute_filter=_kept,
+        url_schemes={"http", "https", "data"},
+        filter_style_properties=STYLES,
+        link_rel=None,
+    )
+    return html.visible(clean)
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    if name == "src" and not value.startswith(PICTURE):
+        return None
+    if name == "href" and not html.LINK.fullmatch(value):
+        return None
+    return value
+
+
+def linked(pages: Sequence[Page], short: Sequence[Page] = (), glossary: str = "") -> dict[str, str]:
+    """The pages' files, each with links to its neighbours; those of the `short` course lead to its next one, too."""
+    around, steps = [None, *pages, None], dict(pairwise(page.file for page in short))
+    by_file = {page.file: page for page in pages}
+    return {
+        page.file: rendered(page, True, before, after, by_file.get(steps.get(page.file, "")), glossary)
+        for before, page, after in zip(around, pages, around[2:], strict=False)
+    }
+
+
+def rendered(
+    page: Page,
+    index: bool,
+    previous: Page | None = None,
+    next: Page | None = None,
+    short: Page | None = None,
+    glossary: str = "",
+) -> str:
+    """A whole HTML file; `index`: there is one beside it; `short`: what comes next in the short course."""
+    from markupsafe import Markup
+
+    around = {"index": index, "previous": previous, "next": next, "short": short, "glossary": glossary}
+    return _templates().get_template("page.html.j2").render(page=page, body=Markup(page.body), **around)
+
+
+def indexed(**shown: object) -> str:
+    return _templates().get_template("index.html.j2").render(**shown)
+
+
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+
+
+def write(out: Path, files: dict[str, str]) -> None:
+    """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them."""
+    with writing(out), tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
+        for name, content in files.items():
+            (Path(folder) / name).write_text(content, encoding="utf-8", newline="\n")
+        for name in files:
+            os.replace(Path(folder) / name, out / name)

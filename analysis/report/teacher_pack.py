@@ -1,0 +1,204 @@
+"""The teacher pack: the Markdown of `teaching/` -> notebooks that are shown as pages. Part of `report`.
+
+Numbers are measured when the pages are made: in the Markdown stand their names, as in `{{ seed.unnamed_sources }}`.
+A line such as `[[plain_article seed]]` stands for that section of `workbook`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from analysis import PACKAGE, catalogue, workbook
+from analysis.article import WORD, ArticleError, Measurement, Voice, scope_spans
+from analysis.views.base import html
+from analysis.views.base.common import value_in_words
+from analysis.views.base.numbers_in_words import listed, quote, share
+from analysis.views.base.numbers_in_words import number as number_in_words
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+    from analysis.report.notebook_pages import Page
+
+TEACHING = PACKAGE.parent / "teaching"
+SEEDS = PACKAGE.parent / "seeds"
+PARTS = ("Materials", "Plan", "Questions to ask", "Answers", "Common misreadings", "Worksheet")
+NOTES = ("Plan", "Questions to ask", "Common misreadings")  # what the teacher edition shows in the lesson itself
+FENCE = "+++"
+SECTION = re.compile(r"^\[\[(\w+)((?: \w+)+)\]\]$", re.MULTILINE)
+NUMBER = re.compile(r"(\d\d)_")
+LINES = '<hr class="write">\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What `teaching/lessons/NN.md` says of one lesson; `standards` are code -> how the lesson practises it."""
+
+    number: str
+    standards: Mapping[str, str]
+    article: str  # the name of the one that its worksheet needs; "" for none
+    parts: Mapping[str, str]
+
+
+class Numbers:
+    """An article's numbers in words, by the measures' names; `voice(name)`: body words in a source's voice."""
+
+    def __init__(self, file: str) -> None:
+        self.page = workbook.open_article(SEEDS / file)
+
+    def __getattr__(self, name: str) -> str:
+        if name.startswith("_") or name not in {m.name for m in self.page.measurements}:
+            raise AttributeError(name)
+        return _in_words(next(m for m in self.page.measurements if m.name == name))
+
+    def voice(self, name: str = "") -> int:
+        """Without a name: the words in the article's own voice."""
+        return self._voice(name).words
+
+    def quoted(self, name: str) -> int:
+        """The words of these that stand in quotation marks."""
+        spans = [*self._voice(name).spans], scope_spans(self.page.analysis, "quoted")
+        found = (word.span() for word in WORD.finditer(self.page.article.text))
+        return sum(all(any(a <= start and end <= b for a, b in each) for each in spans) for start, end in found)
+
+    def _voice(self, name: str) -> Voice:
+        sourcing = self.page.analysis.sourcing
+        ids = {s.id for s in sourcing.sources if s.name == name} if name else {None}
+        found = [v for v in sourcing.voices if v.source_id in ids]
+        if len(found) != 1:
+            raise ArticleError(f"{TEACHING}: {name!r} is not one voice of {self.page.file}")
+        return found[0]
+
+    @property
+    def unnamed(self) -> str:
+        """The sources without a name, as the text has them."""
+        return listed([quote(s.name) for s in self.page.analysis.sourcing.sources if not s.named])
+
+    @property
+    def words(self) -> int:
+        return sum(voice.words for voice in self.page.analysis.sourcing.voices)
+
+
+def _in_words(m: Measurement) -> str:
+    """The value without the unit that the sentence around it says: a share, a grade, a tone; else with it."""
+    if m.unit == catalogue.SHARE:
+        return share(m.value)
+    if catalogue.by_name(m.name).question in ("readability", "tone"):
+        return number_in_words(m.value, 1 if "grade" in m.unit else 2, sign="VADER" in m.unit)
+    return value_in_words(m)
+
+
+@cache
+def course() -> Mapping[str, Any]:
+    """`teaching/course.toml`: the short course, the articles by their names, the pages of the pack in order."""
+    return _toml("course.toml")
+
+
+@cache
+def standards() -> Mapping[str, Any]:
+    """`teaching/standards.toml`: `sets` (title, publisher, year, url) and `codes` (set, what it asks for)."""
+    return _toml("standards.toml")
+
+
+def _toml(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(_text(name))
+
+
+def _text(name: str) -> str:
+    try:
+        return (TEACHING / name).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ArticleError(f"{TEACHING / name}: cannot be read ({error.strerror})") from None
+
+
+def number(stem: str) -> str:
+    """The lesson's number in its notebook's name; "" where there is none."""
+    found = NUMBER.match(stem)
+    return found[1] if found else ""
+
+
+def lesson(number: str) -> Lesson | None:
+    """None where `teaching/lessons` has nothing on it."""
+    path = f"lessons/{number}.md"
+    if not number or not (TEACHING / path).exists():
+        return None
+    _, head, text = _text(path).split(f"{FENCE}\n", 2)
+    said = tomllib.loads(head)
+    titles = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
+    parts = {title: body.strip() for title, body in zip(titles[1::2], titles[2::2], strict=True)}
+    return Lesson(number, said["standards"], said.get("article", ""), parts)
+
+
+@cache
+def articles() -> Mapping[str, Numbers]:
+    return {name: Numbers(file) for name, file in course()["articles"].items()}
+
+
+def notes(number: str) -> str:
+    """What the teacher edition adds to a lesson, as Markdown; "" for nothing."""
+    told = lesson(number)
+    if told is None:
+        return ""
+    parts = "\n\n".join(f"### {name}\n\n{told.parts[name]}" for name in NOTES)
+    return _filled(f"## For the teacher\n\n[Everything on teaching this lesson](teach_{number}.html)\n\n{parts}")
+
+
+def pack(pages: Sequence[Page], aims: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, NotebookNode]]:
+    """The pack's pages as (file stem, notebook as if run), for the lessons that there are.
+
+    `aims` are those of the lessons' own openings, by number.
+    """
+    lessons = [(page, told) for page in pages if (told := lesson(number(page.file)))]
+    shown = {"lessons": lessons, "short": short(pages), "standards": standards(), "aims": aims, "parts": PARTS}
+    for stem in course()["pages"]:
+        yield stem, _book(_filled(_text(f"{stem}.md"), **shown))
+    for page, told in lessons:
+        yield f"teach_{told.number}", _book(_filled(_text("lesson.md.j2"), **shown, page=page, lesson=told))
+        yield f"worksheet_{told.number}", _book(_filled(_text("worksheet.md.j2"), **shown, page=page, lesson=told))
+
+
+def alone(stem: str) -> NotebookNode:
+    """A page of the pack that speaks of no lesson."""
+    return _book(_filled(_text(f"{stem}.md")))
+
+
+def short(pages: Sequence[Page]) -> list[Page]:
+    """The short course, of these pages."""
+    return [page for page in pages if number(page.file) in course()["short"]]
+
+
+def minutes(pages: Iterable[Page]) -> int:
+    """What their openings say, added up."""
+    return sum(int(found[0]) for page in pages if (found := re.search(r"\d+", page.time)))
+
+
+def _filled(source: str, **shown: object) -> str:
+    """Twice: what a lesson's parts hold is filled in, too."""
+    from jinja2 import Environment, StrictUndefined, UndefinedError
+
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["lines"] = lambda count: LINES * count
+    try:
+        for _ in range(2):
+            source = environment.from_string(source).render(**articles(), **shown, minutes=minutes)
+    except UndefinedError as error:
+        raise ArticleError(f"{TEACHING}: {error}") from None
+    return source
+
+
+def _book(source: str) -> NotebookNode:
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+    cells, at = [], 0
+    for wanted in SECTION.finditer(source):
+        pages = [articles()[name].page for name in wanted[2].split()]
+        section: html.Section = getattr(workbook, wanted[1])(*pages)
+        outputs = [new_output("display_data", data, metadata=metadata) for data, metadata in section.outputs()]
+        cells += [new_markdown_cell(source[at : wanted.start()]), new_code_cell(outputs=outputs)]
+        at = wanted.end()
+    return new_notebook(cells=[*cells, new_markdown_cell(source[at:])])

@@ -1,0 +1,522 @@
+"""Values -> safe HTML. The only place that escapes, and the only user of IPython.display.
+
+Article text is hostile input. It becomes HTML through `element`, which escapes every child and attribute that
+is not `Html` already; `Html` is made nowhere else. A section of a page is a `Section` of blocks, and shows
+itself in a notebook; the report takes the same output.
+Inline styles stand only where JupyterLab, which does not load the report's style sheet, would mislead without.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.article import Span
+from analysis.views.base.numbers_in_words import MINUS, NOT_IN_TEXT, NOT_MEASURABLE, day, number
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+
+TAGS = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "ins",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+    )
+)
+VOID_TAGS = frozenset(("br", "hr"))
+ATTRIBUTES = frozenset(
+    (
+        "aria-describedby",
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "class",
+        "colspan",
+        "data-label",
+        "datetime",
+        "dir",
+        "href",
+        "id",
+        "lang",
+        "open",
+        "role",
+        "rowspan",
+        "scope",
+        "style",
+        "tabindex",
+        "title",
+    )
+)
+# A link goes to the web, to a place on the page, or to a neighbouring file: no "javascript:", no "//host".
+LINK = re.compile(r"https?://[^\s]+|#[^\s]*|(?!//)[^\s:]+", re.IGNORECASE)
+STYLE = re.compile(r"(?!.*url)[\w\s#%.,:;()-]*", re.IGNORECASE)
+# Characters that show nothing but change what is read: controls, direction marks, zero-width spaces, lone
+# surrogates, tag characters. Joiners (U+200C, U+200D) stay: scripts and emoji need them.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+# What JupyterLab's MathJax takes for the beginning of a formula, in HTML as well.
+MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
+
+PNG_DPI, CSS_DPI = 192, 96
+LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
+LONG_COLUMN, TELEPHONE = 25, 45  # characters: what a column with such a cell takes, and what a telephone has
+LONG_TABLE = 8  # rows
+
+
+# --- safe HTML ---------------------------------------------------------------------------------------------------
+
+
+class Html(str):
+    """HTML that is safe to show. Only this module makes it; anything added to it is plain text again."""
+
+    __slots__ = ()
+
+
+def visible(text: str) -> str:
+    """The text with control and direction characters written out, as in [U+202E]."""
+    return INVISIBLE.sub(lambda m: f"[U+{ord(m[0]):04X}]", text)
+
+
+def escape(text: object) -> Html:
+    """Any value as HTML text; `Html` passes as it is."""
+    return text if isinstance(text, Html) else Html(html.escape(visible(str(text))))
+
+
+def element(tag: str, *children: object, **attributes: object) -> Html:
+    """An HTML element, everything in it escaped.
+
+    `class_` stands for class and `aria_label` for aria-label. An attribute that is None or False is left out,
+    as is a link that leads to anything but the web, the page or a neighbouring file.
+
+    >>> element("p", "1 < 2 ", element("b", "so", class_="x"))
+    '<p>1 &lt; 2 <b class="x">so</b></p>'
+    """
+    if tag not in TAGS:
+        raise ValueError(f"<{tag}> is not one of the elements that a page may hold")
+    written = "".join(_attribute(name, value) for name, value in attributes.items())
+    if tag in VOID_TAGS:
+        return Html(f"<{tag}{written}>")
+    return Html(f"<{tag}{written}>{join(children)}</{tag}>")
+
+
+def join(parts: Iterable[object], separator: str = "") -> Html:
+    """Parts, each escaped, one after the other."""
+    return Html(escape(separator).join(escape(p) for p in parts))
+
+
+def listing(items: Iterable[object], last: str = "and") -> Html:
+    """Items in a row, escaped: "a, b and c"."""
+    parts = [escape(i) for i in items]
+    if len(parts) < 2:
+        return join(parts)
+    return join((join(parts[:-1], ", "), f" {last} ", parts[-1]))
+
+
+def _attribute(name: str, value: object) -> str:
+    name = name.rstrip("_").replace("_", "-")
+    if name not in ATTRIBUTES:
+        raise ValueError(f"{name} is not one of the attributes that a page may hold")
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return f" {name}"
+    text = str(value)
+    if name == "href" and not LINK.fullmatch(text):
+        return ""
+    if name == "style" and not STYLE.fullmatch(text):
+        raise ValueError(f"a style may not hold {text!r}")
+    return f' {name}="{html.escape(visible(text))}"'
+
+
+def plain(text: str) -> str:
+    """The words of `Html` without its elements; other text with its invisible characters written out."""
+    if not isinstance(text, Html):
+        return visible(text)
+    spaced = re.sub(r"</(?:p|li|tr|div|caption|summary|figcaption|h[2-4])>|<br>", "\n", text)
+    spaced = re.sub(r"</t[hd]>", "\t", spaced)
+    return re.sub(r"\s*\n\s*", "\n", html.unescape(re.sub(r"<[^>]*>", "", spaced))).strip()
+
+
+# --- marks in the article's text ---------------------------------------------------------------------------------
+
+# Tint and line: no kind is told from another by colour alone (Okabe and Ito's palette, lightened). Each keeps
+# its own dark ink, so that it reads the same on a light and on a dark page. The last, a heavy line without a
+# tint, lies over other marks: sources that are not named.
+MARK_STYLES = (
+    "color:#111;background-color:#d9ecf7;border-bottom:2px solid #0072b2",
+    "color:#111;background-color:#fbe8c6;border-bottom:2px dashed #9a5b00",
+    "color:#111;background-color:#f3dbe8;border-bottom:2px dotted #8f3a6d",
+    "color:#111;background-color:#e4e4e4;border-bottom:4px double #444444",
+    "color:#111;background-color:#faf5c4;border-bottom:2px solid #6b6400",
+    "color:#111;background-color:#d8efe7;border-bottom:2px dashed #00664d",
+    "color:inherit;background-color:transparent;border-bottom:4px solid currentcolor",
+)
+OVER = len(MARK_STYLES) - 1
+UNSEEN = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words to mark. `label` is written behind them (empty: none), `kind` chooses tint and line.
+
+    `heard`: screen readers, which mostly pass over marks, say before the words that it begins and behind them that it
+    ends.
+    """
+
+    span: Span
+    label: str = ""
+    kind: int = 0
+    heard: bool = False
+
+
+def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
+    """The text of a span with its marks. Where marks overlap, the shortest one shows, and its label where they end.
+
+    A mark of the kind `OVER` shows over the others.
+    """
+    start, end = span
+    inside = [m for m in marks if max(start, m.span[0]) < min(end, m.span[1])]
+    cuts = sorted({start, end, *(c for m in inside for c in m.span if start < c < end)})
+    coming = sorted(((m.span[0], n, m) for n, m in enumerate(inside)), key=lambda c: c[:2])
+    pieces, around, begun = [], [], 0
+    for a, b in pairwise(cuts):  # with the marks around each, not with all that there are
+        around = [(n, m) for n, m in around if m.span[1] > a]
+        while begun < len(coming) and coming[begun][0] <= a:
+            around.append(coming[begun][1:])
+            begun += 1
+        pieces.append(_piece(text, a, b, [m for _, m in sorted(around, key=lambda c: c[0])]))
+    return join(pieces)
+
+
+def _piece(text: str, start: int, end: int, covering: list[Mark]) -> Html:
+    if not covering:
+        return escape(text[start:end])
+    covering.sort(key=lambda m: m.span[1] - m.span[0])
+    words: object = text[start:end]
+    if any(m.kind == OVER for m in covering):
+        words = _mark(words, OVER)
+    if under := [m.kind for m in covering if m.kind != OVER]:
+        words = _mark(words, under[0])
+    begins = [_unseen(f"[voice: {m.label}] ") for m in reversed(covering) if m.heard and m.span[0] == start]
+    ends = [m for m in covering if m.label and m.span[1] == end]
+    shown = [
+        element(
+            "sup",
+            " ",
+            _unseen("[end of ") if m.heard else "",
+            m.label,
+            _unseen("]") if m.heard else "",
+            class_="mark-label",
+        )
+        for m in ends[:1]
+    ]
+    shown += [_unseen(f" [end of {m.label}]") for m in ends[1:] if m.heard]
+    return join((*begins, words, *shown))
+
+
+def _unseen(text: str) -> Html:
+    """Words for those who hear the page. Pages hide them by their style sheet, JupyterLab by the style given here."""
+    return element("span", text, class_="unseen", style=UNSEEN)
+
+
+def _mark(words: object, kind: int) -> Html:
+    kind %= len(MARK_STYLES)
+    return element("mark", words, class_=f"kind-{kind}", style=MARK_STYLES[kind])
+
+
+# --- blocks ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph."""
+
+    text: str
+
+    def html(self) -> Html:
+        return element("p", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure, its text alternative (chart type, axes, range and the point), and its file's name in figures/."""
+
+    figure: Figure
+    alt: str
+    name: str
+    caption: str = ""
+
+    def png(self) -> bytes:
+        """The same figure gives the same bytes."""
+        return self._saved("png", dpi=PNG_DPI, metadata={"Software": None})
+
+    def svg(self) -> bytes:
+        """The same figure gives the same bytes, where the figures' style sets `svg.hashsalt`."""
+        return self._saved("svg", metadata={"Date": None, "Description": visible(self.alt)})
+
+    def picture(self) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
+        """The figure as a notebook holds it, and its metadata: the alternative, and the width in CSS pixels."""
+        png = self.png()
+        pixels = int.from_bytes(png[16:20], "big")  # the width stands there in every PNG
+        words = f"A chart. In words:\n{visible(self.alt)}"  # JupyterLab shows the first line of what is folded
+        data = {"image/png": b64encode(png).decode("ascii"), "text/plain": words}
+        return data, {"image/png": {"alt": visible(self.alt), "width": round(pixels * CSS_DPI / PNG_DPI)}}
+
+    def html(self) -> Html:
+        """What stands below the figure. JupyterLab drops a figure's alternative: so it is there to read, too."""
+        words = element(
+            "details",
+            element("summary", "What the chart shows, in words"),
+            element("p", self.alt),
+            class_="alternative",
+        )
+        return join([element("p", self.caption, class_="caption"), words] if self.caption else [words])
+
+    def _saved(self, kind: str, **options: Any) -> bytes:
+        buffer = io.BytesIO()
+        self.figure.savefig(buffer, format=kind, **options)
+        return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. The index heads the rows; an index that only counts is left out, and the first column heads them.
+
+    Cells are text, or numbers in a default form: whoever wants another form gives text. `Html` cells need a
+    column of dtype object. What is too wide for a telephone is stacked there by the style sheet, each cell with its
+    column's name; roles keep it a table then.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    note: str = ""
+
+    def html(self) -> Html:
+        columns = self._columns()
+        right = [all(_numeric(c) for c in cells) for _, cells in columns]
+        stacks = _telephone_width(columns) > TELEPHONE
+
+        def role(name: str) -> str | None:
+            return name if stacks else None
+
+        def cell(i: int, content: object) -> Html:
+            label = columns[i][0] if stacks else None
+            if i:
+                return _cell("td", content, right[i], role=role("cell"), data_label=label)
+            return _cell("th", content, right[i], scope="row", role=role("rowheader"), data_label=label)
+
+        head = (
+            _cell("th", name, r, scope="col", role=role("columnheader"))
+            for (name, _), r in zip(columns, right, strict=True)
+        )
+        rows = (
+            element("tr", *(cell(i, c) for i, c in enumerate(cells)), role=role("row"))
+            for cells in zip(*(cells for _, cells in columns), strict=True)
+        )
+        table = element(
+            "table",
+            element("caption", self.caption, style="text-align:left"),
+            element("thead", element("tr", *head, role=role("row")), role=role("rowgroup")),
+            element("tbody", *rows, role=role("rowgroup")),
+            class_="stacks" if stacks else None,
+            role=role("table"),
+        )
+        # Wide tables scroll by themselves; a region that scrolls must be reachable with the keyboard.
+        scrolling = element(
+            "div",
+            table,
+            class_="table",
+            role="region",
+            aria_label=plain(self.caption),
+            tabindex=0,
+            style="overflow-x:auto",
+        )
+        return join([scrolling, element("p", self.note, class_="note")] if self.note else [scrolling])
+
+    def _columns(self) -> list[tuple[str, list[object]]]:
+        frame = self.frame
+        counts = frame.index.name is None and list(frame.index) == list(range(len(frame)))
+        shown = frame if counts else frame.reset_index(names=frame.index.name or "")
+        return [(str(name), _shown(list(shown[name]), list(shown[name].isna()))) for name in shown.columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A safe fragment with a caption, such as the article with its marks."""
+
+    fragment: Html
+    caption: str
+
+    def html(self) -> Html:
+        return element("figure", element("figcaption", self.caption), self.fragment, class_="marked")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A line that opens, and what stands behind it. `on_paper`: it is printed, too, without the line."""
+
+    line: str
+    inside: Html
+    on_paper: bool = False
+
+    def html(self) -> Html:
+        kind = "folded on-paper" if self.on_paper else "folded"
+        return element("details", element("summary", self.line), element("div", self.inside), class_=kind)
+
+
+Block = Text | Chart | Table | Marked | Folded
+
+
+class Section:
+    """One section of a page: blocks that show themselves, in a notebook, in their order."""
+
+    def __init__(self, *blocks: Block) -> None:
+        self.blocks = blocks
+
+    def __add__(self, other: Section) -> Section:
+        return Section(*self.blocks, *other.blocks)
+
+    def folded(self) -> Section:
+        """The same with its long tables behind lines that open: a page of many sections stays one to look through.
+
+        On paper those stand that a reader has opened.
+        """
+        long = {n for n, b in enumerate(self.blocks) if isinstance(b, Table) and len(b.frame) > LONG_TABLE}
+        lines = (f"{b.caption}: {len(b.frame)} rows" if n in long else "" for n, b in enumerate(self.blocks))
+        return Section(*(Folded(line, b.html()) if line else b for line, b in zip(lines, self.blocks, strict=True)))
+
+    def outputs(self) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+        """What a notebook holds of it: each block's data by kind, and their metadata."""
+        for block in self.blocks:
+            if isinstance(block, Chart):
+                yield block.picture()
+            shown = block.html()
+            if MATH.search(shown):  # "$5 million and $6 million" would become a formula in JupyterLab
+                shown = element("div", shown, class_="mathjax_ignore")
+            yield {"text/html": str(shown), "text/plain": plain(shown)}, {}
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        for data, metadata in self.outputs():
+            display(data, metadata=metadata, raw=True)
+
+
+def save(section: Section, folder: Path) -> list[Path]:
+    """Write each figure as PNG and SVG. A file is there whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for chart in (b for b in section.blocks if isinstance(b, Chart)):
+        for ending, content in ((".png", chart.png()), (".svg", chart.svg())):
+            written.append(folder / (chart.name + ending))
+            replace(written[-1], content)
+    return written
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+# --- inside ------------------------------------------------------------------------------------------------------
+
+
+_NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(less|more) than \d+%|–?")
+
+
+def _numeric(shown: object) -> bool:
+    return bool(_NUMERIC.fullmatch(str(shown)))
+
+
+def _telephone_width(columns: Sequence[tuple[str, list[object]]]) -> int:
+    """The least characters that a table's columns take side by side."""
+    shown = [[plain(escape(c)) for c in (name, *cells)] for name, cells in columns]
+    longest = (max(len(w) for c in cells for w in c.split() or [""]) for cells in shown)
+    return sum(
+        2 + (LONG_COLUMN if any(len(c) > LONG_CELL for c in cells) else word)
+        for cells, word in zip(shown, longest, strict=True)
+    )
+
+
+def _cell(tag: str, content: object, right: bool, **attributes: object) -> Html:
+    style = f"text-align:{'right' if right else 'left'}"
+    long = "long" if len(plain(escape(content))) > LONG_CELL else None
+    return element(tag, content, class_=long, style=style, **attributes)
+
+
+def _shown(cells: Sequence[Any], missing: Sequence[bool]) -> list[object]:
+    """A column's cells in their default form. What is missing among numbers is not measurable, else not in the text."""
+    there = [c for c, m in zip(cells, missing, strict=True) if not m]
+    numbers = bool(there) and all(hasattr(c, "__float__") for c in there)
+    decimals = 0 if all(float(c).is_integer() for c in there if hasattr(c, "__float__")) else 2
+    empty = NOT_MEASURABLE if numbers else NOT_IN_TEXT
+    return [empty if m else _one(c, decimals) for c, m in zip(cells, missing, strict=True)]
+
+
+def _one(value: Any, decimals: int) -> object:
+    if isinstance(value, bool | date):
+        return day(value) if isinstance(value, date) else "yes" if value else "no"
+    return number(float(value), decimals) if hasattr(value, "__float__") else value

@@ -23,6 +23,8 @@ Manner = Literal["direct", "indirect", "mixed"]
 State = Literal["met", "not stated", "cannot tell"]
 Kind = Literal["person", "group", "organization", "outlet", "document"]
 
+OWN_VOICE = "the article's own voice"  # what readers see for the voice of no source
+
 # A word is a maximal run of letters, digits and inner apostrophes or hyphens (DESIGN: voices, shares).
 WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 

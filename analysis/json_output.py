@@ -121,7 +121,6 @@ def _ledger_row(s: Source, analysis: Analysis) -> dict[str, Any]:
     """A source as a reader would enter it: what it is, how much it says and how, and how the article got it."""
     said = [analysis.sourcing.attributions[n] for n in s.attributions]
     via = s.second_hand_via
-    how = "via" if via is not None else "own report" if s.kind == "outlet" else "not stated"
     return {
         "source_id": s.id,
         "as_written": s.name,
@@ -130,7 +129,7 @@ def _ledger_row(s: Source, analysis: Analysis) -> dict[str, Any]:
         "statements": len(said),
         "words": s.words,
         "manner": {m: sum(a.manner == m for a in said) for m in ("direct", "mixed", "indirect")},
-        "obtained": how,
+        "obtained": obtained(s),
         "via": via,
         "position_to_know": _spans(s.position_to_know),
         "reason_for_anonymity": _spans(s.reason_for_anonymity),
@@ -148,6 +147,13 @@ def _ledger_row(s: Source, analysis: Analysis) -> dict[str, Any]:
             for c in s.checks
         ],
     }
+
+
+def obtained(source: Source) -> str:
+    """How the article got what a source says: `own report` (of an outlet), `via` another outlet, or `not stated`."""
+    if source.second_hand_via is not None:
+        return "via"
+    return "own report" if source.kind == "outlet" else "not stated"
 
 
 def _measurement(m: Measurement, kind: reference.Kind) -> dict[str, Any]:

@@ -14,7 +14,7 @@ HOSTILE_TEXT = (
 SETUP = """
 import pandas as pd
 from matplotlib.figure import Figure
-from analysis.narrate import Chart, Mark, Marked, Section, Table, Text, element, marked
+from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text, element, marked
 figure = Figure(figsize=(7, 3), layout="constrained")
 axes = figure.subplots()
 bars = axes.barh(["the mayor", "the engineers", "the article's own voice"], [30, 12, 58])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis import workbook as wb
-from analysis.classroom.self_check import DATA, WORKED_OUT, load, seal
+from analysis.classroom.self_check import FILE, WORKED_OUT, load, seal
 from analysis.views.base import html
 
 ROOT = Path(__file__).parents[1]
@@ -175,7 +175,7 @@ def test_another_article(key, answer, expected):
 
 
 def test_the_data_file_has_no_open_answers():
-    text = DATA.read_text("utf-8")
+    text = FILE.read_text("utf-8")
     assert {check.expects for check in load().values()} - {""} <= set(WORKED_OUT)
     assert set(WORKED_OUT) <= {check.expects for check in load().values()}
     assert all(check.expects or check.sealed for check in load().values())

@@ -74,7 +74,13 @@ def third_party(paths: list[Path]) -> set[str]:
                 names.update(alias.name.split(".")[0] for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 names.add(node.module.split(".")[0])
-    own = {"analysis", "validation", "tasks", "tests", *(p.stem for p in ROOT.glob("t*/*.py"))}
+    own = {
+        "analysis",
+        "research",
+        "tasks",
+        "tests",
+        *(p.stem for folder in ("tests", "research/training") for p in (ROOT / folder).glob("*.py")),
+    }
     return {canonicalize_name(DISTRIBUTION.get(n, n)) for n in names - set(sys.stdlib_module_names) - own}
 
 

@@ -64,7 +64,7 @@ def test_valence_needs_no_pipeline():
 
 def test_the_best_goes_along_with_people_better_than_vader_on_sets_that_it_was_not_made_from():
     """On each of three sets, by a list made from the two others: the whole interval of the difference is above 0."""
-    found = json.loads((ROOT / "validation" / "tone_transfer.json").read_text(encoding="utf-8"))
+    found = json.loads((ROOT / "research" / "validation" / "tone_transfer.json").read_text(encoding="utf-8"))
     assert len(found) == 3
     assert all(f["trained_on_the_others"]["pearson_more_than_vader"]["low"] > 0 for f in found.values())
     assert lexicons.BEST == lexicons.OWN

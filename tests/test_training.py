@@ -52,13 +52,13 @@ GUM = """# newdoc id = GUM_news_dover
 
 @pytest.fixture(scope="module")
 def examples():
-    sys.path.insert(0, str(ROOT / "training"))
+    sys.path.insert(0, str(ROOT / "research" / "training"))
     try:
         import examples
 
         yield examples
     finally:
-        sys.path.remove(str(ROOT / "training"))
+        sys.path.remove(str(ROOT / "research" / "training"))
 
 
 def zipped(path: Path, text: str) -> None:
@@ -353,7 +353,7 @@ def test_a_little_run_ends_in_a_pipeline(tmp_path):
     rows(data / "reference-articles.jsonl.gz", [{"ID": "a", "title": "Big News", "body": "Quill says it rains. Yes."}])
 
     def stage(program: str, *args: object) -> str:
-        command = [sys.executable, str(ROOT / "training" / program), *map(str, args)]
+        command = [sys.executable, str(ROOT / "research" / "training" / program), *map(str, args)]
         done = subprocess.run(command, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout

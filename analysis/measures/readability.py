@@ -277,6 +277,11 @@ def textstat_sentences(analysis: Analysis, span: Span) -> int:
     return load_textstat().sentence_count(_text(analysis, (span,)))
 
 
+def syllables(word: str) -> int:
+    """The syllables of one word, by the CMU dictionary or, for other words, by rule."""
+    return _word(word).syllables
+
+
 def hard_words(text: str, span: Span) -> tuple[Span, ...]:
     """The words of a span with three syllables or more, which most of the formulas count as hard."""
     return tuple(m.span() for m in WORD.finditer(text, *span) if _word(m.group()).polysyllables)
@@ -303,10 +308,10 @@ def _word(word: str) -> Word:
     """The parts of a compound are looked up one by one; so is a possessive without its 's."""
     textstat, word = load_textstat(), word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
     parts = word.split("-")
-    syllables = sum(map(_syllables, parts))
+    spoken = sum(map(_syllables, parts))
     easy = all(not textstat.is_difficult_word(p.removesuffix("'s"), 0) for p in parts)
-    long, difficult = syllables >= POLYSYLLABLE, not easy and textstat.is_difficult_word(word, 0)
-    return Word(1, syllables, sum(c.isalnum() for c in word), long, difficult, long and difficult)
+    long, difficult = spoken >= POLYSYLLABLE, not easy and textstat.is_difficult_word(word, 0)
+    return Word(1, spoken, sum(c.isalnum() for c in word), long, difficult, long and difficult)
 
 
 def _syllables(part: str) -> int:

@@ -7,11 +7,11 @@ direction would show words in another order. Here they are shown by their number
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis.article import Article, Span
-from analysis.nlp.spans import starting_in
 
 FIELDS = ("headline", "caption", "credit", "byline", "dateline", "outlet", "url")
 _NAMES = {"published": "published", "photo_date": "photo taken"}
@@ -69,7 +69,7 @@ def _between(article: Article, zones: Sequence[tuple[int, int]], start: int, end
     for m in (m for m in _LINE.finditer(article.text, start, end) if not m[0].isspace()):
         kinds = [
             article.zones[n].kind.replace("photo_date", "photo date")
-            for n in sorted(n for _, n in starting_in(zones, m.span()))
+            for n in sorted(n for _, n in zones[bisect_left(zones, (m.start(),)) : bisect_left(zones, (m.end(),))])
         ]
         yield ", ".join(dict.fromkeys(kinds)) or "(nothing)", m.span()
 

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.article import Article, Source, Sourcing, Span
+from analysis.article import OWN_VOICE, Article, Source, Sourcing, Span
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-OWN_VOICE = "the article's own voice"
 OTHER_SOURCES = "other sources"
 NO_MATCH = "no matching word in the body"
 NOT_STATED = "not stated"

@@ -294,10 +294,11 @@ def test_words_are_cut_where_they_do_not_fit():
     assert drawing.wrap("one two three", 0.1 + drawing.inches("three"), most=3) == ["one", "two", "three"]
 
 
-def test_pyplot_is_never_loaded():
-    program = "import sys, analysis.views.charts; print('matplotlib.pyplot' in sys.modules)"
+def test_matplotlib_is_loaded_when_something_is_drawn_and_pyplot_never():
+    program = "import sys; from analysis.views.base import drawing; print('matplotlib' in sys.modules); "
+    program += "drawing.canvas(1); drawing.inches('a'); print('matplotlib.pyplot' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert done.stdout.split() == ["False", "False"]
 
 
 def test_other_settings_of_the_process_do_not_change_a_figure():

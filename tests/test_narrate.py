@@ -305,6 +305,19 @@ def test_section_shows_its_blocks_in_order(chart, monkeypatch):
     assert all(options["raw"] for _, options in shown)
 
 
+def test_the_tables_of_a_section_are_there_to_go_on_with(chart):
+    one, two, three = (pd.DataFrame({"Word": words}) for words in (["a"], ["b", "c"], ["d"]))
+    section = Section(Text("Told."), chart, Table(one, "Words"), Table(two, "Others")) + Section(Table(three, "Words"))
+    frames = section.frames
+    assert {name: list(frame["Word"]) for name, frame in frames.items()} == {
+        "Words": ["a"],
+        "Others": ["b", "c"],
+        "Words #2": ["d"],
+    }
+    frames["Words"]["Word"] = "changed"
+    assert list(one["Word"]) == ["a"]  # what is shown stays
+
+
 def test_save_writes_whole_files(chart, tmp_path):
     written = html.save(Section(Text("x"), chart), tmp_path / "figures")
     assert [p.name for p in written] == ["rising.png", "rising.svg"]

@@ -1,5 +1,10 @@
-"""How every chart looks: the one place for fonts, sizes, colours and hatches, for words that must fit and for
-numbers. Part of `charts`.
+"""How every chart looks: the one place for fonts, sizes, colors and hatches, for words that must fit and for numbers.
+
+Every chart can be read on a page 400 pixels wide and in grayscale: few words, 12 points, each thing labeled beside it,
+each voice with its own tint and hatch. Words of the article are drawn as they are, never as mathematics; what the
+shipped font cannot draw becomes a small box, and the table beside the chart has it in full.
+
+matplotlib is imported when something is drawn, so that importing the views stays light.
 """
 
 from __future__ import annotations
@@ -7,16 +12,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import matplotlib
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.patches import Rectangle
-from matplotlib.textpath import text_to_path
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-Drawn = tuple[Figure, str]
+Drawn = tuple["Figure", str]  # a figure and its text alternative
 
 # --- style -------------------------------------------------------------------------------------------
 
@@ -69,18 +71,28 @@ def look(number: int) -> Look:
     return LOOKS[number] if 0 <= number < len(LOOKS) else OWN
 
 
-class Drawing(Figure):
-    """A figure that is saved under the style, whatever the process around it has set."""
+@lru_cache(maxsize=1)
+def figure_class() -> type[Figure]:
+    """matplotlib's figure, but saved under the style, whatever the process around it has set."""
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
 
-    def savefig(self, *args: Any, **options: Any) -> None:
-        with matplotlib.rc_context(STYLE):
-            super().savefig(*args, **options)
+    class Drawing(Figure):
+        def savefig(self, *args: Any, **options: Any) -> None:
+            with rc_context(STYLE):
+                super().savefig(*args, **options)
+
+    return Drawing
 
 
 def styled(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
+    """For a function that draws a chart: draws it under the style."""
+
     @wraps(draw)
     def drawn(*args: Any, **options: Any) -> Drawn:
-        with matplotlib.rc_context(STYLE):
+        from matplotlib import rc_context
+
+        with rc_context(STYLE):
             return draw(*args, **options)
 
     return drawn
@@ -91,7 +103,7 @@ def styled(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
 
 def canvas(height: float) -> Axes:
     """An empty figure whose coordinates are inches."""
-    axes = Drawing(figsize=(WIDTH, height)).add_axes((0, 0, 1, 1))
+    axes = figure_class()(figsize=(WIDTH, height)).add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, WIDTH), ylim=(0, height))
     axes.axis("off")
     return axes
@@ -100,7 +112,7 @@ def canvas(height: float) -> Axes:
 def plain_axes(height: float, left: float, right: float, bottom: float, top: float) -> Axes:
     """Axes with margins in inches, the same in every chart of its kind, whatever the labels say."""
     box = (left / WIDTH, bottom / height, 1 - (left + right) / WIDTH, 1 - (bottom + top) / height)
-    return Drawing(figsize=(WIDTH, height)).add_axes(box)
+    return figure_class()(figsize=(WIDTH, height)).add_axes(box)
 
 
 def write(axes: Axes, x: float, y: float, text: str, room: float, **options: Any) -> None:
@@ -109,6 +121,8 @@ def write(axes: Axes, x: float, y: float, text: str, room: float, **options: Any
 
 def swatch(axes: Axes, x: float, y: float, width: float, height: float, kind: Look | None) -> None:
     """A piece of a voice; None: an empty place with a dashed border."""
+    from matplotlib.patches import Rectangle
+
     if kind is None:
         axes.add_patch(Rectangle((x, y), width, height, facecolor=PAPER, edgecolor=SOFT, linestyle=(0, (2, 2))))
     else:
@@ -127,6 +141,8 @@ def swatch(axes: Axes, x: float, y: float, width: float, height: float, kind: Lo
 
 @lru_cache(maxsize=2)
 def _charmap(weight: str) -> frozenset[int]:
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
     path = findfont(FontProperties(family=STYLE["font.family"], weight=weight))
     return frozenset(get_font(path).get_charmap())
 
@@ -145,6 +161,10 @@ def drawable(text: str) -> str:
 
 
 def inches(text: str, bold: bool = False) -> float:
+    """How wide the text is drawn."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
     prop = FontProperties(family=STYLE["font.family"], size=SIZE, weight="bold" if bold else "normal")
     return text_to_path.get_text_width_height_descent(drawable(text), prop, ismath=False)[0] / 72
 

@@ -434,6 +434,15 @@ class Section:
     def __add__(self, other: Section) -> Section:
         return Section(*self.blocks, *other.blocks)
 
+    @property
+    def frames(self) -> dict[str, pd.DataFrame]:
+        """The tables that it shows, as DataFrames to go on with, by caption; one that comes again is numbered."""
+        found: dict[str, pd.DataFrame] = {}
+        for table in (b for b in self.blocks if isinstance(b, Table)):
+            again = sum(name.partition(" #")[0] == table.caption for name in found)
+            found[f"{table.caption} #{again + 1}" if again else table.caption] = table.frame.copy()
+        return found
+
     def folded(self) -> Section:
         """The same with its long tables behind lines that open: a page of many sections stays one to look through.
 

@@ -1,0 +1,162 @@
+"""What the documents say is so: their links, commands, JSON keys and figures are checked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analysis import catalogue, cli
+from analysis.analyze import open_article
+from analysis.context import validity
+from analysis.json_output import as_json
+
+ROOT = Path(__file__).parents[1]
+# The sources of the teacher pack are templates whose links are checked on the pages made from them (test_course).
+DOCUMENTS = sorted(
+    path
+    for folder in (".", "docs", "analysis", "research", "seeds")
+    for path in (ROOT / folder).glob("*.md" if folder == "." else "**/*.md")
+    if "invented" not in path.name
+)
+MOST_BYTES = {"README.md": 8192}
+
+
+def without_code(markdown: str) -> str:
+    """Links in code are no links."""
+    return re.sub(r"^(?:    |```).*$|`[^`\n]*`", "", markdown, flags=re.MULTILINE)
+
+
+def anchors(path: Path) -> set[str]:
+    """The anchors of a document's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def broken(path: Path, markdown: str) -> Iterator[str]:
+    """The relative links that lead to no file, or to no heading of it."""
+    for target in re.findall(r"\]\(\s*([^)\s]+)\s*\)", without_code(markdown)):
+        if re.match(r"\w+:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        file = path.parent / name if name else path
+        if not file.exists() or (anchor and anchor not in anchors(file)):
+            yield target
+
+
+@pytest.mark.parametrize("path", [pytest.param(p, id=str(p.relative_to(ROOT))) for p in DOCUMENTS])
+def test_links_lead_somewhere(path: Path):
+    assert list(broken(path, path.read_text("utf-8"))) == []
+
+
+def test_a_broken_link_is_found():
+    markdown = "[a](README.md) [b](nothing.md) [c](README.md#limits) [d](README.md#no-such) [e](https://x.org)"
+    assert list(broken(ROOT / "CHANGELOG.md", markdown)) == ["nothing.md", "README.md#no-such"]
+
+
+@pytest.mark.parametrize("name", MOST_BYTES)
+def test_it_stays_short(name: str):
+    assert (ROOT / name).stat().st_size <= MOST_BYTES[name]
+
+
+def commands(markdown: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The commands of `python -m analysis` in indented code, with their options; a line may leave the beginning out."""
+    code = re.findall(r"^    ([^#\n]*\S)", markdown, re.MULTILINE)
+    lines = [re.search(r"(?:-m analysis |^(?=[a-z]+ [A-Z-]))([a-z]+)\b(.*)", line) for line in code]
+    return [(found[1], tuple(re.findall(r"--[a-z-]+", found[2]))) for found in lines if found]
+
+
+def test_commands_are_found():
+    markdown = "    report --out DIR   # pages\n    x/python -m analysis read a.txt --json\n    pip install x\nread A"
+    assert commands(markdown) == [("report", ("--out",)), ("read", ("--json",))]
+
+
+SHOWN = {
+    (path.name, command): None
+    for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "teaching/running_it.md"]
+    for command in commands(path.read_text("utf-8"))
+}
+
+
+def test_the_readme_shows_every_command_of_a_reader():
+    """`sample` is named beside `corpus`."""
+    shown = {command for name, (command, _) in SHOWN if name == "README.md"}
+    assert shown == {"read", "measure", "report", "site", "figures", "compare", "corpus", "sheet", "agreement"}
+
+
+@pytest.mark.parametrize(("name", "command"), SHOWN)
+def test_a_command_and_its_options_exist(name, command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main([command[0], "--help"])
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert [option for option in command[1] if option not in told] == []
+
+
+def test_tasks_exist():
+    named = {name for path in DOCUMENTS for name in re.findall(r"tasks\.py ([a-z]+)", path.read_text("utf-8"))}
+    told = re.findall(r"^python3 tasks\.py ([a-z]+)", (ROOT / "tasks.py").read_text("utf-8"), re.MULTILINE)
+    assert {"report", "lab", "site"} <= named <= set(told)
+
+
+# --- docs/json.md -----------------------------------------------------------------------------------------------------
+
+
+FIGURES = {agreement.figure for measure in catalogue.MEASURES for agreement in validity.of(measure.name)}
+
+
+def keys(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from keys(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from keys(inner)
+
+
+@pytest.fixture(scope="module")
+def contract() -> str:
+    return (ROOT / "docs/json.md").read_text("utf-8").partition("\n## Other commands")[0]
+
+
+def test_every_key_of_the_json_is_described_and_no_other(contract: str, tmp_path: Path):
+    (tmp_path / "short.txt").write_text("Council meets\n\nThe council met on Monday.", "utf-8")
+    pages = [open_article(path) for path in (ROOT / "seeds/trump-takaichi-call.txt", tmp_path / "short.txt")]
+    there = {key for page in pages for key in keys(as_json("x", page.analysis, page.measurements, page.limits))}
+    told = {word for cell in re.findall(r"^\| (`.+?`) \|", contract, re.MULTILINE) for word in re.findall(r"\w+", cell)}
+    assert there - told == {"direct", "mixed", "indirect"}  # named in the row of `manner`
+    assert told - there == FIGURES - there
+
+
+def test_every_figure_is_explained(contract: str):
+    table = contract.partition("| figure | meaning |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`", table)) == FIGURES
+
+
+# --- docs/accuracy.md -------------------------------------------------------------------------------------------------
+
+ROW = re.compile(r"^\| `(\w+)` \| (.+?) \| `(\w+)` \| (\d\.\d\d) \((\d\.\d\d) to (\d\.\d\d)\) \|$", re.MULTILINE)
+
+
+def test_figures_of_accuracy_are_those_that_were_measured():
+    found = {
+        (measure, labeled["title"], figure): tuple(f"{values[part]:.2f}" for part in ("value", "low", "high"))
+        for labeled in json.loads(validity.FILE.read_text("utf-8"))["sets"]
+        for measure, figures in labeled["ours"].items()
+        for figure, values in figures.items()
+        if values["value"] is not None
+    }
+    rows = ROW.findall((ROOT / "docs/accuracy.md").read_text("utf-8"))
+    assert len(rows) >= 30
+    assert [row for row in rows if found[row[:3]] != row[3:]] == []
+
+
+def test_what_nobody_labeled_is_said():
+    said = (ROOT / "docs/accuracy.md").read_text("utf-8").partition("Nobody has labeled")[2].partition("\n\n")[0]
+    names = {m.name for m in catalogue.MEASURES if not validity.of(m.name) and not m.name.startswith("textstat_")}
+    assert set(re.findall(r"`(\w+)`", said)) == names

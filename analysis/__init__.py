@@ -1,16 +1,35 @@
-"""Take a news article apart: who speaks, how hard it reads, and whether the headline says what the body says."""
+"""Take a news article apart: who speaks, how hard it reads, and whether the headline says what the body says.
 
+    import analysis
+    a = analysis.measure(text)      # or measure(pathlib.Path("article.txt")), or measure(url="https://...")
+    a.sources, a.value("flesch_kincaid_grade")
+
+`docs/python.md` describes what is stable. Names are loaded when they are first asked for.
+"""
+
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:
+    from analysis.api import AnalyzedArticle, measure
+    from analysis.article import ArticleError
+    from analysis.measures.tone.lexicons import valence
+
+__all__ = ["AnalyzedArticle", "ArticleError", "__version__", "measure", "valence"]
 __version__ = "0.1.0"
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"  # word lists, dictionaries and tables that ship with the package
+_HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "measure": "api", "valence": "measures.tone.lexicons"}
 
 
-def __getattr__(name: str):
-    """`from analysis import valence`: loaded when asked for, so that importing the package stays light."""
-    if name == "valence":
-        from analysis.measures.tone.lexicons import valence
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"analysis.{_HOME[name]}"), name)
+    from analysis.article import no_such
 
-        return valence
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError(no_such("attribute", name, __all__))
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

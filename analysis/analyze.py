@@ -16,17 +16,23 @@ LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or ma
 
 
 def open_article(
-    path: str | Path, pipeline: str | None = None, *, said: Mapping[str, str] | None = None, allow_local: bool = False
+    path: str | Path | None,
+    pipeline: str | None = None,
+    *,
+    text: str | None = None,
+    said: Mapping[str, str] | None = None,
+    allow_local: bool = False,
 ) -> Page:
-    """Read, parse and measure one article: a file, or the page at a link.
+    """Read, parse and measure one article: a file, the page at a link, or a `text` that is in no file.
 
     `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
     nothing to measure.
     """
-    article = corrected(plain_text.read(path, allow_local), said or {})
+    read = plain_text.read(path, allow_local) if text is None else plain_text.from_text(text)
+    article = corrected(read, said or {})
     if problem := not_measurable(article):
-        raise ArticleError(f"{path}: {problem}")
-    return page_of(str(path), article, pipeline)
+        raise ArticleError(f"{path}: {problem}" if text is None else problem)
+    return page_of("" if text is not None else str(path), article, pipeline)
 
 
 def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:

@@ -1,0 +1,180 @@
+"""The stable Python API (docs/python.md): an article is measured, and its results are tables to explore.
+
+>>> import analysis
+>>> a = analysis.measure("Bridge closes\\n\\n“It is not safe,” said Marta Vell, the mayor. It closes on Friday.")
+>>> list(a.sources.name), a.value("sources")
+(['Marta Vell'], 1.0)
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pandas as pd
+
+from analysis import analyze, frames, json_output
+from analysis.article import ArticleError, Page, no_such
+from analysis.reading.explain import visible
+
+OPTIONS = ["url", "allow_local", "pipeline", "headline", "caption", "byline", "published", "outlet", "link"]
+_LIKE_A_LINK, _LIKE_A_FILE = re.compile(r"\s*https?://\S+\s*"), re.compile(r"[^\n]+\.(?:txt|html?|md|json)\s*", re.I)
+_FILES_AND_LINKS = "give a file as a pathlib.Path, a link as url=..."
+
+
+class _Table:
+    """A table of `analysis.frames` as an attribute: made once, handed out as a copy that the caller may change."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name, self.__doc__ = name, frames.FRAMES[name].__doc__
+
+    def __get__(self, page: AnalyzedArticle, owner: type | None = None) -> pd.DataFrame:
+        if page is None:  # asked of the class, as `help` does
+            return self
+        if self.name not in page.tables:
+            page.tables[self.name] = frames.FRAMES[self.name](page)
+        return page.tables[self.name].copy()
+
+
+@dataclass(frozen=True, repr=False)
+class AnalyzedArticle(Page):
+    """An article with everything that is measured of it. Its tables are pandas DataFrames (columns: docs/python.md)."""
+
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False)
+
+    sentences = _Table()
+    words = _Table()
+    statements = _Table()
+    sources = _Table()
+    headline = _Table()
+    wording = _Table()
+    measurements = _Table()
+
+    @classmethod
+    def of(cls, page: Page) -> AnalyzedArticle:
+        return cls(page.file, page.analysis, page.measured, page.limits)
+
+    @property
+    def text(self) -> str:
+        """The article's text, into which all offsets lead."""
+        return self.article.text
+
+    def value(self, name: str, scope: str | None = None) -> float:
+        """The value of a measure, NaN where it is undefined. `scope`: `body`, `headline`, `paragraph:0`, `voice:2` ...
+
+        Without a scope: the measure's first. Raises KeyError, with likely names, for a measure or scope that there is
+        not. What the value means: `a.measurements`.
+        """
+        return float(self.measurement(name, scope).value)
+
+    def evidence(self, name: str, scope: str | None = None) -> pd.DataFrame:
+        """The words that a measure's value was counted from: one row a place, with `text`, `start` and `end`."""
+        return frames.evidence(self, self.measurement(name, scope))
+
+    def to_dict(self) -> dict[str, Any]:
+        """What `python -m analysis measure` prints of this article, as plain values; "file" is None for a text."""
+        result = json_output.as_json(self.file, self.analysis, self.measured, self.limits)
+        return result | {"file": self.file or None}
+
+    def __repr__(self) -> str:
+        article, found = self.article, self.analysis.sourcing
+        unnamed = sum(not s.named for s in found.sources)
+        return "\n".join(
+            (
+                f"<{visible(article.headline or 'no headline')[:100]}>",
+                f"{visible(article.outlet or 'outlet not in the text')[:60]}; {len(article.body_words()):,} words; "
+                f"{len(found.sources)} sources, {unnamed} of them not named; {len(found.attributions)} statements",
+                *(visible(limit.text)[:120] for limit in self.limits[:1]),
+                f"Tables: .{' .'.join(frames.FRAMES)}",
+                'More: .value("sources"), .evidence("sources"), .to_dict(), help(...)',
+            )
+        )
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if hasattr(type(self), name):  # an error inside of a property
+            object.__getattribute__(self, name)
+        known = [n for n in dir(type(self)) if not n.startswith("_")]
+        raise AttributeError(no_such("attribute", name, known), name=name, obj=None)
+
+
+def measure(
+    article: str | os.PathLike[str] | None = None,
+    *,
+    url: str | None = None,
+    allow_local: bool = False,
+    pipeline: str | None = None,
+    headline: str | None = None,
+    caption: str | None = None,
+    byline: str | None = None,
+    published: str | date | None = None,
+    outlet: str | None = None,
+    link: str | None = None,
+    **unknown: Any,
+) -> AnalyzedArticle:
+    """Read, parse and measure one article.
+
+    `article`: a `str` is the text itself, a `pathlib.Path` a file. `url`: a link to fetch instead; `allow_local` lets
+    it lead to this machine or into your own network. A text can therefore never open a file or fetch a page.
+
+    `headline`, `caption`, `byline`, `published`, `outlet` and `link` (where the article was published; nothing is
+    fetched) say what the reading gets wrong, as the options of the command line do. `pipeline`: another spaCy pipeline.
+
+    Raises ArticleError when there is nothing to measure, TypeError for what is neither text nor path.
+    """
+    if unknown:
+        raise TypeError(no_such("keyword", next(iter(unknown)), OPTIONS))
+    given = {"headline": headline, "caption": caption, "byline": byline, "outlet": outlet, "url": link}
+    if isinstance(published, date):
+        published = f"{published:%Y-%m-%d}"
+    said = {name: value for name, value in (given | {"published": published}).items() if value is not None}
+    for name, value in said.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name}={value!r}: no text; leave it out, or give None, where you do not know it")
+    if (article is None) == (url is None):
+        raise TypeError("give one article: its text, a pathlib.Path, or url=...; drop rows without a text")
+    options = {"said": said, "allow_local": allow_local}
+    try:
+        if url is not None:
+            if not _LIKE_A_LINK.fullmatch(url):
+                raise ArticleError(f"{url}: no http or https link; give a file as a pathlib.Path")
+            return open_article(url.strip(), pipeline, **options)
+        if isinstance(article, str):
+            return _of_text(article, pipeline, said)
+        if isinstance(article, os.PathLike) and isinstance(path := os.fspath(article), str):
+            return open_article(Path(path), pipeline, **options)
+    except ArticleError as error:
+        raise ArticleError(re.sub("^--", "", str(error).replace("--url", "link", 1))) from None
+    mend = "decode them, or give a pathlib.Path" if isinstance(article, bytes) else "drop rows without a text"
+    raise TypeError(f"an article is a str (its text) or a pathlib.Path, not {type(article).__name__}; {mend}")
+
+
+def _of_text(text: str, pipeline: str | None, said: Mapping[str, str]) -> AnalyzedArticle:
+    if _LIKE_A_LINK.fullmatch(text) or _LIKE_A_FILE.fullmatch(text):
+        raise ArticleError(f"{text.strip()!r} is taken for the article's text; {_FILES_AND_LINKS}")
+    try:
+        return open_article(text=text, pipeline=pipeline, said=said)
+    except ArticleError as error:
+        raise ArticleError(str(error) if "\n" in text.strip() else f"{error}; {_FILES_AND_LINKS}") from None
+
+
+def open_article(
+    path: str | Path | None = None,
+    pipeline: str | None = None,
+    *,
+    text: str | None = None,
+    said: Mapping[str, str] | None = None,
+    allow_local: bool = False,
+) -> AnalyzedArticle:
+    """For notebooks: an article from a file or a link (`path`), or from its text (`text=`).
+
+    `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
+    nothing to measure.
+    """
+    if (path is None) == (text is None):
+        raise TypeError("give one article: a file's name or a link, or text=...")
+    return AnalyzedArticle.of(analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local))

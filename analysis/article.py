@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -31,6 +31,21 @@ WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 
 class ArticleError(ValueError):
     """Something about one input that a person can mend. The message is one line: what, and how to mend it."""
+
+
+def no_such(what: str, name: str, known: Iterable[str]) -> str:
+    """An error message for a name that does not exist, with the names that the caller may have meant.
+
+    >>> no_such("measure", "flesch", ["textstat_flesch", "flesch_reading_ease", "body_tone"])
+    "no measure 'flesch'; did you mean flesch_reading_ease?"
+    """
+    from difflib import get_close_matches
+
+    known = list(dict.fromkeys(known))
+    likely = [k for k in known if name and k.startswith(name)] or [k for k in known if name and name in k]
+    if likely := likely[:4] or get_close_matches(name, known, 3):
+        return f"no {what} {name!r}; did you mean {', '.join(likely)}?"
+    return f"no {what} {name!r}; there are {', '.join(known)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +87,9 @@ class Article:
     published: date | None = None
     photo_date: date | None = None
     notes: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Article {self.headline!r}: {len(self.text):,} characters, {len(self.paragraphs)} paragraphs>"
 
     def span(self, kind: str) -> Span | None:
         """Where the zone of this kind stands, or None."""
@@ -132,9 +150,9 @@ class Parse:
     `sentences` are the body's; none crosses a paragraph. `quotations` are the body's too, marks included.
     """
 
-    doc: Doc
-    sentences: tuple[Span, ...]
-    quotations: tuple[Span, ...]
+    doc: Doc = field(repr=False)
+    sentences: tuple[Span, ...] = field(repr=False)
+    quotations: tuple[Span, ...] = field(repr=False)
     pipeline: str
 
 
@@ -317,11 +335,11 @@ class Analysis:
 
     article: Article
     parse: Parse
-    sourcing: Sourcing
-    headline_words: tuple[HeadlineWord, ...]
-    to_check: tuple[Line, ...] = ()
-    wording: tuple[Wording, ...] = ()
-    ladder: tuple[Rung, ...] = ()
+    sourcing: Sourcing = field(repr=False)
+    headline_words: tuple[HeadlineWord, ...] = field(repr=False)
+    to_check: tuple[Line, ...] = field(default=(), repr=False)
+    wording: tuple[Wording, ...] = field(default=(), repr=False)
+    ladder: tuple[Rung, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,19 +358,26 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One article with everything that the workbook shows of it."""
+    """One article with everything that the workbook shows of it. `file` is "" for a text that is in no file."""
 
     file: str
     analysis: Analysis
-    measurements: tuple[Measurement, ...]
-    limits: tuple[Limit, ...] = ()
+    measured: tuple[Measurement, ...] = field(repr=False)
+    limits: tuple[Limit, ...] = field(default=(), repr=False)
 
     @property
     def article(self) -> Article:
         return self.analysis.article
 
     def measurement(self, name: str, scope: str | None = None) -> Measurement:
-        return next(m for m in self.measurements if m.name == name and scope in (None, m.scope))
+        """Of this measure in this scope, or in its first. Raises KeyError, with likely names, when there is none."""
+        by_scope = {m.scope: m for m in self.measured if m.name == name}
+        if not by_scope:
+            raise KeyError(no_such("measure", name, (m.name for m in self.measured)))
+        scope = next(iter(by_scope)) if scope is None else scope
+        if scope not in by_scope:
+            raise KeyError(no_such(f"scope of {name}", scope, by_scope))
+        return by_scope[scope]
 
 
 def scope_spans(analysis: Analysis, scope: str) -> tuple[Span, ...]:

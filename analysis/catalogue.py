@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from analysis.article import Analysis, Measurement, Value
+from analysis.article import Analysis, Measurement, Value, no_such
 from analysis.measures import headline, provenance, readability
 from analysis.measures.sourcing import counts
 from analysis.measures.tone import gap
@@ -88,7 +88,9 @@ def measure(
 
 
 def by_name(name: str) -> Measure:
-    """The measure of this name. Raises KeyError when there is none."""
+    """The measure of this name. Raises KeyError, with likely names, when there is none."""
+    if name not in _BY_NAME:
+        raise KeyError(no_such("measure", name, _BY_NAME))
     return _BY_NAME[name]
 
 

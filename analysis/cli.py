@@ -236,7 +236,7 @@ def _measure(options: argparse.Namespace) -> int:
             _complain(error)
             code = 2
             continue
-        result = as_json(path, page.analysis, page.measurements, page.limits)
+        result = as_json(path, page.analysis, page.measured, page.limits)
         print(json.dumps(result, ensure_ascii=_is_undecodable(path), allow_nan=False), flush=True)
     return code
 

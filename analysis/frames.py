@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import catalogue, json_output
-from analysis.article import OWN_VOICE, Article, Page, Source, Span
+from analysis.article import OWN_VOICE, Article, Measurement, Page, Source, Span
 from analysis.context import reference
 from analysis.measures import readability
 from analysis.measures.tone import gap
@@ -28,7 +28,7 @@ from analysis.nlp.spans import Apart
 
 SEVERAL_VOICES = "several voices"
 
-INTEGER, MAYBE_INTEGER, NUMBER, TEXT, YES_NO, LIST = "int64", "Int64", "float64", "string", "bool", "object"
+INTEGER, MAYBE_INTEGER, NUMBER, TEXT, YES_NO, TUPLE = "int64", "Int64", "float64", "string", "bool", "object"
 _SPAN = {
     "start": (INTEGER, "Offset of its first character in the article's text."),
     "end": (INTEGER, "Offset behind its last character."),
@@ -97,7 +97,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "word": (TEXT, "A noun, name, verb, adjective or adverb of the headline."),
         **_SPAN,
         "matches": (INTEGER, "Words of the body that are a form of the same word."),
-        "voices": (LIST, "Whose voices these are in, in order, as a list of names."),
+        "voices": (TUPLE, "Whose voices these are in, in order, as a tuple of names."),
         "near": (TEXT, "Words of the body that might stand for one without a match; <NA> for none."),
         "near_why": (TEXT, "How these were found; <NA> for none."),
     },
@@ -123,8 +123,12 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "below": (NUMBER, "Share of reference articles that certainly have less, 0 to 1; NaN where it has no place."),
         "not_above": (NUMBER, "Share of reference articles that have no more: equal ones lie between."),
         "unusual": (TEXT, "`high` or `low`: outside the middle 90% of the reference; <NA> where it is not."),
-        "evidence": (LIST, "The spans that it was counted from, as a list of (start, end)."),
+        "evidence": (TUPLE, "The spans that it was counted from, as a tuple of (start, end)."),
         "note": (TEXT, "What the range goes over, or why it is undefined; <NA> for none."),
+    },
+    "evidence": {
+        "text": (TEXT, "Words that a measurement was counted from, white space as single spaces."),
+        **_SPAN,
     },
 }
 
@@ -219,7 +223,7 @@ def headline(page: Page) -> pd.DataFrame:
             article.text[slice(*w.span)],
             *w.span,
             len(w.evidence),
-            [names[v] for v in w.voices],
+            tuple(names[v] for v in w.voices),
             "; ".join(_printed(article, (n,)) for n in w.near) or pd.NA,
             w.near_why or pd.NA,
         )
@@ -237,7 +241,7 @@ def wording(page: Page) -> pd.DataFrame:
 def measurements(page: Page) -> pd.DataFrame:
     """One row for each measurement, in the order of the catalogue."""
     kind, rows = reference.kind(page.analysis), []
-    for m in page.measurements:
+    for m in page.measured:
         declared = catalogue.by_name(m.name)
         place = reference.place(m.name, m.scope, m.value, kind)
         below, not_above = place.interval if place else (math.nan, math.nan)
@@ -251,11 +255,17 @@ def measurements(page: Page) -> pd.DataFrame:
                 m.unit,
                 *numbers,
                 (place and place.unusual) or pd.NA,
-                list(m.evidence),
+                m.evidence,
                 m.note or pd.NA,
             )
         )
     return _frame("measurements", rows)
+
+
+def evidence(page: Page, measurement: Measurement) -> pd.DataFrame:
+    """One row for each place that a measurement was counted from."""
+    rows = [(_printed(page.article, (span,)), *span) for span in measurement.evidence]
+    return _frame("evidence", rows)
 
 
 FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {

@@ -67,7 +67,7 @@ def _number(page: Page, name: str, paragraph: str) -> Section:
     if paragraph == EVERY:
         return numbers(page, name)
     declared, scope = catalogue.by_name(name), f"paragraph:{int(paragraph) - 1}"
-    found = next((m for m in page.measurements if m.name == name and m.scope == scope), None)
+    found = next((m for m in page.measured if m.name == name and m.scope == scope), None)
     if found is None:
         return Section(Text(f"{declared.label}: measured in whole articles only."))
     rows = ((declared.label, number(found.value)), ("Unit", found.unit), ("Note", found.note))

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis import classroom
-from analysis.analyze import LONGEST, analyze, not_measurable, open_article, page_of
+from analysis.analyze import LONGEST, analyze, not_measurable, page_of
+from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Page
 from analysis.classroom import Classroom
 from analysis.classroom.self_check import checks
@@ -61,6 +62,7 @@ from analysis.views.sections import (
 
 __all__ = [
     "LONGEST",
+    "AnalyzedArticle",
     "ArticleError",
     "Page",
     "analyze",

@@ -50,7 +50,7 @@ def test_valence_stays_on_its_scale(text, lexicon):
 
 
 def test_no_such_lexicon():
-    with pytest.raises(ValueError, match="afinn: no such lexicon; give one of vader, textblob, news"):
+    with pytest.raises(ValueError, match="no lexicon 'afinn'; there are vader, textblob, news"):
         valence("A good day", lexicon="afinn")
     with pytest.raises(AttributeError, match="no attribute 'polarity'"):
         analysis.polarity  # noqa: B018

@@ -105,9 +105,9 @@ def test_what_does_not_apply_is_not_shown(tmp_path):
     path = tmp_path / "german.txt"
     path.write_text("Die Brücke\n\n" + GERMAN * 10, "utf-8")
     page = wb.open_article(path)
-    measured = {m.name for m in page.measurements if not math.isnan(m.value)}
+    measured = {m.name for m in page.measured if not math.isnan(m.value)}
     assert measured == set()
-    assert {m.note for m in page.measurements if not m.name.startswith("photo_")} == {
+    assert {m.note for m in page.measured if not m.name.startswith("photo_")} == {
         "the text does not read as English sentences"
     }
     for section in (wb.voice_ribbon, wb.readability_by_ruler, wb.tone_gap, wb.headline_words, wb.statements):

@@ -173,8 +173,7 @@ def test_measures(text):
     first, second = wb.page_of("x", article), wb.page_of("x", article)
     adds_up(first)
     shown = [
-        json.dumps(json_output.as_json("x", p.analysis, p.measurements, p.limits), allow_nan=False)
-        for p in (first, second)
+        json.dumps(json_output.as_json("x", p.analysis, p.measured, p.limits), allow_nan=False) for p in (first, second)
     ]
     assert shown[0] == shown[1]
     for section in (wb.summary, wb.marked_article, wb.numbers, wb.statements, wb.source_ledger, wb.parts_of_article):
@@ -193,7 +192,7 @@ def adds_up(found: Page) -> None:
     assert not words or math.isclose(sum(v.share for v in voices), 1)
     for start, end in spans(found):
         assert 0 <= start < end <= len(article.text)
-    for m in found.measurements:
+    for m in found.measured:
         assert m.note or not math.isnan(m.value)
         assert not m.unit.startswith("share") or math.isnan(m.value) or 0 <= m.value <= 1
 
@@ -208,7 +207,7 @@ def spans(found: Page) -> Iterator[tuple[int, int]]:
         yield from (*s.mentions, *s.position_to_know, *s.reason_for_anonymity)
     for w in found.analysis.headline_words:
         yield from (w.span, *w.evidence)
-    for m in found.measurements:
+    for m in found.measured:
         yield from m.evidence
 
 

@@ -150,7 +150,7 @@ def test_a_phrase_of_marks_only_is_survived():
 
 
 def test_seed_counts(page):
-    values = {m.name: m.value for m in page.measurements if m.scope == "body"}
+    values = {m.name: m.value for m in page.measured if m.scope == "body"}
     assert values["unnamed_sources"] == 3
     assert values["sources"] == values["named_sources"] + values["unnamed_sources"]
     assert values["attributions"] == values["direct"] + values["indirect"] + values["mixed"]

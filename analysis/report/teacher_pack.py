@@ -52,9 +52,9 @@ class Numbers:
         self.page = workbook.open_article(SEEDS / file)
 
     def __getattr__(self, name: str) -> str:
-        if name.startswith("_") or name not in {m.name for m in self.page.measurements}:
+        if name.startswith("_") or name not in {m.name for m in self.page.measured}:
             raise AttributeError(name)
-        return _in_words(next(m for m in self.page.measurements if m.name == name))
+        return _in_words(next(m for m in self.page.measured if m.name == name))
 
     def voice(self, name: str = "") -> int:
         """Without a name: the words in the article's own voice."""

@@ -35,7 +35,7 @@ def full(pipeline: str) -> Callable[[Article], None]:
 
     def measure(article: Article) -> None:
         page = analyze.page_of("x", plain_text.from_text(article[1], article[0]))
-        json.dumps(json_output.as_json("x", page.analysis, page.measurements, page.limits), allow_nan=False)
+        json.dumps(json_output.as_json("x", page.analysis, page.measured, page.limits), allow_nan=False)
 
     return measure
 

@@ -16,7 +16,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis import DATA
-from analysis.article import WORD, Span
+from analysis.article import WORD, Span, no_such
 from analysis.partly import only_parts
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def valence(text: str, lexicon: str | None = None) -> float:
 def by_name(name: str) -> Lexicon:
     """Raises ValueError for a name that is not in `LEXICONS`."""
     if name not in LEXICONS:
-        raise ValueError(f"{name}: no such lexicon; give one of {', '.join(LEXICONS)}")
+        raise ValueError(no_such("lexicon", name, LEXICONS))
     return LEXICONS[name]
 
 

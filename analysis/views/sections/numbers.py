@@ -35,12 +35,12 @@ def numbers(page: Page, *names: str, folded: bool = False) -> Section:
 
     `folded`: each question's numbers behind a line that opens, for a list that is long on a telephone.
     """
-    wanted = [catalogue.by_name(n).name for n in names] or list(dict.fromkeys(m.name for m in page.measurements))
+    wanted = [catalogue.by_name(n).name for n in names] or list(dict.fromkeys(m.name for m in page.measured))
     out = {question for limit in page.limits for question in limit.without}
     wanted = [n for n in wanted if catalogue.by_name(n).question not in out]  # what does not apply is not shown
     if not wanted:
         return Section(Text("Left out: numbers of this kind do not apply to this text."))
-    found = [m for n in wanted for m in catalogue.of_whole(page.measurements, n)]
+    found = [m for n in wanted for m in catalogue.of_whole(page.measured, n)]
     frame = tables.numbers(page.article, found, {n: catalogue.by_name(n).label for n in wanted})
     frame["Value"] = [value_in_words(m) for m in found]
     frame["Range"] = [_range(m) for m in found]

@@ -23,7 +23,7 @@ MOST_VOICES = 8  # in the chart: those with most words
 def readability_by_ruler(page: Page) -> Section:
     """The same text by each formula, from our counts and by an online calculator."""
     labels = {f.__name__: catalogue.by_name(f.__name__).label for f in rulers.FORMULAS}
-    frame = tables.readability(page.measurements, labels)
+    frame = tables.readability(page.measured, labels)
     graded = frame[(frame["Unit"] == catalogue.GRADE) & frame.iloc[:, 1].notna() & frame.iloc[:, 2].notna()]
     if graded.empty:
         return Section(Text("The body has too few words and sentences for a readability formula."))
@@ -31,7 +31,7 @@ def readability_by_ruler(page: Page) -> Section:
 
     figure, alt = charts.readability_by_ruler(graded)
     shown = formatted(formatted(frame, frame.columns[1], 1), frame.columns[2], 1)
-    reason = next((m.note for m in page.measurements if m.name in labels and m.scope == "body" and m.note), "")
+    reason = next((m.note for m in page.measured if m.name in labels and m.scope == "body" and m.note), "")
     return Section(
         Chart(figure, alt, "readability_by_ruler", "How hard is it to read? By each formula, counted in two ways"),
         Table(shown, "One text, seven formulas, two counts", f"{sentence(reason)} {HARD_IS_NOT_BAD}".strip()),
@@ -117,7 +117,7 @@ def _voices(page: Page) -> list[tuple[str, int, int, float, float, float]]:
     graded = _graded()
     names = {"narrator": tables.OWN_VOICE, **{f"voice:{s.id}": s.name for s in page.analysis.sourcing.sources}}
     rows = []
-    for scope in dict.fromkeys(m.scope for m in page.measurements if m.name == graded[0] and m.scope in names):
+    for scope in dict.fromkeys(m.scope for m in page.measured if m.name == graded[0] and m.scope in names):
         found = [page.measurement(name, scope) for name in graded]
         if any(math.isnan(m.value) for m in found):
             continue

@@ -82,7 +82,7 @@ def places(page: Page, *names: str) -> Section:
 
 
 def _measurements(page: Page, names: tuple[str, ...]) -> list[Measurement]:
-    return [m for n in names for m in catalogue.of_whole(page.measurements, n)]
+    return [m for n in names for m in catalogue.of_whole(page.measured, n)]
 
 
 def _quantiles(m: Measurement, kind: Kind) -> list[float]:

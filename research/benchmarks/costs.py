@@ -1,4 +1,4 @@
-"""Figures of `run.py` -> the page benchmarks/RESULTS.md: against the goals, and what a million articles would cost."""
+"""Figures of `run.py` -> the page RESULTS.md: compared with the goals, and what a million articles would cost."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ def written(found: dict[str, Found], machine: str, versions: list[str], peers: l
     lines = [
         "# What it costs",
         "",
-        "Written by `.venv/bin/python benchmarks/run.py DATA` (benchmarks/run.py says how). Programs took turns over "
-        "the same texts; a ratio is of medians, or the median of the ratios of each turn.",
+        "Written by `.venv/bin/python research/benchmarks/run.py DATA` (the file says how). Programs took turns over "
+        "the same texts. A ratio is of medians, or the median of the ratios of each turn.",
         "",
-        f"Machine: {machine}; {busy:.1f} other processes waiting for it when the run began. {', '.join(versions)}; "
+        f"Machine: {machine}; {busy:.1f} other processes were waiting when the run began. {', '.join(versions)}; "
         f"peers: {', '.join(peers)}.",
         "",
-        "| what | measured | beside | ratio | goal | met |",
+        "| what | measured | compared with | ratio | goal | met |",
         "|---|---|---|---|---|---|",
     ]
     parts = {"start": _start, "speed": _speed, "book": _book, "corpus": _corpus}
     rows = [row for name, own in found.items() for row in parts[name](own)]
     lines += [f"| {' | '.join(row[:6])} |" for row in rows]
     missed = [f"- {row[0]}: {row[6]}" for row in rows if row[5] == "no"]
-    lines += ["", "## Missed, and why", "", *missed] if missed else []
+    lines += ["", "## Goals missed, and why", "", *missed] if missed else []
     if "speed" in found:
         lines += _stages(found["speed"])
     if "corpus" in found:
@@ -49,7 +49,7 @@ def _start(found: Found) -> Iterator[tuple[str, ...]]:
         ratio,
         f"at most {START}",
         ratio <= START,
-        "beyond the pipeline it loads its network, textstat with its dictionary, VADER and the reference table",
+        "besides the pipeline, it loads the network, textstat with its dictionary, VADER and the reference table",
     )
 
 
@@ -63,7 +63,7 @@ def _speed(found: Found) -> Iterator[tuple[str, ...]]:
         ratio,
         f"at most {BARE} times its time",
         ratio <= BARE,
-        "the stages below say what comes on top of the pipeline",
+        "the stages below show what is added to the pipeline",
     )
     ratio = found["peers ratio"]
     yield _row(
@@ -73,7 +73,7 @@ def _speed(found: Found) -> Iterator[tuple[str, ...]]:
         ratio,
         "faster: below 1",
         ratio < 1,
-        "the peers look for no speaker and no headline word; what of them does not run stands below",
+        "the peers look for no speaker and no headline word; some of them do not run (below)",
     )
 
 
@@ -85,7 +85,7 @@ def _book(found: Found) -> Iterator[tuple[str, ...]]:
         found["report"] / found["floor"],
         f"at most {BOOK} s",
         found["report"] <= BOOK,
-        "each notebook's kernel imports pandas and matplotlib and draws its charts anew; two run at a time",
+        "each notebook's kernel imports pandas and matplotlib and draws its charts; two run at a time",
     )
 
 
@@ -99,7 +99,7 @@ def _corpus(found: Found) -> Iterator[tuple[str, ...]]:
         flat,
         f"at most {FLAT:.2f}",
         flat <= FLAT,
-        "what grows are bounded caches of words, and they are not full after the few",
+        "what grows are bounded caches of words, which the few articles do not fill",
     )
     yield _row(
         f"corpus, {found['few']:,} articles, two workers",
@@ -108,7 +108,7 @@ def _corpus(found: Found) -> Iterator[tuple[str, ...]]:
         two,
         f"at least {TWO} times as fast",
         two >= TWO,
-        "each worker loads the pipeline, reading and joining are one process's, and the two share the memory's speed",
+        "each worker loads the pipeline, one process reads and joins, and both share the memory's speed",
     )
     yield _row(
         "corpus on a Dask cluster of two workers",
@@ -117,14 +117,14 @@ def _corpus(found: Found) -> Iterator[tuple[str, ...]]:
         dask,
         f"at most {DASK}",
         dask <= DASK,
-        "texts and parts go over the network, and scheduler and client want a core of their own",
+        "texts and parts go over the network, and the scheduler and the client need a core of their own",
     )
 
 
 def _stages(found: Found) -> list[str]:
     lines = ["", "## Where the time of the full measure goes", "", "| stage | share |", "|---|---|"]
     lines += [f"| {name} | {100 * share:.1f}% |" for name, share in found["stages"].items()]
-    lines += ["", "What of the peers did not run, on how many of the articles:", ""]
+    lines += ["", "Parts of the peers that did not run, and on how many of the articles:", ""]
     alike: dict[str, int] = {}
     for what, count in found["failed"].items():
         alike[_short(what)] = alike.get(_short(what), 0) + count
@@ -141,8 +141,8 @@ def _million(found: Found) -> list[str]:
         "",
         "## A million articles",
         "",
-        f"- {found['core-seconds']:.2f} core-seconds an article: {hours:,.0f} core-hours",
-        f"- {found['KB an article']:.1f} KB of tables an article: {found['KB an article'] * MILLION / 1e6:,.1f} GB, "
+        f"- {found['core-seconds']:.2f} core-seconds per article: {hours:,.0f} core-hours",
+        f"- {found['KB an article']:.1f} KB of tables per article: {found['KB an article'] * MILLION / 1e6:,.1f} GB, "
         f"and {found['KB at most'] * MILLION / 1e6:,.1f} GB while the parts are joined",
         f"- {found['MB one']:,.0f} MB of memory for one worker and the rest of the command",
         f"- one worker, two, and Dask wrote {'the same bytes' if found['same bytes'] else 'DIFFERENT BYTES'}",

@@ -1,12 +1,12 @@
-"""What the workbook costs, beside other programs in the same run: prints a table and writes benchmarks/RESULTS.md.
+"""What the workbook costs, beside other programs in the same run: prints a table and writes RESULTS.md.
 
-    .venv/bin/python benchmarks/run.py DATA            # an idle machine; two hours or less
-    .venv/bin/python benchmarks/run.py DATA --quick    # fewer articles and rounds, to see that all of it works
+    .venv/bin/python research/benchmarks/run.py DATA            # an idle machine; two hours or less
+    .venv/bin/python research/benchmarks/run.py DATA --quick    # fewer articles and rounds, to see that all of it works
 
-DATA holds reference-articles.jsonl.gz (data/README.md of the package: what these are). Programs take turns over the
+DATA holds reference-articles.jsonl.gz (analysis/data/README.md says what these are). Programs take turns over the
 same texts, and medians are compared. The peers (textstat, TextDescriptives, textacy) live in an environment of their
-own, benchmarks/.venv, which the first run makes from PyPI. `--only start` (speed, book, corpus) runs one part and
-writes no file.
+own, research/benchmarks/.venv, which the first run makes from PyPI. `--only start` (speed, book, corpus) runs one part
+and writes no file.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ OLDEST = (3, 11)
 # A user's own settings must change neither figures nor pages.
 FOREIGN = ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "MATPLOTLIBRC", "MPLBACKEND")
 LAB = (
-    "notebooks/00_start_here.ipynb",
+    "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
@@ -62,14 +62,15 @@ def site(args: list) -> int:
 
 
 def lab(args: list) -> int:
-    problem = prepare()
+    problem = prepare("widgets")
     if problem:
         return problem
     news = ROOT / ".jupyter/lab/settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
     if not news.exists():  # else JupyterLab asks at its first start whether it may fetch news
         news.parent.mkdir(parents=True, exist_ok=True)
         news.write_text('{"fetchNews": "false"}\n', encoding="ascii")
-    return run("-m", "jupyterlab", *LAB, *args)
+    # The project's folder, so that the articles in seeds/ can be seen and opened, too.
+    return run("-m", "jupyterlab", *LAB, f"--ServerApp.root_dir={ROOT}", *args)
 
 
 def test(args: list) -> int:
@@ -96,7 +97,8 @@ def prepare(extra: str = "") -> int:
         if problem:
             return fail(problem)
     wanted = fingerprint()
-    if any(read(stamp(done)) == wanted for done in {extra, "test"}):
+    serving = (extra, "test") if extra else ("", "widgets", "test")  # what was installed with more serves, too
+    if any(read(stamp(done)) == wanted for done in serving):
         return 0
     stamp(extra).unlink(missing_ok=True)
     print("Installing into .venv (once; some minutes) ...", flush=True)

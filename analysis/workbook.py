@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from analysis import classroom
 from analysis.analyze import LONGEST, analyze, not_measurable, page_of
@@ -12,9 +11,9 @@ from analysis.article import ArticleError, Page
 from analysis.classroom import Classroom
 from analysis.classroom.self_check import checks
 from analysis.context import name_swap
-from analysis.reading import plain_text
 from analysis.views import sections
 from analysis.views.base.html import Section, save
+from analysis.views.base.open_plots import set_up, show
 from analysis.views.sections import (
     class_agreement,
     class_chance,
@@ -59,6 +58,7 @@ from analysis.views.sections import (
     word_lists,
     wording,
 )
+from analysis.widgets import explore
 
 __all__ = [
     "LONGEST",
@@ -103,6 +103,7 @@ __all__ = [
     "save",
     "save_figures",
     "sentence_difficulty",
+    "show",
     "source_chain",
     "source_ledger",
     "statement_to_sort",
@@ -120,6 +121,8 @@ __all__ = [
 ]
 
 
+set_up()  # how the frames and charts that a notebook makes itself look
+
 OTHER_NAMES = 8  # ways to deal the invented names out
 
 
@@ -133,19 +136,6 @@ def with_other_names(page: Page, ways: int = OTHER_NAMES) -> Section:
     found = [name_swap.renamed(page.analysis, turn) for turn in range(ways)]
     others = [page_of("other names", article) for article, known in found if known]
     return sections.other_names(page, others, found[0][1])
-
-
-def explore(page: Page) -> Any:
-    """Paste a text, choose voice, paragraph and measure; in JupyterLab, with ipywidgets."""
-    from analysis.widgets import explore
-
-    def read(text: str) -> Page:
-        article = plain_text.from_text(text)
-        if problem := not_measurable(article):
-            raise ArticleError(problem)
-        return page_of("pasted text", article)
-
-    return explore(page, read)
 
 
 def save_figures(page: Page, folder: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import little_notebooks
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
 from analysis import workbook as wb
@@ -264,6 +265,19 @@ def test_a_notebook_runs_in_jupyterlab(stem, tmp_path):
     assert ran["figures"] == expected >= 1
     assert ran["guesses"] >= 1 and ran["open"] == [0, ran["guesses"]]  # a chart to guess opens when its cell is run
     assert ran["requests"] == []
+
+
+def test_exploring_shows_a_chart_and_a_number_when_it_opens(tmp_path):
+    """The first view in JupyterLab, before anything is chosen."""
+    code = f"from analysis import workbook as wb\nwb.explore(wb.open_article({str(SEED)!r}))"
+    path = tmp_path / "explore.ipynb"
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(new_notebook(cells=[new_code_cell(code)], metadata={"kernelspec": kernel}), path)
+    ran = in_lab(path)
+    assert (ran["errors"], ran["requests"]) == ([], [])
+    assert ran["menus"] == [["Voice", "Donald Trump"], ["Paragraph", "all"], ["Measure", "Flesch reading ease"]]
+    assert ran["pictures"] == 1
+    assert "What the chart shows, in words" in ran["words"] and "points (usually 0-100" in ran["words"]
 
 
 # Each with what is said of it. By hand: no unnamed source stands outside quotation marks; Trump's name is no outlet.

@@ -28,9 +28,21 @@ def shown(box: ipywidgets.VBox) -> str:
     return "\n".join(output["data"]["text/plain"] for output in box.children[-1].outputs)
 
 
+def test_every_menu_has_something_chosen_and_something_is_shown_when_it_opens(page):
+    box = wb.explore(page)
+    voice, paragraph, measure = (field.value for field in box.children[2:5])
+    assert (voice, paragraph, measure) == ("the article's own voice", "all", "Flesch reading ease")
+    assert f"{voice}: " in shown(box) and "Flesch reading ease\t" in shown(box)
+    charts = [o["data"]["image/png"] for o in box.children[-1].outputs if "image/png" in o["data"]]
+    assert len(charts) == 1
+
+
 def test_one_voice_in_one_paragraph(page):
     # "We promised ... kept that promise" has 20 words, "It will cost ... accounted for" has 16.
     assert "Ada Holt: 36 words here" in said(widgets.chosen(page, "Ada Holt", "2", "sources"))
+    # "Holt said after the vote" are the other five.
+    bars = "Most words in paragraph 2: Ada Holt. x axis: Words. the article's own voice: 5; Ada Holt: 36."
+    assert bars in said(widgets.chosen(page, "Ada Holt", "2", "sources"))
     assert "measured in whole articles only" in said(widgets.chosen(page, "Ada Holt", "2", "sources"))
     assert "Ada Holt: 0 words here" in said(widgets.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
     assert "In paragraph 3" in said(widgets.chosen(page, "Ada Holt", "3", "flesch_kincaid_grade"))
@@ -46,7 +58,7 @@ def test_fields_change_what_is_shown(page):
     text.value = "A bridge\n\n" + "“The <b>bridge</b> is safe,” said Ida Norr, the engineer. It opens in June. " * 9
     button.click()
     assert "Ida Norr" in voice.options and "<b>" in shown(box)
-    html = "".join(output["data"]["text/html"] for output in box.children[-1].outputs)
+    html = "".join(output["data"].get("text/html", "") for output in box.children[-1].outputs)
     assert "&lt;b&gt;" in html and "<b>" not in html
     text.value = " "
     button.click()

@@ -88,7 +88,12 @@ def machine(
 def test_the_second_run_installs_nothing(machine: Machine) -> None:
     assert machine.do("report") == ["venv", "pip .", "analysis"]
     assert machine.do("report") == ["analysis"]
+
+
+def test_lab_installs_the_fields_to_explore_with(machine: Machine) -> None:
+    assert machine.do("lab") == ["venv", "pip .[widgets]", "jupyterlab"]
     assert machine.do("lab") == ["jupyterlab"]
+    assert machine.do("report") == ["analysis"]
 
 
 def test_the_tests_need_more_and_what_they_installed_serves_the_rest(machine: Machine) -> None:
@@ -165,11 +170,17 @@ def test_what_follows_the_task_is_passed_on(machine: Machine, argv: list[str], c
 
 def test_lab_asks_no_server_for_news(machine: Machine) -> None:
     machine.do("lab", "--no-browser")
-    assert machine.commands[-1][2:4] == ["jupyterlab", "notebooks/00_start_here.ipynb"]
+    assert machine.commands[-1][2] == "jupyterlab"
     assert {"--LabApp.news_url=None", "--LabApp.extension_manager=readonly"} <= set(machine.commands[-1])
     assert machine.commands[-1][-1] == "--no-browser"
     settings = machine.root / ".jupyter/lab/settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
     assert json.loads(settings.read_text()) == {"fetchNews": "false"}
+
+
+def test_lab_opens_the_first_notebook_in_a_folder_where_the_articles_are_seen(machine: Machine) -> None:
+    machine.do("lab")
+    opened = {"--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb", f"--ServerApp.root_dir={machine.root}"}
+    assert opened <= set(machine.commands[-1])
 
 
 def test_settings_lie_in_the_project(machine: Machine) -> None:

@@ -64,7 +64,22 @@ async function runAll() {
     ran: cells.filter((cell) => cell.execution_count).length,
     errors: outputs.filter((output) => output.output_type === 'error').map((output) => `${output.ename}: ${output.evalue}`),
     figures: outputs.filter((output) => output.data?.['image/png']).length,
+    widgets: outputs.filter((output) => output.data?.['application/vnd.jupyter.widget-view+json']).length,
     pwned: window.pwned ?? null,
+  };
+}
+
+// Runs in JupyterLab's page: what each menu of a widget has chosen, and the pictures and words below the menus.
+function fields() {
+  const menus = [...document.querySelectorAll('.widget-dropdown')].map((menu) => [
+    menu.querySelector('label').textContent,
+    menu.querySelector('select').selectedOptions[0]?.textContent.replaceAll('\u00a0', ' ') ?? null,
+  ]);
+  const below = document.querySelector('.widget-output');
+  return {
+    menus,
+    pictures: [...below?.querySelectorAll('img') ?? []].filter((picture) => picture.naturalWidth).length,
+    words: below?.innerText ?? '',
   };
 }
 
@@ -116,10 +131,12 @@ async function visit(base, token) {
     // The notebook's own sign says idle before there is a kernel; the status bar does not.
     await page.waitForFunction(() => /\| Idle/.test(document.querySelector('#jp-main-statusbar')?.textContent ?? ''), null, { timeout: WAIT });
     const seen = await page.evaluate(runAll);
+    if (seen.widgets) await page.locator('.widget-output img').first().waitFor({ timeout: 20_000 }).catch(() => {});
+    const { menus, pictures, words } = await page.evaluate(fields);
     const answered = [];
     for (const given of JSON.parse(answers)) answered.push(await answer(page, given));
     if (process.env.LAB_PICTURE) await page.screenshot({ path: process.env.LAB_PICTURE });
-    return { ...seen, answered, requests };
+    return { ...seen, menus, pictures, words, answered, requests };
   } finally {
     await close();
   }

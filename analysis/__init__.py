@@ -20,6 +20,11 @@ __all__ = ["AnalyzedArticle", "ArticleError", "__version__", "measure", "valence
 __version__ = "0.1.0"
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"  # word lists, dictionaries and tables that ship with the package
+EXTRAS = {
+    "notebooks": ("ipykernel", "ipywidgets", "jupyter_client", "jupyterlab", "nbclient", "nbconvert", "nbformat"),
+    "classroom": ("krippendorff", "openpyxl"),
+    "cluster": ("dask", "distributed"),
+}  # of pyproject.toml: the packages that the code imports only where they are needed
 _HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "measure": "api", "valence": "measures.tone.lexicons"}
 
 
@@ -29,6 +34,13 @@ def __getattr__(name: str) -> Any:
     from analysis.article import no_such
 
     raise AttributeError(no_such("attribute", name, __all__))
+
+
+def how_to_install(error: ModuleNotFoundError) -> str:
+    """In one line, what is missing and the command that installs it."""
+    missing = (error.name or "").partition(".")[0]
+    extra = next((f"[{extra}]" for extra, names in EXTRAS.items() if missing in names), "")
+    return f"{missing} is not installed; run: pip install 'media-analysis-workbook{extra}'"
 
 
 def __dir__() -> list[str]:

@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 
 import pandas as pd
 
-from analysis import analyze, frames, json_output
+from analysis import analyze, frames, how_to_install, json_output
 from analysis.article import ArticleError, Page, no_such
 from analysis.reading.explain import visible
 
@@ -81,6 +81,24 @@ class AnalyzedArticle(Page):
         result = json_output.as_json(self.file, self.analysis, self.measured, self.limits)
         return result | {"file": self.file or None}
 
+    def report(self, path: str | os.PathLike[str], edition: str = "reader") -> Path:
+        """Write the article's page: to the file `path` if that ends in .html, else into the folder `path`. Its path.
+
+        `edition`: `reader`, `student` (with lines for the answers) or `teacher` (with answers). Needs the extra
+        `notebooks`.
+        """
+        from analysis.report import article_page, editions
+
+        if edition not in editions.EDITIONS:
+            raise ValueError(no_such("edition", edition, editions.EDITIONS))
+        path = Path(path)
+        if path.suffix.lower() not in (".html", ".htm"):
+            path /= article_page.default_name(self, edition)
+        try:
+            return article_page.write(self, path, edition)
+        except ModuleNotFoundError as error:
+            raise ModuleNotFoundError(how_to_install(error), name=error.name) from None
+
     def __repr__(self) -> str:
         article, found = self.article, self.analysis.sourcing
         unnamed = sum(not s.named for s in found.sources)
@@ -91,7 +109,7 @@ class AnalyzedArticle(Page):
                 f"{len(found.sources)} sources, {unnamed} of them not named; {len(found.attributions)} statements",
                 *(visible(limit.text)[:120] for limit in self.limits[:1]),
                 f"Tables: .{' .'.join(frames.FRAMES)}",
-                'More: .value("sources"), .evidence("sources"), .to_dict(), help(...)',
+                'More: .value("sources"), .evidence("sources"), .report("pages"), help(...)',
             )
         )
 
@@ -163,18 +181,20 @@ def _of_text(text: str, pipeline: str | None, said: Mapping[str, str]) -> Analyz
 
 
 def open_article(
-    path: str | Path | None = None,
+    path: str | Path | Page | None = None,
     pipeline: str | None = None,
     *,
     text: str | None = None,
     said: Mapping[str, str] | None = None,
     allow_local: bool = False,
 ) -> AnalyzedArticle:
-    """For notebooks: an article from a file or a link (`path`), or from its text (`text=`).
+    """For notebooks: an article from a file or a link (`path`), or from its text (`text=`); a page is taken as it is.
 
     `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
     nothing to measure.
     """
     if (path is None) == (text is None):
         raise TypeError("give one article: a file's name or a link, or text=...")
+    if isinstance(path, Page):
+        return path if isinstance(path, AnalyzedArticle) else AnalyzedArticle.of(path)
     return AnalyzedArticle.of(analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local))

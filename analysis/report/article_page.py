@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from analysis import PACKAGE, analyze
 from analysis.article import ArticleError, Page
 from analysis.report import editions, notebook_pages
 from analysis.views.base import html
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from analysis.views.base.html import Section
 
 NOTEBOOK = notebook_pages.NOTEBOOKS / "10_your_own_article.ipynb"
+if (_SHIPPED := PACKAGE / "report" / NOTEBOOK.name).exists():  # in an installed package: see setup.py
+    NOTEBOOK = _SHIPPED
+PARAMETERS = "parameters"  # the tag of the cell that names the article
 EXAMPLE = "example"  # the tag of cells that show the workbook's own texts
 LONGEST_NAME = 60
 INTRODUCTION = """Several articles on one event: who speaks in which, who has a name in one only, and what became of the
@@ -28,24 +33,50 @@ same words. The page shows; you judge. It does not say which article is right: a
 def article_report(
     article: str, out: Path, edition: str = "reader", said: Mapping[str, str] | None = None, allow_local: bool = False
 ) -> Path:
-    """Write the article's page to `out`; its path. Raises ArticleError, and writes nothing, when there is none."""
-    given = _absolute(article)
-    book = notebook_pages.with_parameters(
-        notebook_pages.read(NOTEBOOK), ARTICLE=given, SAID=dict(said or {}), ALLOW_LOCAL=allow_local
-    )
+    """Write the page of this file or link to `out`; its path. Raises ArticleError, and writes nothing, on failure."""
+    with notebook_pages.folder(out):  # before the article is read, which takes its time
+        page = analyze.open_article(article, said=said, allow_local=allow_local)
+        return write(page, out / default_name(page, edition), edition)
+
+
+def default_name(page: Page, edition: str) -> str:
+    name = file_name(page.file or page.article.headline or "")
+    return f"{name}.report{'' if edition == 'reader' else f'.{edition}'}.html"
+
+
+def write(page: Page, path: Path, edition: str = "reader") -> Path:
+    """Write the page of an article that is measured: the notebook's cells are run on it, in this process."""
+    book = notebook_pages.read(NOTEBOOK)
     book.cells = [c for c in book.cells if EXAMPLE not in c.metadata.get("tags", [])]
     book = editions.edited(book, edition)
-    name = file_name(article)
-    path = out / f"{name}.report{'' if edition == 'reader' else f'.{edition}'}.html"
-    with notebook_pages.folder(out):
-        try:
-            notebook_pages.run_all([NOTEBOOK], [book], quiet=True)
-        except ArticleError as error:
-            raise ArticleError(str(error).replace(html.visible(given), html.visible(article), 1)) from None
-        about = f"The article on this page: {html.visible(_last(article))}."
-        page = notebook_pages.page(path, book, notebook_pages.exporter(), about)
-        notebook_pages.write(out, {path.name: notebook_pages.rendered(page, index=False)})
+    with notebook_pages.folder(path.parent):
+        _run(book, page)
+        about = f"The article on this page: {html.visible(_last(page.file))}." if page.file else ""
+        made = notebook_pages.page(path, book, notebook_pages.exporter(), about)
+        notebook_pages.write(path.parent, {path.name: notebook_pages.rendered(made, index=False)})
     return path
+
+
+def _run(book: NotebookNode, page: Page) -> None:
+    """Give each code cell the outputs that a kernel would give it. `ARTICLE` is the page itself."""
+    from nbformat.v4 import new_output
+
+    names: dict[str, object] = {}
+    for number, cell in enumerate(book.cells, 1):
+        if cell.cell_type != "code":
+            continue
+        code = ast.parse(cell.source)
+        last = code.body.pop() if isinstance(code.body[-1], ast.Expr) else None
+        try:
+            exec(compile(code, NOTEBOOK.name, "exec"), names)
+            shown = eval(compile(ast.Expression(last.value), NOTEBOOK.name, "eval"), names) if last else None
+            outputs = [] if shown is None else shown.outputs()
+            cell.outputs = [new_output("display_data", data, metadata=metadata) for data, metadata in outputs]
+        except Exception as error:  # one article is no reason to end with a traceback
+            reason = html.visible(f"{type(error).__name__}: {error}".splitlines()[0])
+            raise ArticleError(f"{page.file or 'the text'}: {NOTEBOOK.name}, cell {number}: {reason}") from error
+        if PARAMETERS in cell.metadata.get("tags", []):
+            names["ARTICLE"] = page
 
 
 def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) -> tuple[Path, Path]:
@@ -94,17 +125,6 @@ def _written(title: str, introduction: str, parts: Iterable[tuple[str, Section]]
         shown = [new_output("display_data", data, metadata=metadata) for data, metadata in section.outputs()]
         cells += [new_markdown_cell(f"## {heading}"), new_code_cell(outputs=shown)]
     return new_notebook(cells=cells)
-
-
-def _absolute(article: str) -> str:
-    """As the notebook, which runs in its own folder, must be told."""
-    if "://" in article[:20]:
-        return article
-    path = Path(article)
-    if path.exists() and not path.is_file():
-        what = "a folder" if path.is_dir() else "no file"
-        raise ArticleError(f"{article}: {what}; save the article to a file and give that")
-    return str(path.absolute())
 
 
 def _last(article: str) -> str:

@@ -1,25 +1,30 @@
 """Measures the reference articles and writes the table that every number is placed in.
 
-    python -m validation.reference DATA [--workers 2] [--work DIR]
+    python -m research.validation.reference DATA [--workers 2] [--work DIR]
+    python -m research.validation.reference DATA --check 200 [--workers 2]
 
 Cleans DATA/reference-articles.jsonl.gz (`cleaned`), runs the corpus command over it in the folder DIR, and writes
 analysis/data/reference.parquet: what was measured, outlet, lean, date and link of each article, no text. Interrupted
-and started again, it goes on where it was. `stale` says what moved since: a test fails then.
+and started again, it goes on where it was.
+
+`stale` says whose code changed since: a test fails then. `--check` measures so many of the articles again; where every
+value is still the table's, it notes the code as it is now (and writes nothing else), else it says what differs.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from inspect import isfunction
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -29,29 +34,24 @@ from analysis.context import reference
 from analysis.corpus import codebook, measuring, run
 from analysis.corpus.inputs import Columns
 from analysis.nlp.parsing import SHIPPED
+from research.validation.fingerprint import Name, fingerprint, hashed, reached
+from research.validation.formats import json_lines
 
-from .formats import json_lines
+if TYPE_CHECKING:
+    from pyarrow import Table
 
-PACKAGE = Path(__file__).parents[2] / "analysis"
-# What a plain text goes through before it is measured. Pages and links are read by other modules.
-BEFORE = (
-    "article.py",
-    "quotations.py",
-    "reading.py",
-    "lines.py",
-    "photos.py",
-    "furniture.py",
-    "language.py",
-    "components/*.py",
-    "limits.py",
-    "lexicons.py",
-    "wordforms.py",
-    "data/tone_ratings.tsv",
-    "data/headline_cues.toml",
-    "data/verb_ladders.toml",
-    "data/word_endings.toml",
-    "data/wording.toml",
+FILE = "reference-articles.jsonl.gz"
+COLUMNS = Columns(id="ID", text="body", headline="title", published="date", outlet="source")
+# What a text goes through before it is measured: read and parsed, then analyzed.
+READ = (
+    ("analysis.reading.plain_text", "from_text"),
+    ("analysis.nlp.parsing", "parse"),
+    ("analysis.nlp.pipeline.reader", "make_reader"),
+    ("analysis.nlp.pipeline.sentence_rules", "make_sentence_rules"),
+    ("analysis.nlp.text_type", "limits"),
+    ("analysis.nlp.text_type", "withheld"),
 )
+ANALYZED = (("analysis.analyze", "analyze"),)
 REPEATED = 5  # articles in which a line stands word for word: it is no article's own
 SHINGLE, KEPT, ALIKE = 8, 8, 0.5  # words; one in so many is compared; the share that makes a double
 # The articles of the reference have no captions: where one is found there, it is mostly a mistake.
@@ -108,50 +108,38 @@ def placed() -> list[catalogue.Measure]:
 
 
 def fingerprints() -> dict[str, str]:
-    """Of what every measure goes through, and of each measure's own module.
+    """Of what every measure goes through, and of what each needs besides: names of modules and files do not count.
 
-    Comments, docstrings and layout do not count, nor the pipeline's README.
+    Nor do the pipeline's README and where a measure is declared, but for its scopes.
     """
-    pipeline = [p for p in sorted(SHIPPED.rglob("*")) if p.is_file() and p.suffix != ".md"]
-    before = [p for pattern in BEFORE for p in sorted(PACKAGE.glob(pattern))]
-    found = {"reading and pipeline": _fingerprint([*before, *pipeline])}
-    for m in placed():
-        found[m.name] = _fingerprint(_modules(m))
-    return found
+    pipeline = {hashed(p) for p in SHIPPED.rglob("*") if p.is_file() and p.suffix != ".md"}
+    read = reached(READ)
+    analyzed = read | reached(ANALYZED)
+    found = {
+        "reading and pipeline": fingerprint(read | pipeline),
+        "statements, headline and wording": fingerprint(analyzed - read),
+    }
+    own = {m: reached(_functions(m.function)) - analyzed for m in placed()}
+    return found | {m.name: fingerprint({*parts, *m.whole}) for m, parts in own.items()}
+
+
+def _functions(function: Callable[..., object]) -> Iterator[Name]:
+    """A measure's function, and the functions that it was made from."""
+    yield function.__module__, function.__qualname__.partition(".")[0]
+    for cell in function.__closure__ or ():
+        if isfunction(cell.cell_contents):
+            yield from _functions(cell.cell_contents)
 
 
 def stale() -> list[str]:
-    """What moved since the table was made: its names in `fingerprints`, measures that it lacks or has too many of."""
-    then, now = reference.table().about["fingerprints"], fingerprints()
-    return sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name))
+    """What changed since the table was made, and measures of the table that are no more. `unplaced` are not meant."""
+    then, now, new = reference.table().about["fingerprints"], fingerprints(), unplaced()
+    return sorted(name for name in then.keys() | now.keys() if then.get(name) != now.get(name) and name not in new)
 
 
-def _modules(measure: catalogue.Measure) -> list[Path]:
-    """The module of a measure, or all of its folder."""
-    path = PACKAGE.parent / (measure.function.__module__.replace(".", "/") + ".py")
-    return [path] if path.parent.name == "measures" else sorted(path.parent.glob("*.py"))
-
-
-def _fingerprint(paths: Iterable[Path]) -> str:
-    total = hashlib.sha256()
-    for path in paths:
-        content = _code(path.read_text("utf-8")) if path.suffix == ".py" else path.read_bytes()
-        total.update(path.relative_to(PACKAGE).as_posix().encode() + hashlib.sha256(content).digest())
-    return total.hexdigest()[:16]
-
-
-def _code(source: str) -> bytes:
-    """A module's code without comments, docstrings and layout."""
-    tree = ast.parse(source)
-    for node in ast.walk(tree):
-        if _has_docstring(node):
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree).encode()
-
-
-def _has_docstring(node: ast.AST) -> bool:
-    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    return isinstance(node, documented) and ast.get_docstring(node) is not None
+def unplaced() -> list[str]:
+    """Measures that are newer than the table: they have no place yet."""
+    return [m.name for m in placed() if not set(codebook.whole(m).values()) <= reference.table().values.keys()]
 
 
 # --- building --------------------------------------------------------------------------------------------------------
@@ -159,34 +147,40 @@ def _has_docstring(node: ast.AST) -> bool:
 
 def build(data: Path, work: Path, workers: int) -> str:
     """Measure the articles and write the table; a line that says what came of it."""
-    work.mkdir(parents=True, exist_ok=True)
-    found = cleaned(json_lines(data / "reference-articles.jsonl.gz"))
-    given = work / "cleaned.jsonl"
-    given.write_text("".join(json.dumps(row) + "\n" for row in found.rows), encoding="utf-8")
-    columns = Columns(id="ID", text="body", headline="title", published="date", outlet="source")
+    found = cleaned(json_lines(data / FILE))
     try:
-        run.run(given, work / "corpus", columns, workers=workers)
+        table = _measured(found.rows, work, workers)
     except ArticleError as error:
         if "begun with another" not in str(error):
             raise
         shutil.rmtree(work / "corpus")  # of other code: of no use any more
-        run.run(given, work / "corpus", columns, workers=workers)
-    return _write(found, work / "corpus" / "articles.parquet")
+        table = _measured(found.rows, work, workers)
+    good = [error is None for error in table["error"].to_pylist()]
+    rows = [row for row, measured in zip(found.rows, good, strict=True) if measured]
+    return _write(found, rows, table.filter(good))
 
 
-def _write(found: Cleaned, articles: Path) -> str:
-    import pyarrow as pa
+def _measured(rows: Sequence[dict[str, Any]], work: Path, workers: int) -> Table:
+    """The corpus table of these articles."""
     import pyarrow.parquet as pq
 
-    table = pq.read_table(articles)
-    measured = [row["error"] is None for row in table.select(["error"]).to_pylist()]
-    rows = [row for row, good in zip(found.rows, measured, strict=True) if good]
-    table = table.filter(pa.array(measured))
-    values = {}
-    for measure in placed():
-        for name in codebook.whole(measure).values():
-            values[name] = table[name].to_numpy(zero_copy_only=False).astype(np.float32)
-    words = table["words"].to_numpy()
+    work.mkdir(parents=True, exist_ok=True)
+    given = work / "cleaned.jsonl"
+    given.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    run.run(given, work / "corpus", COLUMNS, workers=workers)
+    return pq.read_table(work / "corpus" / "articles.parquet")
+
+
+def _values(table: Table) -> dict[str, np.ndarray]:
+    """The values that are placed, by column."""
+    names = [name for measure in placed() for name in codebook.whole(measure).values()]
+    return {name: table[name].to_numpy(zero_copy_only=False).astype(np.float32) for name in names}
+
+
+def _write(found: Cleaned, rows: Sequence[dict[str, Any]], table: Table) -> str:
+    import pyarrow as pa
+
+    values, words = _values(table), table["words"].to_numpy()
     kept = {
         "outlet": table["outlet"].combine_chunks(),
         "lean": pa.array([row["bias_text"] for row in rows]),
@@ -195,12 +189,53 @@ def _write(found: Cleaned, articles: Path) -> str:
         "words": pa.array(words.astype(np.int32)),
     }
     kept |= {name: pa.array(v, mask=np.isnan(v)) for name, v in values.items()}
-    about = _about(found, words, values, kept)
-    out = pa.table(kept).replace_schema_metadata({"about": json.dumps(about, sort_keys=True)})
-    pq.write_table(out, f"{reference.FILE}.tmp", compression="zstd", compression_level=19)
-    Path(f"{reference.FILE}.tmp").replace(reference.FILE)
+    _save(pa.table(kept), _about(found, words, values, kept))
     size = reference.FILE.stat().st_size / 1e6
     return f"{reference.FILE.name}: {len(rows):,} articles, {len(values)} measures, {size:.2f} MB"
+
+
+def _save(table: Table, about: dict[str, Any]) -> None:
+    import pyarrow.parquet as pq
+
+    table = table.replace_schema_metadata({"about": json.dumps(about, sort_keys=True)})
+    pq.write_table(table, f"{reference.FILE}.tmp", compression="zstd", compression_level=19)
+    Path(f"{reference.FILE}.tmp").replace(reference.FILE)
+
+
+def check(rows: Iterable[dict[str, Any]], count: int, workers: int) -> str:
+    """Measure `count` of the articles again; where no value differs, note the code as it is now in the table.
+
+    `rows` are the file's, before they are cleaned. Raises ArticleError that says what differs, in which articles.
+    """
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(reference.FILE)
+    articles = _articles(table["url"].to_pylist(), cleaned(rows).rows)
+    chosen = sorted({n * (len(articles) - 1) // max(1, count - 1) for n in range(min(count, len(articles)))})
+    with TemporaryDirectory() as folder:
+        again = _measured([articles[n] for n in chosen], Path(folder), workers)
+    then, now = table.take(chosen), _values(again)
+    placed_now = [name for name in now if name in table.column_names]
+    differing = []
+    for name in placed_now:
+        old = then[name].to_numpy(zero_copy_only=False)
+        others = np.flatnonzero(~((old == now[name]) | (np.isnan(old) & np.isnan(now[name]))))
+        differing += [f"{name}: {old[n]:g}, now {now[name][n]:g} in {then['url'][n]}" for n in others]
+    if differing:
+        raise ArticleError("\n".join([f"{len(differing)} values differ; the table is left as it is", *differing]))
+    about = json.loads(table.schema.metadata[b"about"])
+    known = {name: value for name, value in fingerprints().items() if name not in unplaced()}
+    _save(table, about | {"fingerprints": known})
+    return f"{len(chosen)} articles, {len(placed_now)} measures: all as in the table, which now names this code"
+
+
+def _articles(urls: Sequence[str], rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The articles of the table, in its order: those that could be measured."""
+    rows = iter(rows)
+    found = [next((row for row in rows if row["url"] == url), None) for url in urls]
+    if None in found:
+        raise ArticleError("the table was made of other articles; make it again")
+    return found
 
 
 def _about(found: Cleaned, words: np.ndarray, values: dict[str, np.ndarray], kept: dict[str, Any]) -> dict[str, Any]:
@@ -256,7 +291,14 @@ def main() -> None:
     parser.add_argument("data", type=Path, metavar="DATA")
     parser.add_argument("--workers", type=int, default=1, metavar="N")
     parser.add_argument("--work", type=Path, default=Path("reference-run"), metavar="DIR")
+    parser.add_argument("--check", type=int, metavar="N", help="measure so many articles again and compare")
     options = parser.parse_args()
+    if options.check:
+        try:
+            print(check(json_lines(options.data / FILE), options.check, options.workers))
+        except ArticleError as error:
+            parser.exit(1, f"{error}\n")
+        return
     print(build(options.data, options.work, options.workers))
     for name, low, high in usual():
         print(f"{name:40} {low:8.2f} {high:8.2f}")

@@ -13,7 +13,7 @@ from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain
 
 from analysis import cli
 from analysis.article import ArticleError
-from analysis.measures.readability import load_textstat
+from analysis.measures.syllables import load_textstat
 from analysis.report import course, notebook_pages, print_layout, teacher_pack
 from analysis.report import glossary_links as words_of
 from analysis.views.sections.glossary import terms

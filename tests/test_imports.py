@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 
 # What all others may build on: records and plain text, in this order.
-FOUNDATION = ("partly", "article", "spans", "quotations", "wordforms", "validity", "reference", "lexicons")
+FOUNDATION = ("article", "spans", "quotations", "wordforms", "validity", "reference", "lexicons")
 # A stage in several files that is no folder.
 STAGE = {
     **dict.fromkeys(
@@ -180,7 +180,7 @@ def test_measure_loads_what_it_measures_with_and_no_more() -> None:
     done = subprocess.run([sys.executable, "-c", program, seed], cwd=ROOT, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
     assert {"spacy", "textstat", "pyarrow"} <= loaded
-    assert loaded & {"IPython", "bs4", "lxml", "matplotlib", "nltk", "openpyxl", "pandas", "textblob"} == set()
+    assert loaded & {"IPython", "bs4", "lxml", "matplotlib", "openpyxl", "pandas"} == set()
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
-from types import ModuleType
 from typing import NamedTuple
 
-from analysis import DATA
 from analysis.article import WORD, Analysis, Span, Value, scope_spans
+from analysis.measures.syllables import load_textstat, n_syllables
 from analysis.nlp.spans import Apart, overlapping_in
-from analysis.partly import only_parts
 
-CMUDICT = DATA / "nltk_data" / "corpora" / "cmudict" / "cmudict"
 POLYSYLLABLE = 3  # syllables
-HISSING = ("s", "x", "z", "tch", "sh", "ce", "ge", "se", "ze")  # behind these an 's is a syllable
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
 MOST_WORDS = 8_192  # that are remembered: more are hardly met again, and memory is to stay flat over many articles
 ROUNDING = 1e-9  # from terms added in another order: no difference
@@ -308,18 +303,10 @@ def _word(word: str) -> Word:
     """The parts of a compound are looked up one by one; so is a possessive without its 's."""
     textstat, word = load_textstat(), word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
     parts = word.split("-")
-    spoken = sum(map(_syllables, parts))
+    spoken = sum(map(n_syllables, parts))
     easy = all(not textstat.is_difficult_word(p.removesuffix("'s"), 0) for p in parts)
     long, difficult = spoken >= POLYSYLLABLE, not easy and textstat.is_difficult_word(word, 0)
     return Word(1, spoken, sum(c.isalnum() for c in word), long, difficult, long and difficult)
-
-
-def _syllables(part: str) -> int:
-    """A possessive that the dictionary lacks is counted as its word, with one more behind a hiss: "Nichols's"."""
-    owner = part.removesuffix("'s")
-    if owner in ("", part) or _pronunciations().look_up(part) is not None:
-        return load_textstat().syllable_count(part)
-    return load_textstat().syllable_count(owner) + owner.endswith(HISSING)
 
 
 def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
@@ -369,55 +356,3 @@ def _where(text: str, sentences: tuple[Span, ...]) -> str:
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-@lru_cache(maxsize=1)
-def load_textstat() -> ModuleType:
-    """textstat with the shipped pronouncing dictionary, and a longer memory for words than its 128.
-
-    The only place that imports textstat. By itself it asks NLTK, which refuses a folder that a group may write to, as
-    on many shared machines, and then tries to download the dictionary.
-    """
-    with only_parts("nltk"):  # of which textstat uses the dictionary alone
-        import textstat
-    from textstat.backend.counts import _count_polysyllable_words, _count_syllables
-    from textstat.backend.selections import _list_difficult_words
-
-    shipped = _pronunciations()
-    if not callable(_count_syllables.get_cmudict):  # the name that textstat 0.7 looks the dictionary up under
-        raise ImportError("textstat is another than this was written for")
-    _count_syllables.get_cmudict = lambda lang: shipped
-    for user, name in ((_count_polysyllable_words, "count_syllables"), (_list_difficult_words, "is_difficult_word")):
-        setattr(user, name, lru_cache(maxsize=MOST_WORDS)(getattr(user, name)))
-    return textstat
-
-
-@lru_cache(maxsize=1)
-def _pronunciations() -> Pronunciations:
-    return Pronunciations(CMUDICT)
-
-
-class Pronunciations(dict[str, list[list[str]]]):
-    """The CMU dictionary for textstat, which counts the vowels of a word's first pronunciation: nothing else is in it.
-
-    The file is in order of its words, one to a line ("LIVE 1 L AY1 V"): a word is looked up when it is asked for.
-    """
-
-    def __init__(self, file: Path):
-        self.text = file.read_text("ascii")
-        self.look_up = lru_cache(maxsize=MOST_WORDS)(self._look_up)
-
-    def __missing__(self, word: str) -> list[list[str]]:
-        if (found := self.look_up(word)) is None:
-            raise KeyError(word)
-        return found
-
-    def _look_up(self, word: str) -> list[list[str]] | None:
-        at = bisect_left(range(len(self.text)), word, key=self._word_at)
-        sounds = self.text[at : self.text.find("\n", at)].split()[2:]
-        return [[s for s in sounds if s[-1].isdigit()]] if self._word_at(at) == word else None
-
-    def _word_at(self, position: int) -> str:
-        """The word of the line that this position is in; "" behind the last."""
-        start = self.text.rfind("\n", 0, position) + 1
-        return self.text[start : self.text.find(" ", start)].lower()

@@ -36,7 +36,7 @@ def load(pipeline: str | None = None) -> Language:
     """
     import spacy
 
-    shipped = spacy.load(SHIPPED)
+    shipped = spacy.load(SHIPPED, exclude=["tokenizer"])  # spaCy's own for English, which need not be made twice
     gc.freeze()  # it stays as long as the process: the garbage collector need not walk over it for every article
     if pipeline is None:
         return shipped

@@ -90,10 +90,11 @@ def peers(pipeline: str) -> Callable[[Article], list[str]]:
     import textacy
     import textacy.extract
     import textdescriptives
-    import textstat
     from textacy.text_stats import readability
 
-    nlp, lacking = spacy.load(pipeline), []
+    from analysis.measures.syllables import load_textstat  # by itself it would download a dictionary
+
+    nlp, lacking, textstat = spacy.load(pipeline), [], load_textstat()
     for name in DESCRIPTIVES:
         try:
             nlp.add_pipe(f"textdescriptives/{name}")

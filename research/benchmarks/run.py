@@ -51,8 +51,7 @@ WITH_DEPENDENCIES = (
 )
 WITHOUT = ("textdescriptives==2.8.4",)
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-NLTK_DATA = ROOT / "analysis" / "data" / "nltk_data"  # for textstat among the peers: it would download it
-ENVIRONMENT = {**os.environ, **ONE_THREAD, "TQDM_DISABLE": "1", "NLTK_DATA": str(NLTK_DATA)}
+ENVIRONMENT = {**os.environ, **ONE_THREAD, "TQDM_DISABLE": "1"}
 ANALYSIS = (sys.executable, "-m", "analysis")
 
 

@@ -22,7 +22,7 @@ from tqdm import tqdm
 from analysis import catalogue, workbook
 from analysis.article import Analysis, Measurement, Span
 from analysis.context.name_swap import replaced
-from analysis.measures.readability import HISSING, load_textstat
+from analysis.measures.syllables import HISSING, load_textstat
 from analysis.reading import plain_text
 
 from .bootstrap import mean, ratio, resampled

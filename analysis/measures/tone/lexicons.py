@@ -13,20 +13,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, NamedTuple
+
+from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer
 
 from analysis import DATA
 from analysis.article import WORD, Span, no_such
-from analysis.partly import only_parts
-
-if TYPE_CHECKING:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 # VADER and TextBlob know typewriter punctuation only. One character for one, so that offsets hold.
 PLAIN = str.maketrans("’‘“”—–", "''\"\"  ")
 NEWS_RATINGS = DATA / "tone_ratings.tsv"
 TURNED = -0.5  # what a negation makes of a word's rating in our own list
 NEUTRAL = 0.15  # scores by it that are nearer to 0 say nothing: training/tone.py
+NEGATIONS = frozenset(NEGATE)
 REACH = 3  # words before a rated word in which a booster or a negation acts
 
 
@@ -84,87 +82,43 @@ def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
 # --- VADER -----------------------------------------------------------------------------------------------------------
 
 
-class Line(NamedTuple):
-    """A line as VADER reads it: its words, which are rated, the first "but", how many are in capitals; any emoji?"""
+class _LinearVader(SentimentIntensityAnalyzer):
+    """VADER in time that grows with the text: by itself it walks through all of it again for each rated word."""
 
-    words: tuple[str, ...]
-    rated: tuple[int, ...]
-    but: int | None
-    capitals: int
-    emoji: bool
+    def sentiment_valence(self, valence, sentitext, item, i, sentiments):
+        """VADER's own method, which looks no farther than three words back and two ahead, shown only these."""
+        first = max(0, i - REACH)
+        words = sentitext.words_and_emoticons[first : i + 3]
+        near = SimpleNamespace(words_and_emoticons=words, is_cap_diff=sentitext.is_cap_diff)
+        return super().sentiment_valence(valence, near, item, i - first, sentiments)
+
+    @staticmethod
+    def _but_check(words_and_emoticons, sentiments):
+        """VADER's own, without the words that are not rated: it changes no 0, and looks for each from the beginning."""
+        pairs = zip(words_and_emoticons, sentiments, strict=True)
+        kept = [(word, rating) for word, rating in pairs if rating or word.lower() == "but"]
+        words, ratings = ([pair[n] for pair in kept] for n in (0, 1))
+        return SentimentIntensityAnalyzer._but_check(words, ratings)
+
+
+@lru_cache(maxsize=1)
+def _vader() -> SentimentIntensityAnalyzer:
+    return _LinearVader()
 
 
 @lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
 def _vader_score(text: str) -> float:
-    """VADER's compound, looking at each rated word once, and at its neighbours only.
-
-    VADER lowers the whole text again for every rated word, and looks three words back and two ahead: handing it
-    those alone gives the same scores. An article is asked for again without each of its paragraphs, where all but the
-    words at the cut have the neighbours that they had. A test holds the scores against VADER's own.
-    """
-    from vaderSentiment.vaderSentiment import normalize
-
-    vader, lines = _vader(), [_vader_line(line) for line in text.split("\n")]
-    if any(line.emoji for line in lines):
-        return vader.polarity_scores(text.translate(PLAIN))["compound"]
-    words = [word for line in lines for word in line.words]
-    in_capitals = sum(line.capitals for line in lines)
-    places, ratings, but, begins = [], [], None, 0
-    for line in lines:
-        but = begins + line.but if but is None and line.but is not None else but
-        for at in (begins + i for i in line.rated):
-            if [w.lower() for w in words[at : at + 2]] != ["kind", "of"]:
-                first = max(0, at - REACH)
-                places.append(at)
-                ratings.append(_vader_near(tuple(words[first : at + 3]), at - first, 0 < in_capitals < len(words)))
-        begins += len(line.words)
-    total = float(sum(_turned_by_but(but, places, ratings)))
-    emphasis = vader._punctuation_emphasis(text)
-    return round(normalize(total + math.copysign(emphasis, total) if total else 0.0), 4)
-
-
-@lru_cache(maxsize=1024)
-def _vader_line(line: str) -> Line:
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
-
-    vader, plain = _vader(), line.translate(PLAIN)
-    words = SentiText(plain).words_and_emoticons
-    lower = [w.lower() for w in words]
-    rated = tuple(i for i, word in enumerate(lower) if word in vader.lexicon and word not in BOOSTER_DICT)
-    but = lower.index("but") if "but" in lower else None
-    emoji = not (plain.isascii() or vader.emojis.keys().isdisjoint(plain))
-    return Line(tuple(words), rated, but, sum(w.isupper() for w in words), emoji)
-
-
-@lru_cache(maxsize=8_192)
-def _vader_near(words: tuple[str, ...], at: int, capitals: bool) -> float:
-    """The rating of one word among its neighbours; `capitals`: some words of the text are in capitals, not all."""
-    nearby = SimpleNamespace(words_and_emoticons=list(words), is_cap_diff=capitals)
-    return _vader().sentiment_valence(0, nearby, words[at], at, [])[0]
-
-
-def _turned_by_but(but: int | None, places: list[int], ratings: list[float]) -> list[float]:
-    """VADER's rule for "but": what stands before it counts half, what stands behind half as much again.
-
-    As VADER does it, the first of several equal ratings takes each turn.
-    """
-    for i in range(len(ratings)) if but is not None else ():
-        first = ratings.index(ratings[i])
-        if places[first] != but:
-            ratings[first] *= 0.5 if places[first] < but else 1.5
-    return ratings
+    return _vader().polarity_scores(text.translate(PLAIN))["compound"]
 
 
 @lru_cache(maxsize=1024)  # as with the score
 def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
-    from vaderSentiment.vaderSentiment import BOOSTER_DICT
-
-    lexicon, negations = _vader().lexicon, _negations()
+    lexicon = _vader().lexicon
     tokens = list(_between_blanks(text, span))
     words = [text[slice(*t)].translate(PLAIN).lower() for t in tokens]
     rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
     near = {j for i in rated for j in range(max(0, i - REACH), i)}
-    acting = {j for j in near if words[j] in BOOSTER_DICT or words[j] in negations or "n't" in words[j]}
+    acting = {j for j in near if words[j] in BOOSTER_DICT or words[j] in NEGATIONS or "n't" in words[j]}
     return tuple(tokens[i] for i in sorted({*rated, *acting}))
 
 
@@ -187,29 +141,16 @@ def _between_blanks(text: str, span: Span) -> Iterator[Span]:
             yield span[0] + start, span[0] + end
 
 
-@lru_cache(maxsize=1)
-def _vader() -> SentimentIntensityAnalyzer:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return SentimentIntensityAnalyzer()
-
-
 # --- TextBlob --------------------------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=2048)
 def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
     """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
-    found = _textblob()(text.translate(PLAIN))
+    from textblob.en import sentiment  # with all of NLTK
+
+    found = sentiment(text.translate(PLAIN))
     return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
-
-
-@lru_cache(maxsize=1)
-def _textblob() -> Callable:
-    """TextBlob's function of a text: with all of TextBlob comes all of NLTK."""
-    with only_parts("textblob"):
-        from textblob.en import sentiment
-    return sentiment
 
 
 def _textblob_score(text: str) -> float:
@@ -257,8 +198,7 @@ def _news_rated_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
 
 
 def _turning(words: Sequence[str]) -> set[int]:
-    negations = _negations()
-    return {i for i, word in enumerate(words) if word in negations or word.endswith("n't")}
+    return {i for i, word in enumerate(words) if word in NEGATIONS or word.endswith("n't")}
 
 
 def _news_rated(text: str, span: Span) -> tuple[Span, ...]:
@@ -277,13 +217,6 @@ def _news_knows(word: str) -> bool:
 def _news() -> dict[str, float]:
     rows = (line.split("\t") for line in NEWS_RATINGS.read_text(encoding="utf-8").splitlines() if line[0] != "#")
     return {word: float(rating) for word, rating in rows}
-
-
-@lru_cache(maxsize=1)
-def _negations() -> frozenset[str]:
-    from vaderSentiment.vaderSentiment import NEGATE
-
-    return frozenset(NEGATE)
 
 
 LEXICONS = {

@@ -1,0 +1,54 @@
+"""Syllables of words, by the CMU Pronouncing Dictionary or, for words that it lacks, by textstat's hyphenation rules.
+
+textstat itself would load the dictionary through NLTK: from NLTK's folder, if nobody but its owner may write there, or
+else from the network. Here both count by one table that ships with the package (`data/README.md`: how it was made).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import ModuleType
+
+from analysis import DATA
+
+SYLLABLES = DATA / "syllables.txt"
+HISSING = ("s", "x", "z", "tch", "sh", "ce", "ge", "se", "ze")  # behind these an 's is a syllable
+
+
+@lru_cache(maxsize=1)
+def load_textstat() -> ModuleType:
+    """textstat, counting by our table. Everything of ours that uses textstat takes it from here.
+
+    Raises ImportError when textstat no longer asks for the dictionary as version 0.7 does.
+    """
+    import textstat
+    from textstat.backend.counts import _count_syllables
+
+    table = _vowels()
+    if not callable(_count_syllables.get_cmudict):
+        raise ImportError("textstat is another than this was written for")
+    _count_syllables.get_cmudict = lambda lang: table
+    return textstat
+
+
+@lru_cache(maxsize=1)
+def _vowels() -> dict[str, tuple[tuple[str, ...]]]:
+    """Word -> its first pronunciation, as textstat takes it: it counts the sounds that end with a digit, the vowels.
+
+    Line N of the file, from 0, has the words of N syllables.
+    """
+    table: dict[str, tuple[tuple[str, ...]]] = {}
+    for number, words in enumerate(SYLLABLES.read_text("ascii").splitlines()):
+        table.update(dict.fromkeys(words.split(), (("0",) * number,)))
+    return table
+
+
+def n_syllables(word: str) -> int:
+    """The syllables of one word in lower case, with straight apostrophes and without hyphens.
+
+    A possessive that the dictionary lacks counts as its word, with one more behind a hiss: "nichols's".
+    """
+    owner = word.removesuffix("'s")
+    if owner in ("", word) or word in _vowels():
+        return load_textstat().syllable_count(word)
+    return load_textstat().syllable_count(owner) + owner.endswith(HISSING)

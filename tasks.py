@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+WORKBOOK = "notebooks,classroom"  # the extras of pyproject.toml that the notebooks and their pages need
 # A user's own settings must change neither figures nor pages.
 FOREIGN = ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "MATPLOTLIBRC", "MPLBACKEND")
 LAB = (
@@ -62,7 +63,7 @@ def site(args: list) -> int:
 
 
 def lab(args: list) -> int:
-    problem = prepare("widgets")
+    problem = prepare()
     if problem:
         return problem
     news = ROOT / ".jupyter/lab/settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings"
@@ -90,20 +91,18 @@ def browser_tests() -> bool:
     return installed or bool(os.environ.get("CI"))
 
 
-def prepare(extra: str = "") -> int:
+def prepare(extra: str = WORKBOOK) -> int:
     """Make .venv and install, as far as that is not done yet; returns 0 when everything is in place."""
     if not usable():
         problem = make_venv()
         if problem:
             return fail(problem)
     wanted = fingerprint()
-    serving = (extra, "test") if extra else ("", "widgets", "test")  # what was installed with more serves, too
-    if any(read(stamp(done)) == wanted for done in serving):
+    if any(read(stamp(done)) == wanted for done in (extra, "test")):  # what the tests need serves all tasks
         return 0
     stamp(extra).unlink(missing_ok=True)
     print("Installing into .venv (once; some minutes) ...", flush=True)
-    target = f".[{extra}]" if extra else "."
-    if run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target):
+    if run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", f".[{extra}]"):
         return fail("the installation did not end well (see above); a first use needs a connection to PyPI")
     stamp(extra).write_text(wanted, encoding="ascii")
     return 0
@@ -140,7 +139,7 @@ def fingerprint() -> str:
 
 
 def stamp(extra: str) -> Path:
-    return VENV / (f"installed-{extra}.txt" if extra else "installed.txt")
+    return VENV / f"installed-{extra}.txt"
 
 
 def read(path: Path) -> str:

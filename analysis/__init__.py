@@ -20,11 +20,11 @@ __all__ = ["AnalyzedArticle", "ArticleError", "__version__", "measure", "valence
 __version__ = "0.1.0"
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"  # word lists, dictionaries and tables that ship with the package
-EXTRAS = {
-    "notebooks": ("ipykernel", "ipywidgets", "jupyter_client", "jupyterlab", "nbclient", "nbconvert", "nbformat"),
-    "classroom": ("krippendorff", "openpyxl"),
-    "cluster": ("dask", "distributed"),
-}  # of pyproject.toml: the packages that the code imports only where they are needed
+EXTRAS = {  # of pyproject.toml -> what the code imports of them, only where it is needed
+    "notebooks": "IPython ipykernel ipywidgets jupyter_client jupyterlab nbclient nbconvert nbformat traitlets",
+    "classroom": "krippendorff openpyxl",
+    "cluster": "dask distributed",
+}
 _HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "measure": "api", "valence": "measures.tone.lexicons"}
 
 
@@ -39,8 +39,10 @@ def __getattr__(name: str) -> Any:
 def how_to_install(error: ModuleNotFoundError) -> str:
     """In one line, what is missing and the command that installs it."""
     missing = (error.name or "").partition(".")[0]
-    extra = next((f"[{extra}]" for extra, names in EXTRAS.items() if missing in names), "")
-    return f"{missing} is not installed; run: pip install 'media-analysis-workbook{extra}'"
+    extra = next((extra for extra, names in EXTRAS.items() if missing in names.split()), "")
+    if not extra:
+        return f"{missing} is not installed here; use .venv/bin/python, which `python3 tasks.py report` makes"
+    return f"{missing} is not installed; run: pip install 'media-analysis-workbook[{extra}]'"
 
 
 def __dir__() -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from analysis import __version__
+from analysis import __version__, how_to_install
 from analysis.article import ArticleError
 
 _ARTICLE = "a text, Markdown or HTML file, or an http(s) link"
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error)
         return 2
     except ModuleNotFoundError as error:
-        _complain(f"{error.name} is not installed here; use .venv/bin/python, which `python3 tasks.py report` makes")
+        _complain(how_to_install(error))
         return 2
     except OSError as error:
         # Standard output is gone or full: nothing more can be said there, not even at exit.

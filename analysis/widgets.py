@@ -1,6 +1,6 @@
 """An article under the reader's hands in JupyterLab: paste a text, choose voice, paragraph and measure.
 
-Needs ipywidgets (the extra `widgets`). Widgets hold text only; what is shown comes from sections, as everywhere.
+Needs ipywidgets (the extra `notebooks`). Widgets hold text only; what is shown comes from sections, as everywhere.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from analysis.views.base.numbers_in_words import count, number
 from analysis.views.base.open_plots import show
 from analysis.views.sections import numbers
 
-MISSING = "For this, install ipywidgets: .venv/bin/pip install -e '.[widgets]'. Then start JupyterLab again."
+MISSING = "For this, install ipywidgets: pip install 'media-analysis-workbook[notebooks]'. Then start JupyterLab again."
 EVERY = "all"
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,8 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+import analysis
+
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
@@ -24,6 +28,7 @@ PYPI_NAME = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
 # Imported under another name than installed, or installed by the package named here as a part of it.
 DISTRIBUTION = {
     "bs4": "beautifulsoup4",
+    "cycler": "matplotlib",
     "IPython": "ipykernel",
     "markdown_it": "markdown-it-py",
     "srsly": "spacy",
@@ -34,17 +39,24 @@ DISTRIBUTION = {
     "yaml": "pyyaml",
 }
 # Run, not imported; trafilatura (by way of justext) imports lxml-html-clean, which older pips do not install for it.
-PROGRAMS = {"jupyterlab", "ipykernel", "lxml-html-clean", "ruff"}
+PROGRAMS = {"jupyterlab", "ipykernel", "lxml-html-clean", "mypy", "ruff", "setuptools"}
 
 
 def ranges(requirements: list[str]) -> dict[str, SpecifierSet]:
-    return {canonicalize_name(r.name): r.specifier for r in map(Requirement, requirements)}
+    """What is asked for, and what the project's own extras in it ask for."""
+    found: dict[str, SpecifierSet] = {}
+    for required in map(Requirement, requirements):
+        if required.name == PROJECT["name"]:
+            found |= ranges([line for extra in required.extras for line in PROJECT["optional-dependencies"][extra]])
+        else:
+            found[canonicalize_name(required.name)] = required.specifier
+    return found
 
 
 NEEDED = ranges(PROJECT["dependencies"])
-FOR_TESTS = ranges(PROJECT["optional-dependencies"]["test"])
-FOR_CLUSTERS = ranges(PROJECT["optional-dependencies"]["cluster"])
-FOR_WIDGETS = ranges(PROJECT["optional-dependencies"]["widgets"])
+EXTRAS = {name: ranges(lines) for name, lines in PROJECT["optional-dependencies"].items()}
+FOR_TESTS = EXTRAS["test"]
+ASKED_FOR = {"notebooks", "classroom", "cluster"}  # extras that people choose
 ALL = NEEDED | FOR_TESTS
 
 
@@ -122,18 +134,49 @@ def test_lowest_constraints_are_the_lower_ends() -> None:
 
 def test_what_the_code_imports_is_asked_for_and_nothing_else() -> None:
     code = third_party(sorted((ROOT / "analysis").rglob("*.py")))
-    assert code - NEEDED.keys() == FOR_CLUSTERS.keys() | FOR_WIDGETS.keys()
+    chosen = {name for extra in ASKED_FOR for name in EXTRAS[extra]}
+    assert code - NEEDED.keys() - PROGRAMS == chosen - PROGRAMS
     assert NEEDED.keys() - code - PROGRAMS == set()
+    assert [EXTRAS[extra].items() <= FOR_TESTS.items() for extra in ASKED_FOR] == [True] * 3
 
 
-def test_the_tests_include_those_on_a_cluster_and_with_widgets() -> None:
-    assert FOR_CLUSTERS.items() | FOR_WIDGETS.items() <= FOR_TESTS.items()
+@pytest.mark.parametrize("extra", sorted(ASKED_FOR))
+def test_whoever_lacks_a_package_is_told_its_extra(extra: str) -> None:
+    """Also what comes with one of its packages, as IPython with ipykernel."""
+    told = {canonicalize_name(DISTRIBUTION.get(name, name)) for name in analysis.EXTRAS[extra].split()}
+    assert told - {"dask"} == EXTRAS[extra].keys()
+    error = ModuleNotFoundError(name=f"{analysis.EXTRAS[extra].split()[0]}.part")
+    assert analysis.how_to_install(error).endswith(f"run: pip install 'media-analysis-workbook[{extra}]'")
+
+
+PROBE = """
+import sys, analysis
+a = analysis.measure(sys.argv[1])
+a.sentences, a.measurements, a.to_dict()
+print(*{name.partition(".")[0] for name in sys.modules})
+"""
+
+
+def test_the_core_alone_measures() -> None:
+    """All that is loaded when an article is measured comes with the packages that are always installed."""
+    text = (ROOT / "seeds/trump-takaichi-call.txt").read_text("utf-8")
+    done = subprocess.run([sys.executable, "-c", PROBE, text], cwd=ROOT, capture_output=True, text=True, check=True)
+    homes = metadata.packages_distributions()
+    loaded = {canonicalize_name(home) for name in done.stdout.split() for home in homes.get(name, [])[:1]}
+    come_along, new = set(), set(NEEDED)
+    while new:
+        come_along |= new
+        asked = [Requirement(line) for name in new for line in metadata.requires(name) or []]
+        new = {canonicalize_name(r.name) for r in asked if not r.marker or r.marker.evaluate({"extra": ""})}
+        new -= come_along
+    assert {"spacy", "pandas", "textstat"} <= loaded
+    assert loaded - come_along - {"media-analysis-workbook"} == set()
 
 
 def test_what_the_tests_import_is_asked_for_and_nothing_else() -> None:
     tests = third_party(sorted((ROOT / "tests").rglob("*.py")))
     assert tests - ALL.keys() == set()
-    assert FOR_TESTS.keys() - tests - PROGRAMS == set()
+    assert FOR_TESTS.keys() - {name for extra in ASKED_FOR for name in EXTRAS[extra]} - tests - PROGRAMS == set()
 
 
 def test_the_shipped_pipeline_takes_every_spacy_of_the_range() -> None:

@@ -250,7 +250,9 @@ def _cluster(address: str) -> Iterator[Workers]:
     try:
         from distributed import Client
     except ImportError:
-        raise ArticleError("--scheduler needs Dask; install it: .venv/bin/pip install -e '.[cluster]'") from None
+        raise ArticleError(
+            "--scheduler needs Dask; install it: pip install 'media-analysis-workbook[cluster]'"
+        ) from None
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:  # TimeoutError is an OSError

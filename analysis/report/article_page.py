@@ -49,7 +49,7 @@ def write(page: Page, path: Path, edition: str = "reader") -> Path:
     book = notebook_pages.read(NOTEBOOK)
     book.cells = [c for c in book.cells if EXAMPLE not in c.metadata.get("tags", [])]
     book = editions.edited(book, edition)
-    with notebook_pages.folder(path.parent):
+    with notebook_pages.folder(path.absolute().parent):
         _run(book, page)
         about = f"The article on this page: {html.visible(_last(page.file))}." if page.file else ""
         made = notebook_pages.page(path, book, notebook_pages.exporter(), about)

@@ -1,4 +1,4 @@
-"""python -m analysis read | measure | figures | report | site | compare | corpus | sample | sheet | agreement"""
+"""python -m analysis COMMAND: each command is one function here, with its arguments above it."""
 
 from __future__ import annotations
 
@@ -6,30 +6,70 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from analysis import __version__, how_to_install
 from analysis.article import ArticleError
 
-_ARTICLE = "a text, Markdown or HTML file, or an http(s) link"
-_ANOTHER = "give another folder, or free some space"
-_CORRECTIONS = {
-    "headline": "WORDS",
-    "caption": "WORDS",
-    "byline": "NAMES",
-    "published": "DATE",
-    "outlet": "NAME",
-    "url": "LINK",
-}
+if TYPE_CHECKING:
+    from analysis.article import Page
+
+Options = argparse.Namespace
+Argument = tuple[str, dict[str, Any]]
+Run = Callable[[Options], int | None]
+COMMANDS: list[tuple[Run, str, tuple[Argument | list[Argument], ...]]] = []
+
+
+def _argument(name: str, metavar: str, help: str, default: object = None, **more: Any) -> Argument:
+    said = "" if default is None else f" (default: {default})"
+    return name, {"metavar": metavar, "help": help + said, "default": default, **more}
+
+
+def _flag(name: str, help: str) -> Argument:
+    return name, {"action": "store_true", "help": help}
+
+
+def _command(help: str, *arguments: Argument | list[Argument]) -> Callable[[Run], Run]:
+    """Make a command of a function, whose docstring describes it. Of arguments in a list one can be given."""
+
+    def register(run: Run) -> Run:
+        COMMANDS.append((run, help, arguments))
+        return run
+
+    return register
+
+
+def _positive(text: str) -> int:
+    if (number := int(text)) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: 1 or more is meant")
+    return number
+
+
+WHAT = "a text, Markdown or HTML file, or an http(s) link"
+EDITIONS = "without exercises and checks; with lines for the answers; with answers and notes "
+EDITIONS += "(default for an article: reader; for all notebooks: with folded answers)"
+ARTICLE, ARTICLES = _argument("article", "ARTICLE", WHAT), _argument("articles", "ARTICLE", WHAT, nargs="+")
+PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everything but attribution")
+OUT = _argument("--out", "DIR", "where to", type=Path, required=True)
+REPORTS, SITE = (_argument("--out", "DIR", "where to", Path(name), type=Path) for name in ("reports", "site"))
+CHART = _argument("--figures", "DIR", "write the chart there as PNG and SVG, nothing else", type=Path)
+ALLOW_LOCAL = _flag("--allow-local", "let a link lead to this machine or into your own network")
+COLUMNS = ("id", "text", "headline", "published", "outlet")
+FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
+MEANT = ("WORDS", "WORDS", "NAMES", "DATE", "NAME", "LINK")
+SAY = "say the {} yourself; read shows what was found"
+# What every command takes that reads one article.
+READING = (ALLOW_LOCAL, *(_argument(f"--{f}", m, SAY.format(f)) for f, m in zip(FIELDS, MEANT, strict=True)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0, or 2 when an input could not be used (one line on stderr says why)."""
     options = _parser().parse_args(arguments)
     try:
-        return options.run(options)
+        return options.run(options) or 0
     except ArticleError as error:
         _complain(error)
         return 2
@@ -46,215 +86,100 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line, as for every other mistake."""
+        _complain(f"{self.prog}: {message}; --help lists what can be given")
+        sys.exit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m analysis", description="Take a news article apart.")
+    parser = _Parser(prog="python -m analysis", description="Take a news article apart.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    read = commands.add_parser(
-        "read",
-        help="print what in an article was taken for what",
-        description="Print what in an article was taken for what, so that you can correct it.",
-    )
-    read.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
-    read.add_argument("--json", action="store_true", help="as one JSON object, with the whole text and all spans")
-    _add_corrections(read)
-    read.set_defaults(run=_read)
-
-    measure = commands.add_parser(
-        "measure",
-        help="print what is measured in articles, one JSON object a line",
-        description="Print what is measured in each article, one JSON object a line (README: the JSON contract).",
-    )
-    measure.add_argument("articles", nargs="+", metavar="ARTICLE", help=_ARTICLE)
-    measure.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
-    _add_corrections(measure)
-    measure.set_defaults(run=_measure)
-
-    figures = commands.add_parser("figures", help="write an article's charts as PNG and SVG")
-    figures.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
-    figures.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
-    _add_corrections(figures)
-    figures.set_defaults(run=_figures)
-
-    report = commands.add_parser(
-        "report",
-        help="write an article's page, or all notebooks as pages",
-        description="Write one self-contained HTML page on the article. Without an article, run the notebooks of the "
-        "course and write each as such a page.",
-    )
-    report.add_argument("article", nargs="?", metavar="ARTICLE", help=_ARTICLE)
-    report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
-    report.add_argument(
-        "--refresh", action="store_true", help="first run the notebooks and save them as run, for those who change them"
-    )
-    report.add_argument(
-        "--edition",
-        choices=("reader", "student", "teacher"),
-        help="without exercises and checks; with "
-        "lines for the answers; with answers and notes (default for an article: reader; for all notebooks: with folded "
-        "answers)",
-    )
-    _add_corrections(report)
-    report.set_defaults(run=_report)
-
-    site = commands.add_parser(
-        "site",
-        help="write all notebooks as pages in all editions, ready to be hosted or handed out",
-        description="Run the notebooks once and write three editions, with the teacher pack: for reading alone (DIR), "
-        "for students (DIR/student, without answers) and for teachers (DIR/teacher).",
-    )
-    site.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where to (default: site)")
-    site.set_defaults(run=_site)
-
-    compare = commands.add_parser(
-        "compare",
-        help="set two or more articles on one event side by side",
-        description="Set articles on one event side by side: writes a page (HTML) and the same as JSON.",
-    )
-    compare.add_argument("articles", nargs="+", metavar="ARTICLE", help=_ARTICLE)
-    compare.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where to (default: reports)")
-    compare.add_argument("--json", action="store_true", help="print the JSON, write nothing")
-    compare.add_argument(
-        "--figures", type=Path, metavar="DIR", help="write the chart there as PNG and SVG, nothing else"
-    )
-    compare.add_argument(
-        "--allow-local", action="store_true", help="let a link lead to this machine or into your own network"
-    )
-    compare.set_defaults(run=_compare)
-    _add_corpus(commands)
-    _add_classroom(commands)
+    for run, help, arguments in COMMANDS:
+        command = commands.add_parser(run.__name__, help=help, description=run.__doc__)
+        command.set_defaults(run=run)
+        for argument in arguments:
+            one_of = isinstance(argument, list)
+            group = command.add_mutually_exclusive_group() if one_of else command
+            for name, settings in argument if one_of else [argument]:
+                group.add_argument(name, **settings)
     return parser
 
 
-def _add_corrections(parser: argparse.ArgumentParser) -> None:
-    """The arguments that every command with an article takes."""
-    parser.add_argument(
-        "--allow-local", action="store_true", help="let a link lead to this machine or into your own network"
-    )
-    for field, what in _CORRECTIONS.items():
-        parser.add_argument(f"--{field}", metavar=what, help=f"say the {field} yourself; read shows what was found")
+# --- commands --------------------------------------------------------------------------------------------------------
 
 
-def _corrections(options: argparse.Namespace) -> dict[str, str]:
-    said = {field: value for field in _CORRECTIONS if (value := getattr(options, field)) is not None}
-    if said and len(getattr(options, "articles", [""])) > 1:
-        raise ArticleError(f"--{next(iter(said))}: is said of one article; name only that one")
-    return said
-
-
-def _read(options: argparse.Namespace) -> int:
+@_command(
+    "print what in an article was taken for what",
+    ARTICLE,
+    _flag("--json", "as one JSON object, with the whole text and all spans"),
+    *READING,
+)
+def read(options: Options) -> None:
+    """Print what in an article was taken for what, so that you can correct it."""
     from analysis.nlp.text_type import limits
     from analysis.reading.corrections import corrected
-    from analysis.reading.explain import as_json, outline
+    from analysis.reading.explain import outline
     from analysis.reading.plain_text import read
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    article = corrected(read(options.article, options.allow_local), _corrections(options))
+    article = corrected(read(options.article, options.allow_local), _said(options))
     article = replace(article, notes=(*article.notes, *(limit.text for limit in limits(article))))
     if options.json:
-        print(json.dumps(as_json(options.article, article), ensure_ascii=_is_undecodable(options.article)))
+        from analysis.json_output import article_to_dict
+
+        _print_json(article_to_dict(options.article, article), [options.article])
     else:
         print(*outline(article), sep="\n")
-    return 0
 
 
-def _is_undecodable(name: str) -> bool:
-    """A file name that is not UTF-8."""
-    return any("\ud800" <= c <= "\udfff" for c in name)
-
-
-def _add_corpus(commands) -> None:
-    corpus = commands.add_parser(
-        "corpus",
-        help="measure many articles into Parquet tables",
-        description="Measure many articles into Parquet tables with a codebook. Interrupted and started again, it goes "
-        "on where it was.",
-    )
-    corpus.add_argument("input", type=Path, metavar="INPUT", help="a folder of text files, .jsonl, .jsonl.gz, .parquet")
-    corpus.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to")
-    for field in ("id", "text", "headline", "published", "outlet"):
-        what = f"the column of the {field} (default: {field})"
-        corpus.add_argument(f"--{field}", default=field, metavar="COLUMN", help=what)
-    corpus.add_argument("--pipeline", metavar="NAME", help="another spaCy pipeline for everything but attribution")
-    where = corpus.add_mutually_exclusive_group()
-    where.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
-    where.add_argument("--scheduler", metavar="ADDRESS", help="run on a Dask cluster: its scheduler's tcp://host:port")
-    corpus.set_defaults(run=_corpus)
-
-    sample = commands.add_parser(
-        "sample",
-        help="draw attributions of a corpus to check by hand",
-        description="Draw attributions of a corpus into a sheet (CSV); with --filled, the precision that it shows.",
-    )
-    sample.add_argument("corpus", type=Path, metavar="CORPUS", help="the folder that `corpus` made")
-    sample.add_argument("-n", type=_positive, default=100, metavar="N", help="how many (default: 100)")
-    sample.add_argument("--seed", type=int, default=1, help="another number draws others (default: 1)")
-    sample.add_argument("--out", type=Path, metavar="SHEET", help="where to (default: CORPUS/sample.csv)")
-    sample.add_argument("--filled", type=Path, metavar="SHEET", help="the sheet with its column `right` filled in")
-    sample.set_defaults(run=_sample)
-
-
-def _add_classroom(commands) -> None:
-    sheet = commands.add_parser("sheet", help="make a coding sheet of an article for a class")
-    sheet.add_argument("article", metavar="ARTICLE", help=_ARTICLE)
-    sheet.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to; sheets that are there stay")
-    _add_corrections(sheet)
-    sheet.set_defaults(run=_sheet)
-
-    agreement = commands.add_parser("agreement", help="say how far the filled sheets of a class agree")
-    agreement.add_argument("article", metavar="ARTICLE", help="the article that the sheet was made of")
-    what = "filled sheets (CSV, XLSX), a form's CSV export, or a folder of them"
-    agreement.add_argument("sheets", nargs="+", type=Path, metavar="SHEETS", help=what)
-    agreement.add_argument("--names", action="store_true", help="names as written; else A, B, C ...")
-    agreement.add_argument(
-        "--figures", type=Path, metavar="DIR", help="write the chart there as PNG and SVG, nothing else"
-    )
-    _add_corrections(agreement)
-    agreement.set_defaults(run=_agreement)
-
-
-def _positive(text: str) -> int:
-    if (number := int(text)) < 1:
-        raise argparse.ArgumentTypeError(f"{text}: 1 or more is meant")
-    return number
-
-
-def _measure(options: argparse.Namespace) -> int:
-    from analysis import analyze  # not all of `workbook`: nothing is shown here
-    from analysis.json_output import as_json
+@_command("print what is measured in articles, one JSON object a line", ARTICLES, PIPELINE, *READING)
+def measure(options: Options) -> int:
+    """Print what is measured in each article, one JSON object a line (docs/json.md)."""
+    from analysis.analyze import open_article  # not all of `workbook`: nothing is shown here
+    from analysis.json_output import page_to_dict
     from analysis.nlp import parsing
 
     sys.stdout.reconfigure(encoding="utf-8")
-    said = _corrections(options)
+    said = _said(options)
     parsing.load(options.pipeline)  # a wrong name ends the run before any article is blamed
     code = 0
     for path in options.articles:
         try:
-            page = analyze.open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
+            page = open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
         except ArticleError as error:
             _complain(error)
             code = 2
-            continue
-        result = as_json(path, page.analysis, page.measured, page.limits)
-        print(json.dumps(result, ensure_ascii=_is_undecodable(path), allow_nan=False), flush=True)
+        else:
+            _print_json(page_to_dict(page), [path])
     return code
 
 
-def _figures(options: argparse.Namespace) -> int:
-    from analysis import workbook
+@_command("write an article's charts as PNG and SVG", ARTICLE, OUT, *READING)
+def figures(options: Options) -> None:
+    """Write an article's charts as PNG and SVG."""
+    from analysis.report.notebook_pages import writing
+    from analysis.workbook import save_figures
 
-    page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
-    try:
-        written = workbook.save_figures(page, options.out)
-    except OSError as error:
-        raise ArticleError(f"{options.out}: cannot write the charts there ({error.strerror}); {_ANOTHER}") from None
-    print(*written, sep="\n")
-    return 0
+    page = _opened(options)
+    with writing(options.out):
+        print(*save_figures(page, options.out), sep="\n")
 
 
-def _report(options: argparse.Namespace) -> int:
-    said = _corrections(options)
+@_command(
+    "write an article's page, or all notebooks as pages",
+    _argument("article", "ARTICLE", WHAT, nargs="?"),
+    REPORTS,
+    _flag("--refresh", "first run the notebooks and save them as run, for those who change them"),
+    _argument("--edition", None, EDITIONS, choices=("reader", "student", "teacher")),
+    *READING,
+)
+def report(options: Options) -> None:
+    """Write one self-contained HTML page on the article. Without an article, run the notebooks of the course and write
+    each as such a page."""
+    said = _said(options)
     if options.article is None:
         from analysis.report import course
 
@@ -263,87 +188,146 @@ def _report(options: argparse.Namespace) -> int:
         if options.refresh:
             course.refresh()
         print(course.pages(options.out, options.edition))
-        return 0
+        return
     if options.refresh:
         raise ArticleError("--refresh: runs the course's notebooks; give it without an article")
     from analysis.report.article_page import article_report
 
     print(article_report(options.article, options.out, options.edition or "reader", said, options.allow_local))
-    return 0
 
 
-def _site(options: argparse.Namespace) -> int:
+@_command("write all notebooks as pages in all editions, ready to be hosted or handed out", SITE)
+def site(options: Options) -> None:
+    """Run the notebooks once and write three editions, with the teacher pack: for reading alone (DIR), for students
+    (DIR/student, without answers) and for teachers (DIR/teacher)."""
     from analysis.report import course
 
     print(course.site(options.out))
-    return 0
 
 
-def _compare(options: argparse.Namespace) -> int:
+@_command(
+    "set two or more articles on one event side by side",
+    ARTICLES,
+    REPORTS,
+    _flag("--json", "print the JSON, write nothing"),
+    CHART,
+    ALLOW_LOCAL,
+)
+def compare(options: Options) -> None:
+    """Set articles on one event side by side: writes a page (HTML) and the same as JSON."""
     from analysis.report import article_page
 
     if options.json:
-        from analysis.context import comparison
+        from analysis.json_output import comparison_to_dict
 
         sys.stdout.reconfigure(encoding="utf-8")
-        result = comparison.as_json(article_page.opened(options.articles, options.allow_local))
-        print(json.dumps(result, ensure_ascii=any(map(_is_undecodable, options.articles)), allow_nan=False))
+        pages = article_page.opened(options.articles, options.allow_local)
+        _print_json(comparison_to_dict(pages), options.articles)
     elif options.figures:
         print(*article_page.comparison_figures(options.articles, options.figures, options.allow_local), sep="\n")
     else:
         print(*article_page.comparison(options.articles, options.out, options.allow_local), sep="\n")
-    return 0
 
 
-def _corpus(options: argparse.Namespace) -> int:
+@_command(
+    "measure many articles into Parquet tables",
+    _argument("input", "INPUT", "a folder of text files, .jsonl, .jsonl.gz, .parquet", type=Path),
+    OUT,
+    *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
+    PIPELINE,
+    [
+        _argument("--workers", "N", "processes", 1, type=_positive),
+        _argument("--scheduler", "ADDRESS", "run on a Dask cluster: its scheduler's tcp://host:port"),
+    ],
+)
+def corpus(options: Options) -> int | None:
+    """Measure many articles into Parquet tables with a codebook. Interrupted and started again, it goes on where it
+    was."""
     from analysis.corpus import inputs, run
 
-    columns = inputs.Columns(options.id, options.text, options.headline, options.published, options.outlet)
+    columns = inputs.Columns(*(getattr(options, column) for column in COLUMNS))
     try:
-        done = run.run(options.input, options.out, columns, options.pipeline, options.workers, options.scheduler)
+        print(run.run(options.input, options.out, columns, options.pipeline, options.workers, options.scheduler))
     except KeyboardInterrupt:
         _complain(f"{options.out}: stopped; {run.AGAIN}")
         return 130
-    print(done)
-    return 0
 
 
-def _sample(options: argparse.Namespace) -> int:
+@_command(
+    "draw attributions of a corpus to check by hand",
+    _argument("corpus", "CORPUS", "the folder that `corpus` made", type=Path),
+    _argument("-n", "N", "how many", 100, type=_positive),
+    _argument("--seed", "SEED", "another number draws others", 1, type=int),
+    _argument("--out", "SHEET", "where to (default: CORPUS/sample.csv)", type=Path),
+    _argument("--filled", "SHEET", "the sheet with its column `right` filled in", type=Path),
+)
+def sample(options: Options) -> None:
+    """Draw attributions of a corpus into a sheet (CSV); with --filled, the precision that it shows."""
     from analysis.corpus import sample
 
     if options.filled:
         print(sample.precision(options.corpus, options.filled))
     else:
         print(sample.draw(options.corpus, options.n, options.seed, options.out or options.corpus / "sample.csv"))
-    return 0
 
 
-def _sheet(options: argparse.Namespace) -> int:
-    from analysis import workbook
+@_command("make a coding sheet of an article for a class", ARTICLE, OUT, *READING)
+def sheet(options: Options) -> None:
+    """Make a coding sheet of an article for a class: CSV, XLSX, the headings of a form, a page to print. Sheets that
+    are there stay."""
     from analysis.classroom import questions, writing
 
-    page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
-    for path in writing.write(options.out, questions.items(page.analysis), page.article.headline):
-        print(path)
-    return 0
+    page = _opened(options)
+    print(*writing.write(options.out, questions.items(page.analysis), page.article.headline), sep="\n")
 
 
-def _agreement(options: argparse.Namespace) -> int:
-    from analysis import workbook
+@_command(
+    "say how far the filled sheets of a class agree",
+    _argument("article", "ARTICLE", "the article that the sheet was made of"),
+    _argument(
+        "sheets", "SHEETS", "filled CSV or XLSX sheets, a form's CSV export, or their folder", nargs="+", type=Path
+    ),
+    _flag("--names", "names as written; else A, B, C ..."),
+    CHART,
+    *READING,
+)
+def agreement(options: Options) -> None:
+    """Say how far the filled sheets of a class agree, and where they split."""
     from analysis.classroom import open_class, summary
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    page = workbook.open_article(options.article, said=_corrections(options), allow_local=options.allow_local)
-    group = open_class(page.analysis, options.sheets, options.names)
+    group = open_class(_opened(options).analysis, options.sheets, options.names)
     if options.figures is None:
         print(*summary.lines(group), sep="\n")
-        return 0
-    try:
-        written = workbook.save(workbook.class_splits(group), options.figures)
-    except OSError as error:
-        raise ArticleError(f"{options.figures}: cannot write the chart there ({error.strerror}); {_ANOTHER}") from None
-    print(*written, sep="\n")
-    return 0
+        return
+    from analysis.report.notebook_pages import writing
+    from analysis.workbook import class_splits, save
+
+    with writing(options.figures):
+        print(*save(class_splits(group), options.figures), sep="\n")
+
+
+# --- what they share -------------------------------------------------------------------------------------------------
+
+
+def _opened(options: Options) -> Page:
+    from analysis.analyze import open_article
+
+    return open_article(options.article, said=_said(options), allow_local=options.allow_local)
+
+
+def _said(options: Options) -> dict[str, str]:
+    """What the user says of the article in place of what was read. Raises ArticleError where there are several."""
+    said = {field: value for field in FIELDS if (value := getattr(options, field)) is not None}
+    if said and len(getattr(options, "articles", [""])) > 1:
+        raise ArticleError(f"--{next(iter(said))}: is said of one article; name only that one")
+    return said
+
+
+def _print_json(result: dict[str, Any], names: Iterable[str]) -> None:
+    """One line. Names of files that are not UTF-8 can be printed only if all is written in ASCII."""
+    undecodable = any("\ud800" <= c <= "\udfff" for name in names for c in name)
+    print(json.dumps(result, ensure_ascii=undecodable, allow_nan=False), flush=True)
 
 
 def _complain(message: object) -> None:

@@ -1,151 +1,145 @@
-"""One article's results as plain JSON values: the contract of `python -m analysis measure` (README, schema 1).
+"""The JSON of `measure`, `read --json` and `compare --json`: one function for each record. docs/json.md explains it.
 
-Within schema 1 fields may be added; none is renamed, removed or given another meaning.
+Within a schema fields may be added; none is renamed, removed or given another meaning. Spans are lists [start, end].
+What cannot be measured, and what the text does not say, is None. The tables of a corpus are made of the same records.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from analysis.article import Analysis, Article, Limit, Measurement, Parse, Source, Span
-from analysis.context import reference, validity
+from analysis.article import Analysis, Article, Attribution, Measurement, Page, Parse, Source, Span
+from analysis.catalogue import Measure
+from analysis.context import comparison, reference, validity
+from analysis.nlp.text_type import HEADLINE, SOURCING
+from analysis.reading.explain import FIELDS
 
 SCHEMA = 1
 
+Json = dict[str, Any]
 
-def as_json(
-    file: str, analysis: Analysis, measurements: Iterable[Measurement], limits: Iterable[Limit] = ()
-) -> dict[str, Any]:
-    """`file` as the user gave it. Values that are not measurable, and fields that the text does not give, are None."""
-    sourcing, kind = analysis.sourcing, reference.kind(analysis)
+
+def page_to_dict(page: Page) -> Json:
+    """What `measure` prints of an article."""
+    analysis, sourcing = page.analysis, page.analysis.sourcing
+    kind = reference.kind(analysis)
     return {
         "schema": SCHEMA,
-        "file": file,
-        "article": _article(analysis.article, analysis.parse),
+        "file": page.file,
+        "article": article(page.article, analysis.parse),
         "sourcing": {
-            "attributions": [_attribution(a) for a in sourcing.attributions],
-            "sources": [_source(s) for s in sourcing.sources],
-            "voices": [
-                {"source_id": v.source_id, "spans": _spans(v.spans), "words": v.words, "share": rounded(v.share)}
-                for v in sourcing.voices
-            ],
+            "attributions": [attribution(a) for a in sourcing.attributions],
+            "sources": [source(s) for s in sourcing.sources],
+            "voices": _records(sourcing.voices, "source_id spans words share"),
             "ledger": [_ledger_row(s, analysis) for s in sourcing.sources],
-            "never_heard": [
-                {"name": u.name, "kind": u.kind, "mentions": _spans(u.mentions), "acting": u.acting}
-                for u in sourcing.unheard
-            ],
+            "never_heard": _records(sourcing.unheard, "name kind mentions acting"),
         },
         "headline": {
             "words": [
-                {
-                    "span": list(w.span),
-                    "match": w.match,
-                    "evidence": _spans(w.evidence),
-                    "voices": list(w.voices),
-                    "near": _spans(w.near),
-                    "near_why": w.near_why or None,
-                }
+                {**_record(w, "span match evidence voices near"), "near_why": w.near_why or None}
                 for w in analysis.headline_words
             ],
-            "ladder": [
-                {
-                    "span": list(r.span),
-                    "whole": list(r.whole),
-                    "ladder": r.ladder,
-                    "step": r.step,
-                    "name": r.name,
-                    "in_headline": r.in_headline,
-                    "negated": r.negated,
-                    "voice": r.voice,
-                    "shares": _spans(r.shares),
-                }
-                for r in analysis.ladder
-            ],
+            "ladder": _records(analysis.ladder, "span whole ladder step name in_headline negated voice shares"),
         },
-        "wording": [
-            {"span": list(w.span), "category": w.category, "why": w.why, "place": w.place} for w in analysis.wording
+        "wording": _records(analysis.wording, "span category why place"),
+        "to_check": _records(analysis.to_check, "span words why"),
+        "measurements": [_measurement(m, kind) for m in page.measured],
+        "limits": [{"kind": m.kind, "text": m.text, "without": sorted(m.without)} for m in page.limits],
+    }
+
+
+def article_to_dict(file: str, read: Article) -> Json:
+    """What `read --json` prints of an article; `file` is its name as the user gave it."""
+    return {"schema": SCHEMA, "file": file, "article": article(read)}
+
+
+def comparison_to_dict(pages: Sequence[Page]) -> Json:
+    """What `compare --json` prints; ids and spans are those of `measure`, one for each article in their order.
+
+    A list is empty where it does not apply to all of the articles.
+    """
+    out = comparison.left_out(pages)
+    shared = [] if SOURCING in out else comparison.twins(pages)
+    named, quoted = comparison.named_in_one(pages, shared), comparison.quoted_differently(pages, shared)
+    return {
+        "schema": SCHEMA,
+        "articles": [
+            {
+                "file": p.file,
+                "headline": p.article.headline,
+                "outlet": p.article.outlet,
+                "published": _day(p.article.published),
+                "words": len(p.article.body_words()),
+                "headline_verbs": [] if HEADLINE in out else _spans(tuple(comparison.headline_verbs(p))),
+                "limits": [limit.kind for limit in p.limits],
+            }
+            for p in pages
         ],
-        "to_check": [{"span": list(x.span), "words": list(x.words), "why": x.why} for x in analysis.to_check],
-        "measurements": [_measurement(m, kind) for m in measurements],
-        "limits": [{"kind": m.kind, "text": m.text, "without": sorted(m.without)} for m in limits],
+        "sources": [
+            {"name": p.name, "kind": p.kind, "source_ids": list(p.ids)}
+            for p in ([] if SOURCING in out else comparison.parties(pages))
+        ],
+        "statements": [
+            {
+                **_record(t, "articles attributions difference"),
+                "named_in_one": t in named,
+                "quoted_differently": t in quoted,
+            }
+            for t in shared
+        ],
+        "measurements": [_side_by_side(m, pages) for m in comparison.measures(pages)],
     }
 
 
-def _article(article: Article, parse: Parse) -> dict[str, Any]:
-    fields = ("headline", "caption", "credit", "byline", "dateline", "outlet", "url")
+def _side_by_side(m: Measure, pages: Sequence[Page]) -> Json:
+    values = [rounded(p.measurement(m.name, m.scopes[0]).value) for p in pages]
+    return {"name": m.name, "scope": m.scopes[0], "unit": m.unit, "values": values}
+
+
+def article(read: Article, parse: Parse | None = None) -> Json:
+    """What was read; with a parse also the sentences and the pipeline's name."""
     return {
-        "text": article.text,
-        **{name: article.field(name) for name in fields},
-        "published": article.published.isoformat() if article.published else None,
-        "photo_date": article.photo_date.isoformat() if article.photo_date else None,
-        "paragraphs": _spans(article.paragraphs),
-        "sentences": _spans(parse.sentences),
-        "zones": [{"kind": z.kind, "span": list(z.span)} for z in article.zones],
-        "notes": list(article.notes),
-        "pipeline": parse.pipeline,
+        "text": read.text,
+        **{name: read.field(name) for name in FIELDS},
+        "published": _day(read.published),
+        "photo_date": _day(read.photo_date),
+        "paragraphs": _spans(read.paragraphs),
+        **({"sentences": _spans(parse.sentences)} if parse else {}),
+        "zones": _records(read.zones, "kind span"),
+        "notes": list(read.notes),
+        **({"pipeline": parse.pipeline} if parse else {}),
     }
 
 
-def _attribution(a) -> dict[str, Any]:
-    return {
-        "id": a.id,
-        "source": _spans(a.source),
-        "cue": _spans(a.cue),
-        "content": _spans(a.content),
-        "manner": a.manner,
-        "parent": a.parent,
-        "source_ids": list(a.source_ids),
-        "score": rounded(a.score),
-    }
+def attribution(a: Attribution) -> Json:
+    return _record(a, "id source cue content manner parent source_ids score")
 
 
-def _source(s) -> dict[str, Any]:
-    return {
-        "id": s.id,
-        "name": s.name,
-        "kind": s.kind,
-        "named": s.named,
-        "second_hand_via": s.second_hand_via,
-        "position_to_know": _spans(s.position_to_know),
-        "reason_for_anonymity": _spans(s.reason_for_anonymity),
-        "mentions": _spans(s.mentions),
-        "attributions": list(s.attributions),
-        "words": s.words,
-    }
+def source(s: Source) -> Json:
+    names = "id name kind named second_hand_via position_to_know reason_for_anonymity mentions attributions words"
+    return _record(s, names)
 
 
-def _ledger_row(s: Source, analysis: Analysis) -> dict[str, Any]:
+def _ledger_row(s: Source, analysis: Analysis) -> Json:
     """A source as a reader would enter it: what it is, how much it says and how, and how the article got it."""
     said = [analysis.sourcing.attributions[n] for n in s.attributions]
-    via = s.second_hand_via
     return {
         "source_id": s.id,
         "as_written": s.name,
-        "kind": s.kind,
-        "named": s.named,
+        **_record(s, "kind named"),
         "statements": len(said),
         "words": s.words,
         "manner": {m: sum(a.manner == m for a in said) for m in ("direct", "mixed", "indirect")},
         "obtained": obtained(s),
-        "via": via,
-        "position_to_know": _spans(s.position_to_know),
-        "reason_for_anonymity": _spans(s.reason_for_anonymity),
+        "via": s.second_hand_via,
+        **_record(s, "position_to_know reason_for_anonymity"),
         "number_known": s.named or s.kind != "group",
-        "rules": [
-            {
-                "rule": c.rule,
-                "says": c.says,
-                "state": c.state,
-                "evidence": _spans(c.evidence),
-                "publisher": c.publisher,
-                "date": c.date,
-                "url": c.url,
-            }
-            for c in s.checks
-        ],
+        "rules": _records(s.checks, "rule says state evidence publisher date url"),
     }
 
 
@@ -156,28 +150,64 @@ def obtained(source: Source) -> str:
     return "own report" if source.kind == "outlet" else "not stated"
 
 
-def _measurement(m: Measurement, kind: reference.Kind) -> dict[str, Any]:
+def _measurement(m: Measurement, kind: reference.Kind) -> Json:
     return {
-        "name": m.name,
-        "scope": m.scope,
-        "value": rounded(m.value),
-        "unit": m.unit,
-        "low": rounded(m.low),
-        "high": rounded(m.high),
-        "evidence": _spans(m.evidence),
-        "reference": reference.as_json(reference.place(m.name, m.scope, m.value, kind)),
-        "validity": validity.as_json(m.name),
+        **_record(m, "name scope value unit low high evidence"),
+        "reference": _place(reference.place(m.name, m.scope, m.value, kind)),
+        "validity": _agreements(m.name),
         "note": m.note or None,
     }
 
 
+def _place(place: reference.Place | None) -> Json | None:
+    if place is None:
+        return None
+    low, high = place.interval
+    return {
+        **_record(place, "articles below same above"),
+        "low": rounded(low),
+        "high": rounded(high),
+        "zeros": place.zeros,
+        "middle": list(place.middle),
+        "against": "similar_length" if place.similar else "all",
+        **_record(place, "unusual outside"),
+    }
+
+
+@lru_cache(maxsize=128)  # every paragraph of every article has the same; nobody writes into it
+def _agreements(measure: str) -> list[Json] | None:
+    return [asdict(a) for a in validity.of(measure)] or None
+
+
+# --- plain values ----------------------------------------------------------------------------------------------------
+
+
+def _records(records: Iterable[object], names: str) -> list[Json]:
+    return [_record(r, names) for r in records]
+
+
+def _record(record: object, names: str) -> Json:
+    """These attributes of a record, in this order, as plain values."""
+    return {name: _plain(getattr(record, name)) for name in names.split()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return _spans(value) if value and isinstance(value[0], tuple) else list(value)
+    return rounded(value) if isinstance(value, float) else value
+
+
 @lru_cache(maxsize=1024)  # seven formulas go by the same sentences; nobody writes into it
 def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
-    return list(map(list, spans))
+    return [list(span) for span in spans]
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def rounded(value: float) -> float | int | None:
-    """Six decimals: more would differ between processors, and no measure here is that exact."""
+    """Six decimals: more would differ between processors, and no measure here is that exact. NaN is None."""
     if math.isnan(value):
         return None
     return value if isinstance(value, int) else round(float(value), 6)

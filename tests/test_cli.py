@@ -290,10 +290,31 @@ def test_the_same_bytes_twice(seed):
     assert run("measure", SEED).stdout == run("measure", SEED).stdout
 
 
-def test_usage():
-    assert run("--help").returncode == 0
-    assert run().returncode == 2
-    assert run("no-such-command").returncode == 2
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "required: COMMAND"),
+        (["mesure", SEED], "'mesure'"),
+        (["measure"], "required: ARTICLE"),
+        (["measure", SEED, "--no-such"], "--no-such"),
+        (["corpus", "in", "--out", "out", "--workers", "0"], "0: 1 or more is meant"),
+        (["corpus", "in", "--out", "out", "--workers", "2", "--scheduler", "tcp://x"], "not allowed with"),
+        (["measure", SEED, "--\x1b[31m"], "\\x1b[31m"),
+    ],
+)
+def test_a_mistake_on_the_command_line_gets_one_line_and_exit_code_2(arguments, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    out, err = capsys.readouterr()
+    assert (stopped.value.code, out, err.count("\n")) == (2, "", 1)
+    assert said in err and "--help" in err
+
+
+@pytest.mark.parametrize("command", [run.__name__ for run, *_ in cli.COMMANDS])
+def test_each_command_says_what_it_is_for(command, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        cli.main([command, "--help"])
+    assert stopped.value.code == 0 and f"analysis {command}" in capsys.readouterr().out
 
 
 def test_a_reader_that_leaves_is_no_error():

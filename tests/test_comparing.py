@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis import cli
+from analysis import cli, json_output
 from analysis import workbook as wb
 from analysis.article import Page
 from analysis.context import comparison
@@ -124,7 +124,7 @@ def saying(side: str, many: int) -> Page:
 def test_what_does_not_apply_to_one_of_them_is_left_out_of_all(line, kind, said, pages):
     article = plain_text.from_text("A headline of this text\n\n" + line * 20)
     both = [pages[0], wb.page_of("other.txt", article)]
-    result = comparison.as_json(both)
+    result = json_output.comparison_to_dict(both)
     assert [a["limits"] for a in result["articles"]] == [[], [kind]]
     assert result["sources"] == result["statements"] == []
     assert [a["headline_verbs"] for a in result["articles"]] == [[], []]
@@ -140,7 +140,7 @@ def test_json_on_the_command_line(pages, capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert cli.main(["compare", *PAIR, "--json"]) == 0
     result = json.loads(capsys.readouterr().out)
-    assert result == json.loads(json.dumps(comparison.as_json(pages)))
+    assert result == json.loads(json.dumps(json_output.comparison_to_dict(pages)))
     assert [a["words"] for a in result["articles"]] == [233, 225]
     assert list(tmp_path.iterdir()) == []
 

@@ -172,9 +172,7 @@ def test_measures(text):
         return
     first, second = wb.page_of("x", article), wb.page_of("x", article)
     adds_up(first)
-    shown = [
-        json.dumps(json_output.as_json("x", p.analysis, p.measured, p.limits), allow_nan=False) for p in (first, second)
-    ]
+    shown = [json.dumps(json_output.page_to_dict(p), allow_nan=False) for p in (first, second)]
     assert shown[0] == shown[1]
     for section in (wb.summary, wb.marked_article, wb.numbers, wb.statements, wb.source_ledger, wb.parts_of_article):
         html = "".join(block.html() for block in section(first).blocks)

@@ -307,7 +307,6 @@ def test_each_figure_has_an_interval_around_it():
 
 def test_a_measure_that_nobody_labelled_has_no_figures():
     assert validity.of("photo_days_before") == ()
-    assert validity.as_json("photo_days_before") is None
 
 
 # --- floors ----------------------------------------------------------------------------------------------------------

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
-from typing import Any
 
 from analysis import catalogue
 from analysis.article import WORD, Attribution, Page, Source, Span
-from analysis.json_output import rounded
 from analysis.measures.sourcing.names import plain, same_name
-from analysis.nlp.text_type import ENGLISH, HEADLINE, SOURCING, withheld
+from analysis.nlp.text_type import ENGLISH, withheld
 
 # Two statements are one by so many words in a row, or by so many rare words and their share of all rare ones.
 RUN, FEW_WORDS, OVERLAP = 4, 3, 0.5
@@ -202,51 +199,3 @@ def measures(pages: Sequence[Page]) -> list[catalogue.Measure]:
     """The measures of body or headline that apply to all of the articles; not what an online calculator says."""
     out = left_out(pages).keys() | {"provenance"}
     return [m for m in catalogue.MEASURES if m.question not in out and not m.name.startswith("textstat_")]
-
-
-def as_json(pages: Sequence[Page]) -> dict[str, Any]:
-    """The comparison as plain values; ids and spans as in `measure`, one for each article in their order.
-
-    Empty is what does not apply to all of the articles.
-    """
-    out = left_out(pages)
-    found = [] if SOURCING in out else twins(pages)
-    named, quoted = named_in_one(pages, found), quoted_differently(pages, found)
-    return {
-        "schema": 1,
-        "articles": [
-            {
-                "file": p.file,
-                "headline": p.article.headline,
-                "outlet": p.article.outlet,
-                "published": p.article.published.isoformat() if p.article.published else None,
-                "words": len(p.article.body_words()),
-                "headline_verbs": [] if HEADLINE in out else [list(s) for s in headline_verbs(p)],
-                "limits": [limit.kind for limit in p.limits],
-            }
-            for p in pages
-        ],
-        "sources": [
-            {"name": p.name, "kind": p.kind, "source_ids": list(p.ids)}
-            for p in ([] if SOURCING in out else parties(pages))
-        ],
-        "statements": [
-            {
-                "articles": list(t.articles),
-                "attributions": list(t.attributions),
-                "difference": t.difference,
-                "named_in_one": t in named,
-                "quoted_differently": t in quoted,
-            }
-            for t in found
-        ],
-        "measurements": [
-            {"name": m.name, "scope": m.scopes[0], "unit": m.unit, "values": [_value(p, m) for p in pages]}
-            for m in measures(pages)
-        ],
-    }
-
-
-def _value(page: Page, measure: catalogue.Measure) -> float | None:
-    value = page.measurement(measure.name, measure.scopes[0]).value
-    return None if math.isnan(value) else rounded(value)

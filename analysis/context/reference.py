@@ -177,23 +177,3 @@ def place(name: str, scope: str, value: float, kind: Kind) -> Place | None:
         return None
     below, to = (int(np.searchsorted(company.values, np.float32(round(value, 6)), side)) for side in ("left", "right"))
     return Place(below, to - below, many - to, company.zeros, company.middle, _similar(column), outside(kind))
-
-
-def as_json(place: Place | None) -> dict[str, Any] | None:
-    """The same as plain values for the JSON contract."""
-    if place is None:
-        return None
-    low, high = place.interval
-    return {
-        "articles": place.articles,
-        "below": place.below,
-        "same": place.same,
-        "above": place.above,
-        "low": round(low, 6),
-        "high": round(high, 6),
-        "zeros": place.zeros,
-        "middle": list(place.middle),
-        "against": "similar_length" if place.similar else "all",
-        "unusual": place.unusual,
-        "outside": list(place.outside),
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 
 from analysis import DATA
@@ -63,9 +63,3 @@ def of(measure: str) -> tuple[Agreement, ...]:
         for figure, found in s["ours"].get(measure, {}).items()
         if found["value"] is not None and figure not in WITHOUT_PEOPLE
     )
-
-
-@lru_cache(maxsize=128)  # every paragraph of every article has the same; nobody writes into it
-def as_json(measure: str) -> list[dict] | None:
-    """The same as plain values for the JSON contract; None where nothing is known."""
-    return [asdict(a) for a in of(measure)] or None

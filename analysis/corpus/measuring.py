@@ -5,10 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import math
 import platform
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,11 +14,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis import __version__, analyze, catalogue
-from analysis.article import Analysis, Article, ArticleError, Span
+from analysis import __version__, analyze, catalogue, json_output
+from analysis.article import Analysis, Article, ArticleError
 from analysis.corpus import codebook
 from analysis.corpus.inputs import Record, clean
-from analysis.json_output import rounded
 from analysis.nlp import parsing, text_type
 from analysis.reading import line_patterns, plain_text
 
@@ -110,8 +107,10 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
             found = analyze.analyze(article, job.pipeline)
             return {
                 "articles": [_article_row(number, found, given, notes)],
-                "sources": _source_rows(number, found),
-                "attributions": _attribution_rows(number, found),
+                "sources": [_row("sources", number, json_output.source(s)) for s in found.sourcing.sources],
+                "attributions": [
+                    _row("attributions", number, json_output.attribution(a)) for a in found.sourcing.attributions
+                ],
             }
     except ArticleError as wrong:
         error = str(wrong)
@@ -152,14 +151,12 @@ def _article(record: Record, folder: str | None, published: date | None) -> Arti
 def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: list[tuple[str, str]]) -> dict[str, Any]:
     article = found.article
     row = {
+        **json_output.article(article),
         "article": number,
         "id": given["id"],
-        "headline": article.headline,
         "outlet": given["outlet"] or article.outlet,
         "published": article.published,
         "photo_date": article.photo_date,
-        **{name: article.field(name) for name in ("byline", "dateline", "url")},
-        "text": article.text,
         "words": len(article.body_words()),
         "sentences": len(found.parse.sentences),
         "paragraphs": len(article.paragraphs),
@@ -169,47 +166,14 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
     for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
         name = codebook.whole(catalogue.by_name(m.name))[m.scope]
         for column, value in ((name, m.value), (f"{name}_low", m.low), (f"{name}_high", m.high)):
-            row[column] = None if math.isnan(value) else float(rounded(value))
+            row[column] = json_output.rounded(value)
         if m.note:
             row["notes"].append((name, m.note))
     return row
 
 
-def _source_rows(number: int, found: Analysis) -> list[dict[str, Any]]:
-    return [
-        {
-            "article": number,
-            "source": s.id,
-            "name": s.name,
-            "kind": s.kind,
-            "named": s.named,
-            "second_hand_via": s.second_hand_via,
-            "position_to_know": _spans(s.position_to_know),
-            "reason_for_anonymity": _spans(s.reason_for_anonymity),
-            "mentions": _spans(s.mentions),
-            "attributions": list(s.attributions),
-            "words": s.words,
-        }
-        for s in found.sourcing.sources
-    ]
-
-
-def _attribution_rows(number: int, found: Analysis) -> list[dict[str, Any]]:
-    return [
-        {
-            "article": number,
-            "attribution": a.id,
-            "source": _spans(a.source),
-            "cue": _spans(a.cue),
-            "content": _spans(a.content),
-            "manner": a.manner,
-            "parent": a.parent,
-            "source_ids": list(a.source_ids),
-            "score": rounded(a.score),
-        }
-        for a in found.sourcing.attributions
-    ]
-
-
-def _spans(spans: Sequence[Span]) -> list[dict[str, int]]:
-    return [{"start": start, "end": end} for start, end in spans]
+def _row(table: str, number: int, record: dict[str, Any]) -> dict[str, Any]:
+    """A source or attribution of the JSON as a row: its id under the table's own word, its spans as {start, end}."""
+    spans = (c.name for c in codebook.TABLES[table][1] if c.type == "spans")
+    offsets = {name: [{"start": start, "end": end} for start, end in record[name]] for name in spans}
+    return {**record, "article": number, table.removesuffix("s"): record["id"], **offsets}

@@ -1,4 +1,4 @@
-"""What an article was read as, line by line: for a terminal, and as plain JSON values.
+"""What an article was read as, line by line: for a terminal.
 
 An article's text is a stranger's: control characters would move the cursor or colour the screen, and marks of writing
 direction would show words in another order. Here they are shown by their numbers.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from analysis.article import Article, Span
 
@@ -35,22 +34,6 @@ def outline(article: Article) -> list[str]:
     if missing:
         lines.append(f"{'not in the text':<{_LABEL}}{', '.join(missing)}")
     return [*lines, *(f"{'note':<{_LABEL}}{visible(note)}" for note in article.notes)]
-
-
-def as_json(file: str, article: Article) -> dict[str, Any]:
-    return {
-        "schema": 1,
-        "file": file,
-        "article": {
-            "text": article.text,
-            **{name: article.field(name) for name in FIELDS},
-            "published": article.published.isoformat() if article.published else None,
-            "photo_date": article.photo_date.isoformat() if article.photo_date else None,
-            "paragraphs": [list(p) for p in article.paragraphs],
-            "zones": [{"kind": z.kind, "span": list(z.span)} for z in article.zones],
-            "notes": list(article.notes),
-        },
-    }
 
 
 def _labelled(article: Article) -> Iterator[tuple[str, Span]]:

@@ -81,7 +81,7 @@ def _run(book: NotebookNode, page: Page) -> None:
 
 def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) -> tuple[Path, Path]:
     """Write the articles' comparison to `out`, as a page and as JSON; the two paths. Where one fails, neither."""
-    from analysis.context import comparison as comparing
+    from analysis.json_output import comparison_to_dict
     from analysis.views.sections.comparison import parts
 
     pages = opened(articles, allow_local)
@@ -89,7 +89,7 @@ def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) ->
     with notebook_pages.folder(out):
         book = _written("Articles side by side", INTRODUCTION, parts(pages))
         page = notebook_pages.page(out / f"{name}.html", book, notebook_pages.exporter())
-        result = json.dumps(comparing.as_json(pages), ensure_ascii=True, allow_nan=False)
+        result = json.dumps(comparison_to_dict(pages), ensure_ascii=True, allow_nan=False)
         notebook_pages.write(
             out, {f"{name}.html": notebook_pages.rendered(page, index=False), f"{name}.json": f"{result}\n"}
         )
@@ -108,12 +108,12 @@ def comparison_figures(articles: Sequence[str], out: Path, allow_local: bool = F
 
 def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
     """The articles to compare. Raises ArticleError when one cannot be read, or there are too few or too many."""
-    from analysis import workbook
-    from analysis.context import comparison as comparing
+    from analysis.analyze import open_article
+    from analysis.context.comparison import MOST_ARTICLES
 
-    if not 2 <= len(articles) <= comparing.MOST_ARTICLES:
-        raise ArticleError(f"articles to compare: {len(articles)}; give two to {comparing.MOST_ARTICLES}")
-    return [workbook.open_article(a, allow_local=allow_local) for a in articles]
+    if not 2 <= len(articles) <= MOST_ARTICLES:
+        raise ArticleError(f"articles to compare: {len(articles)}; give two to {MOST_ARTICLES}")
+    return [open_article(a, allow_local=allow_local) for a in articles]
 
 
 def _written(title: str, introduction: str, parts: Iterable[tuple[str, Section]]) -> NotebookNode:

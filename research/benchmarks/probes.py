@@ -35,7 +35,7 @@ def full(pipeline: str) -> Callable[[Article], None]:
 
     def measure(article: Article) -> None:
         page = analyze.page_of("x", plain_text.from_text(article[1], article[0]))
-        json.dumps(json_output.as_json("x", page.analysis, page.measured, page.limits), allow_nan=False)
+        json.dumps(json_output.page_to_dict(page), allow_nan=False)
 
     return measure
 
@@ -62,9 +62,9 @@ def staged(pipeline: str) -> Callable[[Article], dict[str, float]]:
     plain_text.from_text = timed(plain_text.from_text, "reading")
     analyze.sourcing.sourcing = timed(analyze.sourcing.sourcing, "who says what: sources and voices")
     analyze.headline.words = timed(analyze.headline.words, "words of the headline in the body")
-    analyze.to_check.lines = timed(analyze.to_check.lines, "lines to check")
+    analyze.lines_to_check.lines = timed(analyze.lines_to_check.lines, "lines to check")
     text_type.limits = timed(text_type.limits, "what kind of text")
-    json_output.as_json = timed(json_output.as_json, "JSON, places, validity")
+    json_output.page_to_dict = timed(json_output.page_to_dict, "JSON, places, validity")
     catalogue.MEASURES = tuple(
         replace(m, function=timed(m.function, f"measures: {m.question}")) for m in catalogue.MEASURES
     )

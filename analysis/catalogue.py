@@ -1,10 +1,14 @@
-"""Every measure, declared once: what it is called, where it is taken, what it means. All lists derive from this one."""
+"""Every measure, declared once: what it is called, where it is taken, what it means. All lists derive from this one.
+
+To add a measure: a function `(Analysis, scope) -> Value` in `analysis.measures`, a declaration in `MEASURES`, a test.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from analysis.article import Analysis, Measurement, Value, no_such
@@ -23,42 +27,42 @@ SHARE = "share of body words"
 VADER = "VADER compound (-1 to 1)"
 VADER_GAP = "VADER compound, difference (-2 to 2)"
 DAYS = "days"
-HUTTO = "Hutto and Gilbert (2014), VADER, ICWSM"
-POLNEAR = "PolNeAR"
 RATE = "per 1,000 own words"
-GUM_EWT = "GUM and EWT"
+TEXTSTAT = "textstat, Python package (github.com/textstat/textstat)"
 PARTS = ("paragraph", "voice", "narrator")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One measure.
 
+    `function` takes an analysis and a scope; `name` is the function's own where none is given.
     `scopes` are of `body`, `headline`, `paragraph`, `narrator` (the article's own voice) and `voice`, where
-    `paragraph` and `voice` stand for each paragraph and each source that has words; `whole` leaves out these parts.
-    `label` and `meaning` are for readers: `meaning` says what it is, its direction and its usual range. `source` is
-    where the measure comes from; `gold` names the human labels that it is held against, or is None.
-
-    "Mostly" in a meaning is the middle nine tenths of a sample of US political news articles, as counted here, rounded.
+    `paragraph` and `voice` mean each paragraph and each source that has words; `whole` leaves out these parts.
+    `label` and `meaning` are for readers: `meaning` says what it is and its direction. `source` is where the measure
+    comes from; `gold` names the human labels that it is held against, or is None.
     """
 
-    name: str
-    unit: str
+    function: Callable[[Analysis, str], Value]
+    name: str = ""
     scopes: tuple[str, ...]
+    unit: str
     label: str
     meaning: str
-    function: Callable[[Analysis, str], Value]
     source: str
     gold: str | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.name or self.function.__name__)
+
     @property
     def question(self) -> str:
-        """The module of `measures` that it comes from."""
+        """The module or folder of `measures` that it comes from."""
         return self.function.__module__.split(".")[2]
 
     @property
     def whole(self) -> tuple[str, ...]:
-        """The scopes that stand for the article as a whole: in the corpus tables, in a list of numbers.
+        """The scopes that are of the article as a whole: in the corpus tables, in a list of numbers.
 
         `narrator` is one where a measure is of the article's own voice only, else it is a part like a paragraph.
         """
@@ -78,13 +82,11 @@ def measure(
     for declared in MEASURES:
         why = withheld.get(declared.question)
         for scope in (
-            s for each in declared.scopes for s in ((each,) if each in declared.whole else parts.get(each, ()))
+            s for each in declared.scopes for s in ([each] if each in declared.whole else parts.get(each, ()))
         ):
             reason = voices if why is None and scope.startswith(("narrator", "voice")) else why
-            value = declared.function(analysis, scope) if reason is None else Value(math.nan, note=reason)
-            yield Measurement(
-                declared.name, scope, declared.unit, value.value, value.low, value.high, value.evidence, value.note
-            )
+            v = declared.function(analysis, scope) if reason is None else Value(math.nan, note=reason)
+            yield Measurement(declared.name, scope, declared.unit, v.value, v.low, v.high, v.evidence, v.note)
 
 
 def by_name(name: str) -> Measure:
@@ -108,341 +110,273 @@ def _parts(analysis: Analysis) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _readability() -> Iterator[Measure]:
-    """Each formula twice: from our counts, and textstat's own answer."""
-    for formula, unit, label, meaning, source in FORMULAS:
-        name = formula.__name__
-        scopes = ("body", "paragraph")
-        yield Measure(name, unit, (*scopes, "narrator", "voice"), label, meaning, readability.measure(formula), source)
-        yield Measure(
-            f"textstat_{name}",
-            unit,
-            scopes,
-            f"{label}, by an online calculator",
-            f"What textstat, the program behind many online calculators, answers for the same text: {meaning}",
-            readability.textstat_measure(formula),
-            "textstat, Python package (github.com/textstat/textstat)",
-        )
+# --- declarations ----------------------------------------------------------------------------------------------------
 
 
-def _wording() -> Iterator[Measure]:
-    for function, label, meaning, source, gold in WORDING:
-        yield Measure(function.__name__, RATE, ("narrator",), label, meaning, function, source, gold)
-
-
-FORMULAS = (
-    (
-        readability.flesch_reading_ease,
-        EASE,
-        "Flesch reading ease",
-        "Higher is easier, by the length of sentences and the syllables of words.",
-        "Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32",
-    ),
-    (
-        readability.flesch_kincaid_grade,
-        GRADE,
-        "Flesch-Kincaid grade",
-        "Years of US schooling, by the length of sentences and the syllables of words; higher is harder.",
-        "Kincaid, Fishburne, Rogers and Chissom (1975), Navy Research Branch Report 8-75",
-    ),
-    (
-        readability.gunning_fog,
-        GRADE,
-        "Gunning fog",
-        "Years of US schooling, by the length of sentences and the share of long, uncommon words; higher is harder.",
-        "Gunning (1952), The Technique of Clear Writing",
-    ),
-    (
-        readability.smog_index,
-        GRADE,
-        "SMOG",
-        "Years of US schooling, by words of three or more syllables in a sentence; higher is "
-        "harder, and rough below 30 sentences.",
-        "McLaughlin (1969), SMOG grading: a new readability formula, Journal of Reading 12",
-    ),
-    (
-        readability.coleman_liau_index,
-        GRADE,
-        "Coleman-Liau",
-        "Years of US schooling, by the letters of words and the length of sentences; higher is harder.",
-        "Coleman and Liau (1975), Journal of Applied Psychology 60",
-    ),
-    (
-        readability.automated_readability_index,
-        GRADE,
-        "Automated readability index",
-        "Years of US schooling, by the letters of words and the length of sentences; higher is harder.",
-        "Smith and Senter (1967), Automated Readability Index, AMRL-TR-66-220",
-    ),
-    (
-        readability.dale_chall,
-        "Dale-Chall score (9 to 9.9 is college)",
-        "Dale-Chall",
-        "How many words are not in a list of words that children know, and the length of sentences; higher is harder.",
-        "Dale and Chall (1948), A formula for predicting readability, Educational Research Bulletin 27",
-    ),
-)
+def _readability(formula: Callable[..., float], **declared: str) -> Iterator[Measure]:
+    """A formula twice: from our counts, and textstat's own answer."""
+    scopes, name = ("body", "paragraph"), formula.__name__
+    ours = readability.measure(formula)
+    yield Measure(function=ours, name=name, scopes=(*scopes, "narrator", "voice"), **declared)
+    declared["label"] += ", by an online calculator"
+    answers = "What textstat, the program behind many online calculators, answers for the same text"
+    declared |= {"meaning": f"{answers}: {declared['meaning']}", "source": TEXTSTAT}
+    yield Measure(function=readability.textstat_measure(formula), name=f"textstat_{name}", scopes=scopes, **declared)
 
 
 def _tone_by_other_lists() -> Iterator[Measure]:
     """Headline, body and gap by each list of words beside VADER's."""
-    meanings = {
-        gap.headline_tone: ("headline", "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding"),
-        gap.body_tone: ("body", "The mean over the body's sentences: above 0 pleasant-sounding words outweigh"),
-        gap.tone_gap: ("headline", "Above 0 the headline sounds more pleasant than the body's sentences on average"),
-    }
-    labels = {gap.headline_tone: "Headline", gap.body_tone: "Body", gap.tone_gap: "Headline against body"}
+    sounds = "Above 0 the headline sounds more pleasant than the body's sentences on average"
+    declared = (
+        (
+            gap.headline_tone,
+            "headline",
+            "Headline",
+            "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding",
+        ),
+        (gap.body_tone, "body", "Body", "The mean over the body's sentences: above 0 pleasant-sounding words outweigh"),
+        (gap.tone_gap, "headline", "Headline against body", sounds),
+    )
     for lexicon in (found for found in LEXICONS.values() if found is not VADER_LIST):
-        for function, (scope, meaning) in meanings.items():
+        for function, scope, label, meaning in declared:
             bounds = "difference (-2 to 2)" if function is gap.tone_gap else "(-1 to 1)"
             yield Measure(
-                f"{function.__name__}_{lexicon.name}",
-                f"{lexicon.unit} {bounds}",
-                (scope,),
-                f"{labels[function]}, by {lexicon.title}",
-                f"{meaning}, by {lexicon.title}; no approval is measured.",
-                gap.by_list(function, lexicon.name),
-                lexicon.source,
+                function=gap.by_list(function, lexicon.name),
+                name=f"{function.__name__}_{lexicon.name}",
+                scopes=(scope,),
+                unit=f"{lexicon.unit} {bounds}",
+                label=f"{label}, by {lexicon.title}",
+                meaning=f"{meaning}, by {lexicon.title}; no approval is measured.",
+                source=lexicon.source,
             )
 
 
-PARETI = "Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR"
-
-# In the article's own voice: function, label, meaning, source, and the human labels it is held against
-WORDING = (
-    (
-        wording.judgement_words,
-        "Words that may carry a judgement",
-        "In the article's own voice, for you to judge: a word may be exact, and a judgement may need none of these.",
-        "Recasens and others (2013), ACL; Martin and White (2005); words our own",
-        "BABE and BASIL",
-    ),
-    (
-        wording.hedges,
-        "Words that hold back",
-        "Words in the article's own voice that leave open how sure or exact something is; more may mean more care.",
-        "Hyland (1998, 2005), Metadiscourse; words our own",
-        None,
-    ),
-    (
-        wording.boosters,
-        "Words that press",
-        "Words in the article's own voice that leave no doubt or raise the degree; more is not worse.",
-        "Hyland (2005), Metadiscourse; words our own",
-        None,
-    ),
-    (
-        wording.judging_reports,
-        "Verbs of saying that judge",
-        "“Claimed” or “admitted” in the article's own voice: something was said, and what to think of it.",
-        "Hooper (1975); Thompson and Ye (1991); words our own",
-        None,
-    ),
-    (
-        wording.presupposing_verbs,
-        "Verbs that take something for granted",
-        "“Realized that” or “failed to” in the article's own voice; what follows is presented as so, or as due.",
-        "Kiparsky and Kiparsky (1970); Karttunen (1971); words our own",
-        None,
-    ),
-    (
-        wording.passives,
-        "Passives",
-        "Verbs such as “was hurt” in the article's own voice; no fault, often the deed is what matters.",
-        "our own rules",
-        GUM_EWT,
-    ),
-    (
-        wording.agentless_passives,
-        "Passives that do not say who did it",
-        "Those of the passives that have no “by ...”; often it is known, or does not matter.",
-        "our own rules",
-        GUM_EWT,
-    ),
-    (
-        wording.causal_claims,
-        "Claims of a cause, no source given",
-        "“Led to” or “because” in the article's own voice; some are common knowledge.",
-        "Altenberg (1984); Khoo and others (1998); words our own",
-        None,
-    ),
+_grade = partial(_readability, unit=GRADE)
+_sourcing = partial(
+    Measure,
+    scopes=("body",),
+    unit=COUNT,
+    source="Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR",
 )
+_attribution_count = partial(_sourcing, gold="PolNeAR")
+_tone = partial(Measure, unit=VADER, source="Hutto and Gilbert (2014), VADER, ICWSM")
+_own_wording = partial(Measure, scopes=("narrator",), unit=RATE)
+_passive = partial(_own_wording, source="our own rules", gold="GUM and EWT")
+_photo = partial(Measure, scopes=("body",), source="our own")
 
 MEASURES: tuple[Measure, ...] = (
-    *_readability(),
-    Measure(
-        "attributions",
-        COUNT,
-        ("body",),
-        "Who says what: times",
-        "How many times the body gives words or claims to a source; more is not better.",
-        counts.attributions,
-        PARETI,
-        POLNEAR,
+    *_readability(
+        readability.flesch_reading_ease,
+        unit=EASE,
+        label="Flesch reading ease",
+        meaning="Higher is easier, by the length of sentences and the syllables of words.",
+        source="Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32",
     ),
-    Measure(
-        "direct",
-        COUNT,
-        ("body",),
-        "In quotation marks",
-        "Attributions whose content stands in quotation marks as a whole; more is not better.",
-        counts.direct,
-        PARETI,
-        POLNEAR,
+    *_grade(
+        readability.flesch_kincaid_grade,
+        label="Flesch-Kincaid grade",
+        meaning="Years of US schooling, by the length of sentences and the syllables of words; higher is harder.",
+        source="Kincaid, Fishburne, Rogers and Chissom (1975), Navy Research Branch Report 8-75",
     ),
-    Measure(
-        "indirect",
-        COUNT,
-        ("body",),
-        "In the article's words",
-        "Attributions whose content is retold without quotation marks; more is not better.",
-        counts.indirect,
-        PARETI,
-        POLNEAR,
+    *_grade(
+        readability.gunning_fog,
+        label="Gunning fog",
+        meaning="Years of US schooling, by the length of sentences and the share of long, uncommon words; higher is "
+        "harder.",
+        source="Gunning (1952), The Technique of Clear Writing",
     ),
-    Measure(
-        "mixed",
-        COUNT,
-        ("body",),
-        "Partly in quotation marks",
-        "Attributions whose content is retold with some words in quotation marks; more is not better.",
-        counts.mixed,
-        PARETI,
-        POLNEAR,
+    *_grade(
+        readability.smog_index,
+        label="SMOG",
+        meaning="Years of US schooling, by words of three or more syllables in a sentence; higher is harder, and rough "
+        "below 30 sentences.",
+        source="McLaughlin (1969), SMOG grading: a new readability formula, Journal of Reading 12",
     ),
-    Measure(
-        "sources",
-        COUNT,
-        ("body",),
-        "Sources",
-        "How many different persons, groups, organizations, outlets and documents the body gives words to; more is "
-        "not better.",
-        counts.sources,
-        PARETI,
+    *_grade(
+        readability.coleman_liau_index,
+        label="Coleman-Liau",
+        meaning="Years of US schooling, by the letters of words and the length of sentences; higher is harder.",
+        source="Coleman and Liau (1975), Journal of Applied Psychology 60",
     ),
-    Measure(
-        "named_sources",
-        COUNT,
-        ("body",),
-        "Named sources",
-        "Sources of whom a reader could find out who they are.",
-        counts.named_sources,
-        PARETI,
+    *_grade(
+        readability.automated_readability_index,
+        label="Automated readability index",
+        meaning="Years of US schooling, by the letters of words and the length of sentences; higher is harder.",
+        source="Smith and Senter (1967), Automated Readability Index, AMRL-TR-66-220",
     ),
-    Measure(
-        "unnamed_sources",
-        COUNT,
-        ("body",),
-        "Unnamed sources",
-        'Sources of whom the article does not say who they are; groups ("critics") and documents ("a study") count '
-        "too.",
-        counts.unnamed_sources,
-        PARETI,
+    *_readability(
+        readability.dale_chall,
+        unit="Dale-Chall score (9 to 9.9 is college)",
+        label="Dale-Chall",
+        meaning="How many words are not in a list of words that children know, and the length of sentences; higher is "
+        "harder.",
+        source="Dale and Chall (1948), A formula for predicting readability, Educational Research Bulletin 27",
     ),
-    Measure(
-        "quoted_share",
-        SHARE,
-        ("body",),
-        "Inside quotation marks",
-        "The share of the body's words that stand inside quotation marks, 0 to 1.",
-        counts.quoted_share,
-        PARETI,
+    _attribution_count(
+        function=counts.attributions,
+        label="Who says what: times",
+        meaning="How many times the body gives words or claims to a source; more is not better.",
     ),
-    Measure(
-        "narrator_share",
-        SHARE,
-        ("body",),
-        "In the article's own voice",
-        "The share of the body's words that the article gives to nobody else, 0 to 1.",
-        counts.narrator_share,
-        PARETI,
+    _attribution_count(
+        function=counts.direct,
+        label="In quotation marks",
+        meaning="Attributions whose content stands in quotation marks as a whole; more is not better.",
     ),
-    Measure(
-        "second_hand_share",
-        SHARE,
-        ("body",),
-        "Reached through another outlet",
-        "The share of the body's words that come from, or through, another outlet's report, 0 to 1.",
-        counts.second_hand_share,
-        PARETI,
+    _attribution_count(
+        function=counts.indirect,
+        label="In the article's words",
+        meaning="Attributions whose content is retold without quotation marks; more is not better.",
     ),
-    Measure(
-        "headline_tone",
-        VADER,
-        ("headline",),
-        "Pleasant- or unpleasant-sounding words of the headline",
-        "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding; no approval is measured.",
-        gap.headline_tone,
-        HUTTO,
+    _attribution_count(
+        function=counts.mixed,
+        label="Partly in quotation marks",
+        meaning="Attributions whose content is retold with some words in quotation marks; more is not better.",
     ),
-    Measure(
-        "body_tone",
-        VADER,
-        ("body",),
-        "Pleasant- or unpleasant-sounding words of the body",
-        "The mean over the body's sentences: above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding.",
-        gap.body_tone,
-        HUTTO,
+    _sourcing(
+        function=counts.sources,
+        label="Sources",
+        meaning="How many different persons, groups, organizations, outlets and documents the body gives words to; "
+        "more is not better.",
     ),
-    Measure(
-        "tone_gap",
-        VADER_GAP,
-        ("headline",),
-        "Headline against body",
-        "Above 0 the headline sounds more pleasant than the body's sentences do on average, below 0 less.",
-        gap.tone_gap,
-        HUTTO,
+    _sourcing(
+        function=counts.named_sources,
+        label="Named sources",
+        meaning="Sources of whom a reader could find out who they are.",
     ),
-    Measure(
-        "tone_gap_whole_text",
-        VADER_GAP,
-        ("headline",),
-        "Headline against body, as an online tool says",
-        "The same with the body as one text, where sums end near -1 or 1 whatever it says.",
-        gap.tone_gap_whole_text,
-        HUTTO,
+    _sourcing(
+        function=counts.unnamed_sources,
+        label="Unnamed sources",
+        meaning='Sources of whom the article does not say who they are; groups ("critics") and documents ("a study") '
+        "count too.",
+    ),
+    _sourcing(
+        function=counts.quoted_share,
+        unit=SHARE,
+        label="Inside quotation marks",
+        meaning="The share of the body's words that stand inside quotation marks, 0 to 1.",
+    ),
+    _sourcing(
+        function=counts.narrator_share,
+        unit=SHARE,
+        label="In the article's own voice",
+        meaning="The share of the body's words that the article gives to nobody else, 0 to 1.",
+    ),
+    _sourcing(
+        function=counts.second_hand_share,
+        unit=SHARE,
+        label="Reached through another outlet",
+        meaning="The share of the body's words that come from, or through, another outlet's report, 0 to 1.",
+    ),
+    _tone(
+        function=gap.headline_tone,
+        scopes=("headline",),
+        label="Pleasant- or unpleasant-sounding words of the headline",
+        meaning="Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding; no approval is measured.",
+    ),
+    _tone(
+        function=gap.body_tone,
+        scopes=("body",),
+        label="Pleasant- or unpleasant-sounding words of the body",
+        meaning="The mean over the body's sentences: above 0 pleasant-sounding words outweigh, below 0 "
+        "unpleasant-sounding.",
+    ),
+    _tone(
+        function=gap.tone_gap,
+        scopes=("headline",),
+        unit=VADER_GAP,
+        label="Headline against body",
+        meaning="Above 0 the headline sounds more pleasant than the body's sentences do on average, below 0 less.",
+    ),
+    _tone(
+        function=gap.tone_gap_whole_text,
+        scopes=("headline",),
+        unit=VADER_GAP,
+        label="Headline against body, as an online tool says",
+        meaning="The same with the body as one text, where sums end near -1 or 1 whatever it says.",
     ),
     *_tone_by_other_lists(),
     Measure(
-        "headline_unmatched",
-        WORDS,
-        ("headline",),
-        "Headline words with no matching word in the body",
-        "Nouns, names, verbs, adjectives and adverbs of the headline that the body has in no form; a question, not a "
+        function=headline.headline_unmatched,
+        scopes=("headline",),
+        unit=WORDS,
+        label="Headline words with no matching word in the body",
+        meaning="Nouns, names, verbs, adjectives and adverbs of the headline that the body has in no form; a question, "
+        "not a fault.",
+        source="our own",
+    ),
+    Measure(
+        function=headline.clickbait_cues,
+        scopes=("headline",),
+        unit=COUNT,
+        label="What the headline does to be opened",
+        meaning="Kinds of cue, such as a number, a question or “you”, of ten; each shown as what it is. A cue is no "
         "fault.",
-        headline.headline_unmatched,
-        "our own",
+        source="Blom and Hansen (2015), Journal of Pragmatics 76; Chakraborty and others (2016), ASONAM; words our own",
+        gold="clickbait 2016",
     ),
-    Measure(
-        "clickbait_cues",
-        COUNT,
-        ("headline",),
-        "What the headline does to be opened",
-        "Kinds of cue, such as a number, a question or “you”, of ten; each shown as what it is. A cue is no fault.",
-        headline.clickbait_cues,
-        "Blom and Hansen (2015), Journal of Pragmatics 76; Chakraborty and others (2016), ASONAM; words our own",
-        "clickbait 2016",
+    _own_wording(
+        function=wording.judgement_words,
+        label="Words that may carry a judgement",
+        meaning="In the article's own voice, for you to judge: a word may be exact, and a judgement may need none of "
+        "these.",
+        source="Recasens and others (2013), ACL; Martin and White (2005); words our own",
+        gold="BABE and BASIL",
     ),
-    *_wording(),
-    Measure(
-        "photo_days_before",
-        DAYS,
-        ("body",),
-        "The photo's age",
-        "Days from the photograph to the article, by the dates in the text; 0 or 1 for a picture of the event, any "
-        "number for a file photo, which is normal.",
-        provenance.photo_days_before,
-        "our own",
+    _own_wording(
+        function=wording.hedges,
+        label="Words that hold back",
+        meaning="Words in the article's own voice that leave open how sure or exact something is; more may mean more "
+        "care.",
+        source="Hyland (1998, 2005), Metadiscourse; words our own",
     ),
-    Measure(
-        "photo_places_elsewhere",
-        COUNT,
-        ("body",),
-        "Places of the photo that the body does not name",
-        "Places in the caption that the body has not in the same words; a file photo is often of another place, which "
-        "is normal.",
-        provenance.photo_places_elsewhere,
-        "our own",
+    _own_wording(
+        function=wording.boosters,
+        label="Words that press",
+        meaning="Words in the article's own voice that leave no doubt or raise the degree; more is not worse.",
+        source="Hyland (2005), Metadiscourse; words our own",
+    ),
+    _own_wording(
+        function=wording.judging_reports,
+        label="Verbs of saying that judge",
+        meaning="“Claimed” or “admitted” in the article's own voice: something was said, and what to think of it.",
+        source="Hooper (1975); Thompson and Ye (1991); words our own",
+    ),
+    _own_wording(
+        function=wording.presupposing_verbs,
+        label="Verbs that take something for granted",
+        meaning="“Realized that” or “failed to” in the article's own voice; what follows is presented as so, or as "
+        "due.",
+        source="Kiparsky and Kiparsky (1970); Karttunen (1971); words our own",
+    ),
+    _passive(
+        function=wording.passives,
+        label="Passives",
+        meaning="Verbs such as “was hurt” in the article's own voice; no fault, often the deed is what matters.",
+    ),
+    _passive(
+        function=wording.agentless_passives,
+        label="Passives that do not say who did it",
+        meaning="Those of the passives that have no “by ...”; often it is known, or does not matter.",
+    ),
+    _own_wording(
+        function=wording.causal_claims,
+        label="Claims of a cause, no source given",
+        meaning="“Led to” or “because” in the article's own voice; some are common knowledge.",
+        source="Altenberg (1984); Khoo and others (1998); words our own",
+    ),
+    _photo(
+        function=provenance.photo_days_before,
+        unit=DAYS,
+        label="The photo's age",
+        meaning="Days from the photograph to the article, by the dates in the text; 0 or 1 for a picture of the event, "
+        "any number for a file photo, which is normal.",
+    ),
+    _photo(
+        function=provenance.photo_places_elsewhere,
+        unit=COUNT,
+        label="Places of the photo that the body does not name",
+        meaning="Places in the caption that the body has not in the same words; a file photo is often of another "
+        "place, which is normal.",
     ),
 )
 

@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import time
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -150,7 +151,7 @@ def test_every_measure_has_its_column_with_its_unit(corpus):
 
 def test_a_measure_of_two_scopes_has_two_columns():
     by_name = catalogue.by_name("body_tone")
-    two = type(by_name)("x", "u", ("body", "headline", "paragraph"), "", "", by_name.function, "")
+    two = replace(by_name, name="x", scopes=("body", "headline", "paragraph"))
     assert codebook.whole(two) == {"body": "x_body", "headline": "x_headline"}
     assert codebook.whole(by_name) == {"body": "body_tone"}
 

@@ -335,7 +335,7 @@ def _formulas(text: str) -> dict[str, tuple[float, float]]:
     """By formula: ours and textstat's answer."""
     analysis = _parsed(text)
     out = {}
-    for formula, *_ in catalogue.FORMULAS:
+    for formula in readability.FORMULAS:
         counts = readability.count(analysis, analysis.article.paragraphs)
         textstat = readability.textstat_measure(formula)(analysis, "body").value
         out[formula.__name__] = (formula(counts), textstat)

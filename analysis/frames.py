@@ -62,6 +62,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "start": (MAYBE_INTEGER, "Offset of the first character of what is said; <NA> where no content was found."),
         "end": (MAYBE_INTEGER, "Offset behind its last character; other words may lie between."),
         "source": (MAYBE_INTEGER, "Who says it (`sources.source`), the first of several; <NA> where nobody was found."),
+        "sources": (TUPLE, "All who say it, as a tuple of `sources.source`."),
         "name": (TEXT, "Who says it, several joined by “and”; <NA> where nobody was found."),
         "as_written": (TEXT, "The words for the source beside this statement; <NA> where none are written."),
         "cue": (TEXT, "The words that attribute (“said”, “according to”); <NA> where none are written."),
@@ -85,6 +86,10 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "indirect": (INTEGER, "Statements retold without quotation marks."),
         "words": (INTEGER, "Body words in its voice; where several say one thing, the first has them."),
         "share": (NUMBER, "The same as a share of the body's words, 0 to 1."),
+        "shares_with": (
+            MAYBE_INTEGER,
+            "The source that its words are counted with (`sources.source`); <NA> for none.",
+        ),
         "obtained": (
             TEXT,
             "How the article got it: `own report` (of an outlet), `via` (another outlet), `not stated`.",
@@ -196,6 +201,7 @@ def statements(page: Page) -> pd.DataFrame:
             a.id,
             *_hull(a.content),
             _or_missing(next(iter(a.source_ids), None)),
+            a.source_ids,
             " and ".join(names[i] for i in a.source_ids) or pd.NA,
             _printed(article, a.source) or pd.NA,
             _printed(article, a.cue) or pd.NA,
@@ -212,7 +218,14 @@ def statements(page: Page) -> pd.DataFrame:
 
 def sources(page: Page) -> pd.DataFrame:
     """One row for each source, in the order of the article."""
-    return _frame("sources", [_source(page, s) for s in page.analysis.sourcing.sources])
+    sourcing = page.analysis.sourcing
+    sharing = {
+        i: attribution.source_ids[0]
+        for attribution in sourcing.attributions
+        for i in attribution.source_ids[1:]
+        if not sourcing.source(i).words
+    }
+    return _frame("sources", [_source(page, s, sharing.get(s.id)) for s in sourcing.sources])
 
 
 def headline(page: Page) -> pd.DataFrame:
@@ -278,7 +291,7 @@ def source_names(page: Page) -> dict[int | None, str]:
     return {None: OWN_VOICE, **{s.id: s.name for s in page.analysis.sourcing.sources}}
 
 
-def _source(page: Page, source: Source) -> tuple[Any, ...]:
+def _source(page: Page, source: Source, shares_with: int | None) -> tuple[Any, ...]:
     sourcing, article = page.analysis.sourcing, page.article
     manners = Counter(sourcing.attributions[n].manner for n in source.attributions)
     share = next((v.share for v in sourcing.voices if v.source_id == source.id), 0.0)
@@ -293,6 +306,7 @@ def _source(page: Page, source: Source) -> tuple[Any, ...]:
         *(manners[m] for m in ("direct", "mixed", "indirect")),
         source.words,
         share,
+        _or_missing(shares_with),
         json_output.obtained(source),
         _or_missing(source.second_hand_via),
         _printed(article, source.position_to_know) or pd.NA,

@@ -10,54 +10,45 @@ from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Page
 from analysis.classroom import Classroom
 from analysis.classroom.self_check import checks
-from analysis.context import name_swap
-from analysis.views import sections
-from analysis.views.base.html import Section, save
-from analysis.views.base.open_plots import set_up, show
-from analysis.views.sections import (
+from analysis.classroom.views import (
     class_agreement,
     class_chance,
     class_machine,
     class_messy,
     class_splits,
     coding_sheet,
-    compare,
+)
+from analysis.views.article import marked_article, parts_of_article, plain_article
+from analysis.views.base.html import save
+from analysis.views.base.open_plots import set_up, show
+from analysis.views.comparison import compare
+from analysis.views.contrast import same_measures
+from analysis.views.glossary import glossary
+from analysis.views.indicators import indicators
+from analysis.views.lines_to_check import lines_to_check, never_heard, rules_on_unnamed
+from analysis.views.name_swap import moved_by_names, with_other_names
+from analysis.views.sections import (
     found_words,
-    glossary,
     headline_cues,
     headline_words,
-    indicators,
-    lines_to_check,
-    longest_statement,
-    marked_article,
     marked_wording,
-    moved_by_names,
-    never_heard,
     numbers,
-    parts_of_article,
     photo_and_dates,
     places,
-    plain_article,
     readability_by_paragraph,
     readability_by_ruler,
     readability_by_voice,
-    rules_on_unnamed,
-    same_measures,
     sentence_difficulty,
-    source_chain,
-    source_ledger,
-    statement_to_sort,
-    statements,
-    summary,
-    taken_up,
     tone_by_list,
     tone_by_sentence,
     tone_gap,
     verb_ladder,
-    voice_ribbon,
     word_lists,
     wording,
 )
+from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
+from analysis.views.statement import longest_statement, statement_to_sort, taken_up
+from analysis.views.summary import summary
 from analysis.widgets import explore
 
 __all__ = [
@@ -123,19 +114,10 @@ __all__ = [
 
 set_up()  # how the frames and charts that a notebook makes itself look
 
-OTHER_NAMES = 8  # ways to deal the invented names out
-
 
 def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:
     """A class's filled sheets on this article: files, a form's export, a folder. `names`: as written, else letters."""
     return classroom.open_class(page.analysis, [Path(s) for s in sheets], names)
-
-
-def with_other_names(page: Page, ways: int = OTHER_NAMES) -> Section:
-    """What is measured of the same text when the people in it have other, invented names, dealt out in several ways."""
-    found = [name_swap.renamed(page.analysis, turn) for turn in range(ways)]
-    others = [page_of("other names", article) for article, known in found if known]
-    return sections.other_names(page, others, found[0][1])
 
 
 def save_figures(page: Page, folder: Path) -> list[Path]:

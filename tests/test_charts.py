@@ -16,7 +16,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from analysis.views import charts, tables
+from analysis.article import Page
+from analysis.views import charts, sourcing, tables
 from analysis.views.base import drawing, html
 
 LONG = "the deputy assistant undersecretary for bridges and tunnels of the northern lakes"
@@ -34,8 +35,18 @@ def chain(names, through=None):
 
 
 def sources(rows, said=""):
-    columns = ["Source", "Kind", "Named", "Through", "Words", "shares", "look"]
-    return pd.DataFrame(rows, columns=columns, dtype=object).assign(said=said)
+    """Rows of (name, kind, "yes" or "no" for named and not, "–" for things, outlet's name, words, shares, look)."""
+    columns = ["name", "kind", "identified", "through", "words", "shares", "look"]
+    known = pd.DataFrame(rows, columns=columns, dtype=object)
+    numbers = {name: n for n, name in enumerate(known["name"])}
+    return known.assign(
+        source=range(len(known)),
+        named=known["identified"] == "yes",
+        unnamed=known["identified"] == "no",
+        shares=known["shares"].fillna(""),
+        via=[sourcing.NONE if t is None else numbers[t] for t in known["through"]],
+        said=said,
+    )
 
 
 def carriers(words):
@@ -58,6 +69,8 @@ def grades(rows):
 
 
 MADE = made.analysis()
+PAGE = Page("made.txt", MADE, ())
+CHAIN = sourcing.sources(PAGE).iloc[::-1].assign(said=["the bridge is safe", "An aide said the bridge is safe"])
 GAP = tables.gap(
     [
         ("as measured", "as measured", 0.1),
@@ -74,8 +87,8 @@ VOICES = tables.readability_of_voices([("An aide", 1, 12, 9.0, 7.5, 11.25), ("th
 DRAWN = {
     "headline_words": lambda: charts.headline_words(tables.headline_carriers(MADE), tables.NO_MATCH),
     "photo_and_dates": lambda: charts.photo_and_dates(tables.dates(MADE.article)),
-    "voice_ribbon": lambda: charts.voice_ribbon(tables.ribbon(MADE)),
-    "source_chain": lambda: charts.source_chain(tables.chain(MADE)),
+    "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
+    "source_chain": lambda: sourcing.draw_chain(CHAIN),
     "tone_by_sentence": lambda: charts.tone_by_sentence(tone([0.5, -0.2, 0.0]), 0.25),
     "tone_gap": lambda: charts.tone_gap(GAP),
     "sentence_difficulty": lambda: charts.sentence_difficulty(SENTENCES),
@@ -145,12 +158,12 @@ def test_the_same_frame_gives_the_same_bytes(name):
 
 AWKWARD = {
     "hostile words": lambda: charts.headline_words(carriers(HOSTILE), tables.NO_MATCH),
-    "hostile voices": lambda: charts.voice_ribbon(ribbon(HOSTILE)),
-    "hostile sources": lambda: charts.source_chain(chain(HOSTILE[:6], through=LONG)),
-    "hostile claims": lambda: charts.source_chain(chain(HOSTILE[:6], through=LONG).assign(said=HOSTILE[:7])),
-    "40 sources": lambda: charts.source_chain(chain([f"{LONG} {i}" for i in range(40)]).assign(said=LONG * 3)),
-    "one outlet alone": lambda: charts.source_chain(chain([], through="the Gazette")),
-    "things that share": lambda: charts.source_chain(
+    "hostile voices": lambda: sourcing.draw_ribbon(ribbon(HOSTILE)),
+    "hostile sources": lambda: sourcing.draw_chain(chain(HOSTILE[:6], through=LONG)),
+    "hostile claims": lambda: sourcing.draw_chain(chain(HOSTILE[:6], through=LONG).assign(said=HOSTILE[:7])),
+    "40 sources": lambda: sourcing.draw_chain(chain([f"{LONG} {i}" for i in range(40)]).assign(said=LONG * 3)),
+    "one outlet alone": lambda: sourcing.draw_chain(chain([], through="the Gazette")),
+    "things that share": lambda: sourcing.draw_chain(
         sources(
             [
                 ("A memo", "document", "–", None, 9, None, 0),
@@ -159,8 +172,8 @@ AWKWARD = {
             ]
         )
     ),
-    "sources without words": lambda: charts.source_chain(chain(["A"])),
-    "300 paragraphs": lambda: charts.voice_ribbon(ribbon(["A", "B"] * 150)),
+    "sources without words": lambda: sourcing.draw_chain(chain(["A"])),
+    "300 paragraphs": lambda: sourcing.draw_ribbon(ribbon(["A", "B"] * 150)),
     "same day": lambda: charts.photo_and_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
     "photo after the article": lambda: charts.photo_and_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
     "no headline": lambda: charts.tone_by_sentence(tone([-1.0]), nan),
@@ -206,7 +219,7 @@ def test_sources_that_are_not_named_are_the_last_to_be_left_out_of_the_chain():
     rows += [("A memo", "document", "–", None, 50, None, 0), ("An aide", "person", "no", None, 1, None, 0)]
     rows += [("clerks", "group", "no", None, 0, None, 0), ("the Gazette", "outlet", "yes", "the Post", 2, None, 0)]
     rows += [("the Post", "outlet", "yes", None, 3, None, 0)]
-    shown = drawn_words(charts.source_chain(sources(rows), most=4)[0])
+    shown = drawn_words(sourcing.draw_chain(sources(rows), most=4)[0])
     assert [w for w in ("Ms 0", "Ms 1", "A memo", "An aide", "clerks", "the Gazette") if w in shown] == [
         "Ms 0",
         "An aide",
@@ -214,14 +227,14 @@ def test_sources_that_are_not_named_are_the_last_to_be_left_out_of_the_chain():
         "the Gazette",
     ]
     assert "and 3 more: 2 persons, 1 document" in shown
-    shown = drawn_words(charts.source_chain(sources(rows), most=1)[0])
+    shown = drawn_words(sourcing.draw_chain(sources(rows), most=1)[0])
     assert "and 6 more: 3 persons, 1 document, 1 not named, 1 outlet" in shown
 
 
 def test_outlets_with_sources_that_are_not_named_are_the_last_to_be_left_out():
     rows = [(f"Post {i}", "outlet", "yes", None, 9, None, 0) for i in range(3)]
     rows += [("An aide", "person", "no", "Post 2", 1, None, 0)]
-    shown = drawn_words(charts.source_chain(sources(rows), most=1, most_outlets=1)[0])
+    shown = drawn_words(sourcing.draw_chain(sources(rows), most=1, most_outlets=1)[0])
     assert "An aide" in shown
     assert "9 own words" in shown
     assert "and 2 more: 2 outlets" in shown
@@ -238,7 +251,7 @@ def test_outlets_with_sources_that_are_not_named_are_the_last_to_be_left_out():
     ],
 )
 def test_what_a_source_is_can_be_seen(kind, named, shares, marker, facts):
-    figure, alt = charts.source_chain(sources([("A", kind, named, None, 5, shares, 0)]))
+    figure, alt = sourcing.draw_chain(sources([("A", kind, named, None, 5, shares, 0)]))
     mark, flow = figure.axes[0].lines
     assert mark.get_marker() == marker
     assert (flow.get_linestyle() == "--") == (named == "no")
@@ -250,7 +263,7 @@ def test_the_chain_goes_from_the_claim_to_the_article():
     """Claim, person, outlet, article, each to the right of the one before; a claim that is not there leaves a gap."""
     rows = [("An aide", "person", "no", "the Gazette", 5, None, 0), ("Ms A", "person", "yes", None, 2, None, 1)]
     rows += [("the Gazette", "outlet", "yes", None, 3, None, 2)]
-    figure, _ = charts.source_chain(sources(rows, ["“The bridge is safe”", "", "“A new bridge”"]))
+    figure, _ = sourcing.draw_chain(sources(rows, ["“The bridge is safe”", "", "“A new bridge”"]))
     at = {t.get_text(): t.get_position() for t in figure.findobj(Text)}
     assert at["“The bridge is"][0] < at["An aide"][0] < at["the Gazette"][0] < at["this article"][0]
     assert "“A new bridge”" not in at  # an outlet's own words stand with the outlet's bar

@@ -8,7 +8,7 @@ from test_sourcing import SEEDS, Told
 from analysis import workbook
 from analysis.article import Attribution, Source, Unheard
 from analysis.measures.lines_to_check import NUMBER
-from analysis.views import tables
+from analysis.views.lines_to_check import lines_to_check, unheard
 
 PLANT = """Plant closes at once
 
@@ -115,7 +115,7 @@ def test_a_town_is_nobody_to_be_heard(labels, asked):
     ents = [Named(label_=label, start_char=s, end_char=e) for label, (s, e) in zip(labels, spans, strict=True)]
     town = Unheard("Larkfield", "person", tuple(spans), 0)
     analysis = Named(parse=Named(doc=Named(ents=ents)), sourcing=Named(unheard=(town,)))
-    assert tables.silent(analysis) == [town] * asked
+    assert unheard(analysis) == [town] * asked
 
 
 def test_lines_to_check_on_the_seed(seed):
@@ -126,12 +126,11 @@ def test_lines_to_check_on_the_seed(seed):
 
 
 def test_each_line_shows_where_it_stands():
-    frame = tables.to_check(
-        workbook.analyze(Told("Stunning plan\n\nIt rained. A source said the plan is old.\n").article)
-    )
+    told = Told("Stunning plan\n\nIt rained. A source said the plan is old.\n")
+    frame = lines_to_check(workbook.page_of("told.txt", told.article)).frames["Lines to check"]
     where = dict(zip(frame["Words"], frame["Where it stands"], strict=True))
-    assert where["Stunning"] == "Stunning plan"
-    assert where["A source"] == "A source said the plan is old."
+    assert where["“Stunning”"] == "“Stunning plan”"
+    assert where["“A source”"] == "“A source said the plan is old.”"
 
 
 def test_a_quotation_without_a_speaker_is_listed():

@@ -16,7 +16,7 @@ from analysis.article import ArticleError
 from analysis.measures.syllables import load_textstat
 from analysis.report import course, notebook_pages, print_layout, teacher_pack
 from analysis.report import glossary_links as words_of
-from analysis.views.sections.glossary import terms
+from analysis.views.glossary import terms
 
 LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, or none yet
 SHORT = ["01", "04", "07", "08"]

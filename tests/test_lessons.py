@@ -13,12 +13,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from analysis import workbook as wb
 from analysis.classroom import questions, writing
+from analysis.classroom import views as class_views
 from analysis.context import name_swap
 from analysis.measures import statement
 from analysis.report import notebook_pages
-from analysis.views import charts, tables
 from analysis.views.base import html
-from analysis.views.sections.glossary import terms
+from analysis.views.glossary import terms
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -183,9 +183,9 @@ def test_a_long_article_has_the_rows_that_split_most():
     items = [questions.Item(f"S{n}", "x", (questions.LOADED,)) for n in range(1, 31)]
     yes = {(i.name, "loaded"): "yes" for i in items}
     other = yes | {(f"S{n}", "loaded"): "no" for n in range(26, 31)}
-    grid = tables.split_grid(splits([Coding("A", yes), Coding("B", other)], items), ["loaded"], 6)
+    grid = class_views.split_grid(splits([Coding("A", yes), Coding("B", other)], items), 6)
     assert list(grid["item"]) == ["S1", "S26", "S27", "S28", "S29", "S30"]
-    assert "S26 loaded 1 : 1" in charts.class_splits(grid)[1]
+    assert "S26 loaded 1 : 1" in class_views.draw_splits(grid)[1]
 
 
 def test_the_page_to_print_is_whole_and_harmless():

@@ -24,7 +24,7 @@ from analysis.article import Article
 from analysis.classroom import self_check
 from analysis.measures import readability
 from analysis.report import notebook_pages
-from analysis.views.sections.glossary import terms as glossary_terms
+from analysis.views.glossary import terms as glossary_terms
 
 ROOT = Path(__file__).parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("[!.]*.ipynb"))

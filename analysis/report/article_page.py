@@ -82,7 +82,7 @@ def _run(book: NotebookNode, page: Page) -> None:
 def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) -> tuple[Path, Path]:
     """Write the articles' comparison to `out`, as a page and as JSON; the two paths. Where one fails, neither."""
     from analysis.json_output import comparison_to_dict
-    from analysis.views.sections.comparison import parts
+    from analysis.views.comparison import parts
 
     pages = opened(articles, allow_local)
     name = "-and-".join(file_name(a)[: LONGEST_NAME // len(articles)].strip("-") for a in articles) + ".compare"
@@ -98,7 +98,7 @@ def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) ->
 
 def comparison_figures(articles: Sequence[str], out: Path, allow_local: bool = False) -> list[Path]:
     """Write the comparison's chart as PNG and SVG; the files' paths."""
-    from analysis.views.sections import compare
+    from analysis.views.comparison import compare
 
     with notebook_pages.folder(out):
         shown = compare(*opened(articles, allow_local))

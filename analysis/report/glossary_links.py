@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from analysis.views.sections.glossary import glossary, terms
+from analysis.views.glossary import glossary, terms
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

@@ -36,7 +36,7 @@ ROOT = Path(__file__).parents[2]
 FUNCTION_WORDS = frozenset(
     """a an the this that these those my your his her its our their i you he she it we they me him us them who whom
     which what and or but nor so yet if as in on at by for from to of off up down out over under with into be am is are
-    was were been being do does did have has had will would shall should can could may might must said says""".split()  # noqa: SIM905
+    was were been being do does did have has had will would shall should can could may might must said says""".split()
 )
 # Who somebody is has no rating: people of whatever group must sound the same. Names of nations and parties are names.
 GROUPS = frozenset(
@@ -52,7 +52,7 @@ GROUPS = frozenset(
     disabled blind deaf autistic poor rich wealthy homeless unemployed worker workers farmer farmers
     liberal liberals conservative conservatives progressive progressives leftist leftists left-wing right-wing
     moderate moderates centrist centrists socialist socialists communist communists libertarian libertarians
-    democrat democrats democratic republican republicans gop independent independents""".split()  # noqa: SIM905
+    democrat democrats democratic republican republicans gop independent independents""".split()
 )
 FILES = {"newsmtsc": "newsmtsc_train", "nyt_snippets": "nyt_snippets", "semeval2007": "semeval2007_headlines"}
 SEEN = 60  # times in the reference articles, for a word that no labelled set has

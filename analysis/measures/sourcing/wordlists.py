@@ -112,7 +112,7 @@ OUTLET_NAMES = frozenset(
     real clear politics|realclearpolitics|reuters|rt|salon|semafor|sky|slate|sputnik|tass|the atlantic|atlantic|
     the hill|time magazine|tmz|univision|upi|usa today|vanity fair|vice|vox|voice of america|wired|xinhua|yahoo|
     yonhap|national enquirer
-    """.split("|")  # noqa: SIM905
+    """.split("|")
 )
 
 # Verbs of saying, writing and thinking, by lemma; a cue with one of them is hardly ever mere narration.

@@ -121,22 +121,24 @@ def write(axes: Axes, x: float, y: float, text: str, room: float, **options: Any
 
 def swatch(axes: Axes, x: float, y: float, width: float, height: float, kind: Look | None) -> None:
     """A piece of a voice; None: an empty place with a dashed border."""
+    if kind is None:
+        bar(axes, x, y, width, height, facecolor=PAPER, edgecolor=SOFT, linestyle=(0, (2, 2)))
+    else:
+        look = {"facecolor": kind.tint, "edgecolor": kind.ink, "hatch": kind.hatch}
+        bar(axes, x, y, width, height, **look, linewidth=0.9 if width > 0.03 else 0.3)
+
+
+def bar(axes: Axes, x: float, y: float, width: float, height: float, **options: Any) -> None:
+    """A rectangle; `options` as matplotlib's patches have them."""
     from matplotlib.patches import Rectangle
 
-    if kind is None:
-        axes.add_patch(Rectangle((x, y), width, height, facecolor=PAPER, edgecolor=SOFT, linestyle=(0, (2, 2))))
-    else:
-        axes.add_patch(
-            Rectangle(
-                (x, y),
-                width,
-                height,
-                facecolor=kind.tint,
-                edgecolor=kind.ink,
-                hatch=kind.hatch,
-                linewidth=0.9 if width > 0.03 else 0.3,
-            )
-        )
+    axes.add_patch(Rectangle((x, y), width, height, **options))
+
+
+def write_lines(axes: Axes, x: float, y: float, lines: list[str], **options: Any) -> None:
+    """Lines of text, one below the other, their middle at this height."""
+    for number, line in enumerate(lines):
+        axes.text(x, y + LINE * ((len(lines) - 1) / 2 - number), line, va="center", **options)
 
 
 @lru_cache(maxsize=2)

@@ -18,33 +18,16 @@ from analysis.views.base.names import (
     PEOPLE,
     ZONE_NAMES,
     looks,
-    shares,
-    sharing,
     unnamed,
     voice_names,
 )
-from analysis.views.tables.checking import rules, silent, to_check, unheard
-from analysis.views.tables.classroom import (
-    class_agreement,
-    class_chance,
-    class_machine,
-    class_messy,
-    codes,
-    empty_sheet,
-    split_grid,
-    split_rows,
-)
-from analysis.views.tables.comparison import articles, letters, ribbons, shared_sources, side_by_side, twins, verbs
 from analysis.views.tables.headline import headline_carriers, headline_words
 from analysis.views.tables.ladder import cues, on_ladder, rungs
 from analysis.views.tables.numbers import numbers
-from analysis.views.tables.provenance import dates, parts, photo
+from analysis.views.tables.provenance import dates, photo
 from analysis.views.tables.readability import paragraphs as readability_of_paragraphs
 from analysis.views.tables.readability import readability, sentences
 from analysis.views.tables.readability import voices as readability_of_voices
 from analysis.views.tables.reference import PLACE, distributions, places
-from analysis.views.tables.sourcing import chain, ledger, ribbon, statements, voices
-from analysis.views.tables.statement import beside, other_names, subjects, to_sort
-from analysis.views.tables.summary import glance, indicators, open_questions
 from analysis.views.tables.tone import GAP, gap, gap_by_kind, lexicons, tone
 from analysis.views.tables.wording import CATEGORIES, PLACES, found_words, references, wording

@@ -6,17 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.article import Article, Span
-from analysis.views.base.names import ZONE_NAMES, frame, line
+from analysis.views.base.names import frame, line
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-def parts(article: Article) -> pd.DataFrame:
-    """What the text says of its own making; None where it says nothing. Dates are dates."""
-    dates = {"published": article.published, "photo_date": article.photo_date}
-    rows = [(name, line(dates.get(kind) or article.field(kind))) for kind, name in ZONE_NAMES.items()]
-    return frame(rows, "Part", "What the text says")
 
 
 def dates(article: Article) -> pd.DataFrame:

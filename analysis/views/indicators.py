@@ -7,15 +7,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
+import pandas as pd
+
 from analysis import DATA, catalogue
 from analysis.article import Page
-from analysis.views import tables
 from analysis.views.base.html import Section, Table
 
-FILE = DATA / "indicators.toml"
 BOXES = {"text": "in the text", "judge": "you judge", "look": "look it up"}
 OTHER_RULER = re.compile(r"^textstat_|_textblob$|_news$")  # of the same thing: one row is enough
-NONE = "none: no sign of how far to trust a text"
 NOTE = (
     "An indicator is a question that people who check news agreed to ask. A number goes with it, and does not settle "
     "it. Whether a text can be trusted is not counted on this page."
@@ -35,8 +34,8 @@ class Group:
 
 @lru_cache(maxsize=1)
 def groups() -> tuple[Group, ...]:
-    with FILE.open("rb") as file:
-        data = tomllib.load(file)
+    """The groups of the file, in its order."""
+    data = tomllib.loads((DATA / "indicators.toml").read_text("utf-8"))
     named = {None: ("", ""), **data["frameworks"]}
     return tuple(
         Group(tuple(g["measures"]), g["box"], g.get("indicator", ""), *named[g.get("framework")])
@@ -46,19 +45,13 @@ def groups() -> tuple[Group, ...]:
 
 def indicators(page: Page) -> Section:
     """One row for each indicator: the measures that go with it and have a value in this article."""
+    measured = {m.name for m in page.measured if m.value == m.value and m.scope == catalogue.by_name(m.name).scopes[0]}
     rows = []
-    for box, where in BOXES.items():
-        for group in (g for g in groups() if g.box == box):
-            shown = [name for name in group.measures if not OTHER_RULER.search(name) and _measured(page, name)]
-            if shown:
-                labels = "; ".join(catalogue.by_name(name).label for name in shown)
-                rows.append((labels, where, group.indicator or NONE, group.framework or "–"))
+    for group in sorted(groups(), key=lambda g: list(BOXES).index(g.box)):
+        shown = [catalogue.by_name(n).label for n in group.measures if n in measured and not OTHER_RULER.search(n)]
+        if shown:
+            indicator = group.indicator or "none: no sign of how far to trust a text"
+            rows.append(("; ".join(shown), BOXES[group.box], indicator, group.framework or "–"))
+    frame = pd.DataFrame(rows, columns=["What is counted", "Where the answer lies", "Indicator", "Framework"])
     sources = dict.fromkeys(f"{g.framework}: {g.source}" for g in groups() if g.framework)
-    return Section(
-        Table(tables.indicators(rows), "Who can answer, and what others ask", f"{NOTE} {'; '.join(sources)}.")
-    )
-
-
-def _measured(page: Page, name: str) -> bool:
-    value = page.measurement(name, catalogue.by_name(name).scopes[0]).value
-    return value == value
+    return Section(Table(frame, "Who can answer, and what others ask", f"{NOTE} {'; '.join(sources)}."))

@@ -1,47 +1,46 @@
-"""The article itself, plain and marked."""
+"""The article itself, plain and with its voices marked, and what it says of its own making."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+
+import pandas as pd
 
 from analysis.article import Article, Page, Span
-from analysis.views import tables
-from analysis.views.base import html
+from analysis.views.base import html, names
 from analysis.views.base.common import NO_SOURCES, answers, short
 from analysis.views.base.html import Html, Mark, Marked, Section, Table, Text, element, join
 from analysis.views.base.numbers_in_words import count, quote
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import pandas as pd
+from analysis.views.sourcing import sources, voices
 
 
 def plain_article(page: Page) -> Section:
     """The headline and the paragraphs without any mark, to be read first."""
-    article = page.article
-    return Section(Marked(_paragraphs(article, ()), "The article as it stands"))
+    return Section(Marked(_paragraphs(page.article, ()), "The article as it stands"))
 
 
 @answers("sourcing")
 def marked_article(page: Page) -> Section:
     """The article with each voice marked, and with the sources that are not named."""
-    article, sourcing = page.article, page.analysis.sourcing
-    looks, names = tables.looks(sourcing), tables.voice_names(sourcing)
+    sourcing = page.analysis.sourcing
+    looks, called = names.looks(sourcing), names.voice_names(sourcing)
     speaking = [v for v in sourcing.voices if v.source_id is not None and v.words]
-    marks = [Mark(s, short(names[v.source_id], 30), looks[v.source_id], True) for v in speaking for s in v.spans]
+    marks = [Mark(s, short(called[v.source_id], 30), looks[v.source_id], True) for v in speaking for s in v.spans]
     marks += [Mark(s, "not named", html.OVER) for s in _unnamed_phrases(page)]
     if not marks:
-        return Section(Marked(_paragraphs(article, ()), "The article as it stands"), Text(NO_SOURCES))
-    shown = Marked(_paragraphs(article, marks), "Who speaks: words without a mark are in the article's own voice")
+        return plain_article(page) + Section(Text(NO_SOURCES))
+    shown = Marked(_paragraphs(page.article, marks), "Who speaks: words without a mark are in the article's own voice")
     return Section(shown, Table(_legend(page), "What the marks stand for"))
 
 
 def parts_of_article(page: Page) -> Section:
-    """What the text says of its own making."""
-    frame = tables.parts(page.article)
-    frame["What the text says"] = [quote(c, 200) if isinstance(c, str) else c for c in frame["What the text says"]]
-    missing = int(frame["What the text says"].isna().sum())
+    """What the text says of its own making: headline, photo, author, place, outlet, date and link."""
+    article = page.article
+    dates = {"published": article.published, "photo_date": article.photo_date}
+    said = [dates.get(kind) or article.field(kind) for kind in names.ZONE_NAMES]
+    shown = pd.Series([quote(s, 200) if isinstance(s, str) else s for s in said], dtype=object)
+    frame = pd.DataFrame({"Part": names.ZONE_NAMES.values(), "What the text says": shown})
+    missing = shown.isna().sum()
     note = f"{missing} of {len(frame)} parts are not in the text. The page where it appeared may say more."
     return Section(Table(frame, "What the text says of its own making", note if missing else ""))
 
@@ -55,30 +54,21 @@ def _paragraphs(article: Article, marks: Iterable[Mark]) -> Html:
 
 def _unnamed_phrases(page: Page) -> list[Span]:
     """Where the article writes a source that it does not name."""
-    spans = {m for s in page.analysis.sourcing.sources if tables.unnamed(s) for m in s.mentions}
+    spans = {m for s in page.analysis.sourcing.sources if names.unnamed(s) for m in s.mentions}
     return sorted(s for s in spans if any(a <= s[0] and s[1] <= b for a, b in page.article.paragraphs))
 
 
 def _legend(page: Page) -> pd.DataFrame:
     """One row for each mark, in the look of the mark itself."""
-    import pandas as pd
-
-    sourcing = page.analysis.sourcing
-    looks, names = tables.looks(sourcing), tables.voice_names(sourcing)
-    words: dict[str, int] = {}
-    kinds: dict[str, int] = {}
-    for voice in sorted(sourcing.voices, key=lambda v: -v.words):
-        name = names[voice.source_id]
-        words[name] = words.get(name, 0) + voice.words
-        kinds[name] = looks[voice.source_id]
-    rows = [(_sample(name, kinds[name]), count(n, "word")) for name, n in words.items() if n]
-    for sharer, first in tables.sharing(sourcing).items():
-        rows.append((_sample(sourcing.source(sharer).name, looks[first.id]), tables.shares(first)))
+    words, known = voices(page).groupby(["voice", "look"], sort=False)["words"].sum(), sources(page)
+    looks = dict(zip(known["source"], known["look"], strict=True))
+    rows = [(_sample(*voice), count(n, "word")) for voice, n in words.items()]
+    rows += [(_sample(s.name, looks[s.shares_with]), s.shares) for s in known.itertuples() if s.shares]
     if _unnamed_phrases(page):
         rows.append((_sample("a heavy line", html.OVER), "a source that is not named"))
     return pd.DataFrame(rows, columns=["Mark", "Stands for"], dtype=object)
 
 
-def _sample(label: str, kind: int) -> Html:
+def _sample(label: str, look: int) -> Html:
     whole = (0, len(label))
-    return html.marked(label, whole, [] if kind == tables.OWN else [Mark(whole, "", kind)])
+    return html.marked(label, whole, [] if look == names.OWN else [Mark(whole, "", look)])

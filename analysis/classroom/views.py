@@ -1,0 +1,211 @@
+"""A class's codings of an article: what splits it, how far it agrees, and the machine beside it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import fields
+
+import pandas as pd
+
+from analysis.article import Page
+from analysis.classroom import Classroom, questions
+from analysis.classroom.agreement import Agreement, Split, against, agreements, kappas, splits
+from analysis.views.base import drawing
+from analysis.views.base.drawing import BLUE, EDGE, INK, LINE, PAPER, SOFT, WIDTH
+from analysis.views.base.html import Block, Chart, Section, Table, Text
+from analysis.views.base.names import NOT_NEEDED
+from analysis.views.base.numbers_in_words import NOT_MEASURABLE, count, number, quote, share
+
+SHOWN = 10  # rows of splits
+GRID = 20  # sentences in the chart
+SENTENCE_ROWS = 4  # of the empty sheet
+ASKED = [q.name for q in questions.OF_SENTENCES]
+
+
+def coding_sheet(page: Page) -> Section:
+    """The questions and answers of the sheet, and its first rows as they are handed out."""
+    items = questions.items(page.analysis)
+    codes = [
+        (q.name, q.asks, "; ".join(f"{a.code}: {a.means}" if a.means else a.code for a in q.answers))
+        for q in questions.OF_SENTENCES
+    ]
+    first = [
+        (i.name, quote(i.text, 90), *("" if q in i.questions else NOT_NEEDED for q in questions.OF_SENTENCES))
+        for i in items[:SENTENCE_ROWS]
+    ]
+    about = sum(i.questions == (questions.ANSWER,) for i in items)
+    rest = (
+        f"The sheet goes on: {count(len(items) - about, 'sentence')}, then {count(about, 'question')} on the whole "
+        "article, to answer with yes, partly or no."
+    )
+    return Section(
+        Table(pd.DataFrame(codes, columns=["Column", "What it asks", "Answers"]), "What the columns ask"),
+        Table(pd.DataFrame(first, columns=["item", "text", *ASKED]), "The first rows of the empty sheet", rest),
+    )
+
+
+def class_splits(classroom: Classroom) -> Section:
+    """The sentences and questions on which the class is of several minds, most split first."""
+    found = splits(classroom.codings, classroom.items)
+    coders = ", ".join(c.coder for c in classroom.codings)
+    blocks: list[Block] = [Text(f"{count(len(classroom.codings), 'sheet')} filled in: {coders}.")]
+    split = [s for s in found if s.agreed < 1]
+    if not split:
+        return Section(*blocks, Text("Nobody differs from anybody on any row."))
+    grid = split_grid(found, GRID)
+    if not grid.empty:
+        caption = "Each sentence, and how many gave each answer; empty: fewer than two did"
+        blocks.append(Chart(*draw_splits(grid), "class_splits", caption))
+    for whole, caption in ((False, "The sentences that split this class most"), (True, "On the whole article")):
+        if rows := [s for s in split if (s.question == questions.ANSWER.name) is whole]:
+            blocks.append(_split_table(rows, caption))
+    return Section(*blocks)
+
+
+def class_agreement(classroom: Classroom) -> Section:
+    """For each question, how often two of the class give the same answer."""
+    found = _answered(classroom)
+    shown = {
+        "Question": found["question"],
+        "Rows": found["rows"],
+        "Answers": found["answers"],
+        "Pairs that agree": found["agreed"].map(share),
+        "Commonest answer": found["commonest"],
+        "Its share": found["share"].map(share),
+    }
+    note = "A pair is two people's answers to one row. Much agreement is no proof that the answer is right."
+    return Section(Table(pd.DataFrame(shown), "How far this class agrees", note))
+
+
+def class_chance(classroom: Classroom) -> Section:
+    """Agreement with chance taken away, for those who want it, and a warning where the two tell different stories."""
+    found = _answered(classroom)
+    middle = {k.question: k.middle for k in kappas(classroom.codings, classroom.items)}
+    shown = {
+        "Question": found["question"],
+        "Pairs that agree": found["agreed"].map(share),
+        "By chance alone": found["by_chance"].map(share),
+        "Krippendorff's alpha": found["alpha"].map(number),
+        "95% interval of alpha": [_range(a.low, a.high) for a in found.itertuples()],
+        "Cohen's kappa": found["question"].map(middle).map(number),
+    }
+    note = (
+        "1: all agree; 0: no more than by chance; below 0: less. Kappa is that of the middle pair of all pairs. The "
+        "interval comes from drawing the rows again and again; with so few rows it is wide."
+    )
+    warnings = [_warning(a) for a in agreements(classroom.codings, classroom.items) if a.answers and a.paradox]
+    return Section(Table(pd.DataFrame(shown), "Agreement with chance taken away", note), *warnings)
+
+
+def class_machine(classroom: Classroom) -> Section:
+    """The machine as one more coder, where it has an answer."""
+    found = against(classroom.machine, classroom.codings, classroom.items)
+    differs = ["; ".join(f"{row}: it says {own}, most of you say {top}" for row, own, top in a.differs) for a in found]
+    shown = {
+        "Question": [a.question for a in found],
+        "Answers that are its answer too": [share(a.agreed) for a in found],
+        "Rows compared": [a.rows for a in found],
+        "Where most of you differ from it": [where or "nowhere" for where in differs],
+    }
+    note = "It answers where it has a measure, and leaves the rest empty: it cannot tell facts from judgements."
+    return Section(Table(pd.DataFrame(shown), "The machine as one more coder", note))
+
+
+def class_messy(classroom: Classroom) -> Section:
+    """What could not be read, by sheet and row."""
+    found = classroom.messy
+    if not found:
+        return Section(Text("Every cell could be read."))
+    shown = {
+        "Sheet": [m.file for m in found],
+        "Row": [NOT_NEEDED if m.row is None else f"{m.row}" for m in found],
+        "Column": [m.column or NOT_NEEDED for m in found],
+        "What could not be read": [m.problem for m in found],
+    }
+    note = "Such a cell counts as empty; the rest of the sheet counts."
+    return Section(Table(pd.DataFrame(shown), "Cells that could not be read", note))
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _split_table(rows: Sequence[Split], caption: str) -> Table:
+    shown = [
+        (s.item.name, s.question, ", ".join(f"{n} {code}" for code, n in s.counts), share(s.agreed), s.item.text)
+        for s in rows[:SHOWN]
+    ]
+    frame = pd.DataFrame(shown, columns=["Row", "Question", "Answers", "Pairs that agree", "What it says"])
+    frame["What it says"] = [quote(text, 110) for text in frame["What it says"]]
+    note = f"The first {len(frame)} of {len(rows)}. Of all pairs of two who answered, how many say the same?"
+    return Table(frame, caption, note)
+
+
+def _answered(classroom: Classroom) -> pd.DataFrame:
+    """The agreement on each question that somebody answered; columns as in `Agreement`."""
+    found = pd.DataFrame(agreements(classroom.codings, classroom.items), columns=[f.name for f in fields(Agreement)])
+    return found[found["answers"] > 0]
+
+
+def _range(low: float, high: float) -> str:
+    return NOT_MEASURABLE if math.isnan(low) or math.isnan(high) else f"{number(low)} to {number(high)}"
+
+
+def _warning(a: Agreement) -> Text:
+    return Text(
+        f"Careful with “{a.question}”: {share(a.agreed)} of all pairs agree, and yet alpha is {number(a.alpha)}. The "
+        f"reason: {share(a.share)} of all answers are “{a.commonest}”. Where nearly everybody says the same, "
+        f"{share(a.by_chance)} would agree by chance alone, so a few who differ weigh heavily. This is called the "
+        "prevalence paradox. Say both numbers, and look at the rows."
+    )
+
+
+# --- the grid --------------------------------------------------------------------------------------------------------
+
+HEAD, ROW, NAMES = 0.66, 0.42, 0.75  # inches: the headings, one row, and the names of the rows
+TINTS = ((1.0, PAPER), (0.75, "#d9ecf7"), (0.5, "#9cc9e6"), (0.0, "#56a5d1"))  # from this agreement down
+
+
+def split_grid(found: Sequence[Split], most: int) -> pd.DataFrame:
+    """The sentences (at most so many, those that split most) by the questions, in the article's order.
+
+    Columns: item, question, counts (how many gave each answer, "2 : 1") and agreed (0 to 1).
+    """
+    rows = [(s.item.name, s.question, " : ".join(str(n) for _, n in s.counts), s.agreed) for s in found]
+    grid = pd.DataFrame(rows, columns=["item", "question", "counts", "agreed"])
+    grid = grid[grid["question"].isin(ASKED)]
+    grid = grid[grid["item"].isin(grid["item"].unique()[:most])]
+    places = {"item": lambda name: int(name[1:]), "question": ASKED.index}
+    return grid.sort_values(["item", "question"], key=lambda column: column.map(places[column.name]))
+
+
+@drawing.styled
+def draw_splits(grid: pd.DataFrame) -> drawing.Drawn:
+    """A grid: a row for each sentence, a column for each question; in the cells how many gave each answer."""
+    items, asked = list(grid["item"].unique()), list(grid["question"].unique())
+    axes = drawing.canvas(HEAD + ROW * len(items) + EDGE)
+    top, wide = axes.get_ylim()[1], (WIDTH - NAMES - EDGE) / len(asked)
+    centered = {"ha": "center", "va": "center"}
+    axes.text(EDGE, top - 0.18, "How many gave each answer; the darker, the more split", va="center", color=SOFT)
+    for n, question in enumerate(asked):
+        x, y = NAMES + wide * (n + 0.5), top - HEAD + LINE / 2
+        axes.text(x, y, drawing.fit(question, wide), weight="bold", **centered)
+    for row in grid.itertuples():
+        x = NAMES + wide * asked.index(row.question)
+        y = top - HEAD - ROW * (items.index(row.item) + 1)
+        tint = next(color for least, color in TINTS if row.agreed >= least)
+        split = row.agreed < 0.5
+        edge = {"edgecolor": BLUE, "linewidth": 2.2, "zorder": 2} if split else {"edgecolor": SOFT, "linewidth": 0.6}
+        drawing.bar(axes, x, y, wide, ROW, facecolor=tint, **edge)
+        shown, weight = drawing.fit(row.counts, wide - 0.1), "bold" if split else "normal"
+        axes.text(x + wide / 2, y + ROW / 2, shown, zorder=3, weight=weight, color=INK, **centered)
+    for n, item in enumerate(items):
+        axes.text(EDGE, top - HEAD - ROW * (n + 0.5), drawing.fit(item, NAMES - EDGE), va="center")
+    split = [f"{r.item} {r.question} {r.counts}" for r in grid.itertuples() if r.agreed < 0.5]
+    least = f"Fewer than half of all pairs agree in: {', '.join(split)}." if split else "No cell is split like that."
+    alt = (
+        f"Grid: {count(len(items), 'sentence')}, top to bottom, by {count(len(asked), 'question')}, left to right "
+        f"({', '.join(asked)}). In each cell how many gave each answer, the commonest first. "
+        f"In {sum(grid['agreed'] == 1)} of {count(len(grid), 'cell')} all agree. {least}"
+    )
+    return axes.figure, alt

@@ -1,0 +1,210 @@
+"""Several articles on one event, side by side, each under its letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from string import ascii_uppercase
+
+import pandas as pd
+
+from analysis.article import OWN_VOICE, Page
+from analysis.catalogue import SHARE
+from analysis.context import comparison
+from analysis.context.comparison import Party, Twin
+from analysis.views.base import drawing
+from analysis.views.base.drawing import EDGE, INK, LINE, SOFT, WIDTH
+from analysis.views.base.html import Block, Chart, Section, Table, Text
+from analysis.views.base.names import LARGEST, NOT_NEEDED, OTHER_SOURCES, OTHERS, OWN, joined, line
+from analysis.views.base.numbers_in_words import count, listed, number, quote, share
+from analysis.views.sourcing import NONE, voice_runs
+
+OTHER_EVENT = "These articles share hardly a name. Are they about the same event? If not, what follows means little."
+SIDE_NOTE = "An article is no worse for saying more or less of somebody. Look at what each leaves out."
+STRIP, ROW = 0.4, 0.42  # inches: the height of a strip, and of a line of the key
+
+
+def compare(*pages: Page) -> Section:
+    """Two or more articles side by side, part by part."""
+    return Section(*(block for _, part in parts(pages) for block in part.blocks))
+
+
+def parts(pages: Sequence[Page]) -> Iterator[tuple[str, Section]]:
+    """(question, section); what does not apply to all of the articles is left out, and the section says why."""
+    out = comparison.left_out(pages)
+    found: tuple[tuple[str, str, Callable[[Sequence[Page]], Iterator[Block]]], ...] = (
+        ("", "Which articles are these?", _articles),
+        ("sourcing", "Who speaks in both, and who in one only?", _sources),
+        ("sourcing", "Who has a name in one and none in the other?", _named),
+        ("sourcing", "Which quotations differ?", _quotations),
+        ("headline", "What do the headlines' verbs say?", _verbs),
+        ("", "Which numbers differ?", _numbers),
+    )
+    for question, heading, make in found:
+        if question in out:
+            at, reason = out[question]
+            yield heading, Section(Text(f"Left out: in {ascii_uppercase[at]}, {reason}."))
+        else:
+            yield heading, Section(*make(pages))
+
+
+def _articles(pages: Sequence[Page]) -> Iterator[Block]:
+    if comparison.shared_names(pages) < comparison.FEW_NAMES:
+        yield Text(OTHER_EVENT)
+    for letter, page in zip(ascii_uppercase, pages, strict=False):
+        yield from (Text(f"{letter}: {limit.text}") for limit in page.limits)
+    articles = [page.article for page in pages]
+    frame = {
+        "Article": list(ascii_uppercase[: len(pages)]),
+        "Headline": [line(a.headline) for a in articles],
+        "Outlet": [line(a.outlet) for a in articles],
+        "Published": [a.published for a in articles],
+        "Words of the body": [len(a.body_words()) for a in articles],
+    }
+    yield Table(pd.DataFrame(frame, dtype=object), "The articles")
+
+
+def _sources(pages: Sequence[Page]) -> Iterator[Block]:
+    found = comparison.parties(pages)
+    runs = _ribbons(pages, sorted(found, key=lambda p: -comparison.words(pages, p)))
+    if not runs.empty:
+        caption = "Who speaks in each article, from its first word to its last"
+        yield Chart(*draw_ribbons(runs), "voice_ribbons", caption)
+    common = sum(None not in p.ids for p in found)
+    speaks = "speaks" if common == 1 else "speak"
+    yield Text(f"{count(common, 'source')} of {len(found)} {speaks} in all of the articles.")
+    if found:
+        rows = [(p.name, *(_words_there(*there) for there in zip(pages, p.ids, strict=True))) for p in found]
+        yield Table(_by_letter("Source", rows), "Sources in common and in one only", SIDE_NOTE)
+
+
+def _words_there(page: Page, source_id: int | None) -> str:
+    if source_id is None:
+        return NOT_NEEDED
+    source = page.analysis.sourcing.source(source_id)
+    return count(source.words, "word") + ("" if source.named else ", not named")
+
+
+def _named(pages: Sequence[Page]) -> Iterator[Block]:
+    twins = comparison.named_in_one(pages, comparison.twins(pages))
+    if twins:
+        note = "Found by the words of the statement. Is it the same?"
+        yield _twins(pages, twins, "Named in one, not named in another", note)
+    else:
+        yield Text("No statement was found that one article gives to somebody with a name, and another without.")
+
+
+def _quotations(pages: Sequence[Page]) -> Iterator[Block]:
+    twins = comparison.twins(pages)
+    same = sum(t.difference == comparison.SAME for t in twins)
+    differing = comparison.quoted_differently(pages, twins)
+    said = f"{count(same, 'statement')} {'stands' if same == 1 else 'stand'} word for word in two articles"
+    yield Text(f"{said}; {len(differing)} in other words, or longer in one.")
+    if differing:
+        note = "To shorten a quotation is usual. Does what was left out change what it says?"
+        yield _twins(pages, differing, "Quotations that differ", note)
+
+
+def _twins(pages: Sequence[Page], twins: Sequence[Twin], caption: str, note: str) -> Table:
+    rows = []
+    for twin in twins:
+        one, other = (_said(pages[p], i) for p, i in zip(twin.articles, twin.attributions, strict=True))
+        a, b = (ascii_uppercase[p] for p in twin.articles)
+        told = {comparison.FIRST_LONGER: f"longer in {a}", comparison.SECOND_LONGER: f"longer in {b}"}
+        rows.append((f"{a}: {one}", f"{b}: {other}", told.get(twin.difference, twin.difference)))
+    return Table(pd.DataFrame(rows, columns=["In one article", "In another", "Difference"]), caption, note)
+
+
+def _said(page: Page, attribution_id: int) -> str:
+    who = listed([" ".join(s.name.split()) for s in comparison.speakers(page, attribution_id)]) or "nobody named here"
+    content = page.analysis.sourcing.attributions[attribution_id].content
+    return f"{who}, {quote(joined(page.article, content), 220)}"
+
+
+def _verbs(pages: Sequence[Page]) -> Iterator[Block]:
+    rows = []
+    for letter, page in zip(ascii_uppercase, pages, strict=False):
+        verbs = [quote(page.article.text[slice(*s)]) for s in comparison.headline_verbs(page)]
+        rows.append((letter, line(page.article.headline), ", ".join(verbs) or "no verb"))
+    frame = pd.DataFrame(rows, columns=["Article", "Headline", "Verbs"], dtype=object)
+    yield Table(frame, "The verbs of the headlines", "Whose deed does each verb tell, and how strongly?")
+
+
+def _numbers(pages: Sequence[Page]) -> Iterator[Block]:
+    rows = []
+    for measure in comparison.measures(pages):
+        values = [page.measurement(measure.name, measure.scopes[0]).value for page in pages]
+        whole = all(v != v or float(v).is_integer() for v in values)
+        shown = [share(v) if measure.unit == SHARE else number(v, 0 if whole else 2) for v in values]
+        rows.append((measure.label, *shown))
+    if rows:
+        note = "More is not better. On how far each number can be trusted, see the article's own report."
+        yield Table(_by_letter("What", rows), "Numbers side by side", note)
+    else:
+        yield Text("Left out: none of the numbers applies to all of these articles.")
+
+
+def _by_letter(first: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:
+    """A column of what is compared, and one for each article."""
+    return pd.DataFrame(rows, columns=[first, *ascii_uppercase[: len(rows[0]) - 1]])
+
+
+# --- the ribbons -----------------------------------------------------------------------------------------------------
+
+
+def _ribbons(pages: Sequence[Page], parties: Sequence[Party]) -> pd.DataFrame:
+    """The runs of words of all articles, a source with one look in all; the first of the parties get their own."""
+    found = []
+    for at, (letter, page) in enumerate(zip(ascii_uppercase, pages, strict=False)):
+        looks = {NONE: (OWN_VOICE, OWN)}
+        for number_, party in enumerate(parties):
+            own = number_ < len(LARGEST)
+            looks[party.ids[at]] = (party.name, LARGEST[number_]) if own else (OTHER_SOURCES, OTHERS)
+        runs = voice_runs(page)
+        called = pd.DataFrame([looks[s] for s in runs["source"]], columns=["voice", "look"], index=runs.index)
+        found.append(runs.assign(article=letter, voice=called["voice"], look=called["look"]))
+    return pd.concat(found)
+
+
+@drawing.styled
+def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
+    """One strip of words for each article, on one scale; below, each voice with its share of every article."""
+    totals = runs.groupby("article", sort=False)["end"].max()
+    lengths = runs.assign(words=runs["end"] - runs["start"])
+    shares = lengths.groupby(["voice", "look", "article"], sort=False)["words"].sum() / totals
+    shares = shares.unstack("article", fill_value=0.0)
+    voices = list(dict.fromkeys(zip(runs["voice"], runs["look"], strict=True)))
+    voices.sort(key=lambda v: -sum(shares.loc[v]))
+    columns = [WIDTH - EDGE - 0.85 * (len(totals) - 1 - n) for n in range(len(totals))]
+    names = [drawing.wrap(voice, columns[0] - 1.35) for voice, _ in voices]
+    heights = [max(ROW, LINE * len(lines) + 0.14) for lines in names]
+    axes = drawing.canvas((STRIP + 0.45) * len(totals) + 0.55 + sum(heights) + EDGE)
+    y = axes.get_ylim()[1]
+    scale = (WIDTH - 2 * EDGE) / totals.max()
+    for article, total in totals.items():
+        axes.text(EDGE, y - 0.2, f"{article}: {count(int(total), 'word')}", va="center", weight="bold")
+        for run in runs[runs["article"] == article].itertuples():
+            left, wide = EDGE + run.start * scale, (run.end - run.start) * scale
+            drawing.swatch(axes, left, y - 0.36 - STRIP, wide, STRIP, drawing.look(run.look))
+        y -= STRIP + 0.45
+    y -= 0.3
+    axes.text(EDGE, y, "voice", va="center", color=SOFT)
+    for article, x in zip(totals.index, columns, strict=True):
+        axes.text(x, y, article, va="center", ha="right", weight="bold")
+    y -= 0.2
+    told = []
+    for voice, lines, height in zip(voices, names, heights, strict=True):
+        middle = y - height / 2
+        drawing.swatch(axes, EDGE, middle - 0.12, 0.34, 0.24, drawing.look(voice[1]))
+        drawing.write_lines(axes, EDGE + 0.5, middle, lines, color=INK)
+        for article, x in zip(totals.index, columns, strict=True):
+            part = shares.loc[voice, article]
+            axes.text(x, middle, share(part) if part else NOT_NEEDED, va="center", ha="right")
+        parts = (f"{share(part) if part else 'nothing'} of {article}" for article, part in shares.loc[voice].items())
+        told.append(f"{voice[0]} {' and '.join(parts)}")
+        y -= height
+    sizes = ", ".join(f"{article} {count(int(n), 'word')}" for article, n in totals.items())
+    alt = (
+        f"Strip charts of {count(len(totals), 'article')}, one below the other on one scale, from the first word of "
+        f"the body to the last, by who speaks: {sizes}; {'; '.join(told)}."
+    )
+    return axes.figure, alt

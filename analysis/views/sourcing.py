@@ -1,0 +1,411 @@
+"""Who speaks in the body, and how the article got their words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from analysis import frames
+from analysis.article import Page
+from analysis.views.base import drawing, names
+from analysis.views.base.common import NO_SOURCES, answers
+from analysis.views.base.drawing import EDGE, INK, LINE, SOFT, WIDTH
+from analysis.views.base.html import Chart, Section, Table, Text
+from analysis.views.base.names import MANNERS, NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, PEOPLE
+from analysis.views.base.numbers_in_words import count, quote, share
+
+SHORT = 70  # characters of what a source says, in the chart and the table of the ways of words
+NONE = -1  # as the number of a source: the article's own voice, or no outlet
+SHORT_MANNERS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "retold"}
+THINGS = {"organization": "an organization", "outlet": "an outlet", "document": "a document"}
+
+
+@answers("sourcing")
+def voice_ribbon(page: Page) -> Section:
+    """The body as one strip, from the first word to the last, by who speaks."""
+    runs = voice_runs(page)
+    if runs.empty:
+        return Section(Text("The body has no words to show."))
+    spoken = voices(page)
+    shares = spoken["words"] / spoken["words"].sum()
+    shown = [spoken["name"], spoken["words"], shares.map(share)]
+    sharing = sources(page).query("shares != ''")
+    rows = [*zip(*shown, strict=True), *((f"{s.name} ({s.shares})", *2 * [NOT_NEEDED]) for s in sharing.itertuples())]
+    note = "Each word belongs to one voice: the innermost source whose words it is given as."
+    return Section(
+        Chart(*draw_ribbon(runs), "voice_ribbon", "Who speaks, from the first word of the body to the last"),
+        Table(
+            pd.DataFrame(rows, columns=["Voice", "Words", "Share of body words"]),
+            "How many of the body's words each voice has",
+            note,
+        ),
+    )
+
+
+@answers("sourcing")
+def source_ledger(page: Page, title: str = "The sources") -> Section:
+    """One line for each source: named or not, how the article got it, in what position to know."""
+    known = sources(page)
+    if known.empty:
+        return Section(Text(NO_SOURCES))
+    way = ("through " + known["through"]).where(known["through"] != "", "no other outlet is credited")
+    way = way.mask((known["through"] == "") & (known["kind"] == "outlet"), "from this outlet's report")
+    shown = {
+        "Source, as the text has it": known["name"],
+        "Kind": known["kind"],
+        "Named": known["named_in_words"],
+        "Statements": [_by_manner(s) for s in known.itertuples()],
+        "Words": known["words_in_words"],
+        "How the article got it": way + _after_semicolon(known["shares"]),
+        "Position to know": _stated(known, "position_to_know"),
+        "Reason for not being named": _stated(known, "reason_for_anonymity"),
+    }
+    note = (
+        "A source is named when a reader could find out from the article who it is. Words that two sources share "
+        "are counted with the first. There are good reasons not to name a source; whether one is given is shown."
+    )
+    return Section(Table(pd.DataFrame(shown), title, note))
+
+
+@answers("sourcing")
+def source_chain(page: Page) -> Section:
+    """The way of the words, from those who said them to this article."""
+    known = sources(page).sort_values(["words", "source"], ascending=[False, True], ignore_index=True)
+    if known.empty:
+        return Section(Text(NO_SOURCES))
+    first = _first_said(page)
+    known["said"] = [quote(first[s], SHORT) if s in first else "" for s in known["source"]]
+    through = known["through"].where(known["through"] != "", "no other outlet is credited")
+    shown = {
+        "What is said, first": known["said"].where(known["said"] != "", NOT_NEEDED),
+        "Source": known["name"],
+        "Kind": known["kind"],
+        "Named": known["named_in_words"],
+        "Through": through + _after_semicolon(known["shares"]),
+        "Words": known["words_in_words"],
+    }
+    note = "Words of the body; those that two sources share are counted with the first."
+    caption = "The way of the words, from those who said them to this article"
+    return Section(
+        Chart(*draw_chain(known), "source_chain", caption),
+        Table(pd.DataFrame(shown), "Each source's way to this article", note),
+    )
+
+
+@answers("sourcing")
+def statements(page: Page) -> Section:
+    """Who says what, in the order of the article."""
+    said = frames.statements(page)
+    if said.empty:
+        return Section(Text(NO_SOURCES))
+    numbers = {statement: n for n, statement in enumerate(said["statement"], 1)}
+    said["outer"] = [0 if pd.isna(i) else numbers[i] for i in said["inside"]]
+    shown = {
+        "Number": list(numbers.values()),
+        "Source": [_speakers(s) for s in said.itertuples()],
+        "Cue": said["cue"].fillna("none written"),
+        "What is said": [quote(c) if c else NOT_NEEDED for c in said["content"]],
+        "Manner": [_manner(s) for s in said.itertuples()],
+        "Inside": [f"number {n}" if n else NOT_NEEDED for n in said["outer"]],
+    }
+    note = "“Inside” names the statement in which this one is reported: somebody says that somebody said."
+    return Section(Table(pd.DataFrame(shown), "Who says what, in order", note))
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def voice_runs(page: Page) -> pd.DataFrame:
+    """Runs of body words in one voice, cut at paragraphs.
+
+    Columns: start and end (exclusive), counted in words of the body from 0; paragraph, from 1; source (`NONE`: the
+    article's own voice); voice and look, as charts have them.
+    """
+    words = frames.words(page)[["paragraph", "source"]].fillna({"source": NONE}).astype("int64")
+    run = words.ne(words.shift()).any(axis=1).cumsum()
+    runs = words.assign(start=range(len(words)), end=range(1, len(words) + 1)).groupby(run)
+    runs = runs.agg({"start": "min", "end": "max", "paragraph": "first", "source": "first"})
+    return runs.assign(**_as_drawn(page, runs["source"]))
+
+
+def voices(page: Page) -> pd.DataFrame:
+    """The voices that have words, most words first: source (`NONE`: the article's own voice), name, words; voice and
+    look, as charts have them."""
+    words = frames.words(page)["source"].fillna(NONE).astype("int64")
+    counts = words.groupby(words, sort=False).size()
+    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != NONE))
+    found = pd.DataFrame(ranked, columns=["source", "words"])
+    called = frames.source_names(page)
+    found["name"] = [called[None if i == NONE else i] for i in found["source"]]
+    return found.assign(**_as_drawn(page, found["source"]))
+
+
+def sources(page: Page) -> pd.DataFrame:
+    """`frames.sources`, and what readers are told of each.
+
+    unnamed: a person or group without a name, as nobody hides a document; through: the outlet's name, or ""; shares:
+    with whom its words are counted, or ""; look: as in charts; named_in_words and words_in_words.
+    """
+    found, called = frames.sources(page), frames.source_names(page)
+    unnamed = ~found["named"] & found["kind"].isin(PEOPLE)
+    shares = "shares the words of " + found["shares_with"].map(called.get, na_action="ignore").astype("string")
+    return found.assign(
+        via=found["via"].fillna(NONE).astype("int64"),
+        unnamed=unnamed,
+        through=found["via"].map(called.get, na_action="ignore").astype("string").fillna(""),
+        shares=shares.fillna(""),
+        look=_as_drawn(page, found["source"])["look"],
+        named_in_words=found["named"].map({True: "yes", False: NOT_NEEDED}).mask(unnamed, "no"),
+        words_in_words=found["words"].astype(object).mask(shares.notna(), NOT_NEEDED),
+    )
+
+
+def _as_drawn(page: Page, numbers: pd.Series) -> dict[str, list[Any]]:
+    """How charts call the voices of these sources, and how they look."""
+    keys = [None if i == NONE else i for i in numbers]
+    called, looks = names.voice_names(page.analysis.sourcing), names.looks(page.analysis.sourcing)
+    return {"voice": [called[k] for k in keys], "look": [looks[k] for k in keys]}
+
+
+def _by_manner(source: Any) -> str:
+    """How many statements, by manner: "2 quoted, 1 retold"."""
+    counts = ((getattr(source, manner), words) for manner, words in SHORT_MANNERS.items())
+    return ", ".join(f"{n} {words}" for n, words in counts if n) or NOT_NEEDED
+
+
+def _after_semicolon(words: pd.Series) -> pd.Series:
+    return ("; " + words).where(words != "", "")
+
+
+def _stated(known: pd.DataFrame, column: str) -> pd.Series:
+    """What the article says of a source that it does not name; who a named one is, a reader can look up."""
+    absent = known["through"].eq("").map({True: NOT_STATED, False: NOT_STATED_HERE})
+    return ("“" + known[column] + "”").fillna(absent.where(known["unnamed"], NOT_NEEDED).astype("string"))
+
+
+def _first_said(page: Page) -> dict[int, str]:
+    """Source -> what the body gives as its words first: the event or claim that it speaks of."""
+    body = page.article.paragraphs[0][0] if page.article.paragraphs else 0
+    said = frames.statements(page).explode("sources")
+    said = said[said["start"] >= body]
+    return said.sort_values(["start", "end"]).groupby("sources")["content"].first().to_dict()
+
+
+def _speakers(statement: Any) -> str:
+    several, nobody = len(statement.sources) > 1, not statement.sources
+    if pd.isna(statement.as_written):
+        return "none written" if nobody else f"none written here; taken to be {statement.name}"
+    name = "nobody" if nobody else statement.name
+    if several or name in statement.as_written:
+        return statement.as_written
+    return f"{statement.as_written} ({name})"
+
+
+def _manner(statement: Any) -> str:
+    """What is retold inside another statement need not be in the article's words."""
+    retold_by = statement.outer if statement.manner == "indirect" else 0
+    return MANNERS[statement.manner] + (f" by number {retold_by}" if retold_by else "")
+
+
+# --- the ribbon ------------------------------------------------------------------------------------------------------
+
+
+@drawing.styled
+def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
+    """The body as one strip of words, and below it a lane for each voice: where it speaks, and how much."""
+    total = int(runs["end"].max())
+    counted = runs.assign(words=runs["end"] - runs["start"]).groupby(["voice", "look"], sort=False)["words"].sum()
+    lanes = sorted(counted.items(), key=lambda item: -item[1])
+    lane, strip = 0.56, 1.36
+    axes = drawing.canvas(strip + lane * len(lanes) + EDGE)
+    top = axes.get_ylim()[1]
+    scale = (WIDTH - 2 * EDGE) / total
+
+    def pieces(of: pd.DataFrame, y: float, height: float) -> None:
+        for run in of.itertuples():
+            kind = drawing.look(run.look)
+            drawing.swatch(axes, EDGE + run.start * scale, y, (run.end - run.start) * scale, height, kind)
+
+    pieces(runs, top - 1.1, 0.44)
+    axes.text(EDGE, top - 0.16, "paragraph", va="center", color=SOFT)
+    _paragraph_marks(axes, runs.groupby("paragraph")["start"].min(), scale, top)
+    spoken = []
+    for number, ((voice, kind), words) in enumerate(lanes):
+        y = top - strip - lane * number
+        size = f"{count(words, 'word')}, {share(words / total)}"
+        room = WIDTH - 2 * EDGE - drawing.inches(size) - 0.2
+        drawing.write(axes, EDGE, y - 0.12, voice, room, weight="bold")
+        drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
+        axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color="#c9c9c9", linewidth=1, zorder=0)
+        pieces(runs[(runs["voice"] == voice) & (runs["look"] == kind)], y - 0.43, 0.16)
+        spoken.append(f"{voice} {size}")
+    alt = (
+        f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
+        f"{count(int(runs['paragraph'].max()), 'paragraph')}, by who speaks; below, one lane for each voice. Most "
+        f"words first: {'; '.join(spoken)}."
+    )
+    return axes.figure, alt
+
+
+def _paragraph_marks(axes: Any, starts: pd.Series, scale: float, top: float) -> None:
+    """A tick where each paragraph starts, and its number where there is room; many ticks stay above the strip."""
+    free, bottom = EDGE, top - (1.16 if len(starts) <= 20 else 0.66)
+    for number, start in starts.items():
+        x, label = EDGE + start * scale, str(number)
+        labeled = free <= x <= WIDTH - EDGE - drawing.inches(label)
+        if labeled:
+            axes.text(x, top - 0.52, label, va="bottom")
+            free = x + drawing.inches(label) + 0.12
+        if labeled or len(starts) <= 60:
+            axes.plot((x, x), (bottom, top - 0.56), color=INK, linewidth=1.4, solid_capstyle="butt")
+
+
+# --- the chain -------------------------------------------------------------------------------------------------------
+
+SAID_ROOM, SOURCE_AT, SOURCE_ROOM = 1.5, 1.95, 1.5  # inches
+OUTLET_AT, OUTLET_WIDE, ARTICLE_AT = 4.0, 0.24, WIDTH - EDGE - 0.3
+
+
+@drawing.styled
+def draw_chain(known: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> drawing.Drawn:
+    """What is said at the left, then who said it, the outlet that told it as a bar, this article as a bar at the right.
+
+    `known` has the columns source, name, kind, named, unnamed, via, words, shares, look and said. A person or group is
+    a circle with a whole line, one that is not named a diamond with a broken line; organizations, outlets and documents
+    are squares.
+    """
+    groups, hidden = _chain_groups(known, most, most_outlets)
+    heights = [_group_height(outlet, origins) for outlet, origins in groups]
+    left_out = drawing.wrap(_left_out(hidden), WIDTH - 2 * EDGE) if hidden else []
+    foot = LINE * len(left_out) + 0.12 if left_out else 0.0
+    axes = drawing.canvas(sum(heights) + 0.5 + foot + EDGE)
+    top = axes.get_ylim()[1] - 0.5
+    if any(row.said for _, origins in groups for row in origins):
+        axes.text(EDGE, top + 0.27, "what is said", va="center", color=SOFT)
+    axes.text(SOURCE_AT - 0.12, top + 0.27, "who said it", va="center", color=SOFT)
+    if any(outlet is not None for outlet, _ in groups):
+        axes.text(OUTLET_AT, top + 0.27, "told by", va="center", color=SOFT)
+    axes.text(WIDTH - EDGE, top + 0.27, "this article", ha="right", va="center", weight="bold")
+    drawing.bar(axes, ARTICLE_AT, foot + EDGE, 0.3, top - foot - EDGE, facecolor=INK, edgecolor=INK)
+    flows = [row.words for _, origins in groups for row in origins]
+    largest = max(1, *flows, *(_flow(outlet, told) for outlet, told in groups if outlet is not None))
+    for (outlet, origins), height in zip(groups, heights, strict=True):
+        if outlet is not None:
+            _outlet(axes, outlet, top - height, height, _flow(outlet, origins) / largest)
+        y = top - (height - sum(map(_height, origins))) / 2
+        for row in origins:
+            y -= _height(row)
+            _origin(axes, y + _height(row) / 2, row, largest, ARTICLE_AT if outlet is None else OUTLET_AT)
+        top -= height
+    for number, line in enumerate(reversed(left_out)):
+        axes.text(EDGE, EDGE + 0.1 + LINE * number, line, va="center")
+    return axes.figure, _chain_in_words(known)
+
+
+def _chain_groups(known: pd.DataFrame, most: int, most_outlets: int) -> tuple[list[tuple[Any, list[Any]]], list[Any]]:
+    """(outlet, the sources that it told), last (None, the sources without an outlet); and those that are left out."""
+    rows = list(known.itertuples())
+    told_by, unnamed_through = {r.via for r in rows if r.via != NONE}, {r.via for r in rows if r.unnamed}
+    telling = [r for r in rows if r.source in told_by or (r.kind == "outlet" and r.via == NONE)]
+    outlets = _kept(telling, most_outlets, [r.source not in unnamed_through for r in telling])
+    shown = {r.source for r in outlets}
+    origins = [r for r in rows if r.source not in shown and r.via in {NONE, *shown}]
+    origins = _kept(origins, most, [(not r.unnamed, r.kind != "outlet") for r in origins])
+    groups: list[tuple[Any, list[Any]]] = [(o, [r for r in origins if r.via == o.source]) for o in outlets]
+    alone = [r for r in origins if r.via == NONE]
+    shown.update(r.source for r in origins)
+    return groups + ([(None, alone)] if alone else []), [r for r in rows if r.source not in shown]
+
+
+def _kept(rows: list[Any], most: int, ranks: list[Any]) -> list[Any]:
+    """At most so many rows, in their order; those of the lowest rank are the last to go."""
+    ranked = sorted(range(len(rows)), key=ranks.__getitem__)
+    return [rows[i] for i in sorted(ranked[:most])]
+
+
+def _left_out(rows: list[Any]) -> str:
+    """How many sources are not drawn, by kind."""
+    kinds = Counter("not named" if row.unnamed else row.kind for row in rows)
+    counted = (f"{n} {kind}" if kind == "not named" else count(n, kind) for kind, n in kinds.most_common())
+    return f"and {len(rows):,} more: {', '.join(counted)}"
+
+
+def _facts(row: Any) -> str:
+    what = "not named" if row.unnamed else THINGS.get(row.kind)
+    first = row.shares or (count(row.words, "word") if row.words else "no own words")
+    return first if not what else f"{what}; {first}" if row.shares else f"{first}, {what}"
+
+
+def _beside(row: Any) -> list[tuple[str, bool]]:
+    """The lines beside a source's mark, and whether each belongs to its name."""
+    name = [(line, True) for line in drawing.wrap(row.name, SOURCE_ROOM, row.named, most=3)]
+    return name + [(line, False) for line in drawing.wrap(_facts(row), SOURCE_ROOM, most=3)]
+
+
+def _said(row: Any) -> list[str]:
+    """The event or claim, in the article's words."""
+    return drawing.wrap(row.said, SAID_ROOM, most=4) if row.said else []
+
+
+def _outlet_name(row: Any) -> list[str]:
+    return drawing.wrap(row.name, ARTICLE_AT - OUTLET_AT - OUTLET_WIDE - 0.2, True)
+
+
+def _height(row: Any) -> float:
+    return LINE * max(len(_beside(row)), len(_said(row))) + 0.24
+
+
+def _group_height(outlet: Any, origins: list[Any]) -> float:
+    own = 0.0 if outlet is None else 0.36 + 0.36 * len(_outlet_name(outlet))
+    return max(own, sum(map(_height, origins)))
+
+
+def _flow(outlet: Any, told: list[Any]) -> int:
+    """Words that come to the article through an outlet: its own and those of the sources shown."""
+    return int(outlet.words + sum(row.words for row in told))
+
+
+def _origin(axes: Any, y: float, row: Any, largest: int, end: float) -> None:
+    """What is said, who said it, and the line from there to `end`, as wide as the words are many."""
+    look, lines, said = drawing.look(row.look), _beside(row), _said(row)
+    drawing.write_lines(axes, EDGE, y, said)
+    if said:  # a thin line from it to who said it
+        start = EDGE + 0.08 + max(map(drawing.inches, said))
+        drawing.bar(axes, start, y - 0.007, SOURCE_AT - start, 0.014, facecolor=SOFT, linewidth=0, zorder=0.5)
+    shape = "D" if row.unnamed else "s" if row.kind in THINGS else "o"
+    face = {"markerfacecolor": look.tint, "markeredgecolor": look.ink, "markeredgewidth": 2}
+    axes.plot(SOURCE_AT, y, marker=shape, markersize=13, linestyle="none", **face)
+    for number, (line, is_name) in enumerate(lines):
+        weight = "bold" if is_name and row.named else "normal"
+        style = "italic" if is_name and row.unnamed else "normal"
+        at = y + LINE * ((len(lines) - 1) / 2 - number)
+        color = INK if is_name else SOFT
+        axes.text(SOURCE_AT + 0.25, at, line, va="center", color=color, weight=weight, style=style)
+    start = SOURCE_AT + 0.33 + max(drawing.inches(line, bold=row.named) for line, _ in lines)
+    width, dashes = 1 + 8 * row.words / largest, (0, (2.5, 1.5)) if row.unnamed else "-"
+    caps = {"solid_capstyle": "butt", "dash_capstyle": "butt"}
+    axes.plot((start, end), (y, y), color=SOFT, linewidth=width, zorder=0.5, linestyle=dashes, **caps)
+
+
+def _outlet(axes: Any, row: Any, y: float, height: float, flow: float) -> None:
+    """A bar over the rows of the sources that it told, its name to the right of it, and its line to the article."""
+    middle, right = y + height / 2, OUTLET_AT + OUTLET_WIDE
+    drawing.swatch(axes, OUTLET_AT, y + 0.1, OUTLET_WIDE, height - 0.2, drawing.look(row.look))
+    for number, line in enumerate(reversed(_outlet_name(row))):
+        axes.text(right + 0.08, middle + 0.17 + LINE * number, line, va="center", weight="bold")
+    own = count(row.words, "own word") if row.words else "no own words"
+    axes.text(right + 0.08, middle - 0.17, own, va="center", color=SOFT)
+    axes.plot((right, ARTICLE_AT), (middle, middle), color=SOFT, linewidth=1 + 8 * flow, zorder=0.5)
+
+
+def _chain_in_words(known: pd.DataFrame) -> str:
+    told, called = [], dict(zip(known["source"], known["name"], strict=True))
+    for row in known.itertuples():
+        way = "without another outlet" if row.via == NONE else f"through {called[row.via]}"
+        told.append(f"{f'{row.said} said by ' if row.said else ''}{row.name} ({_facts(row)}) {way}")
+    return (
+        f"Diagram of the way of words, left to right: what is said first, {count(len(known), 'source')}, the outlets "
+        f"that told their words, this article. {'; '.join(told)}."
+    )

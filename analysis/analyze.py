@@ -28,11 +28,12 @@ def open_article(
     `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
     nothing to measure.
     """
-    read = plain_text.read(path, allow_local) if text is None else plain_text.from_text(text)
+    name = "" if path is None else str(path)
+    read = plain_text.from_text(text or "") if path is None else plain_text.read(path, allow_local)
     article = corrected(read, said or {})
     if problem := not_measurable(article):
-        raise ArticleError(f"{path}: {problem}" if text is None else problem)
-    return page_of("" if text is not None else str(path), article, pipeline)
+        raise ArticleError(f"{name}: {problem}" if name else problem)
+    return page_of(name, article, pipeline)
 
 
 def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, Never, NoReturn
 
 import pandas as pd
 
@@ -131,7 +131,7 @@ def measure(
     published: str | date | None = None,
     outlet: str | None = None,
     link: str | None = None,
-    **unknown: Any,
+    **unknown: Never,
 ) -> AnalyzedArticle:
     """Read, parse and measure one article.
 
@@ -154,7 +154,7 @@ def measure(
             raise TypeError(f"{name}={value!r}: no text; leave it out, or give None, where you do not know it")
     if (article is None) == (url is None):
         raise TypeError("give one article: its text, a pathlib.Path, or url=...; drop rows without a text")
-    options = {"said": said, "allow_local": allow_local}
+    options: dict[str, Any] = {"said": said, "allow_local": allow_local}
     try:
         if url is not None:
             if not _LIKE_A_LINK.fullmatch(url):

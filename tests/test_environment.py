@@ -21,7 +21,8 @@ from packaging.version import Version
 import analysis
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT, TYPES = PYPROJECT["project"], PYPROJECT["tool"]["mypy"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
 
 PYPI_NAME = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
@@ -209,3 +210,29 @@ def test_binder_finds_what_the_documents_say():
     assert address == "OWNER/REPOSITORY" and "needs the network" in badge
     assert (ROOT / place).is_dir() and {"pip": ["-e ."]} in CONDA["dependencies"]
     assert not re.search(r"^!\[[^]]*\]\(http|^\[!\[", readme, re.MULTILINE)
+
+
+TYPED = """
+import analysis
+from pathlib import Path
+
+a: analysis.AnalyzedArticle = analysis.measure(Path("article.txt"), headline="A bridge")
+value: float = a.value("sources")
+tone: float = analysis.valence("good")
+analysis.measure("text", headlin="x")
+analysis.measure(3)
+"""
+
+
+def test_the_public_modules_have_types_that_fit(tmp_path: Path) -> None:
+    """Those of pyproject.toml, and a program that uses them, whose last two lines are wrong."""
+    assert (ROOT / "analysis/py.typed").exists()
+    (tmp_path / "program.py").write_text(TYPED, "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", *TYPES["files"], tmp_path / "program.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    wrong = [re.search(r"program\.py:(\d+): error: (.*)", line) for line in done.stdout.splitlines()[:-1]]
+    assert [(m[1], m[2].split()[0]) if m else None for m in wrong] == [("8", "Argument"), ("9", "Argument")], done

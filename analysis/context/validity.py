@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from analysis import DATA
 
@@ -38,7 +39,7 @@ class Agreement:
 
 
 @lru_cache(maxsize=1)
-def report() -> dict:
+def report() -> dict[str, Any]:
     """The whole of `data/validity.json`: date, pipeline, sets."""
     return json.loads(FILE.read_text(encoding="utf-8"))
 

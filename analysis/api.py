@@ -78,7 +78,7 @@ class AnalyzedArticle(Page):
 
     def to_dict(self) -> dict[str, Any]:
         """What `python -m analysis measure` prints of this article, as plain values; "file" is None for a text."""
-        return json_output.page_to_dict(self) | {"file": self.file or None}
+        return json_output.page_to_dict(self)
 
     def report(self, path: str | os.PathLike[str], edition: str = "reader") -> Path:
         """Write the article's page: to the file `path` if that ends in .html, else into the folder `path`. Its path.

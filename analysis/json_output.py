@@ -30,7 +30,7 @@ def page_to_dict(page: Page) -> Json:
     kind = reference.kind(analysis)
     return {
         "schema": SCHEMA,
-        "file": page.file,
+        "file": page.file or None,
         "article": article(page.article, analysis.parse),
         "sourcing": {
             "attributions": [attribution(a) for a in sourcing.attributions],

@@ -102,6 +102,7 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "word": (TEXT, "A noun, name, verb, adjective or adverb of the headline."),
         **_SPAN,
         "matches": (INTEGER, "Words of the body that are a form of the same word."),
+        "matched": (TUPLE, "These words, as a tuple of texts."),
         "voices": (TUPLE, "Whose voices these are in, in order, as a tuple of names."),
         "near": (TEXT, "Words of the body that might stand for one without a match; <NA> for none."),
         "near_why": (TEXT, "How these were found; <NA> for none."),
@@ -111,6 +112,8 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         **_SPAN,
         "category": (TEXT, "The list's name in `analysis/data/wording.toml`, or `passive`, `agentless_passive`."),
         "place": (TEXT, "`own` (the article's own voice), `retold`, `quoted` or `headline`."),
+        "voice": (TEXT, "Whose voice they are in; <NA> in the headline."),
+        "sentence": (MAYBE_INTEGER, "The number of their sentence, from 1; <NA> in the headline."),
         "why": (TEXT, "Why words like these are listed."),
     },
     "measurements": {
@@ -169,15 +172,13 @@ def sentences(page: Page) -> pd.DataFrame:
 
 def words(page: Page) -> pd.DataFrame:
     """One row for each word of the body."""
-    article, parse, sourcing = page.article, page.analysis.parse, page.analysis.sourcing
+    article, parse = page.article, page.analysis.parse
     names = source_names(page)
-    covering = sorted((span, v.source_id) for v in sourcing.voices for span in v.spans)
-    voices, sentences_, marks = Apart([s for s, _ in covering]), Apart(parse.sentences), Apart(parse.quotations)
+    voice_at, sentences_, marks = _voices(page), Apart(parse.sentences), Apart(parse.quotations)
     rows = []
     for paragraph, around in enumerate(article.paragraphs, 1):
         for word in article.words(around):
-            at, sentence = voices.at(word[0]), sentences_.at(word[0])
-            source = None if at is None else covering[at][1]
+            source, sentence = voice_at(word[0]), sentences_.at(word[0])
             rows.append(
                 (
                     article.text[slice(*word)],
@@ -236,6 +237,7 @@ def headline(page: Page) -> pd.DataFrame:
             article.text[slice(*w.span)],
             *w.span,
             len(w.evidence),
+            tuple(article.text[slice(*span)] for span in w.evidence),
             tuple(names[v] for v in w.voices),
             "; ".join(_printed(article, (n,)) for n in w.near) or pd.NA,
             w.near_why or pd.NA,
@@ -247,7 +249,21 @@ def headline(page: Page) -> pd.DataFrame:
 
 def wording(page: Page) -> pd.DataFrame:
     """One row for each place where words of our lists, or a passive, were found in headline and body."""
-    rows = [(_printed(page.article, (w.span,)), *w.span, w.category, w.place, w.why) for w in page.analysis.wording]
+    names, voice_at, sentences_ = source_names(page), _voices(page), Apart(page.analysis.parse.sentences)
+    rows = []
+    for w in page.analysis.wording:
+        sentence = sentences_.at(w.span[0])
+        rows.append(
+            (
+                _printed(page.article, (w.span,)),
+                *w.span,
+                w.category,
+                w.place,
+                pd.NA if w.place == "headline" else names[voice_at(w.span[0])],
+                pd.NA if sentence is None else sentence + 1,
+                w.why,
+            )
+        )
     return _frame("wording", rows)
 
 
@@ -289,6 +305,18 @@ FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {
 def source_names(page: Page) -> dict[int | None, str]:
     """Source number -> its name; None -> what the article's own voice is called."""
     return {None: OWN_VOICE, **{s.id: s.name for s in page.analysis.sourcing.sources}}
+
+
+def _voices(page: Page) -> Callable[[int], int | None]:
+    """Where in the text -> the source in whose voice it is; None for the article's own."""
+    covering = sorted((span, voice.source_id) for voice in page.analysis.sourcing.voices for span in voice.spans)
+    spans = Apart([span for span, _ in covering])
+
+    def voice_at(position: int) -> int | None:
+        number = spans.at(position)
+        return None if number is None else covering[number][1]
+
+    return voice_at
 
 
 def _source(page: Page, source: Source, shares_with: int | None) -> tuple[Any, ...]:

@@ -14,7 +14,7 @@ from analysis.views.base.html import Mark, Marked, Section, Table, Text, element
 from analysis.views.base.names import looks
 from analysis.views.base.numbers_in_words import count, number
 from analysis.views.base.open_plots import show
-from analysis.views.sections import numbers
+from analysis.views.numbers import numbers
 from analysis.views.summary import in_this_article
 
 MISSING = "For this, install ipywidgets: pip install 'media-analysis-workbook[notebooks]'. Then start JupyterLab again."

@@ -24,31 +24,25 @@ from analysis.views.base.open_plots import set_up, show
 from analysis.views.comparison import compare
 from analysis.views.contrast import same_measures
 from analysis.views.glossary import glossary
+from analysis.views.headline import headline_words
 from analysis.views.indicators import indicators
+from analysis.views.ladder import headline_cues, verb_ladder
 from analysis.views.lines_to_check import lines_to_check, never_heard, rules_on_unnamed
 from analysis.views.name_swap import moved_by_names, with_other_names
-from analysis.views.sections import (
-    found_words,
-    headline_cues,
-    headline_words,
-    marked_wording,
-    numbers,
-    photo_and_dates,
-    places,
+from analysis.views.numbers import numbers
+from analysis.views.provenance import photo_and_dates
+from analysis.views.readability import (
     readability_by_paragraph,
     readability_by_ruler,
     readability_by_voice,
     sentence_difficulty,
-    tone_by_list,
-    tone_by_sentence,
-    tone_gap,
-    verb_ladder,
-    word_lists,
-    wording,
 )
+from analysis.views.reference import places
 from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
 from analysis.views.statement import longest_statement, statement_to_sort, taken_up
 from analysis.views.summary import summary
+from analysis.views.tone import tone_by_list, tone_by_sentence, tone_gap
+from analysis.views.wording import found_words, marked_wording, word_lists, wording
 from analysis.widgets import explore
 
 __all__ = [

@@ -8,6 +8,7 @@ import warnings
 from datetime import date
 from itertools import combinations
 from math import nan
+from pathlib import Path
 
 import made
 import pandas as pd
@@ -16,9 +17,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from analysis.article import Page
-from analysis.views import charts, sourcing, tables
-from analysis.views.base import drawing, html
+from analysis import frames
+from analysis.views import headline, ladder, provenance, readability, reference, sourcing, tone, wording
+from analysis.views.base import drawing, html, palette
+from analysis.views.headline import Carrier
 
 LONG = "the deputy assistant undersecretary for bridges and tunnels of the northern lakes"
 HOSTILE = ["$x_1$ \\frac{1}{2}", "مريم كوهين", "東京 😀 officials", "<b>\u202eMarta", "a\nb\tc", LONG * 3, "", "▯$"]
@@ -50,50 +52,77 @@ def sources(rows, said=""):
 
 
 def carriers(words):
-    rows = [(i + 1, w, w, i % 6, 2) for i, w in enumerate(words)]
-    return pd.DataFrame(rows, columns=["number", "word", "voice", "look", "matches"])
+    return [(word, [Carrier(word, i % 6, 2)]) for i, word in enumerate(words)]
 
 
-def tone(values):
-    rows = [(i, "words", v, "none") for i, v in enumerate(values, 1)]
-    return pd.DataFrame(rows, columns=["Sentence", "Begins", "Tone (VADER, −1 to 1)", "Words that count"])
+def tones(values):
+    return pd.DataFrame({"sentence": range(1, len(values) + 1), "tone": values})
 
 
 def dates(photo, published):
-    rows = [("Photo taken", photo, ""), ("Article published", published, "")]
-    return pd.DataFrame(rows, columns=["What", "Date", "Words in the text"])
+    return pd.DataFrame({"What": ["Photo taken", "Article published"], "Date": [photo, published]}, dtype=object)
 
 
-def grades(rows):
-    return pd.DataFrame(rows, columns=["Formula", "Our count", "Online calculator (textstat)", "Unit"])
+def formulas(*rows):
+    return pd.DataFrame(rows, columns=["formula", "ours", "textstat"])
+
+
+def voices(*rows):
+    return pd.DataFrame(rows, columns=["voice", "sentences", "grade", "low", "high"])
+
+
+def gaps(*rows):
+    return pd.DataFrame(rows, columns=["kind", "gap"])
+
+
+def kinds(*rows):
+    return pd.DataFrame(rows, columns=["kind", "own", "retold", "quoted"])
+
+
+def rungs(*rows):
+    return pd.DataFrame(rows, columns=["step", "words", "where", "voice", "in_headline", "voice_style"])
+
+
+def places(*rows):
+    columns = ["name", "value", "shown", "middle", "ends", "quantiles", "unusual"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 MADE = made.analysis()
-PAGE = Page("made.txt", MADE, ())
+PAGE = made.page()
 CHAIN = sourcing.sources(PAGE).iloc[::-1].assign(said=["the bridge is safe", "An aide said the bridge is safe"])
-GAP = tables.gap(
-    [
-        ("as measured", "as measured", 0.1),
-        ("one word", "without 'good'", -0.3),
-        ("one word", "without 'great'", 0.02),
-        ("one paragraph", "without paragraph 2 (It closes on ...)", 0.25),
-    ]
-)
-SENTENCES = pd.DataFrame(
-    [(1, "A bridge", 5, 1, "closes"), (2, "It is", 12, 4, "none"), (3, "So", 2, 0, "none")],
-    columns=["Sentence", "Begins", "Words", "Long words", "Which"],
-)
-VOICES = tables.readability_of_voices([("An aide", 1, 12, 9.0, 7.5, 11.25), ("the Gazette", 2, 30, 12.0, 10.0, 14.0)])
+SENTENCES = pd.DataFrame({"sentence": [1, 2, 3], "words": [5, 12, 2], "long_words": [1, 4, 0]})
+STEPS = ["suggest", "advise", "demand"]
 DRAWN = {
-    "headline_words": lambda: charts.headline_words(tables.headline_carriers(MADE), tables.NO_MATCH),
-    "photo_and_dates": lambda: charts.photo_and_dates(tables.dates(MADE.article)),
+    "headline_words": lambda: headline.draw_words(headline.carriers(PAGE, frames.headline(PAGE))),
+    "photo_and_dates": lambda: provenance.draw_dates(provenance.dates(MADE.article)),
     "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
     "source_chain": lambda: sourcing.draw_chain(CHAIN),
-    "tone_by_sentence": lambda: charts.tone_by_sentence(tone([0.5, -0.2, 0.0]), 0.25),
-    "tone_gap": lambda: charts.tone_gap(GAP),
-    "sentence_difficulty": lambda: charts.sentence_difficulty(SENTENCES),
-    "readability_by_voice": lambda: charts.readability_by_voice(VOICES),
-    "readability_by_ruler": lambda: charts.readability_by_ruler(grades([("Fog", 9.04, 12.0, "grade")])),
+    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25),
+    "tone_gap": lambda: tone.draw_gaps(
+        gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25))
+    ),
+    "sentence_difficulty": lambda: readability.draw_sentences(SENTENCES),
+    "readability_by_voice": lambda: readability.draw_voices(
+        voices(("An aide", 1, 9.0, 7.5, 11.25), ("the Gazette", 2, 12.0, 10.0, 14.0))
+    ),
+    "readability_by_ruler": lambda: readability.draw_formulas(formulas(("Fog", 9.04, 12.0))),
+    "wording": lambda: wording.draw_kinds(kinds(("Causes", 2, 1, 0), ("Hedges", 0, 0, 0))),
+    "verb_ladder": lambda: ladder.draw_ladder(
+        rungs(
+            (2, "demand", "headline", "the headline", True, -1), (0, "not: hint at it", "paragraph 1", "A", False, 0)
+        ),
+        STEPS,
+        "presses hardest",
+        "presses least",
+    ),
+    "places": lambda: reference.draw_places(
+        places(
+            ("Sources", 7.0, "7", (1.0, 6.0), ("1", "6"), [1.0, 2.0, 2.0, 6.0], True),
+            ("Quoted", 0.2, "20% of body words", (0.0, 0.0), ("0%", "0%"), [0.0] * 4, False),
+        ),
+        1234,
+    ),
 }
 # Parts of each alternative: the kind of chart, and every number, worked out from the frames above.
 ALTERNATIVES = {
@@ -140,6 +169,20 @@ ALTERNATIVES = {
         "the Gazette: 2 sentences, grade 10.0 to 14.0, Flesch-Kincaid 12.0",
     ],
     "readability_by_ruler": ["Dot plot", "1 formula ", "Fog 9.0 and 12.0", "From grade 9.0 to grade 12.0"],
+    "wording": [
+        "Bar chart: 2 kinds",
+        "in the article's own voice, retold of a source, inside quotation marks",
+        "Causes: 2, 1, 0; Hedges: 0, 0, 0. From 0 to 3 places",
+    ],
+    "verb_ladder": [
+        "Diagram: a ladder of 3 steps, from the highest, demand, to the lowest, suggest",
+        "demand: demand (headline); suggest: not: hint at it (A, paragraph 1).",
+    ],
+    "places": [
+        "Dot plots, one for each of 2 measures",
+        "Each dot stands for 25 in 100 of up to 1,234",
+        "Sources: 7, the middle from 1 to 6, outside it. Quoted: 20% of body words, the middle from 0% to 0%.",
+    ],
 }
 
 
@@ -157,7 +200,7 @@ def test_the_same_frame_gives_the_same_bytes(name):
 
 
 AWKWARD = {
-    "hostile words": lambda: charts.headline_words(carriers(HOSTILE), tables.NO_MATCH),
+    "hostile words": lambda: headline.draw_words(carriers(HOSTILE)),
     "hostile voices": lambda: sourcing.draw_ribbon(ribbon(HOSTILE)),
     "hostile sources": lambda: sourcing.draw_chain(chain(HOSTILE[:6], through=LONG)),
     "hostile claims": lambda: sourcing.draw_chain(chain(HOSTILE[:6], through=LONG).assign(said=HOSTILE[:7])),
@@ -174,18 +217,27 @@ AWKWARD = {
     ),
     "sources without words": lambda: sourcing.draw_chain(chain(["A"])),
     "300 paragraphs": lambda: sourcing.draw_ribbon(ribbon(["A", "B"] * 150)),
-    "same day": lambda: charts.photo_and_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
-    "photo after the article": lambda: charts.photo_and_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
-    "no headline": lambda: charts.tone_by_sentence(tone([-1.0]), nan),
-    "250 sentences": lambda: charts.tone_by_sentence(tone([1.0, -1.0] * 125), 0.0),
-    "wide gap": lambda: charts.tone_gap(tables.gap([("as measured", "", -2.0), (LONG * 3, "", 2.0)])),
-    "no gap": lambda: charts.tone_gap(tables.gap([("as measured", "", 0.0)])),
-    "100 choices": lambda: charts.tone_gap(tables.gap([("one word", "", n / 50 - 1) for n in range(100)])),
-    "one voice, far out": lambda: charts.readability_by_voice(
-        tables.readability_of_voices([(LONG * 3, 1, 90, 36.0, -3.0, 60.0), ("B", 1, 1, -3.0, -3.0, -3.0)])
+    "same day": lambda: provenance.draw_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
+    "photo after the article": lambda: provenance.draw_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
+    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan),
+    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0),
+    "wide gap": lambda: tone.draw_gaps(gaps(("as measured", -2.0), (LONG * 3, 2.0))),
+    "no gap": lambda: tone.draw_gaps(gaps(("as measured", 0.0))),
+    "100 choices": lambda: tone.draw_gaps(gaps(*(("one word", n / 50 - 1) for n in range(100)))),
+    "one voice, far out": lambda: readability.draw_voices(
+        voices((LONG * 3, 1, 36.0, -3.0, 60.0), ("B", 1, -3.0, -3.0, -3.0))
     ),
-    "300 sentences": lambda: charts.sentence_difficulty(pd.concat([SENTENCES] * 100).assign(Sentence=range(1, 301))),
-    "easy and hard": lambda: charts.readability_by_ruler(grades([("Fog", -3.0, 40.0, "grade"), ("ARI", 1.0, 1.0, "")])),
+    "300 sentences": lambda: readability.draw_sentences(
+        pd.concat([SENTENCES] * 100, ignore_index=True).assign(sentence=range(1, 301))
+    ),
+    "easy and hard": lambda: readability.draw_formulas(formulas(("Fog", -3.0, 40.0), ("ARI", 1.0, 1.0))),
+    "hostile rungs": lambda: ladder.draw_ladder(
+        rungs(*((n % 3, words, "paragraph 1", LONG, n == 2, n % 6) for n, words in enumerate(HOSTILE))),
+        [LONG, "", LONG],
+        LONG * 2,
+        LONG * 2,
+    ),
+    "many words of one kind": lambda: wording.draw_kinds(kinds((LONG * 2, 400, 1, 30), ("B", 1, 0, 0))),
 }
 
 
@@ -276,10 +328,18 @@ def test_no_words_are_smaller_than_11_points():
 
 
 def test_voices_look_the_same_in_charts_and_in_the_marked_article():
-    for look, style in zip(drawing.LOOKS, html.MARK_STYLES, strict=False):
-        assert f"background-color:{look.tint};" in style
-        assert style.endswith(look.ink)
-    assert len({look.hatch for look in drawing.LOOKS}) == len(drawing.LOOKS)
+    for number, style in enumerate(html.MARK_STYLES[: html.UNNAMED]):
+        voice = drawing.voice_style(number)
+        assert style == f"color:#111;background-color:{voice.tint};border-bottom:{voice.underline} {voice.ink}"
+    assert len({voice.hatch for voice in palette.VOICES}) == len(palette.VOICES)
+
+
+def test_colors_are_in_one_module():
+    """Charts, marks, pages and sheets take theirs from `palette`."""
+    color = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
+    package = Path(html.__file__).parents[2]
+    files = [p for p in package.rglob("*") if p.suffix in (".py", ".css", ".j2", ".toml")]
+    assert [p.name for p in files if color.search(p.read_text("utf-8"))] == ["palette.py"]
 
 
 @pytest.mark.parametrize(
@@ -314,9 +374,11 @@ def test_matplotlib_is_loaded_when_something_is_drawn_and_pyplot_never():
     assert done.stdout.split() == ["False", "False"]
 
 
-def test_other_settings_of_the_process_do_not_change_a_figure():
+@pytest.mark.parametrize("name", ["source_chain", "tone_gap"])
+def test_other_settings_of_the_process_do_not_change_a_figure(name):
     import matplotlib
 
-    expected = html.Chart(*DRAWN["tone_gap"](), "x").svg()
-    with matplotlib.rc_context({"svg.hashsalt": "other", "font.size": 30}):
-        assert html.Chart(*DRAWN["tone_gap"](), "x").svg() == expected
+    expected = html.Chart(*DRAWN[name](), "x").svg()
+    others = {"svg.hashsalt": "other", "font.size": 30, "axes.prop_cycle": "cycler(color=['r', 'g'])"}
+    with matplotlib.rc_context(others):
+        assert html.Chart(*DRAWN[name](), "x").svg() == expected

@@ -11,7 +11,7 @@ from analysis import workbook as wb
 from analysis.classroom.self_check import OF_CLASS, load
 from analysis.measures import statement
 from analysis.views.base import html
-from analysis.views.sections.reference import placed_measurements
+from analysis.views.reference import placed_measurements
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "trump-takaichi-call.txt"

@@ -10,7 +10,7 @@ import pytest
 
 from analysis import widgets
 from analysis import workbook as wb
-from analysis.views.base import html as narrate
+from analysis.views.base.html import Section, plain
 
 PRAISED = Path(__file__).parents[1] / "seeds" / "invented-bridge-praised.md"
 
@@ -20,8 +20,8 @@ def page():
     return wb.open_article(PRAISED)
 
 
-def said(section: narrate.Section) -> str:
-    return "\n".join(narrate.plain(b.html()) for b in section.blocks)
+def said(section: Section) -> str:
+    return "\n".join(plain(b.html()) for b in section.blocks)
 
 
 def shown(box: ipywidgets.VBox) -> str:

@@ -25,7 +25,7 @@ from analysis.article import ArticleError
 from analysis.measures.headline.cues import _patterns as cues
 from analysis.report import article_page
 from analysis.report.glossary_links import _pattern as of_words
-from analysis.views.base import html as narrate
+from analysis.views.base.html import INVISIBLE
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
@@ -39,28 +39,28 @@ publish_display_data to_markdown to_csv to_excel writer DictWriter
 """
 RAW = set(NAMES.split())
 ALLOWED = {
-    ("narrate.py", "display"),  # of Section, whose blocks are escaped
-    ("report.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
-    ("report.py", "render"),  # templates that escape
-    ("teaching.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
+    ("html.py", "display"),  # of Section, whose blocks are escaped
+    ("notebook_pages.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
+    ("notebook_pages.py", "render"),  # templates that escape
+    ("teacher_pack.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
-    ("sample.py", "writer"),  # all cells go through `cells.safe`
+    ("sample.py", "writer"),  # all cells go through `spreadsheet.safe`
     ("writing.py", "writer"),  # the same
     ("writing.py", "render"),  # a template that escapes
     ("run.py", "writer"),  # of Parquet
-    ("narrate.py", "style"),  # a local name
+    ("html.py", "style"),  # a local name
 }
 
 
 def raw_makers(source: str, file: str) -> list[str]:
-    """Uses of what is in RAW, and f-strings that hold a tag; what reads pages (`blocks`, `markdown`) may hold these."""
+    """Uses of what is in RAW, and f-strings that hold a tag; modules that read pages may hold these."""
     found = []
     for node in ast.walk(ast.parse(source)):
         name = getattr(node, "attr", getattr(node, "id", None))
         called = isinstance(node, ast.Attribute | ast.Name) and isinstance(node.ctx, ast.Load)
         if called and name in RAW and (file, name) not in ALLOWED:
             found.append(f"{file}:{node.lineno}: {name}")
-        if isinstance(node, ast.JoinedStr) and file not in ("narrate.py", "blocks.py", "markdown.py"):
+        if isinstance(node, ast.JoinedStr) and file not in ("html.py", "html_blocks.py", "markdown.py"):
             text = "".join(v.value for v in node.values if isinstance(v, ast.Constant))
             if re.search(r"(?<!\?P)(?<!\?)</?[a-z][a-z0-9]*[\s>]", text) and len(node.values) > 1:
                 found.append(f"{file}:{node.lineno}: an f-string with a tag")
@@ -122,13 +122,13 @@ def harmless(path: Path) -> BeautifulSoup:
     assert not page.find_all(["script", "iframe", "svg", "object", "link", "base", "form"])
     for item in page.find_all(True):
         assert not [a for a in item.attrs if a.startswith("on")]
-        assert item.get("src", narrate_png()).startswith(narrate_png())
+        assert item.get("src", png_data()).startswith(png_data())
         assert re.fullmatch(r"#[\w-]+", item.get("href", "#x"))
     assert not re.search("[\u202e\x1b]", str(page))
     return page
 
 
-def narrate_png() -> str:
+def png_data() -> str:
     return "data:image/png;base64,"
 
 
@@ -151,7 +151,7 @@ def test_no_link_of_a_stranger_becomes_a_link(hostile):
     found = wb.open_article(hostile)
     for section in (wb.marked_article(found), wb.plain_article(found), wb.statements(found), wb.summary(found)):
         html = "".join(block.html() for block in section.blocks)
-        assert "<a " not in html and not narrate.INVISIBLE.search(html)
+        assert "<a " not in html and not INVISIBLE.search(html)
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,9 @@ def test_the_seed_has_no_limits():
 
 def test_every_section_of_a_question_asks_whether_it_applies():
     """A section of these modules shows measures or voices: it needs the decorator `answers`."""
-    for name in ("headline", "readability", "sourcing", "tone", "wording"):
-        modules = (f"analysis.views.{name}", f"analysis.views.sections.{name}")
-        shown = [f for f in vars(wb).values() if callable(f) and f.__module__ in modules]
-        assert shown
-        assert [f.__name__ for f in shown if not hasattr(f, "question")] == []
+    for name in ("headline", "ladder", "readability", "sourcing", "tone", "wording"):
+        module = importlib.import_module(f"analysis.views.{name}")
+        own = [f for f in vars(module).values() if getattr(f, "__module__", "") == module.__name__ and callable(f)]
+        sections = [f for f in own if getattr(f, "__annotations__", {}).get("return") == "Section"]
+        assert sections
+        assert [f.__name__ for f in sections if not hasattr(f, "question")] == []

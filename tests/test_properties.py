@@ -24,7 +24,7 @@ from analysis.nlp import text_type
 from analysis.reading import explain, markdown, plain_text, web_page
 from analysis.reading.corrections import FIELDS, corrected
 from analysis.reading.encoding import decode
-from analysis.views.base import html as narrate
+from analysis.views.base.html import INVISIBLE
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
 FUZZ = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
@@ -176,7 +176,7 @@ def test_measures(text):
     assert shown[0] == shown[1]
     for section in (wb.summary, wb.marked_article, wb.numbers, wb.statements, wb.source_ledger, wb.parts_of_article):
         html = "".join(block.html() for block in section(first).blocks)
-        assert not narrate.INVISIBLE.search(html)
+        assert not INVISIBLE.search(html)
         assert "<b>" not in html
 
 

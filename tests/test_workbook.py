@@ -11,10 +11,10 @@ import pytest
 from analysis import catalogue
 from analysis import workbook as wb
 from analysis.context import validity
-from analysis.views.base import html as narrate
 from analysis.views.base import numbers_in_words
-from analysis.views.base.html import Chart, Section, Table
-from analysis.views.sections.numbers import QUESTIONS
+from analysis.views.base.html import Chart, Section, Table, plain
+from analysis.views.numbers import QUESTIONS
+from analysis.views.provenance import days_before
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 SECTIONS = (
@@ -56,7 +56,7 @@ def pages(tmp_path_factory):
 
 
 def words(section: Section) -> str:
-    return "\n".join(narrate.plain(block.html()) for block in section.blocks)
+    return "\n".join(plain(block.html()) for block in section.blocks)
 
 
 def tables_of(section: Section) -> list[Table]:
@@ -167,11 +167,11 @@ def test_what_the_seed_says_by_hand(pages, name, parts):
 def test_voices_are_marked_and_counted():
     section = wb.marked_article(made.page())
     fragment = section.blocks[0].html()
-    shown = narrate.plain(fragment)
+    shown = plain(fragment)
     assert "[voice: An aide] the bridge is safe [end of An aide], the Gazette reported" in shown  # said to the ear
     assert "An aide not named" in shown
     assert "reported</mark>" not in fragment  # the article's own voice has no mark
-    rows = [(narrate.plain(a), b) for a, b in tables_of(section)[0].frame.itertuples(index=False)]
+    rows = [(plain(a), b) for a, b in tables_of(section)[0].frame.itertuples(index=False)]
     assert rows == [
         ("the article's own voice", "7 words"),
         ("An aide", "4 words"),
@@ -249,9 +249,7 @@ def test_an_unknown_number_is_an_error():
     [(28, "28 days before"), (1, "1 day before"), (0, "on the day"), (-2, "2 days after its own publication")],
 )
 def test_the_photo_sentence(days, said):
-    from analysis.views.sections.provenance import _photo_sentence
-
-    assert said in _photo_sentence(days)
+    assert said in days_before(days)
 
 
 def test_choices_of_the_gap_hold_the_measured_one_first(pages):

@@ -12,10 +12,11 @@ from analysis.article import Page
 from analysis.classroom import Classroom, questions
 from analysis.classroom.agreement import Agreement, Split, against, agreements, kappas, splits
 from analysis.views.base import drawing
-from analysis.views.base.drawing import BLUE, EDGE, INK, LINE, PAPER, SOFT, WIDTH
+from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
 from analysis.views.base.names import NOT_NEEDED
 from analysis.views.base.numbers_in_words import NOT_MEASURABLE, count, number, quote, share
+from analysis.views.base.palette import BLUE, BLUES, INK, SOFT
 
 SHOWN = 10  # rows of splits
 GRID = 20  # sentences in the chart
@@ -163,7 +164,7 @@ def _warning(a: Agreement) -> Text:
 # --- the grid --------------------------------------------------------------------------------------------------------
 
 HEAD, ROW, NAMES = 0.66, 0.42, 0.75  # inches: the headings, one row, and the names of the rows
-TINTS = ((1.0, PAPER), (0.75, "#d9ecf7"), (0.5, "#9cc9e6"), (0.0, "#56a5d1"))  # from this agreement down
+TINTS = tuple(zip((1.0, 0.75, 0.5, 0.0), BLUES, strict=True))  # from this agreement down
 
 
 def split_grid(found: Sequence[Split], most: int) -> pd.DataFrame:

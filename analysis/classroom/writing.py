@@ -16,7 +16,7 @@ from analysis import PACKAGE
 from analysis.article import ArticleError
 from analysis.classroom.questions import ANSWER, OF_SENTENCES, Item
 from analysis.views.base.html import replace as write_whole
-from analysis.views.base.html import visible
+from analysis.views.base.html import templates, visible
 from analysis.views.base.spreadsheet import safe
 
 if TYPE_CHECKING:
@@ -61,14 +61,11 @@ def as_xlsx(items: Sequence[Item]) -> bytes:
 
 def as_page(items: Sequence[Item], headline: str | None) -> bytes:
     """A page (HTML) to print: a box to tick for each answer. Whatever the article says is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     shown = [replace(item, text=visible(item.text)) for item in items]
     sentences = [item for item in shown if item.questions != (ANSWER,)]
     whole = [item for item in shown if item.questions == (ANSWER,)]
     title = visible(" ".join((headline or "an article").split()))
-    page = pages.get_template("sheet.html.j2")
+    page = templates(TEMPLATES).get_template("sheet.html.j2")
     return page.render(title=title, sentences=sentences, whole=whole, questions=OF_SENTENCES, answer=ANSWER).encode()
 
 

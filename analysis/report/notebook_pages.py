@@ -24,7 +24,6 @@ from analysis.report import editions, folds, glossary_links, print_layout
 from analysis.views.base import html
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
     from nbclient import NotebookClient
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
@@ -367,17 +366,11 @@ def rendered(
     from markupsafe import Markup
 
     around = {"index": index, "previous": previous, "next": next, "short": short, "glossary": glossary}
-    return _templates().get_template("page.html.j2").render(page=page, body=Markup(page.body), **around)
+    return html.templates(TEMPLATES).get_template("page.html.j2").render(page=page, body=Markup(page.body), **around)
 
 
 def indexed(**shown: object) -> str:
-    return _templates().get_template("index.html.j2").render(**shown)
-
-
-def _templates() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
+    return html.templates(TEMPLATES).get_template("index.html.j2").render(**shown)
 
 
 def write(out: Path, files: dict[str, str]) -> None:

@@ -26,7 +26,7 @@ def marked_article(page: Page) -> Section:
     looks, called = names.looks(sourcing), names.voice_names(sourcing)
     speaking = [v for v in sourcing.voices if v.source_id is not None and v.words]
     marks = [Mark(s, short(called[v.source_id], 30), looks[v.source_id], True) for v in speaking for s in v.spans]
-    marks += [Mark(s, "not named", html.OVER) for s in _unnamed_phrases(page)]
+    marks += [Mark(s, "not named", html.UNNAMED) for s in _unnamed_phrases(page)]
     if not marks:
         return plain_article(page) + Section(Text(NO_SOURCES))
     shown = Marked(_paragraphs(page.article, marks), "Who speaks: words without a mark are in the article's own voice")
@@ -65,7 +65,7 @@ def _legend(page: Page) -> pd.DataFrame:
     rows = [(_sample(*voice), count(n, "word")) for voice, n in words.items()]
     rows += [(_sample(s.name, looks[s.shares_with]), s.shares) for s in known.itertuples() if s.shares]
     if _unnamed_phrases(page):
-        rows.append((_sample("a heavy line", html.OVER), "a source that is not named"))
+        rows.append((_sample("a heavy line", html.UNNAMED), "a source that is not named"))
     return pd.DataFrame(rows, columns=["Mark", "Stands for"], dtype=object)
 
 

@@ -12,10 +12,11 @@ from analysis.catalogue import SHARE
 from analysis.context import comparison
 from analysis.context.comparison import Party, Twin
 from analysis.views.base import drawing
-from analysis.views.base.drawing import EDGE, INK, LINE, SOFT, WIDTH
+from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
 from analysis.views.base.names import LARGEST, NOT_NEEDED, OTHER_SOURCES, OTHERS, OWN, joined, line
 from analysis.views.base.numbers_in_words import count, listed, number, quote, share
+from analysis.views.base.palette import INK, SOFT
 from analysis.views.sourcing import NONE, voice_runs
 
 OTHER_EVENT = "These articles share hardly a name. Are they about the same event? If not, what follows means little."
@@ -184,7 +185,7 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
         axes.text(EDGE, y - 0.2, f"{article}: {count(int(total), 'word')}", va="center", weight="bold")
         for run in runs[runs["article"] == article].itertuples():
             left, wide = EDGE + run.start * scale, (run.end - run.start) * scale
-            drawing.swatch(axes, left, y - 0.36 - STRIP, wide, STRIP, drawing.look(run.look))
+            drawing.swatch(axes, left, y - 0.36 - STRIP, wide, STRIP, drawing.voice_style(run.look))
         y -= STRIP + 0.45
     y -= 0.3
     axes.text(EDGE, y, "voice", va="center", color=SOFT)
@@ -194,7 +195,7 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
     told = []
     for voice, lines, height in zip(voices, names, heights, strict=True):
         middle = y - height / 2
-        drawing.swatch(axes, EDGE, middle - 0.12, 0.34, 0.24, drawing.look(voice[1]))
+        drawing.swatch(axes, EDGE, middle - 0.12, 0.34, 0.24, drawing.voice_style(voice[1]))
         drawing.write_lines(axes, EDGE + 0.5, middle, lines, color=INK)
         for article, x in zip(totals.index, columns, strict=True):
             part = shares.loc[voice, article]

@@ -11,10 +11,12 @@ from analysis import frames
 from analysis.article import Page
 from analysis.views.base import drawing, names
 from analysis.views.base.common import NO_SOURCES, answers
-from analysis.views.base.drawing import EDGE, INK, LINE, SOFT, WIDTH
+from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Chart, Section, Table, Text
 from analysis.views.base.names import MANNERS, NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, PEOPLE
 from analysis.views.base.numbers_in_words import count, quote, share
+from analysis.views.base.palette import INK, SOFT
+from analysis.views.base.palette import LINE as BETWEEN_ROWS
 
 SHORT = 70  # characters of what a source says, in the chart and the table of the ways of words
 NONE = -1  # as the number of a source: the article's own voice, or no outlet
@@ -225,7 +227,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
 
     def pieces(of: pd.DataFrame, y: float, height: float) -> None:
         for run in of.itertuples():
-            kind = drawing.look(run.look)
+            kind = drawing.voice_style(run.look)
             drawing.swatch(axes, EDGE + run.start * scale, y, (run.end - run.start) * scale, height, kind)
 
     pieces(runs, top - 1.1, 0.44)
@@ -238,7 +240,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
         room = WIDTH - 2 * EDGE - drawing.inches(size) - 0.2
         drawing.write(axes, EDGE, y - 0.12, voice, room, weight="bold")
         drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
-        axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color="#c9c9c9", linewidth=1, zorder=0)
+        axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=BETWEEN_ROWS, linewidth=1, zorder=0)
         pieces(runs[(runs["voice"] == voice) & (runs["look"] == kind)], y - 0.43, 0.16)
         spoken.append(f"{voice} {size}")
     alt = (
@@ -369,7 +371,7 @@ def _flow(outlet: Any, told: list[Any]) -> int:
 
 def _origin(axes: Any, y: float, row: Any, largest: int, end: float) -> None:
     """What is said, who said it, and the line from there to `end`, as wide as the words are many."""
-    look, lines, said = drawing.look(row.look), _beside(row), _said(row)
+    look, lines, said = drawing.voice_style(row.look), _beside(row), _said(row)
     drawing.write_lines(axes, EDGE, y, said)
     if said:  # a thin line from it to who said it
         start = EDGE + 0.08 + max(map(drawing.inches, said))
@@ -392,7 +394,7 @@ def _origin(axes: Any, y: float, row: Any, largest: int, end: float) -> None:
 def _outlet(axes: Any, row: Any, y: float, height: float, flow: float) -> None:
     """A bar over the rows of the sources that it told, its name to the right of it, and its line to the article."""
     middle, right = y + height / 2, OUTLET_AT + OUTLET_WIDE
-    drawing.swatch(axes, OUTLET_AT, y + 0.1, OUTLET_WIDE, height - 0.2, drawing.look(row.look))
+    drawing.swatch(axes, OUTLET_AT, y + 0.1, OUTLET_WIDE, height - 0.2, drawing.voice_style(row.look))
     for number, line in enumerate(reversed(_outlet_name(row))):
         axes.text(right + 0.08, middle + 0.17 + LINE * number, line, va="center", weight="bold")
     own = count(row.words, "own word") if row.words else "no own words"

@@ -14,7 +14,7 @@ from analysis.views.base.html import Block, Section, Table, Text
 from analysis.views.base.names import ZONE_NAMES, unnamed
 from analysis.views.base.numbers_in_words import count, listed, number, share
 from analysis.views.lines_to_check import lines_to_check, unheard
-from analysis.views.sections.reference import SHOWN, in_words, placed_measurements
+from analysis.views.reference import SHOWN, in_words, placed_measurements
 
 FEW = 8  # rows of what stands out, and of what is ordinary
 # Told where they are unusual only: tone, wording, and what goes along with what is shown.

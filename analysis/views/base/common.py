@@ -35,8 +35,9 @@ def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., S
     return decorated
 
 
-def formatted(frame: pd.DataFrame, column: str, decimals: int = 2, sign: bool = False) -> pd.DataFrame:
-    return frame.assign(**{column: [number(v, decimals, sign) for v in frame[column]]})
+def formatted(frame: pd.DataFrame, *columns: str, decimals: int = 2, sign: bool = False) -> pd.DataFrame:
+    """The frame with the numbers of these columns as readers see them."""
+    return frame.assign(**{c: [number(v, decimals, sign) for v in frame[c]] for c in columns})
 
 
 def sentence(note: str) -> str:

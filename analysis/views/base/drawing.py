@@ -1,4 +1,4 @@
-"""How every chart looks: the one place for fonts, sizes, colors and hatches, for words that must fit and for numbers.
+"""How every chart looks: fonts and sizes, canvases, and words that must fit. Colors are in `palette`.
 
 Every chart can be read on a page 400 pixels wide and in grayscale: few words, 12 points, each thing labeled beside it,
 each voice with its own tint and hatch. Words of the article are drawn as they are, never as mathematics; what the
@@ -12,7 +12,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from analysis.views.base.palette import INK, OWN_VOICE, PAPER, SOFT, VOICES, VoiceStyle
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,9 +28,7 @@ WIDTH = 6.4  # inches
 SIZE = 12  # points
 LINE = 0.24  # inches from one line of text to the next
 EDGE = 0.12  # inches around
-INK, SOFT, PAPER = "#1c1c1c", "#565656", "#ffffff"
-BLUE, ORANGE = "#0072b2", "#9a5b00"  # Okabe and Ito's palette, the second darkened so that it can be read as text
-BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}  # under words that a line would cross
+BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}  # of words that a line would cross
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with matplotlib
     "font.size": SIZE,
@@ -48,51 +48,19 @@ STYLE = {
 }
 
 
-class Look(NamedTuple):
-    tint: str
-    ink: str
-    hatch: str
-
-
-# One for each of `narrate.MARK_STYLES`, in the same tint and ink; OWN is the article's own voice, without a mark.
-OWN = Look(PAPER, INK, "")
-NO_SWATCH = Look("", "", "")  # words that stand for several voices
-LOOKS = (
-    Look("#d9ecf7", "#0072b2", "///"),
-    Look("#fbe8c6", "#9a5b00", "..."),
-    Look("#f3dbe8", "#8f3a6d", "\\\\\\"),
-    Look("#e4e4e4", "#444444", "xxx"),
-    Look("#faf5c4", "#6b6400", "---"),
-    Look("#d8efe7", "#00664d", "|||"),
-)
-
-
-def look(number: int) -> Look:
-    return LOOKS[number] if 0 <= number < len(LOOKS) else OWN
-
-
-@lru_cache(maxsize=1)
-def figure_class() -> type[Figure]:
-    """matplotlib's figure, but saved under the style, whatever the process around it has set."""
-    from matplotlib import rc_context
-    from matplotlib.figure import Figure
-
-    class Drawing(Figure):
-        def savefig(self, *args: Any, **options: Any) -> None:
-            with rc_context(STYLE):
-                super().savefig(*args, **options)
-
-    return Drawing
+def voice_style(number: int) -> VoiceStyle:
+    """The style of a voice by its number, as `common.voice_styles` gives it; of the article's own for any other."""
+    return VOICES[number] if 0 <= number < len(VOICES) else OWN_VOICE
 
 
 def styled(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
-    """For a function that draws a chart: draws it under the style."""
+    """Decorates a function that draws a chart: it draws in the style of all charts, whatever the process has set."""
 
     @wraps(draw)
     def drawn(*args: Any, **options: Any) -> Drawn:
-        from matplotlib import rc_context
+        from matplotlib.style import context
 
-        with rc_context(STYLE):
+        with context(STYLE, after_reset=True):
             return draw(*args, **options)
 
     return drawn
@@ -103,7 +71,9 @@ def styled(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
 
 def canvas(height: float) -> Axes:
     """An empty figure whose coordinates are inches."""
-    axes = figure_class()(figsize=(WIDTH, height)).add_axes((0, 0, 1, 1))
+    from matplotlib.figure import Figure
+
+    axes = Figure(figsize=(WIDTH, height)).add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, WIDTH), ylim=(0, height))
     axes.axis("off")
     return axes
@@ -111,21 +81,42 @@ def canvas(height: float) -> Axes:
 
 def plain_axes(height: float, left: float, right: float, bottom: float, top: float) -> Axes:
     """Axes with margins in inches, the same in every chart of its kind, whatever the labels say."""
+    from matplotlib.figure import Figure
+
     box = (left / WIDTH, bottom / height, 1 - (left + right) / WIDTH, 1 - (bottom + top) / height)
-    return figure_class()(figsize=(WIDTH, height)).add_axes(box)
+    return Figure(figsize=(WIDTH, height)).add_axes(box)
 
 
 def write(axes: Axes, x: float, y: float, text: str, room: float, **options: Any) -> None:
+    """Words on one line, as many as fit into the room (inches)."""
     axes.text(x, y, fit(text, room, bold=options.get("weight") == "bold"), va="center", **options)
 
 
-def swatch(axes: Axes, x: float, y: float, width: float, height: float, kind: Look | None) -> None:
+def write_above(axes: Axes, text: str, color: str, right: bool = False) -> None:
+    """Words above the axes, at their left or right end."""
+    place = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "right" if right else "left"}
+    axes.annotate(text, (int(right), 1), (0, 14), color=color, **place)
+
+
+def write_over_row(axes: Axes, y: float, text: str, points: float = 11, **options: Any) -> None:
+    """Words at the left end of a row, so many points above its line."""
+    place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
+    axes.annotate(text, (0, y), (0, points), **place, **options)
+
+
+def write_beside(axes: Axes, x: float, y: float, text: str, left: bool, points: float = 10, **options: Any) -> None:
+    """Words to the left or to the right of a mark, so many points away."""
+    place = {"textcoords": "offset points", "va": "center", "ha": "right" if left else "left"}
+    axes.annotate(text, (x, y), (-points if left else points, 0), bbox=BEHIND, **place, **options)
+
+
+def swatch(axes: Axes, x: float, y: float, width: float, height: float, look: VoiceStyle | None) -> None:
     """A piece of a voice; None: an empty place with a dashed border."""
-    if kind is None:
+    if look is None:
         bar(axes, x, y, width, height, facecolor=PAPER, edgecolor=SOFT, linestyle=(0, (2, 2)))
     else:
-        look = {"facecolor": kind.tint, "edgecolor": kind.ink, "hatch": kind.hatch}
-        bar(axes, x, y, width, height, **look, linewidth=0.9 if width > 0.03 else 0.3)
+        colors = {"facecolor": look.tint, "edgecolor": look.ink, "hatch": look.hatch}
+        bar(axes, x, y, width, height, **colors, linewidth=0.9 if width > 0.03 else 0.3)
 
 
 def bar(axes: Axes, x: float, y: float, width: float, height: float, **options: Any) -> None:
@@ -163,7 +154,7 @@ def drawable(text: str) -> str:
 
 
 def inches(text: str, bold: bool = False) -> float:
-    """How wide the text is drawn."""
+    """How wide the text is drawn, in inches."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path
 
@@ -196,7 +187,7 @@ def wrap(text: str, room: float, bold: bool = False, most: int = 2) -> list[str]
 
 
 def apart(values: list[float], distance: float) -> list[float]:
-    """Where to write the labels of two values, not closer than a distance."""
+    """Where to write the labels of one or two values, not closer than a distance."""
     if len(values) < 2 or abs(values[0] - values[1]) >= distance:
         return values
     middle, up = sum(values) / 2, distance / 2
@@ -204,31 +195,8 @@ def apart(values: list[float], distance: float) -> list[float]:
 
 
 def whole_ticks(n: int) -> Iterable[int]:
+    """Which of the numbers 1 to n to write below an axis: all of twelve, or 1 and each fifth, tenth, ..."""
     if n <= 12:
         return range(1, n + 1)
     step = next(s for s in (5, 10, 20, 50, 100, 200, 500, 10**9) if n / s <= 8)
     return (1, *range(step, n + 1, step))
-
-
-# --- numbers in words ------------------------------------------------------------------------------------------------
-
-
-def signed(value: float, decimals: int = 2) -> str:
-    rounded = round(value, decimals) + 0.0
-    return f"{rounded:+.{decimals}f}".replace("-", "−") if rounded else f"{0:.{decimals}f}"
-
-
-def percent(share: float) -> str:
-    return "less than 1%" if 0 < share < 0.01 else f"{100 * share:.0f}%"
-
-
-def count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
-def day(date: Any) -> str:
-    return f"{date.day} {date:%B %Y}"
-
-
-def grade(value: float) -> str:
-    return f"{round(value, 1) + 0.0:.1f}".replace("-", "−")

@@ -1,9 +1,9 @@
-"""Values -> safe HTML. The only place that escapes, and the only user of IPython.display.
+"""Values -> safe HTML: the only module that escapes, and the only one that uses IPython.
 
 Article text is hostile input. It becomes HTML through `element`, which escapes every child and attribute that
-is not `Html` already; `Html` is made nowhere else. A section of a page is a `Section` of blocks, and shows
-itself in a notebook; the report takes the same output.
-Inline styles stand only where JupyterLab, which does not load the report's style sheet, would mislead without.
+is not `Html` already; no other module makes `Html`. A `Section` of a page is a row of blocks. It shows itself in a
+notebook, and the report takes the same output. JupyterLab does not load the report's style sheet: what would mislead
+without style there has it inline.
 """
 
 from __future__ import annotations
@@ -21,88 +21,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import Span
+from analysis.views.base import palette
+from analysis.views.base.drawing import STYLE as STYLE_OF_CHARTS
 from analysis.views.base.numbers_in_words import MINUS, NOT_IN_TEXT, NOT_MEASURABLE, day, number
 
 if TYPE_CHECKING:
     import pandas as pd
+    from jinja2 import Environment
     from matplotlib.figure import Figure
-
 
 TAGS = frozenset(
     (
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "cite",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h2",
-        "h3",
-        "h4",
-        "hr",
-        "i",
-        "ins",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "q",
-        "section",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "time",
-        "tr",
-        "u",
-        "ul",
-    )
+        "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 hr i ins li "
+        "mark ol p pre q section small span strong sub summary sup table tbody td tfoot th thead time tr u ul"
+    ).split()
 )
 VOID_TAGS = frozenset(("br", "hr"))
 ATTRIBUTES = frozenset(
     (
-        "aria-describedby",
-        "aria-hidden",
-        "aria-label",
-        "aria-labelledby",
-        "class",
-        "colspan",
-        "data-label",
-        "datetime",
-        "dir",
-        "href",
-        "id",
-        "lang",
-        "open",
-        "role",
-        "rowspan",
-        "scope",
-        "style",
-        "tabindex",
-        "title",
-    )
+        "aria-describedby aria-hidden aria-label aria-labelledby class colspan data-label datetime dir href id lang "
+        "open role rowspan scope style tabindex title"
+    ).split()
 )
-# A link goes to the web, to a place on the page, or to a neighbouring file: no "javascript:", no "//host".
+# A link goes to the web, to a place on the page, or to a neighboring file: no "javascript:", no "//host".
 LINK = re.compile(r"https?://[^\s]+|#[^\s]*|(?!//)[^\s:]+", re.IGNORECASE)
 STYLE = re.compile(r"(?!.*url)[\w\s#%.,:;()-]*", re.IGNORECASE)
 # Characters that show nothing but change what is read: controls, direction marks, zero-width spaces, lone
@@ -144,7 +85,7 @@ def element(tag: str, *children: object, **attributes: object) -> Html:
     """An HTML element, everything in it escaped.
 
     `class_` stands for class and `aria_label` for aria-label. An attribute that is None or False is left out,
-    as is a link that leads to anything but the web, the page or a neighbouring file.
+    as is a link that leads to anything but the web, the page or a neighboring file.
 
     >>> element("p", "1 < 2 ", element("b", "so", class_="x"))
     '<p>1 &lt; 2 <b class="x">so</b></p>'
@@ -160,14 +101,6 @@ def element(tag: str, *children: object, **attributes: object) -> Html:
 def join(parts: Iterable[object], separator: str = "") -> Html:
     """Parts, each escaped, one after the other."""
     return Html(escape(separator).join(escape(p) for p in parts))
-
-
-def listing(items: Iterable[object], last: str = "and") -> Html:
-    """Items in a row, escaped: "a, b and c"."""
-    parts = [escape(i) for i in items]
-    if len(parts) < 2:
-        return join(parts)
-    return join((join(parts[:-1], ", "), f" {last} ", parts[-1]))
 
 
 def _attribute(name: str, value: object) -> str:
@@ -197,40 +130,37 @@ def plain(text: str) -> str:
 
 # --- marks in the article's text ---------------------------------------------------------------------------------
 
-# Tint and line: no kind is told from another by colour alone (Okabe and Ito's palette, lightened). Each keeps
-# its own dark ink, so that it reads the same on a light and on a dark page. The last, a heavy line without a
-# tint, lies over other marks: sources that are not named.
+# Each mark keeps its own dark ink, so that it reads the same on a light and on a dark page. The last, a heavy line
+# without a tint, goes over the marks of voices: sources that are not named.
 MARK_STYLES = (
-    "color:#111;background-color:#d9ecf7;border-bottom:2px solid #0072b2",
-    "color:#111;background-color:#fbe8c6;border-bottom:2px dashed #9a5b00",
-    "color:#111;background-color:#f3dbe8;border-bottom:2px dotted #8f3a6d",
-    "color:#111;background-color:#e4e4e4;border-bottom:4px double #444444",
-    "color:#111;background-color:#faf5c4;border-bottom:2px solid #6b6400",
-    "color:#111;background-color:#d8efe7;border-bottom:2px dashed #00664d",
+    *(
+        f"color:{palette.MARK_INK};background-color:{v.tint};border-bottom:{v.underline} {v.ink}"
+        for v in palette.VOICES
+    ),
     "color:inherit;background-color:transparent;border-bottom:4px solid currentcolor",
 )
-OVER = len(MARK_STYLES) - 1
+UNNAMED = len(MARK_STYLES) - 1
 UNSEEN = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words to mark. `label` is written behind them (empty: none), `kind` chooses tint and line.
+    """Words to mark. `label` is written after them (empty: none); `kind` is the number of one of `MARK_STYLES`.
 
-    `heard`: screen readers, which mostly pass over marks, say before the words that it begins and behind them that it
-    ends.
+    `announced`: hidden words before and after say where the mark begins and ends, because most screen readers pass over
+    marks.
     """
 
     span: Span
     label: str = ""
     kind: int = 0
-    heard: bool = False
+    announced: bool = False
 
 
 def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
     """The text of a span with its marks. Where marks overlap, the shortest one shows, and its label where they end.
 
-    A mark of the kind `OVER` shows over the others.
+    A mark of the kind `UNNAMED` shows together with another.
     """
     start, end = span
     inside = [m for m in marks if max(start, m.span[0]) < min(end, m.span[1])]
@@ -247,39 +177,40 @@ def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
 
 
 def _piece(text: str, start: int, end: int, covering: list[Mark]) -> Html:
+    """Text between two places where marks begin or end, with the marks that cover it."""
     if not covering:
         return escape(text[start:end])
     covering.sort(key=lambda m: m.span[1] - m.span[0])
     words: object = text[start:end]
-    if any(m.kind == OVER for m in covering):
-        words = _mark(words, OVER)
-    if under := [m.kind for m in covering if m.kind != OVER]:
-        words = _mark(words, under[0])
-    begins = [_unseen(f"[voice: {m.label}] ") for m in reversed(covering) if m.heard and m.span[0] == start]
-    ends = [m for m in covering if m.label and m.span[1] == end]
-    shown = [
-        element(
-            "sup",
-            " ",
-            _unseen("[end of ") if m.heard else "",
-            m.label,
-            _unseen("]") if m.heard else "",
-            class_="mark-label",
-        )
-        for m in ends[:1]
-    ]
-    shown += [_unseen(f" [end of {m.label}]") for m in ends[1:] if m.heard]
-    return join((*begins, words, *shown))
+    if any(m.kind == UNNAMED for m in covering):
+        words = _mark(words, UNNAMED)
+    if voices := [m.kind for m in covering if m.kind != UNNAMED]:
+        words = _mark(words, voices[0])
+    begins = [_unseen(f"[voice: {m.label}] ") for m in reversed(covering) if m.announced and m.span[0] == start]
+    ends: list[Html] = []
+    for m in (m for m in covering if m.label and m.span[1] == end):
+        if not ends:
+            label = (_unseen("[end of "), m.label, _unseen("]")) if m.announced else ("", m.label, "")
+            ends.append(element("sup", " ", *label, class_="mark-label"))
+        elif m.announced:
+            ends.append(_unseen(f" [end of {m.label}]"))
+    return join((*begins, words, *ends))
 
 
 def _unseen(text: str) -> Html:
-    """Words for those who hear the page. Pages hide them by their style sheet, JupyterLab by the style given here."""
+    """Words for screen readers. Pages hide them by their style sheet, JupyterLab by this style."""
     return element("span", text, class_="unseen", style=UNSEEN)
 
 
 def _mark(words: object, kind: int) -> Html:
     kind %= len(MARK_STYLES)
     return element("mark", words, class_=f"kind-{kind}", style=MARK_STYLES[kind])
+
+
+def mark_sample(label: str, kind: int | None) -> Html:
+    """The label as it looks under a mark of this kind (None: without one), for a legend."""
+    whole = (0, len(label))
+    return marked(label, whole, [] if kind is None else [Mark(whole, "", kind)])
 
 
 # --- blocks ------------------------------------------------------------------------------------------------------
@@ -309,30 +240,30 @@ class Chart:
         return self._saved("png", dpi=PNG_DPI, metadata={"Software": None})
 
     def svg(self) -> bytes:
-        """The same figure gives the same bytes, where the figures' style sets `svg.hashsalt`."""
+        """The same figure gives the same bytes."""
         return self._saved("svg", metadata={"Date": None, "Description": visible(self.alt)})
 
     def picture(self) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
         """The figure as a notebook holds it, and its metadata: the alternative, and the width in CSS pixels."""
         png = self.png()
-        pixels = int.from_bytes(png[16:20], "big")  # the width stands there in every PNG
+        pixels = int.from_bytes(png[16:20], "big")  # where every PNG has its width
         words = f"A chart. In words:\n{visible(self.alt)}"  # JupyterLab shows the first line of what is folded
         data = {"image/png": b64encode(png).decode("ascii"), "text/plain": words}
         return data, {"image/png": {"alt": visible(self.alt), "width": round(pixels * CSS_DPI / PNG_DPI)}}
 
     def html(self) -> Html:
-        """What stands below the figure. JupyterLab drops a figure's alternative: so it is there to read, too."""
-        words = element(
-            "details",
-            element("summary", "What the chart shows, in words"),
-            element("p", self.alt),
-            class_="alternative",
-        )
+        """What is shown below the figure: its alternative too, because JupyterLab drops that of the picture."""
+        summary = element("summary", "What the chart shows, in words")
+        words = element("details", summary, element("p", self.alt), class_="alternative")
         return join([element("p", self.caption, class_="caption"), words] if self.caption else [words])
 
     def _saved(self, kind: str, **options: Any) -> bytes:
+        """Saved in the style of all charts, whatever the process around it has set."""
+        from matplotlib.style import context
+
         buffer = io.BytesIO()
-        self.figure.savefig(buffer, format=kind, **options)
+        with context(STYLE_OF_CHARTS, after_reset=True):
+            self.figure.savefig(buffer, format=kind, **options)
         return buffer.getvalue()
 
 
@@ -340,9 +271,9 @@ class Chart:
 class Table:
     """A table. The index heads the rows; an index that only counts is left out, and the first column heads them.
 
-    Cells are text, or numbers in a default form: whoever wants another form gives text. `Html` cells need a
-    column of dtype object. What is too wide for a telephone is stacked there by the style sheet, each cell with its
-    column's name; roles keep it a table then.
+    Cells are text, or numbers in a default form: for another form, give text. `Html` cells need a column of dtype
+    object. On a telephone the style sheet stacks the cells of a table that is too wide, each with its column's name;
+    roles keep it a table for screen readers.
     """
 
     frame: pd.DataFrame
@@ -363,32 +294,22 @@ class Table:
                 return _cell("td", content, right[i], role=role("cell"), data_label=label)
             return _cell("th", content, right[i], scope="row", role=role("rowheader"), data_label=label)
 
-        head = (
-            _cell("th", name, r, scope="col", role=role("columnheader"))
-            for (name, _), r in zip(columns, right, strict=True)
-        )
-        rows = (
+        head = [
+            _cell("th", name, right[i], scope="col", role=role("columnheader")) for i, (name, _) in enumerate(columns)
+        ]
+        body = [
             element("tr", *(cell(i, c) for i, c in enumerate(cells)), role=role("row"))
             for cells in zip(*(cells for _, cells in columns), strict=True)
-        )
-        table = element(
-            "table",
-            element("caption", self.caption, style="text-align:left"),
+        ]
+        caption = element("caption", self.caption, style="text-align:left")
+        parts = (
             element("thead", element("tr", *head, role=role("row")), role=role("rowgroup")),
-            element("tbody", *rows, role=role("rowgroup")),
-            class_="stacks" if stacks else None,
-            role=role("table"),
+            element("tbody", *body, role=role("rowgroup")),
         )
+        table = element("table", caption, *parts, class_="stacks" if stacks else None, role=role("table"))
         # Wide tables scroll by themselves; a region that scrolls must be reachable with the keyboard.
-        scrolling = element(
-            "div",
-            table,
-            class_="table",
-            role="region",
-            aria_label=plain(self.caption),
-            tabindex=0,
-            style="overflow-x:auto",
-        )
+        region = {"role": "region", "aria_label": plain(self.caption), "tabindex": 0}
+        scrolling = element("div", table, class_="table", **region, style="overflow-x:auto")
         return join([scrolling, element("p", self.note, class_="note")] if self.note else [scrolling])
 
     def _columns(self) -> list[tuple[str, list[object]]]:
@@ -411,7 +332,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A line that opens, and what stands behind it. `on_paper`: it is printed, too, without the line."""
+    """A line that opens to what is inside. `on_paper`: the inside is printed, too, without the line."""
 
     line: str
     inside: Html
@@ -444,13 +365,17 @@ class Section:
         return found
 
     def folded(self) -> Section:
-        """The same with its long tables behind lines that open: a page of many sections stays one to look through.
+        """The same with its long tables folded, so that a page of many sections is easy to look through.
 
-        On paper those stand that a reader has opened.
+        Paper shows the tables that a reader has opened.
         """
-        long = {n for n, b in enumerate(self.blocks) if isinstance(b, Table) and len(b.frame) > LONG_TABLE}
-        lines = (f"{b.caption}: {len(b.frame)} rows" if n in long else "" for n, b in enumerate(self.blocks))
-        return Section(*(Folded(line, b.html()) if line else b for line, b in zip(lines, self.blocks, strict=True)))
+
+        def fold(block: Block) -> Block:
+            if isinstance(block, Table) and len(block.frame) > LONG_TABLE:
+                return Folded(f"{block.caption}: {len(block.frame)} rows", block.html())
+            return block
+
+        return Section(*map(fold, self.blocks))
 
     def outputs(self) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
         """What a notebook holds of it: each block's data by kind, and their metadata."""
@@ -481,7 +406,7 @@ def save(section: Section, folder: Path) -> list[Path]:
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all. Raises OSError."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         temporary.write_bytes(content)
@@ -490,8 +415,16 @@ def replace(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
-# --- inside ------------------------------------------------------------------------------------------------------
+def templates(folder: Path) -> Environment:
+    """The page templates of a folder: they escape what is put into them, and take the colors from `palette`."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    pages.globals["palette"] = palette
+    return pages
+
+
+# --- cells of tables ---------------------------------------------------------------------------------------------
 
 _NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(less|more) than \d+%|–?")
 
@@ -501,7 +434,7 @@ def _numeric(shown: object) -> bool:
 
 
 def _telephone_width(columns: Sequence[tuple[str, list[object]]]) -> int:
-    """The least characters that a table's columns take side by side."""
+    """How many characters a table's columns take side by side at the least."""
     shown = [[plain(escape(c)) for c in (name, *cells)] for name, cells in columns]
     longest = (max(len(w) for c in cells for w in c.split() or [""]) for cells in shown)
     return sum(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.views.base.drawing import EDGE, LINE, LOOKS, STYLE, WIDTH, drawable, fit, wrap
+from analysis.views.base.drawing import EDGE, LINE, STYLE, WIDTH, drawable, fit, wrap
 from analysis.views.base.html import Chart, Section
 from analysis.views.base.numbers_in_words import count, number
+from analysis.views.base.palette import VOICES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,7 +23,7 @@ def set_up() -> None:
     from cycler import cycler
     from matplotlib import rcParams
 
-    rcParams.update(STYLE | {"axes.prop_cycle": cycler(color=[look.ink for look in LOOKS])})
+    rcParams.update(STYLE | {"axes.prop_cycle": cycler(color=[voice.ink for voice in VOICES])})
     pd.set_option("display.html.use_mathjax", False)  # else "$5 and $6" in an article becomes a formula
     pd.set_option("display.max_colwidth", 80, "display.max_rows", 20, "display.precision", 2)
 

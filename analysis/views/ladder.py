@@ -1,0 +1,173 @@
+"""How hard the headline's verbs press, against the body's; and what the headline does to be opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis import frames
+from analysis.article import Page, Rung
+from analysis.measures import word_forms
+from analysis.measures.headline import cues
+from analysis.nlp.spans import Apart
+from analysis.views.base import drawing
+from analysis.views.base.common import NO_HEADLINE, answers
+from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, write
+from analysis.views.base.html import Chart, Section, Table, Text
+from analysis.views.base.names import NOT_NEEDED, joined, looks
+from analysis.views.base.numbers_in_words import count, listed, quote
+from analysis.views.base.palette import GRID, INK, SOFT
+
+ENDS = {
+    "force": ("presses hardest", "presses least"),
+    "stance": ("the writer takes it for true", "the writer keeps away from it"),
+}
+NAMES = {"force": "How hard verbs press", "stance": "How the writer stands to what is said"}
+NO_CUES = (
+    "The headline has none of the cues that we look for: no number at its beginning, no question, no “you”, no word "
+    "that points ahead, and so on."
+)
+MOST = 24  # words on a chart; the table has more
+
+
+@answers("headline")
+def verb_ladder(page: Page, ladder: str = "force") -> Section:
+    """Headline and body on one ladder: `force`, how hard somebody presses, or `stance`, where the writer stands."""
+    if page.article.headline is None:
+        return Section(Text(NO_HEADLINE))
+    declared = word_forms.load("verb_ladders")[ladder]
+    steps = [step["name"] for step in declared["steps"]]
+    found = comparable(page.analysis.ladder, ladder)
+    if not found:
+        return Section(Text(f"{declared['question']} No word of headline or body stands on this ladder."))
+    drawn = sorted(found, key=lambda r: (not r.in_headline, -len(r.shares), r.span))[:MOST]
+    headings = {
+        "step": "Step",
+        "words": "Words",
+        "where": "Where",
+        "voice": "Whose voice",
+        "shared": "Headline words in the same sentence",
+    }
+    table = rungs(page, found)
+    table = table.assign(step=[steps[n] for n in table["step"]], words=[quote(words, 80) for words in table["words"]])
+    note = (
+        "The order of the steps is ours, and people differ. Words of one sentence may tell of another deed than the "
+        "headline: you judge."
+    )
+    return Section(
+        Chart(*draw_ladder(rungs(page, drawn), steps, *ENDS[ladder]), f"verb_ladder_{ladder}", NAMES[ladder]),
+        Text(_compared(found, steps)),
+        Table(table[[*headings]].rename(columns=headings), f"{NAMES[ladder]}: the words on the ladder", note),
+    )
+
+
+@answers("headline")
+def headline_cues(page: Page) -> Section:
+    """What the headline does to be opened: each cue as what it is."""
+    headline = page.article.headline
+    if headline is None:
+        return Section(Text(NO_HEADLINE))
+    found = [(headline[slice(*cue.span)], cue.label, cue.why) for cue in cues(headline)]
+    if not found:
+        return Section(Text(NO_CUES))
+    table = pd.DataFrame(found, columns=["Words", "What it is", "What it does"])
+    note = "A cue is no fault. Many good headlines ask, count or speak to the reader. You judge what it does here."
+    return Section(Table(table, "What the headline does to be opened", note))
+
+
+def comparable(found: Sequence[Rung], ladder: str) -> list[Rung]:
+    """The headline's words on a ladder, and the body's that share a sentence with a match of a headline word.
+
+    Where the headline has nothing on the ladder, all of the body's.
+    """
+    found = [r for r in found if r.ladder == ladder]
+    if not any(r.in_headline for r in found):
+        return found
+    return [r for r in found if r.in_headline or r.shares]
+
+
+def rungs(page: Page, found: Sequence[Rung]) -> pd.DataFrame:
+    """One row for each word on a ladder, the highest step first. `voice_style`: the number of its voice's style."""
+    article, names, styles = page.article, frames.source_names(page), looks(page.analysis.sourcing)
+    paragraphs = Apart(article.paragraphs)
+    rows = [
+        {
+            "step": r.step,
+            "words": ("not: " if r.negated else "") + joined(article, [r.whole]),
+            "where": "headline" if r.in_headline else f"paragraph {(paragraphs.at(r.span[0]) or 0) + 1}",
+            "voice": "the headline" if r.in_headline else names[r.voice],
+            "shared": ", ".join(joined(article, [s]) for s in r.shares) or NOT_NEEDED,
+            "in_headline": r.in_headline,
+            "voice_style": styles[r.voice],
+        }
+        for r in sorted(found, key=lambda r: (-r.step, not r.in_headline, r.span))
+    ]
+    return pd.DataFrame(rows)
+
+
+def _compared(found: Sequence[Rung], steps: Sequence[str]) -> str:
+    """Where the headline is on a ladder, and where those words of the body that may tell of the same deed."""
+    head = sorted({r.step for r in found if r.in_headline})
+    body = sorted({r.step for r in found if not r.in_headline and not r.negated})
+    if not head:
+        return f"The headline has no word on this ladder. The body has {count(len(found), 'word')} on it."
+    said = f"The headline stands on {listed([f'“{steps[n]}”' for n in head])}. "
+    if not body and any(r.negated for r in found if not r.in_headline):
+        return f"{said}What the body has on this ladder, it says was not done."
+    if not body:
+        return f"{said}The body has no word on this ladder in a sentence that shares a word with the headline."
+    span = f"“{steps[body[0]]}” to “{steps[body[-1]]}”" if len(body) > 1 else f"“{steps[body[0]]}”"
+    if head[-1] > body[-1]:
+        place = "above all of these"
+    else:
+        place = "below all of these" if head[0] < body[0] else "among these"
+    return f"{said}The body's words that may tell of the same deed stand on {span}: the headline is {place}."
+
+
+@drawing.styled
+def draw_ladder(rungs: pd.DataFrame, steps: Sequence[str], top: str, bottom: str) -> Drawn:
+    """Every step of a ladder from the highest down, and the words on it, the headline's with a diamond."""
+    on_step = {n: list(rungs[rungs["step"] == n].itertuples(index=False)) for n in reversed(range(len(steps)))}
+    room = {n: (WORDS_AT if rows else WIDTH) - 2 * EDGE for n, rows in on_step.items()}
+    names = {n: drawing.wrap(steps[n], room[n], bold=True, most=3) for n in on_step}
+    lines = {n: max(len(names[n]), len(rows)) for n, rows in on_step.items()}
+    line = LINE * 1.25
+    axes = drawing.canvas(2 * EDGE + 2 * LINE * 1.3 + sum(lines.values()) * line + 0.14 * len(steps))
+    y = axes.get_ylim()[1] - EDGE - 0.12
+    write(axes, EDGE, y, f"↑ {top}", WIDTH - 2 * EDGE, color=SOFT)
+    y -= LINE * 1.3
+    told = []
+    for n, rows in on_step.items():
+        weight, color = ("bold", INK) if rows else ("normal", SOFT)
+        for i, name in enumerate(names[n]):
+            axes.text(EDGE, y - i * LINE, name, va="center", weight=weight, color=color)
+        for i, row in enumerate(rows):
+            _write_rung(axes, y - i * line, row)
+        y -= line * lines[n]
+        axes.axhline(y + 0.08, color=GRID, linewidth=0.8)
+        y -= 0.14
+        if rows:
+            told.append(f"{steps[n]}: {', '.join(_told(row) for row in rows)}")
+    write(axes, EDGE, y, f"↓ {bottom}", WIDTH - 2 * EDGE, color=SOFT)
+    return axes.figure, (
+        f"Diagram: a ladder of {len(steps)} steps, from the highest, {steps[-1]}, to the lowest, {steps[0]}. "
+        f"{'; '.join(told)}."
+    )
+
+
+WORDS_AT = 1.7  # inches from the left
+
+
+def _write_rung(axes: Any, y: float, row: Any) -> None:
+    """One word of the ladder: a diamond for the headline's, else the style and the name of its voice."""
+    if row.in_headline:
+        write(axes, WORDS_AT, y, f"◆ {row.words} (headline)", WIDTH - WORDS_AT - EDGE, weight="bold")
+        return
+    drawing.swatch(axes, WORDS_AT, y - 0.09, 0.26, 0.18, drawing.voice_style(row.voice_style))
+    write(axes, WORDS_AT + 0.36, y, f"{row.words} · {row.voice}", WIDTH - WORDS_AT - 0.36 - EDGE)
+
+
+def _told(row: Any) -> str:
+    return f"{row.words} (headline)" if row.in_headline else f"{row.words} ({row.voice}, {row.where})"

@@ -1,0 +1,246 @@
+"""Pleasant- and unpleasant-sounding words: by sentence, headline against body, and by each list of words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis import frames
+from analysis.article import WORD, Analysis, Measurement, Page
+from analysis.context import validity
+from analysis.measures.tone import gap, lexicons
+from analysis.measures.tone.gap import Choice
+from analysis.measures.tone.lexicons import VADER, Lexicon
+from analysis.views.base import drawing
+from analysis.views.base.common import answers, formatted, sentence
+from analysis.views.base.drawing import Drawn, write_beside, write_over_row
+from analysis.views.base.html import Chart, Section, Table, Text
+from analysis.views.base.numbers_in_words import NEVER_HELD, NOT_MEASURABLE, count, listed, number, quote, share
+from analysis.views.base.palette import BLUE, INK, ORANGE, SOFT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+MOST_TURNING = 3  # choices that turn the sign: named for each kind
+FEW_SENTENCES = 60  # up to which each has a line down to zero
+
+
+@answers("tone")
+def tone_by_sentence(page: Page) -> Section:
+    """Pleasant- and unpleasant-sounding words, sentence by sentence."""
+    body, headline = page.measurement("body_tone"), page.measurement("headline_tone")
+    if math.isnan(body.value):
+        return Section(Text(f"The tone of the body cannot be measured: {body.note}."))
+    sentences = frames.sentences(page)
+    table = pd.DataFrame(
+        {
+            "Sentence": sentences["sentence"],
+            "Begins": [quote(text, 45) for text in sentences["text"]],
+            "Tone (VADER, −1 to 1)": [number(tone, sign=True) for tone in sentences["tone"]],
+            "Words that count": _words_that_count(page.analysis),
+        }
+    )
+    note = (
+        "VADER adds up ratings of words. It measures pleasant- or unpleasant-sounding words, no approval. Surnames "
+        "count for nothing. Beside each word: how much higher the sentence's number is with it than without it."
+    )
+    of_headline = f" Of the headline: {headline.note}." if headline.note else ""
+    caption = "Pleasant- or unpleasant-sounding words, sentence by sentence"
+    return Section(
+        Chart(*draw_sentences(sentences, headline.value), "tone_by_sentence", caption),
+        Table(table, "The body's sentences and the words that count", note + of_headline),
+    )
+
+
+@answers("tone")
+def tone_gap(page: Page) -> Section:
+    """Headline minus body under each choice that could as well have been made."""
+    measured, whole = page.measurement("tone_gap"), page.measurement("tone_gap_whole_text")
+    choices = gap.choices(page.analysis)
+    if math.isnan(measured.value) or not choices:
+        return Section(Text(f"Headline and body cannot be compared: {measured.note}."))
+    table = gaps(choices, measured.value, whole.value)
+    caption = "Does the headline sound more pleasant than the body? It depends on the choice"
+    return Section(
+        Chart(*draw_gaps(table), "tone_gap", caption),
+        Text(_gap_sentence(measured, whole, choices)),
+        Table(gaps_by_kind(table), "The gap, by choice", sentence(measured.note)),
+    )
+
+
+@answers("tone")
+def tone_by_list(page: Page) -> Section:
+    """Headline, body and gap by each list of words, with how many of the words each list rates."""
+    table = pd.DataFrame([_by_list(page.analysis, lexicon) for lexicon in lexicons.LEXICONS.values()])
+    note = (
+        "Each list rates other words, by another scale from −1 to 1: compare the signs, not the sizes. A list that "
+        "rates few words of a text knows little of it. r: how far it goes along with people on headlines (1 always, 0 "
+        "not at all)."
+    )
+    shown = formatted(table, "Headline", "Body", "Gap", sign=True)
+    return Section(Table(shown, "One article, by each list of words", note))
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _words_that_count(analysis: Analysis) -> list[str]:
+    """For each sentence the words that move its tone, and by how much: "good +0.44, not −0.51"."""
+    text, told = gap.nameless(analysis), []
+    for span in analysis.parse.sentences:
+        moving = lexicons.contributions(text, span, VADER)
+        told.append(", ".join(f"{text[slice(*word)]} {number(by, sign=True)}" for word, by in moving) or "none")
+    return told
+
+
+def gaps(choices: Sequence[Choice], measured: float, whole_text: float) -> pd.DataFrame:
+    """One row for each choice: its `kind`, `name` and `gap` (-2 to 2), by how much it `moves` the gap as measured, and
+    whether it `turns` the sign. What is left out of the body as one text is compared with the gap of that text.
+    """
+    table = pd.DataFrame([(c.kind, c.name, c.gap) for c in choices], columns=["kind", "name", "gap"])
+    compared = [whole_text if c.kind == gap.WHOLE_PARAGRAPH else measured for c in choices]
+    turns = [gap.turns(choice, value) for choice, value in zip(choices, compared, strict=True)]
+    return table.assign(moves=(table["gap"] - compared).abs(), turns=turns)
+
+
+def gaps_by_kind(gaps: pd.DataFrame) -> pd.DataFrame:
+    """For readers: how many choices there are of each kind, the range of their gaps, and which turn the sign."""
+    rows = []
+    for kind, own in gaps.groupby("kind", sort=False):
+        turning = own[own["turns"]].sort_values("moves", ascending=False, kind="stable")
+        first = turning.head(MOST_TURNING)
+        named = [f"{name} {number(value, sign=True)}" for name, value in zip(first["name"], first["gap"], strict=True)]
+        named += [f"{len(turning) - MOST_TURNING} more"] if len(turning) > MOST_TURNING else []
+        rows.append((kind, len(own), own["gap"].min(), own["gap"].max(), "; ".join(named) or "none"))
+    table = pd.DataFrame(rows, columns=["Choice", "How many", "Lowest gap", "Highest gap", "Turned by"])
+    return formatted(table, "Lowest gap", "Highest gap", sign=True)
+
+
+def _by_list(analysis: Analysis, lexicon: Lexicon) -> dict[str, object]:
+    text, headline = gap.nameless(analysis), analysis.article.span("headline") or (0, 0)
+    tone = gap.headline_tone(analysis, "headline", lexicon).value
+    body = gap.body_tone(analysis, "body", lexicon).value
+    words = sum(1 for _ in WORD.finditer(text, *headline))
+    rated = lexicons.coverage(text, (headline,), lexicon) * words
+    measure = "headline_tone" if lexicon is VADER else f"headline_tone_{lexicon.name}"
+    return {
+        "List": lexicon.title,
+        "Headline": tone,
+        "Body": body,
+        "Gap": tone - body,
+        "Headline words it rates": f"{round(rated)} of {words}" if words else NOT_MEASURABLE,
+        "Body words it rates": share(lexicons.coverage(text, analysis.article.paragraphs, lexicon)),
+        "People agree": next(
+            (f"r = {number(a.value)}" for a in validity.of(measure) if a.figure == "pearson"), NEVER_HELD
+        ),
+    }
+
+
+# --- sentences -------------------------------------------------------------------------------------------------------
+
+
+def _gap_sentence(measured: Measurement, whole: Measurement, choices: Sequence[Choice]) -> str:
+    """Both gaps in words, each with its own range: the two ranges cannot be compared."""
+    others = [f"{c.name} it is {number(c.gap, sign=True)}" for c in choices if c.kind == gap.LIST]
+    stable = not any(gap.turns(c, measured.value) for c in choices)
+    said = [
+        f"Against the mean of the body's sentences, the gap is {number(measured.value, sign=True)}"
+        + _between(measured, "one word, sentence, paragraph or voice, or the quotations,"),
+        sentence(listed(others)).removesuffix("."),
+        f"With the body as one text, it is {number(whole.value, sign=True)}{_between(whole, 'one paragraph')}",
+        "The sign is the same under each of these choices" if stable else "The sign is not stable",
+    ]
+    return f"{'. '.join(filter(None, said))}."
+
+
+def _between(measured: Measurement, parts: str) -> str:
+    if math.isnan(measured.low):
+        return ""
+    low, high = number(measured.low, sign=True), number(measured.high, sign=True)
+    return f"; with {parts} left out, it lies between {low} and {high}"
+
+
+# --- charts ----------------------------------------------------------------------------------------------------------
+
+
+@drawing.styled
+def draw_sentences(sentences: pd.DataFrame, headline: float) -> Drawn:
+    """The tone of each sentence in order, with lines for their mean and for the headline (NaN: no line)."""
+    tone, numbers = sentences["tone"], sentences["sentence"]
+    lines = [("mean", tone.mean(), "-", BLUE)]
+    lines += [] if math.isnan(headline) else [("headline", headline, "--", ORANGE)]
+    axes = drawing.plain_axes(3.7, left=0.85, right=1.55, bottom=0.75, top=0.2)
+    few = len(tone) <= FEW_SENTENCES
+    if few:
+        axes.vlines(numbers, 0, tone, color=SOFT, linewidth=2)
+    axes.plot(numbers, tone, "o", color=INK, markersize=8 if few else 4)
+    axes.axhline(0, color=INK, linewidth=1)
+    heights = drawing.apart([value for _, value, _, _ in lines], 0.22)
+    for (name, value, dash, color), height in zip(lines, heights, strict=True):
+        axes.axhline(value, color=color, linestyle=dash, linewidth=2)
+        beside = ("axes fraction", "data")
+        label = f"{name} {number(value, sign=True)}"
+        axes.annotate(label, (1, value), (1.03, height), beside, beside, va="center", color=color)
+    axes.set(xlim=(0.3, len(tone) + 0.7), ylim=(-1.05, 1.05), xlabel="sentence of the body", ylabel="tone (VADER)")
+    axes.set_yticks((-1, 0, 1), ("−1", "0", "+1"))
+    axes.set_xticks(drawing.whole_ticks(len(tone)))
+    low, high, mean = (number(value, sign=True) for value in (tone.min(), tone.max(), tone.mean()))
+    return axes.figure, (
+        f"Lollipop chart. Across: the {count(len(tone), 'sentence')} of the body in order. Up: tone by VADER, from −1 "
+        f"to 1. Lowest {low} (sentence {numbers[tone.idxmin()]}), highest {high} (sentence {numbers[tone.idxmax()]}), "
+        f"mean {mean}. Headline: {number(headline, sign=True)}."
+    )
+
+
+@drawing.styled
+def draw_gaps(gaps: pd.DataFrame) -> Drawn:
+    """The gap under every choice, around zero: one row for each kind. The first row is the gap as measured."""
+    gaps = gaps.assign(side=np.sign(gaps["gap"].round(2)))  # what prints as 0.00 is on neither side of zero
+    kinds = list(gaps.groupby("kind", sort=False))
+    axes = drawing.plain_axes(0.62 * len(kinds) + 0.95, left=0.3, right=0.3, bottom=0.75, top=0.1)
+    reach = max(1.0, math.ceil(10 * gaps["gap"].abs().max()) / 10) * 1.3
+    axes.axvline(0, color=INK, linewidth=1.5)
+    told = []
+    for y, (kind, own) in enumerate(kinds):
+        values = list(own["gap"])
+        _gap_row(axes, -y, values)
+        label = kind if len(values) == 1 else f"{kind}: {len(values)} ways"
+        weight = "bold" if y == 0 else "normal"
+        write_over_row(
+            axes, -y, drawing.fit(label, drawing.WIDTH - 0.7), va="bottom", weight=weight, bbox=drawing.BEHIND
+        )
+        low, high = number(min(values), sign=True), number(max(values), sign=True)
+        across = (own["side"] != gaps["side"].iloc[0]).sum()
+        told.append(
+            f"{label} {low if low == high else f'{low} to {high}'}"
+            + (f", {across} not on the side of the first" if across else "")
+        )
+    axes.set(xlim=(-reach, reach), ylim=(-len(kinds) + 0.55, 0.75), yticks=())
+    axes.spines["left"].set_visible(False)
+    ticks = [t / 2 for t in range(-4, 5) if abs(t / 2) <= reach]
+    axes.set_xticks(ticks, [number(t, 1, sign=True) for t in ticks])
+    axes.set_xlabel("← headline sounds less pleasant      more pleasant →")
+    stable = set(gaps["side"]) in ({1}, {-1})
+    return axes.figure, (
+        "Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one dot for each "
+        f"choice. {'; '.join(told)}. From {number(gaps['gap'].min(), sign=True)} to "
+        f"{number(gaps['gap'].max(), sign=True)}. "
+        + ("All stand on one side of zero." if stable else "The sign is not stable.")
+    )
+
+
+def _gap_row(axes: Axes, y: float, values: list[float]) -> None:
+    """The dots of one kind, diamonds below zero, with numbers at both ends."""
+    low, high = min(values), max(values)
+    axes.plot((low, high) if len(values) > 1 else (0, low), (y, y), color=SOFT, linewidth=2)
+    for value in values:
+        marker, color = ("D", ORANGE) if value < 0 else ("o", BLUE)
+        size = 11 if len(values) == 1 else 8
+        axes.plot(value, y, marker=marker, markersize=size, color=color, markeredgecolor=INK)
+    same = number(low, sign=True) == number(high, sign=True)
+    for value, left in [(low, low < 0)] if same else [(low, True), (high, False)]:
+        write_beside(axes, value, y, number(value, sign=True), left, 11, weight="bold")

@@ -1,0 +1,166 @@
+"""Words of our lists and passives: in the article's own voice, and apart from it what is retold and quoted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis import frames
+from analysis.article import Page
+from analysis.measures import word_forms
+from analysis.views.base import drawing, html
+from analysis.views.base.common import answers
+from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, swatch, write
+from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text, element, join
+from analysis.views.base.numbers_in_words import count, quote
+from analysis.views.base.palette import INK, SOFT, STRONG_BLUE, VOICES
+
+# Category -> what it is called, in the order of charts and tables.
+CATEGORIES = {
+    **{name: own["label"] for name, own in word_forms.load("wording").items()},
+    "passive": "Passives that say who did it",
+    "agentless_passive": "Passives that do not say who did it",
+}
+PLACES = {
+    "own": "in the article's own voice",
+    "retold": "retold of a source",
+    "quoted": "inside quotation marks",
+}
+BARS = (STRONG_BLUE, VOICES[1], VOICES[3])  # one for each place: dark, dotted, gray and crossed
+MOST_ROWS = 40  # longer tables are not read
+OWN_MARK, GRAY_MARK = 1, 3  # of `html.MARK_STYLES`
+LABELS = {
+    "judgement": "judges?",
+    "hedges": "holds back",
+    "boosters": "presses",
+    "factives": "as true",
+    "implicatives": "done?",
+    "reporting": "how said",
+    "causal": "cause",
+    "passive": "passive",
+    "agentless_passive": "by whom?",
+}
+NOTHING = "No word of our lists and no passive was found in the body."
+FOR_YOU = "The lists hold words to look at. Whether a word judges here, the sentence says, and you decide."
+
+
+@answers("wording")
+def wording(page: Page) -> Section:
+    """Words of the lists and passives by kind: in the article's own voice, retold of a source, in quotation marks."""
+    kinds = counts_by_kind(frames.wording(page))
+    own, retold, quoted = kinds[[*PLACES]].sum()
+    if not own + retold + quoted:
+        return Section(Text(NOTHING))
+    others = retold + quoted
+    said = (
+        f"{count(own, 'place')} in the article's own voice; {others} in what others say, retold or in quotation marks."
+    )
+    headings = {"kind": "Kind of words", **{place: called[0].upper() + called[1:] for place, called in PLACES.items()}}
+    return Section(
+        Chart(*draw_kinds(kinds), "wording", "Kinds of words, by whose voice they stand in"),
+        Text(f"{said} {FOR_YOU}"),
+        Table(kinds.rename(columns=headings), "Kinds of words, and in whose voice"),
+    )
+
+
+@answers("wording")
+def found_words(page: Page, *categories: str) -> Section:
+    """The words themselves, outside quotation marks, each with its sentence; of some kinds, or of all."""
+    found = frames.wording(page)
+    found = found[found["category"].isin(categories or CATEGORIES) & (found["place"] != "quoted")]
+    if found.empty:
+        return Section(Text("None of these words was found outside quotation marks."))
+    note = f"The first {MOST_ROWS} of {len(found)}. " if len(found) > MOST_ROWS else ""
+    return Section(
+        Table(words_in_context(page, found.head(MOST_ROWS)), "The words, outside quotation marks", note + FOR_YOU)
+    )
+
+
+@answers("wording")
+def marked_wording(page: Page) -> Section:
+    """The article with these words marked in its own voice, and in gray where others speak."""
+    article = page.article
+    marks = [_mark(row) for row in frames.wording(page).itertuples()]
+    headline = article.span("headline")
+    shown = [element("p", element("strong", html.marked(article.text, headline, marks)))] if headline else []
+    shown += [element("p", html.marked(article.text, p, marks)) for p in article.paragraphs]
+    legend = {
+        html.mark_sample(
+            "orange", OWN_MARK
+        ): "a word of the lists, or a passive, in the article's own voice or the headline",
+        html.mark_sample("grey", GRAY_MARK): "the same in what others say: retold, or in quotation marks",
+    }
+    table = pd.DataFrame(legend.items(), columns=["Mark", "Stands for"], dtype=object)
+    return Section(
+        Marked(join(shown), "Words to look at, in the article's own voice and apart from it"),
+        Table(table, "What the marks on words stand for", FOR_YOU),
+    )
+
+
+@answers("wording")
+def word_lists(page: Page) -> Section:
+    """What the lists hold: each kind of words, what it says, and the work that the kind comes from."""
+    rows = [(own["label"], own["meaning"], own["reference"]) for own in word_forms.load("wording").values()]
+    table = pd.DataFrame(rows, columns=["Kind of words", "What it says", "From"])
+    return Section(Table(table, "The kinds of words, and where the idea comes from", "The words are our own choice."))
+
+
+def counts_by_kind(wording: pd.DataFrame) -> pd.DataFrame:
+    """One row for each kind of words: how often in the article's `own` voice, `retold`, and `quoted`."""
+    counts = pd.crosstab(wording["category"], wording["place"])
+    counts = counts.reindex(index=[*CATEGORIES], columns=[*PLACES], fill_value=0)
+    counts.insert(0, "kind", [*CATEGORIES.values()])
+    return counts.reset_index(drop=True).rename_axis(columns=None)
+
+
+def words_in_context(page: Page, wording: pd.DataFrame) -> pd.DataFrame:
+    """For readers: these words, each with its kind, its voice and its sentence."""
+    place, sentences = wording["place"], frames.sentences(page).set_index("sentence")["text"]
+    voices = place.map({"headline": "the headline", "own": "the article's own voice"})
+    context = wording["sentence"].map(sentences).fillna(wording["words"])
+    context = context.where(place != "headline", page.article.headline)
+    return pd.DataFrame(
+        {
+            "Words": wording["words"],
+            "Kind": wording["category"].map(CATEGORIES),
+            "Whose voice": voices.fillna("retold of " + wording["voice"]),
+            "Where it stands": [quote(text, 160) for text in context],
+        }
+    ).reset_index(drop=True)
+
+
+@drawing.styled
+def draw_kinds(kinds: pd.DataFrame) -> Drawn:
+    """Bars by kind of words: how many stand in the article's own voice, are retold, and stand in quotation marks."""
+    row, line = 0.72, LINE * 1.25  # inches
+    axes = drawing.canvas(EDGE + len(PLACES) * line + 0.2 + row * len(kinds) + EDGE)
+    y = axes.get_ylim()[1] - EDGE - 0.12
+    for look, place in zip(BARS, PLACES.values(), strict=True):
+        swatch(axes, EDGE, y - 0.09, 0.34, 0.18, look)
+        write(axes, EDGE + 0.45, y, place, WIDTH - 0.8)
+        y -= line
+    most = kinds[[*PLACES]].sum(axis="columns").max()
+    unit = (WIDTH - 2 * EDGE - 1.2) / max(1, most)  # with room for the numbers
+    told = []
+    for kind, *counts in kinds[["kind", *PLACES]].itertuples(index=False):
+        y -= row
+        write(axes, EDGE, y + 0.5, kind, WIDTH - 2 * EDGE)
+        axes.plot((EDGE, EDGE), (y + 0.04, y + 0.34), color=INK, linewidth=1)
+        x = EDGE
+        for n, look in zip(counts, BARS, strict=True):
+            if n:
+                swatch(axes, x, y + 0.06, n * unit, 0.26, look)
+            x += n * unit
+        shown, color = (" + ".join(map(str, counts)), INK) if any(counts) else ("none", SOFT)
+        axes.text(x + 0.08, y + 0.19, shown, va="center", color=color)
+        told.append(f"{kind}: {', '.join(map(str, counts))}")
+    return axes.figure, (
+        f"Bar chart: {count(len(kinds), 'kind')} of words, each with three numbers: {', '.join(PLACES.values())}. "
+        f"{'; '.join(told)}. From 0 to {count(most, 'place')} for one kind."
+    )
+
+
+def _mark(row: Any) -> Mark:
+    own = row.place in ("own", "headline")
+    return Mark((row.start, row.end), *((LABELS[row.category], OWN_MARK) if own else ("", GRAY_MARK)))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-from pathlib import Path
 
 import parses
 import pytest
 
 from analysis import catalogue
 from analysis.article import Analysis, Measurement, Sourcing
+from research import measures_page
 
 FORMULAS = [
     "flesch_reading_ease",
@@ -149,10 +148,12 @@ def test_no_body_at_all():
         assert measured[name].note, name
 
 
-def test_the_documents_list_every_measure_as_declared():
-    document = (Path(__file__).parents[1] / "docs/measures.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| ([\w, ]+) \| (.+?) \| [^|]*\|$", document, re.MULTILINE)
-    assert rows == [(m.name, ", ".join(m.scopes), m.unit) for m in catalogue.MEASURES]
+def test_the_page_on_the_measures_is_made_from_the_catalogue():
+    """`python -m research.measures_page` writes it."""
+    page = measures_page.FILE.read_text("utf-8")
+    assert page == measures_page.page()
+    assert "| `hedges` | narrator | per 1,000 own words | 0 to 24.2 |\n" in page
+    assert "| `photo_days_before` | body | days | – |\n" in page
 
 
 def test_what_stands_for_the_whole_article():

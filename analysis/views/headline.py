@@ -29,21 +29,14 @@ def headline_words(page: Page) -> Section:
     if words.empty:
         return Section(Text("The headline has no noun, name, verb, adjective or adverb to look for in the body."))
     unmatched = [quote(word) for word in words["word"][words["matches"] == 0]]
-    said = (
-        f"Of {count(len(words), 'word')} in the headline, {len(words) - len(unmatched)} have a matching word in the "
-        "body."
-    )
+    all_words, matched = count(len(words), "word"), len(words) - len(unmatched)
+    said = f"Of {all_words} in the headline, {matched} have a matching word in the body."
     if unmatched:
-        said += (
-            f" {len(unmatched)} have none: {listed(unmatched)}. Editors paraphrase: which words of the body could they "
-            "stand for?"
-        )
+        question = "Editors paraphrase: which words of the body could they stand for?"
+        said += f" {len(unmatched)} have none: {listed(unmatched)}. {question}"
+    caption = "Each word of the headline, and whose voice carries it in the body"
     return Section(
-        Chart(
-            *draw_words(carriers(page, words)),
-            "headline_words",
-            "Each word of the headline, and whose voice carries it in the body",
-        ),
+        Chart(*draw_words(carriers(page, words)), "headline_words", caption),
         Text(said),
         Table(matches_in_words(words), "The headline's words in the body"),
     )
@@ -104,17 +97,13 @@ def draw_words(words: Sequence[tuple[str, Sequence[Carrier]]], most: int = 4) ->
         if number < len(rows):
             axes.axhline(y + 0.02, color=BETWEEN_ROWS, linewidth=0.8)
     missing = [word for word, voices in words if not voices]
-    carried = [
-        f"{word}: {', '.join(label for label, _ in lines)}."
-        for (word, lines), (_, voices) in zip(rows, words, strict=True)
-        if voices
-    ]
+    told = [f"{w}: {', '.join(label for label, _ in _lines(voices, most))}." for w, voices in words if voices]
     which = f" ({', '.join(missing)})" if missing else ""
     alt = (
         f"Diagram: the {count(len(rows), 'word')} of the headline, top to bottom, each with the voices that have a "
         f"matching word in the body. With {NO_MATCH}: {len(missing)} of {len(rows)}{which}."
     )
-    return axes.figure, " ".join([alt, *carried])
+    return axes.figure, " ".join([alt, *told])
 
 
 def _lines(voices: Sequence[Carrier], most: int) -> list[tuple[str, VoiceStyle | None]]:

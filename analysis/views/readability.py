@@ -35,20 +35,13 @@ def readability_by_ruler(page: Page) -> Section:
     graded = table[table["unit"] == catalogue.GRADE].dropna(subset=["ours", "textstat"])
     if graded.empty:
         return Section(Text("The body has too few words and sentences for a readability formula."))
-    shown = formatted(table, "ours", "textstat", decimals=1).drop(columns="note")
     headings = {"formula": "Formula", "ours": "Our count", "textstat": "Online calculator (textstat)", "unit": "Unit"}
-    reason = next(iter(table["note"].dropna()), "")
+    shown = formatted(table, "ours", "textstat", decimals=1).drop(columns="note").rename(columns=headings)
+    caption = "How hard is it to read? By each formula, counted in two ways"
+    note = f"{sentence(next(iter(table['note'].dropna()), ''))} {HARD_IS_NOT_BAD}".strip()
     return Section(
-        Chart(
-            *draw_formulas(graded),
-            "readability_by_ruler",
-            "How hard is it to read? By each formula, counted in two ways",
-        ),
-        Table(
-            shown.rename(columns=headings),
-            "One text, seven formulas, two counts",
-            f"{sentence(reason)} {HARD_IS_NOT_BAD}".strip(),
-        ),
+        Chart(*draw_formulas(graded), "readability_by_ruler", caption),
+        Table(shown, "One text, seven formulas, two counts", note),
     )
 
 
@@ -112,13 +105,8 @@ def readability_by_voice(page: Page) -> Section:
     if voices.empty:
         return Section(Text("No sentence is mostly in one voice."))
     longest = voices.sort_values("words", ascending=False, kind="stable").head(MOST_VOICES)
-    headings = {
-        "voice": "Voice",
-        "sentences": "Sentences",
-        "words": "Words",
-        "grade": "Flesch-Kincaid grade",
-        "range": "Over five formulas, two counts",
-    }
+    headings = {"voice": "Voice", "sentences": "Sentences", "words": "Words", "grade": "Flesch-Kincaid grade"}
+    headings["range"] = "Over five formulas, two counts"
     note = (
         "A sentence counts for a voice when more than half of its words are in it. A voice with few sentences has no "
         f"firm grade: one sentence more would move it. {HARD_IS_NOT_BAD}"

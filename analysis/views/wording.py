@@ -22,11 +22,7 @@ CATEGORIES = {
     "passive": "Passives that say who did it",
     "agentless_passive": "Passives that do not say who did it",
 }
-PLACES = {
-    "own": "in the article's own voice",
-    "retold": "retold of a source",
-    "quoted": "inside quotation marks",
-}
+PLACES = {"own": "in the article's own voice", "retold": "retold of a source", "quoted": "inside quotation marks"}
 BARS = (STRONG_BLUE, VOICES[1], VOICES[3])  # one for each place: dark, dotted, gray and crossed
 MOST_ROWS = 40  # longer tables are not read
 OWN_MARK, GRAY_MARK = 1, 3  # of `html.MARK_STYLES`
@@ -52,14 +48,14 @@ def wording(page: Page) -> Section:
     own, retold, quoted = kinds[[*PLACES]].sum()
     if not own + retold + quoted:
         return Section(Text(NOTHING))
-    others = retold + quoted
     said = (
-        f"{count(own, 'place')} in the article's own voice; {others} in what others say, retold or in quotation marks."
+        f"{count(own, 'place')} in the article's own voice; {retold + quoted} in what others say, retold or in "
+        f"quotation marks. {FOR_YOU}"
     )
     headings = {"kind": "Kind of words", **{place: called[0].upper() + called[1:] for place, called in PLACES.items()}}
     return Section(
         Chart(*draw_kinds(kinds), "wording", "Kinds of words, by whose voice they stand in"),
-        Text(f"{said} {FOR_YOU}"),
+        Text(said),
         Table(kinds.rename(columns=headings), "Kinds of words, and in whose voice"),
     )
 
@@ -72,9 +68,8 @@ def found_words(page: Page, *categories: str) -> Section:
     if found.empty:
         return Section(Text("None of these words was found outside quotation marks."))
     note = f"The first {MOST_ROWS} of {len(found)}. " if len(found) > MOST_ROWS else ""
-    return Section(
-        Table(words_in_context(page, found.head(MOST_ROWS)), "The words, outside quotation marks", note + FOR_YOU)
-    )
+    table = words_in_context(page, found.head(MOST_ROWS))
+    return Section(Table(table, "The words, outside quotation marks", note + FOR_YOU))
 
 
 @answers("wording")
@@ -85,13 +80,12 @@ def marked_wording(page: Page) -> Section:
     headline = article.span("headline")
     shown = [element("p", element("strong", html.marked(article.text, headline, marks)))] if headline else []
     shown += [element("p", html.marked(article.text, p, marks)) for p in article.paragraphs]
-    legend = {
-        html.mark_sample(
-            "orange", OWN_MARK
-        ): "a word of the lists, or a passive, in the article's own voice or the headline",
-        html.mark_sample("grey", GRAY_MARK): "the same in what others say: retold, or in quotation marks",
-    }
-    table = pd.DataFrame(legend.items(), columns=["Mark", "Stands for"], dtype=object)
+    own, others = html.mark_sample("orange", OWN_MARK), html.mark_sample("grey", GRAY_MARK)
+    legend = [
+        (own, "a word of the lists, or a passive, in the article's own voice or the headline"),
+        (others, "the same in what others say: retold, or in quotation marks"),
+    ]
+    table = pd.DataFrame(legend, columns=["Mark", "Stands for"], dtype=object)
     return Section(
         Marked(join(shown), "Words to look at, in the article's own voice and apart from it"),
         Table(table, "What the marks on words stand for", FOR_YOU),

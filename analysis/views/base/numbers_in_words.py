@@ -1,4 +1,4 @@
-"""Values in the words that readers see. Part of `narrate`."""
+"""Numbers, dates and excerpts in the words that readers see."""
 
 from __future__ import annotations
 
@@ -153,8 +153,3 @@ def _partner(line: str) -> int:
 def day(value: date | None) -> str:
     """A date in words, or that the text gives none: "26 November 2025"."""
     return NOT_IN_TEXT if value is None else f"{value.day} {value:%B %Y}"
-
-
-def given(value: str | None) -> str:
-    """What the text gives, or that it does not."""
-    return NOT_IN_TEXT if value is None else value

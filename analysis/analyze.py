@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from analysis import catalogue
-from analysis.article import Analysis, Article, ArticleError, Page
+from analysis.article import Analysis, Article, ArticleError, Correction, Page, Parse
 from analysis.measures import headline, lines_to_check, sourcing, wording
+from analysis.measures.sourcing import by_hand
 from analysis.nlp import parsing, text_type
-from analysis.reading import plain_text
+from analysis.reading import corrections_file, plain_text
 from analysis.reading.corrections import corrected
 
+BY_HAND, BY_HAND_LOST = "Corrected by hand", "A correction by hand no longer fits"
 LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
 
 
@@ -25,20 +28,37 @@ def open_article(
 ) -> Page:
     """Read, parse and measure one article: a file, the page at a link, or a `text` that is in no file.
 
-    `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
-    nothing to measure.
+    `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. What a person corrected in sources
+    and statements is read from the file that is kept beside the article, and told in its notes. Raises ArticleError
+    when there is nothing to measure, and when the corrections are of another text.
     """
     name = "" if path is None else str(path)
     read = plain_text.from_text(text or "") if path is None else plain_text.read(path, allow_local)
     article = corrected(read, said or {})
     if problem := not_measurable(article):
         raise ArticleError(f"{name}: {problem}" if name else problem)
-    return page_of(name, article, pipeline)
+    file = article_file(path)
+    return page_of(name, article, pipeline, corrections_file.load(file, read, article) if file else ())
 
 
-def page_of(name: str, article: Article, pipeline: str | None = None) -> Page:
+def article_file(path: str | Path | None) -> Path | None:
+    """The file that holds an article; None for a text, a link or a pipe."""
+    is_link = isinstance(path, str) and "://" in path[:20]
+    return Path(path).absolute() if path and not is_link and Path(path).is_file() else None
+
+
+def page_of(name: str, article: Article, pipeline: str | None = None, corrections: Sequence[Correction] = ()) -> Page:
     """An article that was read, parsed and measured."""
-    analysis, found = analyze(article, pipeline), text_type.limits(article)
+    return _measured(name, analyze(article, pipeline, corrections))
+
+
+def corrected_by_hand(page: Page, corrections: Sequence[Correction]) -> Page:
+    """The page measured again, with these corrections of its sources and statements and no others."""
+    return _measured(page.file, _analyzed(page.article, page.analysis.parse, corrections))
+
+
+def _measured(name: str, analysis: Analysis) -> Page:
+    found = text_type.limits(analysis.article)
     return Page(name, analysis, tuple(catalogue.measure(analysis, withheld=text_type.withheld(found))), found)
 
 
@@ -51,9 +71,15 @@ def not_measurable(article: Article) -> str | None:
     return None
 
 
-def analyze(article: Article, pipeline: str | None = None) -> Analysis:
-    parse = parsing.parse(article, pipeline)
-    found = sourcing.sourcing(article, parse)
+def analyze(article: Article, pipeline: str | None = None, corrections: Sequence[Correction] = ()) -> Analysis:
+    return _analyzed(article, parsing.parse(article, pipeline), corrections)
+
+
+def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction]) -> Analysis:
+    found = sourcing.sourcing(article, parse, corrections=corrections)
+    told = [f"{BY_HAND if c.fits else BY_HAND_LOST}: {by_hand.in_words(c)}." for c in found.corrections]
+    notes = [note for note in article.notes if not note.startswith((BY_HAND, BY_HAND_LOST))]
+    article = replace(article, notes=(*notes, *told))
     hits = wording.wording(article, parse, found)
     words = headline.words(article, parse, found.voices)
     ladder = headline.rungs(article, parse, found, words)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,9 @@ from typing import Any, Never, NoReturn
 import pandas as pd
 
 from analysis import analyze, frames, how_to_install, json_output
-from analysis.article import ArticleError, Page, no_such
+from analysis.article import ArticleError, Correction, Kind, Page, no_such
+from analysis.measures.sourcing import by_hand
+from analysis.reading import corrections_file, plain_text
 from analysis.reading.explain import visible
 
 OPTIONS = ["url", "allow_local", "pipeline", "headline", "caption", "byline", "published", "outlet", "link"]
@@ -45,6 +47,7 @@ class _Table:
 class AnalyzedArticle(Page):
     """An article with everything that is measured of it. Its tables are pandas DataFrames (columns: docs/python.md)."""
 
+    path: Path | None = None  # of its file, beside which corrections are kept
     tables: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False)
 
     sentences = _Table()
@@ -54,10 +57,11 @@ class AnalyzedArticle(Page):
     headline = _Table()
     wording = _Table()
     measurements = _Table()
+    corrections = _Table()
 
     @classmethod
-    def of(cls, page: Page) -> AnalyzedArticle:
-        return cls(page.file, page.analysis, page.measured, page.limits)
+    def of(cls, page: Page, path: Path | None = None) -> AnalyzedArticle:
+        return cls(page.file, page.analysis, page.measured, page.limits, path)
 
     @property
     def text(self) -> str:
@@ -75,6 +79,54 @@ class AnalyzedArticle(Page):
     def evidence(self, name: str, scope: str | None = None) -> pd.DataFrame:
         """The words that a measure's value was counted from: one row a place, with `text`, `start` and `end`."""
         return frames.evidence(self, self.measurement(name, scope))
+
+    def correct(
+        self,
+        *,
+        statement: int | None = None,
+        source: str | None = None,
+        drop_statement: int | None = None,
+        same: Sequence[str] = (),
+        not_a_source: str | None = None,
+        named: bool | None = None,
+        kind: Kind | None = None,
+    ) -> AnalyzedArticle:
+        """The article measured again, with one thing corrected that was found wrongly. This one stays as it is.
+
+            a.correct(statement=3, source="Sanae Takaichi")   statement 3 of `a.statements` is hers
+            a.correct(drop_statement=5)                       it is no statement
+            a.correct(same=("Trump", "the president"))        they are one source, called as the first is
+            a.correct(not_a_source="a study")                 it is none, and what only it said is no statement
+            a.correct(source="Quill", named=False)            or kind="group" ...: what the source is
+
+        `a.corrections` lists what was corrected. Where the article is a file, corrections are kept beside it, in
+        NAME.corrections.json, and hold whenever it is opened. Raises ArticleError when something is not in the article.
+        """
+        found = self.analysis.sourcing
+        new = by_hand.correction(
+            self.article,
+            found,
+            statement=statement,
+            source=source,
+            drop_statement=drop_statement,
+            same=same,
+            not_a_source=not_a_source,
+            named=named,
+            kind=kind,
+        )
+        return self._with((*found.corrections, new))
+
+    def uncorrect(self, number: int | None = None) -> AnalyzedArticle:
+        """The article measured again without a correction (`a.corrections.correction`), or without any."""
+        kept = self.analysis.sourcing.corrections
+        if number is not None and number not in range(len(kept)):
+            raise ArticleError(f"no correction {number}; .corrections numbers them")
+        return self._with(tuple(c for n, c in enumerate(kept) if number not in (None, n)))
+
+    def _with(self, corrections: tuple[Correction, ...]) -> AnalyzedArticle:
+        if self.path:
+            corrections_file.save(self.path, plain_text.read(self.path), self.article, corrections)
+        return self.of(analyze.corrected_by_hand(self, corrections), self.path)
 
     def to_dict(self) -> dict[str, Any]:
         """What `python -m analysis measure` prints of this article, as plain values; "file" is None for a text."""
@@ -196,4 +248,5 @@ def open_article(
         raise TypeError("give one article: a file's name or a link, or text=...")
     if isinstance(path, Page):
         return path if isinstance(path, AnalyzedArticle) else AnalyzedArticle.of(path)
-    return AnalyzedArticle.of(analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local))
+    page = analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local)
+    return AnalyzedArticle.of(page, analyze.article_file(path))

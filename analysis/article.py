@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +22,7 @@ Span = tuple[int, int]
 Manner = Literal["direct", "indirect", "mixed"]
 State = Literal["met", "not stated", "cannot tell"]
 Kind = Literal["person", "group", "organization", "outlet", "document"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 OWN_VOICE = "the article's own voice"  # what readers see for the voice of no source
 
@@ -240,11 +241,30 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person corrects in the sources and statements that were found (`measures.sourcing.by_hand.WHAT`).
+
+    `text` are a statement's words, `content` and `cue` its places; `sources` are names, each with one mention. `fits`
+    is False where nothing is left in the article that is like it.
+    """
+
+    what: str
+    text: str = ""
+    content: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    sources: tuple[tuple[str, Span], ...] = ()
+    named: bool | None = None
+    kind: Kind | None = None
+    fits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Sourcing:
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...]
     voices: tuple[Voice, ...]
     unheard: tuple[Unheard, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def source(self, source_id: int) -> Source:
         return self.sources[source_id]

@@ -22,6 +22,7 @@ from analysis import catalogue, json_output
 from analysis.article import OWN_VOICE, Article, Measurement, Page, Source, Span
 from analysis.context import reference
 from analysis.measures import readability
+from analysis.measures.sourcing import by_hand
 from analysis.measures.tone import gap
 from analysis.measures.tone.lexicons import VADER
 from analysis.nlp.spans import Apart
@@ -133,6 +134,11 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "unusual": (TEXT, "`high` or `low`: outside the middle 90% of the reference; <NA> where it is not."),
         "evidence": (TUPLE, "The spans that it was counted from, as a tuple of (start, end)."),
         "note": (TEXT, "What the range goes over, or why it is undefined; <NA> for none."),
+    },
+    "corrections": {
+        "correction": (INTEGER, "Its number, from 0, as `uncorrect` takes it."),
+        "says": (TEXT, "What was corrected, as a sentence without its period."),
+        "fits": (YES_NO, "Whether the statement and the sources that it is about are still found in the article."),
     },
     "evidence": {
         "text": (TEXT, "Words that a measurement was counted from, white space as single spaces."),
@@ -297,8 +303,14 @@ def evidence(page: Page, measurement: Measurement) -> pd.DataFrame:
     return _frame("evidence", rows)
 
 
+def corrections(page: Page) -> pd.DataFrame:
+    """One row for each thing that a person corrected in sources and statements."""
+    found = page.analysis.sourcing.corrections
+    return _frame("corrections", [(n, by_hand.in_words(c), c.fits) for n, c in enumerate(found)])
+
+
 FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {
-    f.__name__: f for f in (sentences, words, statements, sources, headline, wording, measurements)
+    f.__name__: f for f in (sentences, words, statements, sources, headline, wording, measurements, corrections)
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import catalogue
-from analysis.analyze import page_of
+from analysis.analyze import corrected_by_hand, page_of
 from analysis.article import Page
 from analysis.context import name_swap, validity
 from analysis.views.base.common import decimals, value_in_words
@@ -23,6 +23,8 @@ NOT_YET = "Whether the numbers stay with other people's names has not been measu
 
 def with_other_names(page: Page, ways: int = WAYS) -> Section:
     """What is measured of the same text when the people in it have other, invented names, dealt out in several ways."""
+    by_hand = page.analysis.sourcing.corrections  # are of places, where other names are now: left out on both sides
+    page = corrected_by_hand(page, ()) if by_hand else page
     swapped = [name_swap.renamed(page.analysis, turn) for turn in range(ways)]
     others = [page_of("other names", article) for article, known in swapped if known]
     out = {question for limit in page.limits for question in limit.without}
@@ -39,6 +41,7 @@ def with_other_names(page: Page, ways: int = WAYS) -> Section:
         f"Other names in {len(others)} ways; in the first, {first}. Longer names are harder words for a ruler. "
         "Where a count of voices moves, the program heard the names, and not only the sentences: its own fault."
     )
+    note += " What you corrected by hand is left out of this table." if by_hand else ""
     return Section(Table(pd.DataFrame(rows), "The same text, with other names in it", note))
 
 

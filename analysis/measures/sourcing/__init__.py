@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.article import Article, Attribution, Parse, Source, Sourcing, Span
+from analysis.article import Article, Attribution, Correction, Parse, Source, Sourcing, Span
+from analysis.measures.sourcing import by_hand
 from analysis.measures.sourcing.attributions import Draft, drafts
 from analysis.measures.sourcing.cast import cast
 from analysis.measures.sourcing.resolve import Entry, resolve
@@ -23,11 +24,21 @@ from analysis.nlp.spans import Apart
 GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
-def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = None) -> Sourcing:
-    """Everything that the article attributes to somebody, from the pipeline's spans or from those given."""
+def sourcing(
+    article: Article,
+    parse: Parse,
+    found: Sequence[Draft] | None = None,
+    corrections: Sequence[Correction] = (),
+) -> Sourcing:
+    """Everything that the article attributes to somebody, from the pipeline's spans or from those given.
+
+    What a person says in `corrections` replaces what was found; all that follows from it is counted again.
+    """
     found = drafts(article, parse) if found is None else found
     members = cast(article, parse)
     entries, ids = resolve(article, parse, found, members)
+    if corrections:
+        found, entries, ids, corrections = by_hand.apply(corrections, article, members, found, entries, ids)
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
         Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found)
@@ -38,7 +49,8 @@ def sourcing(article: Article, parse: Parse, found: Sequence[Draft] | None = Non
     sources = tuple(
         _source(n, e, article, sentences, attributions, via, words.get(n, 0)) for n, e in enumerate(entries)
     )
-    return Sourcing(attributions, sources, spoken, unheard(article, parse, members, sources, attributions))
+    silent = unheard(article, parse, members, sources, attributions)
+    return Sourcing(attributions, sources, spoken, silent, tuple(corrections))
 
 
 def _source(

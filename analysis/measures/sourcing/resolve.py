@@ -29,7 +29,7 @@ from analysis.nlp.spans import Apart
 OPENING = 1000  # characters: a text without paragraphs is not all opening
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """A source in the making. `key` is "" for a name, and `member` is whose name it is."""
 

@@ -35,7 +35,7 @@ def via_outlet(
     """
     own = article.outlet or ""
     outlets = {n: None for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, own)}
-    told = _Told(parse, entries, _given(article, entries, list(outlets)))
+    told = _Told(parse, entries, given(article, entries, list(outlets)))
     latest: dict[tuple[tuple[int, ...], int | None], int] = {}  # by sources and what it stands in
     out: list[int | None] = []
     for n, draft in enumerate(found):
@@ -54,7 +54,7 @@ def via_outlet(
     return out
 
 
-def _given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -> list[tuple[Span, int]]:
+def given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -> list[tuple[Span, int]]:
     """Where the text says that something was given to an outlet."""
     out = []
     for n in outlets:

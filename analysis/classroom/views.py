@@ -103,41 +103,31 @@ def class_machine(classroom: Classroom) -> Section:
     """The machine as one more coder, where it has an answer."""
     found = against(classroom.machine, classroom.codings, classroom.items)
     differs = ["; ".join(f"{row}: it says {own}, most of you say {top}" for row, own, top in a.differs) for a in found]
-    shown = {
-        "Question": [a.question for a in found],
-        "Answers that are its answer too": [share(a.agreed) for a in found],
-        "Rows compared": [a.rows for a in found],
-        "Where most of you differ from it": [where or "nowhere" for where in differs],
-    }
+    rows = [(a.question, share(a.agreed), a.rows, d or "nowhere") for a, d in zip(found, differs, strict=True)]
+    columns = ["Question", "Answers that are its answer too", "Rows compared", "Where most of you differ from it"]
     note = "It answers where it has a measure, and leaves the rest empty: it cannot tell facts from judgements."
-    return Section(Table(pd.DataFrame(shown), "The machine as one more coder", note))
+    return Section(Table(pd.DataFrame(rows, columns=columns), "The machine as one more coder", note))
 
 
 def class_messy(classroom: Classroom) -> Section:
     """What could not be read, by sheet and row."""
-    found = classroom.messy
-    if not found:
+    if not classroom.messy:
         return Section(Text("Every cell could be read."))
-    shown = {
-        "Sheet": [m.file for m in found],
-        "Row": [NOT_NEEDED if m.row is None else f"{m.row}" for m in found],
-        "Column": [m.column or NOT_NEEDED for m in found],
-        "What could not be read": [m.problem for m in found],
-    }
+    rows = [(m.file, m.row or NOT_NEEDED, m.column or NOT_NEEDED, m.problem) for m in classroom.messy]
+    frame = pd.DataFrame(rows, columns=["Sheet", "Row", "Column", "What could not be read"])
     note = "Such a cell counts as empty; the rest of the sheet counts."
-    return Section(Table(pd.DataFrame(shown), "Cells that could not be read", note))
+    return Section(Table(frame, "Cells that could not be read", note))
 
 
 # --- tables ----------------------------------------------------------------------------------------------------------
 
 
 def _split_table(rows: Sequence[Split], caption: str) -> Table:
-    shown = [
-        (s.item.name, s.question, ", ".join(f"{n} {code}" for code, n in s.counts), share(s.agreed), s.item.text)
-        for s in rows[:SHOWN]
-    ]
+    shown = []
+    for s in rows[:SHOWN]:
+        answers = ", ".join(f"{n} {code}" for code, n in s.counts)
+        shown.append((s.item.name, s.question, answers, share(s.agreed), quote(s.item.text, 110)))
     frame = pd.DataFrame(shown, columns=["Row", "Question", "Answers", "Pairs that agree", "What it says"])
-    frame["What it says"] = [quote(text, 110) for text in frame["What it says"]]
     note = f"The first {len(frame)} of {len(rows)}. Of all pairs of two who answered, how many say the same?"
     return Table(frame, caption, note)
 

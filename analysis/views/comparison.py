@@ -17,7 +17,7 @@ from analysis.views.base.html import Block, Chart, Section, Table, Text
 from analysis.views.base.names import LARGEST, NOT_NEEDED, OTHER_SOURCES, OTHERS, OWN, joined, line
 from analysis.views.base.numbers_in_words import count, listed, number, quote, share
 from analysis.views.base.palette import INK, SOFT
-from analysis.views.sourcing import NONE, voice_runs
+from analysis.views.sourcing import NONE, draw_strip, voice_runs
 
 OTHER_EVENT = "These articles share hardly a name. Are they about the same event? If not, what follows means little."
 SIDE_NOTE = "An article is no worse for saying more or less of somebody. Look at what each leaves out."
@@ -51,17 +51,13 @@ def parts(pages: Sequence[Page]) -> Iterator[tuple[str, Section]]:
 def _articles(pages: Sequence[Page]) -> Iterator[Block]:
     if comparison.shared_names(pages) < comparison.FEW_NAMES:
         yield Text(OTHER_EVENT)
+    rows = []
     for letter, page in zip(ascii_uppercase, pages, strict=False):
         yield from (Text(f"{letter}: {limit.text}") for limit in page.limits)
-    articles = [page.article for page in pages]
-    frame = {
-        "Article": list(ascii_uppercase[: len(pages)]),
-        "Headline": [line(a.headline) for a in articles],
-        "Outlet": [line(a.outlet) for a in articles],
-        "Published": [a.published for a in articles],
-        "Words of the body": [len(a.body_words()) for a in articles],
-    }
-    yield Table(pd.DataFrame(frame, dtype=object), "The articles")
+        a = page.article
+        rows.append((letter, line(a.headline), line(a.outlet), a.published, len(a.body_words())))
+    columns = ["Article", "Headline", "Outlet", "Published", "Words of the body"]
+    yield Table(pd.DataFrame(rows, columns=columns, dtype=object), "The articles")
 
 
 def _sources(pages: Sequence[Page]) -> Iterator[Block]:
@@ -183,9 +179,7 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
     scale = (WIDTH - 2 * EDGE) / totals.max()
     for article, total in totals.items():
         axes.text(EDGE, y - 0.2, f"{article}: {count(int(total), 'word')}", va="center", weight="bold")
-        for run in runs[runs["article"] == article].itertuples():
-            left, wide = EDGE + run.start * scale, (run.end - run.start) * scale
-            drawing.swatch(axes, left, y - 0.36 - STRIP, wide, STRIP, drawing.voice_style(run.look))
+        draw_strip(axes, runs[runs["article"] == article], y - 0.36 - STRIP, STRIP, scale)
         y -= STRIP + 0.45
     y -= 0.3
     axes.text(EDGE, y, "voice", va="center", color=SOFT)

@@ -37,17 +37,11 @@ def never_heard(page: Page) -> Section:
     people = unheard(page.analysis)
     if not people:
         return Section(Text("Everybody whom the body speaks of has words in it, as far as the program sees."))
-    shown = people[:SHOWN]
-    frame = {
-        "Who": [u.name for u in shown],
-        "Kind": [u.kind for u in shown],
-        "Times spoken of": [len(u.mentions) for u in shown],
-        "Of these doing something": [u.acting for u in shown],
-        "First place in the text": [_around(page, u.mentions[0]) for u in shown],
-    }
+    rows = [(u.name, u.kind, len(u.mentions), u.acting, _around(page, u.mentions[0])) for u in people[:SHOWN]]
+    columns = ["Who", "Kind", "Times spoken of", "Of these doing something", "First place in the text"]
     note = "It is for you to judge who of these should have been asked. Some may have been asked and not answered."
     caption = "Spoken of, and given no words of their own"
-    return Section(Table(pd.DataFrame(frame), caption, _first(len(people)) + note))
+    return Section(Table(pd.DataFrame(rows, columns=columns), caption, _first(len(people)) + note))
 
 
 def lines_to_check(page: Page) -> Section:

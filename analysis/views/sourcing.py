@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -30,19 +31,13 @@ def voice_ribbon(page: Page) -> Section:
     runs = voice_runs(page)
     if runs.empty:
         return Section(Text("The body has no words to show."))
-    spoken = voices(page)
-    shares = spoken["words"] / spoken["words"].sum()
-    shown = [spoken["name"], spoken["words"], shares.map(share)]
-    sharing = sources(page).query("shares != ''")
-    rows = [*zip(*shown, strict=True), *((f"{s.name} ({s.shares})", *2 * [NOT_NEEDED]) for s in sharing.itertuples())]
+    rows = [(v.name, v.words, share(v.share)) for v in voices(page).itertuples()]
+    rows += [(f"{s.name} ({s.shares})", NOT_NEEDED, NOT_NEEDED) for s in sources(page).itertuples() if s.shares]
+    frame = pd.DataFrame(rows, columns=["Voice", "Words", "Share of body words"])
     note = "Each word belongs to one voice: the innermost source whose words it is given as."
     return Section(
         Chart(*draw_ribbon(runs), "voice_ribbon", "Who speaks, from the first word of the body to the last"),
-        Table(
-            pd.DataFrame(rows, columns=["Voice", "Words", "Share of body words"]),
-            "How many of the body's words each voice has",
-            note,
-        ),
+        Table(frame, "How many of the body's words each voice has", note),
     )
 
 
@@ -133,14 +128,15 @@ def voice_runs(page: Page) -> pd.DataFrame:
 
 
 def voices(page: Page) -> pd.DataFrame:
-    """The voices that have words, most words first: source (`NONE`: the article's own voice), name, words; voice and
-    look, as charts have them."""
+    """The voices that have words, most words first: source (`NONE`: the article's own voice), name, words, share;
+    voice and look, as charts have them."""
     words = frames.words(page)["source"].fillna(NONE).astype("int64")
     counts = words.groupby(words, sort=False).size()
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != NONE))
     found = pd.DataFrame(ranked, columns=["source", "words"])
     called = frames.source_names(page)
     found["name"] = [called[None if i == NONE else i] for i in found["source"]]
+    found["share"] = found["words"] / found["words"].sum()
     return found.assign(**_as_drawn(page, found["source"]))
 
 
@@ -160,7 +156,7 @@ def sources(page: Page) -> pd.DataFrame:
         shares=shares.fillna(""),
         look=_as_drawn(page, found["source"])["look"],
         named_in_words=found["named"].map({True: "yes", False: NOT_NEEDED}).mask(unnamed, "no"),
-        words_in_words=found["words"].astype(object).mask(shares.notna(), NOT_NEEDED),
+        words_in_words=[NOT_NEEDED if s else n for n, s in zip(found["words"], shares.notna(), strict=True)],
     )
 
 
@@ -224,13 +220,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     axes = drawing.canvas(strip + lane * len(lanes) + EDGE)
     top = axes.get_ylim()[1]
     scale = (WIDTH - 2 * EDGE) / total
-
-    def pieces(of: pd.DataFrame, y: float, height: float) -> None:
-        for run in of.itertuples():
-            kind = drawing.voice_style(run.look)
-            drawing.swatch(axes, EDGE + run.start * scale, y, (run.end - run.start) * scale, height, kind)
-
-    pieces(runs, top - 1.1, 0.44)
+    draw_strip(axes, runs, top - 1.1, 0.44, scale)
     axes.text(EDGE, top - 0.16, "paragraph", va="center", color=SOFT)
     _paragraph_marks(axes, runs.groupby("paragraph")["start"].min(), scale, top)
     spoken = []
@@ -241,7 +231,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
         drawing.write(axes, EDGE, y - 0.12, voice, room, weight="bold")
         drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
         axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=BETWEEN_ROWS, linewidth=1, zorder=0)
-        pieces(runs[(runs["voice"] == voice) & (runs["look"] == kind)], y - 0.43, 0.16)
+        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["look"] == kind)], y - 0.43, 0.16, scale)
         spoken.append(f"{voice} {size}")
     alt = (
         f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
@@ -249,6 +239,13 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
         f"words first: {'; '.join(spoken)}."
     )
     return axes.figure, alt
+
+
+def draw_strip(axes: Any, runs: pd.DataFrame, y: float, height: float, scale: float) -> None:
+    """Runs of words as pieces of a strip, each in the look of its voice. `scale`: inches for each word."""
+    for run in runs.itertuples():
+        start, width = EDGE + run.start * scale, (run.end - run.start) * scale
+        drawing.swatch(axes, start, y, width, height, drawing.voice_style(run.look))
 
 
 def _paragraph_marks(axes: Any, starts: pd.Series, scale: float, top: float) -> None:
@@ -278,53 +275,69 @@ def draw_chain(known: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> dra
     a circle with a whole line, one that is not named a diamond with a broken line; organizations, outlets and documents
     are squares.
     """
-    groups, hidden = _chain_groups(known, most, most_outlets)
-    heights = [_group_height(outlet, origins) for outlet, origins in groups]
+    groups, hidden = _chain_groups(_with_lines(known), most, most_outlets)
+    heights = [
+        max(sum(r.height for r in told), 0.0 if outlet is None else 0.36 + 0.36 * len(outlet.outlet_lines))
+        for outlet, told in groups
+    ]
     left_out = drawing.wrap(_left_out(hidden), WIDTH - 2 * EDGE) if hidden else []
     foot = LINE * len(left_out) + 0.12 if left_out else 0.0
     axes = drawing.canvas(sum(heights) + 0.5 + foot + EDGE)
     top = axes.get_ylim()[1] - 0.5
-    if any(row.said for _, origins in groups for row in origins):
+    if any(r.said for _, told in groups for r in told):
         axes.text(EDGE, top + 0.27, "what is said", va="center", color=SOFT)
     axes.text(SOURCE_AT - 0.12, top + 0.27, "who said it", va="center", color=SOFT)
     if any(outlet is not None for outlet, _ in groups):
         axes.text(OUTLET_AT, top + 0.27, "told by", va="center", color=SOFT)
     axes.text(WIDTH - EDGE, top + 0.27, "this article", ha="right", va="center", weight="bold")
     drawing.bar(axes, ARTICLE_AT, foot + EDGE, 0.3, top - foot - EDGE, facecolor=INK, edgecolor=INK)
-    flows = [row.words for _, origins in groups for row in origins]
-    largest = max(1, *flows, *(_flow(outlet, told) for outlet, told in groups if outlet is not None))
-    for (outlet, origins), height in zip(groups, heights, strict=True):
+    flows = [0 if outlet is None else outlet.words + sum(r.words for r in told) for outlet, told in groups]
+    most_words = max(1, *flows, *(r.words for _, told in groups for r in told))
+    for (outlet, told), height, flow in zip(groups, heights, flows, strict=True):
         if outlet is not None:
-            _outlet(axes, outlet, top - height, height, _flow(outlet, origins) / largest)
-        y = top - (height - sum(map(_height, origins))) / 2
-        for row in origins:
-            y -= _height(row)
-            _origin(axes, y + _height(row) / 2, row, largest, ARTICLE_AT if outlet is None else OUTLET_AT)
+            _draw_outlet(axes, outlet, top - height, height, flow / most_words)
+        y = top - (height - sum(r.height for r in told)) / 2
+        for row in told:
+            y -= row.height
+            end = ARTICLE_AT if outlet is None else OUTLET_AT
+            _draw_source(axes, row, y + row.height / 2, end, row.words / most_words)
         top -= height
     for number, line in enumerate(reversed(left_out)):
         axes.text(EDGE, EDGE + 0.1 + LINE * number, line, va="center")
     return axes.figure, _chain_in_words(known)
 
 
-def _chain_groups(known: pd.DataFrame, most: int, most_outlets: int) -> tuple[list[tuple[Any, list[Any]]], list[Any]]:
-    """(outlet, the sources that it told), last (None, the sources without an outlet); and those that are left out."""
+def _with_lines(known: pd.DataFrame) -> list[Any]:
+    """The rows, with the lines to write of each and the height that they take."""
     rows = list(known.itertuples())
+    known = known.assign(
+        said_lines=[drawing.wrap(r.said, SAID_ROOM, most=4) if r.said else [] for r in rows],
+        name_lines=[drawing.wrap(r.name, SOURCE_ROOM, r.named, most=3) for r in rows],
+        fact_lines=[drawing.wrap(_facts(r), SOURCE_ROOM, most=3) for r in rows],
+        outlet_lines=[drawing.wrap(r.name, ARTICLE_AT - OUTLET_AT - OUTLET_WIDE - 0.2, True) for r in rows],
+    )
+    lines = [max(len(r.said_lines), len(r.name_lines) + len(r.fact_lines)) for r in known.itertuples()]
+    return list(known.assign(height=[LINE * n + 0.24 for n in lines]).itertuples())
+
+
+def _chain_groups(rows: list[Any], most: int, most_outlets: int) -> tuple[list[tuple[Any, list[Any]]], list[Any]]:
+    """(outlet, the sources that it told), last (None, the sources without an outlet); and those that are left out."""
     told_by, unnamed_through = {r.via for r in rows if r.via != NONE}, {r.via for r in rows if r.unnamed}
     telling = [r for r in rows if r.source in told_by or (r.kind == "outlet" and r.via == NONE)]
-    outlets = _kept(telling, most_outlets, [r.source not in unnamed_through for r in telling])
+    outlets = _first(most_outlets, telling, lambda r: r.source not in unnamed_through)
     shown = {r.source for r in outlets}
     origins = [r for r in rows if r.source not in shown and r.via in {NONE, *shown}]
-    origins = _kept(origins, most, [(not r.unnamed, r.kind != "outlet") for r in origins])
+    origins = _first(most, origins, lambda r: (not r.unnamed, r.kind != "outlet"))
     groups: list[tuple[Any, list[Any]]] = [(o, [r for r in origins if r.via == o.source]) for o in outlets]
     alone = [r for r in origins if r.via == NONE]
     shown.update(r.source for r in origins)
     return groups + ([(None, alone)] if alone else []), [r for r in rows if r.source not in shown]
 
 
-def _kept(rows: list[Any], most: int, ranks: list[Any]) -> list[Any]:
+def _first(most: int, rows: list[Any], rank: Callable[[Any], Any]) -> list[Any]:
     """At most so many rows, in their order; those of the lowest rank are the last to go."""
-    ranked = sorted(range(len(rows)), key=ranks.__getitem__)
-    return [rows[i] for i in sorted(ranked[:most])]
+    kept = {r.source for r in sorted(rows, key=rank)[:most]}
+    return [r for r in rows if r.source in kept]
 
 
 def _left_out(rows: list[Any]) -> str:
@@ -336,77 +349,49 @@ def _left_out(rows: list[Any]) -> str:
 
 def _facts(row: Any) -> str:
     what = "not named" if row.unnamed else THINGS.get(row.kind)
-    first = row.shares or (count(row.words, "word") if row.words else "no own words")
-    return first if not what else f"{what}; {first}" if row.shares else f"{first}, {what}"
+    if row.shares:
+        return f"{what}; {row.shares}" if what else row.shares
+    words = count(row.words, "word") if row.words else "no own words"
+    return f"{words}, {what}" if what else words
 
 
-def _beside(row: Any) -> list[tuple[str, bool]]:
-    """The lines beside a source's mark, and whether each belongs to its name."""
-    name = [(line, True) for line in drawing.wrap(row.name, SOURCE_ROOM, row.named, most=3)]
-    return name + [(line, False) for line in drawing.wrap(_facts(row), SOURCE_ROOM, most=3)]
-
-
-def _said(row: Any) -> list[str]:
-    """The event or claim, in the article's words."""
-    return drawing.wrap(row.said, SAID_ROOM, most=4) if row.said else []
-
-
-def _outlet_name(row: Any) -> list[str]:
-    return drawing.wrap(row.name, ARTICLE_AT - OUTLET_AT - OUTLET_WIDE - 0.2, True)
-
-
-def _height(row: Any) -> float:
-    return LINE * max(len(_beside(row)), len(_said(row))) + 0.24
-
-
-def _group_height(outlet: Any, origins: list[Any]) -> float:
-    own = 0.0 if outlet is None else 0.36 + 0.36 * len(_outlet_name(outlet))
-    return max(own, sum(map(_height, origins)))
-
-
-def _flow(outlet: Any, told: list[Any]) -> int:
-    """Words that come to the article through an outlet: its own and those of the sources shown."""
-    return int(outlet.words + sum(row.words for row in told))
-
-
-def _origin(axes: Any, y: float, row: Any, largest: int, end: float) -> None:
-    """What is said, who said it, and the line from there to `end`, as wide as the words are many."""
-    look, lines, said = drawing.voice_style(row.look), _beside(row), _said(row)
-    drawing.write_lines(axes, EDGE, y, said)
-    if said:  # a thin line from it to who said it
-        start = EDGE + 0.08 + max(map(drawing.inches, said))
+def _draw_source(axes: Any, row: Any, y: float, end: float, part: float) -> None:
+    """What is said, who said it, and the line from there to `end`, as wide as its `part` of the most words."""
+    drawing.write_lines(axes, EDGE, y, row.said_lines)
+    if row.said_lines:  # a thin line from it to who said it
+        start = EDGE + 0.08 + max(map(drawing.inches, row.said_lines))
         drawing.bar(axes, start, y - 0.007, SOURCE_AT - start, 0.014, facecolor=SOFT, linewidth=0, zorder=0.5)
-    shape = "D" if row.unnamed else "s" if row.kind in THINGS else "o"
-    face = {"markerfacecolor": look.tint, "markeredgecolor": look.ink, "markeredgewidth": 2}
-    axes.plot(SOURCE_AT, y, marker=shape, markersize=13, linestyle="none", **face)
-    for number, (line, is_name) in enumerate(lines):
-        weight = "bold" if is_name and row.named else "normal"
-        style = "italic" if is_name and row.unnamed else "normal"
+    look, shape = drawing.voice_style(row.look), "D" if row.unnamed else "s" if row.kind in THINGS else "o"
+    face = {"markersize": 13, "markerfacecolor": look.tint, "markeredgecolor": look.ink, "markeredgewidth": 2}
+    axes.plot(SOURCE_AT, y, marker=shape, linestyle="none", **face)
+    of_name = {"weight": "bold" if row.named else "normal", "style": "italic" if row.unnamed else "normal"}
+    lines = [(line, of_name) for line in row.name_lines] + [(line, {"color": SOFT}) for line in row.fact_lines]
+    for number, (line, options) in enumerate(lines):
         at = y + LINE * ((len(lines) - 1) / 2 - number)
-        color = INK if is_name else SOFT
-        axes.text(SOURCE_AT + 0.25, at, line, va="center", color=color, weight=weight, style=style)
+        axes.text(SOURCE_AT + 0.25, at, line, va="center", **options)
     start = SOURCE_AT + 0.33 + max(drawing.inches(line, bold=row.named) for line, _ in lines)
-    width, dashes = 1 + 8 * row.words / largest, (0, (2.5, 1.5)) if row.unnamed else "-"
+    dashes = (0, (2.5, 1.5)) if row.unnamed else "-"
     caps = {"solid_capstyle": "butt", "dash_capstyle": "butt"}
-    axes.plot((start, end), (y, y), color=SOFT, linewidth=width, zorder=0.5, linestyle=dashes, **caps)
+    axes.plot((start, end), (y, y), color=SOFT, linewidth=1 + 8 * part, zorder=0.5, linestyle=dashes, **caps)
 
 
-def _outlet(axes: Any, row: Any, y: float, height: float, flow: float) -> None:
+def _draw_outlet(axes: Any, row: Any, y: float, height: float, part: float) -> None:
     """A bar over the rows of the sources that it told, its name to the right of it, and its line to the article."""
     middle, right = y + height / 2, OUTLET_AT + OUTLET_WIDE
     drawing.swatch(axes, OUTLET_AT, y + 0.1, OUTLET_WIDE, height - 0.2, drawing.voice_style(row.look))
-    for number, line in enumerate(reversed(_outlet_name(row))):
+    for number, line in enumerate(reversed(row.outlet_lines)):
         axes.text(right + 0.08, middle + 0.17 + LINE * number, line, va="center", weight="bold")
     own = count(row.words, "own word") if row.words else "no own words"
     axes.text(right + 0.08, middle - 0.17, own, va="center", color=SOFT)
-    axes.plot((right, ARTICLE_AT), (middle, middle), color=SOFT, linewidth=1 + 8 * flow, zorder=0.5)
+    axes.plot((right, ARTICLE_AT), (middle, middle), color=SOFT, linewidth=1 + 8 * part, zorder=0.5)
 
 
 def _chain_in_words(known: pd.DataFrame) -> str:
     told, called = [], dict(zip(known["source"], known["name"], strict=True))
     for row in known.itertuples():
+        said = f"{row.said} said by " if row.said else ""
         way = "without another outlet" if row.via == NONE else f"through {called[row.via]}"
-        told.append(f"{f'{row.said} said by ' if row.said else ''}{row.name} ({_facts(row)}) {way}")
+        told.append(f"{said}{row.name} ({_facts(row)}) {way}")
     return (
         f"Diagram of the way of words, left to right: what is said first, {count(len(known), 'source')}, the outlets "
         f"that told their words, this article. {'; '.join(told)}."

@@ -163,7 +163,7 @@ def sentences(page: Page) -> pd.DataFrame:
                 number,
                 (paragraphs.at(span[0]) or 0) + 1,
                 *span,
-                _printed(article, (span,)),
+                printed(article, (span,)),
                 counts.words,
                 counts.polysyllables,
                 voice,
@@ -210,9 +210,9 @@ def statements(page: Page) -> pd.DataFrame:
             _or_missing(next(iter(a.source_ids), None)),
             a.source_ids,
             " and ".join(names[i] for i in a.source_ids) or pd.NA,
-            _printed(article, a.source) or pd.NA,
-            _printed(article, a.cue) or pd.NA,
-            _printed(article, a.content),
+            printed(article, a.source) or pd.NA,
+            printed(article, a.cue) or pd.NA,
+            printed(article, a.content),
             _n_words(article, a.content),
             a.manner,
             _or_missing(a.parent),
@@ -245,7 +245,7 @@ def headline(page: Page) -> pd.DataFrame:
             len(w.evidence),
             tuple(article.text[slice(*span)] for span in w.evidence),
             tuple(names[v] for v in w.voices),
-            "; ".join(_printed(article, (n,)) for n in w.near) or pd.NA,
+            "; ".join(printed(article, (n,)) for n in w.near) or pd.NA,
             w.near_why or pd.NA,
         )
         for w in page.analysis.headline_words
@@ -261,7 +261,7 @@ def wording(page: Page) -> pd.DataFrame:
         sentence = sentences_.at(w.span[0])
         rows.append(
             (
-                _printed(page.article, (w.span,)),
+                printed(page.article, (w.span,)),
                 *w.span,
                 w.category,
                 w.place,
@@ -299,7 +299,7 @@ def measurements(page: Page) -> pd.DataFrame:
 
 def evidence(page: Page, measurement: Measurement) -> pd.DataFrame:
     """One row for each place that a measurement was counted from."""
-    rows = [(_printed(page.article, (span,)), *span) for span in measurement.evidence]
+    rows = [(printed(page.article, (span,)), *span) for span in measurement.evidence]
     return _frame("evidence", rows)
 
 
@@ -331,6 +331,11 @@ def _voices(page: Page) -> Callable[[int], int | None]:
     return voice_at
 
 
+def printed(article: Article, spans: Iterable[Span]) -> str:
+    """The words of these spans, white space as single spaces, spans joined by " … "."""
+    return " … ".join(" ".join(article.text[slice(*s)].split()) for s in spans)
+
+
 def _source(page: Page, source: Source, shares_with: int | None) -> tuple[Any, ...]:
     sourcing, article = page.analysis.sourcing, page.article
     manners = Counter(sourcing.attributions[n].manner for n in source.attributions)
@@ -349,8 +354,8 @@ def _source(page: Page, source: Source, shares_with: int | None) -> tuple[Any, .
         _or_missing(shares_with),
         json_output.obtained(source),
         _or_missing(source.second_hand_via),
-        _printed(article, source.position_to_know) or pd.NA,
-        _printed(article, source.reason_for_anonymity) or pd.NA,
+        printed(article, source.position_to_know) or pd.NA,
+        printed(article, source.reason_for_anonymity) or pd.NA,
     )
 
 
@@ -369,10 +374,6 @@ def _most(voices: pd.Series) -> str:
     """The voice that more than half of the words are in."""
     voice, most = Counter(voices).most_common(1)[0]
     return voice if 2 * most > len(voices) else SEVERAL_VOICES
-
-
-def _printed(article: Article, spans: Iterable[Span]) -> str:
-    return " … ".join(" ".join(article.text[slice(*s)].split()) for s in spans)
 
 
 def _n_words(article: Article, spans: Iterable[Span]) -> int:

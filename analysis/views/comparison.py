@@ -11,10 +11,11 @@ from analysis.article import OWN_VOICE, Page
 from analysis.catalogue import SHARE
 from analysis.context import comparison
 from analysis.context.comparison import Party, Twin
+from analysis.frames import printed
 from analysis.views.base import drawing
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
-from analysis.views.base.names import LARGEST, NOT_NEEDED, OTHER_SOURCES, OTHERS, OWN, joined, line
+from analysis.views.base.names import LARGEST, NOT_NEEDED, OTHER_SOURCES, OTHERS, OWN, line
 from analysis.views.base.numbers_in_words import count, listed, number, quote, share
 from analysis.views.base.palette import INK, SOFT
 from analysis.views.sourcing import NONE, draw_strip, voice_runs
@@ -114,7 +115,7 @@ def _twins(pages: Sequence[Page], twins: Sequence[Twin], caption: str, note: str
 def _said(page: Page, attribution_id: int) -> str:
     who = listed([" ".join(s.name.split()) for s in comparison.speakers(page, attribution_id)]) or "nobody named here"
     content = page.analysis.sourcing.attributions[attribution_id].content
-    return f"{who}, {quote(joined(page.article, content), 220)}"
+    return f"{who}, {quote(printed(page.article, content), 220)}"
 
 
 def _verbs(pages: Sequence[Page]) -> Iterator[Block]:

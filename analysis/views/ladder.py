@@ -16,7 +16,7 @@ from analysis.views.base import drawing
 from analysis.views.base.common import NO_HEADLINE, answers
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, write
 from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.names import NOT_NEEDED, joined, looks
+from analysis.views.base.names import NOT_NEEDED, looks
 from analysis.views.base.numbers_in_words import count, listed, quote
 from analysis.views.base.palette import GRID, INK, SOFT
 
@@ -95,10 +95,10 @@ def rungs(page: Page, found: Sequence[Rung]) -> pd.DataFrame:
     rows = [
         {
             "step": r.step,
-            "words": ("not: " if r.negated else "") + joined(article, [r.whole]),
+            "words": ("not: " if r.negated else "") + frames.printed(article, [r.whole]),
             "where": "headline" if r.in_headline else f"paragraph {(paragraphs.at(r.span[0]) or 0) + 1}",
             "voice": "the headline" if r.in_headline else names[r.voice],
-            "shared": ", ".join(joined(article, [s]) for s in r.shares) or NOT_NEEDED,
+            "shared": ", ".join(frames.printed(article, [s]) for s in r.shares) or NOT_NEEDED,
             "in_headline": r.in_headline,
             "voice_style": styles[r.voice],
         }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.article import Analysis, Check, Page, Source, Span, Unheard
+from analysis.frames import printed
 from analysis.nlp.spans import Spans
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.names import NOT_STATED, NOT_STATED_HERE, joined
+from analysis.views.base.names import NOT_STATED, NOT_STATED_HERE
 from analysis.views.base.numbers_in_words import quote
 
 SHOWN = 15  # rows: longer tables are not read
@@ -52,7 +53,7 @@ def lines_to_check(page: Page) -> Section:
     if not lines:
         return Section(Text("No line was found that the program would ask about."))
     rows = [
-        (quote(joined(page.article, words), 160), why, _around(page, span))
+        (quote(printed(page.article, words), 160), why, _around(page, span))
         for (span, why), words in list(lines.items())[:SHOWN]
     ]
     frame = pd.DataFrame(rows, columns=["Words", "Why it is listed", "Where it stands"])
@@ -72,7 +73,7 @@ def _first(n: int) -> str:
 
 def _state(page: Page, source: Source, check: Check) -> str:
     if check.state == "met":
-        return f"met, “{joined(page.article, check.evidence)}”"
+        return f"met, “{printed(page.article, check.evidence)}”"
     return NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE
 
 
@@ -80,4 +81,4 @@ def _around(page: Page, mention: Span) -> str:
     """The mention's sentence, or the headline."""
     headline = page.article.span("headline")
     places = [*([headline] if headline else []), *page.analysis.parse.sentences]
-    return quote(joined(page.article, [next((s for s in places if s[0] <= mention[0] < s[1]), mention)]), 160)
+    return quote(printed(page.article, [next((s for s in places if s[0] <= mention[0] < s[1]), mention)]), 160)

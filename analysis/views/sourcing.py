@@ -14,13 +14,14 @@ from analysis.views.base import drawing, names
 from analysis.views.base.common import NO_SOURCES, answers
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.names import MANNERS, NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, PEOPLE
+from analysis.views.base.names import NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, PEOPLE
 from analysis.views.base.numbers_in_words import count, quote, share
 from analysis.views.base.palette import INK, SOFT
 from analysis.views.base.palette import LINE as BETWEEN_ROWS
 
 SHORT = 70  # characters of what a source says, in the chart and the table of the ways of words
 NONE = -1  # as the number of a source: the article's own voice, or no outlet
+MANNERS = {"direct": "in quotation marks", "mixed": "partly in quotation marks", "indirect": "retold"}
 SHORT_MANNERS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "retold"}
 THINGS = {"organization": "an organization", "outlet": "an outlet", "document": "a document"}
 

@@ -19,7 +19,7 @@ from typing import Any, Never, NoReturn
 import pandas as pd
 
 from analysis import analyze, frames, how_to_install, json_output
-from analysis.article import ArticleError, Correction, Kind, Page, no_such
+from analysis.article import ArticleError, Kind, Page, no_such
 from analysis.measures.sourcing import by_hand
 from analysis.reading import corrections_file, plain_text
 from analysis.reading.explain import visible
@@ -86,7 +86,7 @@ class AnalyzedArticle(Page):
         statement: int | None = None,
         source: str | None = None,
         drop_statement: int | None = None,
-        same: Sequence[str] = (),
+        same: Sequence[str] | None = None,
         not_a_source: str | None = None,
         named: bool | None = None,
         kind: Kind | None = None,
@@ -103,30 +103,30 @@ class AnalyzedArticle(Page):
         NAME.corrections.json, and hold whenever it is opened. Raises ArticleError when something is not in the article.
         """
         found = self.analysis.sourcing
-        new = by_hand.correction(
-            self.article,
-            found,
-            statement=statement,
-            source=source,
-            drop_statement=drop_statement,
-            same=same,
-            not_a_source=not_a_source,
-            named=named,
-            kind=kind,
-        )
-        return self._with((*found.corrections, new))
+        asked = {"statement": statement, "source": source, "drop_statement": drop_statement, "same": same}
+        asked |= {"not_a_source": not_a_source, "named": named, "kind": kind}
+        new = by_hand.correction(self.article, found, asked)
+        made = analyze.corrected_by_hand(self, (*found.corrections, new))
+        if not made.analysis.sourcing.corrections[-1].fits:
+            known = no_such(
+                "two sources" if same else "source", " and ".join(new.names), [s.name for s in found.sources]
+            )
+            raise ArticleError(known if statement is None else f"{known}; or take the body's own words for somebody")
+        return self._kept(made)
 
     def uncorrect(self, number: int | None = None) -> AnalyzedArticle:
         """The article measured again without a correction (`a.corrections.correction`), or without any."""
         kept = self.analysis.sourcing.corrections
         if number is not None and number not in range(len(kept)):
             raise ArticleError(f"no correction {number}; .corrections numbers them")
-        return self._with(tuple(c for n, c in enumerate(kept) if number not in (None, n)))
+        return self._kept(analyze.corrected_by_hand(self, [c for n, c in enumerate(kept) if number not in (None, n)]))
 
-    def _with(self, corrections: tuple[Correction, ...]) -> AnalyzedArticle:
+    def _kept(self, page: Page) -> AnalyzedArticle:
+        """The page's corrections are kept in its file, if there is one."""
         if self.path:
-            corrections_file.save(self.path, plain_text.read(self.path), self.article, corrections)
-        return self.of(analyze.corrected_by_hand(self, corrections), self.path)
+            read, corrections = plain_text.read(self.path), page.analysis.sourcing.corrections
+            corrections_file.save(self.path, read, self.article, corrections)
+        return self.of(page, self.path)
 
     def to_dict(self) -> dict[str, Any]:
         """What `python -m analysis measure` prints of this article, as plain values; "file" is None for a text."""

@@ -242,17 +242,16 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person corrects in the sources and statements that were found (`measures.sourcing.by_hand.WHAT`).
+    """One thing that a person corrects in the sources and statements that were found (`measures.sourcing.by_hand`).
 
-    `text` are a statement's words, `content` and `cue` its places; `sources` are names, each with one mention. `fits`
-    is False where nothing is left in the article that is like it.
+    `text` and `places` are a statement's words and the spans of its content and cue, `names` sources as the person
+    calls them. `fits`: False where the article has nothing like it.
     """
 
     what: str
     text: str = ""
-    content: tuple[Span, ...] = ()
-    cue: tuple[Span, ...] = ()
-    sources: tuple[tuple[str, Span], ...] = ()
+    places: tuple[Span, ...] = ()
+    names: tuple[str, ...] = ()
     named: bool | None = None
     kind: Kind | None = None
     fits: bool = True

@@ -1,118 +1,69 @@
 """What a person corrects where sources or statements were found wrongly: it replaces what `resolve` found.
 
-A correction names its statement and its sources by their places in the text: numbers change from one correction, and
-from one version of the program, to the next.
+A correction names a statement by its place and a source by its name: numbers change from one correction, and from one
+version of the program, to the next.
 """
 
 from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from analysis.article import KINDS, Article, ArticleError, Correction, Kind, Source, Sourcing, Span, no_such
+from analysis.article import KINDS, Article, ArticleError, Correction, Sourcing, Span, no_such
 from analysis.measures.sourcing.attributions import Draft
 from analysis.measures.sourcing.cast import Member
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.sourcing.resolve import Entry
 from analysis.measures.sourcing.secondhand import given
 
-WHAT = {
-    "said by": "“{text}” is said by {names}",
-    "said by another": "“{text}” is said by {names}, a source that was not found",
-    "no statement": "“{text}” is no statement",
-    "no source": "{names} is no source, and nobody else says what only {names} said",
+WHAT = {  # the arguments of `correct` -> what is corrected, as a sentence
+    "source statement": "“{text}” is said by {names}",
+    "drop_statement": "“{text}” is no statement",
+    "not_a_source": "{names} is no source, and nobody else says what only {names} said",
     "same": "{names} are one source",
     "source": "{names} is {facts}",
 }
-ALIKE = 0.5  # of two contents' characters: another version of the program may begin or end a statement elsewhere
-FACTS = {"said by": {True, False}, "source": {True}}  # whether `named` or `kind` may be said with it; else not
 ONE_THING = (
     "correct one thing at a time: statement=3, source='...'; drop_statement=3; same=('...', '...'); "
     "not_a_source='...'; or source='...' with named= or kind="
 )
+ALIKE = 0.5  # of two statements' characters: another version of the program may begin or end one elsewhere
 
 
-def correction(
-    article: Article,
-    sourcing: Sourcing,
-    *,
-    statement: int | None = None,
-    source: str | None = None,
-    drop_statement: int | None = None,
-    same: Sequence[str] = (),
-    not_a_source: str | None = None,
-    named: bool | None = None,
-    kind: Kind | None = None,
-) -> Correction:
+def correction(article: Article, sourcing: Sourcing, asked: Mapping[str, Any]) -> Correction:
     """One thing that a person says. Raises TypeError for none or several, ArticleError for what is not there."""
-    asked = {
-        "said by": statement is not None and source is not None,
-        "no statement": drop_statement is not None,
-        "no source": not_a_source is not None,
-        "same": bool(same),
-        "source": statement is None and source is not None,
-    }
-    what = " or ".join(name for name, is_asked in asked.items() if is_asked)
-    if what not in WHAT or isinstance(same, str) or ((named, kind) != (None, None)) not in FACTS.get(what, {False}):
+    said = {name: value for name, value in asked.items() if value is not None}
+    facts = {name: said.pop(name) for name in ("named", "kind") if name in said}
+    what = " ".join(sorted(said))
+    if (
+        what not in WHAT
+        or (facts and "source" not in said)
+        or (what == "source" and not facts)
+        or isinstance(said.get("same"), str)
+    ):
         raise TypeError(ONE_THING)
-    if kind not in (None, *KINDS):
-        raise ArticleError(no_such("kind of source", str(kind), KINDS))
-    number = drop_statement if statement is None else statement
-    if number is not None and number not in range(len(sourcing.attributions)):
-        raise ArticleError(f"no statement {number}; the column `statement` of .statements numbers them")
-    names = same or [name for name in (source, not_a_source) if name is not None]
-    former = sourcing.attributions[number].source_ids if number is not None else ()
-    places = [_known(article, sourcing, name, former) for name in names]
-    sources = tuple(place for place in places if place)
-    if None in places:
-        new = _first_place(article, sourcing, names[places.index(None)], what == "said by")
-        what, sources = "said by another", (new,)
-    if len(set(sources)) < len(names) or (what == "same" and len(names) == 1):
-        raise ArticleError(f"same={tuple(same)}: one source already; name two or more")
+    if facts.get("kind", KINDS[0]) not in KINDS:
+        raise ArticleError(no_such("kind of source", facts["kind"], KINDS))
+    names = (*said.get("same", ()), *(said[name] for name in ("source", "not_a_source") if name in said))
+    number = said.get("statement", said.get("drop_statement"))
     if number is None:
-        return Correction(what, sources=sources, named=named, kind=kind)
+        return Correction(what, names=names, **facts)
+    if number not in range(len(sourcing.attributions)):
+        raise ArticleError(f"no statement {number}; the column `statement` of .statements numbers them")
     found = sourcing.attributions[number]
     text = " … ".join(" ".join(article.text[slice(*s)].split()) for s in found.content)
-    return Correction(what, text, found.content, found.cue, sources, named, kind)
+    return Correction(what, text, (*found.content, *found.cue), names, **facts)
 
 
-def _known(article: Article, sourcing: Sourcing, name: str, former: Sequence[int]) -> tuple[str, Span] | None:
-    """A source's name and a mention of it: whose name this is, or is short for, or who is called so somewhere.
-
-    Who is one of the `former` speakers of a statement may only have been taken for the one who is called so.
-    """
-    known = [s for s in sourcing.sources if s.mentions]
-    ways = (
-        [s for s in known if s.name.casefold().split() == name.casefold().split()],
-        [s for s in known if s.named and same_name(s.name, name)],
-        [s for s in known if s.id not in former and _is_called(article, s, name)],
-    )
-    return next(((way[0].name, way[0].mentions[0]) for way in ways if way), None)
-
-
-def _is_called(article: Article, source: Source, name: str) -> bool:
-    return any(article.text[slice(*m)].split() == name.split() for m in source.mentions)
-
-
-def _first_place(article: Article, sourcing: Sourcing, name: str, new: bool) -> tuple[str, Span]:
-    """Of a `new` source: its name and the first place of the body that has these words."""
-    pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b")
-    at = next((m for p in article.paragraphs if name.strip() and (m := pattern.search(article.text, *p))), None)
-    if at is None or not new:
-        lacking = ", and the body has no such words" if new else ""
-        raise ArticleError(f"{no_such('source', name, [s.name for s in sourcing.sources])}{lacking}")
-    return " ".join(name.split()), at.span()
-
-
-def in_words(correction: Correction) -> str:
+def in_words(c: Correction) -> str:
     """A correction as a sentence without its period."""
-    names = " and ".join(name for name, _ in correction.sources)
-    named = {None: [], True: ["named"], False: ["not named"]}[correction.named]
-    facts = ", ".join([*named, *([f"of the kind {correction.kind}"] if correction.kind else [])])
-    text = textwrap.shorten(correction.text.strip('“”"'), 80, placeholder=" …")
-    return WHAT[correction.what].format(text=text, names=names, facts=facts)
+    named = {None: [], True: ["named"], False: ["not named"]}[c.named]
+    facts = ", ".join([*named, *([f"of the kind {c.kind}"] if c.kind else [])])
+    text = textwrap.shorten(c.text.strip('“”"'), 80, placeholder=" …")
+    return WHAT[c.what].format(text=text, names=" and ".join(c.names), facts=facts)
 
 
 def apply(
@@ -124,31 +75,24 @@ def apply(
     ids: Sequence[tuple[int, ...]],
 ) -> tuple[list[Draft], list[Entry], list[tuple[int, ...]], tuple[Correction, ...]]:
     """Statements, sources and who says what, as a person says; and the corrections, each with whether it fits."""
-    hand = _Hand(article, members, found, entries, ids)
+    hand = _Hand(article, members, found, entries)
+    hand.speakers = [[entries[i] for i in own] for own in ids]
     done = tuple(replace(c, fits=hand.correct(c)) for c in corrections)
     return (*hand.result(), done)
 
 
 class _Hand:
-    def __init__(
-        self,
-        article: Article,
-        members: Sequence[Member],
-        found: Sequence[Draft],
-        entries: Sequence[Entry],
-        ids: Sequence[tuple[int, ...]],
-    ) -> None:
+    def __init__(self, article: Article, members: Sequence[Member], found: Sequence[Draft], entries: Sequence[Entry]):
         self.article, self.members, self.found, self.entries = article, members, found, list(entries)
-        self.speakers: list[list[Entry]] = [[entries[i] for i in own] for own in ids]
-        self.dropped: set[int] = set()
+        self.speakers: list[list[Entry]] = []  # by statement
+        self.dropped: set[int] = set()  # statements
         self.spoke = [e for e in entries if e.attributions]  # who has no statement left is no source any more
 
     def correct(self, c: Correction) -> bool:
-        statement = self._statement(c)
-        sources = [e for place in c.sources if (e := self._source(*place))]
-        if c.what == "said by another":
-            sources = self._new(c.sources[0][1])
-        if len(sources) < len(c.sources) or (c.content and statement is None):
+        statement = self._statement(c.places) if c.places else None
+        former = () if statement is None else self.speakers[statement]
+        sources = [e for name in c.names if (e := self._source(name, former) or (former and self._new(name)))]
+        if (c.places and statement is None) or len(set(sources)) < max(len(c.names), 2 * (c.what == "same")):
             return False
         for source in sources:
             source.named = source.named if c.named is None else c.named
@@ -157,11 +101,14 @@ class _Hand:
             self._give(statement, sources[0])
         elif statement is not None:
             self.dropped.add(statement)
-        elif c.what == "no source":
-            self._remove(sources[0])
+        elif c.what == "not_a_source":
+            self.dropped |= {n for n, own in enumerate(self.speakers) if own == sources}
+            self._replace(sources[0], [])
         elif c.what == "same":
             for other in sources[1:]:
-                self._join(sources[0], other)
+                sources[0].mentions = dict.fromkeys(sorted({*sources[0].mentions, *other.mentions}))
+                sources[0].named = sources[0].named or other.named
+                self._replace(other, sources[:1])
         return True
 
     def result(self) -> tuple[list[Draft], list[Entry], list[tuple[int, ...]]]:
@@ -171,77 +118,85 @@ class _Hand:
             entry.attributions = [number[n] for n in kept if entry in self.speakers[n]]
         entries = [e for e in self.entries if e.attributions or e not in self.spoke or self._was_told(e)]
         ids = [tuple(entries.index(e) for e in self.speakers[n]) for n in kept]
-        return [replace(self.found[n], parent=self._parent(n, number)) for n in kept], entries, ids
+        above = [next((number[m] for m in self._around(n) if m in number), None) for n in kept]
+        return [replace(self.found[n], parent=m) for n, m in zip(kept, above, strict=True)], entries, ids
 
-    def _parent(self, n: int, number: dict[int, int]) -> int | None:
-        above = self.found[n].parent
-        while above is not None and above not in number:
-            above = self.found[above].parent
-        return None if above is None else number[above]
+    def _around(self, n: int) -> Iterator[int]:
+        """The statements inside which this one is, the innermost first."""
+        while (above := self.found[n].parent) is not None:
+            yield (n := above)
 
     def _was_told(self, entry: Entry) -> bool:
         """An outlet that words were given to is a source without a statement."""
         return entry.kind == "outlet" and bool(given(self.article, [entry], [0]))
 
-    def _statement(self, c: Correction) -> int | None:
-        """The one whose content is most like the correction's, of equal ones that with the same cue."""
+    def _statement(self, places: Sequence[Span]) -> int | None:
+        """The one that is most like these places; None where none is alike."""
+        wanted = {at for span in places for at in range(*span)}
 
-        def like(n: int) -> tuple[float, bool]:
-            mine, wanted = ({i for s in content for i in range(*s)} for content in (self.found[n].content, c.content))
-            return len(mine & wanted) / (len(mine | wanted) or 1), self.found[n].cue == c.cue
+        def like(n: int) -> float:
+            mine = {at for span in (*self.found[n].content, *self.found[n].cue) for at in range(*span)}
+            return len(mine & wanted) / len(mine | wanted)
 
         best = max((n for n in range(len(self.found)) if n not in self.dropped), key=like, default=None)
-        return best if best is not None and like(best)[0] > ALIKE else None
+        return best if best is not None and like(best) > ALIKE else None
 
-    def _source(self, name: str, mention: Span) -> Entry | None:
-        there = (e for e in self.entries if mention in e.mentions)
-        return next(there, None) or next((e for e in self.entries if e.name == name), None)
+    def _source(self, name: str, former: Sequence[Entry]) -> Entry | None:
+        """Whose name this is, or is short for, or who is called so somewhere.
 
-    def _new(self, place: Span) -> list[Entry]:
-        """The source that these words name, which nobody else is called then; none where there are no words."""
-        name = " ".join(self.article.text[slice(*place)].split())
-        if not name or any(e.name == name for e in self.entries):
-            return [e for e in self.entries if e.name == name][:1]
-        member = next((m for m in self.members if any(a < place[1] and place[0] < b for a, b in m.mentions)), None)
+        Who is one of the `former` speakers of a statement may only have been taken for the one who is called so.
+        """
+        words = name.split()
+        ways = (
+            (e for e in self.entries if e.name.casefold().split() == name.casefold().split()),
+            (e for e in self.entries if e.named and same_name(e.name, name)),
+            (e for e in self.entries if e not in former and any(self._words(m) == words for m in e.mentions)),
+        )
+        return next((e for way in ways for e in way), None)
+
+    def _words(self, span: Span) -> list[str]:
+        return self.article.text[slice(*span)].split()
+
+    def _new(self, name: str) -> Entry | None:
+        """The source that the body calls so, which nobody else is called then; None where it has no such words."""
+        words = re.compile(r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b") if name.strip() else None
+        found = [m.span() for p in self.article.paragraphs if words for m in words.finditer(self.article.text, *p)]
+        if not found:
+            return None
+        member = next(
+            (m for m in self.members if any(a < found[0][1] and found[0][0] < b for a, b in m.mentions)), None
+        )
         if member is not None:
             entry = Entry(member.name, member.kind, True, mentions=dict.fromkeys(member.mentions), member=member)
         else:
-            same = re.compile(rf"\b{re.escape(self.article.text[slice(*place)])}\b")
-            found = [m.span() for p in self.article.paragraphs for m in same.finditer(self.article.text, *p)]
-            named = name.split()[-1][0].isupper()
-            entry = Entry(name, "person", named, mentions=dict.fromkeys(found or [place]))
+            entry = Entry(name, "person", name.split()[-1][0].isupper(), mentions=dict.fromkeys(found))
         for other in self.entries:
             other.mentions = {m: None for m in other.mentions if m not in entry.mentions}
         first = min(entry.mentions)
         at = next((n for n, e in enumerate(self.entries) if min(e.mentions, default=first) > first), len(self.entries))
         self.entries.insert(at, entry)
         self.spoke.append(entry)
-        return [entry]
+        return entry
 
     def _give(self, n: int, source: Entry) -> None:
         """The statement with the words for its source, unless another statement of the former source has them too."""
-        words = self.found[n].source
         for former in (e for e in self.speakers[n] if e is not source):
-            others = {
+            others = [
                 s for m, own in enumerate(self.speakers) if m != n and former in own for s in self.found[m].source
-            }
-            for mention in [m for m in former.mentions if any(a <= m[0] and m[1] <= b for a, b in words)]:
-                if not any(a <= mention[0] and mention[1] <= b for a, b in others):
-                    del former.mentions[mention]
-                    source.mentions[mention] = None
-        source.mentions = dict.fromkeys(sorted(source.mentions))
+            ]
+            own = [m for m in former.mentions if _inside(m, self.found[n].source) and not _inside(m, others)]
+            source.mentions = dict.fromkeys(sorted({*source.mentions, *own}))
+            former.mentions = {m: None for m in former.mentions if m not in own}
         self.speakers[n] = [source]
 
-    def _remove(self, source: Entry) -> None:
+    def _replace(self, source: Entry, others: list[Entry]) -> None:
+        """Put these sources, or none, in the place of one."""
         self.entries.remove(source)
-        for n, own in enumerate(self.speakers):
-            if own == [source]:
-                self.dropped.add(n)
-            self.speakers[n] = [e for e in own if e is not source]
+        self.spoke += others
+        self.speakers = [
+            list(dict.fromkeys(x for e in own for x in (others if e is source else [e]))) for own in self.speakers
+        ]
 
-    def _join(self, source: Entry, other: Entry) -> None:
-        source.mentions = dict.fromkeys(sorted({*source.mentions, *other.mentions}))
-        source.named = source.named or other.named
-        self.entries.remove(other)
-        self.spoke.append(source)
-        self.speakers = [list(dict.fromkeys(source if e is other else e for e in own)) for own in self.speakers]
+
+def _inside(mention: Span, spans: Sequence[Span]) -> bool:
+    return any(start <= mention[0] and mention[1] <= end for start, end in spans)

@@ -30,6 +30,11 @@ OWN_VOICE = "the article's own voice"  # what readers see for the voice of no so
 WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written with blanks between them."""
+    return frozenset(text.split())
+
+
 class ArticleError(ValueError):
     """Something about one input that a person can mend. The message is one line: what, and how to mend it."""
 

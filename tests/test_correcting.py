@@ -401,6 +401,7 @@ LONG = "The council voted on Monday. It’s done, the mayor said — “at last�
     ("text", "encoding"),
     [
         (LONG * 3, "cp1252"),
+        ("It’s done, the mayor said — “at last.” " * 5, "cp1252"),  # marks and dashes only
         (LONG * 3, "mac_roman"),
         ("Президент заявил, что бюджет готов. " * 5, "cp1251"),
         ("首相は水曜日、予算案を提出すると述べた。" * 5, "shift_jis"),

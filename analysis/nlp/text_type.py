@@ -13,17 +13,14 @@ from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
-from analysis.article import WORD, Article, Limit, Span
+from analysis.article import WORD, Article, Limit, Span, word_set
 
 SHORTEST, LONGEST = 100, 20_000  # words of the body
 # The commonest words that other languages hardly write so.
-ENGLISH = frozenset(
-    re.findall(
-        r"\w+",
-        "the and of to that is with it they be been are were had this which from would their said but his who when "
-        "will there you our your could should if than she its about into because through while these those where "
-        "before after not has",
-    )
+ENGLISH = word_set(
+    "the and of to that is with it they be been are were had this which from would their said but his who when "
+    "will there you our your could should if than she its about into because through while these those where "
+    "before after not has"
 )
 # Share of ENGLISH: spaCy's sample sentences in 67 other languages stay below, 5,245 articles in English above.
 LEAST_ENGLISH = 0.05

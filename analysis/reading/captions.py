@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from analysis.article import Span, Zone
-from analysis.reading.line_patterns import AGENCY, INITIAL, PAPER, PARTICLES, Sign, dates, word_set
+from analysis.article import Span, Zone, word_set
+from analysis.reading.line_patterns import AGENCY, INITIAL, PAPER, PARTICLES, Sign, dates
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140

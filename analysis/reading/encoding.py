@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.article import ArticleError
+from analysis.article import ArticleError, word_set
 
 _SAVE = "save the article as plain text first"
 _OTHER_FILES = (
@@ -35,25 +35,13 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # As browsers do, in the beginning of a page only.
 _IN_PAGE = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{2,40})""", re.IGNORECASE)
 _IN_XML = re.compile(rb"""\s{0,99}<\?xml[^>]{0,99}?encoding\s{0,9}=\s{0,9}["']([\w:.-]{2,40})""")
-# What detection may choose from; in English news its guess between the neighbours of Windows-1252 is worth little.
-_DETECTED = [
-    "cp1252",
-    "mac_roman",
-    "cp1250",
-    "cp1251",
-    "koi8_r",
-    "cp1253",
-    "cp1254",
-    "cp1255",
-    "cp1256",
-    "shift_jis",
-    "euc_jp",
-    "euc_kr",
-    "gb18030",
-    "big5",
-]
+# What detection may choose from: in English news its guess between the neighbors of Windows-1252 is worth little.
+_DETECTED = word_set(
+    "cp1252 mac_roman cp1250 cp1251 koi8_r cp1253 cp1254 cp1255 cp1256 shift_jis euc_jp euc_kr gb18030 big5"
+)
 _ENOUGH, _SAMPLE = 100, 100_000  # bytes
 _MANY = 0.1
+_WINDOWS_MARKS, _MAC_MARKS = re.compile(rb"[\x91-\x97]"), re.compile(rb"[\xd0-\xd5]")  # quotation marks and dashes
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -97,15 +85,21 @@ def _known(label: str | None) -> str | None:
 
 
 def _detected(data: bytes) -> str | None:
-    if len(data) < _ENOUGH or b"\0" in data or _is(data, "utf-8"):
+    """Of English text, by its quotation marks and dashes, Windows-1252 or Mac OS Roman; else what detection finds."""
+    if b"\0" in data or _is(data, "utf-8"):
+        return None
+    sample = data[:_SAMPLE]
+    few = sum(byte > 127 for byte in sample) <= _MANY * len(sample)
+    windows, mac = len(_WINDOWS_MARKS.findall(sample)), len(_MAC_MARKS.findall(sample))
+    if few and windows != mac:
+        return "mac_roman" if mac > windows else "cp1252"
+    if len(data) < _ENOUGH:
         return None
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=_DETECTED).best()
-    if best is None or best.encoding == "mac_roman":
-        return best and best.encoding
-    few = sum(byte > 127 for byte in data[:_SAMPLE]) <= _MANY * len(data[:_SAMPLE])
-    return None if few and _is(data, "cp1252") else best.encoding
+    best = charset_normalizer.from_bytes(sample, cp_isolation=sorted(_DETECTED)).best()
+    found = best and best.encoding
+    return None if few and found != "mac_roman" and _is(data, "cp1252") else found
 
 
 def _is(data: bytes, encoding: str) -> bool:

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from analysis.article import ArticleError
-from analysis.reading.line_patterns import word_set
+from analysis.article import ArticleError, word_set
 
 MOST_CHARACTERS, DEEPEST = 5_000_000, 200
 MOST_ELEMENTS, MOST_SEEN = 60_000, 20_000  # all, and those that a reader sees: trafilatura compares each with each
@@ -30,32 +29,7 @@ _BLOCKS = word_set(
     "h5 h6 hgroup ul ol li dl dt dd blockquote pre address table caption thead tbody tfoot tr td th hr details summary "
     "center"
 )
-_INLINE = (
-    "b",
-    "i",
-    "em",
-    "strong",
-    "u",
-    "s",
-    "small",
-    "big",
-    "font",
-    "mark",
-    "abbr",
-    "acronym",
-    "sub",
-    "sup",
-    "wbr",
-    "tt",
-    "ins",
-    "q",
-    "code",
-    "kbd",
-    "var",
-    "nobr",
-    "bdi",
-    "bdo",
-)
+_INLINE = word_set("b i em strong u s small big font mark abbr acronym sub sup wbr tt ins q code kbd var nobr bdi bdo")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analysis.article import Span, Zone
+from analysis.article import Span, Zone, word_set
 
 # Longer lines are paragraphs, whatever they say.
 LONGEST_FRONT, LONGEST_DATELINE = 220, 90
@@ -155,11 +155,6 @@ def _date_line(line: str) -> Sign | None:
     span, day = found[best]
     zones = [Zone("published", span)] + ([Zone("outlet", outlet)] if outlet else [])
     return Sign("date", tuple(zones), day, updated[best])
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a list written with spaces."""
-    return frozenset(words.split())
 
 
 _BY = re.compile(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing
+from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_set
 from analysis.measures import word_forms
 from analysis.measures.headline.matching import Spoken
 from analysis.nlp.spans import Spans, starting_in
@@ -22,26 +22,7 @@ if TYPE_CHECKING:
 LADDERS = ("force", "stance")
 REACH = 10  # words from the verb to what is asked for
 NOT = frozenset(("not", "n't", "n’t", "never"))
-AUXILIARIES = frozenset(
-    (
-        "do",
-        "does",
-        "did",
-        "would",
-        "will",
-        "could",
-        "should",
-        "might",
-        "may",
-        "can",
-        "had",
-        "has",
-        "have",
-        "to",
-        "be",
-        "been",
-    )
-)
+AUXILIARIES = word_set("do does did would will could should might may can had has have to be been")
 GIVING = frozenset(
     v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in word_forms.verb_forms(base)
 )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from analysis.article import word_set
 
 # Heads of phrases. A noun in none of these lists, without a thing's ending, is taken for a person, its plural for
 # a group.
 # "Document" stands for all that is not people and speaks: a finding, a poll, a video.
-PERSON_NOUNS = _words("""
+PERSON_NOUNS = word_set("""
     activist actor adult adversary adviser advisor advocate agent aide ally american analyst anybody anyone
     applicant assistant associate attorney author backer body bodyguard boy boss buddy candidate captain
     caucus-goer celebrity ceo chair chairperson chief child citizen clerk client coach colleague commander commentator
@@ -40,14 +37,14 @@ NOT_PEOPLE = (
 )
 PERSON_ENDING = NOT_PEOPLE + r"\w+(?:er|or|ist|ian|ee|man|men|woman|women|people|ant|ese|eer|crat|folk)s?"
 THING_ENDING = r"\w+(?:tion|sion|ness|ity|ment|ism|ance|ence|ics|ing|sis|ship|dom)s?"
-QUANTIFIED = _words(
+QUANTIFIED = word_set(
     "all any both few many most much more several some others those half lots dozens hundreds thousands"
 )
-PARTITIVES = _words("""
+PARTITIVES = word_set("""
     array bunch constellation couple crowd dozen fewer host dozens
     group half handful hundreds lot lots majority minority most number one pair
     percent quarter score series some third thousands trio two three four five six ten""")
-NOBODY = _words("nobody none nothing no-one self") | {"no one"}
+NOBODY = word_set("nobody none nothing no-one self") | {"no one"}
 ROLE_OF_TITLE = {
     "sen.": "senator",
     "rep.": "representative",
@@ -59,10 +56,10 @@ ROLE_OF_TITLE = {
     "sgt.": "sergeant",
     "rev.": "reverend",
 }
-TITLES_OF_SEVERAL = _words("""
+TITLES_OF_SEVERAL = word_set("""
     sens senators reps representatives govs governors presidents secretaries mayors judges justices congressmen
     congresswomen ministers drs doctors professors profs gens generals""")
-ORGANIZATION_NOUNS = _words("""
+ORGANIZATION_NOUNS = word_set("""
     administration agency army association authority bank board bureau campaign caucus center church city club
     coalition college commission committee company conference corporation county country congress council court
     department embassy federation firm foundation government group house hospital industry inquiry institute
@@ -72,12 +69,12 @@ ORGANIZATION_NOUNS = _words("""
     subcommittee super-pac pac team town tribe school senate service tank think-tank union university
     watchdog white-house media press""")
 # There is one of each where the article speaks of it: "the government" can be found out.
-INSTITUTIONS = _words("government police military army parliament senate congress judiciary")
+INSTITUTIONS = word_set("government police military army parliament senate congress judiciary")
 # "The company" is the one named last.
-REFERRING = _words("""
+REFERRING = word_set("""
     company firm agency group organization committee commission university bank union nonprofit federation association
     network department administration foundation party bureau institute campaign council court panel""")
-DOCUMENT_NOUNS = _words("""
+DOCUMENT_NOUNS = word_set("""
     account affidavit analysis article book brief bill brochure complaint constitution cable column dispatch
     document e-mail email estimate file filing finding indictment journal law lawsuit letter memo memoir message
     note notice op-ed order paper petition poll post posting press-release proposal record release report
@@ -87,16 +84,16 @@ DOCUMENT_NOUNS = _words("""
     headline count figure ad advertisement sticker hashtag
     disclosure roster list table movie spot stream contest average ballot subpoena""")
 # What an article calls another outlet's work, or the outlet itself, after naming it.
-OUTLET_NOUNS = _words("""
+OUTLET_NOUNS = word_set("""
     article broadcaster column daily dispatch exposé magazine network newspaper newswire outlet paper piece
     publication report reporting site story tabloid website wire""")
 # One person holds each of these at a time: "the president" can be found out.
-OFFICES = _words("""
+OFFICES = word_set("""
     ambassador archbishop attorney-general chairman chairwoman chancellor commissioner emperor governor king
     mayor minister monarch pope premier president prime-minister queen secretary speaker vice-president""")
 
 # Last words of outlets' names, and names that need no such word.
-OUTLET_ENDINGS = _words("""
+OUTLET_ENDINGS = word_set("""
     beacon beast broadcasting bulletin bugle chronicle courier daily dispatch enquirer examiner express gazette
     globe guardian herald independent inquirer journal ledger magazine mail mirror monitor news newspaper
     newspapers observer post press radio record recorder register review sentinel spectator standard star sun
@@ -116,7 +113,7 @@ OUTLET_NAMES = frozenset(
 )
 
 # Verbs of saying, writing and thinking, by lemma; a cue with one of them is hardly ever mere narration.
-REPORTING = _words("""
+REPORTING = word_set("""
     accept accuse acknowledge add admit advise affirm agree allege announce answer appeal argue ask assert
     assess assure attack believe blame blast boast brag call caution challenge charge cite claim clarify comment
     complain concede conclude condemn confess confirm consider contend contest continue counter criticise
@@ -148,8 +145,8 @@ SUBJECT_FORM = {
     "this": "this",
     "you": "you",
 }
-SPEAKERS_OWN = _words("i we me us my our")
-RELATIVE = _words("who whom whose that which the")
+SPEAKERS_OWN = word_set("i we me us my our")
+RELATIVE = word_set("who whom whose that which the")
 # Who is called so is "he" or "she" for certain.
 GENDERED_ROLES = {
     "spokeswoman": "she",
@@ -169,13 +166,13 @@ GENDERED_ROLES = {
     "pope": "he",
 }
 # Capitalized, and no name of a source: days, months, places' adjectives are tagged as names now and then.
-NO_NAMES = _words("""
+NO_NAMES = word_set("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december gop""")
 # Who opens an article as "a judge" and is named below, with what may stand beside the name.
 NAMED_BELOW = {
     role: (role,)
-    for role in _words("""
+    for role in word_set("""
     ambassador bishop chairman chairwoman coach commissioner congressman congresswoman dean director governor mayor
     minister pastor physician premier professor prosecutor rabbi secretary senator sheriff surgeon""")
 }
@@ -187,13 +184,13 @@ NAMED_BELOW |= {
     "lawmaker": ("senator", "representative", "congressman", "congresswoman"),
 }
 # "A panel of the Court of Appeals" is known by the whole.
-PARTS = _words("arm branch chapter division house panel unit wing")
+PARTS = word_set("arm branch chapter division house panel unit wing")
 # "The official" is hardly ever somebody whom the article names.
-OFTEN_UNNAMED = _words("""
+OFTEN_UNNAMED = word_set("""
     official source aide person spokesman spokeswoman spokesperson adviser advisor witness expert analyst man woman
     one other victim diplomat officer member employee judge crowd voter driver reporter operative strategist author""")
 # Many people in one word.
-GROUP_NOUNS = _words("""
+GROUP_NOUNS = word_set("""
     troop personnel population public electorate base audience crowd youth faction camp majority minority segment rest
     everyone everybody marine elite establishment wing left right clergy movement generation""")
 

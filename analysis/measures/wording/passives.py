@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.article import Span
+from analysis.article import Span, word_set
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,50 +22,10 @@ BETWEEN = frozenset(("ADV", "PART"))  # "was not yet asked"
 STATES = frozenset(("gone",))  # participles of verbs that have no passive
 SUBJECT = frozenset(("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"))
 REACH, SUBJECT_REACH, AGENT_REACH = 4, 5, 12  # words
-UNITS = frozenset(
-    (
-        "percent",
-        "%",
-        "hour",
-        "hours",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "year",
-        "years",
-        "morning",
-        "noon",
-        "night",
-        "tonight",
-        "tomorrow",
-        "end",
-        "time",
-        "then",
-        "now",
-        "far",
-        "mid",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    )
+UNITS = word_set(
+    "percent % hour hours day days week weeks month months year years morning noon night tonight tomorrow end time "
+    "then now far mid monday tuesday wednesday thursday friday saturday sunday january february march april june july "
+    "august september october november december"
 )
 # Nouns of those who do something, by their ending or by name; of a count of these "by" tells who did it.
 DOERS = re.compile(

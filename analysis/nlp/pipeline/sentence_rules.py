@@ -11,6 +11,8 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from analysis.article import word_set
+
 INITIALISM = re.compile(r"(?:[A-Z]\.){2,}")  # U.S., U.N., D.C.
 TITLE = re.compile(
     r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Rev|Hon|Pres|Amb|St|Ft|Mt|"
@@ -26,16 +28,11 @@ MAY_END = re.compile(
 MARKS = frozenset(('"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"))
 ENDS = ".!?:;\"'”’»)…"
 # Words that open a sentence when capitalised behind an initialism; names rarely begin with them.
-OPENERS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    a after all although an and as at because before but by despite during even few for from he her
-    here his how however i if in instead it its last many meanwhile more most my nearly no not now
-    on one only other our she since so some still such that the their then there these they this
-    those though through to under until we what when where whether which while who why with yet you
-    """,
-    )
+OPENERS = word_set(
+    "a after all although an and as at because before but by despite during even few for from he her here his how "
+    "however i if in instead it its last many meanwhile more most my nearly no not now on one only other our she since "
+    "so some still such that the their then there these they this those though through to under until we what when "
+    "where whether which while who why with yet you"
 )
 
 

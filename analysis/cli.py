@@ -16,6 +16,7 @@ from analysis.article import ArticleError
 
 if TYPE_CHECKING:
     from analysis.article import Page
+    from analysis.views.base.html import Section
 
 Options = argparse.Namespace
 Argument = tuple[str, dict[str, Any]]
@@ -215,18 +216,18 @@ def site(options: Options) -> None:
 )
 def compare(options: Options) -> None:
     """Set articles on one event side by side: writes a page (HTML) and the same as JSON."""
+    from analysis.json_output import comparison_to_dict
     from analysis.report import article_page
+    from analysis.views.comparison import compare
 
+    pages = article_page.opened(options.articles, options.allow_local)
     if options.json:
-        from analysis.json_output import comparison_to_dict
-
         sys.stdout.reconfigure(encoding="utf-8")
-        pages = article_page.opened(options.articles, options.allow_local)
         _print_json(comparison_to_dict(pages), options.articles)
     elif options.figures:
-        print(*article_page.comparison_figures(options.articles, options.figures, options.allow_local), sep="\n")
+        _save(compare(*pages), options.figures)
     else:
-        print(*article_page.comparison(options.articles, options.out, options.allow_local), sep="\n")
+        print(*article_page.comparison(pages, options.out), sep="\n")
 
 
 @_command(
@@ -293,18 +294,14 @@ def sheet(options: Options) -> None:
 )
 def agreement(options: Options) -> None:
     """Say how far the filled sheets of a class agree, and where they split."""
-    from analysis.classroom import open_class, summary
+    from analysis.classroom import open_class, summary, views
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     group = open_class(_opened(options).analysis, options.sheets, options.names)
-    if options.figures is None:
+    if options.figures:
+        _save(views.class_splits(group), options.figures)
+    else:
         print(*summary.lines(group), sep="\n")
-        return
-    from analysis.report.notebook_pages import writing
-    from analysis.workbook import class_splits, save
-
-    with writing(options.figures):
-        print(*save(class_splits(group), options.figures), sep="\n")
 
 
 # --- what they share -------------------------------------------------------------------------------------------------
@@ -314,6 +311,15 @@ def _opened(options: Options) -> Page:
     from analysis.analyze import open_article
 
     return open_article(options.article, said=_said(options), allow_local=options.allow_local)
+
+
+def _save(section: Section, folder: Path) -> None:
+    """Write the section's charts, and print where they are."""
+    from analysis.report.notebook_pages import writing
+    from analysis.views.base.html import save
+
+    with writing(folder):
+        print(*save(section, folder), sep="\n")
 
 
 def _said(options: Options) -> dict[str, str]:

@@ -5,6 +5,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from analysis.report import notebook_pages
+
 HOSTILE_TEXT = (
     "Mayor <script>window.pwned = 1</script> opens <img src=x onerror='window.pwned = 2'> a bridge "
     "</script></style></title> ]]> --> ![picture](javascript:window.pwned=3) [link](javascript:window.pwned=4) "
@@ -91,6 +93,18 @@ def write(folder: Path) -> list[Path]:
         ]
     )
     return _written(folder, {"00_bridge": plain, "01_hostile": hostile, "02_raw": raw})
+
+
+def report(out: Path, paths: list[Path]) -> Path:
+    """Run these notebooks and write their pages and a plain index, as `course` does with the course's; its path."""
+    books = [notebook_pages.read(path) for path in paths]
+
+    def files() -> dict[str, str]:
+        pages = [notebook_pages.page(path, book) for path, book in zip(paths, books, strict=True)]
+        index = notebook_pages.indexed(pages=pages, ways=(), short=(), pack=(), editions=(), glossary="")
+        return notebook_pages.linked(pages) | {"index.html": index}
+
+    return notebook_pages.run_and_write(out, paths, books, files)
 
 
 def write_failing(folder: Path) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 import little_notebooks
 import nbformat
 import pytest
+from little_notebooks import report
 from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
@@ -17,7 +18,7 @@ from analysis import workbook as wb
 from analysis.classroom.self_check import load
 from analysis.report import article_page, course
 from analysis.report import notebook_pages as module
-from analysis.report.notebook_pages import NOTEBOOKS, report
+from analysis.report.notebook_pages import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 
@@ -212,8 +213,8 @@ def test_a_screen_reader_hears_who_speaks(tmp_path):
     """Chromium's accessibility tree of the marked article: every voice by name where it begins and ends, in the
     article's order, the article's words once."""
     page = wb.open_article(SEED)
-    book = article_page._written("The article", "Marked.", [("Who speaks", wb.marked_article(page))])
-    exported = module.page(tmp_path / "marked.html", book, module.exporter())
+    book = module.as_run("# The article\n\nMarked.", "## Who speaks", wb.marked_article(page))
+    exported = module.page(tmp_path / "marked.html", book)
     (tmp_path / "marked.html").write_text(module.rendered(exported, index=False), "utf-8")
     done = node("reads.mjs", tmp_path / "marked.html")
     assert done.returncode == 0, done.stderr

@@ -142,7 +142,7 @@ def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
 
 
 def test_a_comparison_of_hostile_articles_is_harmless(hostile, tmp_path):
-    page, result = article_page.comparison([str(hostile), str(hostile)], tmp_path)
+    page, result = article_page.comparison(article_page.opened([str(hostile)] * 2), tmp_path)
     harmless(page)
     assert result.read_bytes().isascii()
 

@@ -216,7 +216,7 @@ def test_a_guess_comes_first_and_a_check_hides_its_code():
         for code, tag in (("strip()", "reveal"), ("ask()", "check"))
     ]
     cells.insert(2, new_markdown_cell(read, id="b"))
-    body = notebook_pages.page(Path("x.ipynb"), new_notebook(cells=cells), notebook_pages.exporter()).body
+    body = notebook_pages.page(Path("x.ipynb"), new_notebook(cells=cells)).body
     soup = BeautifulSoup(body, "html.parser")
     (folded,) = soup.select("details.reveal")
     assert "the strip" in folded.get_text() and folded.summary.get_text().startswith("Open this when")

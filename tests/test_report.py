@@ -8,11 +8,11 @@ import little_notebooks
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from little_notebooks import report
 
 from analysis.article import ArticleError
 from analysis.report import course
 from analysis.report import notebook_pages as module
-from analysis.report.notebook_pages import report
 
 
 @pytest.fixture(scope="module")
@@ -181,24 +181,6 @@ def test_other_files_in_the_folder_stay(notebooks, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     report(tmp_path, notebooks[:1])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["00_bridge.html", "index.html", "thesis.txt"]
-
-
-def test_another_article_takes_the_place_of_the_first(tmp_path):
-    cells = [
-        nbformat.v4.new_markdown_cell("# Which article?"),
-        nbformat.v4.new_code_cell("ARTICLE = 'first.txt'", metadata={"tags": ["parameters"]}),
-        nbformat.v4.new_code_cell("print(ARTICLE)"),
-    ]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "which.ipynb")
-    other = tmp_path / 'a "second" one.txt'
-    report(tmp_path / "out", [tmp_path / "which.ipynb"], article=other)
-    page = BeautifulSoup((tmp_path / "out" / "which.html").read_text(encoding="utf-8"), "html.parser")
-    assert [pre.text.strip() for pre in page.select("pre.printed")] == [str(other)]
-    assert [words(d.summary) for d in page.select("details.code")] == ["The code"]
-    assert words(page.h1.find_next_sibling("p")).startswith('The article on this page: a "second" one.txt.')
-    index = BeautifulSoup((tmp_path / "out" / "index.html").read_text(encoding="utf-8"), "html.parser")
-    assert words(index.select_one("h1 + p")) == 'The article on these pages: a "second" one.txt.'
-    assert index.select(".cards p") == []  # it is no aim of the lesson
 
 
 def test_the_kernel_is_this_interpreter(tmp_path, monkeypatch):

@@ -5,20 +5,21 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from analysis import PACKAGE, analyze
 from analysis.article import ArticleError, Page
+from analysis.context.comparison import MOST_ARTICLES
+from analysis.json_output import comparison_to_dict
 from analysis.report import editions, notebook_pages
 from analysis.views.base import html
+from analysis.views.comparison import parts as comparison_parts
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
-
-    from analysis.views.base.html import Section
 
 NOTEBOOK = notebook_pages.NOTEBOOKS / "10_your_own_article.ipynb"
 if (_SHIPPED := PACKAGE / "report" / NOTEBOOK.name).exists():  # in an installed package: see setup.py
@@ -26,7 +27,9 @@ if (_SHIPPED := PACKAGE / "report" / NOTEBOOK.name).exists():  # in an installed
 PARAMETERS = "parameters"  # the tag of the cell that names the article
 EXAMPLE = "example"  # the tag of cells that show the workbook's own texts
 LONGEST_NAME = 60
-INTRODUCTION = """Several articles on one event: who speaks in which, who has a name in one only, and what became of the
+COMPARISON = """# Articles side by side
+
+Several articles on one event: who speaks in which, who has a name in one only, and what became of the
 same words. The page shows; you judge. It does not say which article is right: all of them leave things out."""
 
 
@@ -52,15 +55,13 @@ def write(page: Page, path: Path, edition: str = "reader") -> Path:
     with notebook_pages.folder(path.absolute().parent):
         _run(book, page)
         about = f"The article on this page: {html.visible(_last(page.file))}." if page.file else ""
-        made = notebook_pages.page(path, book, notebook_pages.exporter(), about)
+        made = notebook_pages.page(path, book, about)
         notebook_pages.write(path.parent, {path.name: notebook_pages.rendered(made, index=False)})
     return path
 
 
 def _run(book: NotebookNode, page: Page) -> None:
     """Give each code cell the outputs that a kernel would give it. `ARTICLE` is the page itself."""
-    from nbformat.v4 import new_output
-
     names: dict[str, object] = {}
     for number, cell in enumerate(book.cells, 1):
         if cell.cell_type != "code":
@@ -70,8 +71,7 @@ def _run(book: NotebookNode, page: Page) -> None:
         try:
             exec(compile(code, NOTEBOOK.name, "exec"), names)
             shown = eval(compile(ast.Expression(last.value), NOTEBOOK.name, "eval"), names) if last else None
-            outputs = [] if shown is None else shown.outputs()
-            cell.outputs = [new_output("display_data", data, metadata=metadata) for data, metadata in outputs]
+            cell.outputs = [] if shown is None else notebook_pages.outputs(shown)
         except Exception as error:  # one article is no reason to end with a traceback
             reason = html.visible(f"{type(error).__name__}: {error}".splitlines()[0])
             raise ArticleError(f"{page.file or 'the text'}: {NOTEBOOK.name}, cell {number}: {reason}") from error
@@ -79,52 +79,24 @@ def _run(book: NotebookNode, page: Page) -> None:
             names["ARTICLE"] = page
 
 
-def comparison(articles: Sequence[str], out: Path, allow_local: bool = False) -> tuple[Path, Path]:
-    """Write the articles' comparison to `out`, as a page and as JSON; the two paths. Where one fails, neither."""
-    from analysis.json_output import comparison_to_dict
-    from analysis.views.comparison import parts
-
-    pages = opened(articles, allow_local)
-    name = "-and-".join(file_name(a)[: LONGEST_NAME // len(articles)].strip("-") for a in articles) + ".compare"
+def comparison(pages: Sequence[Page], out: Path) -> tuple[Path, Path]:
+    """Write the comparison of these articles to `out`, as a page and as JSON; the two paths."""
+    length = LONGEST_NAME // len(pages)
+    path = out / ("-and-".join(file_name(p.file)[:length].strip("-") for p in pages) + ".compare.html")
     with notebook_pages.folder(out):
-        book = _written("Articles side by side", INTRODUCTION, parts(pages))
-        page = notebook_pages.page(out / f"{name}.html", book, notebook_pages.exporter())
-        result = json.dumps(comparison_to_dict(pages), ensure_ascii=True, allow_nan=False)
-        notebook_pages.write(
-            out, {f"{name}.html": notebook_pages.rendered(page, index=False), f"{name}.json": f"{result}\n"}
-        )
-    return out / f"{name}.html", out / f"{name}.json"
-
-
-def comparison_figures(articles: Sequence[str], out: Path, allow_local: bool = False) -> list[Path]:
-    """Write the comparison's chart as PNG and SVG; the files' paths."""
-    from analysis.views.comparison import compare
-
-    with notebook_pages.folder(out):
-        shown = compare(*opened(articles, allow_local))
-        with notebook_pages.writing(out):
-            return html.save(shown, out)
+        parts = (part for heading, section in comparison_parts(pages) for part in (f"## {heading}", section))
+        page = notebook_pages.page(path, notebook_pages.as_run(COMPARISON, *parts))
+        result = json.dumps(comparison_to_dict(pages), allow_nan=False)
+        files = {path.name: notebook_pages.rendered(page, index=False), f"{path.stem}.json": f"{result}\n"}
+        notebook_pages.write(out, files)
+    return path, path.with_suffix(".json")
 
 
 def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
     """The articles to compare. Raises ArticleError when one cannot be read, or there are too few or too many."""
-    from analysis.analyze import open_article
-    from analysis.context.comparison import MOST_ARTICLES
-
     if not 2 <= len(articles) <= MOST_ARTICLES:
         raise ArticleError(f"articles to compare: {len(articles)}; give two to {MOST_ARTICLES}")
-    return [open_article(a, allow_local=allow_local) for a in articles]
-
-
-def _written(title: str, introduction: str, parts: Iterable[tuple[str, Section]]) -> NotebookNode:
-    """A notebook as if it had been run, so that a page is made of sections in one way only."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-    cells = [new_markdown_cell(f"# {title}\n\n{introduction}")]
-    for heading, section in parts:
-        shown = [new_output("display_data", data, metadata=metadata) for data, metadata in section.outputs()]
-        cells += [new_markdown_cell(f"## {heading}"), new_code_cell(outputs=shown)]
-    return new_notebook(cells=cells)
+    return [analyze.open_article(a, allow_local=allow_local) for a in articles]
 
 
 def _last(article: str) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.report import editions, glossary_links, notebook_pages, teacher_pack
+from analysis.views.base import html
+from analysis.views.glossary import glossary
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 PAPER = teacher_pack.TEACHING / "paper_lesson.html"
 WITH_PACK = (None, "teacher")  # the editions whose readers may see the answers
+GLOSSARY = """# Glossary
+
+These pages use some words in a sense of their own. In each lesson the first use of such a word has a
+dotted line below it and leads here. Your browser's "back" takes you to where you were."""
 SITE = (
     (None, "", "Self-study", "all pages, with the answers folded"),
     ("student", "student/", "Students", "no answers, lines to write on; the folder to hand out"),
@@ -29,10 +34,7 @@ def pages(out: Path, edition: str | None = None) -> Path:
     """Run the course's notebooks and write its pages to `out`; the index's path."""
     paths = notebook_pages.notebooks()
     books = [_edited(path, notebook_pages.read(path), edition) for path in paths]
-    with notebook_pages.folder(out):
-        notebook_pages.run_all(paths, books)
-        notebook_pages.write(out, _files(paths, books, edition))
-    return out / "index.html"
+    return notebook_pages.run_and_write(out, paths, books, lambda: _files(paths, books, edition))
 
 
 def site(out: Path) -> Path:
@@ -53,8 +55,6 @@ def site(out: Path) -> Path:
 
 def refresh() -> list[Path]:
     """Run the notebooks and save them as run, and the lesson on paper as a page: both as they are committed."""
-    from analysis.views.base import html
-
     paths = notebook_pages.refresh()
     html.replace(PAPER, paper_lesson().encode("utf-8"))
     return [*paths, PAPER]
@@ -62,36 +62,30 @@ def refresh() -> list[Path]:
 
 def paper_lesson() -> str:
     """The lesson that needs nothing but paper, as a page of its own: for those who have no Python."""
-    page = notebook_pages.page(PAPER, teacher_pack.alone(PAPER.stem), notebook_pages.exporter())
-    return notebook_pages.rendered(replace(page, kind="pack"), index=False)
+    page = notebook_pages.page(PAPER, teacher_pack.alone(PAPER.stem), kind="pack")
+    return notebook_pages.rendered(page, index=False)
 
 
 def _edited(path: Path, book: NotebookNode, edition: str | None) -> NotebookNode:
-    return editions.edited(
-        book, edition, teacher_pack.notes(teacher_pack.number(path.stem)) if edition == "teacher" else ""
-    )
+    notes = teacher_pack.notes(teacher_pack.number(path.stem)) if edition == "teacher" else ""
+    return editions.edited(book, edition, notes)
 
 
 def _files(
     paths: Sequence[Path], books: Sequence[NotebookNode], edition: str | None, others: Sequence[tuple] = ()
 ) -> dict[str, str]:
     """One edition's pages by file name. `others` are the editions that its index leads to."""
-    exporter = notebook_pages.exporter()
     lessons = [
-        notebook_pages.page(path, book, exporter, glossary=glossary_links.FILE)
-        for path, book in zip(paths, books, strict=True)
+        notebook_pages.page(path, book, glossary=glossary_links.FILE) for path, book in zip(paths, books, strict=True)
     ]
-    explained = notebook_pages.page(Path(glossary_links.FILE), glossary_links.book(), exporter)
+    explained = notebook_pages.page(Path(glossary_links.FILE), notebook_pages.as_run(GLOSSARY, glossary()))
     pack: list[Page] = []
     if edition in WITH_PACK:
         aims = {teacher_pack.number(path.stem): _aims(book) for path, book in zip(paths, books, strict=True)}
-        pack = [
-            notebook_pages.page(Path(f"{stem}.html"), book, exporter) for stem, book in teacher_pack.pack(lessons, aims)
-        ]
-        pack = [replace(page, kind="pack") for page in pack]
+        made = teacher_pack.pack(lessons, aims)
+        pack = [notebook_pages.page(Path(f"{stem}.html"), book, kind="pack") for stem, book in made]
     index = notebook_pages.indexed(
         pages=lessons,
-        article="",
         ways=_ways(lessons, pack),
         short=teacher_pack.short(lessons),
         pack=pack[: len(teacher_pack.course()["pages"])],

@@ -5,30 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from analysis.views.glossary import glossary, terms
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from analysis.views.glossary import terms
 
 FILE = "glossary.html"  # the page with all words
-INTRODUCTION = """These pages use some words in a sense of their own. In each lesson the first use of such a word has a
-dotted line below it and leads here. Your browser's "back" takes you to where you were."""
 # What is no prose of ours, or leads elsewhere already.
 NOT_HERE = ["a", "code", "figure", "h1", "h2", "h3", "h4", "pre", "summary", "table"]
 NOT_IN = ["glossary", "output"]  # what the program shows holds the article's words
 # The same letters in another sense: "the article credits the paper", "to its credit", "to tone down".
 OTHERWISE = r"\bcredits\s+(?:the|any|to)\b|\b(?:to\s+its|with)\s+credit\b|\btone\s+down\b"
 WRITTEN = {"'": "['\N{RIGHT SINGLE QUOTATION MARK}]", " ": r"\s+"}
-
-
-def book() -> NotebookNode:
-    """The page with all words, as a notebook that was run."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-    shown = [new_output("display_data", data, metadata=metadata) for data, metadata in glossary().outputs()]
-    return new_notebook(cells=[new_markdown_cell(f"# Glossary\n\n{INTRODUCTION}"), new_code_cell(outputs=shown)])
 
 
 def lead(soup: Any, page: str = "") -> None:

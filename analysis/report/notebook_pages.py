@@ -10,17 +10,18 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import PACKAGE
 from analysis.article import ArticleError
-from analysis.report import editions, folds, glossary_links, print_layout
+from analysis.report import folds, glossary_links, print_layout
 from analysis.views.base import html
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ THREADS = 2
 CELL_SECONDS = 600
 STARTS = 3
 
-PROSE = "Charts, tables and numbers are about it; the text around them speaks of the workbook's own article."
 PICTURE = "data:image/png;base64,"
 TAGS = {*html.TAGS, "h1", "img"}
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "template", "textarea", "title", "noscript"}
@@ -52,29 +52,7 @@ class Page:
     time: str
     headings: tuple[tuple[str, str], ...]
     body: str
-    kind: str = "lesson"
-
-
-def report(out: Path, notebooks: Sequence[Path], article: Path | None = None, edition: str | None = None) -> Path:
-    """Run these notebooks and write their pages and a plain index to `out`; the index's path (the course: `course`).
-
-    `article` takes the place of the one that the notebooks name in their cell tagged `parameters`. `edition` is one of
-    `editions.EDITIONS`; None: everything, answers folded.
-    Raises ArticleError, and writes nothing, when one of them cannot be read or run. Other files in `out` stay.
-    """
-    paths = [Path(p) for p in notebooks]
-    books = [read(path) for path in paths]
-    if article is not None:
-        books = [with_parameters(book, ARTICLE=str(article.resolve())) for book in books]
-    books = [editions.edited(book, edition) for book in books]
-    with folder(out):  # before the notebooks are run, which takes its time
-        run_all(paths, books)
-        name = "" if article is None else html.visible(article.name)
-        about = f"The article on this page: {name}. {PROSE}" if name else ""
-        pages = [page(path, book, exporter(), about) for path, book in zip(paths, books, strict=True)]
-        index = indexed(pages=pages, article=name, ways=(), short=(), pack=(), editions=(), glossary="")
-        write(out, linked(pages) | {"index.html": index})
-    return out / "index.html"
+    kind: str
 
 
 def refresh() -> list[Path]:
@@ -145,20 +123,32 @@ def read(path: Path) -> NotebookNode:
         raise ArticleError(f"{path}: not a notebook that can be read ({_first_line(error)})") from None
 
 
-def with_parameters(book: NotebookNode, **values: object) -> NotebookNode:
-    """The notebook with other parameters, in a cell of its own behind the one tagged `parameters`.
+def as_run(*parts: str | html.Section) -> NotebookNode:
+    """A notebook as if it had been run, so that every page is made in one way: Markdown, and what sections show."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-    A value becomes Python's own way of writing it in ASCII: whatever a name holds, it stays one string.
+    cells = (new_markdown_cell(p) if isinstance(p, str) else new_code_cell(outputs=outputs(p)) for p in parts)
+    return new_notebook(cells=list(cells))
+
+
+def outputs(section: html.Section) -> list[NotebookNode]:
+    """The outputs that a kernel gives a cell that ends with this section."""
+    from nbformat.v4 import new_output
+
+    return [new_output("display_data", data, metadata=metadata) for data, metadata in section.outputs()]
+
+
+def run_and_write(
+    out: Path, paths: Sequence[Path], books: Sequence[NotebookNode], files: Callable[[], dict[str, str]]
+) -> Path:
+    """Run the notebooks and write the `files` that are made of them to `out`; the index's path.
+
+    Raises ArticleError, and writes nothing, when a notebook cannot be run or makes no page. Other files in `out` stay.
     """
-    import nbformat
-
-    source = "\n".join(f"{name} = {value!a}" for name, value in values.items())
-    cell = nbformat.v4.new_code_cell(source, id="injected-parameters")
-    cell.metadata["tags"] = ["injected-parameters"]
-    at = next((i for i, c in enumerate(book.cells) if "parameters" in c.metadata.get("tags", [])), None)
-    if at is not None:
-        book.cells.insert(at + 1, cell)
-    return book
+    with folder(out):  # before the notebooks are run, which takes its time
+        run_all(paths, books)
+        write(out, files())
+    return out / "index.html"
 
 
 def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = False) -> None:
@@ -233,7 +223,8 @@ def _first_line(message: object) -> str:
 # --- pages -------------------------------------------------------------------------------------------------------
 
 
-def exporter() -> HTMLExporter:
+@cache
+def _exporter() -> HTMLExporter:
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
@@ -253,11 +244,15 @@ def _printed(text: str) -> str:
     return html.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
 
 
-def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = "", glossary: str = "") -> Page:
-    """`about` is a line below the title, `glossary` the page that explains words, if not this one itself."""
+def page(path: Path, book: NotebookNode, about: str = "", glossary: str = "", kind: str = "lesson") -> Page:
+    """A notebook that was run as a page.
+
+    `about` is a line below the title, `glossary` the page that explains words, if not this one itself. Raises
+    ArticleError when the notebook has no title, or several.
+    """
     from bs4 import BeautifulSoup
 
-    inside, _ = exporter.from_notebook_node(book)
+    inside, _ = _exporter().from_notebook_node(book)
     soup = BeautifulSoup(_clean(inside), "html.parser")
     _mend(soup)
     folds.prepare(soup)
@@ -280,6 +275,7 @@ def page(path: Path, book: NotebookNode, exporter: HTMLExporter, about: str = ""
         time=time[0] if time else "",
         headings=_name_headings(soup),
         body=str(soup),
+        kind=kind,
     )
 
 

@@ -1,7 +1,7 @@
 """The teacher pack: the Markdown of `teaching/` -> notebooks that are shown as pages. Part of `report`.
 
 Numbers are measured when the pages are made: in the Markdown stand their names, as in `{{ seed.unnamed_sources }}`.
-A line such as `[[plain_article seed]]` stands for that section of `workbook`.
+A line such as `[[plain_article seed]]` becomes the article of that name.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from analysis import PACKAGE, catalogue, workbook
+from analysis import PACKAGE, analyze, catalogue
 from analysis.article import WORD, ArticleError, Measurement, Voice, scope_spans
-from analysis.views.base import html
+from analysis.report.notebook_pages import as_run
+from analysis.views.article import plain_article
 from analysis.views.base.common import value_in_words
 from analysis.views.base.numbers_in_words import listed, quote, share
 from analysis.views.base.numbers_in_words import number as number_in_words
@@ -30,7 +31,7 @@ SEEDS = PACKAGE.parent / "seeds"
 PARTS = ("Materials", "Plan", "Questions to ask", "Answers", "Common misreadings", "Worksheet")
 NOTES = ("Plan", "Questions to ask", "Common misreadings")  # what the teacher edition shows in the lesson itself
 FENCE = "+++"
-SECTION = re.compile(r"^\[\[(\w+)((?: \w+)+)\]\]$", re.MULTILINE)
+ARTICLE = re.compile(r"^\[\[plain_article (\w+)\]\]$", re.MULTILINE)
 NUMBER = re.compile(r"(\d\d)_")
 LINES = '<hr class="write">\n'
 
@@ -49,7 +50,7 @@ class Numbers:
     """An article's numbers in words, by the measures' names; `voice(name)`: body words in a source's voice."""
 
     def __init__(self, file: str) -> None:
-        self.page = workbook.open_article(SEEDS / file)
+        self.page = analyze.open_article(SEEDS / file)
 
     def __getattr__(self, name: str) -> str:
         if name.startswith("_") or name not in {m.name for m in self.page.measured}:
@@ -192,13 +193,6 @@ def _filled(source: str, **shown: object) -> str:
 
 
 def _book(source: str) -> NotebookNode:
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-    cells, at = [], 0
-    for wanted in SECTION.finditer(source):
-        pages = [articles()[name].page for name in wanted[2].split()]
-        section: html.Section = getattr(workbook, wanted[1])(*pages)
-        outputs = [new_output("display_data", data, metadata=metadata) for data, metadata in section.outputs()]
-        cells += [new_markdown_cell(source[at : wanted.start()]), new_code_cell(outputs=outputs)]
-        at = wanted.end()
-    return new_notebook(cells=[*cells, new_markdown_cell(source[at:])])
+    between = ARTICLE.split(source)  # text, the name of an article, text ...
+    shown = (plain_article(articles()[part].page) if n % 2 else part for n, part in enumerate(between))
+    return as_run(*shown)

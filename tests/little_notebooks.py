@@ -74,6 +74,13 @@ def write(folder: Path) -> list[Path]:
                 "        Marked(element('p', marked(text, (0, len(text)), [Mark((3, 60), text)])), text),\n"
                 "        Chart(figure, text, 'hostile', text))"
             ),
+            new_markdown_cell("## Explored"),
+            _code(
+                "from analysis import workbook as wb\n"
+                "wb.show(pd.Series({text: 1, 'other': 2}).plot.barh(title=text, xlabel=text))",
+                "explore",
+            ),
+            _code("frame = pd.DataFrame({text: [text]}, index=[text])\nprint(text)\nframe", "explore"),
         ]
     )
     raw = new_notebook(

@@ -7,10 +7,12 @@ import copy
 import io
 import re
 from base64 import b64decode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stdout
 from importlib.metadata import version
 from itertools import accumulate, pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 import nbformat
 import numpy as np
@@ -19,11 +21,12 @@ from matplotlib.image import imread
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from analysis import workbook
+from analysis import frames, workbook
 from analysis.article import Article
 from analysis.classroom import self_check
 from analysis.measures import readability
 from analysis.report import notebook_pages
+from analysis.views.base.html import Section
 from analysis.views.glossary import terms as glossary_terms
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +45,6 @@ FOLD = "<details><summary>One answer</summary>\n\n"
 READING = "<details><summary>What we see: open this after your guess</summary>\n\n"
 HIDDEN = {"source_hidden": True, "outputs_hidden": True}  # until it is run
 BOXES = ("In the text", "You judge", "Look it up")
-ALLOWED = {"analysis.workbook", "pandas"}
 # Numbers come from values that code shows. Whole numbers stay allowed: minutes, steps of an exercise.
 GUESS = re.compile(r"\bguess first\b|\bguess[:,]", re.IGNORECASE)
 TYPED_NUMBER = re.compile(r"\d[.,]\d|\d\s?(?:%|percent)")
@@ -51,6 +53,11 @@ HARDEST_PROSE = 9.0  # US school grade by Flesch and Kincaid
 
 CHECK = re.compile(r'check\("([\w-]+)", ""\)')
 WITH_CHECKS = ("00", "02", "04", "05", "08", "09")
+WITH_EXPLORE = ("00", "04", "07")
+MARK_CODE = ["markdown", "code"]
+FRAME = re.compile(rf"\bpage\.(?:{'|'.join(frames.FRAMES)})\b")
+CHANGE = re.compile(r"\b(?:Change|Put)\b")
+MOST_CELLS = 36
 
 SHOWN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 DRAWN_WITH = re.search(r"^matplotlib==(\S+)", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.MULTILINE)[1]
@@ -99,23 +106,31 @@ def small_code(book: NotebookNode) -> Iterator[str]:
                 yield f"{cell.id}: def {node.name} has more than {LONGEST_DEF} lines"
 
 
-def imports(book: NotebookNode) -> Iterator[str]:
-    for cell in programs(book):
-        for node in ast.walk(ast.parse(cell.source)):
-            names = []
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                names = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (f"{cell.id}: imports {name}" for name in names if name not in ALLOWED)
-            if names and "hide-input" not in tags(cell):
-                yield f"{cell.id}: setup is not tagged hide-input"
+def explore(book: NotebookNode) -> Iterator[str]:
+    """Two or three cells to change, in a row, each behind words that say what; open in JupyterLab."""
+    places = [n for n, c in enumerate(book.cells) if "explore" in tags(c)]
+    cells = [book.cells[n] for n in places]
+    if not cells:
+        return
+    kinds = [c.cell_type for c in cells]
+    if places != list(range(places[0], places[0] + len(places))) or kinds not in (MARK_CODE * 2, MARK_CODE * 3):
+        yield f"{cells[0].id}: not two or three pairs of words and code, one after the other"
+    if not cells[0].source.startswith("## Explore\n\n") or not FRAME.search("".join(c.source for c in cells)):
+        yield f"{cells[0].id}: no heading 'Explore', or no frame of the page"
+    for cell in cells:
+        if cell.metadata != {"tags": ["explore"]}:
+            yield f"{cell.id}: {dict(cell.metadata)}"
+        if cell.cell_type == "markdown" and not CHANGE.search(cell.source):
+            yield f"{cell.id}: does not say what to change"
+        if cell.cell_type == "code":
+            numbers = (n.value for n in ast.walk(ast.parse(cell.source)) if isinstance(n, ast.Constant))
+            yield from (f"{cell.id}: typed number {value}" for value in numbers if isinstance(value, float))
 
 
 def question_and_reading(book: NotebookNode) -> Iterator[str]:
     """What a cell shows follows a question, and is read right below it: what we see, then what it does not show."""
     for before, cell, after in zip(book.cells, book.cells[1:], book.cells[2:], strict=False):
-        if cell.cell_type != "code" or {"hide-input", "solution", "check"} & set(tags(cell)):
+        if cell.cell_type != "code" or {"hide-input", "solution", "check", "explore"} & set(tags(cell)):
             continue
         if not re.search(r"^## .*\?$", before.source, re.MULTILINE):
             yield f"{cell.id}: no question before it"
@@ -209,7 +224,7 @@ def self_checks(book: NotebookNode) -> Iterator[str]:
 CONTRACT = (
     opening,
     small_code,
-    imports,
+    explore,
     question_and_reading,
     guesses,
     exercises,
@@ -241,7 +256,12 @@ def test_three_checks_and_three_exercises(stem):
 def test_cells(stem):
     ids = [c.id for c in BOOKS[stem].cells]
     assert ids == [f"{stem[:2]}-{n:02}" for n in range(1, len(ids) + 1)]
-    assert 12 <= len(ids) <= 30
+    assert 12 <= len(ids) <= MOST_CELLS
+
+
+@pytest.mark.parametrize("stem", [stem for stem in BOOKS if stem[:2] in WITH_EXPLORE])
+def test_there_is_something_to_explore(stem):
+    assert any("explore" in tags(c) for c in BOOKS[stem].cells)
 
 
 @pytest.mark.parametrize("stem", BOOKS)
@@ -296,14 +316,26 @@ def answered(text: str) -> NotebookNode:
     return new_notebook(cells=[new_markdown_cell(text, id="00-02", metadata={"tags": ["solution"]})])
 
 
+def pairs(text: str, code: str = "page.words", **metadata: object) -> NotebookNode:
+    """Two pairs to explore."""
+    metadata = {"tags": ["explore"], **metadata}
+    cells = [new_markdown_cell(text), new_code_cell(code)] * 2
+    cells = [NotebookNode(c, id=f"00-0{n}", metadata=metadata) for n, c in enumerate(cells, 1)]
+    cells[0].source = f"## Explore\n\n{text}"
+    return new_notebook(cells=cells)
+
+
 BROKEN: tuple[tuple[Callable, NotebookNode, str], ...] = (
     (opening, little(text="# One\n\n# Two"), "titles: ['# One', '# Two', '# One', '# Two']"),
     (opening, little(text="# One"), r"the first cell has no ^\*\*Time:\*\* .*\d minutes"),
     (small_code, little("pass\n" * 9), "00-01: more than 8 lines"),
     (small_code, little("def f(a):\n" + "    a += 1\n" * 5), "00-01: def f has more than 5 lines"),
-    (imports, little("import numpy as np", "hide-input"), "00-01: imports numpy"),
-    (imports, little("from analysis import charts", "hide-input"), "00-01: imports analysis.views.charts"),
-    (imports, little("import pandas as pd"), "00-01: setup is not tagged hide-input"),
+    (explore, little("page.words", "explore"), "00-01: not two or three pairs of words and code, one after the other"),
+    (explore, little("page.words", "explore"), "00-01: no heading 'Explore', or no frame of the page"),
+    (explore, pairs("Look."), "00-01: does not say what to change"),
+    (explore, pairs("Change it.", code="x = 1"), "00-01: no heading 'Explore', or no frame of the page"),
+    (explore, pairs("Change it.", code="page.words * 0.5"), "00-02: typed number 0.5"),
+    (explore, pairs("Change it.", jupyter=HIDDEN), f"00-01: {{'tags': ['explore'], 'jupyter': {HIDDEN}}}"),
     (question_and_reading, little(text=f"{SEES} {NOT_SHOWN}"), "00-01: no question before it"),
     (question_and_reading, little(text="## Why?"), "00-01: not read below"),
     (question_and_reading, little(text=f"## Why?\n{NOT_SHOWN} {SEES}"), "00-01: not read below"),
@@ -337,6 +369,68 @@ def test_rules_find_faults(rule, broken, fault):
     assert fault in list(rule(broken))
 
 
+# --- what there is to explore --------------------------------------------------------------------------------------
+
+ARTICLES = {
+    "seed": None,
+    "no headline, no source": "The council met for a long while on Monday, and everybody went home.\n",
+    "hostile": "$\\frac{x$ praises <b>bridge</b>\n\n“It is a good <i>$y$</i> bridge,” said <script>1</script> Vell.\n",
+}
+
+
+def explored(stem: str, page: workbook.AnalyzedArticle, changes: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+    """What each cell of the part shows or prints, in words; `changes`: old code -> new code."""
+    names, shown = {"page": page, "wb": workbook}, []
+    for cell in (c for c in programs(BOOKS[stem]) if "explore" in tags(c)):
+        code = cell.source
+        for old, new in changes.items():
+            code = code.replace(old, new)
+        *before, last = ast.parse(code).body
+        with redirect_stdout(io.StringIO()) as printed:
+            exec(compile(ast.Module(before, []), cell.id, "exec"), names)
+            value = eval(compile(ast.Expression(last.value), cell.id, "eval"), names)
+        words = [b.alt for b in value.blocks] if isinstance(value, Section) else [value] * (value is not None)
+        shown.append(printed.getvalue() + "".join(map(str, words)))
+    return shown
+
+
+@pytest.fixture(scope="module")
+def articles() -> dict[str, workbook.AnalyzedArticle]:
+    seed = workbook.open_article(ROOT / "seeds" / "trump-takaichi-call.txt")
+    return {name: workbook.open_article(text=text) if text else seed for name, text in ARTICLES.items()}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("stem", [stem for stem in BOOKS if stem[:2] in WITH_EXPLORE])
+@pytest.mark.parametrize("article", ARTICLES)
+def test_the_cells_to_explore_run_with_any_article(stem, article, articles):
+    assert all(explored(stem, articles[article]))
+
+
+@pytest.mark.parametrize(
+    ("stem", "changes", "cell", "before", "after"),
+    [  # By hand: 10 sentences, the longest of 64 words is the second.
+        ("00_start_here", {'"voice")': '"sentence")'}, 1, "Most words: Donald Trump", "Most words: 2"),
+        # All words of sources came through the Journal; without Trump's 119 of 248 there are 129.
+        ("04_the_borrowed_report", {'"Wall Street Journal"': '"Donald Trump"'}, 1, "Journal: 0 of ", "Trump: 129 of "),
+        ("04_the_borrowed_report", {'"words"  #': '"statements"  #'}, 2, "words. ", "statements. "),
+        ("07_headline_against_body", {'"Donald Trump"': '"nobody"'}, 1, "Trump: +0.42", "nobody: +0.10"),
+        # "stunning" alone is rated, 1.6: 1.6 / sqrt(1.6 * 1.6 + 15).
+        (
+            "07_headline_against_body",
+            {"page.article.headline or ": ""},
+            2,
+            "stunning: −0.13",
+            "vote: 0.38; stunning: 0.00; A: 0.38.",
+        ),
+    ],
+)
+def test_one_change_gives_another_answer(stem, changes, cell, before, after, articles):
+    first, second = explored(stem, articles["seed"])[cell], explored(stem, articles["seed"], changes)[cell]
+    assert before in first and before not in second
+    assert after in second and after not in first
+
+
 # --- committed outputs are those of a fresh run -----------------------------------------------------------------------
 
 
@@ -357,7 +451,9 @@ def test_committed_outputs_are_those_of_a_fresh_run(stem, rerun):
 
 
 def test_figures_hold_the_pictures_of_the_notebooks():
-    shown = {b64decode(p.data["image/png"]) for book in BOOKS.values() for p in pictures(book)}
+    """But for what cells to explore draw: those are a reader's own charts."""
+    guided = [c for book in BOOKS.values() for c in programs(book) if "explore" not in tags(c)]
+    shown = {b64decode(p.data["image/png"]) for p in pictures(new_notebook(cells=guided))}
     pngs = sorted((ROOT / "figures").glob("*.png"))
     assert {path.read_bytes() for path in pngs} == shown
     assert [p.stem for p in sorted((ROOT / "figures").glob("*.svg"))] == [p.stem for p in pngs]

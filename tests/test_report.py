@@ -134,6 +134,21 @@ def test_the_hostile_text_can_be_read(pages):
     assert pages["01_hostile"].caption.text == f"Words {shown}"
 
 
+def test_frames_and_charts_of_a_notebook_s_own_hold_hostile_text_as_text(pages):
+    """The second table of the page is pandas' own, the second picture is drawn with pandas."""
+    shown = little_notebooks.HOSTILE_TEXT.replace("\u202e", "[U+202E]")
+    page = pages["01_hostile"]
+    table = page.find_all("table")[1]
+    assert "mathjax_ignore" in table["class"] and page.find("div", attrs={"aria-label": "Table 4"})["tabindex"] == "0"
+    assert [c.text for c in table.thead.find_all(["th", "td"])] == ["", shown]
+    assert table.tbody.th.text == shown and table.tbody.td.text.startswith(shown[:60])
+    assert not table.find_all(["b", "script", "img", "svg", "a"])
+    assert page.find_all("img")[1]["alt"] == f"A chart: {shown}. x axis: {shown}. {shown}: 1; other: 2."
+    (folded,) = page.find_all("details", class_="explore")
+    assert (folded.summary.text, folded.find_previous_sibling("h2").text) == ("Explore with pandas", "Explored")
+    assert len(folded.select(".highlight")) == 2 and not folded.find("details", class_="code")
+
+
 def test_what_python_warns_of_is_not_for_readers(pages):
     printed = [pre.text.strip() for pre in pages["02_raw"].select("pre.printed")]
     assert printed[-1].endswith("<object object>")

@@ -1,4 +1,4 @@
-"""What a page keeps behind a line that opens: answers, and what is to be guessed first. Part of `report`."""
+"""What a page keeps behind a line that opens: answers, what is to be guessed first, exploring. Part of `report`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ PROSE = {"p", "ul", "ol"}
 
 
 def prepare(soup: Any) -> None:
-    """Cells of one answer become one; what is to be guessed is folded together with the words that read it.
+    """Cells of one answer become one, as do those of one part to explore, whose heading stays in sight; what is to be
+    guessed is folded together with the words that read it.
 
     In the notebook itself, for JupyterLab, an answer in Markdown is folded, and so is the reading of what is to be
     guessed. Here its edition says whether an answer is, and the reading goes with what it reads.
@@ -19,11 +20,13 @@ def prepare(soup: Any) -> None:
         if inner.summary:
             inner.summary.decompose()
         inner.unwrap()
-    for answer in reversed(soup.select("details.solution + details.solution")):
-        first = answer.find_previous_sibling("details")
-        answer.summary.decompose()
-        first.extend(list(answer.children))
-        answer.decompose()
+    for part in reversed(soup.select("details.solution + details.solution, details.explore + details.explore")):
+        first = part.find_previous_sibling("details")
+        part.summary.decompose()
+        first.extend(list(part.children))
+        part.decompose()
+    for heading in soup.select("details.explore > h2"):
+        heading.parent.insert_before(heading)
     for guessed in soup.select("details.reveal"):
         guessed.extend(_reading(guessed))
 

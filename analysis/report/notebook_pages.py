@@ -280,9 +280,11 @@ def page(path: Path, book: NotebookNode, about: str = "", glossary: str = "", ki
 
 
 def _mend(soup: Any) -> None:
-    """Pictures that came to nothing go, links to notebooks lead to their pages."""
+    """Pictures that came to nothing go, pandas' empty headings become cells, links to notebooks lead to their pages."""
     for picture in soup.select("img:not([src])"):
         picture.decompose()
+    for heading in soup.select(".dataframe th:empty"):
+        heading.name = "td"
     for link in soup.select("a[href*='.ipynb']"):
         link["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
 

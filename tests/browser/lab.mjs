@@ -57,6 +57,7 @@ async function runAll() {
   await app.commands.execute('notebook:run-all-cells');
   const cells = panel.content.model.toJSON().cells.filter((cell) => cell.cell_type === 'code' && [].concat(cell.source).join('').trim());
   const outputs = cells.flatMap((cell) => cell.outputs);
+  await new Promise((resolve) => setTimeout(resolve, 1000)); // formulas are set a moment later
   return {
     guesses: before.guesses,
     open: [before.open, open()], // before the cells ran, and after
@@ -65,6 +66,7 @@ async function runAll() {
     errors: outputs.filter((output) => output.output_type === 'error').map((output) => `${output.ename}: ${output.evalue}`),
     figures: outputs.filter((output) => output.data?.['image/png']).length,
     widgets: outputs.filter((output) => output.data?.['application/vnd.jupyter.widget-view+json']).length,
+    formulas: panel.node.querySelectorAll('mjx-container, .MathJax').length,
     pwned: window.pwned ?? null,
   };
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import subprocess
 import sys
 from graphlib import CycleError, TopologicalSorter
@@ -112,14 +111,6 @@ def violations(module: str, source: str, package: bool = False) -> list[str]:
     return broken
 
 
-def notebook_violations(cells: list[dict]) -> list[str]:
-    """Imports of a notebook's code cells other than analysis.workbook and pandas."""
-    code = [line for cell in cells if cell["cell_type"] == "code" for line in "".join(cell["source"]).splitlines()]
-    plain = "\n".join(line for line in code if not line.lstrip().startswith(("%", "!")))
-    names = imports("notebook", plain).running
-    return sorted(n for n in names if not f"{n}.".startswith(("analysis.workbook.", "pandas.")))
-
-
 def modules() -> list[tuple[str, Path]]:
     files = sorted(PACKAGE.rglob("*.py"))
     return [(".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"), p) for p in files]
@@ -152,11 +143,6 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
 def test_a_circle_is_found() -> None:
     assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
-
-
-@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in sorted(ROOT.glob("notebooks/*.ipynb"))])
-def test_notebooks_import_the_workbook_and_pandas_only(path: Path) -> None:
-    assert notebook_violations(json.loads(path.read_text("utf-8"))["cells"]) == []
 
 
 @pytest.mark.parametrize(
@@ -218,18 +204,3 @@ def test_the_rules_catch_what_breaks_them(module: str, source: str, broken: list
 def test_a_package_resolves_its_own_relative_imports() -> None:
     source = "from .people import name\nfrom ...reading import read"
     assert violations("analysis.measures.sourcing", source, package=True) == ["measures.sourcing imports reading"]
-
-
-@pytest.mark.parametrize(
-    ("source", "broken"),
-    [
-        ("import pandas as pd\nfrom analysis.workbook import open_article", []),
-        ("%matplotlib inline\nfrom analysis import workbook as wb", []),
-        ("import matplotlib.pyplot as plt", ["matplotlib.pyplot"]),
-        ("from analysis import tables", ["analysis.views.tables"]),
-        ("from analysis.workbooks import x\nimport pandasql", ["analysis.workbooks.x", "pandasql"]),
-    ],
-)
-def test_the_notebook_rule_catches_what_breaks_it(source: str, broken: list[str]) -> None:
-    cells = [{"cell_type": "markdown", "source": ["import os"]}, {"cell_type": "code", "source": [source]}]
-    assert notebook_violations(cells) == broken

@@ -15,61 +15,7 @@ from analysis import DATA
 
 VOWELS = frozenset("aeiou")
 DOUBLED = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")  # one short syllable: ban, banned
-# Base form -> past and participle, where the rules would err; of verbs that stand in our lists.
-IRREGULAR = {
-    "be": "was were been is are am",
-    "become": "became",
-    "bring": "brought",
-    "drive": "drove driven",
-    "fly": "flew flown",
-    "forbid": "forbade forbidden",
-    "forget": "forgot forgotten",
-    "get": "got gotten",
-    "give": "gave given",
-    "go": "went gone",
-    "grow": "grew grown",
-    "have": "had has",
-    "know": "knew known",
-    "lead": "led",
-    "learn": "learned learnt",
-    "let": "let",
-    "make": "made",
-    "mean": "meant",
-    "put": "put",
-    "say": "said",
-    "see": "saw seen",
-    "set": "set",
-    "speak": "spoke spoken",
-    "swear": "swore sworn",
-    "take": "took taken",
-    "tell": "told",
-    "think": "thought",
-    "throw": "threw thrown",
-    "understand": "understood",
-    "write": "wrote written",
-    "find": "found",
-    "come": "came",
-    "arise": "arose arisen",
-    "permit": "permitted",
-    "admit": "admitted",
-    "compel": "compelled",
-    "fuel": "fueled fuelled",
-    "prefer": "preferred",
-    "sow": "sowed sown",
-    "signal": "signaled signalled",
-    "show": "showed shown",
-    "spew": "spewed",
-    "rebut": "rebutted",
-    "propel": "propelled",
-    "counsel": "counseled counselled",
-    "regret": "regretted",
-    "infer": "inferred",
-    "lay": "laid",
-    "browbeat": "browbeat browbeaten",
-}
-DOUBLED_LONG = frozenset(
-    ("forbid", "forget", "permit", "admit", "compel", "prefer", "rebut", "propel", "regret", "infer")
-)
+DOUBLED_LONG = frozenset("forbid forget permit admit compel prefer rebut propel regret infer".split())
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +23,10 @@ def load(name: str) -> dict[str, Any]:
     """One of the lists, as it stands in its file."""
     with (DATA / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+# Base form -> past and participle, where the rules would err; of verbs that are in our lists.
+IRREGULAR: dict[str, str] = load("irregular_verbs")
 
 
 def entries(listed: str) -> tuple[str, ...]:

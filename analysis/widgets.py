@@ -10,8 +10,8 @@ from typing import Any
 from analysis import catalogue, frames
 from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Span
+from analysis.views.base.common import voice_styles
 from analysis.views.base.html import Mark, Marked, Section, Table, Text, element, join, marked
-from analysis.views.base.names import looks
 from analysis.views.base.numbers_in_words import count, number
 from analysis.views.base.open_plots import show
 from analysis.views.numbers import numbers
@@ -42,9 +42,9 @@ def chosen(page: AnalyzedArticle, voice: str, paragraph: str, measure: str) -> S
     where = "the article" if paragraph == EVERY else f"paragraph {paragraph}"
     bars = counts.plot.barh(title=f"Most words in {where}: {counts.index[-1]}", xlabel="Words", ylabel="")
     bars.bar_label(bars.containers[0], padding=3)
-    own_looks = looks(page.analysis.sourcing)
+    styles = voice_styles(page.analysis.sourcing)
     spoken = [v for v in page.analysis.sourcing.voices if names[v.source_id] == voice]
-    marks = [Mark(span, "", max(0, own_looks[v.source_id])) for v in spoken for span in v.spans]
+    marks = [Mark(span, "", max(0, styles[v.source_id])) for v in spoken for span in v.spans]
     text = join(element("p", marked(page.text, span, marks)) for span in paragraphs(page)[paragraph])
     caption = f"{voice}: {count(int(counts.get(voice, 0)), 'word')} here"
     return show(bars) + Section(Marked(text, caption)) + _number(page, measure, paragraph)

@@ -28,7 +28,7 @@ HOSTILE = ["$x_1$ \\frac{1}{2}", "مريم كوهين", "東京 😀 officials",
 
 def ribbon(voices):
     rows = [(i * 10, i * 10 + 10, i + 1, voice, i % 6) for i, voice in enumerate(voices)]
-    return pd.DataFrame(rows, columns=["start", "end", "paragraph", "voice", "look"])
+    return pd.DataFrame(rows, columns=["start", "end", "paragraph", "voice", "voice_style"])
 
 
 def chain(names, through=None):
@@ -38,7 +38,7 @@ def chain(names, through=None):
 
 def sources(rows, said=""):
     """Rows of (name, kind, "yes" or "no" for named and not, "–" for things, outlet's name, words, shares, look)."""
-    columns = ["name", "kind", "identified", "through", "words", "shares", "look"]
+    columns = ["name", "kind", "identified", "through", "words", "shares", "voice_style"]
     known = pd.DataFrame(rows, columns=columns, dtype=object)
     numbers = {name: n for n, name in enumerate(known["name"])}
     return known.assign(

@@ -11,8 +11,7 @@ from analysis import catalogue, frames
 from analysis.article import Measurement, Page, Rung, Voice, Wording
 from analysis.measures.tone.gap import LIST, MEASURED, WHOLE_PARAGRAPH, Choice
 from analysis.views import headline, ladder, numbers, provenance, readability, reference, tone, wording
-from analysis.views.base.names import OWN as OWN_STYLE
-from analysis.views.base.names import looks, voice_names
+from analysis.views.base.common import OWN_STYLE, voice_names, voice_styles
 from analysis.views.headline import Carrier
 
 OWN = "the article's own voice"
@@ -238,5 +237,5 @@ def test_the_middle_of_a_distribution_is_written_in_its_unit():
 )
 def test_the_five_largest_sources_have_styles_of_their_own(sources, styles, names):
     sourcing = made.many_sources(sources)
-    assert looks(sourcing) == {None: OWN_STYLE, **dict(enumerate(styles))}
+    assert voice_styles(sourcing) == {None: OWN_STYLE, **dict(enumerate(styles))}
     assert voice_names(sourcing) == {None: OWN, **dict(enumerate(names))}

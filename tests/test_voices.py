@@ -9,7 +9,7 @@ import pytest
 from analysis.article import Attribution, Page, Source, Sourcing, Voice
 from analysis.views import article as article_views
 from analysis.views import sourcing
-from analysis.views.base import names
+from analysis.views.base.common import OWN_STYLE
 
 OWN = "the article's own voice"
 
@@ -29,7 +29,7 @@ def shown(section):
 
 
 def runs(page):
-    return rows(sourcing.voice_runs(page)[["start", "end", "paragraph", "voice", "look"]])
+    return rows(sourcing.voice_runs(page)[["start", "end", "paragraph", "voice", "voice_style"]])
 
 
 @pytest.fixture(scope="module")
@@ -41,14 +41,14 @@ def test_a_run_for_each_voice_and_paragraph(page):
     assert runs(page) == [
         (0, 3, 1, "the Gazette", 1),
         (3, 7, 1, "An aide", 0),
-        (7, 10, 1, OWN, names.OWN),
-        (10, 14, 2, OWN, names.OWN),
+        (7, 10, 1, OWN, OWN_STYLE),
+        (10, 14, 2, OWN, OWN_STYLE),
     ]
 
 
 def test_words_that_no_voice_covers_are_the_articles_own():
     article = parses.article(None, "One two three.")
-    assert runs(page_of(parses.analysis(article, voices=()))) == [(0, 3, 1, OWN, names.OWN)]
+    assert runs(page_of(parses.analysis(article, voices=()))) == [(0, 3, 1, OWN, OWN_STYLE)]
 
 
 def test_voices_are_ranked_by_words(page):

@@ -12,9 +12,9 @@ from analysis.article import Page
 from analysis.classroom import Classroom, questions
 from analysis.classroom.agreement import Agreement, Split, against, agreements, kappas, splits
 from analysis.views.base import drawing
+from analysis.views.base.common import NOT_NEEDED
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
-from analysis.views.base.names import NOT_NEEDED
 from analysis.views.base.numbers_in_words import NOT_MEASURABLE, count, number, quote, share
 from analysis.views.base.palette import BLUE, BLUES, INK, SOFT
 

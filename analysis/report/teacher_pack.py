@@ -17,8 +17,7 @@ from analysis import PACKAGE, analyze, catalogue
 from analysis.article import WORD, ArticleError, Measurement, Voice, scope_spans
 from analysis.report.notebook_pages import as_run
 from analysis.views.article import plain_article
-from analysis.views.base.common import value_in_words
-from analysis.views.base.numbers_in_words import listed, quote, share
+from analysis.views.base.numbers_in_words import listed, quote, share, value_in_words
 from analysis.views.base.numbers_in_words import number as number_in_words
 
 if TYPE_CHECKING:

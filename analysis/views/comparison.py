@@ -13,9 +13,9 @@ from analysis.context import comparison
 from analysis.context.comparison import Party, Twin
 from analysis.frames import printed
 from analysis.views.base import drawing
+from analysis.views.base.common import LARGEST_STYLES, NOT_NEEDED, OTHER_SOURCES, OTHERS_STYLE, OWN_STYLE, one_line
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
-from analysis.views.base.names import LARGEST, NOT_NEEDED, OTHER_SOURCES, OTHERS, OWN, line
 from analysis.views.base.numbers_in_words import count, listed, number, quote, share
 from analysis.views.base.palette import INK, SOFT
 from analysis.views.sourcing import NONE, draw_strip, voice_runs
@@ -56,7 +56,7 @@ def _articles(pages: Sequence[Page]) -> Iterator[Block]:
     for letter, page in zip(ascii_uppercase, pages, strict=False):
         yield from (Text(f"{letter}: {limit.text}") for limit in page.limits)
         a = page.article
-        rows.append((letter, line(a.headline), line(a.outlet), a.published, len(a.body_words())))
+        rows.append((letter, one_line(a.headline), one_line(a.outlet), a.published, len(a.body_words())))
     columns = ["Article", "Headline", "Outlet", "Published", "Words of the body"]
     yield Table(pd.DataFrame(rows, columns=columns, dtype=object), "The articles")
 
@@ -122,7 +122,7 @@ def _verbs(pages: Sequence[Page]) -> Iterator[Block]:
     rows = []
     for letter, page in zip(ascii_uppercase, pages, strict=False):
         verbs = [quote(page.article.text[slice(*s)]) for s in comparison.headline_verbs(page)]
-        rows.append((letter, line(page.article.headline), ", ".join(verbs) or "no verb"))
+        rows.append((letter, one_line(page.article.headline), ", ".join(verbs) or "no verb"))
     frame = pd.DataFrame(rows, columns=["Article", "Headline", "Verbs"], dtype=object)
     yield Table(frame, "The verbs of the headlines", "Whose deed does each verb tell, and how strongly?")
 
@@ -153,13 +153,13 @@ def _ribbons(pages: Sequence[Page], parties: Sequence[Party]) -> pd.DataFrame:
     """The runs of words of all articles, a source with one look in all; the first of the parties get their own."""
     found = []
     for at, (letter, page) in enumerate(zip(ascii_uppercase, pages, strict=False)):
-        looks = {NONE: (OWN_VOICE, OWN)}
+        styles = {NONE: (OWN_VOICE, OWN_STYLE)}
         for number_, party in enumerate(parties):
-            own = number_ < len(LARGEST)
-            looks[party.ids[at]] = (party.name, LARGEST[number_]) if own else (OTHER_SOURCES, OTHERS)
+            own = number_ < len(LARGEST_STYLES)
+            styles[party.ids[at]] = (party.name, LARGEST_STYLES[number_]) if own else (OTHER_SOURCES, OTHERS_STYLE)
         runs = voice_runs(page)
-        called = pd.DataFrame([looks[s] for s in runs["source"]], columns=["voice", "look"], index=runs.index)
-        found.append(runs.assign(article=letter, voice=called["voice"], look=called["look"]))
+        called = pd.DataFrame([styles[s] for s in runs["source"]], columns=["voice", "voice_style"], index=runs.index)
+        found.append(runs.assign(article=letter, voice=called["voice"], voice_style=called["voice_style"]))
     return pd.concat(found)
 
 
@@ -168,9 +168,9 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
     """One strip of words for each article, on one scale; below, each voice with its share of every article."""
     totals = runs.groupby("article", sort=False)["end"].max()
     lengths = runs.assign(words=runs["end"] - runs["start"])
-    shares = lengths.groupby(["voice", "look", "article"], sort=False)["words"].sum() / totals
+    shares = lengths.groupby(["voice", "voice_style", "article"], sort=False)["words"].sum() / totals
     shares = shares.unstack("article", fill_value=0.0)
-    voices = list(dict.fromkeys(zip(runs["voice"], runs["look"], strict=True)))
+    voices = list(dict.fromkeys(zip(runs["voice"], runs["voice_style"], strict=True)))
     voices.sort(key=lambda v: -sum(shares.loc[v]))
     columns = [WIDTH - EDGE - 0.85 * (len(totals) - 1 - n) for n in range(len(totals))]
     names = [drawing.wrap(voice, columns[0] - 1.35) for voice, _ in voices]

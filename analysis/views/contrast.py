@@ -6,10 +6,9 @@ import pandas as pd
 
 from analysis import frames
 from analysis.article import Page
-from analysis.views.base.common import value_in_words
+from analysis.views.base.common import PEOPLE
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.names import PEOPLE
-from analysis.views.base.numbers_in_words import count, share
+from analysis.views.base.numbers_in_words import count, share, value_in_words
 
 NOTE = "These are counts, and more is not better in any row. Some are wrong: hold them against the texts."
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,13 +11,14 @@ import pandas as pd
 from analysis import frames
 from analysis.article import Page
 from analysis.views.base import drawing
-from analysis.views.base.common import NO_HEADLINE, answers
+from analysis.views.base.common import NO_HEADLINE, NOT_NEEDED, answers, voice_names, voice_styles
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, swatch, voice_style, write
 from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.names import NO_MATCH, NOT_NEEDED, counted, looks, voice_names
 from analysis.views.base.numbers_in_words import count, listed, quote
 from analysis.views.base.palette import LINE as BETWEEN_ROWS
 from analysis.views.base.palette import VoiceStyle
+
+NO_MATCH = "no matching word in the body"
 
 
 @answers("headline")
@@ -49,8 +50,8 @@ def matches_in_words(words: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Word in the headline": words["word"],
-            "Matching words in the body": [counted(Counter(matched)) or NO_MATCH for matched in words["matched"]],
-            "Whose voice": [counted(Counter(voices)) or NOT_NEEDED for voices in words["voices"]],
+            "Matching words in the body": [_counted(matched) or NO_MATCH for matched in words["matched"]],
+            "Whose voice": [_counted(voices) or NOT_NEEDED for voices in words["voices"]],
             "Near words, for you to judge": near.fillna(none),
         }
     )
@@ -67,7 +68,7 @@ class Carrier(NamedTuple):
 def carriers(page: Page, words: pd.DataFrame) -> list[tuple[str, list[Carrier]]]:
     """Each word of `frames.headline`, and the voices that have a match for it in the body, the most frequent first."""
     sourcing = page.analysis.sourcing
-    styles, called = looks(sourcing), voice_names(sourcing)
+    styles, called = voice_styles(sourcing), voice_names(sourcing)
     voices = {name: (called[source], styles[source]) for source, name in frames.source_names(page).items()}
     counts = (Counter(voices[name] for name in names) for names in words["voices"])
     return [
@@ -115,3 +116,8 @@ def _lines(voices: Sequence[Carrier], most: int) -> list[tuple[str, VoiceStyle |
         shown.append((f"{voice} ({times} times)" if times > 1 else voice, voice_style(number)))
     hidden = len(voices) - most
     return [*shown, (f"and {count(hidden, 'more voice')}", NO_SWATCH)] if hidden > 0 else shown
+
+
+def _counted(words: Iterable[str]) -> str:
+    """Words with how often they come: "told, said (2 times)"."""
+    return ", ".join(f"{word} ({n} times)" if n > 1 else word for word, n in Counter(words).items())

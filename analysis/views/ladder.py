@@ -13,10 +13,9 @@ from analysis.measures import word_forms
 from analysis.measures.headline import cues
 from analysis.nlp.spans import Apart
 from analysis.views.base import drawing
-from analysis.views.base.common import NO_HEADLINE, answers
+from analysis.views.base.common import NO_HEADLINE, NOT_NEEDED, answers, voice_styles
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, write
 from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.names import NOT_NEEDED, looks
 from analysis.views.base.numbers_in_words import count, listed, quote
 from analysis.views.base.palette import GRID, INK, SOFT
 
@@ -90,7 +89,7 @@ def comparable(found: Sequence[Rung], ladder: str) -> list[Rung]:
 
 def rungs(page: Page, found: Sequence[Rung]) -> pd.DataFrame:
     """One row for each word on a ladder, the highest step first. `voice_style`: the number of its voice's style."""
-    article, names, styles = page.article, frames.source_names(page), looks(page.analysis.sourcing)
+    article, names, styles = page.article, frames.source_names(page), voice_styles(page.analysis.sourcing)
     paragraphs = Apart(article.paragraphs)
     rows = [
         {

@@ -7,8 +7,8 @@ import pandas as pd
 from analysis.article import Analysis, Check, Page, Source, Span, Unheard
 from analysis.frames import printed
 from analysis.nlp.spans import Spans
+from analysis.views.base.common import NOT_STATED, NOT_STATED_HERE
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.names import NOT_STATED, NOT_STATED_HERE
 from analysis.views.base.numbers_in_words import quote
 
 SHOWN = 15  # rows: longer tables are not read

@@ -8,9 +8,8 @@ from analysis import catalogue
 from analysis.analyze import corrected_by_hand, page_of
 from analysis.article import Page
 from analysis.context import name_swap, validity
-from analysis.views.base.common import decimals, value_in_words
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.numbers_in_words import NOT_MEASURABLE, listed, number, share
+from analysis.views.base.numbers_in_words import NOT_MEASURABLE, decimals, listed, number, share, value_in_words
 
 WAYS = 8  # to deal the invented names out
 SHOWN = (

@@ -10,10 +10,19 @@ import pandas as pd
 from analysis import catalogue
 from analysis.article import Article, Measurement, Page, Span
 from analysis.context import reference, validity
-from analysis.views.base.common import decimals, value_in_words
+from analysis.views.base.common import NOT_NEEDED
 from analysis.views.base.html import Folded, Section, Table, Text
-from analysis.views.base.names import NOT_NEEDED
-from analysis.views.base.numbers_in_words import FIGURES, NEVER_HELD, OF_HUNDRED, agreement, count, number, share
+from analysis.views.base.numbers_in_words import (
+    FIGURES,
+    NEVER_HELD,
+    OF_HUNDRED,
+    agreement,
+    count,
+    decimals,
+    number,
+    share,
+    value_in_words,
+)
 from analysis.views.reference import PLACE, place_in_words
 
 NOTE = "The range is over choices that could as well have been made; it is not a margin of error."

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.article import Article, Page, Span
 from analysis.measures import provenance
 from analysis.views.base import drawing
+from analysis.views.base.common import one_line
 from analysis.views.base.drawing import WIDTH, Drawn
 from analysis.views.base.html import Chart, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, day, quote
@@ -33,8 +34,8 @@ def photo_and_dates(page: Page) -> Section:
 def dates(article: Article) -> pd.DataFrame:
     """The photo's and the article's date (None: not in the text), with the words that give them."""
     rows = [
-        ("Photo taken", article.photo_date, _one_line(article.field("photo_date"))),
-        ("Article published", article.published, _one_line(article.field("published"))),
+        ("Photo taken", article.photo_date, one_line(article.field("photo_date"))),
+        ("Article published", article.published, one_line(article.field("published"))),
     ]
     return pd.DataFrame(rows, columns=["What", "Date", "Words in the text"], dtype=object)
 
@@ -52,7 +53,7 @@ def caption(page: Page) -> pd.DataFrame:
     for place, found in provenance.photo_places(page.analysis):
         times = f" ({len(found)} times)" if len(found) > 1 else ""
         named = f"named in the body{times}" if found else "not named in the body"
-        rows.append((f"Place: {_one_line(words(place))}", named))
+        rows.append((f"Place: {one_line(words(place))}", named))
     rows += [("Place", None)] if len(rows) == 2 else []
     return pd.DataFrame(rows, columns=["The photo", "What the text says"], dtype=object)
 
@@ -88,7 +89,3 @@ def draw_dates(dates: pd.DataFrame) -> Drawn:
     axes.text(WIDTH / 2, 0.88, between, ha="center", va="bottom")
     alt = f"Timeline with two dates. {first}: {day(early)}. {second}: {day(late)}. Between them: {between}."
     return axes.figure, alt
-
-
-def _one_line(text: str | None) -> str | None:
-    return None if text is None else " ".join(text.split())

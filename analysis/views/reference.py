@@ -14,10 +14,9 @@ from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.context.reference import Kind, Place
 from analysis.views.base import drawing, numbers_in_words
-from analysis.views.base.common import decimals, value_in_words
 from analysis.views.base.drawing import BEHIND, EDGE, LINE, WIDTH, Drawn, inches
 from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.numbers_in_words import NO_PLACE, UNUSUAL, number, share
+from analysis.views.base.numbers_in_words import NO_PLACE, UNUSUAL, decimals, number, share, value_in_words
 from analysis.views.base.palette import BLUE, INK, ORANGE, SOFT
 
 # One measure for each question of a reader: not six formulas for one.

@@ -10,11 +10,19 @@ import pandas as pd
 
 from analysis import frames
 from analysis.article import Page
-from analysis.views.base import drawing, names
-from analysis.views.base.common import NO_SOURCES, answers
+from analysis.views.base import drawing
+from analysis.views.base.common import (
+    NO_SOURCES,
+    NOT_NEEDED,
+    NOT_STATED,
+    NOT_STATED_HERE,
+    PEOPLE,
+    answers,
+    voice_names,
+    voice_styles,
+)
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.names import NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, PEOPLE
 from analysis.views.base.numbers_in_words import count, quote, share
 from analysis.views.base.palette import INK, SOFT
 from analysis.views.base.palette import LINE as BETWEEN_ROWS
@@ -155,7 +163,7 @@ def sources(page: Page) -> pd.DataFrame:
         unnamed=unnamed,
         through=found["via"].map(called.get, na_action="ignore").astype("string").fillna(""),
         shares=shares.fillna(""),
-        look=_as_drawn(page, found["source"])["look"],
+        voice_style=_as_drawn(page, found["source"])["voice_style"],
         named_in_words=found["named"].map({True: "yes", False: NOT_NEEDED}).mask(unnamed, "no"),
         words_in_words=[NOT_NEEDED if s else n for n, s in zip(found["words"], shares.notna(), strict=True)],
     )
@@ -164,8 +172,8 @@ def sources(page: Page) -> pd.DataFrame:
 def _as_drawn(page: Page, numbers: pd.Series) -> dict[str, list[Any]]:
     """How charts call the voices of these sources, and how they look."""
     keys = [None if i == NONE else i for i in numbers]
-    called, looks = names.voice_names(page.analysis.sourcing), names.looks(page.analysis.sourcing)
-    return {"voice": [called[k] for k in keys], "look": [looks[k] for k in keys]}
+    called, styles = voice_names(page.analysis.sourcing), voice_styles(page.analysis.sourcing)
+    return {"voice": [called[k] for k in keys], "voice_style": [styles[k] for k in keys]}
 
 
 def _by_manner(source: Any) -> str:
@@ -215,8 +223,9 @@ def _manner(statement: Any) -> str:
 def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     """The body as one strip of words, and below it a lane for each voice: where it speaks, and how much."""
     total = int(runs["end"].max())
-    counted = runs.assign(words=runs["end"] - runs["start"]).groupby(["voice", "look"], sort=False)["words"].sum()
-    lanes = sorted(counted.items(), key=lambda item: -item[1])
+    lengths = runs.assign(words=runs["end"] - runs["start"])
+    counts = lengths.groupby(["voice", "voice_style"], sort=False)["words"].sum()
+    lanes = sorted(counts.items(), key=lambda item: -item[1])
     lane, strip = 0.56, 1.36
     axes = drawing.canvas(strip + lane * len(lanes) + EDGE)
     top = axes.get_ylim()[1]
@@ -232,7 +241,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
         drawing.write(axes, EDGE, y - 0.12, voice, room, weight="bold")
         drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
         axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=BETWEEN_ROWS, linewidth=1, zorder=0)
-        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["look"] == kind)], y - 0.43, 0.16, scale)
+        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == kind)], y - 0.43, 0.16, scale)
         spoken.append(f"{voice} {size}")
     alt = (
         f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
@@ -246,7 +255,7 @@ def draw_strip(axes: Any, runs: pd.DataFrame, y: float, height: float, scale: fl
     """Runs of words as pieces of a strip, each in the look of its voice. `scale`: inches for each word."""
     for run in runs.itertuples():
         start, width = EDGE + run.start * scale, (run.end - run.start) * scale
-        drawing.swatch(axes, start, y, width, height, drawing.voice_style(run.look))
+        drawing.swatch(axes, start, y, width, height, drawing.voice_style(run.voice_style))
 
 
 def _paragraph_marks(axes: Any, starts: pd.Series, scale: float, top: float) -> None:
@@ -362,7 +371,7 @@ def _draw_source(axes: Any, row: Any, y: float, end: float, part: float) -> None
     if row.said_lines:  # a thin line from it to who said it
         start = EDGE + 0.08 + max(map(drawing.inches, row.said_lines))
         drawing.bar(axes, start, y - 0.007, SOURCE_AT - start, 0.014, facecolor=SOFT, linewidth=0, zorder=0.5)
-    look, shape = drawing.voice_style(row.look), "D" if row.unnamed else "s" if row.kind in THINGS else "o"
+    look, shape = drawing.voice_style(row.voice_style), "D" if row.unnamed else "s" if row.kind in THINGS else "o"
     face = {"markersize": 13, "markerfacecolor": look.tint, "markeredgecolor": look.ink, "markeredgewidth": 2}
     axes.plot(SOURCE_AT, y, marker=shape, linestyle="none", **face)
     of_name = {"weight": "bold" if row.named else "normal", "style": "italic" if row.unnamed else "normal"}
@@ -379,7 +388,7 @@ def _draw_source(axes: Any, row: Any, y: float, end: float, part: float) -> None
 def _draw_outlet(axes: Any, row: Any, y: float, height: float, part: float) -> None:
     """A bar over the rows of the sources that it told, its name to the right of it, and its line to the article."""
     middle, right = y + height / 2, OUTLET_AT + OUTLET_WIDE
-    drawing.swatch(axes, OUTLET_AT, y + 0.1, OUTLET_WIDE, height - 0.2, drawing.voice_style(row.look))
+    drawing.swatch(axes, OUTLET_AT, y + 0.1, OUTLET_WIDE, height - 0.2, drawing.voice_style(row.voice_style))
     for number, line in enumerate(reversed(row.outlet_lines)):
         axes.text(right + 0.08, middle + 0.17 + LINE * number, line, va="center", weight="bold")
     own = count(row.words, "own word") if row.words else "no own words"

@@ -9,10 +9,9 @@ import pandas as pd
 
 from analysis import catalogue
 from analysis.article import Page
-from analysis.views.base.common import value_in_words
+from analysis.views.base.common import ZONE_NAMES, unnamed
 from analysis.views.base.html import Block, Section, Table, Text
-from analysis.views.base.names import ZONE_NAMES, unnamed
-from analysis.views.base.numbers_in_words import count, listed, number, share
+from analysis.views.base.numbers_in_words import count, listed, number, share, value_in_words
 from analysis.views.lines_to_check import lines_to_check, unheard
 from analysis.views.reference import SHOWN, in_words, placed_measurements
 

@@ -9,10 +9,11 @@ import pandas as pd
 from analysis import frames
 from analysis.article import Page
 from analysis.measures import word_forms
+from analysis.views.article import paragraphs
 from analysis.views.base import drawing, html
 from analysis.views.base.common import answers
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, swatch, write
-from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text, element, join
+from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, quote
 from analysis.views.base.palette import INK, SOFT, STRONG_BLUE, VOICES
 
@@ -75,11 +76,7 @@ def found_words(page: Page, *categories: str) -> Section:
 @answers("wording")
 def marked_wording(page: Page) -> Section:
     """The article with these words marked in its own voice, and in gray where others speak."""
-    article = page.article
-    marks = [_mark(row) for row in frames.wording(page).itertuples()]
-    headline = article.span("headline")
-    shown = [element("p", element("strong", html.marked(article.text, headline, marks)))] if headline else []
-    shown += [element("p", html.marked(article.text, p, marks)) for p in article.paragraphs]
+    shown = paragraphs(page.article, [_mark(row) for row in frames.wording(page).itertuples()], in_headline=True)
     own, others = html.mark_sample("orange", OWN_MARK), html.mark_sample("grey", GRAY_MARK)
     legend = [
         (own, "a word of the lists, or a passive, in the article's own voice or the headline"),
@@ -87,7 +84,7 @@ def marked_wording(page: Page) -> Section:
     ]
     table = pd.DataFrame(legend, columns=["Mark", "Stands for"], dtype=object)
     return Section(
-        Marked(join(shown), "Words to look at, in the article's own voice and apart from it"),
+        Marked(shown, "Words to look at, in the article's own voice and apart from it"),
         Table(table, "What the marks on words stand for", FOR_YOU),
     )
 

@@ -1,23 +1,40 @@
-"""What several sections share."""
+"""What several views share: whether a question applies, words that come again, how a voice is called and looks."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from analysis import catalogue
-from analysis.article import Measurement, Page
+import pandas as pd
+
+from analysis.article import OWN_VOICE, Page, Source, Sourcing
 from analysis.views.base.html import Section, Text
-from analysis.views.base.numbers_in_words import NOT_MEASURABLE, number, quote, share
-
-if TYPE_CHECKING:
-    import pandas as pd
-
+from analysis.views.base.numbers_in_words import number
 
 NO_HEADLINE = "This text has no headline, so there is nothing to hold against the body."
 NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."
+NOT_STATED = "not stated"
+NOT_STATED_HERE = "not stated here; the original may say"
+NOT_NEEDED = "–"
+OTHER_SOURCES = "other sources"
+ZONE_NAMES = {
+    "headline": "Headline",
+    "caption": "Photo caption",
+    "credit": "Photo credit",
+    "photo_date": "Photo date",
+    "byline": "Byline (who wrote it)",
+    "dateline": "Dateline (where it was written)",
+    "outlet": "Outlet",
+    "published": "Published",
+    "url": "Link",
+}
+PEOPLE = ("person", "group")  # kinds of sources that can be left without a name: nobody hides a document
+
+# Numbers of voice styles: places in `palette.VOICES` and `html.MARK_STYLES`.
+OWN_STYLE = -1  # of the article's own voice: no tint
+LARGEST_STYLES = (0, 1, 2, 4, 5)  # of the sources with most words
+OTHERS_STYLE = 3  # of all others together
 
 
 def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., Section]]:
@@ -41,21 +58,30 @@ def formatted(frame: pd.DataFrame, *columns: str, decimals: int = 2, sign: bool 
 
 
 def sentence(note: str) -> str:
+    """A note with a capital letter and a full stop; "" stays."""
     return f"{note[0].upper()}{note[1:]}." if note else ""
 
 
-def value_in_words(m: Measurement) -> str:
-    """A measurement's value with its unit."""
-    if math.isnan(m.value):
-        return NOT_MEASURABLE
-    if m.unit == catalogue.SHARE:
-        return f"{share(m.value)} of body words"
-    return number(m.value, decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
+def one_line(text: str | None) -> str | None:
+    """The text with white space as single spaces."""
+    return None if text is None else " ".join(text.split())
 
 
-def decimals(m: Measurement) -> int:
-    return 0 if m.unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2
+def voice_styles(sourcing: Sourcing) -> dict[int | None, int]:
+    """Source id (None: the article's own voice) -> the number of its style; the largest sources have their own."""
+    ranked = [s.id for s in sorted(sourcing.sources, key=lambda s: (-s.words, s.id))]
+    own = dict(zip(ranked, LARGEST_STYLES, strict=False))
+    return {None: OWN_STYLE, **dict.fromkeys(ranked, OTHERS_STYLE), **own}
 
 
-def short(text: str, limit: int) -> str:
-    return quote(text, limit).strip("“”")
+def voice_names(sourcing: Sourcing) -> dict[int | None, str]:
+    """Source id -> the voice as charts and legends call it: several that look like others have one name."""
+    styles = voice_styles(sourcing)
+    others = [s.id for s in sourcing.sources if styles[s.id] == OTHERS_STYLE]
+    together = dict.fromkeys(others, OTHER_SOURCES) if len(others) > 1 else {}
+    return {None: OWN_VOICE, **{s.id: s.name for s in sourcing.sources}, **together}
+
+
+def unnamed(source: Source) -> bool:
+    """A person or a group that the article describes and does not name."""
+    return not source.named and source.kind in PEOPLE

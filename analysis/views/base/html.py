@@ -207,10 +207,10 @@ def _mark(words: object, kind: int) -> Html:
     return element("mark", words, class_=f"kind-{kind}", style=MARK_STYLES[kind])
 
 
-def mark_sample(label: str, kind: int | None) -> Html:
-    """The label as it looks under a mark of this kind (None: without one), for a legend."""
+def mark_sample(label: str, kind: int) -> Html:
+    """The label under a mark of this kind (negative: without one), for a legend."""
     whole = (0, len(label))
-    return marked(label, whole, [] if kind is None else [Mark(whole, "", kind)])
+    return marked(label, whole, [Mark(whole, "", kind)] if kind >= 0 else [])
 
 
 # --- blocks ------------------------------------------------------------------------------------------------------

@@ -7,6 +7,9 @@ import re
 from datetime import date
 from itertools import accumulate
 
+from analysis import catalogue
+from analysis.article import Measurement
+
 NOT_MEASURABLE = "not measurable"
 NOT_IN_TEXT = "not in the text"
 MINUS = "−"
@@ -39,6 +42,20 @@ def share(value: float | None) -> str:
     if 0.99 < value < 1:
         return "more than 99%"
     return f"{number(100 * value, 0)}%"
+
+
+def value_in_words(m: Measurement) -> str:
+    """A measurement's value with its unit."""
+    if math.isnan(m.value):
+        return NOT_MEASURABLE
+    if m.unit == catalogue.SHARE:
+        return f"{share(m.value)} of body words"
+    return number(m.value, decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
+
+
+def decimals(m: Measurement) -> int:
+    """How many decimals a measurement is shown with: none where it counts."""
+    return 0 if m.unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2
 
 
 FIGURES = {

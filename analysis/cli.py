@@ -276,10 +276,10 @@ def sample(options: Options) -> None:
 def sheet(options: Options) -> None:
     """Make a coding sheet of an article for a class: CSV, XLSX, the headings of a form, a page to print. Sheets that
     are there stay."""
-    from analysis.classroom import questions, writing
+    from analysis.classroom import blank_sheet, questions
 
     page = _opened(options)
-    print(*writing.write(options.out, questions.items(page.analysis), page.article.headline), sep="\n")
+    print(*blank_sheet.write(options.out, questions.items(page.analysis), page.article.headline), sep="\n")
 
 
 @_command(

@@ -10,10 +10,10 @@ import pytest
 
 from analysis import cli
 from analysis.article import ArticleError
-from analysis.classroom import filled, questions, writing
+from analysis.classroom import blank_sheet, questions, read_sheets
 from analysis.classroom.agreement import against, agreements, kappa, splits
-from analysis.classroom.filled import Coding
-from analysis.classroom.questions import LOADED, OF_SENTENCES, Item
+from analysis.classroom.questions import BY_NAME, OF_SENTENCES, Item
+from analysis.classroom.read_sheets import Coding
 
 ITEMS = (
     Item("S1", "The bridge is closed.", OF_SENTENCES),
@@ -24,7 +24,7 @@ ITEMS = (
 
 def sheet(name: str, *answers: tuple[str, str, str]) -> bytes:
     """The CSV sheet with some cells filled in: (item, column, cell)."""
-    rows = list(csv.reader(io.StringIO(writing.as_csv(ITEMS).decode("utf-8-sig"), newline="")))
+    rows = list(csv.reader(io.StringIO(blank_sheet.as_csv(ITEMS).decode("utf-8-sig"), newline="")))
     for item, column, cell in (("name", "answer", name), *answers):
         next(r for r in rows if r[0] == item)[rows[0].index(column)] = cell
     out = io.StringIO()
@@ -36,7 +36,7 @@ def test_a_filled_sheet_is_read_and_messy_cells_are_reported_by_row(tmp_path):
     (tmp_path / "a.csv").write_bytes(
         sheet("Ada", ("S1", "kind", "Fact: sure"), ("S2", "kind", "f"), ("Q1", "answer", "Y"))
     )
-    codings, messy = filled.read([tmp_path], ITEMS, names=True)
+    codings, messy = read_sheets.read([tmp_path], ITEMS, names=True)
     assert codings == [Coding("Ada", {("S1", "kind"): "fact", ("Q1", "answer"): "yes"})]
     assert [str(m) for m in messy] == [
         "a.csv, row 4, column kind: 'f' is none of fact, judgement, forecast, other; taken as empty"
@@ -46,7 +46,7 @@ def test_a_filled_sheet_is_read_and_messy_cells_are_reported_by_row(tmp_path):
 def test_names_become_letters(tmp_path):
     for name in ("Ada", "Bo"):
         (tmp_path / f"{name}.csv").write_bytes(sheet(name, ("S1", "kind", "fact"), ("S2", "kind", "hm")))
-    codings, messy = filled.read([tmp_path], ITEMS)
+    codings, messy = read_sheets.read([tmp_path], ITEMS)
     assert [c.coder for c in codings] == ["A", "B"]
     assert "Ada" not in str(messy) and "Bo" not in str(messy)
     assert {m.file for m in messy} == {"sheet A", "sheet B"}
@@ -55,7 +55,7 @@ def test_names_become_letters(tmp_path):
 def test_a_form_has_its_columns_found_by_name(tmp_path):
     text = "Timestamp,Whose words are most of the sentence? [S2],S1 loaded,Your name,Q1 Is it so?,Shoe size\n"
     (tmp_path / "form.csv").write_text(text + "1,other,no,Ada,partly,38\n2,article,,Bo,no,40\n", "utf-8")
-    codings, messy = filled.read([tmp_path / "form.csv"], ITEMS, names=True)
+    codings, messy = read_sheets.read([tmp_path / "form.csv"], ITEMS, names=True)
     assert codings == [
         Coding("Ada", {("S2", "speaker"): "other", ("S1", "loaded"): "no", ("Q1", "answer"): "partly"}),
         Coding("Bo", {("S2", "speaker"): "article", ("Q1", "answer"): "no"}),
@@ -66,10 +66,10 @@ def test_a_form_has_its_columns_found_by_name(tmp_path):
 def test_a_spreadsheet_comes_back(tmp_path):
     from openpyxl import load_workbook
 
-    book = load_workbook(io.BytesIO(writing.as_xlsx(ITEMS)))
+    book = load_workbook(io.BytesIO(blank_sheet.as_xlsx(ITEMS)))
     book["your answers"]["F3"] = "yes"
     book.save(tmp_path / "cy.xlsx")
-    codings, messy = filled.read([tmp_path / "cy.xlsx"], ITEMS, names=True)
+    codings, messy = read_sheets.read([tmp_path / "cy.xlsx"], ITEMS, names=True)
     assert (codings, messy) == ([Coding("cy", {("S1", "loaded"): "yes"})], [])
 
 
@@ -79,9 +79,9 @@ def test_a_full_disk_leaves_no_half_sheet(tmp_path, monkeypatch):
     def full(*_: object) -> bytes:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(writing, "as_form", full)
+    monkeypatch.setattr(blank_sheet, "as_form", full)
     with pytest.raises(ArticleError, match=r"No space left on device.*; give another folder"):
-        writing.write(tmp_path, ITEMS, "Bridge closed")
+        blank_sheet.write(tmp_path, ITEMS, "Bridge closed")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -97,7 +97,7 @@ def test_a_full_disk_leaves_no_half_sheet(tmp_path, monkeypatch):
 def test_what_is_no_sheet_of_this_article(tmp_path, name, content, message):
     (tmp_path / name).write_bytes(content)
     with pytest.raises(ArticleError, match=message):
-        filled.read([tmp_path / name], ITEMS)
+        read_sheets.read([tmp_path / name], ITEMS)
 
 
 def coded(question: str, *columns: str) -> list[Coding]:
@@ -109,7 +109,7 @@ def coded(question: str, *columns: str) -> list[Coding]:
     ]
 
 
-ROWS = tuple(Item(f"S{n}", "", (LOADED,)) for n in range(1, 11))
+ROWS = tuple(Item(f"S{n}", "", (BY_NAME["loaded"],)) for n in range(1, 11))
 
 
 def test_agreement_by_hand():
@@ -161,11 +161,11 @@ def test_the_commands(tmp_path, capsys):
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     """60 MB of strings in some 60 KB; openpyxl alone would hold all of them."""
-    sound, packed = zipfile.ZipFile(io.BytesIO(writing.as_xlsx(ITEMS))), tmp_path / "bomb.xlsx"
+    sound, packed = zipfile.ZipFile(io.BytesIO(blank_sheet.as_xlsx(ITEMS))), tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
         for name in sound.namelist():
             bomb.writestr(name, sound.read(name))
         bomb.writestr("xl/more.xml", b"x" * 60_000_000)
-    assert packed.stat().st_size < filled.LARGEST_FILE
+    assert packed.stat().st_size < read_sheets.LARGEST_FILE
     with pytest.raises(ArticleError, match="unpacks to more than 50 MB"):
-        filled.read([packed], ITEMS, names=True)
+        read_sheets.read([packed], ITEMS, names=True)

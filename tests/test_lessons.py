@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from analysis import workbook as wb
-from analysis.classroom import questions, writing
+from analysis.classroom import blank_sheet, questions
 from analysis.classroom import views as class_views
 from analysis.context import name_swap
 from analysis.measures import statement
@@ -145,7 +145,7 @@ def test_the_glossary():
 def test_the_invented_class_is_read(group):
     """Ten people; eight cells that no code fits."""
     assert [c.coder for c in group.codings] == list("ABCDEFGHIJ")
-    assert len(group.messy) == 8
+    assert len(group.unread) == 8
     assert "invented" in (SEEDS / "invented-class" / "README.md").read_text("utf-8")
 
 
@@ -170,7 +170,7 @@ def test_the_machine_differs_where_the_class_sees_a_name(group):
 
 
 def test_a_class_of_one_mind(page, group):
-    one = replace(group, codings=(group.codings[0], replace(group.codings[0], coder="B")), messy=())
+    one = replace(group, codings=(group.codings[0], replace(group.codings[0], coder="B")), unread=())
     assert "Nobody differs" in said(wb.class_splits(one))
     assert said(wb.class_messy(one)) == "Every cell could be read."
 
@@ -178,9 +178,9 @@ def test_a_class_of_one_mind(page, group):
 def test_a_long_article_has_the_rows_that_split_most():
     """30 sentences, of which the last five split: the chart keeps so many, in the order of the article."""
     from analysis.classroom.agreement import splits
-    from analysis.classroom.filled import Coding
+    from analysis.classroom.read_sheets import Coding
 
-    items = [questions.Item(f"S{n}", "x", (questions.LOADED,)) for n in range(1, 31)]
+    items = [questions.Item(f"S{n}", "x", (questions.BY_NAME["loaded"],)) for n in range(1, 31)]
     yes = {(i.name, "loaded"): "yes" for i in items}
     other = yes | {(f"S{n}", "loaded"): "no" for n in range(26, 31)}
     grid = class_views.split_grid(splits([Coding("A", yes), Coding("B", other)], items), 6)
@@ -191,7 +191,7 @@ def test_a_long_article_has_the_rows_that_split_most():
 def test_the_page_to_print_is_whole_and_harmless():
     item = questions.Item("S1", "<script>1</script> & \u202e{{ 7*7 }}", questions.OF_SENTENCES)
     about = questions.Item("Q1", "Is it so?", (questions.ANSWER,))
-    page = writing.as_page([item, about], "<b>Loud</b>").decode()
+    page = blank_sheet.as_page([item, about], "<b>Loud</b>").decode()
     assert "&lt;script&gt;1&lt;/script&gt; &amp; [U+202E]{{ 7*7 }}" in page and "<script" not in page
     assert "&lt;b&gt;Loud&lt;/b&gt;" in page and "☐ forecast" in page and "☐ partly" in page
     assert page.startswith("<!DOCTYPE html>")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.article import Analysis
-from analysis.classroom import filled, machine, questions
-from analysis.classroom.filled import Coding, Messy
+from analysis.classroom import machine, questions, read_sheets
 from analysis.classroom.questions import Item
+from analysis.classroom.read_sheets import Coding, Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Classroom:
 
     items: tuple[Item, ...]
     codings: tuple[Coding, ...]
-    messy: tuple[Messy, ...]
+    unread: tuple[Unread, ...]
     machine: Coding
 
 
 def open_class(analysis: Analysis, sheets: Sequence[Path], names: bool = False) -> Classroom:
     """The filled sheets on this article. `names`: as written in them; else A, B, C ..."""
     items = questions.items(analysis)
-    codings, messy = filled.read(sheets, items, names)
-    return Classroom(items, tuple(codings), tuple(messy), machine.coding(analysis))
+    codings, unread = read_sheets.read(sheets, items, names)
+    return Classroom(items, tuple(codings), tuple(unread), machine.coding(analysis))

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from analysis.classroom.filled import Coding
-from analysis.classroom.questions import ANSWER, OF_SENTENCES, Item
+from analysis.classroom.questions import BY_NAME, Item
+from analysis.classroom.read_sheets import Coding
 
 DRAWS = 1000  # of the sentences, with putting back, for an interval
 SEED = 1
@@ -85,10 +85,6 @@ class Against:
     differs: tuple[tuple[str, str, str], ...]
 
 
-def questions() -> tuple[str, ...]:
-    return tuple(q.name for q in (*OF_SENTENCES, ANSWER))
-
-
 def pair_agreement(counts: Sequence[int]) -> tuple[int, int]:
     """(pairs that agree, pairs) of the answers to one row, given how often each answer was given.
 
@@ -113,28 +109,22 @@ def splits(codings: Sequence[Coding], items: Sequence[Item]) -> list[Split]:
 
 
 def agreements(codings: Sequence[Coding], items: Sequence[Item]) -> list[Agreement]:
-    return [_agreement(name, codings, items) for name in questions()]
+    """For each question, in the sheet's order."""
+    return [_agreement(name, codings, items) for name in BY_NAME]
 
 
 def _agreement(question: str, codings: Sequence[Coding], items: Sequence[Item]) -> Agreement:
-    rows = _rows(question, codings, items)
+    rows = [counts for item in items if (counts := _counts(codings, item, question))]
     same, pairs = (sum(x) for x in zip(*(pair_agreement(list(r.values())) for r in rows), (0, 0), strict=True))
+    agreed = same / pairs if pairs else NOT_DEFINED
+    if not rows:
+        return Agreement(question, 0, 0, agreed, "", *(NOT_DEFINED,) * 5)
     total = sum(rows, Counter())
-    answers = sum(total.values())
-    commonest, most = min(total.items(), key=lambda pair: (-pair[1], pair[0])) if total else ("", 0)
+    answers = total.total()
+    commonest, most = min(total.items(), key=lambda pair: (-pair[1], pair[0]))
+    by_chance = sum((n / answers) ** 2 for n in total.values())
     low, high = interval(alpha, rows)
-    return Agreement(
-        question,
-        len(rows),
-        answers,
-        same / pairs if pairs else NOT_DEFINED,
-        commonest,
-        most / answers if answers else NOT_DEFINED,
-        sum((n / answers) ** 2 for n in total.values()) if answers else NOT_DEFINED,
-        alpha(rows),
-        low,
-        high,
-    )
+    return Agreement(question, len(rows), answers, agreed, commonest, most / answers, by_chance, alpha(rows), low, high)
 
 
 def alpha(rows: Sequence[Counter]) -> float:
@@ -183,22 +173,23 @@ def interval(figure: Callable[[Sequence], float], rows: Sequence) -> tuple[float
 
 
 def kappas(codings: Sequence[Coding], items: Sequence[Item]) -> list[Kappas]:
+    """For each question, over all pairs of coders."""
     found = []
-    for question in questions():
-        answered = [{k[0]: v for k, v in c.answers.items() if k[1] == question} for c in codings]
-        values = []
-        for a, b in combinations(answered, 2):
-            both = [(a[i.name], b[i.name]) for i in items if i.name in a and i.name in b]
-            values.append(kappa(both))
-        defined = sorted(v for v in values if not math.isnan(v))
-        three = (defined[0], defined[(len(defined) - 1) // 2], defined[-1]) if defined else (NOT_DEFINED,) * 3
-        found.append(Kappas(question, len(defined), *three))
+    for question in BY_NAME:
+        rows = [(item.name, question) for item in items]
+        pairs = (
+            [(a.answers[r], b.answers[r]) for r in rows if r in a.answers and r in b.answers]
+            for a, b in combinations(codings, 2)
+        )
+        values = sorted(v for v in map(kappa, pairs) if not math.isnan(v))
+        three = (values[0], values[(len(values) - 1) // 2], values[-1]) if values else (NOT_DEFINED,) * 3
+        found.append(Kappas(question, len(values), *three))
     return found
 
 
 def against(one: Coding, others: Sequence[Coding], items: Sequence[Item]) -> list[Against]:
-    """On the questions that this coder answered."""
-    return [_against(q, one, others, items) for q in questions() if any(name == q for _, name in one.answers)]
+    """One coder against the others, on the questions that this coder answered."""
+    return [_against(q, one, others, items) for q in BY_NAME if any(name == q for _, name in one.answers)]
 
 
 def _against(question: str, one: Coding, others: Sequence[Coding], items: Sequence[Item]) -> Against:
@@ -218,12 +209,6 @@ def _against(question: str, one: Coding, others: Sequence[Coding], items: Sequen
     differs = tuple((name, *pair) for name, pair in zip(named, pairs, strict=True) if pair[0] != pair[1])
     agreed = same / answers if answers else NOT_DEFINED
     return Against(question, answers, agreed, len(pairs), kappa(pairs), low, high, differs)
-
-
-def _rows(question: str, codings: Sequence[Coding], items: Sequence[Item]) -> list[Counter]:
-    """The answers to each row that anybody answered."""
-    asked = (i for i in items if any(q.name == question for q in i.questions))
-    return [counts for i in asked if (counts := _counts(codings, i, question))]
 
 
 def _counts(codings: Sequence[Coding], item: Item, question: str) -> Counter:

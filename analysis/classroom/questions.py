@@ -1,14 +1,13 @@
-"""What a class is asked about an article: one row for each sentence, then some questions on the article as a whole.
-
-The questions on the whole article go back to the indicators of the Credibility Coalition (Zhang et al. 2018, "A
-structured response to misinformation"), in words of our own.
-"""
+"""What a class is asked about an article (`data/coding_sheet.toml`): a row for each sentence, some for all of it."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from typing import Any
 
+from analysis import DATA
 from analysis.article import Analysis
 
 
@@ -17,13 +16,13 @@ class Answer:
     """One of the answers to choose from: its code, what it means, and other words that are taken for it."""
 
     code: str
-    means: str
+    means: str = ""
     also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One column of the sheet. `name` heads it."""
+    """One column of the sheet, headed by `name`."""
 
     name: str
     asks: str
@@ -56,52 +55,15 @@ class Item:
     questions: tuple[Question, ...]
 
 
-YES = Answer("yes", "", ("true",))
-NO = Answer("no", "", ("false",))
+def _question(declared: dict[str, Any]) -> Question:
+    answers = (Answer(a["code"], a.get("means", ""), tuple(a.get("also", ()))) for a in declared["answers"])
+    return Question(declared["name"], declared["asks"], tuple(answers))
 
-SPEAKER = Question(
-    "speaker",
-    "Whose words are most of the sentence?",
-    (
-        Answer("article", "the article's own voice", ("own", "writer", "author")),
-        Answer(
-            "other", "somebody else's: a person, a group, a document, another outlet", ("passed", "quoted", "source")
-        ),
-    ),
-)
-NAMED = Question(
-    "named",
-    "If somebody else speaks: could you look them up by name? (Else leave it empty.)",
-    (
-        Answer("named", "yes, the text names them"),
-        Answer("unnamed", "no, the text only describes them", ("anonymous", "not")),
-    ),
-)
-KIND = Question(
-    "kind",
-    "What kind of sentence is it, mostly?",
-    (
-        Answer("fact", "it says what happened or is so; somebody could check it now"),
-        Answer("judgement", "it says how good, bad or important something is", ("judgment", "opinion")),
-        Answer("forecast", "it says what will or could happen", ("prediction",)),
-        Answer("other", "a thank-you, a request, a question"),
-    ),
-)
-LOADED = Question("loaded", "Is there a word that pushes you to feel one way?", (YES, NO))
-ANSWER = Question(
-    "answer", "Questions on the whole article", (YES, Answer("partly", "", ("somewhat", "partially")), NO)
-)
 
-OF_SENTENCES = (SPEAKER, NAMED, KIND, LOADED)
+_DATA = tomllib.loads((DATA / "coding_sheet.toml").read_text("utf-8"))
+OF_SENTENCES = tuple(map(_question, _DATA["of_sentences"]))
+ANSWER = _question(_DATA["of_article"])  # of every question on the whole article
 BY_NAME = {question.name: question for question in (*OF_SENTENCES, ANSWER)}
-OF_ARTICLE = (
-    "Does the headline promise what the article then tells?",
-    "Could the people who are quoted know what they talk about, as far as the text says?",
-    "Does the article say what is not known, or how sure it is?",
-    "Do those whom the article puts in a bad light get to answer in it?",
-    "Where it says that one thing brought about another, does it say how it knows?",
-    "Take out the words that stir feelings: is the story still the same?",
-)
 
 
 def items(analysis: Analysis) -> tuple[Item, ...]:
@@ -109,4 +71,4 @@ def items(analysis: Analysis) -> tuple[Item, ...]:
     text = analysis.article.text
     sentences = [" ".join(text[slice(*s)].split()) for s in analysis.parse.sentences]
     rows = [Item(f"S{n}", words, OF_SENTENCES) for n, words in enumerate(sentences, 1)]
-    return (*rows, *(Item(f"Q{n}", asks, (ANSWER,)) for n, asks in enumerate(OF_ARTICLE, 1)))
+    return (*rows, *(Item(f"Q{n}", asks, (ANSWER,)) for n, asks in enumerate(_DATA["of_article"]["rows"], 1)))

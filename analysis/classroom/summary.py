@@ -28,9 +28,9 @@ def lines(classroom: Classroom) -> Iterator[str]:
     pairs = {k.question: k for k in kappas(classroom.codings, classroom.items)}
     yield from (_chance(a, pairs[a.question]) for a in found)
     yield from (_paradox(a) for a in found if a.paradox)
-    if classroom.messy:
+    if classroom.unread:
         yield from ("", "Not read")
-        yield from (f"  {visible(str(m))}" for m in classroom.messy)
+        yield from (f"  {visible(str(m))}" for m in classroom.unread)
 
 
 def _machine(a: Against) -> str:

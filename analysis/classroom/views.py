@@ -111,9 +111,9 @@ def class_machine(classroom: Classroom) -> Section:
 
 def class_messy(classroom: Classroom) -> Section:
     """What could not be read, by sheet and row."""
-    if not classroom.messy:
+    if not classroom.unread:
         return Section(Text("Every cell could be read."))
-    rows = [(m.file, m.row or NOT_NEEDED, m.column or NOT_NEEDED, m.problem) for m in classroom.messy]
+    rows = [(m.file, m.row or NOT_NEEDED, m.column or NOT_NEEDED, m.problem) for m in classroom.unread]
     frame = pd.DataFrame(rows, columns=["Sheet", "Row", "Column", "What could not be read"])
     note = "Such a cell counts as empty; the rest of the sheet counts."
     return Section(Table(frame, "Cells that could not be read", note))

@@ -1,9 +1,14 @@
-"""Article text in spreadsheet cells: no spreadsheet program may take it for a formula."""
+"""Article text in spreadsheet cells, where no spreadsheet program may take it for a formula; and what comes back."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from pathlib import Path
 
+from analysis.article import ArticleError
+from analysis.reading.encoding import decode
 from analysis.views.base.html import visible
 
 # What a spreadsheet may take for a formula at a cell's beginning (OWASP), also after white space.
@@ -22,3 +27,16 @@ def safe(cell: str) -> str:
     cell = _CONTROL.sub("", " ".join(cell.split())).strip()  # "\0 =" is a formula behind a blank
     cell = _AFTER_SEMICOLON.sub("; '", visible(cell))
     return f"'{cell}" if cell.startswith(tuple(_FORMULA)) else cell
+
+
+def read_csv(path: Path, raw: bytes) -> list[list[str]]:
+    """The rows of a file, however the spreadsheet saved it: commas, semicolons or tabs; UTF-8, UTF-16, Windows-1252.
+
+    Raises ArticleError when it is no text, or no CSV.
+    """
+    try:
+        text = decode(raw)
+        header = text.partition("\n")[0]
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count)))
+    except (ArticleError, csv.Error) as error:
+        raise ArticleError(f"{path}: {error}; the sheet must be CSV") from None

@@ -6,10 +6,11 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from analysis import PACKAGE
@@ -45,6 +46,7 @@ def as_form(items: Sequence[Item]) -> bytes:
 def as_xlsx(items: Sequence[Item]) -> bytes:
     """A spreadsheet whose cells offer the answers to choose from, with what they mean on a second sheet."""
     from openpyxl import Workbook
+    from openpyxl.styles import Font
 
     book = Workbook()
     book.properties.created = book.properties.modified = STILL
@@ -53,7 +55,10 @@ def as_xlsx(items: Sequence[Item]) -> bytes:
     sheet.title = "your answers"
     for row in (COLUMNS, *_rows(items)):
         sheet.append([safe(cell) for cell in row])
-    _lay_out(sheet)
+    _lay_out(sheet, [WIDTHS.get(column, 14) for column in COLUMNS])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    sheet.freeze_panes = "C2"
     _offer_answers(sheet, items)
     _explain(book.create_sheet("what the answers mean"))
     return _without_times(book)
@@ -104,22 +109,19 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _lay_out(sheet: Worksheet) -> None:
-    from openpyxl.styles import Alignment, Font
+def _lay_out(sheet: Worksheet, widths: Iterable[int]) -> None:
+    """Long texts go on below in their cells, and none is taken for a formula."""
+    from openpyxl.styles import Alignment
 
-    for n, column in enumerate(COLUMNS):
-        sheet.column_dimensions[chr(ord("A") + n)].width = WIDTHS.get(column, 14)
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.data_type = "s" if cell.value else cell.data_type
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "C2"
+    for letter, width in zip(ascii_uppercase, widths, strict=False):
+        sheet.column_dimensions[letter].width = width
+    for cell in (cell for cells in sheet.iter_rows() for cell in cells):
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.data_type = "s" if cell.value else cell.data_type
 
 
 def _offer_answers(sheet: Worksheet, items: Sequence[Item]) -> None:
-    """A list to choose from in each cell that is to be filled in; the others are grey."""
+    """A list to choose from in each cell that is to be filled in; the others are gray."""
     from openpyxl.styles import PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -128,28 +130,22 @@ def _offer_answers(sheet: Worksheet, items: Sequence[Item]) -> None:
         codes = ",".join(a.code for a in question.answers)
         lists[question.name] = DataValidation("list", formula1=f'"{codes}"', allow_blank=True)
         sheet.add_data_validation(lists[question.name])
-    grey = PatternFill("solid", fgColor="DDDDDD")
+    gray = PatternFill("solid", fgColor="DDDDDD")
     asked = [(ANSWER.name,), *(tuple(q.name for q in i.questions) for i in items)]
     for row, names in enumerate(asked, 2):
         for n, column in enumerate(COLUMNS[2:], 3):
             if column not in names:
-                sheet.cell(row, n).fill = grey
+                sheet.cell(row, n).fill = gray
             elif row > 2:
                 lists[column].add(sheet.cell(row, n))
 
 
 def _explain(sheet: Worksheet) -> None:
-    from openpyxl.styles import Alignment
-
     sheet.append(("column", "question", "answer", "means"))
     for question in (*OF_SENTENCES, ANSWER):
         for answer in question.answers:
             sheet.append((question.name, question.asks, answer.code, answer.means))
-    for letter, width in zip("ABCD", (10, 50, 12, 50), strict=True):
-        sheet.column_dimensions[letter].width = width
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    _lay_out(sheet, (10, 50, 12, 50))
 
 
 def _without_times(book) -> bytes:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from analysis import __version__, how_to_install
 from analysis.article import ArticleError
+from analysis.report.own_folders import own_folders
 
 if TYPE_CHECKING:
     from analysis.article import Page
@@ -66,8 +67,12 @@ SAY = "say the {} yourself; read shows what was found"
 READING = (ALLOW_LOCAL, *(_argument(f"--{f}", m, SAY.format(f)) for f, m in zip(FIELDS, MEANT, strict=True)))
 
 
+@own_folders()
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0, or 2 when an input could not be used (one line on stderr says why)."""
+    """Run one command. Returns the exit code: 0; 2 when an input could not be used; 130 after Ctrl-C.
+
+    One line on stderr says why it is not 0.
+    """
     options = _parser().parse_args(arguments)
     try:
         return options.run(options) or 0
@@ -84,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _complain(f"standard output: cannot write to it ({error.strerror}); free some space or write elsewhere")
         return 1 if isinstance(error, BrokenPipeError) else 2
     except KeyboardInterrupt:
+        _complain("interrupted; no file is half written; start the same command again")
         return 130
 
 
@@ -250,7 +256,7 @@ def corpus(options: Options) -> int | None:
     try:
         print(run.run(options.input, options.out, columns, options.pipeline, options.workers, options.scheduler))
     except KeyboardInterrupt:
-        _complain(f"{options.out}: stopped; {run.AGAIN}")
+        _complain(f"{options.out}: interrupted; {run.AGAIN}")
         return 130
 
 

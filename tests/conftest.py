@@ -1,15 +1,51 @@
-"""Fixtures that several test modules share."""
+"""Fixtures that several test modules share, marks, and what makes tests the same on every machine."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import corpora
+import hypothesis
 import parses
 import pytest
+import watched
 
 from analysis import cli
 from analysis.article import Analysis
+
+# A busy machine is no fault of the code: no example has a deadline, no health check is about time.
+hypothesis.settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=list(hypothesis.HealthCheck), database=None
+)
+hypothesis.settings.load_profile("any machine")
+
+# Files whose slow tests share no costly fixture: any worker may run any of them.
+APART = {"test_hostile", "test_cli", "test_corpus", "test_interrupts"}
+
+
+@pytest.hookimpl(tryfirst=True)  # before marks are chosen by -m and xdist reads groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests are slow tests. Slow tests of one file go to one worker, so that its fixtures are made once."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.slow)
+        alone = item.path.stem in APART or item.get_closest_marker("xdist_group")
+        if item.get_closest_marker("slow") and not alone:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty home: no test reads a user's settings or leaves anything there."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
+            patch.setenv(name, str(folder))
+        for name in [name for name in os.environ if name.startswith(("XDG_", "JUPYTER_", "IPYTHON", "MPL"))]:
+            patch.delenv(name)
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +66,9 @@ def corpus(corpus_input: Path) -> Path:
     out = corpus_input.parent / "whole"
     assert cli.main(["corpus", str(corpus_input), "--out", str(out)]) == 0
     return out
+
+
+@pytest.fixture(scope="session")
+def course_run(tmp_path_factory: pytest.TempPathFactory) -> watched.Course:
+    """The course, freshly run by the command `site`: it takes a minute, so tests that use it are one xdist group."""
+    return watched.run_course(tmp_path_factory.mktemp("course"))

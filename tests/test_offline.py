@@ -1,109 +1,122 @@
-"""Nothing asks the network at run time: measures and report run where there is no network but the loopback.
-
-Each program runs in a network namespace of its own. Attempts that the program would swallow are seen too: every
-Python process in there notes the addresses that it asks for, other than this machine's own.
-"""
+"""What commands leave and ask for: nothing in the user's home, nothing of the network. `watched` sees it."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
+import time
+from importlib.metadata import version
 from pathlib import Path
 
+import corpora
 import pytest
+import watched
+from watched import Ran
 
-ROOT = Path(__file__).parents[1]
 SEED = "seeds/trump-takaichi-call.txt"
 
-# Runs first in the namespace: switches the loopback on (Jupyter's kernels talk over it), then becomes the program.
-LOOPBACK_ON = """
-import fcntl, os, socket, struct, sys
-SIOCSIFFLAGS, IFF_UP = 0x8914, 0x1
-with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
-    fcntl.ioctl(any_socket, SIOCSIFFLAGS, struct.pack("16sh", b"lo", IFF_UP))
-os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
-"""
-# As sitecustomize.py it is in every Python process that the program starts.
-WATCH = """
-import os, sys
 
-def note(event, args):
-    if event in ("socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"):
-        address = args[0] if event.startswith("socket.get") else args[1]
-        host = address[0] if isinstance(address, tuple) else address
-        if str(host) not in ("127.0.0.1", "::1", "localhost", "0.0.0.0", "None", "") and not is_file(host):
-            with open(os.environ["ATTEMPTS"], "a") as file:
-                file.write(f"{event} {host}\\n")
-
-def is_file(host):  # a Unix socket's path, as asyncio and Jupyter use them
-    return isinstance(host, (str, bytes)) and os.fsencode(host).startswith((b"/", b"\\0"))
-
-sys.addaudithook(note)
-"""
-NAMESPACES = (["unshare", "--map-root-user", "--net"], ["unshare", "--net"])
-
-Offline = Callable[..., tuple[subprocess.CompletedProcess[str], list[str]]]
+def test_what_strace_writes_is_understood():
+    log = """\
+7 connect(8, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("10.9.8.7")}, 16) = 0
+7 sendto(8, "n", 5, 0, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("127.0.0.53")}, 16) = 50
+9 connect(7, {sa_family=AF_INET6, sin6_port=htons(443), inet_pton(AF_INET6, "2001:db8::1", &sin6_addr)}, 28) = -1
+9 connect(7, {sa_family=AF_INET, sin_port=htons(41247), sin_addr=inet_addr("127.0.0.1")}, 16) = 0
+9 connect(7, {sa_family=AF_UNIX, sun_path="/var/run/nscd/socket"}, 110) = -1 ENOENT (No such file or directory)
+9 bind(3, {sa_family=AF_INET, sin_port=htons(0), sin_addr=inet_addr("0.0.0.0")}, 16) = 0"""
+    assert watched.addresses(log) == ["10.9.8.7 53", "127.0.0.53 53", "2001:db8::1 443"]
 
 
-def namespace() -> list[str] | None:
-    """The command that starts a program in a network namespace of its own, where this machine allows one."""
-    if not shutil.which("unshare"):
-        return None
-    allowed = (c for c in NAMESPACES if subprocess.run([*c, "true"], capture_output=True).returncode == 0)
-    return next(allowed, None)
+# --- the commands ----------------------------------------------------------------------------------------------------
+
+COMMANDS = {
+    "measure": ["measure", SEED],
+    "read": ["read", SEED],
+    "report": ["report", SEED, "--out", "OUT"],
+    "figures": ["figures", SEED, "--out", "OUT"],
+    "corpus": ["corpus", "TEXTS", "--workers", "2", "--out", "OUT"],
+}
 
 
-@pytest.fixture
-def offline(tmp_path: Path) -> Offline:
-    """Runs this Python in a namespace without a network; returns how it ended, and the addresses it asked for."""
-    command = namespace()
-    if command is None:
-        pytest.skip("this machine allows no network namespace (`unshare --net`): run these tests on Linux, as root")
-    (tmp_path / "sitecustomize.py").write_text(WATCH, "utf-8")
-    attempts = tmp_path / "attempts.txt"
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "ATTEMPTS": str(attempts)}
-
-    def run(*args: str) -> tuple[subprocess.CompletedProcess[str], list[str]]:
-        whole = [*command, sys.executable, "-I", "-c", LOOPBACK_ON, *args]
-        done = subprocess.run(whole, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8")
-        return done, attempts.read_text("utf-8").splitlines() if attempts.exists() else []
-
-    return run
+@pytest.fixture(scope="module", params=COMMANDS)
+def command(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A command that was run."""
+    folder = tmp_path_factory.mktemp(request.param)
+    places = {"TEXTS": folder / "articles.jsonl", "OUT": folder / "out"}
+    corpora.json_lines(places["TEXTS"], corpora.articles(40))
+    ran = watched.run(folder, "-m", "analysis", *(places.get(a, a) for a in COMMANDS[request.param]))
+    assert ran.code == 0, ran.err
+    return ran
 
 
-def test_an_attempt_fails_and_is_seen(offline: Offline) -> None:
+@pytest.mark.slow
+def test_a_command_leaves_the_home_as_it_was(command: Ran) -> None:
+    assert command.left == []
+
+
+@pytest.mark.slow
+def test_a_command_asks_nothing_of_the_network(command: Ran) -> None:
+    watched.needed()
+    assert command.asked == []
+
+
+@pytest.mark.slow
+@pytest.mark.xdist_group("course")
+def test_running_the_course_leaves_and_asks_nothing(course_run: watched.Course) -> None:
+    assert course_run.ran.left == []
+    watched.needed()
+    assert course_run.ran.asked == []
+
+
+# --- that an attempt would be seen -----------------------------------------------------------------------------------
+
+
+def test_an_attempt_is_seen(tmp_path: Path) -> None:
+    watched.needed()
     # 192.0.2.0/24 is set aside for examples: no such machine exists (RFC 5737)
     program = "import socket\ntry: socket.create_connection(('192.0.2.1', 80), 2)\nexcept OSError as e: print(e.errno)"
-    done, attempts = offline("-c", program)
-    assert done.returncode == 0, done.stderr
-    assert int(done.stdout) == 101  # ENETUNREACH
-    assert attempts == ["socket.getaddrinfo 192.0.2.1", "socket.connect 192.0.2.1"]
+    ran = watched.run(tmp_path, "-c", program)
+    assert int(ran.out) == 101, ran.err  # ENETUNREACH
+    assert ran.asked == ["192.0.2.1 80"]
 
 
-def test_the_loopback_works(offline: Offline) -> None:
+def test_a_look_up_is_seen(tmp_path: Path) -> None:
+    watched.needed()
+    program = "import socket\ntry: socket.getaddrinfo('example.org', 80)\nexcept OSError: pass"
+    ran = watched.run(tmp_path, "-c", program)
+    assert {address.split()[1] for address in ran.asked} == {watched.NAME_SERVER}, ran.err
+
+
+def test_the_loopback_works(tmp_path: Path) -> None:
+    watched.needed()
     program = "import socket\ns = socket.create_server(('127.0.0.1', 0))\nsocket.create_connection(s.getsockname(), 5)"
-    done, attempts = offline("-c", program)
-    assert (done.returncode, done.stderr, attempts) == (0, "", [])
+    assert watched.run(tmp_path, "-c", program) == Ran(0, "", "", [], [])
 
 
-def test_measure_needs_no_network(offline: Offline) -> None:
-    done, attempts = offline("-m", "analysis", "measure", SEED)
-    assert done.returncode == 0, done.stderr
-    assert attempts == []
-    (line,) = done.stdout.splitlines()
+USED = "import onnxruntime, sys; onnxruntime.SessionOptions(); sys.stdin.read()"
+READ = "from analysis.nlp import parsing; parsing.load()('It is safe.')"
+TELLS = tuple(map(int, version("onnxruntime").split(".")[:2])) >= (1, 29)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not TELLS, reason="before 1.29 onnxruntime had no telemetry on Linux")
+def test_onnxruntime_sends_telemetry_but_not_with_our_reader(tmp_path: Path) -> None:
+    """Both run as long as it takes until the one asks for Microsoft's server, some seconds after its start."""
+    watched.needed()
+    ours = watched.start(tmp_path / "ours", "-c", f"{READ}; {USED}")
+    theirs = watched.start(tmp_path / "theirs", "-c", USED)
+    waited = 0
+    while not watched.asked(tmp_path / "theirs") and waited < 300:
+        time.sleep(1)
+        waited += 1
+    time.sleep(waited)  # ours began later than it was started: it reads a text first
+    alone, with_reader = theirs(), ours()
+    assert alone.asked, alone.err
+    assert [name for name in alone.left if "Microsoft" in name]
+    assert with_reader == Ran(0, "", "", [], [])
+
+
+def test_measure_prints_the_same_in_an_empty_home(tmp_path: Path) -> None:
+    (line,) = watched.run(tmp_path, "-m", "analysis", "measure", SEED).out.splitlines()
     found = json.loads(line)
     assert (found["schema"], found["file"]) == (1, SEED)
     assert {m["name"] for m in found["measurements"]} >= {"flesch_reading_ease", "textstat_flesch_reading_ease"}
-
-
-def test_report_needs_no_network(offline: Offline, tmp_path: Path) -> None:
-    done, attempts = offline("-m", "analysis", "report", "--out", str(tmp_path / "reports"))
-    assert done.returncode == 0, done.stderr
-    assert attempts == []
-    assert (tmp_path / "reports/index.html").stat().st_size > 0
-    notebooks = {path.stem for path in ROOT.glob("notebooks/*.ipynb")}
-    assert notebooks <= {path.stem for path in (tmp_path / "reports").rglob("*.html")}

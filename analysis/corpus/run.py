@@ -7,11 +7,22 @@ the tables, `CODEBOOK.md` and the manifest, and no parts.
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import shutil
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
 from itertools import islice
@@ -213,13 +224,31 @@ class _Here(Executor):
         return future
 
 
+class _Pool(ProcessPoolExecutor):
+    """Its processes are started so that Ctrl-C, which reaches all processes of a terminal, is no matter of theirs."""
+
+    def submit(self, *given, **named) -> Future:
+        with _no_interrupts():
+            return super().submit(*given, **named)
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Ctrl-C waits until this is over; processes that are started meanwhile never see it."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 @contextmanager
 def _processes(workers: int) -> Iterator[Workers]:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
     # Started anew, not forked: a fork may copy a lock that a thread of this process holds.
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    pool = _Pool(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
     try:
         yield pool, lambda: 2 * workers
     except BaseException:
@@ -231,16 +260,13 @@ def _processes(workers: int) -> Iterator[Workers]:
 
 
 def _end_with_parent() -> None:
-    """A worker ends on Ctrl-C without a word, and when the main process was killed: it would wait for ever."""
-    import multiprocessing
-    import signal
-    import threading
+    """A worker leaves Ctrl-C to the main process, and ends when that was killed: it would wait for ever."""
 
     def watch() -> None:
         multiprocessing.parent_process().join()
         os._exit(1)
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # on Windows the first to hear it
     threading.Thread(target=watch, daemon=True).start()
 
 

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from analysis import PACKAGE
@@ -152,26 +153,29 @@ def run_and_write(
 
 
 def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = False) -> None:
-    """Run every notebook in place, each in a fresh kernel. The first error ends it."""
+    """Run every notebook in place, each in a fresh kernel. The first error, or Ctrl-C, ends all of them."""
     from tqdm import tqdm
 
+    ended = Event()
     pool = ThreadPoolExecutor(THREADS)
     try:
-        runs = pool.map(_run, paths, books)
+        runs = pool.map(partial(_run, ended=ended), paths, books)
         label = "Running the notebooks"
         for _ in tqdm(runs, total=len(paths), desc=label, unit="notebook", file=sys.stderr, disable=quiet):
             pass
     finally:
+        ended.set()
         pool.shutdown(cancel_futures=True)
 
 
-def _run(path: Path, book: NotebookNode) -> None:
+def _run(path: Path, book: NotebookNode, ended: Event) -> None:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     at = [0]  # the cells that were begun, for the message
     for attempt in range(STARTS):
         try:
-            _client(path, book, at).execute()
+            with _killed_when(ended, client := _client(path, book, at)):
+                client.execute()
             return
         except CellExecutionError as error:
             if error.ename == "ArticleError":  # says all that a person needs
@@ -181,10 +185,30 @@ def _run(path: Path, book: NotebookNode) -> None:
             raise ArticleError(f"{path.name}, cell {at[-1] + 1}: still running after {CELL_SECONDS} s") from None
         except RuntimeError as error:
             # Another program can take a kernel's port between its choice and its use: then it dies at its start.
-            if len(at) == 1 and attempt < STARTS - 1:
+            if len(at) == 1 and attempt < STARTS - 1 and not ended.is_set():
                 continue
             what = "Python ended while the cell ran" if isinstance(error, DeadKernelError) else _first_line(error)
             raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {what}") from None
+
+
+@contextmanager
+def _killed_when(ended: Event, client: NotebookClient) -> Iterator[None]:
+    """Meanwhile the client's kernel is killed as soon as the event is set: its cell may take minutes."""
+    done = Event()
+
+    def watch() -> None:
+        while not done.wait(0.2):
+            kernel = getattr(client.km, "provisioner", None)
+            if ended.is_set() and kernel is not None and kernel.process is not None:
+                kernel.process.kill()
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
 
 
 def _client(path: Path, book: NotebookNode, at: list[int]) -> NotebookClient:

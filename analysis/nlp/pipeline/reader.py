@@ -198,8 +198,9 @@ class NewsReader:
     @property
     def session(self):
         if self._session is None:
-            import onnxruntime
+            import onnxruntime  # its telemetry is off: see the folder's __init__
 
+            onnxruntime.disable_telemetry_events()  # on Windows, where it does not look at the variable
             options = onnxruntime.SessionOptions()
             # One thread: the same bytes on every machine, and several processes do not fight for cores.
             options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -380,7 +380,7 @@ def test_a_stopped_run_says_so_and_goes_on_to_the_same_bytes(workers, corpus, co
     process.send_signal(signal.SIGINT)
     code, _, err = corpora.finished(process)
     assert code == 130
-    assert err.splitlines()[-1].startswith(f"{out}: stopped; start the same command again")
+    assert err.splitlines()[-1].startswith(f"{out}: interrupted; start the same command again")
     assert "Traceback" not in err
     code, _, err = corpora.finished(corpora.start("corpus", corpus_input, "--out", out, "--workers", workers))
     assert code == 0, err

@@ -40,7 +40,7 @@ DISTRIBUTION = {
     "yaml": "pyyaml",
 }
 # Run, not imported; trafilatura (by way of justext) imports lxml-html-clean, which older pips do not install for it.
-PROGRAMS = {"jupyterlab", "ipykernel", "lxml-html-clean", "mypy", "ruff", "setuptools"}
+PROGRAMS = {"import-linter", "ipykernel", "jupyterlab", "lxml-html-clean", "mypy", "pytest-xdist", "ruff", "setuptools"}
 
 
 def ranges(requirements: list[str]) -> dict[str, SpecifierSet]:

@@ -3,7 +3,7 @@
 python3 tasks.py report    run the notebooks on the article and write reports/index.html
 python3 tasks.py site      the same in all editions, as a folder to host or hand out: site/index.html
 python3 tasks.py lab       open the notebooks in JupyterLab
-python3 tasks.py test      check the code and run all tests
+python3 tasks.py test      check the code and run the fast tests, in parallel; test --all runs all
 
 The first use makes .venv beside this file and installs into it what pyproject.toml asks for; later uses
 install nothing and need no network. Whatever follows the task is passed on: `tasks.py test -k seed`.
@@ -14,6 +14,7 @@ install nothing and need no network. Whatever follows the task is passed on: `ta
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -32,6 +33,7 @@ LAB = (
     "--LabApp.extension_manager=readonly",
     "--KernelManager.transport_encryption=required",
 )
+CHECKS = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy",))  # before the tests
 WITHOUT_BROWSER = (
     "The browser tests are left out. They need Chromium (Debian's package, or the variable CHROMIUM with its path), "
     "Node.js, and `npm ci --prefix tests/browser`."
@@ -50,7 +52,9 @@ def main(argv: list) -> int:
         return fail(f"Python 3.11 or newer is needed, this is {sys.version_info[0]}.{sys.version_info[1]}")
     try:
         return tasks[argv[0]](argv[1:])
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
+        if not stopped.args:  # else a program has said so
+            fail("interrupted; start the same task again")
         return 130
 
 
@@ -75,13 +79,20 @@ def lab(args: list) -> int:
 
 
 def test(args: list) -> int:
+    """The fast tests; with --all also the slow ones, with --slow only those (as .ci/run does)."""
     if prepare("test"):
         return 1
-    style = run("-m", "ruff", "check", ".")
-    chosen = [] if browser_tests() else ["-m", "not browser"]
-    if chosen:
+    everything, slow = "--all" in args, "--slow" in args
+    args = [a for a in args if a not in ("--all", "--slow")]
+    style = 0 if slow else max([run("-m", *check) for check in CHECKS])
+    chosen = [] if everything else ["slow" if slow else "not slow"]
+    if (everything or slow) and not browser_tests():
+        chosen.append("not browser")
         print(WITHOUT_BROWSER, flush=True)
-    return run("-m", "pytest", *chosen, *args) or style
+    marked = ["-m", " and ".join(chosen)] if chosen else []
+    # Slow tests that share what takes long go to one process; fast ones to whichever is free.
+    parallel = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup" if everything or slow else "worksteal"]
+    return run("-m", "pytest", *parallel, *marked, *args) or style
 
 
 def browser_tests() -> bool:
@@ -102,7 +113,8 @@ def prepare(extra: str = WORKBOOK) -> int:
         return 0
     stamp(extra).unlink(missing_ok=True)
     print("Installing into .venv (once; some minutes) ...", flush=True)
-    if run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", f".[{extra}]"):
+    pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", f".[{extra}]"]
+    if install([str(PYTHON), *pip], cwd=str(ROOT), env=environment()):
         return fail("the installation did not end well (see above); a first use needs a connection to PyPI")
     stamp(extra).write_text(wanted, encoding="ascii")
     return 0
@@ -125,7 +137,7 @@ def make_venv() -> str:
     except ImportError:
         return "this Python cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv"
     print("Making .venv ...", flush=True)
-    if call([sys.executable, "-m", "venv", "--clear", str(VENV)]):
+    if install([sys.executable, "-m", "venv", "--clear", str(VENV)]):
         return f"could not make {VENV} (see above)"
     return ""
 
@@ -154,11 +166,32 @@ def run(*args: str) -> int:
 def call(command: list, **options: object) -> int:
     """As subprocess.call, but Ctrl-C is the program's to answer: JupyterLab asks before it ends."""
     program = subprocess.Popen(command, **options)
+    interrupted = False
     while True:
         try:
-            return program.wait()
+            code = program.wait()
+            break
         except KeyboardInterrupt:
-            pass
+            interrupted = True
+    if interrupted and code:
+        raise KeyboardInterrupt(*command[:1] if code > 0 else ())  # ended by the signal, it had no time for a word
+    return code
+
+
+def install(command: list, **options: object) -> int:
+    """As subprocess.call, but Ctrl-C never reaches the program, which would answer at length: it is ended."""
+    windows = os.name == "nt"
+    apart = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if windows else {"start_new_session": True}
+    program = subprocess.Popen(command, **apart, **options)
+    try:
+        return program.wait()
+    except KeyboardInterrupt:
+        if windows:
+            program.terminate()
+        else:
+            os.killpg(program.pid, signal.SIGTERM)  # with what it has started
+        program.wait()
+        raise
 
 
 def environment() -> dict:

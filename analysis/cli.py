@@ -76,21 +76,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return options.run(options) or 0
-    except ArticleError as error:
-        _complain(error)
-        return 2
-    except ModuleNotFoundError as error:
-        _complain(how_to_install(error))
-        return 2
-    except OSError as error:
-        # Standard output is gone or full: nothing more can be said there, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
-            _complain(f"standard output: cannot write to it ({error.strerror}); free some space or write elsewhere")
-        return 1 if isinstance(error, BrokenPipeError) else 2
-    except KeyboardInterrupt:
+    except (Exception, KeyboardInterrupt) as error:
+        return _failed(error)
+
+
+def _failed(error: BaseException) -> int:
+    """Say in one line why a command ended; its exit code. An error that no person made is raised again."""
+    if _interrupted(error):
         _complain("interrupted; no file is half written; start the same command again")
         return 130
+    if isinstance(error, ArticleError):
+        _complain(error)
+        return 2
+    if isinstance(error, ModuleNotFoundError):
+        _complain(how_to_install(error))
+        return 2
+    if not isinstance(error, OSError):
+        raise error
+    # Standard output is gone or full: nothing more can be said there, not even at exit.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(error, BrokenPipeError):
+        return 1
+    _complain(f"standard output: cannot write to it ({error.strerror}); free some space or write elsewhere")
+    return 2
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Compiled libraries that are being imported make an ImportError of Ctrl-C."""
+    return error is not None and (isinstance(error, KeyboardInterrupt) or _interrupted(error.__cause__))
 
 
 class _Parser(argparse.ArgumentParser):

@@ -99,7 +99,7 @@ def write(folder: Path) -> list[Path]:
             ),
         ]
     )
-    return _written(folder, {"00_bridge": plain, "01_hostile": hostile, "02_raw": raw})
+    return written(folder, {"00_bridge": plain, "01_hostile": hostile, "02_raw": raw})
 
 
 def report(out: Path, paths: list[Path]) -> Path:
@@ -117,10 +117,11 @@ def report(out: Path, paths: list[Path]) -> Path:
 def write_failing(folder: Path) -> Path:
     """A notebook whose third cell ends in an error."""
     cells = [new_markdown_cell("# Fails"), _code("pass"), _code("raise ValueError('no bridge\\nat all')")]
-    return _written(folder, {"03_fails": new_notebook(cells=cells)})[0]
+    return written(folder, {"03_fails": new_notebook(cells=cells)})[0]
 
 
-def _written(folder: Path, books: dict[str, nbformat.NotebookNode]) -> list[Path]:
+def written(folder: Path, books: dict[str, nbformat.NotebookNode]) -> list[Path]:
+    """Write these notebooks; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{name}.ipynb" for name in books]
     for path, book in zip(paths, books.values(), strict=True):

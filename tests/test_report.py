@@ -3,6 +3,7 @@
 import re
 import sys
 from pathlib import Path
+from threading import Event
 
 import little_notebooks
 import nbformat
@@ -250,6 +251,8 @@ def test_without_a_checkout(tmp_path, monkeypatch):
 class Starting:
     """A client whose kernel dies at its start the first `times` times."""
 
+    km = None
+
     def __init__(self, times: int):
         self.left = times
 
@@ -264,7 +267,7 @@ def test_a_kernel_that_dies_at_its_start_is_started_again(monkeypatch, times, ru
     client = Starting(times)
     monkeypatch.setattr(module, "_client", lambda path, book, at: client)
     if runs:
-        module._run(Path("a.ipynb"), None)
+        module._run(Path("a.ipynb"), None, Event())
     else:
         with pytest.raises(ArticleError, match=r"^a\.ipynb, cell 1: Kernel died"):
-            module._run(Path("a.ipynb"), None)
+            module._run(Path("a.ipynb"), None, Event())

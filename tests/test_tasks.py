@@ -18,6 +18,8 @@ import pytest
 SCRIPT = Path(__file__).parents[1] / "tasks.py"
 PIP = "pip .[notebooks,classroom]"
 
+STYLE = ["ruff", "ruff", "mypy"]
+
 
 class Machine:
     """A folder of its own for tasks.py; programs are noted down instead of run."""
@@ -32,6 +34,8 @@ class Machine:
         for name, value in {"ROOT": root, "VENV": root / ".venv", "PYTHON": root / ".venv/bin/python"}.items():
             monkeypatch.setattr(tasks, name, value)
         monkeypatch.setattr(tasks, "call", self.call)
+        monkeypatch.setattr(tasks, "install", self.call)
+        monkeypatch.setattr(tasks.os, "cpu_count", lambda: 2)
         monkeypatch.setattr(tasks.subprocess, "run", self.ask)
         for name in ("CHROMIUM", "CI", "PIP_CONSTRAINT"):
             monkeypatch.delenv(name, raising=False)
@@ -99,13 +103,13 @@ def test_lab_and_report_need_the_same(machine: Machine) -> None:
 
 def test_the_tests_need_more_and_what_they_installed_serves_the_rest(machine: Machine) -> None:
     assert machine.do("report") == ["venv", PIP, "analysis"]
-    assert machine.do("test") == ["pip .[test]", "ruff", "pytest"]
-    assert machine.do("test") == ["ruff", "pytest"]
+    assert machine.do("test") == ["pip .[test]", *STYLE, "pytest"]
+    assert machine.do("test") == [*STYLE, "pytest"]
     assert machine.do("report") == ["analysis"]
 
 
 def test_a_report_after_the_tests_installs_nothing(machine: Machine) -> None:
-    assert machine.do("test") == ["venv", "pip .[test]", "ruff", "pytest"]
+    assert machine.do("test") == ["venv", "pip .[test]", *STYLE, "pytest"]
     assert machine.do("report") == ["analysis"]
 
 
@@ -160,7 +164,9 @@ def test_a_broken_off_installation_is_repeated(machine: Machine, outcome: int | 
         (["report"], ["analysis", "report", "--out", "reports"]),
         (["report", "--out", "there"], ["analysis", "report", "--out", "reports", "--out", "there"]),
         (["site"], ["analysis", "site", "--out", "site"]),
-        (["test", "-k", "seed"], ["pytest", "-m", "not browser", "-k", "seed"]),
+        (["test", "-k", "seed"], ["pytest", "-n", "2", "--dist", "worksteal", "-m", "not slow", "-k", "seed"]),
+        (["test", "--all"], ["pytest", "-n", "2", "--dist", "loadgroup", "-m", "not browser"]),
+        (["test", "--slow"], ["pytest", "-n", "2", "--dist", "loadgroup", "-m", "slow and not browser"]),
     ],
 )
 def test_what_follows_the_task_is_passed_on(machine: Machine, argv: list[str], command: list[str]) -> None:
@@ -212,20 +218,31 @@ def test_browser_tests_run_where_they_can(
         (machine.root / "tests/browser/node_modules").mkdir(parents=True)
     if ci:
         machine.monkeypatch.setenv("CI", "1")
-    machine.do("test")
+    machine.do("test", "--all")
     assert ("not browser" not in machine.commands[-1]) is chosen
     assert ("npm ci --prefix tests/browser" not in capsys.readouterr().out) is chosen
 
 
-@pytest.mark.parametrize("failing", ["ruff", "pytest"])
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "pytest"])
 def test_any_failure_counts_and_the_tests_run_all_the_same(machine: Machine, failing: str) -> None:
     machine.exits[failing] = 1
     assert machine.tasks.main(["test"]) == 1
     assert machine.commands[-1][2] == "pytest"
 
 
-def test_ctrl_c_is_left_to_the_program(machine: Machine, real_call: Callable[..., int]) -> None:
-    waits = iter([KeyboardInterrupt(), KeyboardInterrupt(), 7])
+def test_all_tests_are_the_fast_and_the_slow_ones(machine: Machine) -> None:
+    """The style is checked once: continuous integration runs the two after each other."""
+    assert machine.do("test") == ["venv", "pip .[test]", *STYLE, "pytest"]
+    assert machine.do("test", "--slow") == ["pytest"]
+    assert machine.do("test", "--all") == [*STYLE, "pytest"]
+
+
+@pytest.mark.parametrize(("code", "said"), [(0, None), (7, ("jupyter",)), (-2, ())])
+def test_ctrl_c_is_left_to_the_program(
+    machine: Machine, real_call: Callable[..., int], code: int, said: tuple[str, ...] | None
+) -> None:
+    """One that goes on and ends well is no matter; of one that was ended by the signal nothing has been said."""
+    waits = iter([KeyboardInterrupt(), KeyboardInterrupt(), code])
 
     def wait() -> int:
         outcome = next(waits)
@@ -234,7 +251,29 @@ def test_ctrl_c_is_left_to_the_program(machine: Machine, real_call: Callable[...
         return outcome
 
     machine.monkeypatch.setattr(machine.tasks.subprocess, "Popen", lambda command: SimpleNamespace(wait=wait))
-    assert real_call(["jupyter"]) == 7
+    if said is None:
+        assert real_call(["jupyter"]) == code
+        return
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        real_call(["jupyter"])
+    assert stopped.value.args == said
+
+
+@pytest.mark.parametrize(
+    ("stopped", "told"),
+    [
+        (KeyboardInterrupt(), "tasks.py: interrupted; start the same task again\n"),
+        (KeyboardInterrupt("analysis"), ""),
+    ],
+)
+def test_ctrl_c_is_told_once(
+    machine: Machine, capsys: pytest.CaptureFixture, stopped: KeyboardInterrupt, told: str
+) -> None:
+    machine.do("report")
+    capsys.readouterr()
+    machine.exits["analysis"] = stopped
+    assert machine.tasks.main(["report"]) == 130
+    assert capsys.readouterr().err == told
 
 
 def test_a_program_s_exit_code_is_handed_on(real_call: Callable[..., int], tmp_path: Path) -> None:

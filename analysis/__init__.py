@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.api import AnalyzedArticle, measure
+    from analysis.api import AnalyzedArticle, measure, save
     from analysis.article import ArticleError
     from analysis.measures.tone.lexicons import valence
 
-__all__ = ["AnalyzedArticle", "ArticleError", "__version__", "measure", "valence"]
+__all__ = ["AnalyzedArticle", "ArticleError", "__version__", "measure", "save", "valence"]
 __version__ = "0.1.0"
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"  # word lists, dictionaries and tables that ship with the package
@@ -25,7 +25,8 @@ EXTRAS = {  # of pyproject.toml -> what the code imports of them, only where it 
     "classroom": "krippendorff openpyxl",
     "cluster": "dask distributed",
 }
-_HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "measure": "api", "valence": "measures.tone.lexicons"}
+_HOME = {"ArticleError": "article", "valence": "measures.tone.lexicons"}
+_HOME |= dict.fromkeys(("AnalyzedArticle", "measure", "save"), "api")
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -23,10 +24,12 @@ from analysis.article import ArticleError, Kind, Page, no_such
 from analysis.measures.sourcing import by_hand
 from analysis.reading import corrections_file, plain_text
 from analysis.reading.explain import visible
+from analysis.views.base import html
+from analysis.views.base.spreadsheet import safe
 
-OPTIONS = ["url", "allow_local", "pipeline", "headline", "caption", "byline", "published", "outlet", "link"]
-_LIKE_A_LINK, _LIKE_A_FILE = re.compile(r"\s*https?://\S+\s*"), re.compile(r"[^\n]+\.(?:txt|html?|md|json)\s*", re.I)
-_FILES_AND_LINKS = "give a file as a pathlib.Path, a link as url=..."
+_LIKE_A_LINK = re.compile(r"\s*https?://\S+\s*")
+_LIKE_A_NAME = re.compile(rf"{_LIKE_A_LINK.pattern}|.+\.(?:txt|html?|md|json)\s*", re.IGNORECASE)
+_HINT = "give a file as a pathlib.Path, a link as url=..."
 
 
 class _Table:
@@ -196,39 +199,32 @@ def measure(
     Raises ArticleError when there is nothing to measure, TypeError for what is neither text nor path.
     """
     if unknown:
-        raise TypeError(no_such("keyword", next(iter(unknown)), OPTIONS))
-    given = {"headline": headline, "caption": caption, "byline": byline, "outlet": outlet, "url": link}
-    if isinstance(published, date):
-        published = f"{published:%Y-%m-%d}"
-    said = {name: value for name, value in (given | {"published": published}).items() if value is not None}
+        raise TypeError(no_such("keyword", next(iter(unknown)), measure.__kwdefaults__ or ()))
+    day = f"{published:%Y-%m-%d}" if isinstance(published, date) else published
+    said = {"headline": headline, "caption": caption, "byline": byline, "published": day, "outlet": outlet, "url": link}
     for name, value in said.items():
-        if not isinstance(value, str):
+        if not isinstance(value, str | None):
             raise TypeError(f"{name}={value!r}: no text; leave it out, or give None, where you do not know it")
-    if (article is None) == (url is None):
-        raise TypeError("give one article: its text, a pathlib.Path, or url=...; drop rows without a text")
-    options: dict[str, Any] = {"said": said, "allow_local": allow_local}
+    options: dict[str, Any] = {"said": {k: v for k, v in said.items() if v is not None}, "allow_local": allow_local}
+    hint = f"; {_HINT}" if isinstance(article, str) and "\n" not in article.strip() else ""
     try:
-        if url is not None:
-            if not _LIKE_A_LINK.fullmatch(url):
-                raise ArticleError(f"{url}: no http or https link; give a file as a pathlib.Path")
-            return open_article(url.strip(), pipeline, **options)
-        if isinstance(article, str):
-            return _of_text(article, pipeline, said)
-        if isinstance(article, os.PathLike) and isinstance(path := os.fspath(article), str):
-            return open_article(Path(path), pipeline, **options)
+        match article, url:
+            case str(text), None if not (hint and _LIKE_A_NAME.fullmatch(text)):
+                return open_article(text=text, pipeline=pipeline, **options)
+            case str(), None:
+                raise ArticleError(f"{article!r} is taken for the article's text")
+            case os.PathLike(), None:
+                return open_article(Path(article), pipeline, **options)
+            case None, str(address) if _LIKE_A_LINK.fullmatch(address):
+                return open_article(address.strip(), pipeline, **options)
+            case None, str():
+                raise ArticleError(f"{url}: no http or https link; {_HINT}")
     except ArticleError as error:
-        raise ArticleError(re.sub("^--", "", str(error).replace("--url", "link", 1))) from None
+        raise ArticleError(re.sub("^--", "", str(error).replace("--url", "link", 1)) + hint) from None
+    if article is not None and url is not None:
+        raise TypeError("give an article or url=..., not both")
     mend = "decode them, or give a pathlib.Path" if isinstance(article, bytes) else "drop rows without a text"
-    raise TypeError(f"an article is a str (its text) or a pathlib.Path, not {type(article).__name__}; {mend}")
-
-
-def _of_text(text: str, pipeline: str | None, said: Mapping[str, str]) -> AnalyzedArticle:
-    if _LIKE_A_LINK.fullmatch(text) or _LIKE_A_FILE.fullmatch(text):
-        raise ArticleError(f"{text.strip()!r} is taken for the article's text; {_FILES_AND_LINKS}")
-    try:
-        return open_article(text=text, pipeline=pipeline, said=said)
-    except ArticleError as error:
-        raise ArticleError(str(error) if "\n" in text.strip() else f"{error}; {_FILES_AND_LINKS}") from None
+    raise TypeError(f"an article is a str (its text), a pathlib.Path or url=..., not {type(article).__name__}; {mend}")
 
 
 def open_article(
@@ -250,3 +246,22 @@ def open_article(
         return path if isinstance(path, AnalyzedArticle) else AnalyzedArticle.of(path)
     page = analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local)
     return AnalyzedArticle.of(page, analyze.article_file(path))
+
+
+def save(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
+    """Write a table as .csv or .xlsx (which needs the extra `classroom`), safe for spreadsheets; the path.
+
+    Spreadsheets run a cell that begins with "=" and the like: such words of an article get an apostrophe before them.
+    """
+    path, buffer = Path(path), io.BytesIO()
+    table = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
+    table = table.map(lambda cell: safe(str(cell)) if isinstance(cell, str | tuple | list) else cell)
+    table.columns = pd.Index([safe(str(name)) for name in table.columns])
+    if path.suffix == ".csv":
+        table.to_csv(buffer, index=False, encoding="utf-8-sig", lineterminator="\n")
+    elif path.suffix == ".xlsx":
+        table.to_excel(buffer, index=False)
+    else:
+        raise ValueError(f"{path}: a table is saved as .csv or .xlsx; end the name so")
+    html.replace(path, buffer.getvalue())
+    return path

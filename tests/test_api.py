@@ -82,7 +82,7 @@ def test_a_link_is_fetched_only_by_its_keyword(monkeypatch):
 @pytest.mark.parametrize(
     ("article", "mend"),
     [
-        (None, "drop rows without a text"),
+        (None, "not NoneType; drop rows without a text"),
         (pd.NA, "not NAType; drop rows without a text"),
         (float("nan"), "not float; drop rows"),
         (b"Bridge closes", "not bytes; decode them, or give a pathlib.Path"),
@@ -98,7 +98,7 @@ def test_what_is_no_text(article, mend):
     ("options", "error", "mend"),
     [
         ({"headlin": "x"}, TypeError, "no keyword 'headlin'; did you mean headline?"),
-        ({"url": "https://news.example/a"}, TypeError, "give one article"),
+        ({"url": "https://news.example/a"}, TypeError, "an article or url=..., not both"),
         ({"headline": float("nan")}, TypeError, "headline=nan: no text; leave it out"),
         ({"published": "soon"}, ArticleError, "^published: no day"),
         ({"link": "news"}, ArticleError, "^link: not an http or https link"),

@@ -20,7 +20,10 @@ def columns() -> str:
     lines = ["", "`python -m research.python_page` makes this list. Types are those of pandas."]
     for name, declared in frames.COLUMNS.items():
         lines += ["", f"### {name}", "", "| column | type | meaning |", "|---|---|---|"]
-        lines += [f"| `{column}` | {kind} | {meaning.replace('|', '&#124;')} |" for column, (kind, meaning) in declared.items()]
+        lines += [
+            f"| `{column}` | {kind} | {meaning.replace('|', '&#124;')} |"
+            for column, (kind, meaning) in declared.items()
+        ]
     return "\n".join([*lines, ""])
 
 

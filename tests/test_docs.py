@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from analysis import catalogue, cli, measure
 from analysis.context import validity
+from research import python_page
 
 ROOT = Path(__file__).parents[1]
 # The sources of the teacher pack are templates whose links are checked on the pages made from them (test_course).
@@ -158,3 +160,18 @@ def test_what_nobody_labeled_is_said():
     names = {m.name for m in catalogue.MEASURES if not validity.of(m.name) and not m.name.startswith("textstat_")}
     told = set(re.findall(r"`(\w+)`", said))
     assert len(told) > 10 and told <= names  # docs/measures.md has all
+
+
+# --- docs/python.md ---------------------------------------------------------------------------------------------------
+
+
+def test_the_columns_are_those_of_the_tables():
+    """If not: python -m research.python_page"""
+    assert python_page.FILE.read_text("utf-8") == python_page.page()
+
+
+def test_the_examples_of_the_python_api_run(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(ROOT)
+    failed, tried = doctest.testfile(str(python_page.FILE), module_relative=False, encoding="utf-8")
+    assert failed == 0 and tried > 20
+    assert list((ROOT / "seeds").glob("*.corrections.json")) == []

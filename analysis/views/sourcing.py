@@ -137,8 +137,10 @@ def voice_runs(page: Page) -> pd.DataFrame:
 
 
 def voices(page: Page) -> pd.DataFrame:
-    """The voices that have words, most words first: source (`NONE`: the article's own voice), name, words, share;
-    voice and look, as charts have them."""
+    """The voices that have words, most words first.
+
+    Columns: source (`NONE`: the article's own voice), name, words, share; voice and look, as charts have them.
+    """
     words = frames.words(page)["source"].fillna(NONE).astype("int64")
     counts = words.groupby(words, sort=False).size()
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != NONE))
@@ -152,8 +154,8 @@ def voices(page: Page) -> pd.DataFrame:
 def sources(page: Page) -> pd.DataFrame:
     """`frames.sources`, and what readers are told of each.
 
-    unnamed: a person or group without a name, as nobody hides a document; through: the outlet's name, or ""; shares:
-    with whom its words are counted, or ""; look: as in charts; named_in_words and words_in_words.
+    Columns: unnamed, for people and groups, as nobody hides a document; through, the outlet's name or ""; shares, with
+    whom its words are counted or ""; look, as in charts; named_in_words; words_in_words. `via` is `NONE` for no outlet.
     """
     found, called = frames.sources(page), frames.source_names(page)
     unnamed = ~found["named"] & found["kind"].isin(PEOPLE)
@@ -183,6 +185,7 @@ def _by_manner(source: Any) -> str:
 
 
 def _after_semicolon(words: pd.Series) -> pd.Series:
+    """What is added to a cell; nothing where there are no words."""
     return ("; " + words).where(words != "", "")
 
 
@@ -201,13 +204,11 @@ def _first_said(page: Page) -> dict[int, str]:
 
 
 def _speakers(statement: Any) -> str:
-    several, nobody = len(statement.sources) > 1, not statement.sources
-    if pd.isna(statement.as_written):
-        return "none written" if nobody else f"none written here; taken to be {statement.name}"
-    name = "nobody" if nobody else statement.name
-    if several or name in statement.as_written:
-        return statement.as_written
-    return f"{statement.as_written} ({name})"
+    """The words for the source beside the statement, and who that is where these words do not name it."""
+    written, name = statement.as_written, statement.name if statement.sources else "nobody"
+    if pd.isna(written):
+        return f"none written here; taken to be {name}" if statement.sources else "none written"
+    return written if len(statement.sources) > 1 or name in written else f"{written} ({name})"
 
 
 def _manner(statement: Any) -> str:
@@ -243,12 +244,11 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
         axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=BETWEEN_ROWS, linewidth=1, zorder=0)
         draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == kind)], y - 0.43, 0.16, scale)
         spoken.append(f"{voice} {size}")
-    alt = (
+    return axes.figure, (
         f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
         f"{count(int(runs['paragraph'].max()), 'paragraph')}, by who speaks; below, one lane for each voice. Most "
         f"words first: {'; '.join(spoken)}."
     )
-    return axes.figure, alt
 
 
 def draw_strip(axes: Any, runs: pd.DataFrame, y: float, height: float, scale: float) -> None:
@@ -285,7 +285,7 @@ def draw_chain(known: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> dra
     a circle with a whole line, one that is not named a diamond with a broken line; organizations, outlets and documents
     are squares.
     """
-    groups, hidden = _chain_groups(_with_lines(known), most, most_outlets)
+    groups, hidden = _chain_groups(known, most, most_outlets)
     heights = [
         max(sum(r.height for r in told), 0.0 if outlet is None else 0.36 + 0.36 * len(outlet.outlet_lines))
         for outlet, told in groups
@@ -317,8 +317,8 @@ def draw_chain(known: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> dra
     return axes.figure, _chain_in_words(known)
 
 
-def _with_lines(known: pd.DataFrame) -> list[Any]:
-    """The rows, with the lines to write of each and the height that they take."""
+def _with_lines(known: pd.DataFrame) -> pd.DataFrame:
+    """The sources, with the lines to write of each and the height that they take."""
     rows = list(known.itertuples())
     known = known.assign(
         said_lines=[drawing.wrap(r.said, SAID_ROOM, most=4) if r.said else [] for r in rows],
@@ -327,27 +327,27 @@ def _with_lines(known: pd.DataFrame) -> list[Any]:
         outlet_lines=[drawing.wrap(r.name, ARTICLE_AT - OUTLET_AT - OUTLET_WIDE - 0.2, True) for r in rows],
     )
     lines = [max(len(r.said_lines), len(r.name_lines) + len(r.fact_lines)) for r in known.itertuples()]
-    return list(known.assign(height=[LINE * n + 0.24 for n in lines]).itertuples())
+    return known.assign(height=[LINE * n + 0.24 for n in lines])
 
 
-def _chain_groups(rows: list[Any], most: int, most_outlets: int) -> tuple[list[tuple[Any, list[Any]]], list[Any]]:
+def _chain_groups(known: pd.DataFrame, most: int, most_outlets: int) -> tuple[list[tuple[Any, list[Any]]], list[Any]]:
     """(outlet, the sources that it told), last (None, the sources without an outlet); and those that are left out."""
+    rows = list(known.itertuples())
     told_by, unnamed_through = {r.via for r in rows if r.via != NONE}, {r.via for r in rows if r.unnamed}
     telling = [r for r in rows if r.source in told_by or (r.kind == "outlet" and r.via == NONE)]
     outlets = _first(most_outlets, telling, lambda r: r.source not in unnamed_through)
-    shown = {r.source for r in outlets}
-    origins = [r for r in rows if r.source not in shown and r.via in {NONE, *shown}]
-    origins = _first(most, origins, lambda r: (not r.unnamed, r.kind != "outlet"))
-    groups: list[tuple[Any, list[Any]]] = [(o, [r for r in origins if r.via == o.source]) for o in outlets]
-    alone = [r for r in origins if r.via == NONE]
-    shown.update(r.source for r in origins)
-    return groups + ([(None, alone)] if alone else []), [r for r in rows if r.source not in shown]
+    told = [r for r in rows if r.source not in outlets and r.via in {NONE, *outlets}]
+    told = _first(most, told, lambda r: (not r.unnamed, r.kind != "outlet"))
+    shown = list(_with_lines(known[known["source"].isin(outlets | told)]).itertuples())
+    by_outlet = {via: [r for r in shown if r.source in told and r.via == via] for via in (*outlets, NONE)}
+    groups = [(r, by_outlet[r.source]) for r in shown if r.source in outlets]
+    alone = [(None, by_outlet[NONE])] if by_outlet[NONE] else []
+    return [*groups, *alone], [r for r in rows if r.source not in outlets | told]
 
 
-def _first(most: int, rows: list[Any], rank: Callable[[Any], Any]) -> list[Any]:
-    """At most so many rows, in their order; those of the lowest rank are the last to go."""
-    kept = {r.source for r in sorted(rows, key=rank)[:most]}
-    return [r for r in rows if r.source in kept]
+def _first(most: int, rows: list[Any], rank: Callable[[Any], Any]) -> set[int]:
+    """The sources of at most so many rows; those of the lowest rank are the last to go."""
+    return {r.source for r in sorted(rows, key=rank)[:most]}
 
 
 def _left_out(rows: list[Any]) -> str:

@@ -292,6 +292,16 @@ def test_outlets_with_sources_that_are_not_named_are_the_last_to_be_left_out():
     assert "and 2 more: 2 outlets" in shown
 
 
+def test_two_outlets_under_one_name_have_their_own_sources():
+    rows = [("An aide", "person", "no", None, 2, None, 0), ("Ms A", "person", "yes", None, 3, None, 0)]
+    rows += [("the Post", "outlet", "yes", None, 7, None, 0), ("the Post", "outlet", "yes", None, 5, None, 0)]
+    _, alt = sourcing.draw_chain(known := sources(rows).assign(via=[2, 3, sourcing.NONE, sourcing.NONE]))
+    assert "An aide (2 words, not named) through the Post; Ms A (3 words) through the Post" in alt
+    shown = drawn_words(sourcing.draw_chain(known, most_outlets=1)[0])
+    assert "An aide" in shown and "7 own words" in shown  # of the two, the outlet of the one who is not named
+    assert "Ms A" not in shown and "and 1 more: 1 person" in shown
+
+
 @pytest.mark.parametrize(
     ("kind", "named", "shares", "marker", "facts"),
     [

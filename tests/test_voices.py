@@ -6,6 +6,7 @@ import made
 import parses
 import pytest
 
+from analysis import frames
 from analysis.article import Attribution, Page, Source, Sourcing, Voice
 from analysis.views import article as article_views
 from analysis.views import sourcing
@@ -143,6 +144,11 @@ def test_who_shares_the_words_of_another_is_in_every_table(together):
     known = sourcing.sources(together)
     assert list(known["unnamed"]) == [True, True, False]
     assert list(known["shares"]) == ["", "shares the words of Clerks", ""]
+
+
+def test_who_says_one_thing_together_is_in_the_frames(together):
+    assert list(frames.statements(together)["sources"]) == [(0, 1), (2,)]
+    assert list(frames.sources(together)["shares_with"].fillna(-1)) == [-1, 0, -1]
 
 
 def test_statements_come_in_the_order_of_the_text(page):

@@ -1,4 +1,4 @@
-"""Write the list of columns in docs/python.md from `frames.COLUMNS`: python -m research.python_page"""
+"""Write the list of columns in docs/python.md from `analysis/data/columns.toml`: python -m research.python_page"""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ WITH_CHECKS = ("00", "02", "04", "05", "08", "09")
 WITH_EXPLORE = ("00", "04", "07")
 MARK_CODE = ["markdown", "code"]
 FRAME = re.compile(rf"\bpage\.(?:{'|'.join(frames.FRAMES)})\b")
-CHANGE = re.compile(r"\b(?:Change|Put)\b")
+CHANGE = re.compile(r"\bChange\b")
 MOST_CELLS = 36
 
 SHOWN_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")

@@ -12,7 +12,7 @@ from analysis.measures import headline, lines_to_check, sourcing, wording
 from analysis.measures.sourcing import by_hand
 from analysis.nlp import parsing, text_type
 from analysis.reading import corrections_file, plain_text
-from analysis.reading.corrections import corrected
+from analysis.reading.corrections import correct_fields
 
 BY_HAND, BY_HAND_LOST = "Corrected by hand", "A correction by hand no longer fits"
 LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
@@ -34,7 +34,7 @@ def open_article(
     """
     name = "" if path is None else str(path)
     read = plain_text.from_text(text or "") if path is None else plain_text.read(path, allow_local)
-    article = corrected(read, said or {})
+    article = correct_fields(read, said or {})
     if problem := not_measurable(article):
         raise ArticleError(f"{name}: {problem}" if name else problem)
     file = article_file(path)
@@ -58,7 +58,7 @@ def corrected_by_hand(page: Page, corrections: Sequence[Correction]) -> Page:
 
 
 def _measured(name: str, analysis: Analysis) -> Page:
-    found = text_type.limits(analysis.article)
+    found = text_type.find_limits(analysis.article)
     return Page(name, analysis, tuple(catalogue.measure(analysis, withheld=text_type.withheld(found))), found)
 
 
@@ -76,14 +76,14 @@ def analyze(article: Article, pipeline: str | None = None, corrections: Sequence
 
 
 def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction]) -> Analysis:
-    found = sourcing.sourcing(article, parse, corrections=corrections)
+    found = sourcing.find_sourcing(article, parse, corrections=corrections)
     told = [f"{BY_HAND if c.fits else BY_HAND_LOST}: {by_hand.in_words(c)}." for c in found.corrections]
     notes = [note for note in article.notes if not note.startswith((BY_HAND, BY_HAND_LOST))]
     article = replace(article, notes=(*notes, *told))
-    hits = wording.wording(article, parse, found)
-    words = headline.words(article, parse, found.voices)
-    ladder = headline.rungs(article, parse, found, words)
-    words = headline.with_near(words, parse, ladder, hits)
+    hits = wording.find_wording(article, parse, found)
+    words = headline.match_words(article, parse, found.voices)
+    ladder = headline.find_rungs(article, parse, found, words)
+    words = headline.add_near_words(words, parse, ladder, hits)
     return Analysis(
-        article, parse, found, words, lines_to_check.lines(article, parse, found, words, hits), hits, ladder
+        article, parse, found, words, lines_to_check.find_lines(article, parse, found, words, hits), hits, ladder
     )

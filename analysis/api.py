@@ -23,7 +23,7 @@ from analysis import analyze, frames, how_to_install, json_output
 from analysis.article import ArticleError, Kind, Page, no_such
 from analysis.measures.sourcing import by_hand
 from analysis.reading import corrections_file, plain_text
-from analysis.reading.explain import visible
+from analysis.reading.explain import printable
 from analysis.views.base import html
 from analysis.views.base.spreadsheet import safe
 
@@ -158,10 +158,10 @@ class AnalyzedArticle(Page):
         unnamed = sum(not s.named for s in found.sources)
         return "\n".join(
             (
-                f"<{visible(article.headline or 'no headline')[:100]}>",
-                f"{visible(article.outlet or 'outlet not in the text')[:60]}; {len(article.body_words()):,} words; "
+                f"<{printable(article.headline or 'no headline')[:100]}>",
+                f"{printable(article.outlet or 'outlet not in the text')[:60]}; {len(article.body_words()):,} words; "
                 f"{len(found.sources)} sources, {unnamed} of them not named; {len(found.attributions)} statements",
-                *(visible(limit.text)[:120] for limit in self.limits[:1]),
+                *(printable(limit.text)[:120] for limit in self.limits[:1]),
                 f"Tables: .{' .'.join(frames.FRAMES)}",
                 'More: .value("sources"), .evidence("sources"), .report("pages"), help(...)',
             )

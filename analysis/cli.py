@@ -139,14 +139,14 @@ def _parser() -> argparse.ArgumentParser:
 )
 def read(options: Options) -> None:
     """Print what in an article was taken for what, so that you can correct it."""
-    from analysis.nlp.text_type import limits
-    from analysis.reading.corrections import corrected
+    from analysis.nlp.text_type import find_limits
+    from analysis.reading.corrections import correct_fields
     from analysis.reading.explain import outline
     from analysis.reading.plain_text import read
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    article = corrected(read(options.article, options.allow_local), _said(options))
-    article = replace(article, notes=(*article.notes, *(limit.text for limit in limits(article))))
+    article = correct_fields(read(options.article, options.allow_local), _said(options))
+    article = replace(article, notes=(*article.notes, *(limit.text for limit in find_limits(article))))
     if options.json:
         from analysis.json_output import article_to_dict
 
@@ -356,6 +356,6 @@ def _print_json(result: dict[str, Any], names: Iterable[str]) -> None:
 
 
 def _complain(message: object) -> None:
-    from analysis.reading.explain import visible
+    from analysis.reading.explain import printable
 
-    print(visible(str(message)), file=sys.stderr)
+    print(printable(str(message)), file=sys.stderr)

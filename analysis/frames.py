@@ -26,7 +26,7 @@ from analysis.measures import readability
 from analysis.measures.sourcing import by_hand
 from analysis.measures.tone import gap
 from analysis.measures.tone.lexicons import VADER
-from analysis.nlp.spans import Apart
+from analysis.nlp.spans import DisjointSpans
 
 SEVERAL_VOICES = "several voices"
 
@@ -39,14 +39,14 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 def sentences(page: Page) -> pd.DataFrame:
     """One row for each sentence of the body."""
     analysis, article = page.analysis, page.article
-    paragraphs, plain = Apart(article.paragraphs), gap.nameless(analysis)
+    paragraphs, plain = DisjointSpans(article.paragraphs), gap.mask_surnames(analysis)
     spoken = words(page)
     of_sentence = spoken.dropna(subset="sentence").groupby("sentence")
     quoted, voices = of_sentence["quoted"].mean(), of_sentence["voice"].apply(_most)
     ids = dict(zip(spoken["voice"], spoken["source"], strict=True))
     rows = []
     for number, span in enumerate(analysis.parse.sentences, 1):
-        counts, voice = readability.count(analysis, (span,)), voices.get(number, SEVERAL_VOICES)
+        counts, voice = readability.count_spans(analysis, (span,)), voices.get(number, SEVERAL_VOICES)
         rows.append(
             (
                 number,
@@ -69,7 +69,7 @@ def words(page: Page) -> pd.DataFrame:
     """One row for each word of the body."""
     article, parse = page.article, page.analysis.parse
     names = source_names(page)
-    voice_at, sentences_, marks = _voices(page), Apart(parse.sentences), Apart(parse.quotations)
+    voice_at, sentences_, marks = _voices(page), DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
     rows = []
     for paragraph, around in enumerate(article.paragraphs, 1):
         for word in article.words(around):
@@ -144,7 +144,7 @@ def headline(page: Page) -> pd.DataFrame:
 
 def wording(page: Page) -> pd.DataFrame:
     """One row for each place where words of our lists, or a passive, were found in headline and body."""
-    names, voice_at, sentences_ = source_names(page), _voices(page), Apart(page.analysis.parse.sentences)
+    names, voice_at, sentences_ = source_names(page), _voices(page), DisjointSpans(page.analysis.parse.sentences)
     rows = []
     for w in page.analysis.wording:
         sentence = sentences_.at(w.span[0])
@@ -211,7 +211,7 @@ def source_names(page: Page) -> dict[int | None, str]:
 def _voices(page: Page) -> Callable[[int], int | None]:
     """Where in the text -> the source in whose voice it is; None for the article's own."""
     covering = sorted((span, voice.source_id) for voice in page.analysis.sourcing.voices for span in voice.spans)
-    spans = Apart([span for span, _ in covering])
+    spans = DisjointSpans([span for span, _ in covering])
 
     def voice_at(position: int) -> int | None:
         number = spans.at(position)

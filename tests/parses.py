@@ -14,7 +14,7 @@ import spacy
 
 from analysis.article import Analysis, Article, Parse, Sourcing, Span, Voice, Zone
 from analysis.measures import headline, wording
-from analysis.nlp.quotations import quotations
+from analysis.nlp.quotations import find_quotations
 
 SEED_TEXT = (Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt").read_bytes().decode("utf-8")
 SEED_CAPTION = (
@@ -66,10 +66,10 @@ def analysis(
     """
     if voices is None:
         voices = (Voice(None, of.paragraphs, len(of.body_words()), 1.0),)
-    parse = Parse(_doc(of.text, tags or {}), _sentences(of, starts), quotations(of.text, of.paragraphs), "by hand")
+    parse = Parse(_doc(of.text, tags or {}), _sentences(of, starts), find_quotations(of.text, of.paragraphs), "by hand")
     sourcing = Sourcing((), (), voices)
-    found, words = wording.wording(of, parse, sourcing), headline.words(of, parse, voices)
-    ladder = headline.rungs(of, parse, sourcing, words)
+    found, words = wording.find_wording(of, parse, sourcing), headline.match_words(of, parse, voices)
+    ladder = headline.find_rungs(of, parse, sourcing, words)
     return Analysis(of, parse, sourcing, words, wording=found, ladder=ladder)
 
 

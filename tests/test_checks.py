@@ -186,7 +186,7 @@ def test_another_class_is_asked_about_itself(page):
 
 def test_the_answers_are_what_is_measured(page):
     """What the page shows beside a check is its answer."""
-    sourcing, long = page.analysis.sourcing, statement.longest(page.analysis)
+    sourcing, long = page.analysis.sourcing, statement.longest_statement(page.analysis)
     names = {source.id: source.name for source in sourcing.sources}
     most = names[max(sourcing.voices, key=lambda v: v.words).source_id]
     unmatched = [page.article.text[slice(*w.span)] for w in page.analysis.headline_words if w.match == "none"]
@@ -203,7 +203,7 @@ def test_the_answers_are_what_is_measured(page):
         "sources-4": sum(bool(s.reason_for_anonymity) for s in sourcing.sources),
         "statement-1": long.paragraphs,
         "statement-2": round(100 * long.share),
-        "statement-3": sum(not s.inside for s in statement.subjects(page.analysis, long)),
+        "statement-3": sum(not s.inside for s in statement.find_subjects(page.analysis, long)),
         "whole-1": sum(v.words > 0 for v in sourcing.voices),
         "whole-3": tuple(unusual),
         "closing-3": page.measurement("passives").value,

@@ -105,7 +105,7 @@ def test_the_figures_are_those_of_one_article_alone(corpus):
     row = corpora.rows(corpus, "articles")[7]
     article = plain_text.from_text(given["text"], given["headline"])
     found = analyze.analyze(article)
-    withheld = text_type.withheld(text_type.limits(found.article))
+    withheld = text_type.withheld(text_type.find_limits(found.article))
     for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
         if m.name != "photo_days_before":  # the only one that a given date may change
             assert row[m.name] == json_output.rounded(m.value), m.name

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from analysis import cli
 from analysis.article import ZONES, Article, ArticleError
-from analysis.reading.boilerplate import sign
-from analysis.reading.corrections import FIELDS, corrected
+from analysis.reading.boilerplate import recognize_boilerplate
+from analysis.reading.corrections import FIELDS, correct_fields
 from analysis.reading.encoding import decode
-from analysis.reading.explain import outline, visible
+from analysis.reading.explain import outline, printable
 from analysis.reading.markdown import from_markdown
 from analysis.reading.plain_text import from_text, read
 
@@ -39,14 +39,14 @@ def is_sound(article: Article) -> None:
 def test_a_headline_that_was_taken_for_a_paragraph():
     article = from_text(f"The bridge is closed.\n{texts.BODY}")
     assert article.headline is None
-    mended = corrected(article, {"headline": "The bridge is closed."})
+    mended = correct_fields(article, {"headline": "The bridge is closed."})
     assert (mended.headline, mended.text) == ("The bridge is closed.", article.text)
     assert paragraphs(mended) == [texts.FIRST, texts.SECOND]
 
 
 def test_a_line_that_was_taken_for_the_headline_becomes_a_paragraph():
     article = from_text(f"Lowfield Post Weekend\n{texts.HEADLINE}\n{texts.BODY}")
-    mended = corrected(article, {"headline": texts.HEADLINE})
+    mended = correct_fields(article, {"headline": texts.HEADLINE})
     assert (article.headline, mended.headline) == ("Lowfield Post Weekend", texts.HEADLINE)
     assert paragraphs(mended) == ["Lowfield Post Weekend", texts.FIRST, texts.SECOND]
 
@@ -55,7 +55,7 @@ def test_what_the_text_does_not_say_is_put_above_it():
     article = from_text(texts.LIKE_THE_SEED)
     said = {"byline": "Ida Norr", "outlet": "The Lowfield Post", "url": "https://news.example/a"}
     said["published"] = "2025-04-01"
-    mended = corrected(article, said)
+    mended = correct_fields(article, said)
     assert mended.text == (
         "By Ida Norr\n\nPublished: 2025-04-01\n\nThe Lowfield Post\n\nhttps://news.example/a\n\n" + article.text
     )
@@ -69,7 +69,7 @@ def test_what_the_text_does_not_say_is_put_above_it():
 def test_another_headline_and_another_caption():
     article = from_text(texts.LIKE_THE_SEED)
     caption = "Farmers at the bridge, April 2, 2025. Tom Quill/Reuters"
-    mended = corrected(article, {"headline": "Bridge closed", "caption": caption})
+    mended = correct_fields(article, {"headline": "Bridge closed", "caption": caption})
     assert (mended.headline, mended.caption, mended.credit) == ("Bridge closed", caption, "Tom Quill/Reuters")
     assert mended.photo_date == date(2025, 4, 2)
     assert paragraphs(mended) == paragraphs(article)
@@ -79,7 +79,7 @@ def test_a_paragraph_that_is_a_caption():
     line = "Marta Vell and the old bridge"
     article = from_text(f"{texts.HEADLINE}\n\n{line}\n\n{texts.FIRST}\n\n{texts.SECOND}")
     assert line in paragraphs(article)
-    assert paragraphs(corrected(article, {"caption": line})) == [texts.FIRST, texts.SECOND]
+    assert paragraphs(correct_fields(article, {"caption": line})) == [texts.FIRST, texts.SECOND]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_paragraph_that_is_a_caption():
 )
 def test_corrections_that_say_nothing(said, what):
     with pytest.raises(ArticleError, match=what):
-        corrected(from_text(texts.LIKE_THE_SEED), said)
+        correct_fields(from_text(texts.LIKE_THE_SEED), said)
 
 
 KNOWN = st.sampled_from([*texts.EVERYTHING.split("\n\n"), "Ida Norr", "2025-03-31", "https://news.example/b"])
@@ -105,7 +105,7 @@ SAID = st.dictionaries(st.sampled_from(FIELDS), st.one_of(st.text(), KNOWN))
 @given(st.sampled_from([texts.LIKE_THE_SEED, texts.EVERYTHING, texts.WRAPPED, "x"]), SAID)
 def test_any_correction(text, said):
     try:
-        article = corrected(from_text(text), said)
+        article = correct_fields(from_text(text), said)
     except ArticleError as error:
         assert len(str(error).splitlines()) == 1
         return
@@ -181,7 +181,7 @@ def test_no_control_character_reaches_the_terminal(tmp_path, capsys):
     [("a\tb\xa0c", "a b c"), ("\x00", r"\x00"), ("\u200b", r"\u200b"), ("\ud800", r"\ud800"), ("é—", "é—")],
 )
 def test_visible(words, seen):
-    assert visible(words) == seen
+    assert printable(words) == seen
 
 
 @given(st.text())
@@ -366,7 +366,7 @@ def test_any_markdown(text):
     ],
 )
 def test_furniture(line):
-    assert sign(line).kind == "boilerplate"
+    assert recognize_boilerplate(line).kind == "boilerplate"
     article = from_text(f"{texts.HEADLINE}\n{texts.FIRST}\n{line}\n{texts.SECOND}\n{line}")
     assert paragraphs(article) == [texts.FIRST, texts.SECOND]
     assert [article.text[slice(*z.span)] for z in article.zones if z.kind == "boilerplate"] == [line, line]
@@ -391,7 +391,7 @@ def test_furniture(line):
     ],
 )
 def test_no_furniture(line):
-    assert sign(line) is None
+    assert recognize_boilerplate(line) is None
 
 
 LONG = "The council voted on Monday. It’s done, the mayor said — “at last” — and the café’s owner pays £40. "

@@ -22,7 +22,7 @@ import analysis
 from analysis import cli
 from analysis import workbook as wb
 from analysis.article import ArticleError
-from analysis.measures.headline.cues import _patterns as cues
+from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.report import article_page
 from analysis.report.glossary_links import _pattern as of_words
 from analysis.views.base.html import INVISIBLE
@@ -211,7 +211,7 @@ USES = {"compile": 1, "search": 2, "match": 2, "fullmatch": 2, "finditer": 2, "f
 # Made of an article's words or of word lists where they are used: one of each, as it may look.
 MADE = {
     "analysis.measures.tone.lexicons": re.compile(r"(?<!\w)a(?!\w)", re.IGNORECASE),
-    "analysis.measures.headline.cues": cues()["feeling"],
+    "analysis.measures.headline.clickbait": cues()["feeling"],
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.report.glossary_links": of_words(),

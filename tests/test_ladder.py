@@ -8,8 +8,8 @@ import pytest
 
 from analysis import workbook as wb
 from analysis.measures import word_forms
-from analysis.measures.headline import cues
-from analysis.measures.headline.ladder import steps
+from analysis.measures.headline.clickbait import find_cues
+from analysis.measures.headline.ladder import step_names
 from analysis.reading import plain_text
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
@@ -71,7 +71,7 @@ def test_verbs_of_saying():
 
 def test_steps_have_reasons_and_the_order_of_the_issue():
     order = ["suggest", "advise", "urge", "tell", "demand", "order"]
-    assert [s for s in steps("force") if s in order] == order
+    assert [s for s in step_names("force") if s in order] == order
     for ladder in ("force", "stance"):
         assert all(step["why"] for step in word_forms.load("verb_ladders")[ladder]["steps"])
 
@@ -89,6 +89,6 @@ def test_steps_have_reasons_and_the_order_of_the_issue():
     ],
 )
 def test_cues(headline: str, names: list[str]):
-    found = cues(headline)
+    found = find_cues(headline)
     assert sorted(c.name for c in found) == sorted(names)
     assert all(headline[slice(*c.span)].strip() and c.label and c.why for c in found)

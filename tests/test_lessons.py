@@ -42,7 +42,7 @@ def said(section) -> str:
 
 def test_the_longest_statement_is_the_presidents(page):
     """Paragraph 6: four sentences, 89 words without "Trump said, adding" (316 in the body)."""
-    found = statement.longest(page.analysis)
+    found = statement.longest_statement(page.analysis)
     assert (page.analysis.sourcing.source(found.source_id).name, found.paragraphs) == ("Donald Trump", 1)
     assert (found.words, len(found.sentences)) == (89, 4)
     assert found.share == pytest.approx(89 / 316)
@@ -50,8 +50,8 @@ def test_the_longest_statement_is_the_presidents(page):
 
 def test_which_subjects_it_takes_up(page):
     """China: 4 times outside, 4 in; Taiwan, Takaichi and call: 3 outside, none in; farmers outside, farm twice in."""
-    found = statement.longest(page.analysis)
-    counted = {s.word: (len(s.outside), len(s.inside)) for s in statement.subjects(page.analysis, found)}
+    found = statement.longest_statement(page.analysis)
+    counted = {s.word: (len(s.outside), len(s.inside)) for s in statement.find_subjects(page.analysis, found)}
     assert counted["China"] == (4, 4)
     assert counted["Taiwan"] == counted["Takaichi"] == counted["call"] == (3, 0)
     assert counted["Japan"] == (1, 2) and "Trump" not in counted
@@ -60,7 +60,7 @@ def test_which_subjects_it_takes_up(page):
 def test_an_article_without_a_named_speaker():
     """An aide and the Gazette are sources; neither is a person with a name."""
     page = made.page()
-    assert statement.longest(page.analysis) is None
+    assert statement.longest_statement(page.analysis) is None
     for section in (wb.longest_statement, wb.statement_to_sort, wb.taken_up):
         assert said(section(page)) == "Nobody with a name speaks in this article at any length."
 

@@ -51,7 +51,7 @@ DIALOGUE = (
 
 
 def kinds(text: str) -> list[str]:
-    return [limit.kind for limit in text_type.limits(plain_text.from_text(text, "A headline of this text"))]
+    return [limit.kind for limit in text_type.find_limits(plain_text.from_text(text, "A headline of this text"))]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_what_does_not_apply_is_not_shown(tmp_path):
 
 
 def test_the_seed_has_no_limits():
-    assert text_type.limits(plain_text.read(SEED)) == ()
+    assert text_type.find_limits(plain_text.read(SEED)) == ()
 
 
 def test_every_section_of_a_question_asks_whether_it_applies():

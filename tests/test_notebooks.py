@@ -278,7 +278,7 @@ def grade(text: str) -> float:
     ends = list(accumulate(len(line) + 1 for line in text.splitlines()))
     paragraphs = tuple((a, b - 1) for a, b in pairwise([0, *ends]))
     analysis = workbook.analyze(Article(text, (), paragraphs))
-    return readability.flesch_kincaid_grade(readability.count(analysis, paragraphs))
+    return readability.flesch_kincaid_grade(readability.count_spans(analysis, paragraphs))
 
 
 def test_grade_by_hand():

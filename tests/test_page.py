@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pages import BODY, CAPTION, HEADLINE
 
 from analysis.article import ZONES, Article, ArticleError
-from analysis.reading.html_blocks import MOST_ATTRIBUTES, parse
+from analysis.reading.html_blocks import MOST_ATTRIBUTES, parse_html
 from analysis.reading.plain_text import read
-from analysis.reading.web_page import from_html, letters
+from analysis.reading.web_page import from_html, letters_only
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -168,8 +168,8 @@ def test_what_trafilatura_alone_gives(name):
     alone = [line.strip() for line in (trafilatura.extract(pages.ALL[name], include_comments=False) or "").split("\n")]
     body = EXPECTED[name][1]
     extra = [line for line in alone if not any(line.endswith(paragraph) for paragraph in body)]
-    known = letters("".join(TRAFILATURA_ALONE[name] + EXPECTED[name][2]))  # versions differ in where a line ends
-    assert [line for line in extra if letters(line) not in known] == []
+    known = letters_only("".join(TRAFILATURA_ALONE[name] + EXPECTED[name][2]))  # versions differ in where a line ends
+    assert [line for line in extra if letters_only(line) not in known] == []
     assert sum(any(line.endswith(p) for line in alone) for p in body) >= len(body) - 1
 
 
@@ -371,7 +371,9 @@ def test_a_hostile_page_is_read(inside):
 
 
 def test_attributes_are_counted_on_one_element():
-    assert parse("<p " + "a " * (MOST_ATTRIBUTES - 100) + "><p " + "a " * (MOST_ATTRIBUTES - 100) + ">x") is not None
+    assert (
+        parse_html("<p " + "a " * (MOST_ATTRIBUTES - 100) + "><p " + "a " * (MOST_ATTRIBUTES - 100) + ">x") is not None
+    )
 
 
 def test_a_feed_is_no_article(tmp_path):

@@ -22,7 +22,7 @@ from analysis import workbook as wb
 from analysis.article import ZONES, Article, ArticleError, Page
 from analysis.nlp import text_type
 from analysis.reading import explain, markdown, plain_text, web_page
-from analysis.reading.corrections import FIELDS, corrected
+from analysis.reading.corrections import FIELDS, correct_fields
 from analysis.reading.encoding import decode
 from analysis.views.base.html import INVISIBLE
 
@@ -113,7 +113,7 @@ def read_or_refused(read, *given) -> Article | None:
         assert len(str(error).splitlines()) == 1
         return None
     sound(article)
-    text_type.limits(article)
+    text_type.find_limits(article)
     for line in explain.outline(article):
         assert line.isprintable()
     return article
@@ -160,7 +160,7 @@ def test_bytes(data, charset):
 @given(TEXT, st.dictionaries(st.sampled_from(FIELDS), LINE, max_size=3))
 def test_corrections(text, said):
     if article := read_or_refused(plain_text.from_text, text):
-        read_or_refused(corrected, article, said)
+        read_or_refused(correct_fields, article, said)
 
 
 @settings(max_examples=max(20, EXAMPLES // 4), deadline=None, suppress_health_check=list(HealthCheck))

@@ -55,7 +55,7 @@ CAPTION = "FILE PHOTO: A man walks in Tokyo, Japan, on October 29, 2025. REUTERS
 def test_what_the_caption_says():
     article = plain_text.from_text(f"A call\n{CAPTION}\nNovember 26, 2025\nJapan said no. A long day ended in Japan.")
     analysis = wb.analyze(article)
-    assert article.text[slice(*provenance.file_photo(article))] == "FILE PHOTO"
+    assert article.text[slice(*provenance.file_photo_words(article))] == "FILE PHOTO"
     places = {article.text[slice(*p)]: len(found) for p, found in provenance.photo_places(analysis)}
     assert places == {"Tokyo": 0, "Japan": 2}
     value = provenance.photo_places_elsewhere(analysis, "body")
@@ -65,5 +65,5 @@ def test_what_the_caption_says():
 
 def test_without_a_caption_nothing_is_said():
     analysis = parses.analysis(parses.article("A headline", "It rained in Tokyo."))
-    assert provenance.file_photo(analysis.article) is None
+    assert provenance.file_photo_words(analysis.article) is None
     assert provenance.photo_places_elsewhere(analysis, "body").note == "no photo caption in the text"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.nlp.quotations import quotations
+from analysis.nlp.quotations import find_quotations
 
 CASES = {
     "straight": ('She said "no" and left.', ['"no"']),
@@ -29,15 +29,15 @@ CASES = {
 
 @pytest.mark.parametrize("text, expected", CASES.values(), ids=CASES)
 def test_marks_in_one_paragraph(text, expected):
-    assert [text[s:e] for s, e in quotations(text, [(0, len(text))])] == expected
+    assert [text[s:e] for s, e in find_quotations(text, [(0, len(text))])] == expected
 
 
 def test_a_quotation_over_paragraphs_is_one_span_in_each():
     text = "“One.\n“Two.\n“Three,” she said."
     paragraphs = [(0, 5), (6, 11), (12, 29)]
-    assert [text[s:e] for s, e in quotations(text, paragraphs)] == ["“One.", "“Two.", "“Three,”"]
+    assert [text[s:e] for s, e in find_quotations(text, paragraphs)] == ["“One.", "“Two.", "“Three,”"]
 
 
 def test_an_open_mark_does_not_swallow_the_next_paragraph():
     text = "“One, he said.\nTwo, she said."
-    assert quotations(text, [(0, 14), (15, 29)]) == ((0, 14),)
+    assert find_quotations(text, [(0, 14), (15, 29)]) == ((0, 14),)

@@ -25,7 +25,7 @@ def of(*paragraphs: str, starts: tuple[str, ...] = ()):
 
 def counts(*paragraphs: str, starts: tuple[str, ...] = ()) -> Counts:
     analysis = of(*paragraphs, starts=starts)
-    return readability.count(analysis, analysis.article.paragraphs)
+    return readability.count_spans(analysis, analysis.article.paragraphs)
 
 
 @pytest.mark.parametrize(

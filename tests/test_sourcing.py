@@ -11,7 +11,7 @@ from analysis.article import Article, Attribution
 from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.attributions import Draft, manner
 from analysis.measures.sourcing.names import is_outlet, same_name
-from analysis.measures.sourcing.voices import voices
+from analysis.measures.sourcing.voices import assign_voices
 from analysis.reading import plain_text
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -437,7 +437,7 @@ def test_voices_partition_the_body_by_hand():
     text = "Ada said Ben's bus came late. He left.\nEnd."
     article = Article(text, (), ((0, 38), (39, 43)))
     nested = [attribution(0, ((9, 28),), (0,)), attribution(1, ((15, 23),), (1,), parent=0)]
-    found = {v.source_id: (v.words, [text[s:e] for s, e in v.spans]) for v in voices(article, nested)}
+    found = {v.source_id: (v.words, [text[s:e] for s, e in v.spans]) for v in assign_voices(article, nested)}
     assert found == {
         None: (5, ["Ada said", "He left", "End"]),
         0: (2, ["Ben's", "late"]),
@@ -447,7 +447,7 @@ def test_voices_partition_the_body_by_hand():
 
 def test_words_without_a_known_source_are_in_the_voice_around_them():
     article = Article("One two three.", (), ((0, 14),))
-    found = voices(article, [attribution(0, ((0, 7),), ())])
+    found = assign_voices(article, [attribution(0, ((0, 7),), ())])
     assert [(v.source_id, v.words, v.share) for v in found] == [(None, 3, 1.0)]
 
 

@@ -113,7 +113,7 @@ def test_voices_are_left_out_one_by_one_and_all_together():
     )
     voices = (Voice(None, (), 12, 0.8), Voice(0, (bad,), 1, 0.1), Voice(1, (great,), 1, 0.1))
     analysis = dataclasses.replace(parses.analysis(bare), sourcing=Sourcing((), sources, voices))
-    found = {c.name: c.gap for c in tone.choices(analysis)}
+    found = {c.name: c.gap for c in tone.alternative_gaps(analysis)}
     assert found["as measured"] == pytest.approx(GOOD - (BAD + GREAT) / 3, abs=1e-4)
     assert found["without the words of an aide"] == pytest.approx(GOOD - GREAT / 3, abs=1e-4)
     assert found["without the words of a clerk"] == pytest.approx(GOOD - BAD / 3, abs=1e-4)
@@ -189,7 +189,7 @@ def test_surnames_have_no_tone():
     assert "Good" in words(analysis, tone.body_tone(analysis, "body").evidence)  # before anybody is named
     call(analysis, "Good Disaster", "Ada Good", "Sweet Bob Good", "Grand Bob")
     blank = analysis.article.text.replace("Ada Good", "Ada Xxxx").replace("Bob Good", "Bob Xxxx")
-    assert tone.nameless(analysis) == blank.replace("Grand Bob", "Grand Xxx")  # the body calls nobody Disaster
+    assert tone.mask_surnames(analysis) == blank.replace("Grand Bob", "Grand Xxx")  # the body calls nobody Disaster
     assert words(analysis, tone.body_tone(analysis, "body").evidence) == ["great", "Sweet", "Grand"]
     assert words(analysis, tone.headline_tone(analysis, "headline").evidence) == ["Good", "Disaster"]
 
@@ -197,7 +197,7 @@ def test_surnames_have_no_tone():
 def test_a_surname_that_the_article_has_as_a_word_too_stays():
     analysis = of("A bridge", "Trump Victory said so. It was a victory.", starts=("It",))
     call(analysis, "Trump Victory")
-    assert tone.nameless(analysis) == analysis.article.text
+    assert tone.mask_surnames(analysis) == analysis.article.text
 
 
 def test_a_coding_machine_leaves_surnames_out():

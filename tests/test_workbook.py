@@ -255,7 +255,7 @@ def test_the_photo_sentence(days, said):
 def test_choices_of_the_gap_hold_the_measured_one_first(pages):
     from analysis.measures.tone import gap
 
-    choices = gap.choices(pages["seed"].analysis)
+    choices = gap.alternative_gaps(pages["seed"].analysis)
     assert choices[0].name == "as measured"
     assert math.isclose(choices[0].gap, 0.103, abs_tol=0.0005)
-    assert gap.choices(pages["bare"].analysis) == ()
+    assert gap.alternative_gaps(pages["bare"].analysis) == ()

@@ -18,7 +18,7 @@ NAME = "the machine"
 
 def coding(analysis: Analysis) -> Coding:
     """For each sentence of the body: whose words most of it is, whether that source is named, whether it is loaded."""
-    answers, text = {}, gap.nameless(analysis)
+    answers, text = {}, gap.mask_surnames(analysis)
     for n, sentence in enumerate(analysis.parse.sentences, 1):
         speaker, named = _voice(analysis, sentence)
         answers[f"S{n}", "speaker"] = speaker

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from analysis.classroom import Classroom
 from analysis.classroom.agreement import Against, Agreement, Kappas, against, agreements, kappas, splits
-from analysis.reading.explain import visible
+from analysis.reading.explain import printable
 from analysis.views.base.numbers_in_words import NOT_MEASURABLE, number, share
 
 MOST_SPLIT = 10
 
 
 def lines(classroom: Classroom) -> Iterator[str]:
-    yield f"{len(classroom.codings)} filled in: {', '.join(visible(c.coder) for c in classroom.codings)}"
+    yield f"{len(classroom.codings)} filled in: {', '.join(printable(c.coder) for c in classroom.codings)}"
     yield from ("", "The sentences and questions that split you most")
     for split in [s for s in splits(classroom.codings, classroom.items) if s.agreed < 1][:MOST_SPLIT]:
         counts = ", ".join(f"{n} {code}" for code, n in split.counts)
-        yield visible(f"  {split.item.name} {split.question}: {counts}. {split.item.text[:70]}")
+        yield printable(f"  {split.item.name} {split.question}: {counts}. {split.item.text[:70]}")
     found = [a for a in agreements(classroom.codings, classroom.items) if a.answers]
     yield from ("", "Take two of you and one row: how often was the answer the same?")
     yield from (f"  {a.question}: {share(a.agreed)} ({a.answers} answers to {a.rows} rows)" for a in found)
@@ -30,7 +30,7 @@ def lines(classroom: Classroom) -> Iterator[str]:
     yield from (_paradox(a) for a in found if a.paradox)
     if classroom.unread:
         yield from ("", "Not read")
-        yield from (f"  {visible(str(m))}" for m in classroom.unread)
+        yield from (f"  {printable(str(m))}" for m in classroom.unread)
 
 
 def _machine(a: Against) -> str:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from analysis import catalogue
 from analysis.article import WORD, Attribution, Page, Source, Span
-from analysis.measures.sourcing.names import plain, same_name
+from analysis.measures.sourcing.names import normalize_name, same_name
 from analysis.nlp.text_type import ENGLISH, withheld
 
 # Two statements are one by so many words in a row, or by so many rare words and their share of all rare ones.
@@ -66,7 +66,7 @@ def parties(pages: Sequence[Page]) -> list[Party]:
 def _one(a: Source, b: Source) -> bool:
     if a.named and b.named:
         return same_name(a.name, b.name)
-    return a.named == b.named and plain(a.name).lower() == plain(b.name).lower()
+    return a.named == b.named and normalize_name(a.name).lower() == normalize_name(b.name).lower()
 
 
 def _longest(pages: Sequence[Page], ids: Sequence[int | None]) -> str:
@@ -182,7 +182,7 @@ def headline_verbs(page: Page) -> list[Span]:
 
 def shared_names(pages: Sequence[Page]) -> int:
     """How many names of people, places and organizations the two articles that share fewest have in common."""
-    named = [{plain(e.text).lower() for e in p.analysis.parse.doc.ents if e.label_ in NAMES} for p in pages]
+    named = [{normalize_name(e.text).lower() for e in p.analysis.parse.doc.ents if e.label_ in NAMES} for p in pages]
     return min((len(a & b) for a, b in combinations(named, 2)), default=0)
 
 

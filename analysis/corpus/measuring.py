@@ -127,7 +127,7 @@ def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     published: date | None = None
     notes = []
     if record.published and record.published.strip():
-        published = next((day for _, day in line_patterns.dates(record.published) if day), None)
+        published = next((day for _, day in line_patterns.find_dates(record.published) if day), None)
         if published is None:
             notes.append(("published", f"no date that is certain: {record.published[:40]}"))
     about = {"id": record.id, "headline": record.headline, "outlet": record.outlet, "published": published}
@@ -162,7 +162,7 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
         "paragraphs": len(article.paragraphs),
         "notes": list(notes),
     }
-    withheld = text_type.withheld(text_type.limits(article))
+    withheld = text_type.withheld(text_type.find_limits(article))
     for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
         name = codebook.whole(catalogue.by_name(m.name))[m.scope]
         for column, value in ((name, m.value), (f"{name}_low", m.low), (f"{name}_high", m.high)):

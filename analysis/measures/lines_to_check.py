@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from analysis.article import Article, HeadlineWord, Line, Parse, Sourcing, Span, Wording
-from analysis.nlp.spans import Apart, Spans
+from analysis.nlp.spans import DisjointSpans, SpanIndex
 
 _ONE = "one|two|three|four|five|six|seven|eight|nine"
 _TEN = (
@@ -32,7 +32,7 @@ NUMBERED = "a number, and no source is given"
 WORDED = {"causal": "a cause, and no source is given", "judgement": "a judgement, and no source is given"}
 
 
-def lines(
+def find_lines(
     article: Article, parse: Parse, sourcing: Sourcing, headline: Sequence[HeadlineWord], wording: Sequence[Wording]
 ) -> tuple[Line, ...]:
     """In the order of the text. `words` are what the line is listed for, `span` the sentence or phrase around them."""
@@ -41,7 +41,7 @@ def lines(
     for source in sourcing.sources:
         if not source.named and source.kind in ("person", "group") and not source.reason_for_anonymity:
             found += [Line(m, m, UNNAMED) for m in source.mentions[:1]]
-    known = Spans(s for a in sourcing.attributions if a.source_ids for s in a.content)
+    known = SpanIndex(s for a in sourcing.attributions if a.source_ids for s in a.content)
     found += [Line(q, q, QUOTATION) for q in parse.quotations if _speakerless(article, known, q)]
     return tuple(sorted(found, key=lambda line: (line.span, line.words, line.why)))
 
@@ -50,7 +50,7 @@ def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequenc
     """Numbers, causes and judgements in the article's own voice, in sentences that no attribution touches."""
     touched = [s for a in sourcing.attributions for s in (*a.source, *a.cue, *a.content)]
     touched += [*parse.quotations, *(s for source in sourcing.sources for s in source.reason_for_anonymity)]
-    told, sentences = Spans(touched), Apart(parse.sentences)
+    told, sentences = SpanIndex(touched), DisjointSpans(parse.sentences)
     claims: dict[int | None, list[Wording]] = {}
     for word in wording:
         if word.category in WORDED and word.place == "own":
@@ -68,6 +68,6 @@ def _is_date(text: str, span: Span) -> bool:
     return bool(YEAR.fullmatch(text[slice(*span)]) or MONTH.search(text, max(0, span[0] - 12), span[0]))
 
 
-def _speakerless(article: Article, known: Spans, quotation: Span) -> bool:
+def _speakerless(article: Article, known: SpanIndex, quotation: Span) -> bool:
     words = sum(1 for _ in article.words(quotation))
     return words >= QUOTED_WORDS and not known.touch(quotation)

@@ -27,7 +27,11 @@ def photo_days_before(analysis: Analysis, scope: str) -> Value:
     if missing:
         return Value(math.nan, note=f"not in the text: {' and '.join(missing)}")
     spans = (article.span("photo_date"), article.span("published"))
-    said = "the caption calls it a file photo" if file_photo(article) else "the caption does not call it a file photo"
+    said = (
+        "the caption calls it a file photo"
+        if file_photo_words(article)
+        else "the caption does not call it a file photo"
+    )
     note = said if article.caption else ""
     return Value(
         float((article.published - article.photo_date).days), tuple(s for s in spans if s is not None), note=note
@@ -48,7 +52,7 @@ def photo_places_elsewhere(analysis: Analysis, scope: str) -> Value:
     return Value(float(len(elsewhere)), elsewhere or tuple(place for place, _ in places))
 
 
-def file_photo(article: Article) -> Span | None:
+def file_photo_words(article: Article) -> Span | None:
     """The words by which the caption says that the picture is not of the day; None where it does not say so."""
     span = article.span("caption")
     found = FILE_PHOTO.search(article.text[slice(*span)]) if span else None

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from analysis.article import WORD, Analysis, Span, Value, scope_spans
 from analysis.measures.syllables import load_textstat, n_syllables
-from analysis.nlp.spans import Apart, overlapping_in
+from analysis.nlp.spans import DisjointSpans, spans_overlapping
 
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
@@ -223,7 +223,7 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
     return measured
 
 
-def count(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
+def count_spans(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """Count words and sentences inside the spans."""
     return _counts(analysis, spans, sentences_in(analysis, spans))
 
@@ -253,13 +253,13 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
     """
     number, text = None if scope == "narrator" else int(scope.removeprefix("voice:")), analysis.article.text
     spans = next((tuple(sorted(v.spans)) for v in analysis.sourcing.voices if v.source_id == number), ())
-    near = dict.fromkeys(s for span in spans for s in overlapping_in(analysis.parse.sentences, span))
+    near = dict.fromkeys(s for span in spans for s in spans_overlapping(analysis.parse.sentences, span))
     return _mostly_in(text, tuple(near), spans)
 
 
 @lru_cache(maxsize=512)  # as the words below
 def _mostly_in(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    spoken, found = Apart(spans), []
+    spoken, found = DisjointSpans(spans), []
     for sentence in sentences:
         words = [spoken.around(m.span()) is not None for m in WORD.finditer(text, *sentence)]
         if 2 * sum(words) > len(words):

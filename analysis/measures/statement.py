@@ -35,7 +35,7 @@ class Subject:
     inside: tuple[Span, ...]
 
 
-def longest(analysis: Analysis) -> Statement | None:
+def longest_statement(analysis: Analysis) -> Statement | None:
     """The named person's stretch with most words, over paragraphs that are mostly theirs; None where nobody speaks."""
     article, sourcing = analysis.article, analysis.sourcing
     people = {s.id for s in sourcing.sources if s.named and s.kind == "person"}
@@ -57,7 +57,7 @@ def longest(analysis: Analysis) -> Statement | None:
     return Statement(source, spans, sentences, len(run), words, words / len(article.body_words()))
 
 
-def subjects(analysis: Analysis, statement: Statement) -> list[Subject]:
+def find_subjects(analysis: Analysis, statement: Statement) -> list[Subject]:
     """Nouns and names of the rest of the body, in whoever's voice: those that it has most often, then those that it has
     once and the statement has, too. The speaker's name is none."""
     speaker = analysis.sourcing.source(statement.source_id).name.lower().split()

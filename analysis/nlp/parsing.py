@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from analysis import PACKAGE
 from analysis.article import Article, ArticleError, Parse, Span
-from analysis.nlp.quotations import quotations
-from analysis.nlp.spans import Apart
+from analysis.nlp.quotations import find_quotations
+from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -58,7 +58,7 @@ def parse(article: Article, pipeline: str | None = None) -> Parse:
     """Run the pipeline over the whole text, once."""
     nlp = load(pipeline)
     doc = nlp(_with_paragraphs(nlp.make_doc(_unwrapped(article)), article))
-    marks = quotations(article.text, article.paragraphs)
+    marks = find_quotations(article.text, article.paragraphs)
     return Parse(
         doc, tuple(_body_sentences(article, doc)), marks, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
     )
@@ -86,7 +86,7 @@ def _with_paragraphs(doc: Doc, article: Article) -> Doc:
 
 def _body_sentences(article: Article, doc: Doc) -> list[Span]:
     """The pipeline's sentences, cut at paragraph ends; those without a letter or digit do not count."""
-    found = Apart([(s.start_char, s.end_char) for s in doc.sents])
+    found = DisjointSpans([(s.start_char, s.end_char) for s in doc.sents])
     out = []
     for start, end in article.paragraphs:
         for a, b in (found.spans[n] for n in found.overlapping((start, end))):

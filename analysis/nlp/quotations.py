@@ -14,7 +14,7 @@ LONGEST_SINGLE = 1500  # characters: single marks farther apart are apostrophes
 SINGLE_OPENING, SINGLE_CLOSING = frozenset("‘'"), frozenset("’'")
 
 
-def quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
+def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Spans of quotations, marks included, in order; none holds another or crosses a paragraph.
 
     A quotation over several paragraphs (an opening mark on each, one closing) is one span in each. An opening

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from analysis.article import Span
 
 
-class Apart:
+class DisjointSpans:
     """Spans in order of which none overlaps another: paragraphs, sentences, quotations.
 
     >>> sentences = Apart([(0, 5), (6, 9)])
@@ -44,22 +44,22 @@ class Apart:
         return range(bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1]))
 
 
-def starting_in(spans: Sequence[Span], around: Span) -> Sequence[Span]:
+def spans_starting_in(spans: Sequence[Span], around: Span) -> Sequence[Span]:
     """Those of sorted spans that start inside another."""
     return spans[bisect_left(spans, (around[0],)) : bisect_left(spans, (around[1],))]
 
 
-def overlapping_in(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+def spans_overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of spans in order, none of which overlaps another, that overlap this one.
 
-    >>> overlapping_in(((0, 5), (6, 9), (12, 15)), (8, 12))
+    >>> spans_overlapping(((0, 5), (6, 9), (12, 15)), (8, 12))
     ((6, 9),)
     """
     first = bisect_left(spans, (span[0],))
     return spans[first - (first > 0 and spans[first - 1][1] > span[0]) : bisect_left(spans, (span[1],))]
 
 
-class Spans:
+class SpanIndex:
     """Spans in any order, also inside each other. A question costs as much as it finds, and some logarithm.
 
     >>> contents = Spans([(0, 90), (10, 20), (15, 40)])

@@ -48,7 +48,7 @@ NOT_ENGLISH = Limit(
 )
 
 
-def limits(article: Article) -> tuple[Limit, ...]:
+def find_limits(article: Article) -> tuple[Limit, ...]:
     """What is to be known before anything measured of this text is read."""
     if _is_other_script(article):  # without spaces neither words nor lines can be counted as here
         return (NOT_ENGLISH,)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from analysis.article import Zone
-from analysis.reading.line_patterns import Sign
+from analysis.reading.line_patterns import RecognizedLine
 
 LONGEST = 200  # characters; longer lines are paragraphs
 _OPENINGS = re.compile(
@@ -34,8 +34,8 @@ _OPENINGS = re.compile(
 )
 
 
-def sign(line: str) -> Sign | None:
+def recognize_boilerplate(line: str) -> RecognizedLine | None:
     """A line of the site's own. "Watch the river, the mayor said." is none: what follows must look like a label."""
     if len(line) > LONGEST or not _OPENINGS.match(line):
         return None
-    return Sign("boilerplate", (Zone("boilerplate", (0, len(line))),))
+    return RecognizedLine("boilerplate", (Zone("boilerplate", (0, len(line))),))

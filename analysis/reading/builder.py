@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.article import Article, Span, Zone
-from analysis.reading import captions
-from analysis.reading import line_patterns as text_lines
+from analysis.reading.captions import as_caption, credit_names
+from analysis.reading.line_patterns import RecognizedLine, find_dateline
 
 SEVERAL = ("caption", "boilerplate")  # kinds of zone that an article may have many of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of the text to be. `body` is the part of it that is a body paragraph, `day` what its date zone says."""
 
     words: str
@@ -26,16 +26,16 @@ class Line:
 
 
 @dataclass(slots=True)
-class Sheet:
+class ArticleBuilder:
     """The lines so far; of zones that an article has once, the first stays."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TextLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     published: date | None = None
     photo_date: date | None = None
     kinds: set[str] = field(default_factory=set)
 
-    def add(self, line: Line) -> None:
+    def add(self, line: TextLine) -> None:
         kept = tuple(z for z in line.zones if z.kind in SEVERAL or z.kind not in self.kinds)
         if any(z.kind == "caption" for z in kept) and "caption" in self.kinds:
             kept = tuple(z for z in kept if z.kind == "caption")  # credit and date are the first photo's
@@ -45,32 +45,32 @@ class Sheet:
         if "published" in new:
             self.published = line.day
         self.kinds |= new
-        self.lines.append(Line(line.words, kept, line.body, line.day))
+        self.lines.append(TextLine(line.words, kept, line.body, line.day))
 
     def add_zone(self, kind: str, words: str, before: str = "") -> None:
         """A line of one part, perhaps after a word that is none of it, such as "By"."""
-        self.add(Line(before + words, (Zone(kind, (len(before), len(before + words))),)))
+        self.add(TextLine(before + words, (Zone(kind, (len(before), len(before + words))),)))
 
-    def add_sign(self, words: str, sign: text_lines.Sign) -> None:
-        self.add(Line(words, sign.zones, day=sign.day))
+    def add_sign(self, words: str, sign: RecognizedLine) -> None:
+        self.add(TextLine(words, sign.zones, day=sign.day))
 
     def add_body(self, words: str) -> None:
         """A paragraph; the dateline that may open the first is none of it."""
         begin, zones = 0, ()
-        if not any(line.body for line in self.lines) and (found := text_lines.dateline(words)):
+        if not any(line.body for line in self.lines) and (found := find_dateline(words)):
             zones, begin = found[0].zones, found[1]
-        self.add(Line(words, zones, (begin, len(words)) if any(c.isalnum() for c in words[begin:]) else None))
+        self.add(TextLine(words, zones, (begin, len(words)) if any(c.isalnum() for c in words[begin:]) else None))
 
     def add_caption(self, caption: str, credit: str) -> None:
         """A photo's caption and the credit that the page gives beside it; either may be empty."""
         whole = " ".join(filter(None, (caption, credit)))
-        sign = captions.caption(whole)
+        sign = as_caption(whole)
         zones = [z for z in sign.zones if caption or z.kind == "credit"]
         if credit:
-            start, end = captions.bare_credit(credit)
+            start, end = credit_names(credit)
             at = len(whole) - len(credit)
             zones = [z for z in zones if z.kind != "credit"] + [Zone("credit", (at + start, at + end))]
-        self.add(Line(whole, tuple(zones), day=sign.day))
+        self.add(TextLine(whole, tuple(zones), day=sign.day))
 
     def article(self) -> Article:
         pieces, zones, paragraphs, at = [], [], [], 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analysis.article import Span, Zone, word_set
-from analysis.reading.line_patterns import AGENCY, INITIAL, PAPER, PARTICLES, Sign, dates
+from analysis.reading.line_patterns import AGENCY, INITIAL, PAPER, PARTICLES, RecognizedLine, find_dates
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140
@@ -90,7 +90,7 @@ def _credit(line: str) -> tuple[Span, int] | None:
     return None
 
 
-def bare_credit(words: str) -> Span:
+def credit_names(words: str) -> Span:
     """Where in a credit the names stand, without "Photo by" and brackets."""
     start = len(words) - len(words.lstrip(" (["))
     label = _CREDIT_LABEL.match(words, start)
@@ -98,7 +98,7 @@ def bare_credit(words: str) -> Span:
     return (label.end(), end) if label and label.end() < end else (start, max(end, start + 1))
 
 
-def sign(line: str, below_headline: bool = False) -> Sign | None:
+def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine | None:
     """A photo's caption (the whole line; credit and date inside it) or a line that is a credit alone.
 
     `below_headline` also lets pass a line in a caption's present tense that names a full date.
@@ -107,39 +107,39 @@ def sign(line: str, below_headline: bool = False) -> Sign | None:
         return None
     credit = _credit(line)
     if credit and not any(c.isalnum() for c in line[: credit[1]]):
-        return Sign("credit", (Zone("credit", credit[0]),))
+        return RecognizedLine("credit", (Zone("credit", credit[0]),))
     if credit or _CAPTION_LABEL.match(line) or (below_headline and _poses(line)):
-        return caption(line)
+        return as_caption(line)
     return None
 
 
 def _poses(line: str) -> bool:
-    full = any(day for _, day in dates(line))
+    full = any(day for _, day in find_dates(line))
     return full and len(line.split()) <= 60 and bool(_POSE.search(line)) and not _PAST.search(line)
 
 
-def is_captioned(line: str, following: str) -> bool:
+def is_caption_above_credit(line: str, following: str) -> bool:
     """Is this line the caption of the photo whose credit stands alone on the next?
 
     The next line must be that credit, and this one short, in no past tense, and posed, dated or no sentence.
     """
     if len(line.split()) > 60 or _PAST.search(line):
         return False
-    credit = sign(following)
+    credit = recognize_caption(following)
     loose = line[-1] not in '.?!:"”' and sum(w.islower() for w in line.split()) >= 4
     return (
         credit is not None
         and credit.kind == "credit"
-        and (loose or bool(_POSE.search(line)) or any(day for _, day in dates(line)))
+        and (loose or bool(_POSE.search(line)) or any(day for _, day in find_dates(line)))
     )
 
 
-def caption(line: str) -> Sign:
+def as_caption(line: str) -> RecognizedLine:
     """The line as a caption."""
-    credit, found = _credit(line), next(((s, day) for s, day in dates(line) if day), None)
+    credit, found = _credit(line), next(((s, day) for s, day in find_dates(line) if day), None)
     zones = [Zone("caption", (0, len(line)))]
     if found:
         zones.append(Zone("photo_date", found[0]))
     if credit:
         zones.append(Zone("credit", credit[0]))
-    return Sign("caption", tuple(zones), found[1] if found else None)
+    return RecognizedLine("caption", tuple(zones), found[1] if found else None)

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from analysis.article import WORD, Article, ArticleError, Span, Zone
-from analysis.reading import captions, line_patterns
-from analysis.reading.encoding import whole
+from analysis.reading.captions import as_caption
+from analysis.reading.encoding import replace_surrogates
+from analysis.reading.line_patterns import find_dates, recognize_link
 
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
 LONGEST = 1_000  # characters
@@ -20,7 +21,7 @@ _BEFORE = {"byline": "By ", "published": "Published: "}
 _LINE = re.compile(r"[^\n]+")
 
 
-def corrected(article: Article, said: Mapping[str, str]) -> Article:
+def correct_fields(article: Article, said: Mapping[str, str]) -> Article:
     """The article with these `FIELDS` as a person says them. Raises ArticleError for what is no such thing."""
     done: set[str] = set()
     for kind in reversed(FIELDS):  # the headline last, so that it stands above the others
@@ -31,12 +32,12 @@ def corrected(article: Article, said: Mapping[str, str]) -> Article:
 
 
 def _checked(kind: str, words: str) -> str:
-    words = whole(" ".join(words.split()))
+    words = replace_surrogates(" ".join(words.split()))
     if len(words) > LONGEST or not WORD.search(words):
         raise ArticleError(f"--{kind}: no words, or more than {LONGEST:,} characters; give what the article says")
-    if kind == "url" and not line_patterns.link(words):
+    if kind == "url" and not recognize_link(words):
         raise ArticleError("--url: not an http or https link; copy it from the browser's address line")
-    if kind == "published" and not any(day for _, day in line_patterns.dates(words)):
+    if kind == "published" and not any(day for _, day in find_dates(words)):
         raise ArticleError("--published: no day that can be told for certain; write it as 2025-03-31")
     return words
 
@@ -94,9 +95,9 @@ def _above(article: Article, words: str, before: str) -> tuple[Article, Span]:
 
 def _zones(kind: str, words: str, at: int) -> tuple[list[Zone], object]:
     if kind == "caption":
-        sign = captions.caption(words)
+        sign = as_caption(words)
         return [Zone(z.kind, (z.span[0] + at, z.span[1] + at)) for z in sign.zones], sign.day
     if kind == "published":
-        (start, end), day = next(found for found in line_patterns.dates(words) if found[1])
+        (start, end), day = next(found for found in find_dates(words) if found[1])
         return [Zone(kind, (start + at, end + at))], day
     return [Zone(kind, (at, at + len(words)))], None

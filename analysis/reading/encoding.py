@@ -132,6 +132,6 @@ def _bare_utf16(data: bytes) -> str | None:
     return "utf-16-be" if even else "utf-16-le"
 
 
-def whole(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """The text with U+FFFD for each half of a character: nothing can write these, and a command line may hold them."""
     return _HALVES.sub("\ufffd", text)

@@ -18,7 +18,7 @@ _LINE = re.compile(r"[^\n]+")
 _WIDE, _LABEL = 92, 28
 
 
-def visible(words: str) -> str:
+def printable(words: str) -> str:
     """The words in one line, with everything that is no printable character as its number: \\x1b, \\u202e."""
     plain = "".join(c if c.isprintable() else " " if c in "\t\n\r\xa0\u2007\u202f" else ascii(c)[1:-1] for c in words)
     return " ".join(plain.split())
@@ -33,7 +33,7 @@ def outline(article: Article) -> list[str]:
     missing = [name for name in (*FIELDS, "published") if article.span(name) is None]
     if missing:
         lines.append(f"{'not in the text':<{_LABEL}}{', '.join(missing)}")
-    return [*lines, *(f"{'note':<{_LABEL}}{visible(note)}" for note in article.notes)]
+    return [*lines, *(f"{'note':<{_LABEL}}{printable(note)}" for note in article.notes)]
 
 
 def _labelled(article: Article) -> Iterator[tuple[str, Span]]:
@@ -58,5 +58,5 @@ def _between(article: Article, zones: Sequence[tuple[int, int]], start: int, end
 
 
 def _cut(words: str) -> str:
-    shown = visible(words[: 4 * _WIDE])
+    shown = printable(words[: 4 * _WIDE])
     return shown if len(shown) <= _WIDE else shown[: _WIDE - 2].rstrip() + " …"

@@ -64,7 +64,7 @@ class Block:
     above: list[HtmlElement] = field(default_factory=list)  # holder first, then what holds it
 
 
-def parse(source: str) -> HtmlElement:
+def parse_html(source: str) -> HtmlElement:
     """The page's tree. Raises ArticleError for what is no page, or one of extreme size or depth."""
     if len(source) > MOST_CHARACTERS:
         raise ArticleError(f"a page of more than {MOST_CHARACTERS:,} characters; {_TEXT}")
@@ -95,13 +95,13 @@ def _has_many_attributes(tag: re.Match[str]) -> bool:
     return len(attributes) > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(attributes)) > MOST_ATTRIBUTES
 
 
-def hints(element: HtmlElement) -> str:
+def element_names(element: HtmlElement) -> str:
     """What the page's makers call an element."""
     values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component", "data-testid"))
     return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()
 
 
-def clean(root: HtmlElement) -> None:
+def remove_unseen(root: HtmlElement) -> None:
     """Empty what a reader does not see, and take off the tags that only say how letters look.
 
     Raises ArticleError when what is left is beyond any article.
@@ -128,7 +128,7 @@ def _hidden(element: HtmlElement) -> bool:
 def _role(element: HtmlElement) -> str | None:
     if element.tag == "figcaption":
         return "caption"
-    said = hints(element)
+    said = element_names(element)
     if element.tag not in ("html", "body", "article", "main", "figure") and said:
         if _CREDIT.search(said):
             return "credit"
@@ -137,7 +137,7 @@ def _role(element: HtmlElement) -> str | None:
     return None
 
 
-def blocks(root: HtmlElement) -> list[Block]:
+def find_blocks(root: HtmlElement) -> list[Block]:
     """The blocks of a cleaned page, in the order of the page."""
     walk = _Walk()
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -192,7 +192,7 @@ class _Walk:
         words = _SPACES.sub(" ", "".join(self.pieces)).strip()
         if words and any(c.isalnum() for c in words) and self.open:
             above = self.open[::-1]
-            figure = next((e for e in above if e.tag == "figure" or _PICTURE.search(hints(e))), None)
+            figure = next((e for e in above if e.tag == "figure" or _PICTURE.search(element_names(e))), None)
             role = self.roles[-1][1] if self.roles else None
             self.found.append(Block(words, above[0], self.linked, role, figure, above))
         self.pieces, self.linked, self.breaks = [], 0, 0

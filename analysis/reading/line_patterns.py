@@ -21,7 +21,7 @@ Kind = Literal["date", "byline", "outlet", "url", "dateline", "caption", "credit
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class RecognizedLine:
     """What a line was recognised as. `day` is the date that its `published` or `photo_date` zone says, if certain."""
 
     kind: Kind
@@ -49,7 +49,7 @@ _DATE = re.compile(
 )
 
 
-def dates(line: str) -> list[tuple[Span, date | None]]:
+def find_dates(line: str) -> list[tuple[Span, date | None]]:
     """Where the line names a day, and which; None without a year, or where 03/04 could be March or April."""
     return [(m.span(), _day(m)) for m in _DATE.finditer(line)]
 
@@ -102,23 +102,23 @@ _POST = re.compile(
 )
 
 
-def link(line: str) -> Sign | None:
+def recognize_link(line: str) -> RecognizedLine | None:
     """A line that is a web address and nothing else, a label apart; no `url` zone for a post that it embeds."""
     m = _LINK.fullmatch(line) if "://" in line else None
     if not m:
         return None
-    return Sign("url", () if _POST.match(m["url"]) else (Zone("url", m.span("url")),))
+    return RecognizedLine("url", () if _POST.match(m["url"]) else (Zone("url", m.span("url")),))
 
 
-def _labelled_outlet(line: str) -> Sign | None:
+def _labelled_outlet(line: str) -> RecognizedLine | None:
     m = _LABELLED.fullmatch(line)
-    if not m or dates(line):
+    if not m or find_dates(line):
         return None
     name = m["outlet"].rstrip(" .")
     words = name.split()
     if len(words) > 6 or not all(w[0].isupper() or w in ("of", "the", "and", "&") for w in words):
         return None
-    return Sign("outlet", (Zone("outlet", (m.start("outlet"), m.start("outlet") + len(name))),))
+    return RecognizedLine("outlet", (Zone("outlet", (m.start("outlet"), m.start("outlet") + len(name))),))
 
 
 # Date lines and bylines ----------------------------------------------------------------------------------
@@ -143,9 +143,9 @@ def _is_filler(piece: str) -> bool:
     return not _WORDS.search(_FILLER.sub(" ", piece))
 
 
-def _date_line(line: str) -> Sign | None:
+def _date_line(line: str) -> RecognizedLine | None:
     """A line that says when, and nothing else: the day first published if several, the day updated if that is all."""
-    found = dates(line)
+    found = find_dates(line)
     if not found or not _is_filler(_DATE.sub(" ", line)):
         return None
     outlet = next((m.span() for m in _OUTLET.finditer(line)), None)
@@ -154,7 +154,7 @@ def _date_line(line: str) -> Sign | None:
     best = updated.index(False) if False in updated else 0
     span, day = found[best]
     zones = [Zone("published", span)] + ([Zone("outlet", outlet)] if outlet else [])
-    return Sign("date", tuple(zones), day, updated[best])
+    return RecognizedLine("date", tuple(zones), day, updated[best])
 
 
 _BY = re.compile(
@@ -208,10 +208,10 @@ def _names(words: str, by: bool) -> bool:
     return all(_is_name(p) or _is_role(p) or _OUTLET.fullmatch(p) for p in parts[1:])
 
 
-def _byline(line: str, below_headline: bool) -> Sign | None:
+def _byline(line: str, below_headline: bool) -> RecognizedLine | None:
     """The names after "By", with role and outlet; the date beside them if there is one."""
     start, end, when = 0, len(line), None
-    if found := dates(line):
+    if found := find_dates(line):
         (first, last), day = found[0]
         if _is_filler(line[last:]):
             start, end = 0, first
@@ -228,7 +228,7 @@ def _byline(line: str, below_headline: bool) -> Sign | None:
     zones = [Zone("byline", (start, end))]
     if outlet := _last_outlet(line, start, end):
         zones.append(Zone("outlet", outlet))
-    return Sign("byline", (*zones, when[0]), when[1]) if when else Sign("byline", tuple(zones))
+    return RecognizedLine("byline", (*zones, when[0]), when[1]) if when else RecognizedLine("byline", tuple(zones))
 
 
 _EDGE = re.compile(r"(?:[\s,|•·/–—-]|(?<!\w)(?:updated|published|posted|on|at)\b:?)+", re.IGNORECASE)
@@ -254,23 +254,23 @@ def _last_outlet(line: str, start: int, end: int) -> Span | None:
     return next(((c, end) for c in cuts if _OUTLET.fullmatch(line, c, end)), None)
 
 
-def _sign_off(line: str) -> Sign | None:
+def _sign_off(line: str) -> RecognizedLine | None:
     """An agency's last line: "(Reporting by Jane Roe; editing by John Doe)"."""
     m = _SIGN_OFF.fullmatch(line)
     if not m or len(m["names"].split()) > 15:
         return None
     start = m.start("names")
-    return Sign("byline", (Zone("byline", (start, start + len(m["names"].rstrip(" .")))),))
+    return RecognizedLine("byline", (Zone("byline", (start, start + len(m["names"].rstrip(" .")))),))
 
 
-def front(line: str, below_headline: bool = False) -> Sign | None:
+def recognize_publication(line: str, below_headline: bool = False) -> RecognizedLine | None:
     """A line above or below the body that says when, by whom, for whom or where the article was published."""
-    if found := link(line):
+    if found := recognize_link(line):
         return found
     if len(line) > LONGEST_FRONT:
         return None
     if below_headline and _OUTLET.fullmatch(line):
-        return Sign("outlet", (Zone("outlet", (0, len(line))),))
+        return RecognizedLine("outlet", (Zone("outlet", (0, len(line))),))
     return (
         _date_line(line)
         or _byline(line, below_headline)
@@ -313,7 +313,7 @@ _NOT_A_PLACE = re.compile(
 )
 
 
-def dateline(line: str) -> tuple[Sign, int] | None:
+def find_dateline(line: str) -> tuple[RecognizedLine, int] | None:
     """The place (and agency) that open a paragraph, and where its text begins: "WASHINGTON (AP) — ".
 
     What follows must begin like a sentence, so "NATO — the alliance that ..." is none.
@@ -327,7 +327,7 @@ def dateline(line: str) -> tuple[Sign, int] | None:
         return None
     zones = [Zone("dateline", m.span("dateline"))]
     zones += [Zone("outlet", m.span(name)) for name in ("agency1", "agency2", "agency3") if m[name]]
-    return Sign("dateline", tuple(zones)), len(line) - len(rest)
+    return RecognizedLine("dateline", tuple(zones)), len(line) - len(rest)
 
 
 _SEPARATOR = r"[\s,|•·/–—-]"
@@ -337,13 +337,13 @@ _PLACE = re.compile(
 )
 
 
-def _placed_date(line: str, below_headline: bool) -> Sign | None:
+def _placed_date(line: str, below_headline: bool) -> RecognizedLine | None:
     """A line that says where and when, and nothing else: "PORT ELLERY, Maine — March 14, 2025".
 
     Above the headline, below the body or without a year, only a place in capitals with its state or country will do:
     "MIDTERM ELECTION, November 3, 2026" may be the headline.
     """
-    found = dates(line)
+    found = find_dates(line)
     if len(found) != 1:
         return None
     (first, last), day = found[0]
@@ -356,7 +356,7 @@ def _placed_date(line: str, below_headline: bool) -> Sign | None:
         return None
     zones = [Zone("dateline", m.span("dateline")), Zone("published", (first, last))]
     zones += [Zone("outlet", m.span("outlet"))] if m["outlet"] else []
-    return Sign("dateline", tuple(zones), day)
+    return RecognizedLine("dateline", tuple(zones), day)
 
 
 def _is_place(words: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from analysis.article import Article, ArticleError
 from analysis.reading import metadata, web_page
-from analysis.reading.html_blocks import parse
+from analysis.reading.html_blocks import parse_html
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 LONGEST = 1_000_000  # characters
@@ -39,10 +39,10 @@ def from_markdown(text: str) -> Article:
         raise ArticleError(f"Markdown of more than {LONGEST:,} characters; give one article in each file")
     front = _FRONT.match(text) if has_front_matter(text) else None
     body = MarkdownIt("commonmark").enable("table").render(text[front.end() :] if front else text)
-    return web_page.from_blocks(parse(f"<article>{body}</article>"), _head(front[1] if front else ""))
+    return web_page.from_blocks(parse_html(f"<article>{body}</article>"), _head(front[1] if front else ""))
 
 
-def _head(front: str) -> metadata.Declared:
+def _head(front: str) -> metadata.Metadata:
     """The fields of front matter: single values and lists of names, which is all that an article's has of use."""
     entries: dict[str, list[str]] = {}
     values: list[str] = []
@@ -54,6 +54,6 @@ def _head(front: str) -> metadata.Declared:
             values += [v for each in listed if (v := each.strip().strip("\"'"))]
         elif item := _ITEM.fullmatch(line):
             values.append(item[1].strip().strip("\"'"))
-    return metadata.from_fields(
+    return metadata.metadata_from_fields(
         {field: next((entries[k] for k in keys if entries.get(k)), []) for field, keys in _KEYS.items()}
     )

@@ -46,7 +46,7 @@ _META = {
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class Metadata:
     """None: the page's head does not say. `free` is False where the page says that it is for those who pay."""
 
     headline: str | None = None
@@ -58,7 +58,7 @@ class Declared:
     summary: str | None = None
 
 
-def declared(root: HtmlElement, source: str, link: str | None = None) -> Declared:
+def extract_metadata(root: HtmlElement, source: str, link: str | None = None) -> Metadata:
     """`source` is the page's HTML, `link` where it was found."""
     found = _filled(_from_json(root), _from_meta(root))
     saved = _SAVED_FROM.search(source[:4000])
@@ -67,19 +67,21 @@ def declared(root: HtmlElement, source: str, link: str | None = None) -> Declare
     return replace(found, url=next((url for each in links if (url := _link(each, link))), None))
 
 
-def from_fields(values: dict[str, list[str]]) -> Declared:
+def metadata_from_fields(values: dict[str, list[str]]) -> Metadata:
     """What front matter says, by the names of `Declared`; several values are names of several writers."""
-    found = {field: _names(each) if field == "byline" else words(" ".join(each)) for field, each in values.items()}
-    return Declared(**{**found, "url": _link(found.get("url"), None)})
+    found = {
+        field: _names(each) if field == "byline" else clean_value(" ".join(each)) for field, each in values.items()
+    }
+    return Metadata(**{**found, "url": _link(found.get("url"), None)})
 
 
-def _filled(first: Declared, second: Declared) -> Declared:
+def _filled(first: Metadata, second: Metadata) -> Metadata:
     """The first with what only the second says."""
-    names = [f.name for f in fields(Declared) if getattr(first, f.name) is None]
+    names = [f.name for f in fields(Metadata) if getattr(first, f.name) is None]
     return replace(first, **{name: getattr(second, name) for name in names})
 
 
-def words(value: object, longest: int = LONGEST) -> str | None:
+def clean_value(value: object, longest: int = LONGEST) -> str | None:
     """A declared string as plain words in one line, without tags; None for anything else, and for whole texts."""
     if not isinstance(value, str) or len(value) > 20 * longest:
         return None
@@ -100,24 +102,24 @@ def _link(value: object, base: str | None) -> str | None:
 # JSON-LD -------------------------------------------------------------------------------------------------
 
 
-def _from_json(root: HtmlElement) -> Declared:
+def _from_json(root: HtmlElement) -> Metadata:
     nodes = [node for data in _scripts(root) for node in _nodes(data)]
     articles = [node for node in nodes if _is_article(node)]
-    best = next((a for a in articles if words(a.get("headline"))), None)
+    best = next((a for a in articles if clean_value(a.get("headline"))), None)
     if best is None:
-        return Declared()
+        return Metadata()
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
     url = best.get("url") or best.get("mainEntityOfPage")
-    return Declared(
-        headline=words(best["headline"]),
-        outlet=_names(_meant(best.get("publisher"), known)),
-        byline=_names(_meant(best.get("author") or best.get("creator"), known)),
-        published=words(best.get("datePublished")),
+    return Metadata(
+        headline=clean_value(best["headline"]),
+        outlet=_names(_with_ids_resolved(best.get("publisher"), known)),
+        byline=_names(_with_ids_resolved(best.get("author") or best.get("creator"), known)),
+        published=clean_value(best.get("datePublished")),
         url=url.get("@id") if isinstance(url, dict) else url if isinstance(url, str) else None,
         free={True: True, False: False, "true": True, "false": False, "True": True, "False": False}.get(
             free if isinstance(free := best.get("isAccessibleForFree"), bool | str) else ""
         ),
-        summary=words(best.get("description"), 1000),
+        summary=clean_value(best.get("description"), 1000),
     )
 
 
@@ -151,10 +153,10 @@ def _is_article(node: dict) -> bool:
     return any(isinstance(k, str) and _TYPES.fullmatch(k[:60].rpartition("/")[2]) for k in kinds)
 
 
-def _meant(value: object, known: dict[str, dict]) -> object:
+def _with_ids_resolved(value: object, known: dict[str, dict]) -> object:
     """The objects themselves, where the page only points to them by their `@id`."""
     if isinstance(value, list):
-        return [_meant(one, known) for one in value[:12] if not isinstance(one, list)]
+        return [_with_ids_resolved(one, known) for one in value[:12] if not isinstance(one, list)]
     by_id = isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str)
     return known.get(value["@id"], value) if by_id else value
 
@@ -164,7 +166,7 @@ def _names(value: object) -> str | None:
     each = value if isinstance(value, list) else [value]
     names = []
     for one in each[:12]:
-        name = words(one.get("name") if isinstance(one, dict) else one, 120)
+        name = clean_value(one.get("name") if isinstance(one, dict) else one, 120)
         name = name and _BY.sub("", name, count=1)
         if name and "://" not in name and name not in names:
             names.append(name)
@@ -176,7 +178,7 @@ def _names(value: object) -> str | None:
 # Meta elements -------------------------------------------------------------------------------------------
 
 
-def _from_meta(root: HtmlElement) -> Declared:
+def _from_meta(root: HtmlElement) -> Metadata:
     said: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
@@ -188,8 +190,8 @@ def _from_meta(root: HtmlElement) -> Declared:
         for field, names in _META.items()
     }
     title = next((element.text_content()[:2000] for element in root.iter("title")), None)
-    summary = words(said.get("og:description") or said.get("description"), 1000)
-    return _filled(Declared(**first, summary=summary), Declared(headline=words(title)))
+    summary = clean_value(said.get("og:description") or said.get("description"), 1000)
+    return _filled(Metadata(**first, summary=summary), Metadata(headline=clean_value(title)))
 
 
 def _value(field: str, value: str | None) -> str | None:
@@ -197,4 +199,4 @@ def _value(field: str, value: str | None) -> str | None:
         return value
     if field == "byline":
         return _names(value)
-    return words(value)
+    return clean_value(value)

@@ -17,8 +17,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from analysis.article import WORD, Article, ArticleError, Span, Zone
-from analysis.reading import boilerplate, captions, line_patterns
-from analysis.reading.encoding import decode, whole
+from analysis.reading.boilerplate import recognize_boilerplate
+from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_caption
+from analysis.reading.encoding import decode, replace_surrogates
+from analysis.reading.line_patterns import RecognizedLine, find_dateline, recognize_link, recognize_publication
 
 __all__ = ["LARGEST_FILE", "decode", "from_text", "read"]
 
@@ -127,11 +129,11 @@ def from_text(text: str, headline: str | None = None) -> Article:
     dash, `published` prefers a date of publication to one of an update. A `headline` that came apart from the text is
     put above it as a line of its own; no other line is taken for the headline then.
     """
-    text = whole(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = replace_surrogates(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if _WEB_PAGE.match(text):
         raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
     if known := bool(headline and WORD.search(headline)):
-        text = _below_headline(whole(" ".join(headline.split())), text)
+        text = _below_headline(replace_surrogates(" ".join(headline.split())), text)
     units = [span for span in _units(text) if WORD.search(text, *span)]
     if not units:
         raise ArticleError("empty, no words in it; give a file with the article's text")
@@ -184,7 +186,7 @@ def _ends_like_sentence(line: str) -> bool:
 
 def _is_headline(line: str) -> bool:
     short = len(line) <= 200 and len(line.split()) <= 30
-    return short and not _ends_like_sentence(line) and not line_patterns.dateline(line)
+    return short and not _ends_like_sentence(line) and not find_dateline(line)
 
 
 # Units -> article ----------------------------------------------------------------------------------------
@@ -200,7 +202,7 @@ class _Layout:
 
     text: str
     units: list[Span]
-    signs: dict[int, line_patterns.Sign] = field(default_factory=dict)
+    signs: dict[int, RecognizedLine] = field(default_factory=dict)
     headline: int | None = None
 
     def __post_init__(self) -> None:
@@ -215,7 +217,7 @@ class _Layout:
         first = self._above(last)
         body = [i for i in range(first, last) if not self._between(i)]
         paragraphs = [self.units[i] for i in body]
-        if body and (found := line_patterns.dateline(self.line(body[0]))):
+        if body and (found := find_dateline(self.line(body[0]))):
             self.signs[body[0]], begin = found
             start, end = paragraphs[0]
             paragraphs[:1] = [(start + begin, end)] if WORD.search(self.text, start + begin, end) else []
@@ -226,7 +228,7 @@ class _Layout:
         last = len(self.units)
         while last > self._start():
             line = self.line(last - 1)
-            sign = line_patterns.front(line) or captions.sign(line) or boilerplate.sign(line)
+            sign = recognize_publication(line) or recognize_caption(line) or recognize_boilerplate(line)
             if not sign:
                 break
             last -= 1
@@ -243,14 +245,14 @@ class _Layout:
         while i < last:
             line, below_headline = self.line(i), self.headline is not None
             more = i + 1 < last  # a paragraph remains, so this may be something else
-            if sign := line_patterns.front(line, below_headline) or captions.sign(line, below_headline and more):
+            if sign := recognize_publication(line, below_headline) or recognize_caption(line, below_headline and more):
                 self.signs[i] = sign
             elif not below_headline and _is_headline(line):
                 self.headline = i
-            elif below_headline and (sign := boilerplate.sign(line)):
+            elif below_headline and (sign := recognize_boilerplate(line)):
                 self.signs[i] = sign
-            elif more and captions.is_captioned(line, self.line(i + 1)):
-                self.signs[i] = captions.caption(line)
+            elif more and is_caption_above_credit(line, self.line(i + 1)):
+                self.signs[i] = as_caption(line)
             elif not (more and self._is_standfirst(i)):
                 break
             i += 1
@@ -260,12 +262,12 @@ class _Layout:
         """A line or two between the headline and the byline or date: neither headline nor body."""
         if self.headline != i - 1 or len(self.line(i).split()) > 40:
             return False
-        following = line_patterns.front(self.line(i + 1), below_headline=True)
+        following = recognize_publication(self.line(i + 1), below_headline=True)
         return following is not None and following.kind in ("byline", "date", "dateline")
 
     def _between(self, i: int) -> bool:
         line = self.line(i)
-        sign = captions.sign(line) or line_patterns.link(line) or boilerplate.sign(line)
+        sign = recognize_caption(line) or recognize_link(line) or recognize_boilerplate(line)
         if sign:
             self.signs[i] = sign
         return sign is not None
@@ -289,7 +291,7 @@ class _Layout:
         return Article(self.text, tuple(zones), paragraphs, published and published[1].day, photo_date)
 
     @staticmethod
-    def _photo(ordered: list[tuple[int, line_patterns.Sign]]) -> set[int]:
+    def _photo(ordered: list[tuple[int, RecognizedLine]]) -> set[int]:
         """The lines of the first photo: its caption and a credit next to it, or a credit alone."""
         kinds = {i: sign.kind for i, sign in ordered if sign.kind in ("caption", "credit")}
         first = next((i for i, kind in kinds.items() if kind == "caption"), None)

@@ -18,11 +18,12 @@ from itertools import groupby
 from lxml.html import HtmlElement
 
 from analysis.article import Article, ArticleError, Zone
-from analysis.reading import boilerplate, captions
-from analysis.reading import line_patterns as text_lines
-from analysis.reading.builder import Line, Sheet
-from analysis.reading.html_blocks import Block, blocks, clean, hints, parse
-from analysis.reading.metadata import Declared, declared
+from analysis.reading.boilerplate import recognize_boilerplate
+from analysis.reading.builder import ArticleBuilder, TextLine
+from analysis.reading.captions import recognize_caption
+from analysis.reading.html_blocks import Block, element_names, find_blocks, parse_html, remove_unseen
+from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
+from analysis.reading.metadata import Metadata, extract_metadata
 
 _FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
 _WHOLE = frozenset(["html", "body", "main", "article"])
@@ -49,25 +50,25 @@ def from_html(source: str, link: str | None = None) -> Article:
     """The article in a page's source. Raises ArticleError when there are no words in it, or too many tags."""
     if re.match(r"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:rss|feed|rdf)\b", source, re.IGNORECASE):
         raise ArticleError("a news feed, not an article; give the link of one article in it")
-    root = parse(source)
-    head = declared(root, source, link)
-    clean(root)
-    found = blocks(root)
+    root = parse_html(source)
+    head = extract_metadata(root, source, link)
+    remove_unseen(root)
+    found = find_blocks(root)
     if not found:
         raise ArticleError("empty, no words in it; give a page with the article's text")
-    return _Page(found, head, _judged(root, fast=len(found) > MANY_BLOCKS)).article()
+    return _PageReader(found, head, _extract_body(root, fast=len(found) > MANY_BLOCKS)).article()
 
 
-def from_blocks(root: HtmlElement, head: Declared) -> Article:
+def from_blocks(root: HtmlElement, head: Metadata) -> Article:
     """The article in a page that is nothing but an article: every paragraph is body."""
-    clean(root)
-    found = blocks(root)
+    remove_unseen(root)
+    found = find_blocks(root)
     if not found:
         raise ArticleError("empty, no words in it; give a file with the article's text")
-    return _Page(found, head, None).article()
+    return _PageReader(found, head, None).article()
 
 
-def _judged(root: HtmlElement, fast: bool) -> str:
+def _extract_body(root: HtmlElement, fast: bool) -> str:
     """The body as trafilatura sees it, one paragraph a line; "" where it finds none.
 
     `fast`: without its second opinion (jusText), which takes minutes where thousands of short blocks stand in a row.
@@ -88,17 +89,17 @@ def _judged(root: HtmlElement, fast: bool) -> str:
     return (found and found.text) or ""
 
 
-def letters(words: str) -> str:
+def letters_only(words: str) -> str:
     """Letters and digits only, so that words can be compared whatever marks and spaces stand between."""
     return _LETTERS.sub("", words).casefold()
 
 
 @dataclass
-class _Page:
+class _PageReader:
     """One page's blocks, and what each is. `judged` None: all paragraphs are body."""
 
     blocks: list[Block]
-    head: Declared
+    head: Metadata
     judged: str | None
     names: dict[HtmlElement, str] = field(default_factory=dict)
 
@@ -117,7 +118,7 @@ class _Page:
 
     def name(self, element: HtmlElement) -> str:
         if element not in self.names:
-            self.names[element] = hints(element)
+            self.names[element] = element_names(element)
         return self.names[element]
 
     # Which blocks are body ---
@@ -127,11 +128,11 @@ class _Page:
         plain = {i for i, b in enumerate(self.blocks) if b.role is None and b.holder.tag != "h1"}
         if self.judged is None:
             return plain
-        whole, each = letters(self.judged), {letters(line) for line in self.judged.split("\n")}
+        whole, each = letters_only(self.judged), {letters_only(line) for line in self.judged.split("\n")}
         found = {
             i
             for i in plain
-            if (said := letters(self.blocks[i].words)) in each or (len(said) >= _ENOUGH and said in whole)
+            if (said := letters_only(self.blocks[i].words)) in each or (len(said) >= _ENOUGH and said in whole)
         }
         return found or {i for i in plain if self._is_prose(self.blocks[i])}
 
@@ -142,7 +143,7 @@ class _Page:
 
     def _is_furniture(self, block: Block) -> bool:
         """Inside what the page calls by such a name; what holds most of the article is none, whatever its name."""
-        return boilerplate.sign(block.words) is not None or any(
+        return recognize_boilerplate(block.words) is not None or any(
             self.weight[e] <= self.half
             and e.tag not in _WHOLE
             and (e.tag in _FRAME or _FRAME_ROLE.search(self.name(e)) or _FURNITURE.search(self.name(e)))
@@ -152,7 +153,7 @@ class _Page:
     def _body(self, taken: set[int]) -> set[int]:
         """What is taken and no furniture, with the paragraphs that stand beside such ones as their like."""
         if self.judged is None:
-            plain = {i for i in taken if i != self.title and not boilerplate.sign(self.blocks[i].words)}
+            plain = {i for i in taken if i != self.title and not recognize_boilerplate(self.blocks[i].words)}
             return self._below_front(plain)
         kept = {i for i in taken if i != self.title and not self._is_furniture(self.blocks[i])}
         kept = {i for i in kept if 3 * self.blocks[i].linked < 2 * len(self.blocks[i].words)} or kept
@@ -175,15 +176,15 @@ class _Page:
         return kept
 
     def _is_standfirst(self, block: Block) -> bool:
-        same = self.head.summary and letters(block.words) == letters(self.head.summary)
+        same = self.head.summary and letters_only(block.words) == letters_only(self.head.summary)
         near = [e for e in block.above[:3] if self.weight[e] <= self.half]
         return bool(same and block.holder.tag != "p") or any(_STANDFIRST.search(self.name(e)) for e in near)
 
     def _title(self, before: int) -> int | None:
         """The block that shows the headline: as declared, else the first h1 above the body."""
-        wanted = letters(self.head.headline or "")
+        wanted = letters_only(self.head.headline or "")
         tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i < before)]
-        same = [i for i in tops if wanted and _alike(letters(self.blocks[i].words), wanted)]
+        same = [i for i in tops if wanted and _alike(letters_only(self.blocks[i].words), wanted)]
         first = [i for i in tops if self.blocks[i].holder.tag == "h1"]
         return next((i for each in (same, first) for i in each), None)
 
@@ -205,7 +206,7 @@ class _Page:
     # Lines ---
 
     def _written(self, region: list[int]) -> Article:
-        sheet = Sheet()
+        sheet = ArticleBuilder()
         above = [i for i in region if i < self.first and i != self.title]
         self._write_headline(sheet)
         left = self._write_front(sheet, above)
@@ -220,17 +221,17 @@ class _Page:
         self._say(sheet, len(self.blocks) - len(set(region) | {self.title}))
         return sheet.article()
 
-    def _write_headline(self, sheet: Sheet) -> None:
+    def _write_headline(self, sheet: ArticleBuilder) -> None:
         shown = None if self.title is None else self.blocks[self.title].words
         said = self.head.headline
-        if said and shown and not _alike(letters(shown), letters(said)):
+        if said and shown and not _alike(letters_only(shown), letters_only(said)):
             sheet.add_zone("headline", said)
-            sheet.add(Line(shown))
+            sheet.add(TextLine(shown))
             sheet.notes.append("The page shows another headline than the one it declares; it is the second line.")
         elif shown or said:
             sheet.add_zone("headline", shown or _without_site(said, self.head.outlet))
 
-    def _write_front(self, sheet: Sheet, above: list[int]) -> list[int]:
+    def _write_front(self, sheet: ArticleBuilder, above: list[int]) -> list[int]:
         """Standfirst, captions, byline and date as the page shows them; returns the blocks that are none of these."""
         left, fronts, plain = [], [], []
         pictures = [list(g) for k, g in groupby(above, key=self._photo) if k is not None]
@@ -244,7 +245,7 @@ class _Page:
             elif self._is_furniture(block) or not (self._is_standfirst(block) or self._is_prose(block)):
                 left.append(i)
             else:
-                plain.append(Line(block.words))
+                plain.append(TextLine(block.words))
         for line in plain:
             sheet.add(line)
         for group in pictures:
@@ -253,26 +254,28 @@ class _Page:
             sheet.add_sign(words, sign)
         return left
 
-    def _front_sign(self, block: Block) -> text_lines.Sign | None:
+    def _front_sign(self, block: Block) -> RecognizedLine | None:
         """What the page shows of byline, outlet and date, as far as that is not at odds with what it declares."""
-        sign = text_lines.front(block.words, below_headline=True)
+        sign = recognize_publication(block.words, below_headline=True)
         if sign is None and _AUTHOR.search(" ".join(self.name(e) for e in block.above[:2])):
             sign = _by_class(block.words)
         name = self.head.byline
         if name and (sign is None or sign.kind == "byline"):
             at = block.words.casefold().find(name.casefold())
             kept = sign.zones if sign else ()
-            if at < 0 and not (sign and all(letters(w) in letters(block.words) for w in name.split() if w != "and")):
+            if at < 0 and not (
+                sign and all(letters_only(w) in letters_only(block.words) for w in name.split() if w != "and")
+            ):
                 return None
             if at >= 0 and len(block.words) < 200 and not sign:
-                found = text_lines.dates(block.words)
+                found = find_dates(block.words)
                 kept = (Zone("byline", (at, at + len(name))), *(Zone("published", s) for s, _ in found[:1]))
-                sign = text_lines.Sign("byline", kept, found[0][1] if found else None)
+                sign = RecognizedLine("byline", kept, found[0][1] if found else None)
         if sign is None or not self._is_that_day(sign):
             return None
         return sign
 
-    def _is_that_day(self, sign: text_lines.Sign) -> bool:
+    def _is_that_day(self, sign: RecognizedLine) -> bool:
         """A declared time may be in another zone than the newsroom's: one day apart is the same moment."""
         declared_day = _day(self.head.published)
         shown = any(z.kind == "published" for z in sign.zones)
@@ -280,17 +283,17 @@ class _Page:
             return not (shown and sign.updated and self.head.published)
         return sign.day is not None and abs((sign.day - declared_day).days) <= 1
 
-    def _write_declared(self, sheet: Sheet, kind: str, before: str) -> None:
+    def _write_declared(self, sheet: ArticleBuilder, kind: str, before: str) -> None:
         """A part that the page declares and does not show, in a line of its own."""
         value = getattr(self.head, kind)
         if not value or kind in sheet.kinds:
             return
         if kind != "published":
             sheet.add_zone(kind, value, before)
-        elif found := text_lines.dates(value):
+        elif found := find_dates(value):
             (start, end), day = found[0]
             zone = Zone(kind, (len(before) + start, len(before) + end))
-            sheet.add(Line(before + value, (zone,), day=day))
+            sheet.add(TextLine(before + value, (zone,), day=day))
 
     def _photo(self, i: int) -> HtmlElement | None:
         """What blocks of one picture have in common; None for what is no caption and no credit."""
@@ -303,12 +306,12 @@ class _Page:
         """The last paragraphs that say who reported, for whom and when."""
         found = set()
         for i in sorted(self.body & set(rest), reverse=True):
-            if not text_lines.front(self.blocks[i].words):
+            if not recognize_publication(self.blocks[i].words):
                 break
             found.add(i)
         return found
 
-    def _write(self, sheet: Sheet, group: list[int], ending: set[int]) -> None:
+    def _write(self, sheet: ArticleBuilder, group: list[int], ending: set[int]) -> None:
         if self._photo(group[0]) is not None and not all(self._is_furniture(self.blocks[i]) for i in group):
             by_role = {
                 role: " ".join(self.blocks[i].words for i in group if self.blocks[i].role == role)
@@ -320,29 +323,33 @@ class _Page:
             words = self.blocks[i].words
             if i not in self.body:
                 sheet.add(_boilerplate(words))
-            elif sign := captions.sign(words) or text_lines.link(words) or (i in ending and text_lines.front(words)):
+            elif (
+                sign := recognize_caption(words)
+                or recognize_link(words)
+                or (i in ending and recognize_publication(words))
+            ):
                 sheet.add_sign(words, sign)
             else:
                 sheet.add_body(words)
 
-    def _say(self, sheet: Sheet, around: int) -> None:
+    def _say(self, sheet: ArticleBuilder, around: int) -> None:
         if self.head.free is False:
             sheet.notes.append("The page says that it is for subscribers: the text may be a beginning only.")
         if around > 0:
             sheet.notes.append(f"Left out: {around:,} lines around the article (menus, footers, other articles).")
 
 
-def _by_class(words: str) -> text_lines.Sign | None:
+def _by_class(words: str) -> RecognizedLine | None:
     """A name without "By" in what the page calls its author."""
-    sign = text_lines.front(f"By {words}", below_headline=True)
+    sign = recognize_publication(f"By {words}", below_headline=True)
     if sign is None or sign.kind != "byline":
         return None
     zones = tuple(Zone(z.kind, (z.span[0] - 3, z.span[1] - 3)) for z in sign.zones)
-    return text_lines.Sign("byline", zones, sign.day) if all(z.span[0] >= 0 for z in zones) else None
+    return RecognizedLine("byline", zones, sign.day) if all(z.span[0] >= 0 for z in zones) else None
 
 
-def _boilerplate(words: str) -> Line:
-    return Line(words, (Zone("boilerplate", (0, len(words))),))
+def _boilerplate(words: str) -> TextLine:
+    return TextLine(words, (Zone("boilerplate", (0, len(words))),))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -353,9 +360,9 @@ def _alike(one: str, other: str) -> bool:
 
 def _without_site(title: str, outlet: str | None) -> str:
     before, mark, after = re.sub(r"\s[|–—-]\s(?=[^|–—]{1,60}\Z)", "\0", title).partition("\0")
-    site = mark and (len(after.split()) <= 4 if outlet is None else letters(after) == letters(outlet))
+    site = mark and (len(after.split()) <= 4 if outlet is None else letters_only(after) == letters_only(outlet))
     return before if site and before.strip() else title
 
 
 def _day(value: str | None):
-    return next((day for _, day in text_lines.dates(value or "")), None)
+    return next((day for _, day in find_dates(value or "")), None)

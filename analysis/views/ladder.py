@@ -10,8 +10,8 @@ import pandas as pd
 from analysis import frames
 from analysis.article import Page, Rung
 from analysis.measures import word_forms
-from analysis.measures.headline import cues
-from analysis.nlp.spans import Apart
+from analysis.measures.headline.clickbait import find_cues
+from analysis.nlp.spans import DisjointSpans
 from analysis.views.base import drawing
 from analysis.views.base.common import NO_HEADLINE, NOT_NEEDED, answers, voice_styles
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, write
@@ -68,7 +68,7 @@ def headline_cues(page: Page) -> Section:
     headline = page.article.headline
     if headline is None:
         return Section(Text(NO_HEADLINE))
-    found = [(headline[slice(*cue.span)], cue.label, cue.why) for cue in cues(headline)]
+    found = [(headline[slice(*cue.span)], cue.label, cue.why) for cue in find_cues(headline)]
     if not found:
         return Section(Text(NO_CUES))
     table = pd.DataFrame(found, columns=["Words", "What it is", "What it does"])
@@ -90,7 +90,7 @@ def comparable(found: Sequence[Rung], ladder: str) -> list[Rung]:
 def rungs(page: Page, found: Sequence[Rung]) -> pd.DataFrame:
     """One row for each word on a ladder, the highest step first. `voice_style`: the number of its voice's style."""
     article, names, styles = page.article, frames.source_names(page), voice_styles(page.analysis.sourcing)
-    paragraphs = Apart(article.paragraphs)
+    paragraphs = DisjointSpans(article.paragraphs)
     rows = [
         {
             "step": r.step,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.article import Analysis, Check, Page, Source, Span, Unheard
 from analysis.frames import printed
-from analysis.nlp.spans import Spans
+from analysis.nlp.spans import SpanIndex
 from analysis.views.base.common import NOT_STATED, NOT_STATED_HERE
 from analysis.views.base.html import Section, Table, Text
 from analysis.views.base.numbers_in_words import quote
@@ -63,7 +63,7 @@ def lines_to_check(page: Page) -> Section:
 
 def unheard(analysis: Analysis) -> list[Unheard]:
     """Whom the body speaks of and gives no words, but names that the pipeline takes for a place as often as not."""
-    places = Spans((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES)
+    places = SpanIndex((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES)
     return [u for u in analysis.sourcing.unheard if 2 * sum(map(places.touch, u.mentions)) < len(u.mentions)]
 
 

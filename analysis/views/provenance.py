@@ -47,7 +47,7 @@ def caption(page: Page) -> pd.DataFrame:
     def words(span: Span) -> str:
         return article.text[slice(*span)]
 
-    file_photo, credit = provenance.file_photo(article), article.field("credit")
+    file_photo, credit = provenance.file_photo_words(article), article.field("credit")
     rows = [("Says that it is a file photo", quote(words(file_photo)) if file_photo else None)]
     rows += [("Says who took it", quote(credit) if credit else None)]
     for place, found in provenance.photo_places(page.analysis):

@@ -17,7 +17,7 @@ NOBODY = "Nobody with a name speaks in this article at any length."
 @answers("sourcing")
 def longest_statement(page: Page) -> Section:
     """The longest stretch that one named person has, sentence by sentence, with the size of it."""
-    found = statement.longest(page.analysis)
+    found = statement.longest_statement(page.analysis)
     if found is None:
         return Section(Text(NOBODY))
     name = page.analysis.sourcing.source(found.source_id).name
@@ -32,7 +32,7 @@ def longest_statement(page: Page) -> Section:
 @answers("sourcing")
 def statement_to_sort(page: Page) -> Section:
     """The sentences of the longest statement, numbered, with a column to fill in by hand."""
-    found = statement.longest(page.analysis)
+    found = statement.longest_statement(page.analysis)
     if found is None:
         return Section(Text(NOBODY))
     sentences = [" ".join(page.article.text[slice(*s)].split()) for s in found.sentences]
@@ -43,10 +43,10 @@ def statement_to_sort(page: Page) -> Section:
 @answers("sourcing")
 def taken_up(page: Page) -> Section:
     """The subjects of the rest of the article, and how often the longest statement has them."""
-    found = statement.longest(page.analysis)
+    found = statement.longest_statement(page.analysis)
     if found is None:
         return Section(Text(NOBODY))
-    subjects = statement.subjects(page.analysis, found)
+    subjects = statement.find_subjects(page.analysis, found)
     if not subjects:
         return Section(Text("The rest of the article has no noun or name often enough to look for it."))
     name = page.analysis.sourcing.source(found.source_id).name

@@ -60,7 +60,7 @@ def tone_by_sentence(page: Page) -> Section:
 def tone_gap(page: Page) -> Section:
     """Headline minus body under each choice that could as well have been made."""
     measured, whole = page.measurement("tone_gap"), page.measurement("tone_gap_whole_text")
-    choices = gap.choices(page.analysis)
+    choices = gap.alternative_gaps(page.analysis)
     if math.isnan(measured.value) or not choices:
         return Section(Text(f"Headline and body cannot be compared: {measured.note}."))
     table = gaps(choices, measured.value, whole.value)
@@ -90,7 +90,7 @@ def tone_by_list(page: Page) -> Section:
 
 def _words_that_count(analysis: Analysis) -> list[str]:
     """For each sentence the words that move its tone, and by how much: "good +0.44, not −0.51"."""
-    text, told = gap.nameless(analysis), []
+    text, told = gap.mask_surnames(analysis), []
     for span in analysis.parse.sentences:
         moving = lexicons.contributions(text, span, VADER)
         told.append(", ".join(f"{text[slice(*word)]} {number(by, sign=True)}" for word, by in moving) or "none")
@@ -103,7 +103,7 @@ def gaps(choices: Sequence[Choice], measured: float, whole_text: float) -> pd.Da
     """
     table = pd.DataFrame([(c.kind, c.name, c.gap) for c in choices], columns=["kind", "name", "gap"])
     compared = [whole_text if c.kind == gap.WHOLE_PARAGRAPH else measured for c in choices]
-    turns = [gap.turns(choice, value) for choice, value in zip(choices, compared, strict=True)]
+    turns = [gap.changes_sign(choice, value) for choice, value in zip(choices, compared, strict=True)]
     return table.assign(moves=(table["gap"] - compared).abs(), turns=turns)
 
 
@@ -121,7 +121,7 @@ def gaps_by_kind(gaps: pd.DataFrame) -> pd.DataFrame:
 
 
 def _by_list(analysis: Analysis, lexicon: Lexicon) -> dict[str, object]:
-    text, headline = gap.nameless(analysis), analysis.article.span("headline") or (0, 0)
+    text, headline = gap.mask_surnames(analysis), analysis.article.span("headline") or (0, 0)
     tone = gap.headline_tone(analysis, "headline", lexicon).value
     body = gap.body_tone(analysis, "body", lexicon).value
     words = sum(1 for _ in WORD.finditer(text, *headline))
@@ -146,7 +146,7 @@ def _by_list(analysis: Analysis, lexicon: Lexicon) -> dict[str, object]:
 def _gap_sentence(measured: Measurement, whole: Measurement, choices: Sequence[Choice]) -> str:
     """Both gaps in words, each with its own range: the two ranges cannot be compared."""
     others = [f"{c.name} it is {number(c.gap, sign=True)}" for c in choices if c.kind == gap.LIST]
-    stable = not any(gap.turns(c, measured.value) for c in choices)
+    stable = not any(gap.changes_sign(c, measured.value) for c in choices)
     said = [
         f"Against the mean of the body's sentences, the gap is {number(measured.value, sign=True)}"
         + _between(measured, "one word, sentence, paragraph or voice, or the quotations,"),

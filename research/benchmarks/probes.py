@@ -60,10 +60,10 @@ def staged(pipeline: str) -> Callable[[Article], dict[str, float]]:
 
     parsing.parse = timed(parsing.parse, "pipeline, sentences, quotation marks")
     plain_text.from_text = timed(plain_text.from_text, "reading")
-    analyze.sourcing.sourcing = timed(analyze.sourcing.sourcing, "who says what: sources and voices")
-    analyze.headline.words = timed(analyze.headline.words, "words of the headline in the body")
-    analyze.lines_to_check.lines = timed(analyze.lines_to_check.lines, "lines to check")
-    text_type.limits = timed(text_type.limits, "what kind of text")
+    analyze.sourcing.find_sourcing = timed(analyze.sourcing.find_sourcing, "who says what: sources and voices")
+    analyze.headline.match_words = timed(analyze.headline.match_words, "words of the headline in the body")
+    analyze.lines_to_check.find_lines = timed(analyze.lines_to_check.find_lines, "lines to check")
+    text_type.find_limits = timed(text_type.find_limits, "what kind of text")
     json_output.page_to_dict = timed(json_output.page_to_dict, "JSON, places, validity")
     catalogue.MEASURES = tuple(
         replace(m, function=timed(m.function, f"measures: {m.question}")) for m in catalogue.MEASURES

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from analysis.nlp.quotations import quotations
+from analysis.nlp.quotations import find_quotations
 
 from .bootstrap import Figure, f_score, ratio, resampled
 
@@ -48,7 +48,7 @@ def kinds(text: str, attribution: Mapping) -> list[str]:
         return []
     words = _places(text, attribution["content"])
     start, end = min(s for s, _ in attribution["content"]), max(e for _, e in attribution["content"])
-    quoted = {i for s, e in quotations(text, paragraphs(text, start, end)) for i in range(s, e)}
+    quoted = {i for s, e in find_quotations(text, paragraphs(text, start, end)) for i in range(s, e)}
     inside = [i in quoted for i in words if text[i].isalnum()]
     manner = "direct" if inside and all(inside) else "mixed" if any(inside) else "indirect"
     return [manner] if attribution["source"] else [manner, "no source"]

@@ -21,7 +21,7 @@ from analysis.article import Analysis, Article, Sourcing
 from analysis.measures import readability
 from analysis.measures.tone import lexicons
 from analysis.nlp import parsing
-from analysis.nlp.quotations import quotations
+from analysis.nlp.quotations import find_quotations
 from analysis.reading import plain_text
 
 from . import attribution, renaming, sources, wording
@@ -168,7 +168,7 @@ def _attributions(rows: list[tuple[str, list, str]]) -> dict:
 
 
 def _quotations(text: str) -> list[dict]:
-    marks = quotations(text, attribution.paragraphs(text, 0, len(text)))
+    marks = find_quotations(text, attribution.paragraphs(text, 0, len(text)))
     return [{"source": [], "cue": [], "content": [span]} for span in marks]
 
 
@@ -336,7 +336,7 @@ def _formulas(text: str) -> dict[str, tuple[float, float]]:
     analysis = _parsed(text)
     out = {}
     for formula in readability.FORMULAS:
-        counts = readability.count(analysis, analysis.article.paragraphs)
+        counts = readability.count_spans(analysis, analysis.article.paragraphs)
         textstat = readability.textstat_measure(formula)(analysis, "body").value
         out[formula.__name__] = (formula(counts), textstat)
     return out

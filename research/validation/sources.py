@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.article import Analysis, Source, Sourcing
-from analysis.measures.sourcing import sourcing
+from analysis.measures.sourcing import find_sourcing
 from analysis.measures.sourcing.attributions import Draft, manner
 
 from .bootstrap import Figure, f_score, ratio, resampled
@@ -23,7 +23,7 @@ def marked(analysis: Analysis, attributions: Sequence[Mapping[str, Sequence[Sequ
     ]
     drafts.sort(key=lambda d: d.extent)
     spoken = [replace(d, manner=manner(analysis.article, analysis.parse, d)) for d in drafts]
-    return sourcing(analysis.article, analysis.parse, spoken)
+    return find_sourcing(analysis.article, analysis.parse, spoken)
 
 
 @dataclass(frozen=True, slots=True)

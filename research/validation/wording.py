@@ -11,11 +11,11 @@ import numpy as np
 from spacy.tokens import Doc
 from tqdm import tqdm
 
-from analysis.measures.headline import cues
-from analysis.measures.wording import passives
-from analysis.measures.wording.matching import matches
+from analysis.measures.headline.clickbait import find_cues
+from analysis.measures.wording.matching import find_matches
+from analysis.measures.wording.passives import find_passives
 from analysis.nlp import parsing
-from analysis.nlp.quotations import quotations
+from analysis.nlp.quotations import find_quotations
 
 from .bootstrap import f_score, macro_f1, ratio, resampled
 from .formats import CHUNK, chunks, conllu_documents, json_lines, kept, make_doc
@@ -44,7 +44,7 @@ def babe(path: Path) -> dict:
     found = [(r, _judging(doc), doc) for r, doc in zip(rows, docs, strict=True)]
     labels = [int(r["label_bias"] == "Biased") for r, _, _ in found]
     counts = [len(words) for _, words, _ in found]
-    quoted = [bool(quotations(r["text"], [(0, len(r["text"]))])) for r, _, _ in found]
+    quoted = [bool(find_quotations(r["text"], [(0, len(r["text"]))])) for r, _, _ in found]
     by_word = [_words_right(r, words) for r, words, _ in found]
     strong = [_strong(doc) for _, _, doc in found]
     ours = {
@@ -68,7 +68,7 @@ def basil(path: Path) -> dict:
         ends = np.cumsum([0, *(len(s["sentence"]) + 1 for s in article["body"])])
         spans = list(zip(ends[:-1].tolist(), (ends[1:] - 1).tolist(), strict=True))
         doc = parsing.load()(text)
-        marks, words = quotations(text, spans), _judging(doc)
+        marks, words = find_quotations(text, spans), _judging(doc)
         for (start, end), sentence in zip(spans, article["body"], strict=True):
             counts.append(sum(start <= a < end for a, _ in words))
             piece = doc.char_span(start, end, alignment_mode="expand")
@@ -89,7 +89,7 @@ def basil(path: Path) -> dict:
 def _judging(doc: Doc) -> list[tuple[int, int]]:
     """Words of the list of judgements, whoever says them."""
     sentences = ([t for t in s if not t.is_space] for s in doc.sents)
-    return [m.span for s in sentences for m in matches(s, frozenset()) if m.entry.category == "judgement"]
+    return [m.span for s in sentences for m in find_matches(s, frozenset()) if m.entry.category == "judgement"]
 
 
 def _strong(piece) -> int:
@@ -143,7 +143,7 @@ def passive_verbs(path: Path) -> dict:
             theirs = {t.head.idx for t in gold if t.dep_ == "aux:pass"}
             by = {t.head.idx for t in gold if t.dep_ == "obl:agent"} & theirs
             ours = {
-                doc[p.verb].idx: p.agent for s in doc.sents for p in passives.passives([t for t in s if not t.is_space])
+                doc[p.verb].idx: p.agent for s in doc.sents for p in find_passives([t for t in s if not t.is_space])
             }
             named = {at for at, agent in ours.items() if agent}
             rows.append((len(theirs & ours.keys()), len(ours), len(theirs)))
@@ -165,8 +165,8 @@ def _f(rows: Sequence[tuple[int, int, int]]) -> dict:
 def clickbait(path: Path) -> dict:
     """None of the headlines was looked at when the cues were written. The set goes by outlet: no person judged."""
     rows = list(json_lines(path))
-    counts = [(len(cues(r["headline"])), int(r["y"])) for r in rows]
-    first = [({c.name for c in cues(r["headline"])}, int(r["y"])) for r in rows]
+    counts = [(len(find_cues(r["headline"])), int(r["y"])) for r in rows]
+    first = [({c.name for c in find_cues(r["headline"])}, int(r["y"])) for r in rows]
     number = [(int("number" in names), y) for names, y in first]
     told = {"auc": resampled(counts, auc), "macro_f1": resampled([(int(n > 0), y) for n, y in counts], macro_f1)}
     return {

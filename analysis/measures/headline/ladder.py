@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_set
 from analysis.measures import word_forms
-from analysis.measures.headline.matching import Spoken
-from analysis.nlp.spans import Spans, starting_in
+from analysis.measures.headline.matching import VoiceAt
+from analysis.nlp.spans import SpanIndex, spans_starting_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,7 +38,7 @@ class Step(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def lists() -> dict[str, tuple[tuple[tuple[str, ...], Step], ...]]:
+def load_steps() -> dict[str, tuple[tuple[tuple[str, ...], Step], ...]]:
     """First word -> the verbs and nouns that begin with it, longest first."""
     found: dict[str, list] = {}
     for ladder in LADDERS:
@@ -51,23 +51,23 @@ def lists() -> dict[str, tuple[tuple[tuple[str, ...], Step], ...]]:
     return {first: tuple(sorted(own, key=lambda e: (e[1].ladder, -len(e[0]), e))) for first, own in found.items()}
 
 
-def steps(ladder: str) -> tuple[str, ...]:
+def step_names(ladder: str) -> tuple[str, ...]:
     """The names of a ladder's steps, the lowest first."""
     return tuple(step["name"] for step in word_forms.load("verb_ladders")[ladder]["steps"])
 
 
-def rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[HeadlineWord]) -> tuple[Rung, ...]:
+def find_rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[HeadlineWord]) -> tuple[Rung, ...]:
     """Everything in headline and body that stands on a ladder, in the order of the text."""
     headline, found = article.span("headline"), []
     if headline is None:
         return ()
-    cues, spoken = sorted(s for a in sourcing.attributions for s in a.cue), Spoken(sourcing.voices)
+    cues, spoken = sorted(s for a in sourcing.attributions for s in a.cue), VoiceAt(sourcing.voices)
     for span in (headline, *parse.sentences):
         piece = parse.doc.char_span(*span, alignment_mode="expand")
         tokens = [t for t in piece or () if not t.is_space]
-        near = Spans(starting_in(cues, span))
+        near = SpanIndex(spans_starting_in(cues, span))
         cued = {t.i for t in tokens if near.touch((t.idx, t.idx + 1))}
-        shares = tuple(w.span for w in words if starting_in(w.evidence, span))  # which are in order
+        shares = tuple(w.span for w in words if spans_starting_in(w.evidence, span))  # which are in order
         for first, last, step, until in _in_sentence(tokens, cued, span == headline):
             own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))
             whole = (own[0], tokens[until].idx + len(tokens[until]))
@@ -92,7 +92,7 @@ def _in_sentence(tokens: list[Token], cued: set[int], headline: bool) -> Iterato
     words = [t.lower_ for t in tokens]
     for i, word in enumerate(words):
         taken = False  # a verb that presses is no verb of saying besides
-        for form, step in lists().get(word, ()):
+        for form, step in load_steps().get(word, ()):
             last = i + len(form) - 1
             if taken or tuple(words[i : last + 1]) != form or not _is_kind(tokens[i], step):
                 continue

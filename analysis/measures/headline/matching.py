@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis import DATA
 from analysis.article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
-from analysis.nlp.spans import Apart
+from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,7 +51,7 @@ class Rules:
     function_words: frozenset[str]
 
 
-def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[HeadlineWord, ...]:
+def match_words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[HeadlineWord, ...]:
     """The nouns, names, verbs, adjectives and adverbs of the headline, each with its matches in the body."""
     span = article.span("headline")
     if span is None:
@@ -65,7 +65,7 @@ def words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[He
     for other in body:
         for key in _keys(other):
             sharing.setdefault(key, []).append(other)
-    found, spoken = [], Spoken(voices)
+    found, spoken = [], VoiceAt(voices)
     for token in headline:
         if not _is_content(token) or token in mistagged:
             continue
@@ -200,12 +200,12 @@ def _span(token: Token) -> Span:
     return token.idx, token.idx + len(token.text)
 
 
-class Spoken:
+class VoiceAt:
     """In whose voice a place of the body stands: voices part the body among them."""
 
     def __init__(self, voices: tuple[Voice, ...]):
         rows = sorted((span, n) for n, v in enumerate(voices) for span in v.spans)
-        self.spans, self.ids = Apart([span for span, _ in rows]), [voices[n].source_id for _, n in rows]
+        self.spans, self.ids = DisjointSpans([span for span, _ in rows]), [voices[n].source_id for _, n in rows]
 
     def voice(self, span: Span) -> int | None:
         """The source whose words cover the span's start; None is the article's own voice."""

@@ -21,7 +21,7 @@ SAME_NOUN = "before the same noun, or one that may stand for it"
 SAME_GROUP = "in the same group of the word lists"
 
 
-def with_near(
+def add_near_words(
     words: Sequence[HeadlineWord], parse: Parse, ladder: Sequence[Rung], wording: Sequence[Wording]
 ) -> tuple[HeadlineWord, ...]:
     """The headline's words; those without a match with what is near."""

@@ -11,20 +11,20 @@ from dataclasses import replace
 
 from analysis.article import Article, Attribution, Correction, Parse, Source, Sourcing, Span
 from analysis.measures.sourcing import by_hand
-from analysis.measures.sourcing.attributions import Draft, drafts
-from analysis.measures.sourcing.cast import cast
-from analysis.measures.sourcing.resolve import Entry, resolve
-from analysis.measures.sourcing.rules import checks
-from analysis.measures.sourcing.secondhand import via_outlet
-from analysis.measures.sourcing.unheard import unheard
-from analysis.measures.sourcing.voices import voices
+from analysis.measures.sourcing.anonymity_rules import check_rules
+from analysis.measures.sourcing.attributions import Draft, find_attributions
+from analysis.measures.sourcing.entities import find_entities
+from analysis.measures.sourcing.not_quoted import find_not_quoted
+from analysis.measures.sourcing.resolve import SourceEntry, resolve_sources
+from analysis.measures.sourcing.second_hand import via_outlet
+from analysis.measures.sourcing.voices import assign_voices
 from analysis.measures.sourcing.wordlists import POSITION_TO_KNOW, REASON
-from analysis.nlp.spans import Apart
+from analysis.nlp.spans import DisjointSpans
 
 GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
-def sourcing(
+def find_sourcing(
     article: Article,
     parse: Parse,
     found: Sequence[Draft] | None = None,
@@ -34,30 +34,30 @@ def sourcing(
 
     What a person says in `corrections` replaces what was found; all that follows from it is counted again.
     """
-    found = drafts(article, parse) if found is None else found
-    members = cast(article, parse)
-    entries, ids = resolve(article, parse, found, members)
+    found = find_attributions(article, parse) if found is None else found
+    entities = find_entities(article, parse)
+    entries, ids = resolve_sources(article, parse, found, entities)
     if corrections:
-        found, entries, ids, corrections = by_hand.apply(corrections, article, members, found, entries, ids)
+        found, entries, ids, corrections = by_hand.apply(corrections, article, entities, found, entries, ids)
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
         Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found)
     )
-    spoken = voices(article, attributions)
+    spoken = assign_voices(article, attributions)
     words = {v.source_id: v.words for v in spoken}
-    sentences = Apart(parse.sentences)
+    sentences = DisjointSpans(parse.sentences)
     sources = tuple(
         _source(n, e, article, sentences, attributions, via, words.get(n, 0)) for n, e in enumerate(entries)
     )
-    silent = unheard(article, parse, members, sources, attributions)
+    silent = find_not_quoted(article, parse, entities, sources, attributions)
     return Sourcing(attributions, sources, spoken, silent, tuple(corrections))
 
 
 def _source(
     n: int,
-    entry: Entry,
+    entry: SourceEntry,
     article: Article,
-    sentences: Apart,
+    sentences: DisjointSpans,
     attributions: Sequence[Attribution],
     via: Sequence[int | None],
     words: int,
@@ -78,10 +78,10 @@ def _source(
         tuple(entry.attributions),
         words,
     )
-    return replace(source, checks=checks(article.text, source))
+    return replace(source, checks=check_rules(article.text, source))
 
 
-def _position(article: Article, entry: Entry) -> tuple[Span, ...]:
+def _position(article: Article, entry: SourceEntry) -> tuple[Span, ...]:
     """The words in a source phrase that say how this source can know."""
     out = []
     for start, end in entry.mentions:
@@ -91,7 +91,7 @@ def _position(article: Article, entry: Entry) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _reason(article: Article, sentences: Apart, mine: Sequence[Attribution]) -> tuple[Span, ...]:
+def _reason(article: Article, sentences: DisjointSpans, mine: Sequence[Attribution]) -> tuple[Span, ...]:
     """The reason given for not naming: in a sentence of the source's attributions, or in the next one, when that
     goes on with the source ("The official was not authorized to speak publicly.")."""
     own = {sentences.at(s) for a in mine for s, _ in a.source or a.cue or a.content} - {None}

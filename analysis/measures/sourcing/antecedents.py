@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.article import Parse, Span
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.cast import Member
-from analysis.measures.sourcing.members import Members
-from analysis.measures.sourcing.phrases import PEOPLE, entity
-from analysis.nlp.spans import Apart
+from analysis.measures.sourcing.entities import Entity
+from analysis.measures.sourcing.entity_index import EntityIndex
+from analysis.measures.sourcing.phrases import PEOPLE, entity_range
+from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from analysis.measures.sourcing.resolve import Entry
+    from analysis.measures.sourcing.resolve import SourceEntry
 
 PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he": "he"}
 WHO_REACH = 12  # words between "who" and what it takes up
@@ -34,37 +34,41 @@ class Mention(NamedTuple):
     number: int
     sentence: int
     score: float
-    candidate: Member | Entry
+    candidate: Entity | SourceEntry
 
 
 class Antecedents:
     """`who` looks back over the names, over the sources heard, and over the pronouns that are known by then."""
 
-    def __init__(self, parse: Parse, members: Members):
-        self.members, self.sentences, self.quotations = members, Apart(parse.sentences), Apart(parse.quotations)
+    def __init__(self, parse: Parse, entities: EntityIndex):
+        self.entities, self.sentences, self.quotations = (
+            entities,
+            DisjointSpans(parse.sentences),
+            DisjointSpans(parse.quotations),
+        )
         self.tokens = {t.idx: t for t in parse.doc}
         self.pronouns = [t for t in self.tokens.values() if t.lower_ in PAST]
         self.read_to = 0  # of the pronouns
-        self.collective: Entry | None = None  # heard last
+        self.collective: SourceEntry | None = None  # heard last
         self.known: dict[int, Counter[str]] = {}  # by candidate: the pronouns that took it up
         self.mentions: list[Mention] = []
         self.places: dict[int, list[int]] = {}  # by candidate
         self.ranks: dict[int, int] = {}  # by candidate: of two that fit as well, who comes first
-        for member in members.all:
-            self.named(member)
+        for entity in entities.all:
+            self.named(entity)
 
-    def named(self, member: Member) -> None:
+    def named(self, entity: Entity) -> None:
         """Somebody to look back at."""
-        for start, _ in member.mentions if member.kind == "person" else ():
-            self._mention(start, 0.0, member)
+        for start, _ in entity.mentions if entity.kind == "person" else ():
+            self._mention(start, 0.0, entity)
 
-    def heard(self, position: int, entry: Entry) -> None:
+    def heard(self, position: int, entry: SourceEntry) -> None:
         if entry.kind == "person":
-            self._mention(position, HEARD, entry.member or entry)
+            self._mention(position, HEARD, entry.entity or entry)
         elif entry.kind in ("organization", "outlet", "group"):
             self.collective = entry
 
-    def who(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
+    def who(self, pronoun: str, position: int, content: Sequence[Span]) -> Entity | SourceEntry | None:
         """The person before `position` who fits best; nobody named or heard only inside `content`."""
         pronoun = PAST.get(pronoun, pronoun)
         if pronoun not in ("he", "she"):
@@ -72,38 +76,38 @@ class Antecedents:
         self._read(position)
         return self._known(pronoun, position, content)
 
-    def nearest(self, position: int) -> Member | Entry | None:
+    def nearest(self, position: int) -> Entity | SourceEntry | None:
         """Whom "the Republican" or "the billionaire" takes up: the person who fits best, of either pronoun."""
         return self._best("", position, ())
 
-    def relative(self, position: int) -> Member | Span | None:
-        """What "who" at this place takes up: a member, or the span of a description of people."""
+    def relative(self, position: int) -> Entity | Span | None:
+        """What "who" at this place takes up: an entity, or the span of a description of people."""
         at = self.tokens.get(position)
         if at is None:
             return None
         for token in reversed(at.doc[max(at.sent.start, at.i - WHO_REACH) : at.i]):
             if token.ent_type_ and token.ent_iob_ != "O":
-                member = self._person_at(token.idx)
-                if member is not None:
-                    return member
+                entity = self._person_at(token.idx)
+                if entity is not None:
+                    return entity
             if {token.lower_, token.lemma_.lower()} & lists.PERSON_NOUNS or token.tag_ == "NNPS":
-                member = self._described_member(token)
-                if member is not None:
-                    return member
+                entity = self._described_entity(token)
+                if entity is not None:
+                    return entity
                 start = token
                 while start.i > at.sent.start and start.nbor(-1).pos_ in ("ADJ", "NOUN", "PROPN", "NUM", "DET"):
                     start = start.nbor(-1)
                 return start.idx, token.idx + len(token)
         return None
 
-    def _person_at(self, position: int) -> Member | None:
-        return self.members.person_at.get(position)
+    def _person_at(self, position: int) -> Entity | None:
+        return self.entities.person_at.get(position)
 
-    def _described_member(self, noun: Token) -> Member | None:
+    def _described_entity(self, noun: Token) -> Entity | None:
         """Of "Ada Quill, a lawyer and activist, who ..." the person, from the noun before "who"."""
         for token in reversed(noun.doc[noun.sent.start : noun.i]):
             if token.text == "," and token.i > noun.sent.start and token.nbor(-1).ent_type_ in PEOPLE:
-                return next((m for m in self.members.ending.get(token.idx, ()) if m.kind == "person"), None)
+                return next((m for m in self.entities.ending.get(token.idx, ()) if m.kind == "person"), None)
             if token.pos_ not in ("ADJ", "NOUN", "PROPN", "DET", "CCONJ", "ADP", "NUM", "PART") and token.text != "-":
                 return None
         return None
@@ -116,23 +120,23 @@ class Antecedents:
             if not self._in_quotation(token.idx):
                 self._known(PAST[token.lower_], token.idx, ())
 
-    def _known(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
+    def _known(self, pronoun: str, position: int, content: Sequence[Span]) -> Entity | SourceEntry | None:
         found = self._best(pronoun, position, content)
         if found is not None:
             self.known.setdefault(id(found), Counter())[pronoun] += 1
             self._mention(position, KNOWN, found)
         return found
 
-    def _mention(self, position: int, bonus: float, candidate: Member | Entry) -> None:
+    def _mention(self, position: int, bonus: float, candidate: Entity | SourceEntry) -> None:
         score = bonus + SUBJECT * self._is_subject(position) + QUOTED * self._in_quotation(position)
         sentence = bisect_right(self.sentences.starts, position)
         insort(self.mentions, Mention(position, len(self.mentions), sentence, score, candidate))
         insort(self.places.setdefault(id(candidate), []), position)
         self.ranks.setdefault(id(candidate), len(self.ranks))
 
-    def _best(self, pronoun: str, position: int, content: Sequence[Span]) -> Member | Entry | None:
+    def _best(self, pronoun: str, position: int, content: Sequence[Span]) -> Entity | SourceEntry | None:
         """Each sentence between costs `FAR`, so that the look back ends where nobody can be best any more."""
-        best: dict[int, tuple[float, int, int, Member | Entry]] = {}  # by candidate, its best mention
+        best: dict[int, tuple[float, int, int, Entity | SourceEntry]] = {}  # by candidate, its best mention
         here, highest, content = bisect_right(self.sentences.starts, position), -math.inf, _joined(content)
         until = bisect_left(self.mentions, (position,))
         for mention in reversed(self.mentions[max(0, until - LOOKED_AT) : until]):
@@ -154,7 +158,7 @@ class Antecedents:
         inside = (bisect_left(places, min(e, position)) - bisect_left(places, s) for s, e in content if s < position)
         return bisect_left(places, position) - sum(inside)
 
-    def _other(self, candidate: Member | Entry, pronoun: str) -> bool:
+    def _other(self, candidate: Entity | SourceEntry, pronoun: str) -> bool:
         """Called the other pronoun by a title, or mostly so before."""
         if not pronoun:
             return False
@@ -172,7 +176,7 @@ class Antecedents:
         token = self.tokens.get(position)
         if token is None:
             return False
-        end = entity(token)[1] if token.ent_type_ else token.i + 1
+        end = entity_range(token)[1] if token.ent_type_ else token.i + 1
         after = token.doc[end : end + 2]
         return any(t.pos_ in ("VERB", "AUX") for t in after) and not any(t.text == "," for t in after[:1])
 

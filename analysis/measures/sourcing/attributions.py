@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.article import Article, Manner, Parse, Span
-from analysis.measures.sourcing.phrases import is_source, phrases
+from analysis.measures.sourcing.phrases import is_source, source_phrases
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
-from analysis.nlp.spans import Apart, Spans
+from analysis.nlp.spans import DisjointSpans, SpanIndex
 
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
@@ -49,17 +49,18 @@ class Draft:
         return min(s for s, _ in spans), max(e for _, e in spans)
 
 
-def drafts(article: Article, parse: Parse) -> list[Draft]:
+def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     """Attributions of headline and body in the order of their first word, parents before children."""
-    paragraphs, quotations, sentences = map(Apart, (article.paragraphs, parse.quotations, parse.sentences))
-    parts = [paragraphs, *(Apart([s]) for s in [article.span("headline")] if s)]  # the headline says nothing below it
+    paragraphs, quotations, sentences = map(DisjointSpans, (article.paragraphs, parse.quotations, parse.sentences))
+    headline = article.span("headline")  # it says nothing below it
+    parts = [paragraphs, *([DisjointSpans([headline])] if headline else [])]
     found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
     found = [d for d in (_of_its_paragraph(d, article, paragraphs, quotations) for d in found) if d.content]
     found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
     found = _with_prepositions(found, article, parse, sentences)
     cited = _cited(article, parse)
-    citations = Apart([at for at, _ in cited])
+    citations = DisjointSpans([at for at, _ in cited])
     found = [d for d in found if not _cites(d, article) and not _tells_citation(d, citations)]
     found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
     found = sorted(_distinct(found), key=_reading_order)
@@ -71,13 +72,13 @@ def drafts(article: Article, parse: Parse) -> list[Draft]:
     return _with_citations(found, cited, sentences)
 
 
-def _within(draft: Draft, parts: Apart) -> Draft:
+def _within(draft: Draft, parts: DisjointSpans) -> Draft:
     """What of it stands in these parts of the text; a quotation may go on in the next paragraph."""
     kept = (tuple(s for s in spans if parts.around(s)) for spans in (draft.source, draft.cue, draft.content))
     return Draft(*kept, draft.score)
 
 
-def _of_its_paragraph(draft: Draft, article: Article, paragraphs: Apart, quotations: Apart) -> Draft:
+def _of_its_paragraph(draft: Draft, article: Article, paragraphs: DisjointSpans, quotations: DisjointSpans) -> Draft:
     """Without content in paragraphs below the cue's that no quotation mark, colon or ">" ties to it: where marks are
     missing the tagger may take all that follows for speech."""
     if not draft.cue:
@@ -135,7 +136,7 @@ def _is_about_naming(article: Article, draft: Draft) -> bool:
     return bool(match) and match.start() < end - start
 
 
-def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: Apart) -> list[Draft]:
+def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: DisjointSpans) -> list[Draft]:
     """Sources moved to a cue of their own sentence that the tagger left without one.
 
     From clauses about naming, which are dropped ("two aides, who asked not to be named, said ..."), and from cues
@@ -162,7 +163,7 @@ def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: 
     return out
 
 
-def _of_one_sentence(found: list[Draft], dropped: set[Draft], sentences: Apart) -> list[Draft]:
+def _of_one_sentence(found: list[Draft], dropped: set[Draft], sentences: DisjointSpans) -> list[Draft]:
     """Without the sources of another sentence that have a cue there, where the own sentence has a source."""
     out, at_cue = [], Counter[Span]()  # how many have this source in the sentence of their cue
     for draft in found:
@@ -193,7 +194,7 @@ def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
     """Who is quoted with most of what stands between two marks is quoted with all of it, unless somebody else who is
     not quoted there as well has a part of it."""
     out, parts = [], [(span, n) for n, d in enumerate(found) for span in d.source + d.cue + d.content]
-    placed = Spans(span for span, _ in parts)
+    placed = SpanIndex(span for span, _ in parts)
     for own, draft in enumerate(found):
         content = list(draft.content)
         for mark in sorted({q for s in draft.content for q in _holding(parse, s)}):
@@ -222,13 +223,13 @@ def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:
     for n, (start, end) in enumerate(draft.content):
         comma = article.text.rfind(", ", start, end)
         source = (comma + 2, end)
-        if end <= cue <= end + 1 and comma > start and all(map(is_source, phrases(parse.doc, source))):
+        if end <= cue <= end + 1 and comma > start and all(map(is_source, source_phrases(parse.doc, source))):
             content = (*draft.content[:n], (start, comma), *draft.content[n + 1 :])
             return replace(draft, source=(source,), content=content)
     return draft
 
 
-def _with_prepositions(found: list[Draft], article: Article, parse: Parse, sentences: Apart) -> list[Draft]:
+def _with_prepositions(found: list[Draft], article: Article, parse: Parse, sentences: DisjointSpans) -> list[Draft]:
     """A source behind "per" that was joined to another cue, or that opens a sentence and was missed: an attribution of
     its own, over its sentence."""
     out = list(_missed(found, article, parse))
@@ -247,13 +248,13 @@ def _with_prepositions(found: list[Draft], article: Article, parse: Parse, sente
     return out
 
 
-def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Apart) -> Draft:
+def _per_source(draft: Draft, article: Article, parse: Parse, sentences: DisjointSpans) -> Draft:
     """ "Per the report, ..." that the tagger took for a cue whole, or whose content ends before its sentence does."""
     if len(draft.cue) != 1:
         return draft
     text, (start, end) = article.text, draft.cue[0]
     match = PER.match(text, start, end)
-    if match and not draft.source and all(map(is_source, phrases(parse.doc, match.span(1)))):
+    if match and not draft.source and all(map(is_source, source_phrases(parse.doc, match.span(1)))):
         draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))
     sentence = sentences.holding(draft.cue[0][0])
     opens = sentence and sentence[0] == start and PER.match(text, start, sentence[1])
@@ -266,15 +267,15 @@ def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Apart) 
 def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:
     """ "Per the report, ..." and "..., according to two aides" where the tagger saw no source: over the sentence, or
     over what of it stands inside somebody's content."""
-    taken = Spans(s for d in found for s in d.source + d.cue)
+    taken = SpanIndex(s for d in found for s in d.source + d.cue)
     contents = sorted((s for d in found for s in d.content), key=lambda s: (s[1] - s[0], s))
-    around = Spans(contents)
+    around = SpanIndex(contents)
     for sentence in parse.sentences:
         for match in PREPOSITIONAL.finditer(article.text, *sentence):
             start, end = match.span()
             if taken.touch(match.span(2)):
                 continue
-            if all(map(is_source, phrases(parse.doc, match.span(2)))):
+            if all(map(is_source, source_phrases(parse.doc, match.span(2)))):
                 smallest = min(around.holding((start, end)), default=None)
                 whole = sentence if smallest is None else contents[smallest]
                 content = _rest_of_sentence(article.text, whole, (start, end))
@@ -313,7 +314,7 @@ def _parents(found: Sequence[Draft]) -> list[int | None]:
     """For each the smallest attribution one of whose contents holds all of it."""
     contents = [(s, e, n) for n, d in enumerate(found) for s, e in d.content]
     contents.sort(key=lambda c: (c[1] - c[0], c[2]))
-    around = Spans((s, e) for s, e, _ in contents)
+    around = SpanIndex((s, e) for s, e, _ in contents)
     out: list[int | None] = []
     for draft in found:
         holders = (c for c in around.holding(draft.extent) if found[contents[c][2]].content != draft.content)
@@ -328,7 +329,7 @@ def _cited(article: Article, parse: Parse) -> list[tuple[Span, Span]]:
     Only phrases that surely describe a source: "citing health concerns" gives a reason.
     """
     matches = (m for s in parse.sentences for m in CITING.finditer(article.text, *s))
-    return [(m.span(), m.span(1)) for m in matches if all(is_source(p) for p in phrases(parse.doc, m.span(1)))]
+    return [(m.span(), m.span(1)) for m in matches if all(is_source(p) for p in source_phrases(parse.doc, m.span(1)))]
 
 
 def _cites(draft: Draft, article: Article) -> bool:
@@ -336,14 +337,14 @@ def _cites(draft: Draft, article: Article) -> bool:
     return any(article.text[slice(*c)].lower() == "citing" for c in draft.cue)
 
 
-def _tells_citation(draft: Draft, citations: Apart) -> bool:
+def _tells_citation(draft: Draft, citations: DisjointSpans) -> bool:
     """Did the tagger take a citation for an attribution of its own? An outer content that holds it stays."""
     if any(citations.overlapping(c) for c in draft.cue):
         return True
     return citations.at(draft.content[0][0]) is not None and len({citations.at(s) for s, _ in draft.content}) == 1
 
 
-def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sentences: Apart) -> list[Draft]:
+def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sentences: DisjointSpans) -> list[Draft]:
     """ "Reuters reported, citing two officials": what Reuters reports comes from the officials.
 
     They become an attribution inside the one that cites them, with the same content.

@@ -14,10 +14,10 @@ from typing import Any
 
 from analysis.article import KINDS, Article, ArticleError, Correction, Sourcing, Span, no_such
 from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.cast import Member
+from analysis.measures.sourcing.entities import Entity
 from analysis.measures.sourcing.names import same_name
-from analysis.measures.sourcing.resolve import Entry
-from analysis.measures.sourcing.secondhand import given
+from analysis.measures.sourcing.resolve import SourceEntry
+from analysis.measures.sourcing.second_hand import given
 
 WHAT = {  # the arguments of `correct` -> what is corrected, as a sentence
     "source statement": "“{text}” is said by {names}",
@@ -69,22 +69,24 @@ def in_words(c: Correction) -> str:
 def apply(
     corrections: Sequence[Correction],
     article: Article,
-    members: Sequence[Member],
+    entities: Sequence[Entity],
     found: Sequence[Draft],
-    entries: Sequence[Entry],
+    entries: Sequence[SourceEntry],
     ids: Sequence[tuple[int, ...]],
-) -> tuple[list[Draft], list[Entry], list[tuple[int, ...]], tuple[Correction, ...]]:
+) -> tuple[list[Draft], list[SourceEntry], list[tuple[int, ...]], tuple[Correction, ...]]:
     """Statements, sources and who says what, as a person says; and the corrections, each with whether it fits."""
-    hand = _Hand(article, members, found, entries)
+    hand = _Hand(article, entities, found, entries)
     hand.speakers = [[entries[i] for i in own] for own in ids]
     done = tuple(replace(c, fits=hand.correct(c)) for c in corrections)
     return (*hand.result(), done)
 
 
 class _Hand:
-    def __init__(self, article: Article, members: Sequence[Member], found: Sequence[Draft], entries: Sequence[Entry]):
-        self.article, self.members, self.found, self.entries = article, members, found, list(entries)
-        self.speakers: list[list[Entry]] = []  # by statement
+    def __init__(
+        self, article: Article, entities: Sequence[Entity], found: Sequence[Draft], entries: Sequence[SourceEntry]
+    ):
+        self.article, self.entities, self.found, self.entries = article, entities, found, list(entries)
+        self.speakers: list[list[SourceEntry]] = []  # by statement
         self.dropped: set[int] = set()  # statements
         self.spoke = [e for e in entries if e.attributions]  # who has no statement left is no source any more
 
@@ -111,7 +113,7 @@ class _Hand:
                 self._replace(other, sources[:1])
         return True
 
-    def result(self) -> tuple[list[Draft], list[Entry], list[tuple[int, ...]]]:
+    def result(self) -> tuple[list[Draft], list[SourceEntry], list[tuple[int, ...]]]:
         kept = [n for n in range(len(self.found)) if n not in self.dropped]
         number = {n: new for new, n in enumerate(kept)}
         for entry in self.entries:
@@ -126,7 +128,7 @@ class _Hand:
         while (above := self.found[n].parent) is not None:
             yield (n := above)
 
-    def _was_told(self, entry: Entry) -> bool:
+    def _was_told(self, entry: SourceEntry) -> bool:
         """An outlet that words were given to is a source without a statement."""
         return entry.kind == "outlet" and bool(given(self.article, [entry], [0]))
 
@@ -141,7 +143,7 @@ class _Hand:
         best = max((n for n in range(len(self.found)) if n not in self.dropped), key=like, default=None)
         return best if best is not None and like(best) > ALIKE else None
 
-    def _source(self, name: str, former: Sequence[Entry]) -> Entry | None:
+    def _source(self, name: str, former: Sequence[SourceEntry]) -> SourceEntry | None:
         """Whose name this is, or is short for, or who is called so somewhere.
 
         Who is one of the `former` speakers of a statement may only have been taken for the one who is called so.
@@ -157,19 +159,19 @@ class _Hand:
     def _words(self, span: Span) -> list[str]:
         return self.article.text[slice(*span)].split()
 
-    def _new(self, name: str) -> Entry | None:
+    def _new(self, name: str) -> SourceEntry | None:
         """The source that the body calls so, which nobody else is called then; None where it has no such words."""
         words = re.compile(r"\b" + r"\s+".join(map(re.escape, name.split())) + r"\b") if name.strip() else None
         found = [m.span() for p in self.article.paragraphs if words for m in words.finditer(self.article.text, *p)]
         if not found:
             return None
-        member = next(
-            (m for m in self.members if any(a < found[0][1] and found[0][0] < b for a, b in m.mentions)), None
+        entity = next(
+            (m for m in self.entities if any(a < found[0][1] and found[0][0] < b for a, b in m.mentions)), None
         )
-        if member is not None:
-            entry = Entry(member.name, member.kind, True, mentions=dict.fromkeys(member.mentions), member=member)
+        if entity is not None:
+            entry = SourceEntry(entity.name, entity.kind, True, mentions=dict.fromkeys(entity.mentions), entity=entity)
         else:
-            entry = Entry(name, "person", name.split()[-1][0].isupper(), mentions=dict.fromkeys(found))
+            entry = SourceEntry(name, "person", name.split()[-1][0].isupper(), mentions=dict.fromkeys(found))
         for other in self.entries:
             other.mentions = {m: None for m in other.mentions if m not in entry.mentions}
         first = min(entry.mentions)
@@ -178,7 +180,7 @@ class _Hand:
         self.spoke.append(entry)
         return entry
 
-    def _give(self, n: int, source: Entry) -> None:
+    def _give(self, n: int, source: SourceEntry) -> None:
         """The statement with the words for its source, unless another statement of the former source has them too."""
         for former in (e for e in self.speakers[n] if e is not source):
             others = [
@@ -189,7 +191,7 @@ class _Hand:
             former.mentions = {m: None for m in former.mentions if m not in own}
         self.speakers[n] = [source]
 
-    def _replace(self, source: Entry, others: list[Entry]) -> None:
+    def _replace(self, source: SourceEntry, others: list[SourceEntry]) -> None:
         """Put these sources, or none, in the place of one."""
         self.entries.remove(source)
         self.spoke += others

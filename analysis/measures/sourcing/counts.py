@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from analysis.article import Analysis, Attribution, Manner, Source, Span, Value
 from analysis.measures.sourcing.names import same_name
-from analysis.measures.sourcing.voices import voices
-from analysis.nlp.spans import Apart
+from analysis.measures.sourcing.voices import assign_voices
+from analysis.nlp.spans import DisjointSpans
 
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
@@ -66,7 +66,7 @@ def narrator_share(analysis: Analysis, scope: str) -> Value:
     own = next(v for v in analysis.sourcing.voices if v.source_id is None)
     all_of_them = analysis.sourcing.attributions
     sure = [a if a.score >= SURE else replace(a, source_ids=()) for a in all_of_them]  # its words fall to who is around
-    kept = next(v for v in voices(analysis.article, sure) if v.source_id is None)
+    kept = next(v for v in assign_voices(analysis.article, sure) if v.source_id is None)
     unsure = sum(a.score < SURE for a in all_of_them)
     return _ranged(_share(analysis, own.spans), _share(analysis, kept.spans), unsure)
 
@@ -92,7 +92,7 @@ def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
 
 
 def _in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:
-    body = Apart(analysis.article.paragraphs)
+    body = DisjointSpans(analysis.article.paragraphs)
     return [a for a in analysis.sourcing.attributions if manner in (None, a.manner) and body.holding(a.content[0][0])]
 
 
@@ -108,7 +108,7 @@ def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
     every = {i for a in found for i in a.source_ids}
     mine = [s for s in analysis.sourcing.sources if s.id in every and wanted(s)]
     certain = sum(s.id in sure for s in mine)
-    body = Apart(analysis.article.paragraphs)
+    body = DisjointSpans(analysis.article.paragraphs)
     first = (next((m for m in s.mentions if body.holding(m[0])), None) for s in mine)
     evidence = tuple(m for m in first if m is not None)
     return Value(len(mine), evidence, certain, len(mine), _without_unsure(len(mine) - certain))
@@ -129,7 +129,7 @@ def _ranged(whole: Value, kept: Value, unsure: int) -> Value:
 
 def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:
     """The share of the body's words inside the spans, and those of the spans that stand in the body."""
-    words, body = analysis.article.body_words(), Apart(analysis.article.paragraphs)
+    words, body = analysis.article.body_words(), DisjointSpans(analysis.article.paragraphs)
     if not words:
         return Value(math.nan, note="the body has no words")
     spans = tuple(s for s in spans if body.overlapping(s))

@@ -33,10 +33,10 @@ def same_name(a: str, b: str) -> bool:
     return (x[-1] == y[-1] and x[0] == y[0]) or y[-len(x) :] == x
 
 
-class Names:
+class NameIndex:
     """Many names, numbered as they come: which of them `same_name` as another, without asking about each.
 
-    >>> Names(["Ida Norr", "Max Norr", "Ida R. Norr"]).like("Ida Norr")
+    >>> NameIndex(["Ida Norr", "Max Norr", "Ida R. Norr"]).like("Ida Norr")
     [0, 2]
     """
 
@@ -96,10 +96,10 @@ def _initials(words: tuple[str, ...]) -> set[str]:
 @lru_cache(maxsize=8_192)
 def name_words(name: str) -> tuple[str, ...]:
     """The words that tell a name, in lower case, without articles and forms of company."""
-    words = [w for w in (w.rstrip(".") for w in re.findall(r"[\w.'’-]+", plain(name).lower())) if w]
+    words = [w for w in (w.rstrip(".") for w in re.findall(r"[\w.'’-]+", normalize_name(name).lower())) if w]
     return tuple(w for w in words if w not in DROPPED) or tuple(words)
 
 
-def plain(name: str) -> str:
+def normalize_name(name: str) -> str:
     """A name in one line, without its article and without a genitive's ending."""
     return re.sub(r"^[Tt]he\s+|['’]s?$", "", " ".join(name.split()))

@@ -47,7 +47,7 @@ class Phrase:
         return " ".join(self.text.lower().split())
 
 
-def phrases(doc: Doc, span: Span) -> list[Phrase]:
+def source_phrases(doc: Doc, span: Span) -> list[Phrase]:
     """The one or more sources of a source span: "Japanese officials and an American" are two."""
     piece = doc.char_span(*span, alignment_mode="expand")
     tokens = [t for t in piece if not t.is_space]
@@ -269,11 +269,11 @@ def _title_goes_on(rest: list[Token]) -> str:
 
 
 def _entity_text(token: Token) -> str:
-    start, end = entity(token)
+    start, end = entity_range(token)
     return re.sub(r"['’]s?$", "", token.doc[start:end].text.strip())
 
 
-def entity(token: Token) -> tuple[int, int]:
+def entity_range(token: Token) -> tuple[int, int]:
     """First token and the one behind the last of the entity that this one is in: `doc.ents` makes all of them anew."""
     doc, start, end = token.doc, token.i, token.i + 1
     while start and doc[start].ent_iob_ == "I":

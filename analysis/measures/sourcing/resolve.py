@@ -19,19 +19,19 @@ from analysis.article import Article, Kind, Parse, Span
 from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.antecedents import Antecedents
 from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.cast import Member
-from analysis.measures.sourcing.described import NEW, Described
-from analysis.measures.sourcing.members import Members
-from analysis.measures.sourcing.phrases import Phrase, phrases
-from analysis.measures.sourcing.secondhand import GIVEN_TO, REACH
-from analysis.nlp.spans import Apart
+from analysis.measures.sourcing.descriptions import NEW, Descriptions
+from analysis.measures.sourcing.entities import Entity
+from analysis.measures.sourcing.entity_index import EntityIndex
+from analysis.measures.sourcing.phrases import Phrase, source_phrases
+from analysis.measures.sourcing.second_hand import GIVEN_TO, REACH
+from analysis.nlp.spans import DisjointSpans
 
 OPENING = 1000  # characters: a text without paragraphs is not all opening
 
 
 @dataclass(slots=True, eq=False)
-class Entry:
-    """A source in the making. `key` is "" for a name, and `member` is whose name it is."""
+class SourceEntry:
+    """A source in the making. `key` is "" for a name, and `entity` is whose name it is."""
 
     name: str
     kind: Kind
@@ -39,21 +39,21 @@ class Entry:
     key: str = ""
     head: str = ""
     pronoun: str = ""
-    member: Member | None = None
+    entity: Entity | None = None
     mentions: dict[Span, None] = field(default_factory=dict)  # a set that keeps its order
     attributions: list[int] = field(default_factory=list)
 
 
-class Register:
+class SourceRegister:
     """Finds or makes the entry that a phrase belongs to; phrases come in the order of the text."""
 
-    def __init__(self, article: Article, parse: Parse, members: Sequence[Member]):
-        self.article, self.parse, self.members = article, parse, Members(members)
-        self.entries: list[Entry] = []
-        self.numbers: dict[int, int] = {}  # of entries and of their members, by id
+    def __init__(self, article: Article, parse: Parse, entities: Sequence[Entity]):
+        self.article, self.parse, self.entities = article, parse, EntityIndex(entities)
+        self.entries: list[SourceEntry] = []
+        self.numbers: dict[int, int] = {}  # of entries and of their entities, by id
         opening = article.paragraphs[:1] if article.headline else article.paragraphs[:2]  # the first may be a headline
-        self.described = Described(self.entries, min(opening[-1][1], OPENING) if opening else 0)
-        self.antecedents = Antecedents(parse, self.members)
+        self.described = Descriptions(self.entries, min(opening[-1][1], OPENING) if opening else 0)
+        self.antecedents = Antecedents(parse, self.entities)
         self.speeches = 0
         self.latest: dict[Kind, tuple[int, int]] = {}  # the last speech of such a source: its number, and the entry's
 
@@ -65,13 +65,13 @@ class Register:
             return None
         if phrase.named and phrase.name:
             return self._by_name(phrase.name, phrase.kind, phrase.span)
-        member = self._beside(phrase) or self._referent(phrase)
-        if member is not None:
-            return self._of_member(member, phrase.span)
+        entity = self._beside(phrase) or self._referent(phrase)
+        if entity is not None:
+            return self._of_entity(entity, phrase.span)
         below = self._named_below(phrase)
         if below is None:
             return self._described(self._with_owner(phrase))
-        n = self._of_member(below, phrase.span)
+        n = self._of_entity(below, phrase.span)
         self.described.call(n, phrase.key, phrase.head, phrase.kind)  # "the appeals court" is the same one again
         return n
 
@@ -84,12 +84,12 @@ class Register:
 
     def told_outlets(self) -> None:
         """Outlets to whom something was told are entries too, though they say nothing themselves here."""
-        for member in self.members.all:
-            for start, end in member.mentions if member.kind == "outlet" else ():
+        for entity in self.entities.all:
+            for start, end in entity.mentions if entity.kind == "outlet" else ():
                 if GIVEN_TO.search(self.article.text, max(0, start - REACH), start):
-                    self._of_member(member, (start, end))
+                    self._of_entity(entity, (start, end))
 
-    def _beside(self, phrase: Phrase) -> Member | None:
+    def _beside(self, phrase: Phrase) -> Entity | None:
         """Whose name stands before the phrase and a comma: "Our Principles, a group that ..."."""
         if phrase.kind not in ("person", "organization"):
             return None
@@ -97,40 +97,40 @@ class Register:
         if gap != ", ":
             return None
         kinds = ("person",) if phrase.kind == "person" else ("organization", "outlet")
-        beside = self.members.ending.get(phrase.span[0] - 2, ())
+        beside = self.entities.ending.get(phrase.span[0] - 2, ())
         return next((m for m in beside if m.kind in kinds and not m.place), None)
 
-    def _referent(self, phrase: Phrase) -> Member | None:
-        """The member that a definite description takes up."""
+    def _referent(self, phrase: Phrase) -> Entity | None:
+        """The entity that a definite description takes up."""
         at = phrase.span[0]
         if phrase.head in lists.OUTLET_NOUNS and phrase.definite and phrase.key == phrase.head:
-            return self.members.last_of(at, "outlet")
+            return self.entities.last_of(at, "outlet")
         if phrase.kind == "person" and phrase.single:
             return self._by_role(phrase)
         if phrase.kind == "organization" and phrase.definite and not phrase.named and not phrase.owner:
-            ends = self.members.by_ending.get(tuple(phrase.key.split()))
+            ends = self.entities.by_ending.get(tuple(phrase.key.split()))
             if ends is not None:
-                return self.members.last(at, ends)
+                return self.entities.last(at, ends)
         bare = phrase.definite and phrase.key == phrase.head
         if phrase.kind == "organization" and bare and phrase.head in lists.REFERRING:
-            alike = self.members.last(at, self.members.by_word.get(phrase.head, []))
-            return alike or self.members.last_of(at, "organization")
+            alike = self.entities.last(at, self.entities.by_word.get(phrase.head, []))
+            return alike or self.entities.last_of(at, "organization")
         return None
 
-    def _by_role(self, phrase: Phrase) -> Member | None:
+    def _by_role(self, phrase: Phrase) -> Entity | None:
         """Who is called "mayor" beside a name, for "the mayor": before the phrase, else behind, else who is nearest."""
         if phrase.definite:
-            called = self.members.in_role(phrase.head, phrase.span[1])
+            called = self.entities.in_role(phrase.head, phrase.span[1])
             if called is not None:
                 return called
             described = phrase.head in self.described.by_head
             alone = not phrase.owner and phrase.key == " ".join(phrase.text.lower().split())
             if alone and not described and phrase.head not in lists.OFTEN_UNNAMED:
                 found = self.antecedents.nearest(phrase.span[0])
-                return found if isinstance(found, Member) else None
+                return found if isinstance(found, Entity) else None
         return None
 
-    def _named_below(self, phrase: Phrase) -> Member | None:
+    def _named_below(self, phrase: Phrase) -> Entity | None:
         """Whom the opening only describes ("a New York judge") and the text below names, if there is one alone.
 
         Not "another judge", "Quill's lawyer" or "a funeral director": the name below may be somebody else's.
@@ -143,10 +143,10 @@ class Register:
             words = self.parse.doc.char_span(*phrase.span, alignment_mode="expand")
             until_head = takewhile(lambda t: t.lemma_.lower() != phrase.head, words)
             if all(t.pos_ in ("DET", "ADJ", "PROPN") for t in until_head):
-                found = self.members.called(lists.NAMED_BELOW[phrase.head])
+                found = self.entities.called(lists.NAMED_BELOW[phrase.head])
         if phrase.kind == "organization" and phrase.head in lists.REFERRING:
             words = set(phrase.key.split())
-            alike = [(len(words & set(m.name.lower().split())), m) for m in self.members.with_word(phrase.head)]
+            alike = [(len(words & set(m.name.lower().split())), m) for m in self.entities.with_word(phrase.head)]
             most = max((n for n, _ in alike), default=0)  # more than the head alone
             found = [m for n, m in alike if n == most > 1]
         if len(found) != 1 or found[0].mentions[0][0] < at:
@@ -157,36 +157,36 @@ class Register:
         return None if any(start <= s < at for s, _ in told) else found[0]  # "a judge ..., and a judge": another one
 
     def _by_name(self, name: str, kind: Kind, span: Span) -> int:
-        member = self.members.named(name, kind, span, self.article.text)
-        if member is None:
-            member = Member(name, kind, mentions=[span])
-            self.members.add(member)
-            self.antecedents.named(member)
-        return self._of_member(member, span)
+        entity = self.entities.named(name, kind, span, self.article.text)
+        if entity is None:
+            entity = Entity(name, kind, mentions=[span])
+            self.entities.add(entity)
+            self.antecedents.named(entity)
+        return self._of_entity(entity, span)
 
-    def _of_member(self, member: Member, span: Span) -> int:
-        n = self.numbers.get(id(member))
+    def _of_entity(self, entity: Entity, span: Span) -> int:
+        n = self.numbers.get(id(entity))
         if n is None:
-            n = self._add(Entry(member.name, member.kind, True, member=member, pronoun=member.pronoun))
-            self.numbers[id(member)] = n
+            n = self._add(SourceEntry(entity.name, entity.kind, True, entity=entity, pronoun=entity.pronoun))
+            self.numbers[id(entity)] = n
         self.entries[n].mentions[span] = None
         return n
 
     def _with_owner(self, phrase: Phrase) -> Phrase:
         """ "His campaign" and "her e-mail" are named as their owner is, "the amendment" as one that is named before."""
         if phrase.kind == "document" and phrase.definite and phrase.key == phrase.head:
-            known = self.members.first_at.get(phrase.head, phrase.span[0]) < phrase.span[0]
+            known = self.entities.first_at.get(phrase.head, phrase.span[0]) < phrase.span[0]
             return replace(phrase, named=phrase.named or known)
         if phrase.owner and phrase.kind in ("organization", "document") and not phrase.named:
             owner = self.antecedents.who(phrase.owner, phrase.span[0], ())
-            return replace(phrase, named=owner is not None and (isinstance(owner, Member) or owner.named))
+            return replace(phrase, named=owner is not None and (isinstance(owner, Entity) or owner.named))
         return phrase
 
     def _described(self, phrase: Phrase) -> int:
         n = self.described.find(phrase)
         if n is None:
             text = self.article.text[slice(*phrase.span)]
-            n = self._add(Entry(text, phrase.kind, phrase.named, phrase.key, phrase.head))
+            n = self._add(SourceEntry(text, phrase.kind, phrase.named, phrase.key, phrase.head))
             self.described.add(n)
         self.entries[n].mentions[phrase.span] = None
         self.entries[n].named = self.entries[n].named or phrase.named
@@ -201,24 +201,24 @@ class Register:
             speeches = [last for kind, last in self.latest.items() if kind in KINDS_OF_PRONOUN[phrase.head]]
             found = self.entries[max(speeches)[1]] if speeches else None
             if found is None and phrase.head == "it":
-                found = self.members.last_of(phrase.span[0], "organization")
-        if isinstance(found, Member):
-            return self._of_member(found, phrase.span)
+                found = self.entities.last_of(phrase.span[0], "organization")
+        if isinstance(found, Entity):
+            return self._of_entity(found, phrase.span)
         if found is None:
             return None
         found.mentions[phrase.span] = None
         return self.numbers[id(found)]
 
-    def _relative(self, phrase: Phrase) -> Member | Entry | None:
+    def _relative(self, phrase: Phrase) -> Entity | SourceEntry | None:
         """Whom "who" takes up: the name or the description of people that stands before it."""
         found = self.antecedents.relative(phrase.span[0])
-        if found is None or isinstance(found, Member):
+        if found is None or isinstance(found, Entity):
             return found
-        (described, *_) = phrases(self.parse.doc, found)
+        (described, *_) = source_phrases(self.parse.doc, found)
         n = self.find(described, Draft((found,), (), (), 1.0)) if not described.pronoun else None
         return None if n is None else self.entries[n]
 
-    def _add(self, entry: Entry) -> int:
+    def _add(self, entry: SourceEntry) -> int:
         self.entries.append(entry)
         self.numbers[id(entry)] = len(self.entries) - 1
         return len(self.entries) - 1
@@ -232,11 +232,11 @@ KINDS_OF_PRONOUN: dict[str, set[Kind]] = {
 }
 
 
-def resolve(
-    article: Article, parse: Parse, found: Sequence[Draft], members: Sequence[Member]
-) -> tuple[list[Entry], list[tuple[int, ...]]]:
+def resolve_sources(
+    article: Article, parse: Parse, found: Sequence[Draft], entities: Sequence[Entity]
+) -> tuple[list[SourceEntry], list[tuple[int, ...]]]:
     """The article's sources, and for each attribution the positions of its sources."""
-    register = Register(article, parse, members)
+    register = SourceRegister(article, parse, entities)
     entries = _of_phrases(register, parse, found)
     ids: list[tuple[int, ...]] = []
     speech = _Speech(article, parse, found)
@@ -258,17 +258,19 @@ def resolve(
     for start, end in (m for entry in register.entries for m in entry.mentions):
         taken[start:end] = b"\1" * (end - start)
     for entry in register.entries:
-        if entry.member is not None:
-            free = [(start, end) for start, end in entry.member.mentions if not any(taken[start:end])]
+        if entry.entity is not None:
+            free = [(start, end) for start, end in entry.entity.mentions if not any(taken[start:end])]
             for start, end in free:
                 taken[start:end] = b"\1" * (end - start)
             entry.mentions.update(dict.fromkeys(free))
-            entry.name = entry.member.name
+            entry.name = entry.entity.name
         entry.mentions = dict.fromkeys(sorted(entry.mentions))
     return _told_in_full_below(register.entries), ids
 
 
-def _of_phrases(register: Register, parse: Parse, found: Sequence[Draft]) -> list[list[tuple[Phrase, int | None]]]:
+def _of_phrases(
+    register: SourceRegister, parse: Parse, found: Sequence[Draft]
+) -> list[list[tuple[Phrase, int | None]]]:
     """For each attribution its source phrases with their entries; found in the order of the text."""
     out: list[list[tuple[Phrase, int | None]]] = [[] for _ in found]
     for phrase, n in sorted(_phrases(parse, found), key=lambda row: (row[0].span, row[1])):
@@ -282,11 +284,11 @@ def _of_phrases(register: Register, parse: Parse, found: Sequence[Draft]) -> lis
 def _phrases(parse: Parse, found: Sequence[Draft]) -> Iterator[tuple[Phrase, int]]:
     for n, draft in enumerate(found):
         for span in draft.source:
-            for phrase in phrases(parse.doc, span):
+            for phrase in source_phrases(parse.doc, span):
                 yield phrase, n
 
 
-def _told_in_full_below(entries: list[Entry]) -> list[Entry]:
+def _told_in_full_below(entries: list[SourceEntry]) -> list[SourceEntry]:
     """A bare document ("a poll") is named when one of the same kind is below it ("the Marist poll")."""
     last = {e.head: n for n, e in enumerate(entries) if e.named}
     for n, entry in enumerate(entries):
@@ -303,7 +305,11 @@ class _Speech:
     """
 
     def __init__(self, article: Article, parse: Parse, found: Sequence[Draft]):
-        self.found, self.sentences, self.paragraphs = found, Apart(parse.sentences), Apart(article.paragraphs)
+        self.found, self.sentences, self.paragraphs = (
+            found,
+            DisjointSpans(parse.sentences),
+            DisjointSpans(article.paragraphs),
+        )
         self.latest: dict[int | None, tuple[int, tuple[int, ...]]] = {}  # with a source, by what it stands in
         self.quoted: dict[int | None, tuple[int, tuple[int, ...]]] = {}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from analysis.article import Article, Attribution, Span, Voice
 
 
-def voices(article: Article, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
+def assign_voices(article: Article, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
     """The article's own voice first, then sources in the order of their first word. Shares add to 1.
 
     Where a content has several sources, its words count for the first. A content whose source is not known

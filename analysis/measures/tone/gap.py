@@ -56,7 +56,7 @@ def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> V
     span = article.span("headline")
     if span is None:
         return Value(math.nan, note=NO_HEADLINE)
-    text = nameless(analysis)
+    text = mask_surnames(analysis)
     evidence = lexicon.rated(text, span)
     if not evidence:
         return Value(math.nan, note=NO_HEADLINE_WORD)
@@ -68,10 +68,10 @@ def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value
 
     Sentences without a rated word count as 0. Evidence: the words that the lexicon rates.
     """
-    return _of_sentences(nameless(analysis), analysis.parse.sentences, lexicon)
+    return _of_sentences(mask_surnames(analysis), analysis.parse.sentences, lexicon)
 
 
-def nameless(analysis: Analysis) -> str:
+def mask_surnames(analysis: Analysis) -> str:
     """The article with an x for each letter of people's surnames, as the pipeline tells them: each place stays.
 
     A name's first words stay ("Sleepy Joe" is a judgement), and so does a word that the article has in lower case as
@@ -154,7 +154,7 @@ def by_list(function: Callable[[Analysis, str, Lexicon], Value], name: str) -> F
     return measured
 
 
-def choices(analysis: Analysis) -> tuple[Choice, ...]:
+def alternative_gaps(analysis: Analysis) -> tuple[Choice, ...]:
     """The gap by each choice that could as well have been made, the measured one first. Empty when not measurable."""
     gap = tone_gap(analysis, "headline")
     if math.isnan(gap.value):
@@ -180,7 +180,7 @@ def _opening(text: str, span: Span) -> str:
 
 
 def _without_headline_word(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
-    text = nameless(analysis)
+    text = mask_surnames(analysis)
     start, end = analysis.article.span("headline") or (0, 0)
     for a, b in headline.evidence:
         yield Choice(WORD, f"without '{analysis.article.text[a:b]}'", lexicon.score(text[start:a] + text[b:end]) - body)
@@ -188,7 +188,7 @@ def _without_headline_word(analysis: Analysis, headline: Value, body: float, lex
 
 def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Iterator[Choice]:
     """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out."""
-    article, sentences, text = analysis.article, analysis.parse.sentences, nameless(analysis)
+    article, sentences, text = analysis.article, analysis.parse.sentences, mask_surnames(analysis)
     scores = [lexicon.score(text[slice(*s)]) for s in sentences]
     for number, left_out in enumerate(sentences):
         if rest := scores[:number] + scores[number + 1 :]:
@@ -292,8 +292,8 @@ def _stability(value: float, varied: list[Choice], others: list[Choice] = ()) ->
     >>> _stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
     "by TextBlob's list the gap is -0.20: the sign is not stable"
     """
-    flips = sorted((c for c in varied if turns(c, value)), key=lambda c: -abs(c.gap - value))
-    flips += [c for c in others if turns(c, value)]
+    flips = sorted((c for c in varied if changes_sign(c, value)), key=lambda c: -abs(c.gap - value))
+    flips += [c for c in others if changes_sign(c, value)]
     if not flips:
         gaps = [value, *(c.gap for c in varied)]
         return f"the sign is stable: the gap stays between {_signed(min(gaps))} and {_signed(max(gaps))}"
@@ -306,7 +306,7 @@ def _stability(value: float, varied: list[Choice], others: list[Choice] = ()) ->
     return note
 
 
-def turns(choice: Choice, measured: float) -> bool:
+def changes_sign(choice: Choice, measured: float) -> bool:
     """Whether the choice puts the gap on the other side of zero, or on it."""
     return _sign(choice.gap) != _sign(measured)
 

@@ -28,7 +28,7 @@ OBJECT_REACH = 6  # words that an object may have: "forced the mayor of the town
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 
 
-class Entry(NamedTuple):
+class ListEntry(NamedTuple):
     category: str
     kind: str
     frame: str
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
 class Match(NamedTuple):
     tokens: tuple[Token, ...]
-    entry: Entry
+    entry: ListEntry
 
     @property
     def span(self) -> Span:
@@ -47,21 +47,21 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def lists() -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+def load_entries() -> dict[str, tuple[tuple[tuple[str, ...], ListEntry], ...]]:
     """First word -> the entries that begin with it, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+    found: dict[str, list[tuple[tuple[str, ...], ListEntry]]] = {}
     for category, own in word_forms.load("wording").items():
         for group in own["groups"]:
             kind = group["kind"]
             excepted = word_forms.entries(group.get("except", ""))
-            entry = Entry(category, kind, group.get("frame", ""), group["why"], excepted)
+            entry = ListEntry(category, kind, group.get("frame", ""), group["why"], excepted)
             for listed in word_forms.entries(group["words"]):
                 for form in word_forms.forms(listed.translate(STRAIGHT).lower(), kind):
                     found.setdefault(form[0], []).append((form, entry))
     return {first: tuple(sorted(own, key=lambda e: (-len(e[0]), e))) for first, own in found.items()}
 
 
-def matches(tokens: Sequence[Token], cued: frozenset[int], anywhere: bool = False) -> Iterator[Match]:
+def find_matches(tokens: Sequence[Token], cued: frozenset[int], anywhere: bool = False) -> Iterator[Match]:
     """Entries in one sentence; of one category the longest at each place.
 
     `cued`: the numbers of tokens that report what somebody says. `anywhere`: tags and frames do not matter, for
@@ -71,7 +71,7 @@ def matches(tokens: Sequence[Token], cued: frozenset[int], anywhere: bool = Fals
     words = [word for word, _ in joined]
     taken: dict[str, int] = {}
     for i, word in enumerate(words):
-        for form, entry in lists().get(word, ()):
+        for form, entry in load_entries().get(word, ()):
             own = [t for _, parts in joined[i : i + len(form)] for t in parts]
             if tuple(words[i : i + len(form)]) != form or taken.get(entry.category, -1) >= i:
                 continue
@@ -96,7 +96,7 @@ def _hyphenated(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
     return out
 
 
-def _is_kind(first: list[Token], form: tuple[str, ...], entry: Entry) -> bool:
+def _is_kind(first: list[Token], form: tuple[str, ...], entry: ListEntry) -> bool:
     if entry.kind != "phrase" and _in_name(first[0]):
         return False
     classes, pos = CLASSES[entry.kind], first[-1].pos_
@@ -111,7 +111,7 @@ def _in_name(token: Token) -> bool:
     return token.is_title and not token.is_sent_start and after is not None and after.is_title
 
 
-def _fits(entry: Entry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:
+def _fits(entry: ListEntry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:
     """Does what the entry's frame asks for stand around it?"""
     after = _after(own, sentence)
     rest = " ".join(t.lower_ for t in [own[-1], *after[:3]])

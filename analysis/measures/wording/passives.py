@@ -43,7 +43,7 @@ class Passive(NamedTuple):
     verb: int  # the participle's number in the doc
 
 
-def passives(tokens: list[Token]) -> Iterator[Passive]:
+def find_passives(tokens: list[Token]) -> Iterator[Passive]:
     """The passives of one sentence that have an auxiliary of their own ("hurt and killed" is one)."""
     for i, token in enumerate(tokens):
         if token.tag_ != "VBN" or token.lower_ in STATES:
@@ -119,7 +119,7 @@ def _phrase_end(tokens: list[Token], j: int) -> int:
     return end
 
 
-def of_sentences(doc, sentences: Iterable[Span]) -> Iterator[Passive]:
+def passives_of_sentences(doc, sentences: Iterable[Span]) -> Iterator[Passive]:
     for start, end in sentences:
         piece = doc.char_span(start, end, alignment_mode="expand")
-        yield from passives([t for t in piece or () if not t.is_space])
+        yield from find_passives([t for t in piece or () if not t.is_space])

@@ -14,7 +14,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from analysis.nlp.pipeline.wordpiece import CLS, FULL_STOP, SENTENCE_ENDS, SEP, WordPiece
-from analysis.nlp.quotations import quotations
+from analysis.nlp.quotations import find_quotations
 
 MAX_PIECES = 6  # of one word: longer ones are links and hashes
 WINDOW = 190  # pieces, with one for each end of a paragraph: longer ones did no better on PolNeAR dev
@@ -53,7 +53,7 @@ def paragraphs(doc: Doc, wordpiece: WordPiece) -> Window:
     breaks = [t.idx for t in spaces if "\n" in t.text and t.i + 1 < len(doc) and t.nbor().is_sent_start]
     starts = [bisect_left(words, at, key=lambda w: w.start) for at in breaks]
     edges = [*zip([0, *starts], [0, *breaks], strict=True), (len(words), len(text))]
-    return [_with_quotes(words[i:j], quotations(text, [(a, b)])) for (i, a), (j, b) in pairwise(edges) if i < j]
+    return [_with_quotes(words[i:j], find_quotations(text, [(a, b)])) for (i, a), (j, b) in pairwise(edges) if i < j]
 
 
 def _with_quotes(words: list[Word], quoted: Iterable[tuple[int, int]]) -> list[Word]:

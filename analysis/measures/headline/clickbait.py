@@ -36,10 +36,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return out
 
 
-def cues(headline: str) -> tuple[Cue, ...]:
+def find_cues(headline: str) -> tuple[Cue, ...]:
     """The cues of a headline, each kind once, in the order of the text. Spans count from its beginning.
 
-    >>> [(c.name, "10 Things You Need"[slice(*c.span)]) for c in cues("10 Things You Need")]
+    >>> [(c.name, "10 Things You Need"[slice(*c.span)]) for c in find_cues("10 Things You Need")]
     [('number', '10'), ('list_word', 'Things'), ('second_person', 'You')]
     """
     return tuple(sorted(_cues(headline.translate(STRAIGHT))))
@@ -78,6 +78,6 @@ def clickbait_cues(analysis: Analysis, scope: str) -> Value:
     span = analysis.article.span("headline")
     if span is None:
         return Value(math.nan, note="no headline in the text")
-    found = cues(analysis.article.text[slice(*span)])
+    found = find_cues(analysis.article.text[slice(*span)])
     evidence = tuple((span[0] + a, span[0] + b) for a, b in (c.span for c in found))
     return Value(float(len(found)), evidence, note=", ".join(c.label.lower() for c in found))

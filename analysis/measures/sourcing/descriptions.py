@@ -11,15 +11,15 @@ from analysis.article import Kind
 from analysis.measures.sourcing.phrases import Phrase
 
 if TYPE_CHECKING:
-    from analysis.measures.sourcing.resolve import Entry
+    from analysis.measures.sourcing.resolve import SourceEntry
 
 NEW = ("another ", "a second ", "a different ", "one ")
 
 
-class Described:
+class Descriptions:
     """`opening` is where the article's first words end, which may only describe who is named below."""
 
-    def __init__(self, entries: Sequence[Entry], opening: int):
+    def __init__(self, entries: Sequence[SourceEntry], opening: int):
         self.entries, self.opening = entries, opening
         self.by_key: dict[str, int] = {}  # the latest of each
         self.by_head: dict[str, int] = {}

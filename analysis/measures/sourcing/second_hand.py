@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from analysis.article import Article, Parse, Span
 from analysis.measures.sourcing.attributions import Draft
 from analysis.measures.sourcing.names import same_name
-from analysis.nlp.spans import Apart
+from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:
-    from analysis.measures.sourcing.resolve import Entry
+    from analysis.measures.sourcing.resolve import SourceEntry
 
 # "told the Post", "in an interview with CNN", "a statement to the Journal", "on Fox News", "according to AP"
 GIVEN_TO = re.compile(
@@ -26,7 +26,11 @@ REACH = 60  # characters before an outlet's name in which the words of giving ma
 
 
 def via_outlet(
-    article: Article, parse: Parse, found: Sequence[Draft], ids: Sequence[tuple[int, ...]], entries: Sequence[Entry]
+    article: Article,
+    parse: Parse,
+    found: Sequence[Draft],
+    ids: Sequence[tuple[int, ...]],
+    entries: Sequence[SourceEntry],
 ) -> list[int | None]:
     """For each attribution the entry of the outlet that it came through, or None.
 
@@ -54,7 +58,7 @@ def via_outlet(
     return out
 
 
-def given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) -> list[tuple[Span, int]]:
+def given(article: Article, entries: Sequence[SourceEntry], outlets: Sequence[int]) -> list[tuple[Span, int]]:
     """Where the text says that something was given to an outlet."""
     out = []
     for n in outlets:
@@ -68,8 +72,8 @@ def given(article: Article, entries: Sequence[Entry], outlets: Sequence[int]) ->
 class _Told:
     """To which outlet words were given: their own sentence says so, or the one before, where that names the source."""
 
-    def __init__(self, parse: Parse, entries: Sequence[Entry], given: Sequence[tuple[Span, int]]):
-        self.sentences = Apart(parse.sentences)
+    def __init__(self, parse: Parse, entries: Sequence[SourceEntry], given: Sequence[tuple[Span, int]]):
+        self.sentences = DisjointSpans(parse.sentences)
         self.given: dict[int | None, list[tuple[int, int, int]]] = {}  # by sentence: their order, place and outlet
         for order, ((start, _), outlet) in enumerate(given):
             self.given.setdefault(self.sentences.at(start), []).append((order, start, outlet))

@@ -1,6 +1,6 @@
 """Who and what an article names: its people, organizations, outlets and places, each with every place in the text.
 
-A full name makes a member; a shorter form ("Trump", "Mrs. Clinton", initials) goes to the member that it can stand for:
+A full name makes an entity; a shorter form ("Trump", "Mrs. Clinton", initials) goes to the entity that it may name:
 the one that the same form stood for before, else the one named most so far. A title says "he" or "she" for sure
 ("Mrs.", "spokeswoman"); nothing is guessed from first names.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.article import Article, Kind, Parse, Span
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.names import Names, is_outlet, name_words, plain
+from analysis.measures.sourcing.names import NameIndex, is_outlet, name_words, normalize_name
 from analysis.measures.sourcing.phrases import ORGANIZATIONS, PEOPLE, PLACES, is_elect
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ TITLES = GENDERED.keys() | lists.ROLE_OF_TITLE.keys() | lists.OFFICES | {"senato
 
 
 @dataclass(slots=True)
-class Member:
+class Entity:
     """One person, organization, outlet or place that the article names. `pronoun`: "he", "she", or "" where no title
     tells; `roles`: what it is called beside its name, with where."""
 
@@ -62,30 +62,30 @@ class _Name:
     roles: tuple[str, ...]
 
 
-def cast(article: Article, parse: Parse) -> list[Member]:
-    """The article's members in the order of their first mention, each mention once."""
+def find_entities(article: Article, parse: Parse) -> list[Entity]:
+    """The article's entities in the order of their first mention, each mention once."""
     found = [_named(e) for e in parse.doc.ents if e.label_ in PEOPLE | ORGANIZATIONS | PLACES]
     found = _one_kind([n for n in found if any(c.isalpha() for c in n.text)])
     known = _Known()
     for name in sorted(found, key=lambda n: (-len(name_words(n.text)), n.span)):
         if len(name_words(name.text)) > 1 and known.by_kind[name.kind].first(name.text) is None:
-            known.add(Member(name.text, name.kind, name.place))
+            known.add(Entity(name.text, name.kind, name.place))
     stood_for: dict[tuple[str, str], int] = {}
     for name in found:
         n = stood_for.get((name.text, name.pronoun))
         n = known.bearer(name) if n is None else n
-        n = known.add(Member(name.text, name.kind, name.place)) if n is None else n
-        member = known.members[n]
-        member.mentions.append(name.span)
-        known.call(n, max(member.name, name.text, key=len))
-        member.roles += [(name.span[0], role) for role in name.roles]
-        member.pronoun = member.pronoun or name.pronoun
+        n = known.add(Entity(name.text, name.kind, name.place)) if n is None else n
+        entity = known.entities[n]
+        entity.mentions.append(name.span)
+        known.call(n, max(entity.name, name.text, key=len))
+        entity.roles += [(name.span[0], role) for role in name.roles]
+        entity.pronoun = entity.pronoun or name.pronoun
         stood_for[name.text, name.pronoun] = n
-    return sorted((m for m in known.members if m.mentions), key=lambda m: m.mentions[0])
+    return sorted((m for m in known.entities if m.mentions), key=lambda m: m.mentions[0])
 
 
 def _named(entity: Piece) -> _Name:
-    text = plain(entity.text)
+    text = normalize_name(entity.text)
     person = entity.label_ in PEOPLE
     kind: Kind = "person" if person else "organization"
     if is_outlet(text):
@@ -124,29 +124,29 @@ def _one_kind(found: list[_Name]) -> list[_Name]:
 
 
 class _Known:
-    """The members so far, by number, and what they are called."""
+    """The entities so far, by number, and what they are called."""
 
     def __init__(self):
-        self.members: list[Member] = []
-        self.by_kind: defaultdict[Kind, Names] = defaultdict(Names)
+        self.entities: list[Entity] = []
+        self.by_kind: defaultdict[Kind, NameIndex] = defaultdict(NameIndex)
         self.by_first: defaultdict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
 
-    def add(self, member: Member) -> int:
-        self.members.append(member)
-        n = len(self.members) - 1
+    def add(self, entity: Entity) -> int:
+        self.entities.append(entity)
+        n = len(self.entities) - 1
         self._put(n)
         return n
 
     def call(self, n: int, name: str) -> None:
-        if name != self.members[n].name:
-            self.members[n].name = name
+        if name != self.entities[n].name:
+            self.entities[n].name = name
             self._put(n)
 
     def _put(self, n: int) -> None:
-        member = self.members[n]
-        self.by_kind[member.kind].put(n, member.name)
-        if member.kind == "person":
-            self.by_first[name_words(member.name)[:1]][n] = None
+        entity = self.entities[n]
+        self.by_kind[entity.kind].put(n, entity.name)
+        if entity.kind == "person":
+            self.by_first[name_words(entity.name)[:1]][n] = None
 
     def bearer(self, name: _Name) -> int | None:
         """Whose name this is; of several who may bear it, the one named most so far."""
@@ -155,13 +155,13 @@ class _Known:
             first = [n for n in self.by_first.get(words, ()) if self._words(n)[:1] == words]
             alike = first if len(first) == 1 else []
         if name.kind == "person" and name.pronoun:
-            alike = [n for n in alike if self.members[n].pronoun in ("", name.pronoun)]
+            alike = [n for n in alike if self.entities[n].pronoun in ("", name.pronoun)]
         whole = [n for n in alike if self._words(n) == words]
-        ranked = whole or [n for n in alike if self.members[n].mentions] or alike
-        return max(ranked, key=lambda n: self._often(self.members[n].mentions), default=None)
+        ranked = whole or [n for n in alike if self.entities[n].mentions] or alike
+        return max(ranked, key=lambda n: self._often(self.entities[n].mentions), default=None)
 
     def _words(self, n: int) -> tuple[str, ...]:
-        return name_words(self.members[n].name)
+        return name_words(self.entities[n].name)
 
     @staticmethod
     def _often(mentions: list[Span]) -> tuple[int, list[Span]]:

@@ -25,7 +25,7 @@ COUNTS = "an?|the|one|two|three|four|five|several|some|many|multiple|other"
 BARE = re.compile(rf"(?:{COUNTS})?\s*(?:sources?|people|persons?)", re.IGNORECASE)
 
 
-def checks(text: str, source: Source) -> tuple[Check, ...]:
+def check_rules(text: str, source: Source) -> tuple[Check, ...]:
     """The rules for one unnamed person or group; nothing for other sources. Evidence are the words that meet a rule."""
     if source.named or source.kind not in ("person", "group"):
         return ()

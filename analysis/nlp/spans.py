@@ -14,7 +14,7 @@ from analysis.article import Span
 class DisjointSpans:
     """Spans in order of which none overlaps another: paragraphs, sentences, quotations.
 
-    >>> sentences = Apart([(0, 5), (6, 9)])
+    >>> sentences = DisjointSpans([(0, 5), (6, 9)])
     >>> sentences.at(6), sentences.at(5), sentences.around((7, 9)), list(sentences.overlapping((4, 7)))
     (1, None, (6, 9), [0, 1])
     """
@@ -62,7 +62,7 @@ def spans_overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 class SpanIndex:
     """Spans in any order, also inside each other. A question costs as much as it finds, and some logarithm.
 
-    >>> contents = Spans([(0, 90), (10, 20), (15, 40)])
+    >>> contents = SpanIndex([(0, 90), (10, 20), (15, 40)])
     >>> sorted(contents.holding((15, 18))), sorted(contents.overlapping((30, 35))), contents.touch((90, 95))
     ([0, 1, 2], [0, 2], False)
     """

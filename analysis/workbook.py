@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis import classroom
 from analysis.analyze import LONGEST, analyze, not_measurable, page_of
-from analysis.api import AnalyzedArticle, open_article
+from analysis.api import AnalyzedArticle, open_article, save
 from analysis.article import ArticleError, Page
 from analysis.classroom import Classroom
 from analysis.classroom.self_check import checks
@@ -19,7 +19,7 @@ from analysis.classroom.views import (
     coding_sheet,
 )
 from analysis.views.article import marked_article, parts_of_article, plain_article
-from analysis.views.base.html import save
+from analysis.views.base import html
 from analysis.views.base.open_plots import set_up, show
 from analysis.views.comparison import compare
 from analysis.views.contrast import same_measures
@@ -70,4 +70,4 @@ def save_figures(page: Page, folder: Path) -> list[Path]:
         wording,
     )
     shown = [*(section(page) for section in charted), verb_ladder(page, "stance")]
-    return [path for section in shown for path in save(section, folder)]
+    return [path for section in shown for path in html.save(section, folder)]

@@ -12,7 +12,7 @@ from analysis import catalogue
 from analysis import workbook as wb
 from analysis.context import validity
 from analysis.views.base import numbers_in_words
-from analysis.views.base.html import Chart, Section, Table, plain
+from analysis.views.base.html import Chart, Section, Table, plain, save
 from analysis.views.numbers import QUESTIONS
 from analysis.views.provenance import days_before
 
@@ -108,7 +108,7 @@ def test_the_seed_has_its_charts(pages, tmp_path):
         "readability_by_voice",
         "sentence_difficulty",
     }
-    written = wb.save(wb.photo_and_dates(pages["seed"]), tmp_path)
+    written = save(wb.photo_and_dates(pages["seed"]), tmp_path)
     assert [p.name for p in written] == ["photo_and_dates.png", "photo_and_dates.svg"]
 
 

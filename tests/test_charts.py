@@ -84,7 +84,7 @@ def rungs(*rows):
 
 
 def places(*rows):
-    columns = ["name", "value", "shown", "middle", "ends", "quantiles", "unusual"]
+    columns = ["label", "value", "shown", "unit", "articles", "middle", "ends", "quantiles", "unusual"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -118,10 +118,9 @@ DRAWN = {
     ),
     "places": lambda: reference.draw_places(
         places(
-            ("Sources", 7.0, "7", (1.0, 6.0), ("1", "6"), [1.0, 2.0, 2.0, 6.0], True),
-            ("Quoted", 0.2, "20% of body words", (0.0, 0.0), ("0%", "0%"), [0.0] * 4, False),
-        ),
-        1234,
+            ("Sources", 7.0, "7", "count", 1234, (1.0, 6.0), ("1", "6"), [1.0, 2.0, 2.0, 6.0], "high"),
+            ("Quoted", 0.2, "20% of", "a unit that is explained", 987, (0.0, 0.0), ("0%", "0%"), [0.0] * 4, None),
+        )
     ),
 }
 # Parts of each alternative: the kind of chart, and every number, worked out from the frames above.
@@ -181,7 +180,7 @@ ALTERNATIVES = {
     "places": [
         "Dot plots, one for each of 2 measures",
         "Each dot stands for 25 in 100 of up to 1,234",
-        "Sources: 7, the middle from 1 to 6, outside it. Quoted: 20% of body words, the middle from 0% to 0%.",
+        "Sources: 7, the middle from 1 to 6, outside it. Quoted: 0.20, the middle from 0% to 0%.",
     ],
 }
 

@@ -9,6 +9,7 @@ import pytest
 
 from analysis import catalogue, frames
 from analysis.article import Measurement, Page, Rung, Voice, Wording
+from analysis.context import reference as places
 from analysis.measures.tone.gap import LIST, MEASURED, WHOLE_PARAGRAPH, Choice
 from analysis.views import headline, ladder, numbers, provenance, readability, reference, tone, wording
 from analysis.views.base.common import OWN_STYLE, voice_names, voice_styles
@@ -216,11 +217,15 @@ def test_dates():
     ]
 
 
-def test_the_middle_of_a_distribution_is_written_in_its_unit():
-    place = reference.Place(1, 0, 1, 0, (0.045, 0.31), False, ())
-    share = measured("narrator_share", "body", 0.5)
-    (row,) = rows(reference.places_in_words([(share, place)]))
-    assert row[:3] == (catalogue.by_name("narrator_share").label, "50% of body words", "4% to 31%")
+def test_the_middle_of_a_distribution_is_written_in_its_unit(monkeypatch):
+    place = reference.Place(97, 0, 3, 0, (0.045, 0.31), False, ())
+    monkeypatch.setattr(places, "place", lambda name, *_: place if name == "narrator_share" else None)
+    monkeypatch.setattr(places, "others", lambda *_: [0.0, 0.5])
+    share, sources = measured("narrator_share", "body", 0.5), measured("sources", "body", 2.0)
+    (row,) = reference.placed(page_of(made.analysis(), share, sources), "narrator_share", "sources").itertuples()
+    assert (row.label, row.shown) == (catalogue.by_name("narrator_share").label, "50% of body words")
+    assert (row.ends, row.articles, row.unusual) == (("4%", "31%"), 100, "high")
+    assert row.quantiles[0] == pytest.approx(0.005)  # the first of 50 dots, at 1% of the way from 0 to 0.5
 
 
 # --- voices ----------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from analysis.analyze import corrected_by_hand, page_of
 from analysis.article import Page
 from analysis.context import name_swap, validity
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.numbers_in_words import NOT_MEASURABLE, decimals, listed, number, share, value_in_words
+from analysis.views.base.numbers_in_words import NOT_MEASURABLE, in_unit, listed, share, value_in_words
 
 WAYS = 8  # to deal the invented names out
 SHOWN = (
@@ -55,12 +55,8 @@ def _range(plain: Page, others: list[Page], name: str) -> str:
     values = [v for page in others if (v := page.measurement(name).value) == v]
     if not values:
         return NOT_MEASURABLE
-
-    def shown(value: float) -> str:
-        return share(value) if own.unit == catalogue.SHARE else number(value, decimals(own))
-
-    low, high = shown(min(values)), shown(max(values))
-    return f"{low} to {high}" if low != high else "the same" if low == shown(own.value) else low
+    same, low, high = (in_unit(value, own.unit) for value in (own.value, min(values), max(values)))
+    return f"{low} to {high}" if low != high else "the same" if low == same else low
 
 
 def _moved(found: dict) -> str:

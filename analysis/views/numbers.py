@@ -12,17 +12,7 @@ from analysis.article import Article, Measurement, Page, Span
 from analysis.context import reference, validity
 from analysis.views.base.common import NOT_NEEDED
 from analysis.views.base.html import Folded, Section, Table, Text
-from analysis.views.base.numbers_in_words import (
-    FIGURES,
-    NEVER_HELD,
-    OF_HUNDRED,
-    agreement,
-    count,
-    decimals,
-    number,
-    share,
-    value_in_words,
-)
+from analysis.views.base.numbers_in_words import AGREEMENT, NEVER_HELD, agreement, count, in_unit, value_in_words
 from analysis.views.reference import PLACE, place_in_words
 
 NOTE = "The range is over choices that could as well have been made; it is not a margin of error."
@@ -65,7 +55,7 @@ def in_words(page: Page, found: Sequence[Measurement]) -> pd.DataFrame:
             "What": catalogue.by_name(m.name).label + _scope_in_words(m.scope),
             "Value": value_in_words(m),
             "Range": _range(m),
-            PLACE: place_in_words(m, kind),
+            PLACE: place_in_words(m, reference.place(m.name, m.scope, m.value, kind)),
             "Note": m.note or NOT_NEEDED,
             "How far to trust it": _trust(m.name),
             "Counted from": _evidence(page.article, m.evidence),
@@ -94,16 +84,12 @@ def _scope_in_words(scope: str) -> str:
 def _range(m: Measurement) -> str:
     if math.isnan(m.low) or math.isnan(m.high):
         return NOT_NEEDED
-    if m.low == m.high:
-        return "does not move"
-    if m.unit == catalogue.SHARE:
-        return f"{share(m.low)} to {share(m.high)}"
-    return f"{number(m.low, decimals(m))} to {number(m.high, decimals(m))}"
+    return "does not move" if m.low == m.high else f"{in_unit(m.low, m.unit)} to {in_unit(m.high, m.unit)}"
 
 
 def _trust(measure: str) -> str:
     """Its agreement with people on the first set that it was compared with, in words."""
-    told = next((a for a in validity.of(measure) if a.figure in FIGURES | OF_HUNDRED), None)
+    told = next((a for a in validity.of(measure) if a.figure in AGREEMENT), None)
     if told is None:
         return NEVER_HELD
     items = count(told.items, told.item.removesuffix("s"), told.item)

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis import catalogue
 from analysis.article import Page
 from analysis.views.base.common import ZONE_NAMES, unnamed
 from analysis.views.base.html import Block, Section, Table, Text
-from analysis.views.base.numbers_in_words import count, listed, number, share, value_in_words
+from analysis.views.base.numbers_in_words import count, listed, number, share
 from analysis.views.lines_to_check import lines_to_check, unheard
-from analysis.views.reference import SHOWN, in_words, placed_measurements
+from analysis.views.reference import SHOWN, placed
 
 FEW = 8  # rows of what stands out, and of what is ordinary
 # Told where they are unusual only: tone, wording, and what goes along with what is shown.
@@ -60,17 +59,17 @@ def _glance(page: Page) -> Iterator[tuple[str, str]]:
 
 def _places(page: Page) -> Iterator[Block]:
     """What stands out, outside the middle 90% of the reference articles, and what of the numbers shown does not."""
-    placed = placed_measurements(page, *SHOWN, *ALSO)
-    if not placed:
+    found = placed(page, *SHOWN, *ALSO)
+    if found.empty:
         yield Text("None of the numbers has a place among the reference articles, so what is unusual cannot be said.")
         return
-    unusual = [(m, p) for m, p in placed if p.unusual]
-    ordinary = [(m, p) for m, p in placed if not p.unusual and m.name in SHOWN]
+    unusual = found["unusual"].notna()
+    ordinary = ~unusual & found["name"].isin(SHOWN)
     for which, caption in ((unusual, "What stands out"), (ordinary, "What is ordinary")):
-        rows = [(catalogue.by_name(m.name).label, f"{value_in_words(m)}: {in_words(m, p)}") for m, p in which[:FEW]]
+        rows = [(row.label, f"{row.shown}: {row.place}") for row in found[which].head(FEW).itertuples()]
         if rows:
             yield Table(in_this_article(rows), caption)
-    if not unusual:
+    if not unusual.any():
         yield Text("Nothing stands out: every number lies within the middle 90% of the reference articles.")
 
 

@@ -46,19 +46,18 @@ def share(value: float | None) -> str:
 
 def value_in_words(m: Measurement) -> str:
     """A measurement's value with its unit."""
-    if math.isnan(m.value):
-        return NOT_MEASURABLE
-    if m.unit == catalogue.SHARE:
-        return f"{share(m.value)} of body words"
-    return number(m.value, decimals(m)) + ("" if m.unit == catalogue.COUNT else f" {m.unit}")
+    units = {catalogue.SHARE: " of body words", catalogue.COUNT: ""}
+    return NOT_MEASURABLE if math.isnan(m.value) else in_unit(m.value, m.unit) + units.get(m.unit, f" {m.unit}")
 
 
-def decimals(m: Measurement) -> int:
-    """How many decimals a measurement is shown with: none where it counts."""
-    return 0 if m.unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2
+def in_unit(value: float, unit: str) -> str:
+    """A value of a measure's unit, without the unit's name: a share in percent, what is counted without decimals."""
+    if unit == catalogue.SHARE:
+        return share(value)
+    return number(value, 0 if unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2)
 
 
-FIGURES = {
+OF_ONE = {
     "overlap_f": "agreement with people {value} of 1",
     "f": "agreement with people {value} of 1",
     "macro_f1": "agreement with people {value} of 1",
@@ -73,6 +72,7 @@ OF_HUNDRED = {
     "in_order": "puts {value} of 100 in people's order",
     "auc": "of two such texts it picks the one that people marked {value} times of 100 (guessing: 50)",
 }
+AGREEMENT = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
 NEVER_HELD = "not yet held against people's judgement"
 
 
@@ -86,8 +86,8 @@ def agreement(figure: str, value: float, low: float, high: float) -> str:
     >>> agreement("in_order", 0.9962, 0.9906, 1.0)
     "puts 99.6 of 100 in people's order (99 to 100)"
     """
-    shown = [number(v) if figure in FIGURES else _of_hundred(v) for v in (value, low, high)]
-    return f"{(FIGURES | OF_HUNDRED)[figure].format(value=shown[0])} ({shown[1]} to {shown[2]})"
+    shown = [number(v) if figure in OF_ONE else _of_hundred(v) for v in (value, low, high)]
+    return f"{AGREEMENT[figure].format(value=shown[0])} ({shown[1]} to {shown[2]})"
 
 
 def _of_hundred(share: float) -> str:

@@ -13,6 +13,7 @@ from analysis.measures.sourcing import by_hand
 from analysis.nlp import parsing, text_type
 from analysis.reading import corrections_file, plain_text
 from analysis.reading.corrections import correct_fields
+from analysis.reading.read import read_article
 
 BY_HAND, BY_HAND_LOST = "Corrected by hand", "A correction by hand no longer fits"
 LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
@@ -33,7 +34,7 @@ def open_article(
     when there is nothing to measure, and when the corrections are of another text.
     """
     name = "" if path is None else str(path)
-    read = plain_text.from_text(text or "") if path is None else plain_text.read(path, allow_local)
+    read = plain_text.from_text(text or "") if path is None else read_article(path, allow_local)
     article = correct_fields(read, said or {})
     if problem := not_measurable(article):
         raise ArticleError(f"{name}: {problem}" if name else problem)

@@ -22,8 +22,9 @@ import pandas as pd
 from analysis import analyze, frames, how_to_install, json_output
 from analysis.article import ArticleError, Kind, Page, no_such
 from analysis.measures.sourcing import by_hand
-from analysis.reading import corrections_file, plain_text
+from analysis.reading import corrections_file
 from analysis.reading.explain import printable
+from analysis.reading.read import read_article
 from analysis.views.base import html
 from analysis.views.base.spreadsheet import safe
 
@@ -127,7 +128,7 @@ class AnalyzedArticle(Page):
     def _kept(self, page: Page) -> AnalyzedArticle:
         """The page's corrections are kept in its file, if there is one."""
         if self.path:
-            read, corrections = plain_text.read(self.path), page.analysis.sourcing.corrections
+            read, corrections = read_article(self.path), page.analysis.sourcing.corrections
             corrections_file.save(self.path, read, self.article, corrections)
         return self.of(page, self.path)
 

@@ -142,10 +142,10 @@ def read(options: Options) -> None:
     from analysis.nlp.text_type import find_limits
     from analysis.reading.corrections import correct_fields
     from analysis.reading.explain import outline
-    from analysis.reading.plain_text import read
+    from analysis.reading.read import read_article
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    article = correct_fields(read(options.article, options.allow_local), _said(options))
+    article = correct_fields(read_article(options.article, options.allow_local), _said(options))
     article = replace(article, notes=(*article.notes, *(limit.text for limit in find_limits(article))))
     if options.json:
         from analysis.json_output import article_to_dict

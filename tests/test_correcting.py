@@ -19,7 +19,8 @@ from analysis.reading.corrections import FIELDS, correct_fields
 from analysis.reading.encoding import decode
 from analysis.reading.explain import outline, printable
 from analysis.reading.markdown import from_markdown
-from analysis.reading.plain_text import from_text, read
+from analysis.reading.plain_text import from_text
+from analysis.reading.read import read_article
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -250,7 +251,7 @@ Read more: [Ferries](https://news.example/y)
 def test_markdown_with_front_matter(tmp_path):
     path = tmp_path / "article.txt"  # known by its front matter
     path.write_text(MARKDOWN)
-    article = read(path)
+    article = read_article(path)
     assert {kind: words for kind in ZONES if (words := article.field(kind))} == {
         "headline": "Lowfield council closes bridge",
         "caption": "The old bridge. REUTERS/Ida Norr",
@@ -272,7 +273,7 @@ def test_markdown_without_front_matter(tmp_path):
     path = tmp_path / "article.md"
     front = "Bridge *closed*\n===\n\nBy Ida Norr\n\nMarch 31, 2025"
     path.write_text(f"{front}\n\nLOWFIELD (AP) — The council voted.\n\nIt _did_.\n", "utf-8")
-    article = read(path)
+    article = read_article(path)
     assert (article.headline, article.byline, article.published) == ("Bridge closed", "Ida Norr", date(2025, 3, 31))
     assert (article.dateline, paragraphs(article)) == ("LOWFIELD (AP)", ["The council voted.", "It did."])
 
@@ -286,7 +287,7 @@ def test_front_matter_with_a_list_and_odd_entries():
 def test_three_dashes_are_not_always_front_matter(tmp_path):
     path = tmp_path / "article.txt"
     path.write_text("---\nThe bridge is closed\n---\n\nThe council voted.\n")
-    assert read(path).text == path.read_text()
+    assert read_article(path).text == path.read_text()
 
 
 @pytest.mark.parametrize("text", ["", "---\ntitle: x\n---\n", "<script>words</script>", "* * *"])

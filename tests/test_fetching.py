@@ -22,7 +22,7 @@ from urllib3.util import connection
 from analysis.article import ArticleError
 from analysis.reading import fetch as fetching
 from analysis.reading.fetch import AGENT, LARGEST, MOST_REDIRECTS, PRODUCT, fetch, is_link, robots_rules
-from analysis.reading.plain_text import read
+from analysis.reading.read import read_article
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 Answer = tuple[int, dict[str, str], bytes] | Callable[[BaseHTTPRequestHandler], None]
@@ -86,7 +86,7 @@ def refused(link: str, what: str, allow_local: bool = True) -> None:
 def test_an_article_at_a_link(site):
     site.answers["/bridge?a=b"] = (200, HTML, pages.WORDPRESS.encode())
     link = site.link("/bridge?a=b#comments")
-    article = read(link, allow_local=True)
+    article = read_article(link, allow_local=True)
     assert (article.headline, article.url) == (pages.HEADLINE, link)
     assert [path for path, _ in site.asked] == ["/robots.txt", "/bridge?a=b"]
     sent = site.asked[1][1]
@@ -100,7 +100,7 @@ def test_nothing_is_asked_at_a_private_address_unless_allowed(site):
         refused(site.link("/", host), "private address; --allow-local", allow_local=False)
     assert site.asked == []
     with pytest.raises(ArticleError, match=r"^http://127\.0\.0\.1:\d+/x: leads to a private address"):
-        read(site.link("/x"))
+        read_article(site.link("/x"))
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_is_link(name, yes):
 
 def test_another_scheme_is_refused_and_not_looked_for_as_a_file():
     with pytest.raises(ArticleError, match=r"^ftp://x/y: neither a file nor an http or https link;"):
-        read("ftp://x/y")
+        read_article("ftp://x/y")
 
 
 def test_line_ends_in_a_link_do_not_reach_the_request(site):
@@ -478,7 +478,7 @@ def test_a_name_that_does_not_exist():
 )
 def test_kinds(site, kind, path, body, headline):
     site.answers[path] = (200, {"Content-Type": kind}, body)
-    assert read(site.link(path), allow_local=True).headline == headline
+    assert read_article(site.link(path), allow_local=True).headline == headline
 
 
 @pytest.mark.parametrize(
@@ -487,7 +487,7 @@ def test_kinds(site, kind, path, body, headline):
 def test_kinds_that_are_no_article(site, kind, what):
     site.answers["/"] = (200, {"Content-Type": kind}, b"%PDF-1.7")
     with pytest.raises(ArticleError, match=what):
-        read(site.link("/"), allow_local=True)
+        read_article(site.link("/"), allow_local=True)
 
 
 # TLS -----------------------------------------------------------------------------------------------------

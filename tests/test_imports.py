@@ -145,9 +145,7 @@ def test_a_circle_is_found() -> None:
     assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
 
 
-@pytest.mark.parametrize(
-    "module", ["analysis", "analysis.cli", "analysis.reading.plain_text", "analysis.reading.fetch"]
-)
+@pytest.mark.parametrize("module", ["analysis", "analysis.cli", "analysis.reading.read", "analysis.reading.fetch"])
 def test_nothing_heavy_is_loaded_before_it_is_needed(module: str) -> None:
     program = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)

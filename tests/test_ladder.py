@@ -11,13 +11,14 @@ from analysis.measures import word_forms
 from analysis.measures.headline.clickbait import find_cues
 from analysis.measures.headline.ladder import step_names
 from analysis.reading import plain_text
+from analysis.reading.read import read_article
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 
 
 @pytest.fixture(scope="module")
 def seed():
-    return wb.analyze(plain_text.read(SEED))
+    return wb.analyze(read_article(SEED))
 
 
 def on_ladder(body: str, ladder: str = "force") -> list[tuple[str, str, bool]]:

@@ -14,6 +14,7 @@ from texts import WRAPPED
 from analysis import workbook as wb
 from analysis.nlp import text_type
 from analysis.reading import plain_text
+from analysis.reading.read import read_article
 from analysis.views.base import html
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
@@ -117,7 +118,7 @@ def test_what_does_not_apply_is_not_shown(tmp_path):
 
 
 def test_the_seed_has_no_limits():
-    assert text_type.find_limits(plain_text.read(SEED)) == ()
+    assert text_type.find_limits(read_article(SEED)) == ()
 
 
 def test_every_section_of_a_question_asks_whether_it_applies():

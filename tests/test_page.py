@@ -14,7 +14,7 @@ from pages import BODY, CAPTION, HEADLINE
 
 from analysis.article import ZONES, Article, ArticleError
 from analysis.reading.html_blocks import MOST_ATTRIBUTES, parse_html
-from analysis.reading.plain_text import read
+from analysis.reading.read import read_article
 from analysis.reading.web_page import from_html, letters_only
 
 
@@ -380,7 +380,7 @@ def test_a_feed_is_no_article(tmp_path):
     path = tmp_path / "feed.xml"
     path.write_text("<?xml version='1.0'?><rss><channel><title>News of Lowfield</title></channel></rss>")
     with pytest.raises(ArticleError, match="news feed"):
-        read(path)
+        read_article(path)
 
 
 @pytest.mark.parametrize("page", ["", "<html></html>", "<p>", "<script>words</script>", "<!-- words -->", "* * *"])
@@ -408,7 +408,7 @@ def test_encoding_of_a_page(encoding, head, tmp_path):
     page = f"<html><head>{head}</head><body><article><h1>{HEADLINE}</h1><p>{opening}.</p>{BODY[3]}</article>"
     path = tmp_path / "page.html"
     path.write_bytes(page.encode(encoding))
-    assert opening in read(path).text
+    assert opening in read_article(path).text
 
 
 ELEMENTS = (

@@ -14,7 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.article import ZONES, Article, ArticleError
-from analysis.reading.plain_text import LARGEST_FILE, decode, from_text, read
+from analysis.reading.encoding import decode
+from analysis.reading.plain_text import from_text
+from analysis.reading.read import LARGEST_FILE, read_article
 
 
 def paragraphs(article: Article) -> list[str]:
@@ -476,7 +478,7 @@ ENCODED = "Café “Lowfield” closes — for now\nThe café’s owner agreed."
 def test_encodings(data, tmp_path):
     assert decode(data) == ENCODED
     (tmp_path / "article.txt").write_bytes(data)
-    assert read(tmp_path / "article.txt") == from_text(ENCODED)
+    assert read_article(tmp_path / "article.txt") == from_text(ENCODED)
 
 
 def test_windows_1252_by_its_bytes():
@@ -507,7 +509,7 @@ def test_bad_file(data, what, tmp_path):
     path = tmp_path / "an article.txt"
     path.write_bytes(data)
     with pytest.raises(ArticleError) as caught:
-        read(path)
+        read_article(path)
     message = str(caught.value)
     assert message.startswith(f"{path}: ")
     assert what in message
@@ -519,7 +521,7 @@ def test_bad_file(data, what, tmp_path):
 def test_no_such_file(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ArticleError) as caught:
-        read(name)
+        read_article(name)
     shown = name.replace("\0", "\\x00").replace("\n", "\\n")
     assert str(caught.value).startswith(f"{shown}: ")
     assert len(str(caught.value).splitlines()) == 1
@@ -527,20 +529,20 @@ def test_no_such_file(name, tmp_path, monkeypatch):
 
 def test_folder_and_file_as_folder(tmp_path):
     with pytest.raises(ArticleError, match="a folder, not a file; name the files in it"):
-        read(tmp_path)
+        read_article(tmp_path)
     (tmp_path / "file").write_text("words")
     with pytest.raises(ArticleError, match="no such file"):
-        read(tmp_path / "file" / "below")
+        read_article(tmp_path / "file" / "below")
 
 
 def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(ArticleError, match=r"pipe\.txt: not a file; give a text file"):
-        read(tmp_path / "pipe.txt")
+        read_article(tmp_path / "pipe.txt")
 
 
 def test_the_standard_input_is_a_file():
-    program = "from analysis.reading.plain_text import read; print(read('/dev/stdin').headline)"
+    program = "from analysis.reading.read import read_article; print(read_article('/dev/stdin').headline)"
     done = subprocess.run([sys.executable, "-c", program], input=texts.EVERYTHING, capture_output=True, text=True)
     assert done.stdout == texts.HEADLINE + "\n", done.stderr
 
@@ -550,7 +552,7 @@ def test_too_large(tmp_path):
     path.touch()
     os.truncate(path, LARGEST_FILE + 1)
     with pytest.raises(ArticleError, match="larger than 20 MB"):
-        read(path)
+        read_article(path)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.reading.plain_text import read
+from analysis.reading.read import read_article
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SIDECAR = json.loads((SEEDS / "trump-takaichi-call.json").read_text(encoding="utf-8"))
@@ -25,16 +25,16 @@ def test_byte_for_byte_as_given():
 def test_reading_leaves_the_text_alone():
     data = SEED.read_bytes()
     assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data and not data.endswith(b"\n")
-    assert read(SEED).text.encode("utf-8") == data
+    assert read_article(SEED).text.encode("utf-8") == data
 
 
 @pytest.mark.parametrize("kind", ["headline", "caption", "credit"])
 def test_words_found(kind):
-    assert read(SEED).field(kind) == READING[kind]
+    assert read_article(SEED).field(kind) == READING[kind]
 
 
 def test_dates_found():
-    article = read(SEED)
+    article = read_article(SEED)
     assert article.photo_date == date.fromisoformat(READING["photo_date"])
     assert article.published == date.fromisoformat(READING["published"])
     assert (article.published - article.photo_date).days == READING["photo_days_before"] == 28
@@ -42,7 +42,7 @@ def test_dates_found():
 
 
 def test_not_in_the_text():
-    article = read(SEED)
+    article = read_article(SEED)
     assert {kind: article.field(kind) for kind in SIDECAR["not_in_the_text"]} == {
         "byline": None,
         "dateline": None,
@@ -52,7 +52,7 @@ def test_not_in_the_text():
 
 
 def test_body_is_the_seven_paragraphs():
-    article = read(SEED)
+    article = read_article(SEED)
     assert len(article.paragraphs) == READING["paragraphs"] == 7
     for (start, end), openings in zip(article.paragraphs, READING["sentence_openings"], strict=True):
         assert article.text.startswith(openings[0], start)
@@ -71,7 +71,7 @@ def test_sidecar_agrees_with_itself():
 
 def test_sidecar_quotes_the_article():
     """Every name that the sidecar gives stands in the article, in the paragraph that it says."""
-    article, sourcing = read(SEED), SIDECAR["sourcing"]
+    article, sourcing = read_article(SEED), SIDECAR["sourcing"]
     for source in sourcing["unnamed_sources"]:
         start, end = article.paragraphs[source["paragraph"]]
         assert source["name"] in article.text[start:end]

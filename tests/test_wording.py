@@ -13,6 +13,7 @@ from analysis.corpus import codebook
 from analysis.measures import word_forms
 from analysis.measures.wording import counts
 from analysis.reading import plain_text
+from analysis.reading.read import read_article
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 FILLER = "The council met on Monday in the old hall and talked about the new road for two hours. "
@@ -115,7 +116,7 @@ def test_passives(text: str, with_agent: list[str], without: list[str]):
 
 @pytest.fixture(scope="module")
 def seed() -> Analysis:
-    return wb.analyze(plain_text.read(SEED))
+    return wb.analyze(read_article(SEED))
 
 
 def test_the_seed_by_hand(seed: Analysis):

@@ -20,6 +20,7 @@ from analysis.corpus import codebook
 from analysis.corpus.inputs import Record, clean
 from analysis.nlp import parsing, text_type
 from analysis.reading import line_patterns, plain_text
+from analysis.reading.read import read_article
 
 PACKAGE = Path(__file__).parents[1]
 # What figures and bytes depend on besides our own code.
@@ -140,7 +141,7 @@ def _article(record: Record, folder: str | None, published: date | None) -> Arti
     else:
         path = Path(folder or "", record.file)
         try:
-            article = plain_text.read(path)
+            article = read_article(path)
         except ArticleError as error:  # the same row wherever the folder lies; `id` names the file
             raise ArticleError(str(error).removeprefix(f"{path}: ")) from None
     if problem := analyze.not_measurable(article):

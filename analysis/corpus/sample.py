@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.article import ArticleError
-from analysis.reading import plain_text
+from analysis.reading.encoding import decode
 from analysis.views.base.html import replace as write_whole
 from analysis.views.base.spreadsheet import safe
 
@@ -171,7 +171,7 @@ def _of(path: Path, articles: set[int], *columns: str) -> Iterable[dict[str, Any
 def _filled(sheet: Path) -> list[dict[str, str]]:
     """The rows, however the spreadsheet saved them: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252."""
     try:
-        text = plain_text.decode(sheet.read_bytes())
+        text = decode(sheet.read_bytes())
     except OSError as error:
         raise ArticleError(f"{sheet}: cannot be read ({error.strerror}); check the name") from None
     except ArticleError as error:

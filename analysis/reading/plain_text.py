@@ -1,107 +1,22 @@
-"""Reads a file or a link: bytes -> text -> `Article`, with the span of everything that is not body.
+"""Plain text, as people paste or save it -> `Article`, with the span of everything that is not body.
 
-Recognised are headline, photo caption with its credit and date, byline, dateline, publication date, outlet
-and link; what the text does not say is None. This module reads plain text as people paste or save it: one
-paragraph a line, paragraphs with blank lines between, or lines wrapped at a fixed width. Web pages (`page`),
-Markdown (`markdown`) and links (`fetching`) have modules of their own, loaded when one is met.
+Recognized are headline, photo caption with its credit and date, byline, dateline, publication date, outlet and link;
+what the text does not say is None. Paragraphs are single lines, or have blank lines between them, or are wrapped at a
+fixed width.
 """
 
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
-from urllib.parse import urlsplit
 
 from analysis.article import WORD, Article, ArticleError, Span, Zone
 from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_caption
-from analysis.reading.encoding import decode, replace_surrogates
+from analysis.reading.encoding import replace_surrogates
 from analysis.reading.line_patterns import RecognizedLine, find_dateline, recognize_link, recognize_publication
-
-__all__ = ["LARGEST_FILE", "decode", "from_text", "read"]
-
-LARGEST_FILE = 20_000_000  # bytes; a book has about a million
-
-# A file or link -> article -------------------------------------------------------------------------------
-
-_INHERITED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
-_PAGE_KINDS = ("text/html", "application/xhtml+xml")
-_TEXT_KINDS = ("text/plain", "text/markdown", "text/x-markdown", "")
-
-
-def read(path: str | Path, allow_local: bool = False) -> Article:
-    """The article in a file, or at an http(s) link. Raises ArticleError, one line that names it and how to mend it.
-
-    Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name. A link is
-    fetched only because it was named here; `allow_local` permits one into the own network. Of pipes and devices only
-    those that this process was started with are read (/dev/stdin, /dev/fd/3): any other, a named pipe above all, might
-    keep it waiting for ever.
-    """
-    try:
-        if isinstance(path, str) and "://" in path[:20]:
-            return _from_link(path, allow_local)
-        return _from_words(decode(_bytes(Path(path))), Path(path).suffix.lower())
-    except ArticleError as error:
-        name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
-        raise ArticleError(f"{name}: {error}") from None
-
-
-def _from_link(link: str, allow_local: bool) -> Article:
-    from analysis.reading import fetch
-
-    if not fetch.is_link(link):
-        raise ArticleError("neither a file nor an http or https link; check the name")
-    found = fetch.fetch(link, allow_local)
-    if found.kind in _PAGE_KINDS:
-        suffix = ".html"
-    elif found.kind in _TEXT_KINDS:
-        suffix = ".md" if "markdown" in found.kind else Path(urlsplit(found.link).path).suffix.lower()
-    elif found.kind == "application/pdf":
-        raise ArticleError("a PDF, not text; save the article's words as text and give that file")
-    else:
-        raise ArticleError(f"no article but {found.kind[:60]}; give the link of the page that a browser shows")
-    return _from_words(decode(found.data, found.charset), suffix, found.link)
-
-
-def _from_words(text: str, suffix: str, link: str | None = None) -> Article:
-    """By what the text is: web page, Markdown or plain."""
-    if _WEB_PAGE.match(text) or suffix in (".html", ".htm", ".xhtml"):
-        from analysis.reading import web_page
-
-        return web_page.from_html(text.removeprefix("\ufeff"), link)
-    if suffix in (".txt", "") and not text.lstrip().startswith("---"):
-        return from_text(text)
-    from analysis.reading import markdown  # it loads what web pages need
-
-    if suffix in markdown.SUFFIXES or markdown.has_front_matter(text):
-        return markdown.from_markdown(text)
-    return from_text(text)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        mode = path.stat().st_mode
-        data = _beginning(path) if stat.S_ISREG(mode) or _INHERITED.fullmatch(str(path)) else None
-    except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
-        raise ArticleError("no such file; check the name and the folder") from None
-    except OSError as error:
-        raise ArticleError(f"cannot be read ({error.strerror}); check the file and its permissions") from None
-    if data is None:
-        folder = stat.S_ISDIR(mode)
-        raise ArticleError("a folder, not a file; name the files in it" if folder else "not a file; give a text file")
-    if len(data) > LARGEST_FILE:
-        raise ArticleError(f"larger than {LARGEST_FILE // 1_000_000} MB; give one article in each file")
-    return data
-
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)
-
 
 # Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
 
@@ -120,6 +35,11 @@ _NARROW, _WIDE = 40, 100
 _NO_BREAK = str.maketrans("\u00a0\u2007\u202f", "   ")
 
 
+def is_web_page(text: str) -> bool:
+    """Whether a text begins as the source of a web page or feed does."""
+    return bool(_WEB_PAGE.match(text))
+
+
 def from_text(text: str, headline: str | None = None) -> Article:
     """The article in a text. Raises ArticleError when there are no words in it.
 
@@ -130,7 +50,7 @@ def from_text(text: str, headline: str | None = None) -> Article:
     put above it as a line of its own; no other line is taken for the headline then.
     """
     text = replace_surrogates(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if _WEB_PAGE.match(text):
+    if is_web_page(text):
         raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
     if known := bool(headline and WORD.search(headline)):
         text = _below_headline(replace_surrogates(" ".join(headline.split())), text)

@@ -40,7 +40,7 @@ class Measure:
     `scopes` are of `body`, `headline`, `paragraph`, `narrator` (the article's own voice) and `voice`, where
     `paragraph` and `voice` mean each paragraph and each source that has words; `whole` leaves out these parts.
     `label` and `meaning` are for readers: `meaning` says what it is and its direction. `source` is where the measure
-    comes from; `gold` names the human labels that it is held against, or is None.
+    comes from; `gold` names the human labels that it is compared with, or is None.
     """
 
     function: Callable[[Analysis, str], Value]
@@ -126,15 +126,15 @@ def _readability(formula: Callable[..., float], **declared: str) -> Iterator[Mea
 
 def _tone_by_other_lists() -> Iterator[Measure]:
     """Headline, body and gap by each list of words beside VADER's."""
-    sounds = "Above 0 the headline sounds more pleasant than the body's sentences on average"
+    sounds = "Above 0, the headline sounds more pleasant than the body's sentences on average"
     declared = (
         (
             gap.headline_tone,
             "headline",
             "Headline",
-            "Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding",
+            "Above 0, pleasant-sounding words outweigh unpleasant-sounding ones; below 0, the reverse",
         ),
-        (gap.body_tone, "body", "Body", "The mean over the body's sentences: above 0 pleasant-sounding words outweigh"),
+        (gap.body_tone, "body", "Body", "The mean over its sentences: above 0, pleasant-sounding words outweigh"),
         (gap.tone_gap, "headline", "Headline against body", sounds),
     )
     for lexicon in (found for found in LEXICONS.values() if found is not VADER_LIST):
@@ -146,7 +146,7 @@ def _tone_by_other_lists() -> Iterator[Measure]:
                 scopes=(scope,),
                 unit=f"{lexicon.unit} {bounds}",
                 label=f"{label}, by {lexicon.title}",
-                meaning=f"{meaning}, by {lexicon.title}; no approval is measured.",
+                meaning=f"{meaning}, by {lexicon.title}. It does not measure approval.",
                 source=lexicon.source,
             )
 
@@ -220,7 +220,7 @@ MEASURES: tuple[Measure, ...] = (
     _attribution_count(
         function=counts.direct,
         label="In quotation marks",
-        meaning="Attributions whose content stands in quotation marks as a whole; more is not better.",
+        meaning="Attributions whose whole content is in quotation marks; more is not better.",
     ),
     _attribution_count(
         function=counts.indirect,
@@ -241,25 +241,24 @@ MEASURES: tuple[Measure, ...] = (
     _sourcing(
         function=counts.named_sources,
         label="Named sources",
-        meaning="Sources of whom a reader could find out who they are.",
+        meaning="Sources that a reader could identify from the text.",
     ),
     _sourcing(
         function=counts.unnamed_sources,
         label="Unnamed sources",
-        meaning='Sources of whom the article does not say who they are; groups ("critics") and documents ("a study") '
-        "count too.",
+        meaning='Sources that the article does not identify; groups ("critics") and documents ("a study") count too.',
     ),
     _sourcing(
         function=counts.quoted_share,
         unit=SHARE,
         label="Inside quotation marks",
-        meaning="The share of the body's words that stand inside quotation marks, 0 to 1.",
+        meaning="The share of the body's words that are inside quotation marks, 0 to 1.",
     ),
     _sourcing(
         function=counts.narrator_share,
         unit=SHARE,
         label="In the article's own voice",
-        meaning="The share of the body's words that the article gives to nobody else, 0 to 1.",
+        meaning="The share of the body's words that the article does not give to anyone else, 0 to 1.",
     ),
     _sourcing(
         function=counts.second_hand_share,
@@ -271,28 +270,29 @@ MEASURES: tuple[Measure, ...] = (
         function=gap.headline_tone,
         scopes=("headline",),
         label="Pleasant- or unpleasant-sounding words of the headline",
-        meaning="Above 0 pleasant-sounding words outweigh, below 0 unpleasant-sounding; no approval is measured.",
+        meaning="Above 0, pleasant-sounding words outweigh unpleasant-sounding ones; below 0, the reverse. It does not "
+        "measure approval.",
     ),
     _tone(
         function=gap.body_tone,
         scopes=("body",),
         label="Pleasant- or unpleasant-sounding words of the body",
-        meaning="The mean over the body's sentences: above 0 pleasant-sounding words outweigh, below 0 "
-        "unpleasant-sounding.",
+        meaning="The mean over its sentences: above 0, pleasant-sounding words outweigh unpleasant-sounding ones; "
+        "below 0, the reverse.",
     ),
     _tone(
         function=gap.tone_gap,
         scopes=("headline",),
         unit=VADER_GAP,
         label="Headline against body",
-        meaning="Above 0 the headline sounds more pleasant than the body's sentences do on average, below 0 less.",
+        meaning="Above 0, the headline sounds more pleasant than the body's sentences do on average; below 0, less.",
     ),
     _tone(
         function=gap.tone_gap_whole_text,
         scopes=("headline",),
         unit=VADER_GAP,
         label="Headline against body, as an online tool says",
-        meaning="The same with the body as one text, where sums end near -1 or 1 whatever it says.",
+        meaning="The same with the body as one text, whose sum ends up near -1 or 1 whatever it says.",
     ),
     *_tone_by_other_lists(),
     Measure(
@@ -300,24 +300,24 @@ MEASURES: tuple[Measure, ...] = (
         scopes=("headline",),
         unit=WORDS,
         label="Headline words with no matching word in the body",
-        meaning="Nouns, names, verbs, adjectives and adverbs of the headline that the body has in no form; a question, "
-        "not a fault.",
+        meaning="Nouns, names, verbs, adjectives and adverbs of the headline that are not in the body in any form; a "
+        "question, not a fault.",
         source="our own",
     ),
     Measure(
         function=headline.clickbait_cues,
         scopes=("headline",),
         unit=COUNT,
-        label="What the headline does to be opened",
-        meaning="Kinds of cue, such as a number, a question or “you”, of ten; each shown as what it is. A cue is no "
-        "fault.",
+        label="What the headline does to get clicks",
+        meaning="Kinds of cue, such as a number, a question or “you”, of ten; each shown for what it is. A cue is not "
+        "a fault.",
         source="Blom and Hansen (2015), Journal of Pragmatics 76; Chakraborty and others (2016), ASONAM; words our own",
         gold="clickbait 2016",
     ),
     _own_wording(
         function=wording.judgement_words,
-        label="Words that may carry a judgement",
-        meaning="In the article's own voice, for you to judge: a word may be exact, and a judgement may need none of "
+        label="Words that may carry a judgment",
+        meaning="In the article's own voice, for you to judge: a word may be exact, and a judgment may need none of "
         "these.",
         source="Recasens and others (2013), ACL; Martin and White (2005); words our own",
         gold="BABE and BASIL",
@@ -344,19 +344,19 @@ MEASURES: tuple[Measure, ...] = (
     _own_wording(
         function=wording.presupposing_verbs,
         label="Verbs that take something for granted",
-        meaning="“Realized that” or “failed to” in the article's own voice; what follows is presented as so, or as "
-        "due.",
+        meaning="“Realized that” or “failed to” in the article's own voice; what follows is presented as true, or as "
+        "expected.",
         source="Kiparsky and Kiparsky (1970); Karttunen (1971); words our own",
     ),
     _passive(
         function=wording.passives,
         label="Passives",
-        meaning="Verbs such as “was hurt” in the article's own voice; no fault, often the deed is what matters.",
+        meaning="Verbs such as “was hurt” in the article's own voice; not a fault: often the act is what matters.",
     ),
     _passive(
         function=wording.agentless_passives,
         label="Passives that do not say who did it",
-        meaning="Those of the passives that have no “by ...”; often it is known, or does not matter.",
+        meaning="Passives without “by ...”; often it is known who did it, or does not matter.",
     ),
     _own_wording(
         function=wording.causal_claims,
@@ -375,7 +375,7 @@ MEASURES: tuple[Measure, ...] = (
         function=provenance.photo_places_elsewhere,
         unit=COUNT,
         label="Places of the photo that the body does not name",
-        meaning="Places in the caption that the body has not in the same words; a file photo is often of another "
+        meaning="Places in the caption that the body does not name in the same words; a file photo often shows another "
         "place, which is normal.",
     ),
 )

@@ -31,7 +31,7 @@ Section(
     Chart(figure, "Bar chart of words by voice, from 0 to 58. The article's own voice has the most.", "voices",
           "Words by voice"),
     Table(table, "Words by voice, counted"),
-    Table(wide, "A table that is wider than a telephone", "It scrolls by itself."),
+    Table(wide, "A table that is wider than a phone", "It scrolls by itself."),
     Marked(element("p", marked(text, (0, len(text)), [Mark((0, 9), "who speaks"), Mark((10, 14), "", 1)])),
            "The article, with its marks"),
 )

@@ -23,7 +23,7 @@ DOCUMENTS = sorted(
     for path in (ROOT / folder).glob("*.md" if folder == "." else "**/*.md")
     if "invented" not in path.name
 )
-MOST_BYTES = {"README.md": 8192}
+MOST_BYTES = {"README.md": 8192, "CONTRIBUTING.md": 9216}
 
 
 def without_code(markdown: str) -> str:
@@ -56,6 +56,23 @@ def test_links_lead_somewhere(path: Path):
 def test_a_broken_link_is_found():
     markdown = "[a](README.md) [b](nothing.md) [c](README.md#limits) [d](README.md#no-such) [e](https://x.org)"
     assert list(broken(ROOT / "CHANGELOG.md", markdown)) == ["nothing.md", "README.md#no-such"]
+
+
+@pytest.mark.parametrize("path", [pytest.param(p, id=str(p.relative_to(ROOT))) for p in DOCUMENTS])
+def test_files_that_are_named_exist(path: Path):
+    """Those in backticks, from the project's folder; NN and * may be anything."""
+    folders = "analysis|docs|figures|notebooks|research|seeds|teaching|tests"
+    named = re.findall(rf"`((?:{folders})/[\w./*-]*)`", path.read_text("utf-8"))
+    assert [name for name in named if not list(ROOT.glob(name.replace("NN_name", "*").replace("NN", "*")))] == []
+
+
+def test_the_folders_of_the_package_are_those_that_contributing_lists():
+    tree = re.search(r"^    analysis/\n((?: {6}\S.*\n)+)", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)[
+        1
+    ]
+    listed = {name.strip("/") for name in re.findall(r"\b([a-z_]+(?:/|\.py)|en_core_news_sm/)(?=[\s:])", tree)}
+    top = {p.name for p in (ROOT / "analysis").iterdir() if p.is_dir() or p.suffix == ".py"}
+    assert top - listed - {"__pycache__", "__init__.py", "__main__.py"} == set()
 
 
 @pytest.mark.parametrize("name", MOST_BYTES)

@@ -56,7 +56,7 @@ def test_escape(text, expected):
     assert html.escape(text) == expected
 
 
-# The full stop: Beautiful Soup shortens text that is nothing but spaces.
+# The period: Beautiful Soup shortens text that is nothing but spaces.
 @for_all(strategies.text().map(lambda text: f"{text}."))
 def test_any_text_stays_one_text(text):
     """No text makes an element, an attribute or an entity."""
@@ -184,7 +184,7 @@ def test_a_heavy_line_lies_over_other_marks():
     assert parts(marked(LINE, (4, 8), [line])) == [("mark", "said"), ("sup", " not named")]
 
 
-def test_kinds_differ_by_more_than_colour():
+def test_kinds_differ_by_more_than_color():
     lines = [re.search(r"border-bottom:(.*?) [#c]", style)[1] for style in html.MARK_STYLES]
     assert len(set(lines[:4])) == 4
     assert lines.count(lines[html.UNNAMED]) == 1
@@ -244,7 +244,7 @@ def test_cells_with_much_text_are_not_squeezed():
     assert [cell.text[0] for cell in soup.select(".long")] == ["b"]
 
 
-def test_what_is_too_wide_for_a_telephone_says_what_each_cell_is():
+def test_what_is_too_wide_for_a_phone_says_what_each_cell_is():
     narrow = pd.DataFrame({"voice": ["Ana"], "words": [12]})
     assert "stacks" not in Table(narrow, "A caption").html()
     # Two long columns, 27 characters each.

@@ -287,7 +287,7 @@ def test_grade_by_hand():
 
 
 def plain_text(markdown: str) -> str:
-    """Without markup; a paragraph or list item on one line, closed by a full stop."""
+    """Without markup; a paragraph or list item on one line, closed by a period."""
     unwrapped = re.sub(r"(?<!\n)\n(?!\n|[-#] |#|\d\. )", " ", markdown)
     unwrapped = re.sub(r"<summary>.*?</summary>|</?details>", "", unwrapped)
     lines = (re.sub(r"\]\([^)]*\)|[#*`\[\]]|^(?:-|\d\.) ", "", line) for line in unwrapped.splitlines())

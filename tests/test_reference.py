@@ -119,7 +119,7 @@ def test_percents_are_never_more_than_is_true():
 
 
 def test_the_shipped_table_was_made_with_this_pipeline_and_these_measures():
-    """Fails when the code of one of them changed: see CONTRIBUTING, "Measure the reference again"."""
+    """Fails when the code of one of them changed: see CONTRIBUTING, "The reference table"."""
     assert building.stale() == []
 
 

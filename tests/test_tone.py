@@ -153,7 +153,7 @@ def test_one_paragraph_leaves_nothing_to_leave_out():
     ],
 )
 def test_scores_are_vaders_own(text: str):
-    """The neighbours that VADER is handed are all that it looks at."""
+    """The neighbors that VADER is handed are all that it looks at."""
     long = " ".join([text, parses.SEED_TEXT, text])
     own = SentimentIntensityAnalyzer().polarity_scores
     for each in (text, long.translate(lexicons.PLAIN)):
@@ -182,7 +182,7 @@ def test_seed_as_one_text(seed):
 
 
 def test_surnames_have_no_tone():
-    """What is great is the bridge, and there is nothing good about Ada Good. "Sweet" and "Grand" are judgements."""
+    """What is great is the bridge, and there is nothing good about Ada Good. "Sweet" and "Grand" are judgments."""
     analysis = of(
         "A Good Disaster", "Ada Good has a great bridge. Sweet Bob Good’s.", "“Grand Bob!”", starts=("Sweet",)
     )

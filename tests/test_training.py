@@ -328,7 +328,7 @@ SILVER = {
 }
 
 
-def test_what_teachers_found_is_labelled(examples, tmp_path):
+def test_what_teachers_found_is_labeled(examples, tmp_path):
     #                                            0              10    16   21      29 31
     rows(
         tmp_path / "reference-articles.jsonl.gz",

@@ -305,7 +305,7 @@ def test_each_figure_has_an_interval_around_it():
             assert found.items > 0
 
 
-def test_a_measure_that_nobody_labelled_has_no_figures():
+def test_a_measure_that_nobody_labeled_has_no_figures():
     assert validity.of("photo_days_before") == ()
 
 
@@ -367,7 +367,7 @@ def test_public_sets_keep_their_floors(prefix, floors):
     held(below({"sets": [program.entry(*each) for each in program.find(DATA, False, prefix)]}, floors))
 
 
-def test_every_set_says_who_labelled_it():
+def test_every_set_says_who_labeled_it():
     for gold in sets.SETS:
         assert gold.title
         assert gold.people

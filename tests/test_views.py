@@ -185,10 +185,10 @@ def test_without_hits_every_kind_is_counted_0():
 
 def test_words_are_shown_in_their_sentence_and_voice(worded):
     (table,) = wording.found_words(worded).blocks
-    judgement, hedges = wording.CATEGORIES["judgement"], wording.CATEGORIES["hedges"]
+    judgment, hedges = wording.CATEGORIES["judgement"], wording.CATEGORIES["hedges"]
     assert rows(table.frame) == [
-        ("Lowfield", judgement, "the headline", "“Bridge closes in Lowfield”"),
-        ("safe", judgement, "retold of An aide", f"“{made.FIRST}”"),
+        ("Lowfield", judgment, "the headline", "“Bridge closes in Lowfield”"),
+        ("safe", judgment, "retold of An aide", f"“{made.FIRST}”"),
         ("closes on", hedges, OWN, f"“{made.SECOND}”"),
     ]
     (table,) = wording.found_words(worded, "hedges").blocks

@@ -105,7 +105,7 @@ def class_machine(classroom: Classroom) -> Section:
     differs = ["; ".join(f"{row}: it says {own}, most of you say {top}" for row, own, top in a.differs) for a in found]
     rows = [(a.question, share(a.agreed), a.rows, d or "nowhere") for a, d in zip(found, differs, strict=True)]
     columns = ["Question", "Answers that are its answer too", "Rows compared", "Where most of you differ from it"]
-    note = "It answers where it has a measure, and leaves the rest empty: it cannot tell facts from judgements."
+    note = "It answers where it has a measure, and leaves the rest empty: it cannot tell facts from judgments."
     return Section(Table(pd.DataFrame(rows, columns=columns), "The machine as one more coder", note))
 
 

@@ -74,7 +74,7 @@ class Place:
 
     @property
     def unusual(self) -> str | None:
-        """`high` or `low`: with all ties counted in its favour it still lies outside the middle nine tenths."""
+        """`high` or `low`: with all ties counted in its favor it still lies outside the middle nine tenths."""
         low, high = self.interval
         return "high" if low >= MIDDLE[1] else "low" if high <= MIDDLE[0] else None
 

@@ -16,7 +16,7 @@ FILE = DATA / "validity.json"
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One figure of one measure on one set that people labelled.
+    """One figure of one measure on one set that people labeled.
 
     `figure`: `overlap_f`, `strict_f`, `source_f`, `cue_f`, `content_f` (F1, 0 to 1), `recall` (share of what people
     marked that is found), `pearson` (correlation with their ratings, 1 full agreement, signs turned so), `in_order`

@@ -47,7 +47,7 @@ def find_lines(
 
 
 def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequence[Wording]) -> Iterator[Line]:
-    """Numbers, causes and judgements in the article's own voice, in sentences that no attribution touches."""
+    """Numbers, causes and judgments in the article's own voice, in sentences that no attribution touches."""
     touched = [s for a in sourcing.attributions for s in (*a.source, *a.cue, *a.content)]
     touched += [*parse.quotations, *(s for source in sourcing.sources for s in source.reason_for_anonymity)]
     told, sentences = SpanIndex(touched), DisjointSpans(parse.sentences)

@@ -81,7 +81,7 @@ def find_subjects(analysis: Analysis, statement: Statement) -> list[Subject]:
 
 
 def _runs(counts: list[int], lengths: list[int]) -> list[list[int]]:
-    """Each paragraph with words of the voice, joined with its neighbours where both are mostly that voice."""
+    """Each paragraph with words of the voice, joined with its neighbors where both are mostly that voice."""
     runs: list[list[int]] = []
     for i, (count, length) in enumerate(zip(counts, lengths, strict=True)):
         mostly = length and count >= MOSTLY * length

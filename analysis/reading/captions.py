@@ -1,6 +1,6 @@
 """Which lines belong to a photo: its caption, and the credit that names who took it.
 
-Works on single lines, as `lines` does. A credit is recognised by the forms that picture desks use
+Works on single lines, as `lines` does. A credit is recognized by the forms that picture desks use
 ("REUTERS/Jane Roe", "AP Photo/Jane Roe", "(Photo by Jane Roe/Getty Images)", "Jane Roe for The Lowfield Post").
 """
 

@@ -1,6 +1,6 @@
 """What an article was read as, line by line: for a terminal.
 
-An article's text is a stranger's: control characters would move the cursor or colour the screen, and marks of writing
+An article's text is a stranger's: control characters would move the cursor or color the screen, and marks of writing
 direction would show words in another order. Here they are shown by their numbers.
 """
 
@@ -26,7 +26,7 @@ def printable(words: str) -> str:
 
 def outline(article: Article) -> list[str]:
     """One line for each line of the text: what it was taken for, and how it begins; then what is not in the text."""
-    lines = [f"{label:<{_LABEL}}{_cut(article.text[slice(*span)])}" for label, span in _labelled(article)]
+    lines = [f"{label:<{_LABEL}}{_cut(article.text[slice(*span)])}" for label, span in _labeled(article)]
     for name, day in (("published", article.published), ("photo_date", article.photo_date)):
         if day:
             lines.append(f"{_NAMES[name] + ' (the day)':<{_LABEL}}{day.isoformat()}")
@@ -36,7 +36,7 @@ def outline(article: Article) -> list[str]:
     return [*lines, *(f"{'note':<{_LABEL}}{printable(note)}" for note in article.notes)]
 
 
-def _labelled(article: Article) -> Iterator[tuple[str, Span]]:
+def _labeled(article: Article) -> Iterator[tuple[str, Span]]:
     """The text's paragraphs, and its other lines, each with the names of what was found in it."""
     zones = sorted((z.span[0], n) for n, z in enumerate(article.zones))
     at = 0

@@ -1,7 +1,7 @@
 """What one line above or below an article's body says: a date, who wrote it, for whom, where.
 
 Pure functions over a single line; spans are offsets into that line. Each looks for signs that newsrooms use
-and answers None where a reader could not be sure: a line that is not recognised stays body. Imports nothing
+and answers None where a reader could not be sure: a line that is not recognized stays body. Imports nothing
 but `article`. All patterns are bounded and tried on short lines only, so no input takes more than linear time.
 """
 
@@ -22,7 +22,7 @@ Kind = Literal["date", "byline", "outlet", "url", "dateline", "caption", "credit
 
 @dataclass(frozen=True, slots=True)
 class RecognizedLine:
-    """What a line was recognised as. `day` is the date that its `published` or `photo_date` zone says, if certain."""
+    """What a line was recognized as. `day` is the date that its `published` or `photo_date` zone says, if certain."""
 
     kind: Kind
     zones: tuple[Zone, ...]
@@ -90,7 +90,7 @@ PAPER = (
     r"|(?:The\s)?(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Times|News|Herald|Tribune|Gazette|Chronicle|Journal|Examiner|Inquirer))"
 )
 _OUTLET = re.compile(rf"(?:{AGENCY}|{PAPER})(?!\w)")
-_LABELLED = re.compile(
+_LABELED = re.compile(
     r"(?:(?:source|outlet|publisher|publication)\s?:|(?:this\s(?:article|story)\s(?:was\s)?)?(?:originally|first)"
     r"\s(?:published|appeared)\s(?:by|in|on|at)\b:?)\s?(?P<outlet>\S.{0,80})",
     re.IGNORECASE,
@@ -110,8 +110,8 @@ def recognize_link(line: str) -> RecognizedLine | None:
     return RecognizedLine("url", () if _POST.match(m["url"]) else (Zone("url", m.span("url")),))
 
 
-def _labelled_outlet(line: str) -> RecognizedLine | None:
-    m = _LABELLED.fullmatch(line)
+def _labeled_outlet(line: str) -> RecognizedLine | None:
+    m = _LABELED.fullmatch(line)
     if not m or find_dates(line):
         return None
     name = m["outlet"].rstrip(" .")
@@ -182,7 +182,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _is_name(part: str) -> bool:
-    """One to five capitalised words, particles between them, that do not open a sentence ("By Tuesday, ...")."""
+    """One to five capitalized words, particles between them, that do not open a sentence ("By Tuesday, ...")."""
     words = part.split()
     if not 1 <= len(words) <= 5 or not _is_name_word(words[0]) or words[0].lower() in _NO_NAME:
         return False
@@ -276,7 +276,7 @@ def recognize_publication(line: str, below_headline: bool = False) -> Recognized
         or _byline(line, below_headline)
         or _placed_date(line, below_headline)
         or _sign_off(line)
-        or _labelled_outlet(line)
+        or _labeled_outlet(line)
     )
 
 

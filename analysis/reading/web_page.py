@@ -1,7 +1,7 @@
 """A web page -> Article: its text is made from what the page shows, part by part, so that every zone is known.
 
 What the page says of itself in its head (`declared`) comes first for headline, byline, outlet, date and link, and is
-pointed at where the page shows it. Which blocks are body is trafilatura's judgement. What else stands inside the
+pointed at where the page shows it. Which blocks are body is trafilatura's judgment. What else stands inside the
 article's own element is kept and marked as boilerplate; menus, footers and other articles around it are left out, and
 a note says so.
 """

@@ -262,7 +262,7 @@ def _exporter() -> HTMLExporter:
 
 
 def _printed(text: str) -> str:
-    """Printed text, without colour codes, and without addresses, which differ from run to run."""
+    """Printed text, without color codes, and without addresses, which differ from run to run."""
     from nbconvert.filters import strip_ansi
 
     return html.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
@@ -367,7 +367,7 @@ def _kept(tag: str, name: str, value: str) -> str | None:
 
 
 def linked(pages: Sequence[Page], short: Sequence[Page] = (), glossary: str = "") -> dict[str, str]:
-    """The pages' files, each with links to its neighbours; those of the `short` course lead to its next one, too."""
+    """The pages' files, each with links to its neighbors; those of the `short` course lead to its next one, too."""
     around, steps = [None, *pages, None], dict(pairwise(page.file for page in short))
     by_file = {page.file: page for page in pages}
     return {

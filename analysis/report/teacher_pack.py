@@ -37,7 +37,7 @@ LINES = '<hr class="write">\n'
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What `teaching/lessons/NN.md` says of one lesson; `standards` are code -> how the lesson practises it."""
+    """What `teaching/lessons/NN.md` says of one lesson; `standards` are code -> how the lesson practices it."""
 
     number: str
     standards: Mapping[str, str]

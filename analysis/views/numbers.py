@@ -30,7 +30,7 @@ MOST_EVIDENCE, LONGEST_EVIDENCE = 3, 40  # places shown, characters of each
 def numbers(page: Page, *names: str, folded: bool = False) -> Section:
     """Measurements of these names (none: all, but those of single paragraphs), with range, note and evidence.
 
-    `folded`: the numbers of each question behind a line that opens, because the list is long on a telephone.
+    `folded`: the numbers of each question behind a line that opens, because the list is long on a phone.
     Raises KeyError where there is no measure of a name.
     """
     left_out = {question for limit in page.limits for question in limit.without}

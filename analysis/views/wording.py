@@ -77,7 +77,7 @@ def found_words(page: Page, *categories: str) -> Section:
 def marked_wording(page: Page) -> Section:
     """The article with these words marked in its own voice, and in gray where others speak."""
     shown = paragraphs(page.article, [_mark(row) for row in frames.wording(page).itertuples()], in_headline=True)
-    own, others = html.mark_sample("orange", OWN_MARK), html.mark_sample("grey", GRAY_MARK)
+    own, others = html.mark_sample("orange", OWN_MARK), html.mark_sample("gray", GRAY_MARK)
     legend = [
         (own, "a word of the lists, or a passive, in the article's own voice or the headline"),
         (others, "the same in what others say: retold, or in quotation marks"),

@@ -133,7 +133,7 @@ def begun(tags: list[str | None], opens: list[bool]) -> list[str | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class Labeled:
     """An article, and what is known of who says what in it."""
 
     words: Window
@@ -144,13 +144,13 @@ class Labelled:
 
 
 class Silver:
-    """Windows of the reference articles as teachers labelled them (silver.py), another share of them in each epoch."""
+    """Windows of the reference articles as teachers labeled them (silver.py), another share of them in each epoch."""
 
     def __init__(self, data: Path, path: Path, wordpiece: WordPiece):
         texts = {r["ID"]: reference_text(r) for r in json_lines(data / "reference-articles.jsonl.gz")}
-        self.articles = [self._labelled(texts[row["id"]], row, wordpiece) for row in json_lines(path)]
+        self.articles = [self._labeled(texts[row["id"]], row, wordpiece) for row in json_lines(path)]
 
-    def _labelled(self, text: str, row: dict, wordpiece: WordPiece) -> tuple[Window, dict[str, list], Cues]:
+    def _labeled(self, text: str, row: dict, wordpiece: WordPiece) -> tuple[Window, dict[str, list], Cues]:
         doc = sentence_rules(BLANK.make_doc(text))
         parts, starts = paragraphs(doc, wordpiece), set(row["starts"])
         tags, cues = {"starts": [str(int(t.idx in starts)) for t in doc], "entity": ["O"] * len(doc)}, {}
@@ -179,29 +179,29 @@ class Attributions:
             text, gold, found = row["text"], row["annotations"][0]["attributions"], people.get(row["id"], [])
             texts[row["id"]] = text
             self.rows.append((text, gold, [(s[0][0], s[-1][1]) for s in found if s]))
-            self.articles.append(self._labelled(text, {"attribution": gold}, _people(text, found)))
-        self.own = [self._labelled(text, {"attribution": gold}) for text, gold in marked_articles(OWN)]
+            self.articles.append(self._labeled(text, {"attribution": gold}, _people(text, found)))
+        self.own = [self._labeled(text, {"attribution": gold}) for text, gold in marked_articles(OWN)]
         self.pool = sorted({name for article in self.articles for name in article.names})
         reference = data / "reference-articles.jsonl.gz"
         if reference.exists():
             texts |= {r["ID"]: reference_text(r) for r in json_lines(reference)}
         for row in json.loads(NESTED.read_text(encoding="utf-8"))["articles"]:
             if row["id"] in texts:
-                self.inner.append(self._labelled(texts[row["id"]], {"nested": outermost(row["nested"])}))
+                self.inner.append(self._labeled(texts[row["id"]], {"nested": outermost(row["nested"])}))
 
-    def _labelled(self, text: str, gold: dict[str, list[dict]], names: Iterable[str] = ()) -> Labelled:
+    def _labeled(self, text: str, gold: dict[str, list[dict]], names: Iterable[str] = ()) -> Labeled:
         doc = sentence_rules(BLANK.make_doc(text))
         tags, cues = {}, {}
         for task, found in gold.items():
             tags[task], owners = attribution_tags(doc, found)
             cues[task] = _cues(found, doc, tags[task], owners)
-        return Labelled(paragraphs(doc, self.wordpiece), doc, tags, cues, frozenset(names))
+        return Labeled(paragraphs(doc, self.wordpiece), doc, tags, cues, frozenset(names))
 
-    def _put_inside(self, number: int, rng: random.Random) -> Labelled:
+    def _put_inside(self, number: int, rng: random.Random) -> Labeled:
         """PolNeAR's article with sentences in somebody's mouth; what its other contents hold is not known."""
         made = put_inside(*self.rows[number], rng)
         names = self.articles[number].names
-        article = self._labelled(made.text, {"attribution": made.outer, "nested": made.inner}, names)
+        article = self._labeled(made.text, {"attribution": made.outer, "nested": made.inner}, names)
         for span in made.unknown:
             for token in article.doc.char_span(*span, alignment_mode="expand") or ():
                 article.gold["nested"][token.i] = None
@@ -231,7 +231,7 @@ def reference_text(row: dict) -> str:
 
 
 def _people(text: str, sentences: list) -> set[str]:
-    """Capitalised words in names of people, as CoreNLP found them."""
+    """Capitalized words in names of people, as CoreNLP found them."""
     found = (text[t[0] : t[1]] for sentence in sentences for t in sentence if t[3] == "PERSON")
     return {name for name in found if name.istitle() and name.isalpha()}
 

@@ -155,7 +155,7 @@ def _framed(sentence: str, rng: random.Random) -> tuple[str, dict[str, list[Span
 
 
 def _clipped(attribution: dict, end: int) -> dict:
-    """Without the sentence's full stop."""
+    """Without the sentence's period."""
     return {role: [[s, min(e, end)] for s, e in attribution[role]] for role in ROLES}
 
 

@@ -56,7 +56,7 @@ class Dropout(nn.Module):
 
 
 class Layer(nn.Module):
-    """One layer of BERT (Devlin et al. 2019), its attention spelt out and without dropout: faster on a CPU."""
+    """One layer of BERT (Devlin et al. 2019), its attention spelled out and without dropout: faster on a CPU."""
 
     def __init__(self, size: Size) -> None:
         super().__init__()
@@ -196,7 +196,7 @@ class Network(nn.Module):
         return x.gather(1, batch["first"][..., None].expand(-1, -1, x.shape[2]))
 
     def loss(self, batch: dict) -> Tensor:
-        """Sum over the tasks that the batch has labels for, each the mean over its labelled words."""
+        """Sum over the tasks that the batch has labels for, each the mean over its labeled words."""
         words, total, count = self.words(batch), 0.0, len(batch["pieces"])
         for task, rows in batch["rows"].items():
             out, gold = self.heads[task](words.index_select(0, rows)).float(), batch["gold"][task][rows]

@@ -128,7 +128,7 @@ def cut(found: list, size: int) -> list[list]:
     return [found[n : n + size] for n in range(0, len(found), size)]
 
 
-def unlabelled(data: Path) -> Iterator[dict]:
+def unlabeled(data: Path) -> Iterator[dict]:
     """The reference articles without those of validation/labels."""
     held = {row["id"] for path in LABELS.glob("*.json") for row in json.loads(path.read_text("utf-8"))["articles"]}
     for row in json_lines(data / "reference-articles.jsonl.gz"):
@@ -156,7 +156,7 @@ def main() -> None:
     parser.add_argument("--of", type=Path)
     parser.add_argument("--processes", type=int, default=1)
     args = parser.parse_args()
-    chunks = cut(list(json_lines(args.of) if args.of else unlabelled(args.data)), ARTICLES)
+    chunks = cut(list(json_lines(args.of) if args.of else unlabeled(args.data)), ARTICLES)
     with ProcessPoolExecutor(args.processes, initializer=_begin, initargs=(args.pipeline, args.networks)) as pool:
         found = [row for some in pool.map(_label, chunks) for row in some]
     with gzip.GzipFile(args.out, "wb", mtime=0) as out:

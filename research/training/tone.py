@@ -2,7 +2,7 @@
 
 A linear model with one rating a word, so that each word's contribution can be shown. A rating is made of VADER's and
 TextBlob's; for words that VADER lacks of what words used alike are rated (a support vector regression on MiniLM's
-vectors of single words); and of what ridge regression adds on three sets that people labelled: NewsMTSC, sentences of
+vectors of single words); and of what ridge regression adds on three sets that people labeled: NewsMTSC, sentences of
 NYT editorials, and the SemEval-2007 trial headlines. Words mostly written with a capital in running text (names) and
 words for groups of people get none. Besides, `validation/tone_transfer.json`: how the model does on each set when
 trained on the two others only.
@@ -55,7 +55,7 @@ GROUPS = frozenset(
     democrat democrats democratic republican republicans gop independent independents""".split()
 )
 FILES = {"newsmtsc": "newsmtsc_train", "nyt_snippets": "nyt_snippets", "semeval2007": "semeval2007_headlines"}
-SEEN = 60  # times in the reference articles, for a word that no labelled set has
+SEEN = 60  # times in the reference articles, for a word that no labeled set has
 NAME = 0.5  # share of capitals inside sentences from which on a word is a name
 NEUTRALS = 3000  # frequent words that VADER lacks, taken as 0 when the ratings of others are learned
 SMALLEST = 0.05  # ratings nearer to 0 are left out of the file
@@ -64,7 +64,7 @@ VECTORS, SINGLE, ALPHA, SEMEVAL_WEIGHT = 0.1, 0.5, 3.0, 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class Labeled:
     texts: list[str]
     gold: np.ndarray
     groups: list[str]  # of one article: never in two folds
@@ -76,7 +76,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     data = parser.parse_args().data
-    sets = labelled(data)
+    sets = labeled(data)
     words = vocabulary(data, sets)
     parts = Parts(words)
     features = {name: parts.features(s.texts) for name, s in sets.items()}
@@ -93,7 +93,7 @@ def main() -> None:
     print(json.dumps(report, indent=1))
 
 
-def labelled(data: Path) -> dict[str, Labelled]:
+def labeled(data: Path) -> dict[str, Labeled]:
     gold = next(p for p in (data / "gold", data) if p.is_dir())
     files = {n: gold / f"{f}.jsonl.gz" for n, f in FILES.items()}
     judged = [
@@ -107,7 +107,7 @@ def labelled(data: Path) -> dict[str, Labelled]:
     for name, rows in zip(FILES, (judged, rated, heads), strict=True):
         texts, values, groups = zip(*rows, strict=True)
         sha256 = hashlib.sha256(files[name].read_bytes()).hexdigest()
-        out[name] = Labelled([*texts], np.array(values, float), [*map(str, groups)], FILES[name], sha256)
+        out[name] = Labeled([*texts], np.array(values, float), [*map(str, groups)], FILES[name], sha256)
     return out
 
 
@@ -115,7 +115,7 @@ def tokens(text: str) -> list[str]:
     return [m.group().translate(lexicons.PLAIN).lower() for m in WORD.finditer(text)]
 
 
-def vocabulary(data: Path, sets: dict[str, Labelled]) -> list[str]:
+def vocabulary(data: Path, sets: dict[str, Labeled]) -> list[str]:
     """Words of the sets, of VADER and of the reference articles, without names and function words."""
     counts, inside, capital = Counter(), Counter(), Counter()
     for row in json_lines(data / "reference-articles.jsonl.gz"):
@@ -178,7 +178,7 @@ class Parts:
         return dict(zip(self.words, rated.round(3), strict=True))
 
 
-def fitted(features: dict[str, csr_matrix], sets: dict[str, Labelled], rows: dict[str, np.ndarray] | None = None):
+def fitted(features: dict[str, csr_matrix], sets: dict[str, Labeled], rows: dict[str, np.ndarray] | None = None):
     """Ridge regression on sets of equal spread around their means; the few headlines weigh more."""
     chosen = {k: rows[k] if rows else np.arange(len(sets[k].gold)) for k in features}
     gold = {k: (sets[k].gold - sets[k].gold.mean()) / sets[k].gold.std() for k in features}
@@ -203,11 +203,11 @@ def scores(texts: list[str], ratings: dict[str, float]) -> np.ndarray:
     return np.array(out)
 
 
-def figures(found: Labelled, ratings: dict[str, float]) -> dict:
+def figures(found: Labeled, ratings: dict[str, float]) -> dict:
     return told(scores(found.texts, ratings), found)
 
 
-def told(predicted: np.ndarray, found: Labelled) -> dict:
+def told(predicted: np.ndarray, found: Labeled) -> dict:
     vader = np.array([lexicons.valence(t, "vader") for t in found.texts])
     rows = np.column_stack([predicted, found.gold])
     out = {"pearson": resampled(rows, pearson)}
@@ -222,7 +222,7 @@ def sides(predicted: np.ndarray, bound: float = lexicons.NEUTRAL) -> np.ndarray:
     return np.sign(predicted) * (np.abs(predicted) >= bound)
 
 
-def cross_validated(parts: Parts, features: dict[str, csr_matrix], sets: dict[str, Labelled]) -> dict:
+def cross_validated(parts: Parts, features: dict[str, csr_matrix], sets: dict[str, Labeled]) -> dict:
     """Five folds over articles, all three sets in training."""
     predicted = {name: np.zeros(len(s.gold)) for name, s in sets.items()}
     names = list(sets)

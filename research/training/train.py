@@ -112,7 +112,7 @@ def save(path: Path, what: dict) -> None:
 
 
 class Source:
-    """Batches by epoch: PolNeAR's windows in a new variation, a share of the others, and of what a teacher labelled."""
+    """Batches by epoch: PolNeAR's windows in a new variation, a share of the others, and of what a teacher labeled."""
 
     def __init__(self, args: argparse.Namespace):
         wordpiece = WordPiece.from_file(start_folder() / "vocab.txt")
@@ -214,7 +214,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--dropout-seed", type=int, help="other dropout, else the same: for average.py")
     parser.add_argument("--own", type=int, default=0, help="how often an epoch shows the sentences of own.txt")
-    parser.add_argument("--silver", type=Path, help="what the teachers labelled (silver.py)")
+    parser.add_argument("--silver", type=Path, help="what the teachers labeled (silver.py)")
     parser.add_argument("--teacher", action="store_true", help="the large encoder: a matter of minutes on a GPU alone")
     parser.add_argument("--workers", type=int, default=0, help="processes that prepare the next epochs")
     parser.add_argument("--start", type=Path, help="go on from this network.pt, at a quarter of the rate")

@@ -1,1 +1,1 @@
-"""How far the numbers can be trusted: every measure against sets that people labelled."""
+"""How far the numbers can be trusted: every measure against sets that people labeled."""

@@ -1,4 +1,4 @@
-"""Hold every measure against every labelled set in a folder; print the figures as JSON.
+"""Hold every measure against every labeled set in a folder; print the figures as JSON.
 
     python -m validation --data DIR [--out FILE] [--include-train]
 
@@ -27,7 +27,7 @@ READ = (".jsonl", ".conllu", ".conll", ".iob2", ".txt")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m validation", description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="a folder of labelled sets")
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="a folder of labeled sets")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: standard output)")
     parser.add_argument("--include-train", action="store_true", help="also files with -train in their names")
     parser.add_argument("--only", metavar="PREFIX", help="only files whose names begin so")
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def find(data: Path, include_train: bool, only: str = "") -> list[tuple[GoldSet, Path]]:
     """Sets and their files, in the order of `SETS`. Raises SetError when there are none."""
     if not data.is_dir():
-        raise SetError(f"{data}: no such folder; give the one that holds the labelled sets")
+        raise SetError(f"{data}: no such folder; give the one that holds the labeled sets")
     files = sorted(p for p in data.rglob("*") if p.name.removesuffix(".gz").endswith(READ) and "corenlp" not in p.name)
     files += sorted(LABELS.glob("*.txt"))
     out = [
@@ -61,7 +61,7 @@ def find(data: Path, include_train: bool, only: str = "") -> list[tuple[GoldSet,
     ]
     if not out:
         begins = ", ".join(f"{gold.prefix}*" for gold in SETS)
-        raise SetError(f"{data}: no labelled set in it; files begin with {begins}")
+        raise SetError(f"{data}: no labeled set in it; files begin with {begins}")
     return out
 
 

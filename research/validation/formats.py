@@ -10,7 +10,7 @@ import spacy
 from spacy.tokens import Doc, Span
 from spacy.util import get_words_and_spaces
 
-# The genres of GUM whose texts carry no non-commercial licence.
+# The genres of GUM whose texts carry no non-commercial license.
 GUM_GENRES = {"academic", "bio", "court", "interview", "news", "speech", "textbook", "vlog", "voyage"}
 CHUNK = 250  # tokens to a training document: sentence boundaries are learned from what surrounds them
 ENTITY_LABELS = {

@@ -1,4 +1,4 @@
-"""The labelled sets that the measures are held against: how each is read, and what is compared.
+"""The labeled sets that the measures are held against: how each is read, and what is compared.
 
 Every function takes a file of its set and returns `items`, `ours` and `baselines`: figures by measure (a name of the
 catalogue) or component (`language.…`), each with its interval.
@@ -54,7 +54,7 @@ class GoldSet:
 
     prefix: str
     title: str
-    people: str  # who labelled what
+    people: str  # who labeled what
     run: Callable[[Path], dict] | None  # None: no measure of ours answers its question yet
     item: str
     trained_on: tuple[str, ...] = ()
@@ -72,12 +72,12 @@ def reference_articles(path: Path) -> dict:
     """Our own labels on articles of other topics and years, and on the seed; the first pass is the gold."""
     texts = {_id(r): _text(r) for r in json_lines(path)}
     texts["seed"] = SEED_ARTICLE.read_text(encoding="utf-8")
-    labelled = json.loads((LABELS / "attributions.json").read_text(encoding="utf-8"))["articles"]
-    missing = [a["id"] for a in labelled if a["id"] not in texts]
+    labeled = json.loads((LABELS / "attributions.json").read_text(encoding="utf-8"))["articles"]
+    missing = [a["id"] for a in labeled if a["id"] not in texts]
     if missing:
-        raise SetError(f"{path}: lacks the labelled article {missing[0]}; use the whole set")
-    out = _attributions([(texts[a["id"]], a["first"], "") for a in labelled])
-    both = [(texts[a["id"]], a["second"], a["first"]) for a in labelled]
+        raise SetError(f"{path}: lacks the labeled article {missing[0]}; use the whole set")
+    out = _attributions([(texts[a["id"]], a["first"], "") for a in labeled])
+    both = [(texts[a["id"]], a["second"], a["first"]) for a in labeled]
     return {**out, "self_agreement": attribution.figures(both)}
 
 
@@ -85,8 +85,8 @@ def source_phrases(path: Path) -> dict:
     """Our own labels on PolNeAR's source phrases, those of this file's articles; the first pass is the gold."""
     articles = {r["id"]: r for r in json_lines(path)}
     rows, given, agreed = [], [], []
-    labelled = json.loads((LABELS / "sources.json").read_text(encoding="utf-8"))["articles"]
-    for row in (r for r in labelled if r["id"] in articles):
+    labeled = json.loads((LABELS / "sources.json").read_text(encoding="utf-8"))["articles"]
+    for row in (r for r in labeled if r["id"] in articles):
         own = articles[row["id"]]
         analysis = workbook.analyze(plain_text.from_text(own["text"]))
         marked = sources.marked(analysis, own["annotations"][0]["attributions"])
@@ -106,9 +106,9 @@ def source_phrases(path: Path) -> dict:
 def nested(path: Path) -> dict:
     """Our own labels of attributions inside the contents of others, those of this file's articles."""
     texts = {_id(r): _text(r) for r in json_lines(path)}
-    labelled = json.loads((LABELS / "nested.json").read_text(encoding="utf-8"))["articles"]
+    labeled = json.loads((LABELS / "nested.json").read_text(encoding="utf-8"))["articles"]
     rows, again = [], []
-    for row in (r for r in labelled if r["id"] in texts):
+    for row in (r for r in labeled if r["id"] in texts):
         text = texts[row["id"]]
         found = workbook.analyze(plain_text.from_text(text)).sourcing.attributions
         inner = [{r: getattr(a, r) for r in attribution.ROLES} for a in found if a.parent is not None]

@@ -28,7 +28,7 @@ def marked(analysis: Analysis, attributions: Sequence[Mapping[str, Sequence[Sequ
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One source phrase that people labelled and that the workbook found as well."""
+    """One source phrase that people labeled and that the workbook found as well."""
 
     who: tuple[int, ...]
     named: str
@@ -70,7 +70,7 @@ def unnamed(pairs: Sequence[Pair]) -> tuple[int, int, int]:
 
 
 def figures(articles: Sequence[tuple[Sequence[Pair], int]]) -> dict[str, dict[str, Figure]]:
-    """By measure; each article with its number of labelled phrases."""
+    """By measure; each article with its number of labeled phrases."""
     named = [[(p.ours.named == (p.named == "yes"), 1) for p in pairs if p.named != "part"] for pairs, _ in articles]
     kinds = [[(p.ours.kind == p.kind, 1) for p in pairs] for pairs, _ in articles]
     same = [resolved(pairs) for pairs, _ in articles]

@@ -34,7 +34,7 @@ def auc(rows: np.ndarray) -> float:
     return float(below.sum() / (2 * len(yes) * len(no)))
 
 
-# --- words that may carry a judgement --------------------------------------------------------------------------------
+# --- words that may carry a judgment ---------------------------------------------------------------------------------
 
 
 def babe(path: Path) -> dict:
@@ -87,7 +87,7 @@ def basil(path: Path) -> dict:
 
 
 def _judging(doc: Doc) -> list[tuple[int, int]]:
-    """Words of the list of judgements, whoever says them."""
+    """Words of the list of judgments, whoever says them."""
     sentences = ([t for t in s if not t.is_space] for s in doc.sents)
     return [m.span for s in sentences for m in find_matches(s, frozenset()) if m.entry.category == "judgement"]
 

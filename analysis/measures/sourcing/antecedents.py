@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he": "he"}
 WHO_REACH = 12  # words between "who" and what it takes up
-# Tuned on the 18 labelled articles of PolNeAR train.
+# Tuned on the 18 labeled articles of PolNeAR train.
 SUBJECT, HEARD, KNOWN, QUOTED, FAR, OFTEN = 1.0, 1.0, 0.5, -1.5, -0.5, 0.2
 LOOKED_AT = 500  # mentions before a pronoun: more stand in a dozen sentences of a text made to take long only
 

@@ -1,7 +1,7 @@
 """Headline against body: pleasant- and unpleasant-sounding words, and what makes the gap between them flip.
 
 By VADER (Hutto and Gilbert 2014), and by each other list of `lexicons`. Lists know words, not meanings: to VADER
-"stunning" is praise. Surnames say nothing here: "Grant" and "Little" are no judgements. `tone_gap` is the headline
+"stunning" is praise. Surnames say nothing here: "Grant" and "Little" are no judgments. `tone_gap` is the headline
 minus the mean of the body's sentences; `tone_gap_whole_text` takes the body as one text, where VADER's sum saturates
 near -1 or 1. Each gap comes with the range over what could as well have been left out, and says whether its sign holds,
 by the other lists too.
@@ -74,7 +74,7 @@ def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value
 def mask_surnames(analysis: Analysis) -> str:
     """The article with an x for each letter of people's surnames, as the pipeline tells them: each place stays.
 
-    A name's first words stay ("Sleepy Joe" is a judgement), and so does a word that the article has in lower case as
+    A name's first words stay ("Sleepy Joe" is a judgment), and so does a word that the article has in lower case as
     well, or only its headline as a name: titles are in capitals ("Endorsement Charade").
     """
     people = tuple((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)

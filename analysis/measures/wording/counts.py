@@ -17,9 +17,9 @@ FEWEST = 50  # own words: a rate over fewer says nothing
 
 
 def judgement_words(analysis: Analysis, scope: str) -> Value:
-    """Words that may carry a judgement, for each 1,000 words of the article's own voice, 0 and up.
+    """Words that may carry a judgment, for each 1,000 words of the article's own voice, 0 and up.
 
-    More is not worse: "brutal" may be the exact word, and a judgement may need none of these.
+    More is not worse: "brutal" may be the exact word, and a judgment may need none of these.
     """
     return _rate(analysis, {"judgement"})
 

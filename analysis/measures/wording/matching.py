@@ -106,7 +106,7 @@ def _is_kind(first: list[Token], form: tuple[str, ...], entry: ListEntry) -> boo
 
 
 def _in_name(token: Token) -> bool:
-    """Capitalised within a sentence, before another word that is: "the Brutal Club"."""
+    """Capitalized within a sentence, before another word that is: "the Brutal Club"."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
     return token.is_title and not token.is_sent_start and after is not None and after.is_title
 

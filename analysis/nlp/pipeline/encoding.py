@@ -76,7 +76,7 @@ def shown(word: str) -> str:
 
 @lru_cache(maxsize=8_192)
 def shape(word: str) -> int:
-    """0 lower case, 1 capitalised, 2 capitals, 3 holds a digit, 4 mixed case, 5 neither letter nor digit."""
+    """0 lower case, 1 capitalized, 2 capitals, 3 holds a digit, 4 mixed case, 5 neither letter nor digit."""
     if any(c.isdigit() for c in word):
         return 3
     if word.islower():
@@ -128,7 +128,7 @@ def _size(words: Sequence[Word]) -> int:
 def ends_before(words: Sequence[Word], i: int) -> bool:
     """Does a sentence end before word `i`, by the mark before it and the word's own case?
 
-    In "Why?" Quill asked, it does not: behind a closing quotation mark only a full stop counts.
+    In "Why?" Quill asked, it does not: behind a closing quotation mark only a period counts.
     """
     quoted = i > 1 and words[i - 1].quote == CLOSING
     begins = words[i].quote == OPENING or words[i].shape not in (LOWER, SIGN)

@@ -6,7 +6,7 @@ labels are the best-scored ones; word vectors of the same pass link sources and 
 component has decided about sentence starts stays. Contents are also read once more on their own: each of the two ways
 finds nested attributions that the other misses.
 
-The result of attribution is `doc.spans["attributions"]`: spans labelled SOURCE, CUE or CONTENT whose `id` is the
+The result of attribution is `doc.spans["attributions"]`: spans labeled SOURCE, CUE or CONTENT whose `id` is the
 number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
 """
 
@@ -207,7 +207,7 @@ class NewsReader:
             self._session = onnxruntime.InferenceSession(self._model, options, providers=["CPUExecutionProvider"])
         return self._session
 
-    # --- serialisation, as spaCy's components do it -------------------------------------------------
+    # --- serialization, as spaCy's components do it -------------------------------------------------
 
     def to_disk(self, path: str | Path, *, exclude=()) -> None:
         path = Path(path)

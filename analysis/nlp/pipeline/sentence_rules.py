@@ -1,4 +1,4 @@
-"""Sentence boundaries that need no learning: ends of paragraphs, and what a full stop of an abbreviation does.
+"""Sentence boundaries that need no learning: ends of paragraphs, and what a period of an abbreviation does.
 
 Runs first; the trained components keep what is set here and decide the rest.
 """
@@ -27,7 +27,7 @@ MAY_END = re.compile(
 )
 MARKS = frozenset(('"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"))
 ENDS = ".!?:;\"'”’»)…"
-# Words that open a sentence when capitalised behind an initialism; names rarely begin with them.
+# Words that open a sentence when capitalized behind an initialism; names rarely begin with them.
 OPENERS = word_set(
     "a after all although an and as at because before but by despite during even few for from he her here his how "
     "however i if in instead it its last many meanwhile more most my nearly no not now on one only other our she since "

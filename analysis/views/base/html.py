@@ -58,7 +58,7 @@ MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
-LONG_COLUMN, TELEPHONE = 25, 45  # characters: what a column with such a cell takes, and what a telephone has
+LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes, and what a phone has
 LONG_TABLE = 8  # rows
 
 
@@ -272,7 +272,7 @@ class Table:
     """A table. The index heads the rows; an index that only counts is left out, and the first column heads them.
 
     Cells are text, or numbers in a default form: for another form, give text. `Html` cells need a column of dtype
-    object. On a telephone the style sheet stacks the cells of a table that is too wide, each with its column's name;
+    object. On a phone the style sheet stacks the cells of a table that is too wide, each with its column's name;
     roles keep it a table for screen readers.
     """
 
@@ -283,7 +283,7 @@ class Table:
     def html(self) -> Html:
         columns = self._columns()
         right = [all(_numeric(c) for c in cells) for _, cells in columns]
-        stacks = _telephone_width(columns) > TELEPHONE
+        stacks = _phone_width(columns) > PHONE
 
         def role(name: str) -> str | None:
             return name if stacks else None
@@ -433,7 +433,7 @@ def _numeric(shown: object) -> bool:
     return bool(_NUMERIC.fullmatch(str(shown)))
 
 
-def _telephone_width(columns: Sequence[tuple[str, list[object]]]) -> int:
+def _phone_width(columns: Sequence[tuple[str, list[object]]]) -> int:
     """How many characters a table's columns take side by side at the least."""
     shown = [[plain(escape(c)) for c in (name, *cells)] for name, cells in columns]
     longest = (max(len(w) for c in cells for w in c.split() or [""]) for cells in shown)

@@ -45,8 +45,8 @@ KEPT = re.compile(
 ALLOWED = {
     "wording.toml": {"realise", "recognise"},
     "word_endings.toml": {"analyse", "defence", "towards"},
-    "wordlists.py": {"criticise", "emphasise", "realise"},
-    "word_forms.py": {"learnt", "signalled"},
+    "source_words.toml": {"criticise", "emphasise", "realise"},
+    "irregular_verbs.toml": {"learnt", "signalled"},
     "web_page.py": {"advert"},
     "test_checking.py": {"judgement"},
     "test_classroom.py": {"judgement"},

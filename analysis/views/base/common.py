@@ -58,7 +58,7 @@ def formatted(frame: pd.DataFrame, *columns: str, decimals: int = 2, sign: bool 
 
 
 def sentence(note: str) -> str:
-    """A note with a capital letter and a full stop; "" stays."""
+    """A note with a capital letter and a period; "" stays."""
     return f"{note[0].upper()}{note[1:]}." if note else ""
 
 

@@ -65,7 +65,7 @@ def _unnamed_phrases(page: Page) -> list[Span]:
 
 
 def _legend(page: Page) -> pd.DataFrame:
-    """One row for each mark, in the look of the mark itself."""
+    """One row for each mark, in the style of the mark itself."""
     words, known = voices(page).groupby(["voice", "voice_style"], sort=False)["words"].sum(), sources(page)
     styles = dict(zip(known["source"], known["voice_style"], strict=True))
     rows = [(html.mark_sample(*voice), count(n, "word")) for voice, n in words.items()]

@@ -150,16 +150,15 @@ def _by_letter(first: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:
 
 
 def _ribbons(pages: Sequence[Page], parties: Sequence[Party]) -> pd.DataFrame:
-    """The runs of words of all articles, a source with one look in all; the first of the parties get their own."""
+    """The runs of words of all articles. A source has one style in all; the first of the parties have their own."""
+    own = [(party.name, style) for party, style in zip(parties, LARGEST_STYLES, strict=False)]
+    styles = own + [(OTHER_SOURCES, OTHERS_STYLE)] * (len(parties) - len(own))
     found = []
     for at, (letter, page) in enumerate(zip(ascii_uppercase, pages, strict=False)):
-        styles = {NONE: (OWN_VOICE, OWN_STYLE)}
-        for number_, party in enumerate(parties):
-            own = number_ < len(LARGEST_STYLES)
-            styles[party.ids[at]] = (party.name, LARGEST_STYLES[number_]) if own else (OTHER_SOURCES, OTHERS_STYLE)
-        runs = voice_runs(page)
-        called = pd.DataFrame([styles[s] for s in runs["source"]], columns=["voice", "voice_style"], index=runs.index)
-        found.append(runs.assign(article=letter, voice=called["voice"], voice_style=called["voice_style"]))
+        here = {NONE: (OWN_VOICE, OWN_STYLE)} | {p.ids[at]: s for p, s in zip(parties, styles, strict=True)}
+        runs = voice_runs(page).assign(article=letter)
+        voices = [here[source] for source in runs["source"]]
+        found.append(runs.assign(voice=[name for name, _ in voices], voice_style=[style for _, style in voices]))
     return pd.concat(found)
 
 
@@ -199,8 +198,7 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
         told.append(f"{voice[0]} {' and '.join(parts)}")
         y -= height
     sizes = ", ".join(f"{article} {count(int(n), 'word')}" for article, n in totals.items())
-    alt = (
+    return axes.figure, (
         f"Strip charts of {count(len(totals), 'article')}, one below the other on one scale, from the first word of "
         f"the body to the last, by who speaks: {sizes}; {'; '.join(told)}."
     )
-    return axes.figure, alt

@@ -10,22 +10,12 @@ import pandas as pd
 
 from analysis import frames
 from analysis.article import Page
-from analysis.views.base import drawing
-from analysis.views.base.common import (
-    NO_SOURCES,
-    NOT_NEEDED,
-    NOT_STATED,
-    NOT_STATED_HERE,
-    PEOPLE,
-    answers,
-    voice_names,
-    voice_styles,
-)
+from analysis.views.base import common, drawing, palette
+from analysis.views.base.common import NO_SOURCES, NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, answers
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Chart, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, quote, share
 from analysis.views.base.palette import INK, SOFT
-from analysis.views.base.palette import LINE as BETWEEN_ROWS
 
 SHORT = 70  # characters of what a source says, in the chart and the table of the ways of words
 NONE = -1  # as the number of a source: the article's own voice, or no outlet
@@ -127,7 +117,7 @@ def voice_runs(page: Page) -> pd.DataFrame:
     """Runs of body words in one voice, cut at paragraphs.
 
     Columns: start and end (exclusive), counted in words of the body from 0; paragraph, from 1; source (`NONE`: the
-    article's own voice); voice and look, as charts have them.
+    article's own voice); voice and voice_style, as in charts.
     """
     words = frames.words(page)[["paragraph", "source"]].fillna({"source": NONE}).astype("int64")
     run = words.ne(words.shift()).any(axis=1).cumsum()
@@ -139,7 +129,7 @@ def voice_runs(page: Page) -> pd.DataFrame:
 def voices(page: Page) -> pd.DataFrame:
     """The voices that have words, most words first.
 
-    Columns: source (`NONE`: the article's own voice), name, words, share; voice and look, as charts have them.
+    Columns: source (`NONE`: the article's own voice), name, words, share; voice and voice_style, as in charts.
     """
     words = frames.words(page)["source"].fillna(NONE).astype("int64")
     counts = words.groupby(words, sort=False).size()
@@ -154,11 +144,11 @@ def voices(page: Page) -> pd.DataFrame:
 def sources(page: Page) -> pd.DataFrame:
     """`frames.sources`, and what readers are told of each.
 
-    Columns: unnamed, for people and groups, as nobody hides a document; through, the outlet's name or ""; shares, with
-    whom its words are counted or ""; look, as in charts; named_in_words; words_in_words. `via` is `NONE` for no outlet.
+    Columns: unnamed, of people and groups alone, as nobody hides a document; through, the outlet's name or ""; shares,
+    with whom its words are counted or ""; voice_style; named_in_words; words_in_words. `via` is `NONE` for no outlet.
     """
     found, called = frames.sources(page), frames.source_names(page)
-    unnamed = ~found["named"] & found["kind"].isin(PEOPLE)
+    unnamed = ~found["named"] & found["kind"].isin(common.PEOPLE)
     shares = "shares the words of " + found["shares_with"].map(called.get, na_action="ignore").astype("string")
     return found.assign(
         via=found["via"].fillna(NONE).astype("int64"),
@@ -172,9 +162,9 @@ def sources(page: Page) -> pd.DataFrame:
 
 
 def _as_drawn(page: Page, numbers: pd.Series) -> dict[str, list[Any]]:
-    """How charts call the voices of these sources, and how they look."""
+    """What charts call the voices of these sources, and the numbers of their styles."""
     keys = [None if i == NONE else i for i in numbers]
-    called, styles = voice_names(page.analysis.sourcing), voice_styles(page.analysis.sourcing)
+    called, styles = common.voice_names(page.analysis.sourcing), common.voice_styles(page.analysis.sourcing)
     return {"voice": [called[k] for k in keys], "voice_style": [styles[k] for k in keys]}
 
 
@@ -235,14 +225,14 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     axes.text(EDGE, top - 0.16, "paragraph", va="center", color=SOFT)
     _paragraph_marks(axes, runs.groupby("paragraph")["start"].min(), scale, top)
     spoken = []
-    for number, ((voice, kind), words) in enumerate(lanes):
+    for number, ((voice, style), words) in enumerate(lanes):
         y = top - strip - lane * number
         size = f"{count(words, 'word')}, {share(words / total)}"
         room = WIDTH - 2 * EDGE - drawing.inches(size) - 0.2
         drawing.write(axes, EDGE, y - 0.12, voice, room, weight="bold")
         drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
-        axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=BETWEEN_ROWS, linewidth=1, zorder=0)
-        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == kind)], y - 0.43, 0.16, scale)
+        axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=palette.LINE, linewidth=1, zorder=0)
+        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == style)], y - 0.43, 0.16, scale)
         spoken.append(f"{voice} {size}")
     return axes.figure, (
         f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
@@ -252,7 +242,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
 
 
 def draw_strip(axes: Any, runs: pd.DataFrame, y: float, height: float, scale: float) -> None:
-    """Runs of words as pieces of a strip, each in the look of its voice. `scale`: inches for each word."""
+    """Runs of words as pieces of a strip, each in the style of its voice. `scale`: inches for each word."""
     for run in runs.itertuples():
         start, width = EDGE + run.start * scale, (run.end - run.start) * scale
         drawing.swatch(axes, start, y, width, height, drawing.voice_style(run.voice_style))
@@ -281,9 +271,9 @@ OUTLET_AT, OUTLET_WIDE, ARTICLE_AT = 4.0, 0.24, WIDTH - EDGE - 0.3
 def draw_chain(known: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> drawing.Drawn:
     """What is said at the left, then who said it, the outlet that told it as a bar, this article as a bar at the right.
 
-    `known` has the columns source, name, kind, named, unnamed, via, words, shares, look and said. A person or group is
-    a circle with a whole line, one that is not named a diamond with a broken line; organizations, outlets and documents
-    are squares.
+    `known` has the columns source, name, kind, named, unnamed, via, words, shares, voice_style and said. A person or
+    group is a circle with a whole line, one that is not named a diamond with a broken line; organizations, outlets and
+    documents are squares.
     """
     groups, hidden = _chain_groups(known, most, most_outlets)
     heights = [
@@ -335,9 +325,9 @@ def _chain_groups(known: pd.DataFrame, most: int, most_outlets: int) -> tuple[li
     rows = list(known.itertuples())
     told_by, unnamed_through = {r.via for r in rows if r.via != NONE}, {r.via for r in rows if r.unnamed}
     telling = [r for r in rows if r.source in told_by or (r.kind == "outlet" and r.via == NONE)]
-    outlets = _first(most_outlets, telling, lambda r: r.source not in unnamed_through)
+    outlets = _kept(most_outlets, telling, lambda r: r.source not in unnamed_through)
     told = [r for r in rows if r.source not in outlets and r.via in {NONE, *outlets}]
-    told = _first(most, told, lambda r: (not r.unnamed, r.kind != "outlet"))
+    told = _kept(most, told, lambda r: (not r.unnamed, r.kind != "outlet"))
     shown = list(_with_lines(known[known["source"].isin(outlets | told)]).itertuples())
     by_outlet = {via: [r for r in shown if r.source in told and r.via == via] for via in (*outlets, NONE)}
     groups = [(r, by_outlet[r.source]) for r in shown if r.source in outlets]
@@ -345,7 +335,7 @@ def _chain_groups(known: pd.DataFrame, most: int, most_outlets: int) -> tuple[li
     return [*groups, *alone], [r for r in rows if r.source not in outlets | told]
 
 
-def _first(most: int, rows: list[Any], rank: Callable[[Any], Any]) -> set[int]:
+def _kept(most: int, rows: list[Any], rank: Callable[[Any], Any]) -> set[int]:
     """The sources of at most so many rows; those of the lowest rank are the last to go."""
     return {r.source for r in sorted(rows, key=rank)[:most]}
 
@@ -371,8 +361,8 @@ def _draw_source(axes: Any, row: Any, y: float, end: float, part: float) -> None
     if row.said_lines:  # a thin line from it to who said it
         start = EDGE + 0.08 + max(map(drawing.inches, row.said_lines))
         drawing.bar(axes, start, y - 0.007, SOURCE_AT - start, 0.014, facecolor=SOFT, linewidth=0, zorder=0.5)
-    look, shape = drawing.voice_style(row.voice_style), "D" if row.unnamed else "s" if row.kind in THINGS else "o"
-    face = {"markersize": 13, "markerfacecolor": look.tint, "markeredgecolor": look.ink, "markeredgewidth": 2}
+    style, shape = drawing.voice_style(row.voice_style), "D" if row.unnamed else "s" if row.kind in THINGS else "o"
+    face = {"markersize": 13, "markerfacecolor": style.tint, "markeredgecolor": style.ink, "markeredgewidth": 2}
     axes.plot(SOURCE_AT, y, marker=shape, linestyle="none", **face)
     of_name = {"weight": "bold" if row.named else "normal", "style": "italic" if row.unnamed else "normal"}
     lines = [(line, of_name) for line in row.name_lines] + [(line, {"color": SOFT}) for line in row.fact_lines]

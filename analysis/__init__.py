@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.api import AnalyzedArticle, measure, save
+    from analysis.api import AnalyzedArticle, measure
     from analysis.article import ArticleError
     from analysis.measures.tone.lexicons import valence
+    from analysis.views.base.spreadsheet import save
 
 __all__ = ["AnalyzedArticle", "ArticleError", "__version__", "measure", "save", "valence"]
 __version__ = "0.1.0"
@@ -25,8 +26,8 @@ EXTRAS = {  # of pyproject.toml -> what the code imports of them, only where it 
     "classroom": "krippendorff openpyxl",
     "cluster": "dask distributed",
 }
-_HOME = {"ArticleError": "article", "valence": "measures.tone.lexicons"}
-_HOME |= dict.fromkeys(("AnalyzedArticle", "measure", "save"), "api")
+_HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "measure": "api"}
+_HOME |= {"save": "views.base.spreadsheet", "valence": "measures.tone.lexicons"}
 
 
 def __getattr__(name: str) -> Any:

@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from collections.abc import Mapping, Sequence
@@ -25,8 +24,6 @@ from analysis.measures.sourcing import by_hand
 from analysis.reading import corrections_file
 from analysis.reading.explain import printable
 from analysis.reading.read import read_article
-from analysis.views.base import html
-from analysis.views.base.spreadsheet import safe
 
 _LIKE_A_LINK = re.compile(r"\s*https?://\S+\s*")
 _LIKE_A_NAME = re.compile(rf"{_LIKE_A_LINK.pattern}|.+\.(?:txt|html?|md|json)\s*", re.IGNORECASE)
@@ -247,22 +244,3 @@ def open_article(
         return path if isinstance(path, AnalyzedArticle) else AnalyzedArticle.of(path)
     page = analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local)
     return AnalyzedArticle.of(page, analyze.article_file(path))
-
-
-def save(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
-    """Write a table as .csv or .xlsx (which needs the extra `classroom`), safe for spreadsheets; the path.
-
-    Spreadsheets run a cell that begins with "=" and the like: such words of an article get an apostrophe before them.
-    """
-    path, buffer = Path(path), io.BytesIO()
-    table = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
-    table = table.map(lambda cell: safe(str(cell)) if isinstance(cell, str | tuple | list) else cell)
-    table.columns = pd.Index([safe(str(name)) for name in table.columns])
-    if path.suffix == ".csv":
-        table.to_csv(buffer, index=False, encoding="utf-8-sig", lineterminator="\n")
-    elif path.suffix == ".xlsx":
-        table.to_excel(buffer, index=False)
-    else:
-        raise ValueError(f"{path}: a table is saved as .csv or .xlsx; end the name so")
-    html.replace(path, buffer.getvalue())
-    return path

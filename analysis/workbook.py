@@ -6,7 +6,7 @@ from pathlib import Path
 
 from analysis import classroom
 from analysis.analyze import LONGEST, analyze, not_measurable, page_of
-from analysis.api import AnalyzedArticle, open_article, save
+from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Page
 from analysis.classroom import Classroom
 from analysis.classroom.self_check import checks
@@ -21,6 +21,7 @@ from analysis.classroom.views import (
 from analysis.views.article import marked_article, parts_of_article, plain_article
 from analysis.views.base import html
 from analysis.views.base.open_plots import set_up, show
+from analysis.views.base.spreadsheet import save
 from analysis.views.comparison import compare
 from analysis.views.contrast import same_measures
 from analysis.views.glossary import glossary

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analysis.article import ArticleError
 from analysis.reading.encoding import decode
-from analysis.views.base.html import visible
+from analysis.views.base.html import replace, visible
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What a spreadsheet may take for a formula at a cell's beginning (OWASP), also after white space.
 _FORMULA = "=+@＝＋－＠-"
@@ -40,3 +45,24 @@ def read_csv(path: Path, raw: bytes) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count)))
     except (ArticleError, csv.Error) as error:
         raise ArticleError(f"{path}: {error}; the sheet must be CSV") from None
+
+
+def save(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
+    """Write a table as .csv or .xlsx (which needs the extra `classroom`), safe for spreadsheets; the path.
+
+    Spreadsheets run a cell that begins with "=" and the like: such words of an article get an apostrophe before them.
+    """
+    import pandas as pd
+
+    path, buffer = Path(path), io.BytesIO()
+    table = table if isinstance(table.index, pd.RangeIndex) else table.reset_index()
+    table = table.map(lambda cell: safe(str(cell)) if isinstance(cell, str | tuple | list) else cell)
+    table.columns = pd.Index([safe(str(name)) for name in table.columns])
+    if path.suffix == ".csv":
+        table.to_csv(buffer, index=False, encoding="utf-8-sig", lineterminator="\n")
+    elif path.suffix == ".xlsx":
+        table.to_excel(buffer, index=False)
+    else:
+        raise ValueError(f"{path}: a table is saved as .csv or .xlsx; end the name so")
+    replace(path, buffer.getvalue())
+    return path

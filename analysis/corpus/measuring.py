@@ -24,17 +24,7 @@ from analysis.reading.read import read_article
 
 PACKAGE = Path(__file__).parents[1]
 # What figures and bytes depend on besides our own code.
-LIBRARIES = (
-    "beautifulsoup4",
-    "nltk",
-    "numpy",
-    "onnxruntime",
-    "pyarrow",
-    "spacy",
-    "textblob",
-    "textstat",
-    "vaderSentiment",
-)
+LIBRARIES = "beautifulsoup4 nltk numpy onnxruntime pyarrow spacy textblob textstat vaderSentiment".split()
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
 
 

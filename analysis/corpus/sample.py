@@ -9,30 +9,17 @@ import json
 import math
 import os
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from analysis.article import ArticleError
-from analysis.reading.encoding import decode
 from analysis.views.base.html import replace as write_whole
-from analysis.views.base.spreadsheet import safe
+from analysis.views.base.spreadsheet import read_csv, safe
 
 # `right` and `remark` are for the person to fill in; the others say what is judged.
-HEADER = (
-    "corpus",
-    "article",
-    "attribution",
-    "id",
-    "right",
-    "remark",
-    "who",
-    "source",
-    "cue",
-    "content",
-    "manner",
-    "passage",
-)
+HEADER = "corpus article attribution id right remark who source cue content manner passage".split()
 AROUND = 200  # characters of the text before and after what is judged
 YES = {"y", "yes", "1", "true"}
 NO = {"n", "no", "0", "false"}
@@ -140,8 +127,8 @@ def _row(
     }
 
 
-def _taken(path: Path, chosen: Sequence[int]) -> Iterable[dict[str, Any]]:
-    """The rows with these numbers, which ascend; one row group at a time."""
+def _taken(path: Path, chosen: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """The rows with these numbers, which ascend; one row group at a time (`Dataset.take` holds the whole table)."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(path) as file:
@@ -153,32 +140,25 @@ def _taken(path: Path, chosen: Sequence[int]) -> Iterable[dict[str, Any]]:
             first += rows
 
 
-def _of(path: Path, articles: set[int], *columns: str) -> Iterable[dict[str, Any]]:
+def _of(path: Path, articles: set[int], *columns: str) -> list[dict[str, Any]]:
     """These columns of the rows that belong to some articles."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
+    import pyarrow.dataset as ds
 
-    wanted = pa.array(sorted(articles), pa.int64())
-    with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(1000, columns=["article", *columns]):
-            yield from batch.filter(pc.is_in(batch["article"], wanted)).to_pylist()
+    mine = ds.field("article").isin(sorted(articles))
+    return ds.dataset(path).to_table(columns=["article", *columns], filter=mine).to_pylist()
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
 
 
 def _filled(sheet: Path) -> list[dict[str, str]]:
-    """The rows, however the spreadsheet saved them: commas, semicolons or tabs; UTF-8, UTF-16 or Windows-1252."""
+    """The rows that are not empty, however a spreadsheet saved them. Raises ArticleError where there are none."""
     try:
-        text = decode(sheet.read_bytes())
+        header, *lines = read_csv(sheet, sheet.read_bytes()) or [[]]
     except OSError as error:
         raise ArticleError(f"{sheet}: cannot be read ({error.strerror}); check the name") from None
-    except ArticleError as error:
-        raise ArticleError(f"{sheet}: {error}; the sheet must be CSV") from None
-    header = text.partition("\n")[0]
-    rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count), restval=""))
-    lacking = [c for c in ("corpus", "article", "attribution", "right") if not rows or c not in rows[0]]
+    lacking = [c for c in ("corpus", "article", "attribution", "right") if c not in header or not lines]
     if lacking:
         raise ArticleError(f"{sheet}: no rows with {', '.join(lacking)}; fill in the sheet that `sample` wrote, as CSV")
-    return [row for row in rows if any(str(row[c]).strip() for c in HEADER[:5] if c in row)]
+    rows = (dict(zip_longest(header, line[: len(header)], fillvalue="")) for line in lines)
+    return [row for row in rows if any(row.get(c, "").strip() for c in HEADER[:5])]

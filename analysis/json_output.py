@@ -64,7 +64,7 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
     A list is empty where it does not apply to all of the articles.
     """
     out = comparison.left_out(pages)
-    shared = [] if SOURCING in out else comparison.twins(pages)
+    shared = [] if SOURCING in out else comparison.shared_statements(pages)
     named, quoted = comparison.named_in_one(pages, shared), comparison.quoted_differently(pages, shared)
     return {
         "schema": SCHEMA,
@@ -82,7 +82,7 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
         ],
         "sources": [
             {"name": p.name, "kind": p.kind, "source_ids": list(p.ids)}
-            for p in ([] if SOURCING in out else comparison.parties(pages))
+            for p in ([] if SOURCING in out else comparison.compared_sources(pages))
         ],
         "statements": [
             {

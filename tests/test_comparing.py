@@ -38,7 +38,7 @@ def test_the_pair_is_what_it_says(pages):
 
 
 def test_sources_in_common_and_in_one_only(pages):
-    found = comparison.parties(pages)
+    found = comparison.compared_sources(pages)
     assert [p.name for p in found if None not in p.ids] == ["Ada Holt", "Oskar Dahl"]
     only = {p.name: [i is not None for i in p.ids] for p in found if None in p.ids}
     assert only["Tomas Reyes"] == only["Lena Brandt"] == [True, False]
@@ -46,14 +46,14 @@ def test_sources_in_common_and_in_one_only(pages):
 
 
 def test_who_is_named_in_one_and_unnamed_in_the_other(pages):
-    (twin,) = comparison.named_in_one(pages, comparison.twins(pages))
+    (twin,) = comparison.named_in_one(pages, comparison.shared_statements(pages))
     names = [comparison.speakers(p, i)[0].name for p, i in zip(pages, twin.attributions, strict=True)]
     assert names == ["Tomas Reyes", "A town official"]
     assert twin.difference == comparison.SAME  # "repair was never a real choice"
 
 
 def test_the_quotation_that_was_cut(pages):
-    found = comparison.quoted_differently(pages, comparison.twins(pages))
+    found = comparison.quoted_differently(pages, comparison.shared_statements(pages))
     holt = next(t for t in found if comparison.speakers(pages[0], t.attributions[0])[0].name == "Ada Holt")
     assert holt.difference == comparison.FIRST_LONGER
     assert " ".join(comparison.spoken(pages[1], pages[1].analysis.sourcing.attributions[holt.attributions[1]])) == (
@@ -82,14 +82,14 @@ def test_articles_on_other_events_are_told(pages):
     seed = wb.open_article(SEEDS / "trump-takaichi-call.txt")
     assert "Are they about the same event?" in words(wb.compare(pages[0], seed))
     assert "Are they about the same event?" not in words(wb.compare(*pages))
-    assert comparison.named_in_one([pages[0], seed], comparison.twins([pages[0], seed])) == []
+    assert comparison.named_in_one([pages[0], seed], comparison.shared_statements([pages[0], seed])) == []
 
 
 def test_many_statements_cost_no_square():
     """Pair by pair, thousands of statements on each side took seconds for every two articles."""
     pages = [saying(side, 4_000) for side in ("left", "right")]
     start = time.process_time()
-    found = comparison.twins(pages)
+    found = comparison.shared_statements(pages)
     assert time.process_time() - start < 2
     assert [(t.attributions, t.difference) for t in found] == [((0, 3_999), comparison.OTHER_WORDS)]
 

@@ -1,4 +1,4 @@
-"""Several articles on one event: which sources, statements and quotations they share. Joins stages, as sections do."""
+"""Several articles on one event: which sources, statements and quotations they share."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FEW_NAMES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class ComparedSource:
     """One who is a source in at least one of the articles: `ids` are its sources there, None where it is none."""
 
     name: str
@@ -32,24 +32,19 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Twin:
+class SharedStatement:
     """What two articles both give to somebody: the attribution in each, and how the words differ."""
 
     articles: tuple[int, int]
     attributions: tuple[int, int]
-    difference: str  # one of DIFFERENCES
+    difference: str  # `SAME`, `FIRST_LONGER` ...
 
 
-SAME, FIRST_LONGER, SECOND_LONGER, OTHER_WORDS = (
-    "same words",
-    "longer in the first",
-    "longer in the second",
-    "other words",
-)
-DIFFERENCES = (SAME, FIRST_LONGER, SECOND_LONGER, OTHER_WORDS)
+SAME, OTHER_WORDS = "same words", "other words"
+FIRST_LONGER, SECOND_LONGER = "longer in the first", "longer in the second"
 
 
-def parties(pages: Sequence[Page]) -> list[Party]:
+def compared_sources(pages: Sequence[Page]) -> list[ComparedSource]:
     """Sources by name over all articles: first those in most articles, then those with most words."""
     found: list[tuple[Source, list[int | None]]] = []
     for at, page in enumerate(pages):
@@ -59,8 +54,8 @@ def parties(pages: Sequence[Page]) -> list[Party]:
                 found.append((source, [source.id if i == at else None for i in range(len(pages))]))
             else:
                 same[at] = source.id
-    named = [Party(_longest(pages, ids), source.kind, tuple(ids)) for source, ids in found]
-    return sorted(named, key=lambda p: (sum(i is None for i in p.ids), -words(pages, p)))
+    named = [ComparedSource(_longest(pages, ids), source.kind, tuple(ids)) for source, ids in found]
+    return sorted(named, key=lambda s: (s.ids.count(None), -words(pages, s)))
 
 
 def _one(a: Source, b: Source) -> bool:
@@ -75,11 +70,12 @@ def _longest(pages: Sequence[Page], ids: Sequence[int | None]) -> str:
     return " ".join(max(names, key=len).split())
 
 
-def words(pages: Sequence[Page], party: Party) -> int:
-    return sum(p.analysis.sourcing.source(i).words for p, i in zip(pages, party.ids, strict=True) if i is not None)
+def words(pages: Sequence[Page], source: ComparedSource) -> int:
+    """Body words in the source's voice, in all articles."""
+    return sum(p.analysis.sourcing.source(i).words for p, i in zip(pages, source.ids, strict=True) if i is not None)
 
 
-def twins(pages: Sequence[Page]) -> list[Twin]:
+def shared_statements(pages: Sequence[Page]) -> list[SharedStatement]:
     """Statements that two articles share, each once in every pair of articles, in the order of the first."""
     found = []
     for a, b in combinations(range(len(pages)), 2):
@@ -89,7 +85,7 @@ def twins(pages: Sequence[Page]) -> list[Twin]:
             if i not in used[0] and j not in used[1]:
                 used[0].add(i)
                 used[1].add(j)
-                found.append(Twin((a, b), (i, j), difference))
+                found.append(SharedStatement((a, b), (i, j), difference))
     return sorted(found, key=lambda t: (t.articles, t.attributions))
 
 
@@ -139,36 +135,31 @@ def _difference(a: list[str], b: list[str], run: int) -> str:
 
 
 def speakers(page: Page, attribution_id: int) -> list[Source]:
+    """The sources of a statement."""
     sourcing = page.analysis.sourcing
     return [sourcing.source(i) for i in sourcing.attributions[attribution_id].source_ids]
 
 
-def named_in_one(pages: Sequence[Page], found: Sequence[Twin]) -> list[Twin]:
+def named_in_one(pages: Sequence[Page], found: Sequence[SharedStatement]) -> list[SharedStatement]:
     """Of these, where one article names the person who says it, and the other has a person or group without a name."""
-    return [t for t in found if {_name(who) for who in _both(pages, t)} == {"named", "not named"}]
+    return [t for t in found if {_named(speakers(*s)) for s in _said(pages, t)} == {True, False}]
 
 
-def _name(who: list[Source]) -> str:
-    """Things are left aside: nobody hides a document."""
+def _named(who: list[Source]) -> bool | None:
+    """None where documents or outlets are among them: nobody hides a document."""
     people = [s for s in who if s.kind in PEOPLE]
-    return "" if not people or len(people) < len(who) else "named" if any(s.named for s in people) else "not named"
+    return any(s.named for s in people) if people and len(people) == len(who) else None
 
 
-def quoted_differently(pages: Sequence[Page], found: Sequence[Twin]) -> list[Twin]:
-    """Of these, where quotation marks stand in at least one article, and the words are not the same."""
-    return [
-        t
-        for t in found
-        if t.difference != SAME
-        and any(
-            pages[p].analysis.sourcing.attributions[i].manner != "indirect"
-            for p, i in zip(t.articles, t.attributions, strict=True)
-        )
-    ]
+def quoted_differently(pages: Sequence[Page], found: Sequence[SharedStatement]) -> list[SharedStatement]:
+    """Of these, those in quotation marks in at least one article whose words are not the same."""
+    manners = ({p.analysis.sourcing.attributions[i].manner for p, i in _said(pages, t)} for t in found)
+    return [t for t, manner in zip(found, manners, strict=True) if t.difference != SAME and manner != {"indirect"}]
 
 
-def _both(pages: Sequence[Page], twin: Twin) -> list[list[Source]]:
-    return [speakers(pages[p], i) for p, i in zip(twin.articles, twin.attributions, strict=True)]
+def _said(pages: Sequence[Page], shared: SharedStatement) -> Iterator[tuple[Page, int]]:
+    """The two articles, each with the id of its attribution."""
+    return ((pages[p], i) for p, i in zip(shared.articles, shared.attributions, strict=True))
 
 
 def headline_verbs(page: Page) -> list[Span]:

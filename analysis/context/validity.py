@@ -47,19 +47,9 @@ def report() -> dict[str, Any]:
 @lru_cache(maxsize=128)
 def of(measure: str) -> tuple[Agreement, ...]:
     """What is known of a measure (a name of the catalogue); empty where it was never held against labels."""
+    of_set, of_figure = ("set", "title", "people", "items", "item", "in_sample"), ("value", "low", "high")
     return tuple(
-        Agreement(
-            s["set"],
-            s["title"],
-            s["people"],
-            figure,
-            found["value"],
-            found["low"],
-            found["high"],
-            s["items"],
-            s["item"],
-            s["in_sample"],
-        )
+        Agreement(figure=figure, **{k: s[k] for k in of_set}, **{k: found[k] for k in of_figure})
         for s in report()["sets"]
         for figure, found in s["ours"].get(measure, {}).items()
         if found["value"] is not None and figure not in WITHOUT_PEOPLE

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.article import OWN_VOICE, Page
 from analysis.catalogue import SHARE
 from analysis.context import comparison
-from analysis.context.comparison import Party, Twin
+from analysis.context.comparison import ComparedSource, SharedStatement
 from analysis.frames import printed
 from analysis.views.base import drawing
 from analysis.views.base.common import LARGEST_STYLES, NOT_NEEDED, OTHER_SOURCES, OTHERS_STYLE, OWN_STYLE, one_line
@@ -62,7 +62,7 @@ def _articles(pages: Sequence[Page]) -> Iterator[Block]:
 
 
 def _sources(pages: Sequence[Page]) -> Iterator[Block]:
-    found = comparison.parties(pages)
+    found = comparison.compared_sources(pages)
     runs = _ribbons(pages, sorted(found, key=lambda p: -comparison.words(pages, p)))
     if not runs.empty:
         caption = "Who speaks in each article, from its first word to its last"
@@ -83,32 +83,32 @@ def _words_there(page: Page, source_id: int | None) -> str:
 
 
 def _named(pages: Sequence[Page]) -> Iterator[Block]:
-    twins = comparison.named_in_one(pages, comparison.twins(pages))
-    if twins:
+    shared = comparison.named_in_one(pages, comparison.shared_statements(pages))
+    if shared:
         note = "Found by the words of the statement. Is it the same?"
-        yield _twins(pages, twins, "Named in one, not named in another", note)
+        yield _shared(pages, shared, "Named in one, not named in another", note)
     else:
         yield Text("No statement was found that one article gives to somebody with a name, and another without.")
 
 
 def _quotations(pages: Sequence[Page]) -> Iterator[Block]:
-    twins = comparison.twins(pages)
-    same = sum(t.difference == comparison.SAME for t in twins)
-    differing = comparison.quoted_differently(pages, twins)
+    shared = comparison.shared_statements(pages)
+    same = sum(t.difference == comparison.SAME for t in shared)
+    differing = comparison.quoted_differently(pages, shared)
     said = f"{count(same, 'statement')} {'stands' if same == 1 else 'stand'} word for word in two articles"
     yield Text(f"{said}; {len(differing)} in other words, or longer in one.")
     if differing:
         note = "To shorten a quotation is usual. Does what was left out change what it says?"
-        yield _twins(pages, differing, "Quotations that differ", note)
+        yield _shared(pages, differing, "Quotations that differ", note)
 
 
-def _twins(pages: Sequence[Page], twins: Sequence[Twin], caption: str, note: str) -> Table:
+def _shared(pages: Sequence[Page], shared: Sequence[SharedStatement], caption: str, note: str) -> Table:
     rows = []
-    for twin in twins:
-        one, other = (_said(pages[p], i) for p, i in zip(twin.articles, twin.attributions, strict=True))
-        a, b = (ascii_uppercase[p] for p in twin.articles)
+    for statement in shared:
+        one, other = (_said(pages[p], i) for p, i in zip(statement.articles, statement.attributions, strict=True))
+        a, b = (ascii_uppercase[p] for p in statement.articles)
         told = {comparison.FIRST_LONGER: f"longer in {a}", comparison.SECOND_LONGER: f"longer in {b}"}
-        rows.append((f"{a}: {one}", f"{b}: {other}", told.get(twin.difference, twin.difference)))
+        rows.append((f"{a}: {one}", f"{b}: {other}", told.get(statement.difference, statement.difference)))
     return Table(pd.DataFrame(rows, columns=["In one article", "In another", "Difference"]), caption, note)
 
 
@@ -149,13 +149,13 @@ def _by_letter(first: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:
 # --- the ribbons -----------------------------------------------------------------------------------------------------
 
 
-def _ribbons(pages: Sequence[Page], parties: Sequence[Party]) -> pd.DataFrame:
-    """The runs of words of all articles. A source has one style in all; the first of the parties have their own."""
-    own = [(party.name, style) for party, style in zip(parties, LARGEST_STYLES, strict=False)]
-    styles = own + [(OTHER_SOURCES, OTHERS_STYLE)] * (len(parties) - len(own))
+def _ribbons(pages: Sequence[Page], sources: Sequence[ComparedSource]) -> pd.DataFrame:
+    """The runs of words of all articles. A source has one style in all; the first of the sources have their own."""
+    own = [(source.name, style) for source, style in zip(sources, LARGEST_STYLES, strict=False)]
+    styles = own + [(OTHER_SOURCES, OTHERS_STYLE)] * (len(sources) - len(own))
     found = []
     for at, (letter, page) in enumerate(zip(ascii_uppercase, pages, strict=False)):
-        here = {NONE: (OWN_VOICE, OWN_STYLE)} | {p.ids[at]: s for p, s in zip(parties, styles, strict=True)}
+        here = {NONE: (OWN_VOICE, OWN_STYLE)} | {s.ids[at]: style for s, style in zip(sources, styles, strict=True)}
         runs = voice_runs(page).assign(article=letter)
         voices = [here[source] for source in runs["source"]]
         found.append(runs.assign(voice=[name for name, _ in voices], voice_style=[style for _, style in voices]))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 EDITIONS = ("reader", "student", "teacher")
 EXERCISE = "### Exercise"
 BREAK = re.compile(r"\s+Break after the exercise\s+\"[^\"\n]*\"\.")  # of a lesson that takes two class periods
-LINES = '<hr class="write">\n' * 4  # to write an answer on
+LINE = '<hr class="write">\n'  # to write an answer on
 
 
 def edited(book: NotebookNode, edition: str | None, notes: str = "") -> NotebookNode:
@@ -20,6 +20,8 @@ def edited(book: NotebookNode, edition: str | None, notes: str = "") -> Notebook
 
     `notes` are the teacher's (Markdown); they come behind the first cell.
     """
+    from nbformat.v4 import new_markdown_cell
+
     if edition is None:
         return book
     cells = []
@@ -37,15 +39,9 @@ def edited(book: NotebookNode, edition: str | None, notes: str = "") -> Notebook
         if cell.source.strip() or cell.cell_type == "code":
             cells.append(cell)
     if notes and edition == "teacher":
-        cells.insert(1, _noted(notes))
+        cells.insert(1, new_markdown_cell(notes, id="teacher-notes", metadata={"tags": ["teacher"]}))
     book.cells = cells
     return book
-
-
-def _noted(notes: str) -> NotebookNode:
-    from nbformat.v4 import new_markdown_cell
-
-    return new_markdown_cell(notes, id="teacher-notes", metadata={"tags": ["teacher"]})
 
 
 def _exercise(source: str, edition: str) -> str:
@@ -53,4 +49,4 @@ def _exercise(source: str, edition: str) -> str:
     before, _, task = source.partition(EXERCISE)
     if edition == "reader":
         return before.rstrip()
-    return f"{before}{EXERCISE}{task}\n\n{LINES}" if edition == "student" else source
+    return f"{before}{EXERCISE}{task}\n\n{4 * LINE}" if edition == "student" else source

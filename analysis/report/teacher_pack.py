@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from analysis import PACKAGE, analyze, catalogue
-from analysis.article import WORD, ArticleError, Measurement, Voice, scope_spans
+from analysis import PACKAGE, analyze, catalogue, frames
+from analysis.article import OWN_VOICE, ArticleError, Measurement
+from analysis.report.editions import LINE
 from analysis.report.notebook_pages import as_run
 from analysis.views.article import plain_article
 from analysis.views.base.numbers_in_words import listed, quote, share, value_in_words
 from analysis.views.base.numbers_in_words import number as number_in_words
 
 if TYPE_CHECKING:
+    import pandas as pd
     from nbformat import NotebookNode
 
     from analysis.report.notebook_pages import Page
@@ -29,10 +31,8 @@ TEACHING = PACKAGE.parent / "teaching"
 SEEDS = PACKAGE.parent / "seeds"
 PARTS = ("Materials", "Plan", "Questions to ask", "Answers", "Common misreadings", "Worksheet")
 NOTES = ("Plan", "Questions to ask", "Common misreadings")  # what the teacher edition shows in the lesson itself
-FENCE = "+++"
 ARTICLE = re.compile(r"^\[\[plain_article (\w+)\]\]$", re.MULTILINE)
 NUMBER = re.compile(r"(\d\d)_")
-LINES = '<hr class="write">\n'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +46,30 @@ class Lesson:
 
 
 class Numbers:
-    """An article's numbers in words, by the measures' names; `voice(name)`: body words in a source's voice."""
+    """An article's numbers in words, by the measures' names; in templates, `seed.sources`."""
 
     def __init__(self, file: str) -> None:
         self.page = analyze.open_article(SEEDS / file)
+        self._words = frames.words(self.page)
 
     def __getattr__(self, name: str) -> str:
-        if name.startswith("_") or name not in {m.name for m in self.page.measured}:
-            raise AttributeError(name)
-        return _in_words(next(m for m in self.page.measured if m.name == name))
+        try:
+            return _in_words(self.page.measurement(name))
+        except KeyError as error:
+            raise AttributeError(str(error)) from None
 
-    def voice(self, name: str = "") -> int:
-        """Without a name: the words in the article's own voice."""
-        return self._voice(name).words
+    def voice(self, name: str = OWN_VOICE) -> int:
+        """Body words in a source's voice; without a name: in the article's own."""
+        return len(self._in_voice(name))
 
     def quoted(self, name: str) -> int:
-        """The words of these that stand in quotation marks."""
-        spans = [*self._voice(name).spans], scope_spans(self.page.analysis, "quoted")
-        found = (word.span() for word in WORD.finditer(self.page.article.text))
-        return sum(all(any(a <= start and end <= b for a, b in each) for each in spans) for start, end in found)
+        """Those of a source's words that stand in quotation marks."""
+        return int(self._in_voice(name)["quoted"].sum())
 
-    def _voice(self, name: str) -> Voice:
-        sourcing = self.page.analysis.sourcing
-        ids = {s.id for s in sourcing.sources if s.name == name} if name else {None}
-        found = [v for v in sourcing.voices if v.source_id in ids]
-        if len(found) != 1:
+    def _in_voice(self, name: str) -> pd.DataFrame:
+        if name not in frames.source_names(self.page).values():
             raise ArticleError(f"{TEACHING}: {name!r} is not one voice of {self.page.file}")
-        return found[0]
+        return self._words[self._words["voice"] == name]
 
     @property
     def unnamed(self) -> str:
@@ -81,7 +78,8 @@ class Numbers:
 
     @property
     def words(self) -> int:
-        return sum(voice.words for voice in self.page.analysis.sourcing.voices)
+        """Words of the body."""
+        return len(self._words)
 
 
 def _in_words(m: Measurement) -> str:
@@ -96,17 +94,13 @@ def _in_words(m: Measurement) -> str:
 @cache
 def course() -> Mapping[str, Any]:
     """`teaching/course.toml`: the short course, the articles by their names, the pages of the pack in order."""
-    return _toml("course.toml")
+    return tomllib.loads(_text("course.toml"))
 
 
 @cache
 def standards() -> Mapping[str, Any]:
     """`teaching/standards.toml`: `sets` (title, publisher, year, url) and `codes` (set, what it asks for)."""
-    return _toml("standards.toml")
-
-
-def _toml(name: str) -> Mapping[str, Any]:
-    return tomllib.loads(_text(name))
+    return tomllib.loads(_text("standards.toml"))
 
 
 def _text(name: str) -> str:
@@ -127,7 +121,7 @@ def lesson(number: str) -> Lesson | None:
     path = f"lessons/{number}.md"
     if not number or not (TEACHING / path).exists():
         return None
-    _, head, text = _text(path).split(f"{FENCE}\n", 2)
+    _, head, text = _text(path).split("+++\n", 2)
     said = tomllib.loads(head)
     titles = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
     parts = {title: body.strip() for title, body in zip(titles[1::2], titles[2::2], strict=True)}
@@ -136,6 +130,7 @@ def lesson(number: str) -> Lesson | None:
 
 @cache
 def articles() -> Mapping[str, Numbers]:
+    """The articles of the course by their names."""
     return {name: Numbers(file) for name, file in course()["articles"].items()}
 
 
@@ -182,7 +177,7 @@ def _filled(source: str, **shown: object) -> str:
     from jinja2 import Environment, StrictUndefined, UndefinedError
 
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["lines"] = lambda count: LINES * count
+    environment.filters["lines"] = lambda count: LINE * count
     try:
         for _ in range(2):
             source = environment.from_string(source).render(**articles(), **shown, minutes=minutes)

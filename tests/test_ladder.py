@@ -9,7 +9,6 @@ import pytest
 from analysis import workbook as wb
 from analysis.measures import word_forms
 from analysis.measures.headline.clickbait import find_cues
-from analysis.measures.headline.ladder import step_names
 from analysis.reading import plain_text
 from analysis.reading.read import read_article
 
@@ -72,9 +71,9 @@ def test_verbs_of_saying():
 
 def test_steps_have_reasons_and_the_order_of_the_issue():
     order = ["suggest", "advise", "urge", "tell", "demand", "order"]
-    assert [s for s in step_names("force") if s in order] == order
-    for ladder in ("force", "stance"):
-        assert all(step["why"] for step in word_forms.load("verb_ladders")[ladder]["steps"])
+    steps = word_forms.load("verb_ladders")
+    assert [s["name"] for s in steps["force"]["steps"] if s["name"] in order] == order
+    assert all(step["why"] for ladder in ("force", "stance") for step in steps[ladder]["steps"])
 
 
 @pytest.mark.parametrize(

@@ -169,15 +169,6 @@ def test_a_voice_without_a_sentence_of_its_own(two_voices):
     assert value.note == "no sentence is mostly in this voice"
 
 
-def test_hard_words():
-    assert [LONG[slice(*w)] for w in readability.hard_words(LONG, (0, len(LONG)))] == [
-        "government",
-        "hospital",
-        "Residents",
-        "decision",
-    ]
-
-
 @pytest.mark.parametrize("formula", readability.FORMULAS)
 def test_without_words_a_number_is_undefined(formula):
     analysis = parses.analysis(parses.article("A headline"))

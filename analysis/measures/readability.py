@@ -1,68 +1,50 @@
-"""How hard is it to read, by six old formulas and a word list: from our counts, and textstat's answer beside each.
+"""How hard an article is to read, by six formulas and a list of easy words: from our counts, beside textstat's answer.
 
-Every formula takes a `Counts` and nothing else. Words are `Article.words`, sentences the pipeline's. Syllables are
-textstat's for each word by itself (the CMU dictionary, else hyphenation rules), with compounds taken apart at
-their hyphens, and an 's that the dictionary lacks; a figure such as 2025 has one. Letters are letters and digits.
+Every formula takes a `Counts` and nothing else. Words are `Article.words`, sentences the pipeline's, letters are letters
+and digits. Syllables: `syllables`, with compounds divided at their hyphens; a figure such as 2025 has one.
 
-textstat's answer ("what an online calculator says") differs for known reasons: it ends a sentence at every dot, so
+textstat's answer ("what an online calculator says") differs for known reasons: it ends a sentence at every period, so
 at each `U.S.`, and drops sentences of one or two words; joins `self-governing` and `U.S.` into one word each; drops
 curly apostrophes; and counts punctuation in the automated readability index. The range of each of our numbers
-spans ours and textstat's.
+includes both answers.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.article import WORD, Analysis, Span, Value, scope_spans
 from analysis.measures.syllables import load_textstat, n_syllables
-from analysis.nlp.spans import DisjointSpans, spans_overlapping
+from analysis.nlp.spans import DisjointSpans, is_inside, spans_overlapping
 
 POLYSYLLABLE = 3  # syllables
 SMOG_SENTENCES = 30  # what McLaughlin's formula was fitted to
-MOST_WORDS = 8_192  # that are remembered: more are hardly met again, and memory is to stay flat over many articles
+MOST_WORDS = 8_192  # that are remembered: more are hardly met again, and memory should not grow from article to article
 ROUNDING = 1e-9  # from terms added in another order: no difference
 SHORTEST_OF_TEXTSTAT = 2  # words: it counts no sentence as short as that
-FEW_SENTENCES = 5  # below this a voice is told to be short
+FEW_SENTENCES = 5  # a voice with fewer is said to be short
 DALE_CHALL_DIFFICULT = 0.05  # share of words off the list above which the formula adds a constant
 
 Function = Callable[[Analysis, str], Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the formulas take.
+class Counts(NamedTuple):
+    """What the formulas take, of a text or of one word.
 
     `polysyllables` have three syllables or more. `difficult` words are not in the Dale-Chall list of easy words, as
-    written: inflected forms and names that the list does not hold count as difficult. `complex` words are both.
+    written: inflected forms and names that the list does not have count as difficult. `complex` words are both.
     """
 
-    words: int
-    sentences: int
-    syllables: int
-    letters: int
-    polysyllables: int
-    difficult: int
-    complex: int
-
-
-class Word(NamedTuple):
-    """What one word adds to `Counts`, out of context."""
-
-    words: int
-    syllables: int
-    letters: int
-    polysyllables: int
-    difficult: int
-    complex: int
-
-
-NOTHING = Word(0, 0, 0, 0, 0, 0)
+    words: int = 0
+    sentences: int = 0
+    syllables: int = 0
+    letters: int = 0
+    polysyllables: int = 0
+    difficult: int = 0
+    complex: int = 0
 
 
 def flesch_reading_ease(counts: Counts) -> float:
@@ -160,40 +142,31 @@ def dale_chall(counts: Counts) -> float:
     return 15.79 * share + 0.0496 * counts.words / counts.sentences + adjustment
 
 
-# Our formula -> the function of textstat for the same question.
+_SYLLABLES_DIFFER = "textstat counts the syllables of some words otherwise"
+# Our formula -> textstat's function, and why it differs where textstat counts as many sentences and words.
 TEXTSTAT = {
-    flesch_reading_ease: "flesch_reading_ease",
-    flesch_kincaid_grade: "flesch_kincaid_grade",
-    gunning_fog: "gunning_fog",
-    smog_index: "smog_index",
-    coleman_liau_index: "coleman_liau_index",
-    automated_readability_index: "automated_readability_index",
-    dale_chall: "dale_chall_readability_score",
+    flesch_reading_ease: ("flesch_reading_ease", _SYLLABLES_DIFFER),
+    flesch_kincaid_grade: ("flesch_kincaid_grade", _SYLLABLES_DIFFER),
+    gunning_fog: ("gunning_fog", "textstat counts other words as long and uncommon"),
+    smog_index: ("smog_index", "textstat counts other words as having three or more syllables"),
+    coleman_liau_index: ("coleman_liau_index", "textstat counts the letters of some words otherwise"),
+    automated_readability_index: ("automated_readability_index", "textstat counts punctuation marks as letters"),
+    dale_chall: ("dale_chall_readability_score", "textstat counts other words as easy"),
 }
 FORMULAS = tuple(TEXTSTAT)
-# Why textstat differs where it counts as many sentences and words.
-OTHERWISE = {
-    flesch_reading_ease: "textstat counts the syllables of some words otherwise",
-    flesch_kincaid_grade: "textstat counts the syllables of some words otherwise",
-    gunning_fog: "textstat counts other words as long and uncommon",
-    smog_index: "textstat counts other words as having three or more syllables",
-    coleman_liau_index: "textstat counts the letters of some words otherwise",
-    automated_readability_index: "textstat counts punctuation marks as letters",
-    dale_chall: "textstat counts other words as easy",
-}
 
 
 def measure(formula: Callable[[Counts], float]) -> Function:
-    """The measure of a formula: our counts, the range up to textstat's answer, the sentences it was counted over.
+    """The measure of a formula: its value by our counts, the range to textstat's answer; evidence: the sentences.
 
-    In the scope of a voice (`narrator`, `voice:N`) the sentences are those that `voice_sentences` gives it.
+    For a voice (`narrator`, `voice:N`) these are `voice_sentences`. NaN where there are no words or sentences.
     """
 
     def measured(analysis: Analysis, scope: str) -> Value:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
         evidence = sentences_in(analysis, spans)
-        counts = _counts(analysis, spans, evidence)
+        counts = count_spans(analysis, spans)
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
@@ -212,11 +185,11 @@ def measure(formula: Callable[[Counts], float]) -> Function:
 
 
 def textstat_measure(formula: Callable[[Counts], float]) -> Function:
-    """What textstat itself answers for the same text, its paragraphs joined by line ends. Evidence: the paragraphs."""
+    """textstat's own answer for the same text, its paragraphs joined by line ends. Evidence: the paragraphs."""
 
     def measured(analysis: Analysis, scope: str) -> Value:
         spans = scope_spans(analysis, scope)
-        if not any(True for s in spans for _ in analysis.article.words(s)):
+        if not count_spans(analysis, spans).words:
             return Value(math.nan, note="no words to count")
         return Value(_textstat_answer(formula, analysis, spans), spans)
 
@@ -224,32 +197,21 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 
 def count_spans(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
-    """Count words and sentences inside the spans."""
-    return _counts(analysis, spans, sentences_in(analysis, spans))
-
-
-def _counts(analysis: Analysis, spans: tuple[Span, ...], sentences: tuple[Span, ...]) -> Counts:
-    return Counts(sentences=len(sentences), **_added(analysis.article.text, spans)._asdict())
+    """The counts of the text inside some spans, with the sentences that lie wholly in one of them."""
+    counts = _sum([_count_words(analysis.article.text[slice(*s)]) for s in spans])
+    return counts._replace(sentences=len(sentences_in(analysis, spans)))
 
 
 def sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The sentences that stand wholly in one of these spans.
-
-    Spans and sentences are in order, and neither overlap: a walk over all pairs would cost their product.
-    """
-    sentences, found = analysis.parse.sentences, []
-    for start, end in spans:
-        for i in range(bisect_left(sentences, (start, start)), len(sentences)):
-            if sentences[i][1] > end:
-                break
-            found.append(sentences[i])
-    return tuple(found)
+    """The sentences that lie wholly in one of these spans, which are sorted."""
+    sentences = analysis.parse.sentences
+    return tuple(s for span in spans for s in spans_overlapping(sentences, span) if is_inside(s, span))
 
 
 def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
-    """The sentences of the body more than half of whose words are in one voice: `narrator`, or source N of `voice:N`.
+    """The sentences of the body most of whose words are in one voice: `narrator`, or source N of `voice:N`.
 
-    Whole sentences, "said" and the speaker's name with them: a formula needs sentences, and voices cut them.
+    Whole sentences, with "said" and the speaker's name: a formula needs sentences, and voices end inside them.
     """
     number, text = None if scope == "narrator" else int(scope.removeprefix("voice:")), analysis.article.text
     spans = next((tuple(sorted(v.spans)) for v in analysis.sourcing.voices if v.source_id == number), ())
@@ -257,7 +219,7 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
     return _mostly_in(text, tuple(near), spans)
 
 
-@lru_cache(maxsize=512)  # as the words below
+@lru_cache(maxsize=512)
 def _mostly_in(text: str, sentences: tuple[Span, ...], spans: tuple[Span, ...]) -> tuple[Span, ...]:
     spoken, found = DisjointSpans(spans), []
     for sentence in sentences:
@@ -274,49 +236,37 @@ def textstat_sentences(analysis: Analysis, span: Span) -> int:
 
 def syllables(word: str) -> int:
     """The syllables of one word, by the CMU dictionary or, for other words, by rule."""
-    return _word(word).syllables
+    return _count_word(word).syllables
 
 
-def hard_words(text: str, span: Span) -> tuple[Span, ...]:
-    """The words of a span with three syllables or more, which most of the formulas count as hard."""
-    return tuple(m.span() for m in WORD.finditer(text, *span) if _word(m.group()).polysyllables)
+@lru_cache(maxsize=512)  # each of seven formulas asks for an article's paragraphs
+def _count_words(text: str) -> Counts:
+    return _sum([_count_word(word) for word in WORD.findall(text)])
 
 
-# The caches know an article by its text, whose hash Python keeps, and what is asked of it; all sentences of a long
-# article in the key would cost the square of their number.
-@lru_cache(maxsize=512)  # of one article: each of seven formulas asks for it
-def _added(text: str, spans: tuple[Span, ...]) -> Word:
-    return _sum(map(_word, (word for span in spans for word in _words(text[slice(*span)]))))
-
-
-@lru_cache(maxsize=512)  # paragraphs are in the body too
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(text))
-
-
-def _sum(words: Iterable[Word]) -> Word:
-    return Word(*map(sum, zip(NOTHING, *words, strict=True)))
+def _sum(counts: list[Counts]) -> Counts:
+    return Counts(*map(sum, zip(*counts, strict=True))) if counts else Counts()
 
 
 @lru_cache(maxsize=MOST_WORDS)
-def _word(word: str) -> Word:
-    """The parts of a compound are looked up one by one; so is a possessive without its 's."""
+def _count_word(word: str) -> Counts:
+    """A word out of context. The parts of a compound are looked up one by one; so is a possessive without its 's."""
     textstat, word = load_textstat(), word.lower().replace("’", "'").replace("‐", "-").replace("‑", "-")
     parts = word.split("-")
     spoken = sum(map(n_syllables, parts))
     easy = all(not textstat.is_difficult_word(p.removesuffix("'s"), 0) for p in parts)
     long, difficult = spoken >= POLYSYLLABLE, not easy and textstat.is_difficult_word(word, 0)
-    return Word(1, spoken, sum(c.isalnum() for c in word), long, difficult, long and difficult)
+    return Counts(1, 0, spoken, sum(c.isalnum() for c in word), long, difficult, long and difficult)
 
 
 def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
-    return _answers(_text(analysis, spans))[TEXTSTAT[formula]]
+    return _answers(_text(analysis, spans))[TEXTSTAT[formula][0]]
 
 
 @lru_cache(maxsize=512)
 def _answers(text: str) -> dict[str, float]:
-    """One after the other: what they count alike textstat counts once, while it remembers the text."""
-    return {function: float(getattr(load_textstat(), function)(text)) for function in TEXTSTAT.values()}
+    """All formulas in a row: what they have in common textstat counts once, while it remembers the text."""
+    return {function: float(getattr(load_textstat(), function)(text)) for function, _ in TEXTSTAT.values()}
 
 
 def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:
@@ -330,7 +280,7 @@ def _disagreement(
     spans: tuple[Span, ...],
     own: tuple[Span, ...],
 ) -> str:
-    """Why textstat answers otherwise, in plain words: the first of sentences, words and what else the formula takes."""
+    """Why textstat's answer differs: the number of sentences, else of words, else what else the formula takes."""
     textstat, text = load_textstat(), _text(analysis, spans)
     sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
     if sentences != counts.sentences:
@@ -338,7 +288,7 @@ def _disagreement(
         return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{where}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"
-    return OTHERWISE[formula]
+    return TEXTSTAT[formula][1]
 
 
 @lru_cache(maxsize=512)

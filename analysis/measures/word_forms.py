@@ -1,4 +1,4 @@
-"""Word lists of our own (`data/*.toml`) and the forms in which their entries stand in a text.
+"""Word lists of our own (`data/*.toml`) and the forms in which their entries appear in a text.
 
 An entry is one word or several ("led to"); its first word is inflected as its group says. By rule, and by the list of
 irregular forms below: the lemmas of a language pipeline differ from one pipeline to the next, the words do not.
@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis import DATA
+
+Entry = TypeVar("Entry")
+ByFirstWord = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]  # first word -> forms, each with its entry
 
 VOWELS = frozenset("aeiou")
 DOUBLED = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")  # one short syllable: ban, banned
@@ -86,3 +90,13 @@ def forms(entry: str, kind: str) -> tuple[tuple[str, ...], ...]:
     if kind == "noun":
         return words, (*words[:-1], plural(words[-1]))
     return (words,)
+
+
+def by_first_word(rows: Iterable[tuple[str, str, Entry]], key: Callable | None = None) -> ByFirstWord[Entry]:
+    """Words as listed, their kind and their entry -> all their forms, by first word; by `key`, or the longest first."""
+    found: dict[str, list] = {}
+    for listed, kind, entry in rows:
+        for form in forms(listed, kind):
+            found.setdefault(form[0], []).append((form, entry))
+    key = key or (lambda row: (-len(row[0]), row))
+    return {first: tuple(sorted(own, key=key)) for first, own in found.items()}

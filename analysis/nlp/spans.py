@@ -1,14 +1,35 @@
-"""Which of many spans hold a place, hold another, or overlap it: looked up, so that no question walks over all of them.
+"""Which of many spans contain a position, contain another span, or overlap it.
 
-Texts may hold thousands of quotations, names or paragraphs; asking each about each would take minutes.
+Texts may have thousands of quotations, names or paragraphs: these are looked up, since to compare each with each would
+take minutes.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from analysis.article import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans have a character in common."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def is_inside(inner: Span, outer: Span) -> bool:
+    """Whether all of a span lies in another."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def tokens_in(doc: Doc, span: Span | None) -> list[Token]:
+    """The tokens that a span holds or cuts, without white space; none for None."""
+    piece = doc.char_span(*span, alignment_mode="expand") if span else None
+    return [t for t in piece or () if not t.is_space]
 
 
 class DisjointSpans:
@@ -26,31 +47,32 @@ class DisjointSpans:
         self.starts, self.ends = [s for s, _ in spans], [e for _, e in spans]
 
     def at(self, position: int) -> int | None:
-        """The number of the span that holds this place."""
+        """The index of the span that contains this position, or None."""
         n = bisect_right(self.starts, position) - 1
         return n if n >= 0 and position < self.ends[n] else None
 
     def holding(self, position: int) -> Span | None:
+        """The span that contains this position, or None."""
         n = self.at(position)
         return None if n is None else self.spans[n]
 
     def around(self, inner: Span) -> Span | None:
-        """The span in which all of this one stands."""
+        """The span that contains all of this one, or None."""
         found = self.holding(inner[0])
         return found if found is not None and inner[1] <= found[1] else None
 
     def overlapping(self, span: Span) -> range:
-        """The numbers of those that overlap it."""
+        """The indices of the spans that overlap this one."""
         return range(bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1]))
 
 
 def spans_starting_in(spans: Sequence[Span], around: Span) -> Sequence[Span]:
-    """Those of sorted spans that start inside another."""
+    """Those of sorted spans that start inside this one."""
     return spans[bisect_left(spans, (around[0],)) : bisect_left(spans, (around[1],))]
 
 
 def spans_overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Those of spans in order, none of which overlaps another, that overlap this one.
+    """Those of sorted, disjoint spans that overlap this one.
 
     >>> spans_overlapping(((0, 5), (6, 9), (12, 15)), (8, 12))
     ((6, 9),)
@@ -60,7 +82,7 @@ def spans_overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
 
 
 class SpanIndex:
-    """Spans in any order, also inside each other. A question costs as much as it finds, and some logarithm.
+    """Spans in any order, also inside each other: a tree, so that a query costs what it finds times a logarithm.
 
     >>> contents = SpanIndex([(0, 90), (10, 20), (15, 40)])
     >>> sorted(contents.holding((15, 18))), sorted(contents.overlapping((30, 35))), contents.touch((90, 95))
@@ -78,19 +100,19 @@ class SpanIndex:
             self.latest[i] = max(self.latest[2 * i], self.latest[2 * i + 1])
 
     def holding(self, inner: Span) -> Iterator[int]:
-        """The numbers of those in which all of this one stands."""
+        """The indices of the spans that contain all of this one."""
         return self._reaching(inner[0] + 1, inner[1])
 
     def overlapping(self, span: Span) -> Iterator[int]:
-        """The numbers of those that overlap it."""
+        """The indices of the spans that overlap this one."""
         return self._reaching(span[1], span[0] + 1)
 
     def touch(self, span: Span) -> bool:
-        """Does any overlap it?"""
+        """Whether any span overlaps this one."""
         return next(self.overlapping(span), None) is not None
 
     def _reaching(self, before: int, end: int) -> Iterator[int]:
-        """Those that start before one place and end at another or behind it."""
+        """Those that start before one position and end at another or after it."""
         last, open_ = bisect_left(self.starts, before), [1]
         while open_:
             i = open_.pop()

@@ -1,7 +1,7 @@
-"""Verbs by how hard they press and by how the writer stands to what is said: two ladders, kept apart.
+"""Verbs on two ladders: how hard somebody presses another, and whether the writer takes what is said for true.
 
-Which word stands on which step, and why, is in `data/verb_ladders.toml`. A directive counts where what is asked for
-follows ("told her to go"); a verb of saying where it reports what a source says. Which verbs tell of the same deed as
+Which word is on which step, and why, is in `data/verb_ladders.toml`. A directive counts where what is asked for
+follows ("told her to go"); a verb of saying where it reports what a source says. Which verbs tell of the same act as
 the headline's, a person decides: the sentences that share words with the headline are shown.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_set
 from analysis.measures import word_forms
 from analysis.measures.headline.matching import VoiceAt
-from analysis.nlp.spans import SpanIndex, spans_starting_in
+from analysis.nlp.spans import SpanIndex, spans_starting_in, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,52 +38,33 @@ class Step(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def load_steps() -> dict[str, tuple[tuple[tuple[str, ...], Step], ...]]:
-    """First word -> the verbs and nouns that begin with it, longest first."""
-    found: dict[str, list] = {}
-    for ladder in LADDERS:
-        for number, own in enumerate(word_forms.load("verb_ladders")[ladder]["steps"]):
-            for kind in ("verb", "noun"):
-                step = Step(ladder, number, own["name"], tuple(own.get("frames", ())), kind == "noun")
-                for entry in word_forms.entries(own[f"{kind}s"]):
-                    for form in word_forms.forms(entry, kind):
-                        found.setdefault(form[0], []).append((form, step))
-    return {first: tuple(sorted(own, key=lambda e: (e[1].ladder, -len(e[0]), e))) for first, own in found.items()}
-
-
-def step_names(ladder: str) -> tuple[str, ...]:
-    """The names of a ladder's steps, the lowest first."""
-    return tuple(step["name"] for step in word_forms.load("verb_ladders")[ladder]["steps"])
+def load_steps() -> word_forms.ByFirstWord[Step]:
+    """The verbs and nouns of both ladders by their first word, those that press first, then the longest."""
+    rows = [
+        (entry, kind, Step(ladder, number, own["name"], tuple(own.get("frames", ())), kind == "noun"))
+        for ladder in LADDERS
+        for number, own in enumerate(word_forms.load("verb_ladders")[ladder]["steps"])
+        for kind in ("verb", "noun")
+        for entry in word_forms.entries(own[f"{kind}s"])
+    ]
+    return word_forms.by_first_word(rows, key=lambda row: (row[1].ladder, -len(row[0]), row))
 
 
 def find_rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[HeadlineWord]) -> tuple[Rung, ...]:
-    """Everything in headline and body that stands on a ladder, in the order of the text."""
+    """Every word of headline and body that is on a ladder, in the order of the text."""
     headline, found = article.span("headline"), []
     if headline is None:
         return ()
-    cues, spoken = sorted(s for a in sourcing.attributions for s in a.cue), VoiceAt(sourcing.voices)
+    cues, voices = SpanIndex(s for a in sourcing.attributions for s in a.cue), VoiceAt(sourcing.voices)
     for span in (headline, *parse.sentences):
-        piece = parse.doc.char_span(*span, alignment_mode="expand")
-        tokens = [t for t in piece or () if not t.is_space]
-        near = SpanIndex(spans_starting_in(cues, span))
-        cued = {t.i for t in tokens if near.touch((t.idx, t.idx + 1))}
+        tokens, in_headline = tokens_in(parse.doc, span), span == headline
+        cued = {t.i for t in tokens if cues.touch((t.idx, t.idx + 1))}
         shares = tuple(w.span for w in words if spans_starting_in(w.evidence, span))  # which are in order
-        for first, last, step, until in _in_sentence(tokens, cued, span == headline):
+        for first, last, step, until in _in_sentence(tokens, cued, in_headline):
             own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))
             whole = (own[0], tokens[until].idx + len(tokens[until]))
-            found.append(
-                Rung(
-                    own,
-                    whole,
-                    step.ladder,
-                    step.number,
-                    step.name,
-                    span == headline,
-                    _negated(tokens, first),
-                    spoken.voice(own),
-                    shares,
-                )
-            )
+            place, negated = (step.ladder, step.number, step.name), _negated(tokens, first)
+            found.append(Rung(own, whole, *place, in_headline, negated, voices.voice(own), shares))
     return tuple(sorted(found, key=lambda r: (r.span, r.ladder)))
 
 

@@ -1,59 +1,39 @@
-"""Words that shade what is told: judging, hedged, pressed, passive; in whose voice they stand.
+"""Words that judge, hedge, stress or leave out who acted, and in whose voice they are.
 
 The lists are our own, by the categories of the literature (`data/wording.toml`). A word found is a word to look at:
-whether it judges, the sentence says, and a person decides. What the article's own voice says is counted; what stands
+whether it judges depends on the sentence, and a person decides. What the article's own voice says is counted; what is
 inside quotation marks, and what is retold of a source, is shown apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from analysis.article import Article, Parse, Sourcing, Span, Wording
-from analysis.measures.wording import passives
+from analysis.article import Article, Parse, Sourcing, Wording
 from analysis.measures.wording.matching import find_matches
-from analysis.nlp.spans import DisjointSpans, SpanIndex, spans_starting_in
+from analysis.measures.wording.passives import find_passives
+from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
 
 PASSIVE = {True: "passive", False: "agentless_passive"}
-WHY_PASSIVE = {
-    True: "A passive that says who did it",
-    False: "A passive that does not say who did it",
-}
+WHY_PASSIVE = {True: "A passive that says who did it", False: "A passive that does not say who did it"}
 
 
 def find_wording(article: Article, parse: Parse, sourcing: Sourcing) -> tuple[Wording, ...]:
-    """Every word of the lists and every passive, in the order of the text, each with the voice it stands in."""
+    """Every word of the lists and every passive, in the order of the text, each with the voice that it is in."""
+    cues = SpanIndex(span for a in sourcing.attributions for span in a.cue)
+    quotations = DisjointSpans(parse.quotations)
+    retold = SpanIndex(s for v in sourcing.voices if v.source_id is not None for s in v.spans)
+
+    def place(start: int) -> str:
+        return "quoted" if quotations.holding(start) else "retold" if retold.touch((start, start + 1)) else "own"
+
     headline = article.span("headline")
-    cues = sorted(span for a in sourcing.attributions for span in a.cue)
-    owners = _Voices(parse, sourcing)
-    found = [Wording(m.span, m.entry.category, m.entry.why, "headline") for m in _in(parse, headline, cues, True)]
-    for sentence in parse.sentences:
-        found += [
-            Wording(m.span, m.entry.category, m.entry.why, owners.place(m.span))
-            for m in _in(parse, sentence, cues, False)
-        ]
-    for passive in passives.passives_of_sentences(parse.doc, parse.sentences):
-        named = passive.agent is not None
-        found.append(Wording(passive.span, PASSIVE[named], WHY_PASSIVE[named], owners.place(passive.span)))
+    found = []
+    for sentence in (*([headline] if headline else []), *parse.sentences):
+        tokens, in_headline = tokens_in(parse.doc, sentence), sentence == headline
+        cued = frozenset(t.i for t in tokens if cues.touch((t.idx, t.idx + 1)))
+        for match in find_matches(tokens, cued, anywhere=in_headline):
+            where = "headline" if in_headline else place(match.span[0])
+            found.append(Wording(match.span, match.entry.category, match.entry.why, where))
+        for passive in () if in_headline else find_passives(tokens):
+            named = passive.agent is not None
+            found.append(Wording(passive.span, PASSIVE[named], WHY_PASSIVE[named], place(passive.span[0])))
     return tuple(sorted(found, key=lambda w: (w.span, w.category)))
-
-
-def _in(parse: Parse, span: Span | None, cues: Sequence[Span], anywhere: bool) -> Iterator:
-    piece = parse.doc.char_span(*span, alignment_mode="expand") if span else None
-    tokens = [t for t in piece or () if not t.is_space]
-    near = SpanIndex(spans_starting_in(cues, span) if span else ())
-    cued = frozenset(t.i for t in tokens if near.touch((t.idx, t.idx + 1)))
-    yield from find_matches(tokens, cued, anywhere)
-
-
-class _Voices:
-    """In whose voice a place of the body stands."""
-
-    def __init__(self, parse: Parse, sourcing: Sourcing):
-        self.quotations = DisjointSpans(parse.quotations)
-        self.others = SpanIndex(s for v in sourcing.voices if v.source_id is not None for s in v.spans)
-
-    def place(self, span: Span) -> str:
-        if self.quotations.holding(span[0]):
-            return "quoted"
-        return "retold" if self.others.touch((span[0], span[0] + 1)) else "own"

@@ -47,18 +47,16 @@ class Match(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def load_entries() -> dict[str, tuple[tuple[tuple[str, ...], ListEntry], ...]]:
-    """First word -> the entries that begin with it, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], ListEntry]]] = {}
+def load_entries() -> word_forms.ByFirstWord[ListEntry]:
+    """The entries of all categories by their first word, the longest first."""
+    rows = []
     for category, own in word_forms.load("wording").items():
         for group in own["groups"]:
-            kind = group["kind"]
             excepted = word_forms.entries(group.get("except", ""))
-            entry = ListEntry(category, kind, group.get("frame", ""), group["why"], excepted)
-            for listed in word_forms.entries(group["words"]):
-                for form in word_forms.forms(listed.translate(STRAIGHT).lower(), kind):
-                    found.setdefault(form[0], []).append((form, entry))
-    return {first: tuple(sorted(own, key=lambda e: (-len(e[0]), e))) for first, own in found.items()}
+            entry = ListEntry(category, group["kind"], group.get("frame", ""), group["why"], excepted)
+            listed = word_forms.entries(group["words"].translate(STRAIGHT).lower())
+            rows += [(words, entry.kind, entry) for words in listed]
+    return word_forms.by_first_word(rows)
 
 
 def find_matches(tokens: Sequence[Token], cued: frozenset[int], anywhere: bool = False) -> Iterator[Match]:

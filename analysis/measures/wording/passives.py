@@ -7,7 +7,7 @@ participle. Tuned on the training parts of GUM and EWT; what they miss and inven
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.article import Span, word_set
@@ -117,9 +117,3 @@ def _phrase_end(tokens: list[Token], j: int) -> int:
             break
         end = token.idx + len(token)
     return end
-
-
-def passives_of_sentences(doc, sentences: Iterable[Span]) -> Iterator[Passive]:
-    for start, end in sentences:
-        piece = doc.char_span(start, end, alignment_mode="expand")
-        yield from find_passives([t for t in piece or () if not t.is_space])

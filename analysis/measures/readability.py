@@ -1,7 +1,7 @@
 """How hard an article is to read, by six formulas and a list of easy words: from our counts, beside textstat's answer.
 
-Every formula takes a `Counts` and nothing else. Words are `Article.words`, sentences the pipeline's, letters are letters
-and digits. Syllables: `syllables`, with compounds divided at their hyphens; a figure such as 2025 has one.
+Every formula takes a `Counts` and nothing else. Words are `Article.words`, sentences the pipeline's; letters include
+digits. Syllables are those of `measures.syllables`, of compounds part by part; a figure such as 2025 has one.
 
 textstat's answer ("what an online calculator says") differs for known reasons: it ends a sentence at every period, so
 at each `U.S.`, and drops sentences of one or two words; joins `self-governing` and `U.S.` into one word each; drops

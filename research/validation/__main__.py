@@ -17,9 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.nlp import parsing
-
-from .formats import LABELS, open_text
-from .sets import SETS, GoldSet, SetError
+from research.validation.formats import LABELS, open_text
+from research.validation.sets import SETS, GoldSet, SetError
 
 CROSS_VALIDATED = Path(__file__).parent / "cross_validated.json"  # written by training/cross_validate.py
 READ = (".jsonl", ".conllu", ".conll", ".iob2", ".txt")

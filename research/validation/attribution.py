@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from analysis.nlp.quotations import find_quotations
-
-from .bootstrap import Figure, f_score, ratio, resampled
+from research.validation.bootstrap import Figure, f_score, ratio, resampled
 
 ROLES = ("source", "cue", "content")
 WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")

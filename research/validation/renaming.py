@@ -24,9 +24,8 @@ from analysis.article import Analysis, Measurement, Span
 from analysis.context.name_swap import replaced
 from analysis.measures.syllables import HISSING, load_textstat
 from analysis.reading import plain_text
-
-from .bootstrap import mean, ratio, resampled
-from .formats import json_lines
+from research.validation.bootstrap import mean, ratio, resampled
+from research.validation.formats import json_lines
 
 # Names of many origins and both genders; none is a word of the lists of wording or tone, or of common English.
 FIRST = (

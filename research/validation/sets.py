@@ -23,10 +23,9 @@ from analysis.measures.tone import lexicons
 from analysis.nlp import parsing
 from analysis.nlp.quotations import find_quotations
 from analysis.reading import plain_text
-
-from . import attribution, renaming, sources, wording
-from .bootstrap import f_score, macro_f1, mean, pearson, ratio, resampled
-from .formats import (
+from research.validation import attribution, renaming, sources, wording
+from research.validation.bootstrap import f_score, macro_f1, mean, pearson, ratio, resampled
+from research.validation.formats import (
     BLANK,
     CHUNK,
     LABELS,

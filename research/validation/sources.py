@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from analysis.article import Analysis, Source, Sourcing
 from analysis.measures.sourcing import find_sourcing
 from analysis.measures.sourcing.attributions import Draft, manner
-
-from .bootstrap import Figure, f_score, ratio, resampled
+from research.validation.bootstrap import Figure, f_score, ratio, resampled
 
 Label = tuple[Sequence[int], str, str]  # who is meant, by number; "yes", "no" or "part"; the kind
 

@@ -16,9 +16,8 @@ from analysis.measures.wording.matching import find_matches
 from analysis.measures.wording.passives import find_passives
 from analysis.nlp import parsing
 from analysis.nlp.quotations import find_quotations
-
-from .bootstrap import f_score, macro_f1, ratio, resampled
-from .formats import CHUNK, chunks, conllu_documents, json_lines, kept, make_doc
+from research.validation.bootstrap import f_score, macro_f1, ratio, resampled
+from research.validation.formats import CHUNK, chunks, conllu_documents, json_lines, kept, make_doc
 
 STRONG = 1.5  # of VADER's 4: the rating from which a word counts for the simple comparison
 LOADED = "judgement_words"

@@ -92,7 +92,7 @@ def third_party(paths: list[Path]) -> set[str]:
         "research",
         "tasks",
         "tests",
-        *(p.stem for folder in ("tests", "research/training") for p in (ROOT / folder).glob("*.py")),
+        *(p.stem for p in (ROOT / "tests").glob("*.py")),
     }
     return {canonicalize_name(DISTRIBUTION.get(n, n)) for n in names - set(sys.stdlib_module_names) - own}
 

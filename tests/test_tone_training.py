@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
 pytest.importorskip("torch", reason="pip install -e '.[training]'")
 pytest.importorskip("sklearn", reason="pip install -e '.[training]'")
-sys.path.insert(0, str(Path(__file__).parents[1] / "research" / "training"))
 
 import numpy as np
-import tone
 
 from analysis.measures.tone import lexicons
+from research.training import tone
 
 RATINGS = {"good": 0.5, "bad": -0.8, "faint": 0.01}
 TEXTS = ["A good day", "Not a very good, bad day", "It isn’t good", "Bad, bad and faint", "It rained."]

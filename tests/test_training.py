@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 import spacy
+import yaml
 
 from analysis.nlp.pipeline.encoding import CLOSING, OPENING
 from analysis.nlp.pipeline.reader import GROUP
 from analysis.nlp.pipeline.wordpiece import UNKNOWN, WordPiece
+from research.training import cross_validate, examples, nesting
 from research.validation import formats
 
 ROOT = Path(__file__).parents[1]
@@ -50,17 +52,6 @@ GUM = """# newdoc id = GUM_news_dover
 """
 
 
-@pytest.fixture(scope="module")
-def examples():
-    sys.path.insert(0, str(ROOT / "research" / "training"))
-    try:
-        import examples
-
-        yield examples
-    finally:
-        sys.path.remove(str(ROOT / "research" / "training"))
-
-
 def zipped(path: Path, text: str) -> None:
     with gzip.open(path, "wt", encoding="utf-8") as out:
         out.write(text)
@@ -84,7 +75,7 @@ def polnear(folder: Path, articles: list[tuple[str, list[dict]]], people: list[s
 # --- windows ---------------------------------------------------------------------------------------------------------
 
 
-def test_tags_and_owners(examples):
+def test_tags_and_owners():
     doc = formats.BLANK.make_doc(ARTICLE)
     tags, owners = examples.attribution_tags(doc, GOLD)
     told = {t.text: (tag, own) for t, tag, own in zip(doc, tags, owners, strict=True) if tag != "O"}
@@ -101,28 +92,28 @@ def test_tags_and_owners(examples):
     }
 
 
-def test_where_spans_overlap_the_shorter_wins_and_the_rest_goes_on(examples):
+def test_where_spans_overlap_the_shorter_wins_and_the_rest_goes_on():
     doc = formats.BLANK.make_doc("to pay Ada soon")
     gold = [{"source": [[7, 10]], "cue": [], "content": [[0, 15]]}]
     assert examples.attribution_tags(doc, gold)[0] == ["B-CONTENT", "I-CONTENT", "B-SOURCE", "B-CONTENT"]
 
 
-def test_spans_begin(examples):
+def test_spans_begin():
     tags = ["I-CUE", "I-CUE", "O", "I-CONTENT", "I-SOURCE", None, "I-CUE", "B-CUE", "I-CUE"]
     opens = [True, False, False, False, False, False, False, False, True]
     begun = ["B-CUE", "I-CUE", "O", "B-CONTENT", "B-SOURCE", None, "I-CUE", "B-CUE", "B-CUE"]
     assert examples.begun(tags, opens) == begun
 
 
-def windows(examples, folder: Path, monkeypatch, renamed: float = 0, unmarked: float = 0) -> list:
+def windows(folder: Path, monkeypatch, renamed: float = 0, unmarked: float = 0) -> list:
     monkeypatch.setattr(examples, "RENAMED", renamed)
     monkeypatch.setattr(examples, "UNMARKED", unmarked)
     polnear(folder, [(ARTICLE, GOLD), ("Oduya said no.", [])], ["Quill", "Oduya"])
     return list(examples.Attributions(folder, PIECES).windows(random.Random(0)))
 
 
-def test_words_know_their_cues(examples, tmp_path, monkeypatch):
-    first, second = windows(examples, tmp_path, monkeypatch)
+def test_words_know_their_cues(tmp_path, monkeypatch):
+    first, second = windows(tmp_path, monkeypatch)
     #   Ada Quill promised to pay , saying “ no ” twice . | She left .
     (cues,) = first.cues.values()
     assert cues == [(2, 6), (2, 6), None, (2,), (2,), None, None, (6,), (6,), (6,), None, None, None, None, None]
@@ -130,18 +121,18 @@ def test_words_know_their_cues(examples, tmp_path, monkeypatch):
     assert second.cues == {"attribution": [None] * 4}
 
 
-def test_people_get_other_names_and_marks_are_left_out(examples, tmp_path, monkeypatch):
-    plain, _ = windows(examples, tmp_path, monkeypatch)
-    names = {tuple(windows(examples, tmp_path, monkeypatch, renamed=1)[0].read.pieces[:3]) for _ in range(3)}
+def test_people_get_other_names_and_marks_are_left_out(tmp_path, monkeypatch):
+    plain, _ = windows(tmp_path, monkeypatch)
+    names = {tuple(windows(tmp_path, monkeypatch, renamed=1)[0].read.pieces[:3]) for _ in range(3)}
     quill, oduya = PIECES.pieces("Quill")[0], PIECES.pieces("Oduya")[0]
     assert {n[2] for n in names} <= {quill, oduya}
-    bare, _ = windows(examples, tmp_path, monkeypatch, unmarked=1)
+    bare, _ = windows(tmp_path, monkeypatch, unmarked=1)
     assert {OPENING, CLOSING} <= set(plain.read.quotes)
     assert set(bare.read.quotes) == {0}
     assert len(bare.gold["attribution"]) == len(plain.gold["attribution"]) - 2
 
 
-def test_names_in_gums_mentions(examples, tmp_path):
+def test_names_in_gums_mentions(tmp_path):
     zipped(tmp_path / "gum.conllu.gz", GUM)
     ((_, sentences),) = formats.conllu_documents(tmp_path / "gum.conllu.gz")
     doc = formats.make_doc(sentences)
@@ -196,9 +187,7 @@ def shown(text: str, attribution: dict) -> dict[str, list[str]]:
         ),
     ],
 )
-def test_a_sentence_is_put_into_a_mouth(examples, monkeypatch, frame, speaker, told, no):
-    import nesting
-
+def test_a_sentence_is_put_into_a_mouth(monkeypatch, frame, speaker, told, no):
     for name, value in (
         ("SHARE", 1.0),
         ("FRAMES", [frame]),
@@ -220,9 +209,7 @@ def test_a_sentence_is_put_into_a_mouth(examples, monkeypatch, frame, speaker, t
     assert [made.text[s:e] for s, e in made.unknown] == ["no", "She wept"]
 
 
-def test_of_attributions_inside_each_other_the_outermost_are_marked(examples):
-    import nesting
-
+def test_of_attributions_inside_each_other_the_outermost_are_marked():
     outer = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 60]]}
     inner = {"source": [[9, 12]], "cue": [[13, 20]], "content": [[21, 30]]}
     apart = {"source": [[70, 73]], "cue": [[74, 78]], "content": [[79, 90]]}
@@ -232,14 +219,7 @@ def test_of_attributions_inside_each_other_the_outermost_are_marked(examples):
 # --- five folds ------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def cross_validate(examples):
-    import cross_validate
-
-    return cross_validate
-
-
-def test_each_document_is_left_out_of_one_fold(cross_validate, tmp_path, monkeypatch):
+def test_each_document_is_left_out_of_one_fold(tmp_path, monkeypatch):
     monkeypatch.setattr(cross_validate, "SENTENCES", 1)
     polnear(tmp_path, [(f"Oduya said {n}.", []) for n in range(7)], ["Oduya"])
     for kind in ("gum", "ewt"):
@@ -262,7 +242,7 @@ def test_each_document_is_left_out_of_one_fold(cross_validate, tmp_path, monkeyp
     assert [name for name, _ in news] == ["GUM_news_0", "GUM_news_5", "GUM_news_dev0"]
 
 
-def test_folds_are_pooled(cross_validate):
+def test_folds_are_pooled():
     folds = [{"polnear": {"f": {"value": v, "low": 0, "high": 1}}} for v in (0.5, None, 0.75)]
     assert cross_validate.pooled(folds) == {"polnear": {"f": {"value": 0.625, "lowest": 0.5, "highest": 0.75}}}
 
@@ -291,9 +271,9 @@ needs_torch = pytest.mark.skipif(bool(MISSING), reason=f"needs {', '.join(MISSIN
 
 
 @needs_torch
-def test_all_sequences_of_tags_are_summed(examples):
+def test_all_sequences_of_tags_are_summed():
     """Against every sequence written out: of three tags and up to five words, one of them behind the end."""
-    from network import Chain, torch
+    from research.training.network import Chain, torch
 
     torch.manual_seed(1)
     chain = Chain(["O", "B-X", "I-X"])
@@ -310,9 +290,9 @@ def test_all_sequences_of_tags_are_summed(examples):
 
 
 @needs_torch
-def test_distances_are_finer_nearby(examples):
+def test_distances_are_finer_nearby():
     """32 kinds: 0 to 7 one by one, to 128 by logarithm, all beyond as one; the same again for pieces behind."""
-    from network import Distances
+    from research.training.network import Distances
 
     kinds = Distances(32).buckets[200].tolist()  # seen from piece 200
     assert [kinds[200 - far] for far in (0, 1, 7, 8, 127, 200)] == [0, 1, 7, 8, 15, 15]
@@ -328,7 +308,7 @@ SILVER = {
 }
 
 
-def test_what_teachers_found_is_labeled(examples, tmp_path):
+def test_what_teachers_found_is_labeled(tmp_path):
     #                                            0              10    16   21      29 31
     rows(
         tmp_path / "reference-articles.jsonl.gz",
@@ -345,6 +325,7 @@ def test_what_teachers_found_is_labeled(examples, tmp_path):
     assert cues == {"attribution": {3: {4}, 5: {4}, 6: {4}}, "nested": {}}
 
 
+@pytest.mark.slow
 @needs_torch
 def test_a_little_run_ends_in_a_pipeline(tmp_path):
     torch = importlib.import_module("torch")
@@ -352,29 +333,41 @@ def test_a_little_run_ends_in_a_pipeline(tmp_path):
     data, run, out = little_data(tmp_path), tmp_path / "run", tmp_path / "pipeline"
     rows(data / "reference-articles.jsonl.gz", [{"ID": "a", "title": "Big News", "body": "Quill says it rains. Yes."}])
 
-    def stage(program: str, *args: object) -> str:
-        command = [sys.executable, str(ROOT / "research" / "training" / program), *map(str, args)]
-        done = subprocess.run(command, capture_output=True, text=True)
+    def stage(step: str, *args: object) -> str:
+        command = [sys.executable, "-m", f"research.training.{step}", *map(str, args)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    assert "epoch 1: mean loss" in stage("train.py", data, run, "--smoke", "--epochs", 1)
+    assert "epoch 1: mean loss" in stage("train", data, run, "--smoke", "--epochs", 1)
     twin = ("--smoke", "--epochs", 1, "--dropout-seed", 1)
-    assert "epoch 1: mean loss" in stage("train.py", data, tmp_path / "twin", *twin)
-    stage("average.py", tmp_path / "mean", run / "network.pt", tmp_path / "twin" / "network.pt")
+    assert "epoch 1: mean loss" in stage("train", data, tmp_path / "twin", *twin)
+    stage("average", tmp_path / "mean", run / "network.pt", tmp_path / "twin" / "network.pt")
     one, two, mean = (
         torch.load(folder / "network.pt")["network"] for folder in (run, tmp_path / "twin", tmp_path / "mean")
     )
     assert any(not torch.equal(one[name], two[name]) for name in one)  # other dropout
     assert all(torch.allclose(mean[name], (one[name] + two[name]) / 2) for name in one)
-    stage("export.py", tmp_path / "mean" / "network.pt", run / "reader")
-    stage("assemble.py", run / "reader", out)
-    assert stage("calibrate.py", data, out).startswith("slope ")
-    stage("silver.py", data, run / "silver.jsonl.gz", out, run / "network.pt")
+    stage("export", tmp_path / "mean" / "network.pt", run / "reader")
+    stage("assemble", run / "reader", out)
+    assert stage("calibrate", data, out).startswith("slope ")
+    stage("silver", data, run / "silver.jsonl.gz", out, run / "network.pt")
     (found,) = formats.json_lines(run / "silver.jsonl.gz")
     assert found["id"] == "a"
     again = ("--silver", run / "silver.jsonl.gz", "--start", run / "network.pt", "--workers", 1)
-    assert "epoch 1: mean loss" in stage("train.py", data, tmp_path / "again", "--smoke", "--epochs", 1, *again)
+    assert "epoch 1: mean loss" in stage("train", data, tmp_path / "again", "--smoke", "--epochs", 1, *again)
     doc = spacy.load(out)("Ada Quill said no.")
     assert doc.has_annotation("TAG")
     assert GROUP in doc.spans
+
+
+def test_the_recipe_runs_modules_that_are_there():
+    """`python -m research.training` runs its steps in its own folder, with the repository on the path."""
+    recipe = yaml.safe_load((ROOT / "research/training/project.yml").read_text("utf-8"))
+    lines = [line for command in recipe["commands"] for line in command["script"]]
+    modules = {line.split()[2] for line in lines if line.startswith("python -m ")}
+    assert len(modules) == 6 and len(lines) == sum(line.startswith("python -m research.training.") for line in lines)
+    assert [m for m in modules if importlib.util.find_spec(m) is None] == []
+    command = [sys.executable, "-m", "research.training", "average", "data"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode != 0 and "run/second/network.pt" in done.stdout + done.stderr

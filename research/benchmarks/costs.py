@@ -15,7 +15,7 @@ def written(found: dict[str, Found], machine: str, versions: list[str], peers: l
     lines = [
         "# What it costs",
         "",
-        "Written by `.venv/bin/python research/benchmarks/run.py DATA` (the file says how). Programs took turns over "
+        "Written by `.venv/bin/python -m research.benchmarks.run DATA` (the file says how). Programs took turns over "
         "the same texts. A ratio is of medians, or the median of the ratios of each turn.",
         "",
         f"Machine: {machine}; {busy:.1f} other processes were waiting when the run began. {', '.join(versions)}; "

@@ -1,6 +1,6 @@
 """What the shipped pipeline costs: size on disk, loading, speed on one thread, peak memory; beside others in one run.
 
-    python benchmarks/pipeline.py DATA [--other PIPELINE]... [--rounds 3]
+    python -m research.benchmarks.pipeline DATA [--other PIPELINE]... [--rounds 3]
 
 Reads the texts of DATA/polnear-dev.jsonl.gz. Each figure is taken in a process of its own, the pipelines by turns; the
 medians are printed. `blank` is spaCy's tokenizer with its rule-based sentence splitter, the least that any pipeline

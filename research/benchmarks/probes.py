@@ -103,32 +103,11 @@ def peers(pipeline: str) -> Callable[[Article], list[str]]:
             lacking.append(f"TextDescriptives' {name}: {type(error).__name__}: {error}")
             if f"textdescriptives/{name}" in nlp.pipe_names:
                 nlp.remove_pipe(f"textdescriptives/{name}")
-    formulas = (
-        "flesch_reading_ease",
-        "flesch_kincaid_grade",
-        "gunning_fog",
-        "smog_index",
-        "coleman_liau_index",
-        "automated_readability_index",
-        "dale_chall_readability_score",
-    )
-    theirs = [
-        getattr(readability, name)
-        for name in dir(readability)
-        if name
-        in (
-            "automated_readability_index",
-            "coleman_liau_index",
-            "flesch_kincaid_grade_level",
-            "flesch_reading_ease",
-            "gunning_fog_index",
-            "smog_index",
-            "lix",
-            "automatic_arabic_readability_index",
-            "wiener_sachtextformel",
-        )
-    ]
-
+    formulas = """flesch_reading_ease flesch_kincaid_grade gunning_fog smog_index coleman_liau_index
+    automated_readability_index dale_chall_readability_score""".split()
+    of_textacy = """automated_readability_index coleman_liau_index flesch_kincaid_grade_level flesch_reading_ease
+    gunning_fog_index lix smog_index wiener_sachtextformel""".split()
+    theirs = [getattr(readability, name) for name in of_textacy if hasattr(readability, name)]
     parsed = nlp("A word, she said.").has_annotation("DEP")
     if not parsed:  # without it textacy 0.13 does not raise, but brings Python down
         lacking.append("textacy's direct_quotations: needs a dependency parse, and the shipped pipeline has none")
@@ -140,8 +119,7 @@ def peers(pipeline: str) -> Callable[[Article], list[str]]:
         for name in formulas:
             getattr(textstat, name)(text)
         for formula in theirs:
-            if formula.__name__ not in ("automatic_arabic_readability_index",):
-                formula(doc)
+            formula(doc)
         try:
             list(textacy.extract.direct_quotations(doc) if parsed else ())
         except Exception as error:

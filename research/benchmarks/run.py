@@ -1,7 +1,7 @@
 """What the workbook costs, beside other programs in the same run: prints a table and writes RESULTS.md.
 
-    .venv/bin/python research/benchmarks/run.py DATA            # an idle machine; two hours or less
-    .venv/bin/python research/benchmarks/run.py DATA --quick    # fewer articles and rounds, to see that all of it works
+    .venv/bin/python -m research.benchmarks.run DATA            # an idle machine; two hours or less
+    .venv/bin/python -m research.benchmarks.run DATA --quick    # fewer articles and rounds, to see that all of it works
 
 DATA holds reference-articles.jsonl.gz (analysis/data/README.md says what these are). Programs take turns over the
 same texts, and medians are compared. The peers (textstat, TextDescriptives, textacy) live in an environment of their
@@ -27,12 +27,12 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-import costs
 import psutil
-from probes import CHUNK
 from tqdm import tqdm
 
 from analysis.nlp.parsing import SHIPPED
+from research.benchmarks import costs
+from research.benchmarks.probes import CHUNK
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -1,6 +1,6 @@
 """Join what was trained to the pipeline that ships with the package.
 
-    python assemble.py READER OUT
+    python -m research.training.assemble READER OUT
 
 READER holds `reader.onnx`, `vocab.txt` and `reader.json` (export.py).
 """

@@ -1,6 +1,6 @@
 """The mean of the weights of runs that began alike (Wortsman et al. 2022, "Model soups").
 
-    python average.py OUT NETWORK NETWORK [NETWORK ...]
+    python -m research.training.average OUT NETWORK NETWORK [NETWORK ...]
 
 Writes OUT/network.pt.
 """
@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 
 import torch
-from train import save
+
+from research.training.train import save
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """Scores of attributions as chances (Platt 1999), fitted on PolNeAR dev: two numbers in the pipeline's `reader.json`.
 
-    python calibrate.py DATA PIPELINE
+    python -m research.training.calibrate DATA PIPELINE
 
 The chance is that PolNeAR's annotators marked an attribution that overlaps this one. Prints the two numbers.
 """

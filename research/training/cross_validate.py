@@ -1,11 +1,11 @@
-"""Five-fold cross-validation over the training sets: what `python -m validation --include-train` says of them.
+"""Five-fold cross-validation over the training sets: what `python -m research.validation --include-train` says of them.
 
-    python cross_validate.py DATA WORK [--epochs 2]
+    python -m research.training.cross_validate DATA WORK [--epochs 2]
 
 Each fifth of the documents is read by a network that was trained on the other four fifths of all sets: the first stage
 of project.yml without own texts and silver (the teachers saw all documents), shorter unless `--epochs 8` is given, so
 the figures are rather too low. Writes the mean of the five folds, with the lowest and highest, to
-validation/cross_validated.json. A broken-off run goes on.
+research/validation/cross_validated.json. A broken-off run goes on.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from research.validation.sets import SETS
 
 FOLDS = 5
 SENTENCES = 300  # of CoNLL-2003 to a block: several articles, so that few are cut
-HERE = Path(__file__).parent
-OUT = HERE.parent / "validation" / "cross_validated.json"
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "research" / "validation" / "cross_validated.json"
 TITLES = {"polnear": "PolNeAR", "ud-gum": "GUM", "ud-ewt": "EWT", "conll2003": "CoNLL-2003"}
 
 
@@ -72,12 +72,13 @@ def trained(work: Path, epochs: int) -> Path:
     out = work / "pipeline"
     if not out.exists():
         steps = (
-            ("train.py", work / "kept", work / "run", "--half", "--epochs", epochs),
-            ("export.py", work / "run" / "network.pt", work / "reader"),
-            ("assemble.py", work / "reader", work / "part"),
+            ("train", work / "kept", work / "run", "--half", "--epochs", epochs),
+            ("export", work / "run" / "network.pt", work / "reader"),
+            ("assemble", work / "reader", work / "part"),
         )
-        for script, *arguments in steps:
-            subprocess.run([sys.executable, HERE / script, *map(str, arguments)], check=True, cwd=HERE)
+        for step, *arguments in steps:
+            command = [sys.executable, "-m", f"research.training.{step}", *map(str, arguments)]
+            subprocess.run(command, check=True, cwd=ROOT)
         (work / "part").rename(out)
     return out
 

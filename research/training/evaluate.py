@@ -1,9 +1,9 @@
 """The attributions that `python -m analysis measure` finds in PolNeAR dev, for a scorer of attributions.
 
-    python evaluate.py DATA PREDICTED.jsonl
+    python -m research.training.evaluate DATA PREDICTED.jsonl
 
 Writes one article a line: `id` and `attributions` with character spans and `parent`. All other figures of the pipeline
-come from `python -m validation --data DATA`, which scores these too.
+come from `python -m research.validation --data DATA`, which scores these too.
 """
 
 import json

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from nesting import outermost, put_inside
 from spacy.tokens import Doc, Token
 
 from analysis.nlp.pipeline.encoding import (
@@ -28,6 +27,7 @@ from analysis.nlp.pipeline.encoding import (
 from analysis.nlp.pipeline.lemmas import edit
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
 from analysis.nlp.pipeline.wordpiece import WordPiece
+from research.training.nesting import outermost, put_inside
 from research.validation.formats import (
     BLANK,
     CHUNK,

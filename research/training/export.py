@@ -1,6 +1,6 @@
 """Turn a trained network into what runs: one 8-bit ONNX graph with all heads, the chains' scores, the labels.
 
-    python export.py NETWORK.pt OUT
+    python -m research.training.export NETWORK.pt OUT
 
 OUT gets `reader.onnx`, `vocab.txt` and `reader.json`. torch and onnx are needed here, not afterwards.
 """
@@ -13,9 +13,10 @@ from pathlib import Path
 
 import srsly
 import torch
-from network import Network, start_folder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
+from research.training.network import Network, start_folder
 
 START_MARGIN = 0.5  # chosen on GUM dev with 0.2.0: sentences F .951, against .947 without; EWT dev .879, .868
 

@@ -1,8 +1,9 @@
 """What teachers find in articles without labels: more text for the small network to learn from.
 
-    python silver.py DATA OUT.jsonl.gz PIPELINE NETWORK.pt [NETWORK.pt ...] [--of FILE] [--processes 1]
+    python -m research.training.silver DATA OUT.jsonl.gz PIPELINE NETWORK.pt [NETWORK.pt ...] [--of FILE]
+        [--processes 1]
 
-The teachers (`train.py --teacher`) read the reference articles, without those of validation/labels; the mean of
+The teachers (`train --teacher`) read the reference articles, without those of research/validation/labels; the mean of
 their scores decides who says what (distillation, Hinton et al. 2015, here by labels). Names and sentence starts are
 those of PIPELINE, an assembled one: teachers do them no better. Writes one article a line: its id and character spans
 of attributions, attributions inside others, names and sentence starts; no text. With `--of` the articles of another
@@ -21,8 +22,6 @@ from pathlib import Path
 import numpy as np
 import spacy
 import torch
-from examples import LONGEST_WINDOW, reference_text
-from network import SHIPPED, TEACHER, Network, start_folder
 from spacy.tokens import Doc
 from torch import Tensor
 
@@ -32,6 +31,8 @@ from analysis.nlp.pipeline.linking import Tagged
 from analysis.nlp.pipeline.reader import NewsReader, Read, spans
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
 from analysis.nlp.pipeline.wordpiece import WordPiece
+from research.training.examples import LONGEST_WINDOW, reference_text
+from research.training.network import SHIPPED, TEACHER, Network, start_folder
 from research.validation.formats import BLANK, LABELS, json_lines
 
 ARTICLES = 16  # read together
@@ -129,7 +130,7 @@ def cut(found: list, size: int) -> list[list]:
 
 
 def unlabeled(data: Path) -> Iterator[dict]:
-    """The reference articles without those of validation/labels."""
+    """The reference articles without those of research/validation/labels."""
     held = {row["id"] for path in LABELS.glob("*.json") for row in json.loads(path.read_text("utf-8"))["articles"]}
     for row in json_lines(data / "reference-articles.jsonl.gz"):
         if row["ID"] not in held:

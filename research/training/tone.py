@@ -1,11 +1,13 @@
-"""Ratings of words for the tone of headlines and sentences: training/tone.py DATA -> analysis/data/tone_ratings.tsv
+"""Rates words for the tone of headlines and sentences and writes analysis/data/tone_ratings.tsv.
+
+    python -m research.training.tone DATA
 
 A linear model with one rating a word, so that each word's contribution can be shown. A rating is made of VADER's and
 TextBlob's; for words that VADER lacks of what words used alike are rated (a support vector regression on MiniLM's
 vectors of single words); and of what ridge regression adds on three sets that people labeled: NewsMTSC, sentences of
 NYT editorials, and the SemEval-2007 trial headlines. Words mostly written with a capital in running text (names) and
-words for groups of people get none. Besides, `validation/tone_transfer.json`: how the model does on each set when
-trained on the two others only.
+words for groups of people get none. Besides, `research/validation/tone_transfer.json`: how the model does on each set
+when trained on the two others only.
 
 Needs scikit-learn and the start weights of the pipeline (README).
 """
@@ -25,10 +27,10 @@ from sklearn.linear_model import Ridge
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import SVR
 from vaderSentiment.vaderSentiment import NEGATE, SentimentIntensityAnalyzer
-from word_vectors import vectors
 
 from analysis.article import WORD
 from analysis.measures.tone import lexicons
+from research.training.word_vectors import vectors
 from research.validation.bootstrap import macro_f1, pearson, resampled
 from research.validation.formats import json_lines
 

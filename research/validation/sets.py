@@ -39,7 +39,7 @@ from research.validation.formats import (
     marked_sentences,
 )
 
-TONE_TRANSFER = Path(__file__).parent / "tone_transfer.json"  # written by training/tone.py
+TONE_TRANSFER = Path(__file__).parent / "tone_transfer.json"  # written by research/training/tone.py
 SEED_ARTICLE = Path(__file__).parents[2] / "seeds" / "trump-takaichi-call.txt"
 
 
@@ -286,7 +286,7 @@ def _tone(path: Path, rows: list[tuple[str, float]], measure: str, statistic: Ca
 
 
 def _made_from(path: Path) -> dict | None:
-    """What `training/tone.py` says of a file that our own list was made from; None of any other file."""
+    """What `research/training/tone.py` says of a file that our own list was made from; None of any other file."""
     found = json.loads(TONE_TRANSFER.read_text(encoding="utf-8")).get(path.name.split(".")[0])
     same = found and found["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     return found if same else None

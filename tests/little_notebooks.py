@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis.report import notebook_pages
+from analysis.report import notebook_pages, run_notebooks
 
 HOSTILE_TEXT = (
     "Mayor <script>window.pwned = 1</script> opens <img src=x onerror='window.pwned = 2'> a bridge "
@@ -104,7 +104,7 @@ def write(folder: Path) -> list[Path]:
 
 def report(out: Path, paths: list[Path]) -> Path:
     """Run these notebooks and write their pages and a plain index, as `course` does with the course's; its path."""
-    books = [notebook_pages.read(path) for path in paths]
+    books = [run_notebooks.read(path) for path in paths]
 
     def files() -> dict[str, str]:
         pages = [notebook_pages.page(path, book) for path, book in zip(paths, books, strict=True)]

@@ -16,9 +16,9 @@ from pypdf import PdfReader
 
 from analysis import workbook as wb
 from analysis.classroom.self_check import load
-from analysis.report import article_page, course
+from analysis.report import article_page, course, run_notebooks
 from analysis.report import notebook_pages as module
-from analysis.report.notebook_pages import NOTEBOOKS
+from analysis.report.run_notebooks import NOTEBOOKS
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ def look(pages: list[Path], views: int = len(VIEWS)) -> dict[tuple[str, str], di
 
 @pytest.fixture(scope="module")
 def notebooks() -> list[Path]:
-    return module.notebooks()
+    return run_notebooks.notebooks()
 
 
 @pytest.fixture(scope="module")

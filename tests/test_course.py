@@ -14,7 +14,7 @@ from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain
 from analysis import cli
 from analysis.article import ArticleError
 from analysis.measures.syllables import load_textstat
-from analysis.report import course, notebook_pages, print_layout, teacher_pack
+from analysis.report import course, print_layout, run_notebooks, teacher_pack
 from analysis.report import glossary_links as words_of
 from analysis.views.glossary import terms
 
@@ -27,7 +27,7 @@ EDITIONS = ("", "student/", "teacher/")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebook_pages, "run_all", lambda *_: None)
+        patch.setattr(run_notebooks, "run_all", lambda *_: None)
         return course.site(tmp_path_factory.mktemp("site")).parent
 
 
@@ -42,7 +42,7 @@ def words(item) -> str:
 
 
 def stems() -> list[str]:
-    return [path.stem for path in notebook_pages.notebooks()]
+    return [path.stem for path in run_notebooks.notebooks()]
 
 
 # --- what the folder holds ---------------------------------------------------------------------------------------
@@ -91,14 +91,14 @@ def test_teachers_see_answers_and_notes_in_the_lesson(pages):
 
 
 def test_the_same_notebooks_give_the_same_site(site, tmp_path, monkeypatch):
-    monkeypatch.setattr(notebook_pages, "run_all", lambda *_: None)
+    monkeypatch.setattr(run_notebooks, "run_all", lambda *_: None)
     course.site(tmp_path / "again")
     for path in site.glob("**/*.html"):
         assert (tmp_path / "again" / path.relative_to(site)).read_bytes() == path.read_bytes()
 
 
 def test_the_workflow_puts_up_what_students_may_see_and_only_by_hand():
-    flow = yaml.safe_load((notebook_pages.NOTEBOOKS.parent / ".github/workflows/pages.yml").read_text("utf-8"))
+    flow = yaml.safe_load((run_notebooks.NOTEBOOKS.parent / ".github/workflows/pages.yml").read_text("utf-8"))
     steps = flow["jobs"]["build"]["steps"]
     assert flow[True] == "workflow_dispatch"  # YAML 1.1 reads `on` as true
     assert "python3 tasks.py site" in [step.get("run") for step in steps]
@@ -129,7 +129,7 @@ def test_a_page_of_the_short_course_leads_to_its_next(pages):
 
 
 def test_one_edition_alone(tmp_path, monkeypatch):
-    monkeypatch.setattr(notebook_pages, "run_all", lambda *_: None)
+    monkeypatch.setattr(run_notebooks, "run_all", lambda *_: None)
     assert cli.main(["report", "--edition", "student", "--out", str(tmp_path)]) == 0
     assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), "glossary", "index"])
 
@@ -138,7 +138,7 @@ def test_one_edition_alone(tmp_path, monkeypatch):
 def to_read(tmp_path_factory) -> dict[str, BeautifulSoup]:
     """The edition for readers."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(notebook_pages, "run_all", lambda *_: None)
+        patch.setattr(run_notebooks, "run_all", lambda *_: None)
         out = course.pages(tmp_path_factory.mktemp("reader"), "reader").parent
     return {p.stem: BeautifulSoup(p.read_text("utf-8"), "html.parser") for p in out.iterdir()}
 

@@ -111,8 +111,8 @@ def test_while_workers_measure_a_corpus(parts, start, tmp_path):
     assert line == f"{out}: interrupted; start the same command again: it goes on where it was"
 
 
-PAGES = "import sys; from analysis import cli; from analysis.report import notebook_pages; from pathlib import Path;"
-PAGES += "notebook_pages.NOTEBOOKS = Path(sys.argv[1]); sys.exit(cli.main(['report', '--out', sys.argv[2]]))"
+PAGES = "import sys; from analysis import cli; from analysis.report import run_notebooks; from pathlib import Path;"
+PAGES += "run_notebooks.NOTEBOOKS = Path(sys.argv[1]); sys.exit(cli.main(['report', '--out', sys.argv[2]]))"
 
 
 def test_while_kernels_run(start, tmp_path):

@@ -25,7 +25,7 @@ from analysis import frames, workbook
 from analysis.article import Article
 from analysis.classroom import self_check
 from analysis.measures import readability
-from analysis.report import notebook_pages
+from analysis.report import run_notebooks
 from analysis.views.base.html import Section
 from analysis.views.glossary import terms as glossary_terms
 
@@ -440,7 +440,7 @@ def rerun() -> dict[str, NotebookNode]:
     books = copy.deepcopy(BOOKS)
     for cell in (c for book in books.values() for c in programs(book)):
         cell.outputs, cell.execution_count = [], None
-    notebook_pages.run_all(PATHS, list(books.values()))
+    run_notebooks.run_all(PATHS, list(books.values()))
     return books
 
 

@@ -12,8 +12,7 @@ from bs4 import BeautifulSoup
 from little_notebooks import report
 
 from analysis.article import ArticleError
-from analysis.report import course
-from analysis.report import notebook_pages as module
+from analysis.report import course, run_notebooks
 
 
 @pytest.fixture(scope="module")
@@ -180,7 +179,7 @@ def test_an_error_in_a_cell_leaves_the_old_pages(notebooks, tmp_path):
 def test_a_folder_that_cannot_be_made_is_found_out_before_anything_runs(out, message, notebooks, tmp_path, monkeypatch):
     (tmp_path / "file").write_text("mine")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(module, "run_all", lambda paths, books: pytest.fail("the notebooks were run"))
+    monkeypatch.setattr(run_notebooks, "run_all", lambda paths, books: pytest.fail("the notebooks were run"))
     with pytest.raises(ArticleError, match=message):
         report(Path(out), notebooks)
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
@@ -243,7 +242,7 @@ def test_a_file_where_the_folder_should_be(tmp_path):
 
 
 def test_without_a_checkout(tmp_path, monkeypatch):
-    monkeypatch.setattr(module, "NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setattr(run_notebooks, "NOTEBOOKS", tmp_path / "notebooks")
     with pytest.raises(ArticleError, match="no notebooks there; the report is made from a checkout of the project"):
         course.pages(tmp_path / "out")
 
@@ -265,9 +264,9 @@ class Starting:
 @pytest.mark.parametrize("times, runs", [(0, True), (2, True), (3, False)])
 def test_a_kernel_that_dies_at_its_start_is_started_again(monkeypatch, times, runs):
     client = Starting(times)
-    monkeypatch.setattr(module, "_client", lambda path, book, at: client)
+    monkeypatch.setattr(run_notebooks, "_client", lambda path, book, at: client)
     if runs:
-        module._run(Path("a.ipynb"), None, Event())
+        run_notebooks._run(Path("a.ipynb"), None, Event())
     else:
         with pytest.raises(ArticleError, match=r"^a\.ipynb, cell 1: Kernel died"):
-            module._run(Path("a.ipynb"), None, Event())
+            run_notebooks._run(Path("a.ipynb"), None, Event())

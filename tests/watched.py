@@ -109,14 +109,14 @@ KEEPING = """
 import sys
 import nbformat
 from analysis import cli
-from analysis.report import notebook_pages
+from analysis.report import run_notebooks
 
-def run_all(paths, books, *given, run_all=notebook_pages.run_all):
+def run_all(paths, books, *given, run_all=run_notebooks.run_all):
     run_all(paths, books, *given)
     for path, book in zip(paths, books):
         nbformat.write(book, f"{sys.argv[1]}/{path.name}")
 
-notebook_pages.run_all = run_all
+run_notebooks.run_all = run_all
 sys.exit(cli.main(["site", "--out", sys.argv[2]]))
 """
 

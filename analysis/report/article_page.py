@@ -14,14 +14,14 @@ from analysis import PACKAGE, analyze
 from analysis.article import ArticleError, Page
 from analysis.context.comparison import MOST_ARTICLES
 from analysis.json_output import comparison_to_dict
-from analysis.report import editions, notebook_pages
+from analysis.report import editions, notebook_pages, run_notebooks
 from analysis.views.base import html
 from analysis.views.comparison import parts as comparison_parts
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
-NOTEBOOK = notebook_pages.NOTEBOOKS / "10_your_own_article.ipynb"
+NOTEBOOK = run_notebooks.NOTEBOOKS / "10_your_own_article.ipynb"
 if (_SHIPPED := PACKAGE / "report" / NOTEBOOK.name).exists():  # in an installed package: see setup.py
     NOTEBOOK = _SHIPPED
 PARAMETERS = "parameters"  # the tag of the cell that names the article
@@ -49,7 +49,7 @@ def default_name(page: Page, edition: str) -> str:
 
 def write(page: Page, path: Path, edition: str = "reader") -> Path:
     """Write the page of an article that is measured: the notebook's cells are run on it, in this process."""
-    book = notebook_pages.read(NOTEBOOK)
+    book = run_notebooks.read(NOTEBOOK)
     book.cells = [c for c in book.cells if EXAMPLE not in c.metadata.get("tags", [])]
     book = editions.edited(book, edition)
     with notebook_pages.folder(path.absolute().parent):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.report import editions, glossary_links, notebook_pages, teacher_pack
+from analysis.report import editions, glossary_links, notebook_pages, run_notebooks, teacher_pack
 from analysis.views.base import html
 from analysis.views.glossary import glossary
 
@@ -32,17 +32,17 @@ SITE = (
 
 def pages(out: Path, edition: str | None = None) -> Path:
     """Run the course's notebooks and write its pages to `out`; the index's path."""
-    paths = notebook_pages.notebooks()
-    books = [_edited(path, notebook_pages.read(path), edition) for path in paths]
+    paths = run_notebooks.notebooks()
+    books = [_edited(path, run_notebooks.read(path), edition) for path in paths]
     return notebook_pages.run_and_write(out, paths, books, lambda: _files(paths, books, edition))
 
 
 def site(out: Path) -> Path:
     """Run them once and write all editions, ready to be put on a web server as they are; the index's path."""
-    paths = notebook_pages.notebooks()
-    books = [notebook_pages.read(path) for path in paths]
+    paths = run_notebooks.notebooks()
+    books = [run_notebooks.read(path) for path in paths]
     with notebook_pages.folder(out):
-        notebook_pages.run_all(paths, books)
+        run_notebooks.run_all(paths, books)
         made = {}
         for edition, place, *_ in SITE:
             chosen = [_edited(path, copy.deepcopy(book), edition) for path, book in zip(paths, books, strict=True)]
@@ -55,7 +55,7 @@ def site(out: Path) -> Path:
 
 def refresh() -> list[Path]:
     """Run the notebooks and save them as run, and the lesson on paper as a page: both as they are committed."""
-    paths = notebook_pages.refresh()
+    paths = run_notebooks.refresh()
     html.replace(PAPER, paper_lesson().encode("utf-8"))
     return [*paths, PAPER]
 

@@ -1,4 +1,4 @@
-"""Notebooks -> executed notebooks -> self-contained HTML: one page each, and an index.
+"""Notebooks that were run -> self-contained HTML: one page each, and an index.
 
 What a notebook shows reaches a page through one allow-list (`_clean`), whoever wrote it: no script, no frame,
 no picture but PNG, no link but to the web and to other pages. The same notebooks give the same bytes.
@@ -8,34 +8,24 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
-from analysis import PACKAGE
 from analysis.article import ArticleError
-from analysis.report import folds, glossary_links, print_layout
+from analysis.report import folds, glossary_links, print_layout, run_notebooks
 from analysis.views.base import html
 
 if TYPE_CHECKING:
-    from nbclient import NotebookClient
     from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
-NOTEBOOKS = PACKAGE.parent / "notebooks"
 TEMPLATES = Path(__file__).parent / "templates"
-THREADS = 2
-CELL_SECONDS = 600
-STARTS = 3
-
 PICTURE = "data:image/png;base64,"
 TAGS = {*html.TAGS, "h1", "img"}
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "template", "textarea", "title", "noscript"}
@@ -54,21 +44,6 @@ class Page:
     headings: tuple[tuple[str, str], ...]
     body: str
     kind: str
-
-
-def refresh() -> list[Path]:
-    """Run the project's notebooks and save them as run, as they are committed. All of them, or none."""
-    import nbformat
-
-    paths = notebooks()
-    books = [read(path) for path in paths]
-    run_all(paths, books)
-    for path, book in zip(paths, books, strict=True):
-        book.metadata["language_info"] = {"name": "python"}  # without the version, which differs between machines
-        for cell in book.cells:
-            cell.metadata.pop("execution", None)
-        html.replace(path, (nbformat.writes(book) + "\n").encode("utf-8"))
-    return paths
 
 
 @contextmanager
@@ -102,28 +77,6 @@ def writing(out: Path) -> Iterator[None]:
         raise ArticleError(f"{out}: cannot write there ({error.strerror}); {mend}") from None
 
 
-# --- running -----------------------------------------------------------------------------------------------------
-
-
-def notebooks() -> list[Path]:
-    """The course's own, in order."""
-    found = sorted(NOTEBOOKS.glob("[!.]*.ipynb"))
-    if not found:
-        raise ArticleError(f"{NOTEBOOKS}: no notebooks there; the report is made from a checkout of the project")
-    return found
-
-
-def read(path: Path) -> NotebookNode:
-    import nbformat
-
-    try:
-        return nbformat.read(path, as_version=4)
-    except FileNotFoundError:
-        raise ArticleError(f"{path}: no such notebook") from None
-    except (OSError, ValueError, nbformat.ValidationError) as error:
-        raise ArticleError(f"{path}: not a notebook that can be read ({_first_line(error)})") from None
-
-
 def as_run(*parts: str | html.Section) -> NotebookNode:
     """A notebook as if it had been run, so that every page is made in one way: Markdown, and what sections show."""
     from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
@@ -147,104 +100,9 @@ def run_and_write(
     Raises ArticleError, and writes nothing, when a notebook cannot be run or makes no page. Other files in `out` stay.
     """
     with folder(out):  # before the notebooks are run, which takes its time
-        run_all(paths, books)
+        run_notebooks.run_all(paths, books)
         write(out, files())
     return out / "index.html"
-
-
-def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = False) -> None:
-    """Run every notebook in place, each in a fresh kernel. The first error, or Ctrl-C, ends all of them."""
-    from tqdm import tqdm
-
-    ended = Event()
-    pool = ThreadPoolExecutor(THREADS)
-    try:
-        runs = pool.map(partial(_run, ended=ended), paths, books)
-        label = "Running the notebooks"
-        for _ in tqdm(runs, total=len(paths), desc=label, unit="notebook", file=sys.stderr, disable=quiet):
-            pass
-    finally:
-        ended.set()
-        pool.shutdown(cancel_futures=True)
-
-
-def _run(path: Path, book: NotebookNode, ended: Event) -> None:
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
-    at = [0]  # the cells that were begun, for the message
-    for attempt in range(STARTS):
-        try:
-            with _killed_when(ended, client := _client(path, book, at)):
-                client.execute()
-            return
-        except CellExecutionError as error:
-            if error.ename == "ArticleError":  # says all that a person needs
-                raise ArticleError(_first_line(error.evalue)) from None
-            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {error.ename}: {_first_line(error.evalue)}") from None
-        except CellTimeoutError:
-            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: still running after {CELL_SECONDS} s") from None
-        except RuntimeError as error:
-            # Another program can take a kernel's port between its choice and its use: then it dies at its start.
-            if len(at) == 1 and attempt < STARTS - 1 and not ended.is_set():
-                continue
-            what = "Python ended while the cell ran" if isinstance(error, DeadKernelError) else _first_line(error)
-            raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {what}") from None
-
-
-@contextmanager
-def _killed_when(ended: Event, client: NotebookClient) -> Iterator[None]:
-    """Meanwhile the client's kernel is killed as soon as the event is set: its cell may take minutes."""
-    done = Event()
-
-    def watch() -> None:
-        while not done.wait(0.2):
-            kernel = getattr(client.km, "provisioner", None)
-            if ended.is_set() and kernel is not None and kernel.process is not None:
-                kernel.process.kill()
-
-    watcher = Thread(target=watch, daemon=True)
-    watcher.start()
-    try:
-        yield
-    finally:
-        done.set()
-        watcher.join()
-
-
-def _client(path: Path, book: NotebookNode, at: list[int]) -> NotebookClient:
-    from nbclient import NotebookClient
-    from traitlets.config import Config
-
-    return NotebookClient(
-        book,
-        timeout=CELL_SECONDS,
-        record_timing=False,
-        kernel_manager_class=_kernel_manager(),
-        resources={"metadata": {"path": str(path.parent)}},
-        on_cell_start=lambda cell, cell_index: at.append(cell_index),
-        config=Config({"KernelManager": {"transport_encryption": "required"}}),
-    )
-
-
-def _kernel_manager() -> type:
-    """Kernels of this interpreter, whatever kernels of the same name a user has installed elsewhere."""
-    from jupyter_client import AsyncKernelManager
-    from jupyter_client.kernelspec import KernelSpecManager
-    from traitlets import default
-
-    class ThisInterpreter(AsyncKernelManager):
-        @default("kernel_spec_manager")
-        def _no_installed_kernels(self) -> KernelSpecManager:
-            return KernelSpecManager(kernel_dirs=[], parent=self)
-
-    return ThisInterpreter
-
-
-def _first_line(message: object) -> str:
-    return html.visible((str(message).splitlines() or [""])[0])
-
-
-# --- pages -------------------------------------------------------------------------------------------------------
 
 
 @cache

@@ -116,10 +116,10 @@ def book(sizes: Sizes, data: Path, folder: Path) -> costs.Found:
     floor = f"""
 from pathlib import Path
 import nbformat
-from analysis.report import notebook_pages
-paths = notebook_pages.notebooks()
+from analysis.report import run_notebooks
+paths = run_notebooks.notebooks()
 cell = nbformat.v4.new_code_cell("import spacy; spacy.load({str(SHIPPED)!r})")
-notebook_pages.run_all(paths, [nbformat.v4.new_notebook(cells=[cell]) for _ in paths], quiet=True)
+run_notebooks.run_all(paths, [nbformat.v4.new_notebook(cells=[cell]) for _ in paths], quiet=True)
 """
     return by_turns(
         max(1, sizes.rounds // 2),

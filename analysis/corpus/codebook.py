@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis import catalogue
+from analysis import DATA, catalogue
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-ID = "article number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +35,16 @@ def _measured() -> Iterator[Column]:
             yield Column(name, "number", m.unit, f"{m.label} ({scope}). {m.meaning}", ranged=True)
 
 
+def _columns(table: str, declared: dict[str, list[str]]) -> Iterator[Column]:
+    for name, about in declared.items():
+        yield from _measured() if (table, name) == ("articles", "notes") else ()
+        yield Column(name, *about)
+
+
+# Table -> what a row of it is, and its columns.
 TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
-    "articles": (
-        "One row an article, in the input's order.",
-        (
-            Column("article", "integer", ID, "The article's place in the input, from 0; joins the tables."),
-            Column("id", "string", "", "The input's own name for it: its column, or the file's path in the folder."),
-            Column("error", "string", "", "Why it was not measured, and the mend; null where it was."),
-            Column("headline", "string", "", "The headline that came apart from the text, or that stands in it."),
-            Column("outlet", "string", "", "The outlet, from the input's column, else from the text."),
-            Column("published", "date", "date", "The date of publication, from the input's column, else the text."),
-            Column("photo_date", "date", "date", "The date of the photograph, from the text."),
-            Column("byline", "string", "", "Who wrote it, from the text."),
-            Column("dateline", "string", "", "Where it was written, from the text."),
-            Column("url", "string", "", "The link that the text gives."),
-            Column("text", "string", "", "The text that all spans count in: headline and body, as they were read."),
-            Column("words", "integer", "words", "Words of the body."),
-            Column("sentences", "integer", "sentences", "Sentences of the body."),
-            Column("paragraphs", "integer", "paragraphs", "Paragraphs of the body."),
-            *_measured(),
-            Column("notes", "notes", "", "Measure -> why it is not measurable, or what its range goes over."),
-        ),
-    ),
-    "sources": (
-        "One row for each source that an article quotes or cites.",
-        (
-            Column("article", "integer", ID, "The article."),
-            Column("source", "integer", "source number", "The source's number in the article, from 0."),
-            Column("name", "string", "", "The source, as the text has it."),
-            Column("kind", "string", "", "person, group, organization, outlet or document."),
-            Column("named", "boolean", "", "Whether a reader could find out from the article who this is."),
-            Column("second_hand_via", "integer", "source number", "The outlet through which the article has it."),
-            Column("position_to_know", "spans", "characters", "The words that say how the source can know."),
-            Column("reason_for_anonymity", "spans", "characters", "The words that say why it is not named."),
-            Column("mentions", "spans", "characters", "Where it is named as a source."),
-            Column("attributions", "integers", "attribution numbers", "What is attributed to it."),
-            Column("words", "integer", "words", "Body words in its voice; of words said together the first has all."),
-        ),
-    ),
-    "attributions": (
-        "One row for each time that an article's headline or body gives words or claims to a source.",
-        (
-            Column("article", "integer", ID, "The article."),
-            Column("attribution", "integer", "attribution number", "The attribution's number in it, from 0."),
-            Column("source", "spans", "characters", "The words for the source; empty when nothing is written there."),
-            Column("cue", "spans", "characters", "The words that attribute: said, according to."),
-            Column("content", "spans", "characters", "The words attributed."),
-            Column("manner", "string", "", "direct: all in quotation marks; mixed: some words; indirect: none."),
-            Column("parent", "integer", "attribution number", "The attribution inside whose content it stands."),
-            Column("source_ids", "integers", "source numbers", "Who is meant: `source` in the table of sources."),
-            Column("score", "number", "0 to 1", "Mean probability of the words' tags; no calibrated chance."),
-        ),
-    ),
+    table: (declared.pop("about"), tuple(_columns(table, declared)))
+    for table, declared in tomllib.loads((DATA / "corpus_columns.toml").read_text("utf-8")).items()
 }
 
 

@@ -73,7 +73,7 @@ OF_HUNDRED = {
     "auc": "of two such texts it picks the one that people marked {value} times of 100 (guessing: 50)",
 }
 AGREEMENT = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
-NEVER_HELD = "not yet held against people's judgment"
+NEVER_HELD = "not yet compared with people's judgment"
 
 
 def agreement(figure: str, value: float, low: float, high: float) -> str:

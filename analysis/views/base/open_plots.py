@@ -49,7 +49,7 @@ def show(axes: Axes) -> Section:
     for axis in (axes.xaxis, axes.yaxis):
         if _has_names(axis):
             axis.set_ticklabels([fit(label.get_text(), LABEL) for label in axis.get_ticklabels()])
-    lying = [len(bars) for bars in _bar_groups(axes) if bars.orientation == "horizontal"]
+    lying = [len(bars) for bars in axes.containers if getattr(bars, "orientation", "") == "horizontal"]
     if lying and list(figure.get_size_inches()) == list(pyplot.rcParams["figure.figsize"]):
         figure.set_size_inches(WIDTH, LINE * (6 + 1.6 * max(lying)))
     figure.set_layout_engine("constrained", w_pad=EDGE, h_pad=EDGE)
@@ -61,9 +61,9 @@ def described(axes: Axes) -> str:
     """What a chart shows, in words: its title and axes, the value of each bar, the range of each line."""
     said = [f"A chart: {axes.get_title()}" if axes.get_title() else "A chart"]
     said += [f"{side} axis: {label}" for side in "xy" if (label := getattr(axes, f"get_{side}label")())]
-    groups = _bar_groups(axes)
+    groups: list[Any] = [group for group in axes.containers if hasattr(group, "orientation")]
     said += [(f"{bars.get_label()}: " if len(groups) > 1 else "") + _bars(axes, bars) for bars in groups]
-    said += [_line(line) for line in axes.lines]
+    said += [_line(line) for line in axes.lines if len(line.get_xdata())]
     said += [count(len(points.get_offsets()), "point") for points in axes.collections]
     return ". ".join(said) + "."
 
@@ -72,12 +72,6 @@ def _has_names(axis: Any) -> bool:
     from matplotlib.ticker import FixedLocator
 
     return isinstance(axis.get_major_locator(), FixedLocator)
-
-
-def _bar_groups(axes: Axes) -> list[Any]:
-    from matplotlib.container import BarContainer
-
-    return [group for group in axes.containers if isinstance(group, BarContainer)]
 
 
 def _bars(axes: Axes, bars: Any) -> str:

@@ -35,14 +35,15 @@ WORDED = {"causal": "a cause, and no source is given", "judgement": "a judgement
 def find_lines(
     article: Article, parse: Parse, sourcing: Sourcing, headline: Sequence[HeadlineWord], wording: Sequence[Wording]
 ) -> tuple[Line, ...]:
-    """In the order of the text. `words` are what the line is listed for, `span` the sentence or phrase around them."""
+    """In the order of the text. `words` are what a line is listed for, `span` the sentence or phrase around them."""
     found = [Line(w.span, w.span, HEADLINE) for w in headline if w.match == "none"]
     found += _claims(article, parse, sourcing, wording)
     for source in sourcing.sources:
         if not source.named and source.kind in ("person", "group") and not source.reason_for_anonymity:
             found += [Line(m, m, UNNAMED) for m in source.mentions[:1]]
     known = SpanIndex(s for a in sourcing.attributions if a.source_ids for s in a.content)
-    found += [Line(q, q, QUOTATION) for q in parse.quotations if _speakerless(article, known, q)]
+    long = (q for q in parse.quotations if len(list(article.words(q))) >= QUOTED_WORDS)
+    found += [Line(q, q, QUOTATION) for q in long if not known.touch(q)]
     return tuple(sorted(found, key=lambda line: (line.span, line.words, line.why)))
 
 
@@ -66,8 +67,3 @@ def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequenc
 
 def _is_date(text: str, span: Span) -> bool:
     return bool(YEAR.fullmatch(text[slice(*span)]) or MONTH.search(text, max(0, span[0] - 12), span[0]))
-
-
-def _speakerless(article: Article, known: SpanIndex, quotation: Span) -> bool:
-    words = sum(1 for _ in article.words(quotation))
-    return words >= QUOTED_WORDS and not known.touch(quotation)

@@ -1,4 +1,4 @@
-"""What the text says of its own making: when and where the photograph was taken, against the article."""
+"""What the text says of its photograph: when and where it was taken, compared with the article."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_CAPTION = "no photo caption in the text"
 def photo_days_before(analysis: Analysis, scope: str) -> Value:
     """Days from the photograph to the article's publication: 0 or 1 for a picture of the event, any for a file photo.
 
-    Below 0 when the text dates the photograph later than itself. Evidence: where the two dates stand.
+    Below 0 when the text dates the photograph later than itself. Evidence: the two dates in the text.
     """
     article = analysis.article
     dates = (("the photo's date", article.photo_date), ("the publication date", article.published))
@@ -27,15 +27,10 @@ def photo_days_before(analysis: Analysis, scope: str) -> Value:
     if missing:
         return Value(math.nan, note=f"not in the text: {' and '.join(missing)}")
     spans = (article.span("photo_date"), article.span("published"))
-    said = (
-        "the caption calls it a file photo"
-        if file_photo_words(article)
-        else "the caption does not call it a file photo"
-    )
-    note = said if article.caption else ""
-    return Value(
-        float((article.published - article.photo_date).days), tuple(s for s in spans if s is not None), note=note
-    )
+    called = "calls" if file_photo_words(article) else "does not call"
+    note = f"the caption {called} it a file photo" if article.caption else ""
+    days = (article.published - article.photo_date).days
+    return Value(float(days), tuple(s for s in spans if s is not None), note=note)
 
 
 def photo_places_elsewhere(analysis: Analysis, scope: str) -> Value:

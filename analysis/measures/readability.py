@@ -166,7 +166,7 @@ def measure(formula: Callable[[Counts], float]) -> Function:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
         evidence = sentences_in(analysis, spans)
-        counts = count_spans(analysis, spans)
+        counts = _count_words(analysis.article.text, spans)._replace(sentences=len(evidence))
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
@@ -189,7 +189,7 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
     def measured(analysis: Analysis, scope: str) -> Value:
         spans = scope_spans(analysis, scope)
-        if not count_spans(analysis, spans).words:
+        if not _count_words(analysis.article.text, spans).words:
             return Value(math.nan, note="no words to count")
         return Value(_textstat_answer(formula, analysis, spans), spans)
 
@@ -198,8 +198,7 @@ def textstat_measure(formula: Callable[[Counts], float]) -> Function:
 
 def count_spans(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """The counts of the text inside some spans, with the sentences that lie wholly in one of them."""
-    counts = _sum([_count_words(analysis.article.text[slice(*s)]) for s in spans])
-    return counts._replace(sentences=len(sentences_in(analysis, spans)))
+    return _count_words(analysis.article.text, spans)._replace(sentences=len(sentences_in(analysis, spans)))
 
 
 def sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -239,13 +238,10 @@ def syllables(word: str) -> int:
     return _count_word(word).syllables
 
 
-@lru_cache(maxsize=512)  # each of seven formulas asks for an article's paragraphs
-def _count_words(text: str) -> Counts:
-    return _sum([_count_word(word) for word in WORD.findall(text)])
-
-
-def _sum(counts: list[Counts]) -> Counts:
-    return Counts(*map(sum, zip(*counts, strict=True))) if counts else Counts()
+@lru_cache(maxsize=512)  # each of seven formulas asks for the same spans
+def _count_words(text: str, spans: tuple[Span, ...]) -> Counts:
+    counted = [_count_word(m.group()) for span in spans for m in WORD.finditer(text, *span)]
+    return Counts(*map(sum, zip(*counted, strict=True))) if counted else Counts()
 
 
 @lru_cache(maxsize=MOST_WORDS)

@@ -1,4 +1,4 @@
-"""A named voice at length: the longest statement of an article, and which of the article's subjects it takes up."""
+"""The longest statement of a named person in an article, and which of the article's subjects it mentions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from analysis.article import Analysis, Span
 from analysis.measures.headline import Form, same_word
+from analysis.nlp.spans import overlap
 
 SUBJECTS = {"NOUN", "PROPN"}
 OFTEN = 2  # times in the rest of the body that make a word one of its subjects
@@ -15,8 +16,8 @@ MOSTLY = 0.5  # of a paragraph's words: then the statement goes on in it
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one named person says in a row. `spans` are the person's own words, without "she said"; `share` is theirs of
-    all body words."""
+    """What one named person says in a row. `spans`: the person's own words, without "she said"; `share`: their share of
+    all body words, 0 to 1; `paragraphs`: how many it runs through."""
 
     source_id: int
     spans: tuple[Span, ...]
@@ -28,7 +29,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A noun or name of the rest of the body, with its places there and those of its forms in the statement."""
+    """A noun or name of the rest of the body: where it is there, and where its forms are in the statement."""
 
     word: str
     outside: tuple[Span, ...]
@@ -36,30 +37,25 @@ class Subject:
 
 
 def longest_statement(analysis: Analysis) -> Statement | None:
-    """The named person's stretch with most words, over paragraphs that are mostly theirs; None where nobody speaks."""
+    """The most words of one named person in paragraphs in a row that are mostly theirs; None where nobody speaks."""
     article, sourcing = analysis.article, analysis.sourcing
     people = {s.id for s in sourcing.sources if s.named and s.kind == "person"}
-    best: tuple[int, int, list[int]] | None = None  # words, source, paragraphs
-    for voice in sourcing.voices:
-        if voice.source_id not in people:
-            continue
+    lengths, found = [len(list(article.words(p))) for p in article.paragraphs], []
+    for voice in (v for v in sourcing.voices if v.source_id in people):
         counts = [_words(analysis, voice.spans, p) for p in article.paragraphs]
-        for run in _runs(counts, [sum(1 for _ in article.words(p)) for p in article.paragraphs]):
-            words = sum(counts[i] for i in run)
-            best = max(best or (0, 0, []), (words, voice.source_id, run), key=lambda b: b[0])
-    if best is None or not best[0]:
+        found += [(sum(counts[i] for i in run), voice, run) for run in _runs(counts, lengths)]
+    words, voice, run = max(found, key=lambda f: f[0], default=(0, None, []))
+    if not words:
         return None
-    words, source, run = best
     within = [article.paragraphs[i] for i in run]
-    voice = next(v for v in sourcing.voices if v.source_id == source)
     spans = tuple(s for s in voice.spans if any(a <= s[0] < b for a, b in within))
-    sentences = tuple(s for s in analysis.parse.sentences if any(_overlap(s, t) for t in spans))
-    return Statement(source, spans, sentences, len(run), words, words / len(article.body_words()))
+    sentences = tuple(s for s in analysis.parse.sentences if any(overlap(s, t) for t in spans))
+    return Statement(voice.source_id, spans, sentences, len(run), words, words / len(article.body_words()))
 
 
 def find_subjects(analysis: Analysis, statement: Statement) -> list[Subject]:
-    """Nouns and names of the rest of the body, in whoever's voice: those that it has most often, then those that it has
-    once and the statement has, too. The speaker's name is none."""
+    """Nouns and names of the rest of the body, in any voice, without the speaker's name: the most frequent, then those
+    that are there once and in the statement."""
     speaker = analysis.sourcing.source(statement.source_id).name.lower().split()
     found: list[tuple[Form, str, list[Span], list[Span]]] = []
     for token in analysis.parse.doc:
@@ -69,7 +65,7 @@ def find_subjects(analysis: Analysis, statement: Statement) -> list[Subject]:
         if not any(a <= span[0] < b for a, b in analysis.article.paragraphs):
             continue
         form = Form.of(token)
-        inside = any(_overlap(span, s) for s in statement.spans)
+        inside = any(overlap(span, s) for s in statement.spans)
         group = next((g for g in found if same_word(g[0], form)), None)
         if group is None:
             found.append(group := (form, token.text, [], []))
@@ -94,9 +90,5 @@ def _runs(counts: list[int], lengths: list[int]) -> list[list[int]]:
 
 
 def _words(analysis: Analysis, spans: tuple[Span, ...], within: Span) -> int:
-    cut = [(max(a, within[0]), min(b, within[1])) for a, b in spans if _overlap((a, b), within)]
+    cut = [(max(a, within[0]), min(b, within[1])) for a, b in spans if overlap((a, b), within)]
     return sum(1 for s in cut for _ in analysis.article.words(s))
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from analysis.article import Article, Manner, Parse, Span
 from analysis.measures.sourcing.phrases import is_source, source_phrases
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
-from analysis.nlp.spans import DisjointSpans, SpanIndex
+from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap
 
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
@@ -198,11 +198,11 @@ def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
     for own, draft in enumerate(found):
         content = list(draft.content)
         for mark in sorted({q for s in draft.content for q in _holding(parse, s)}):
-            mine = [s for s in content if _inside(s, mark)]
+            mine = [s for s in content if is_inside(s, mark)]
             if 2 * sum(e - s for s, e in mine) > mark[1] - mark[0]:
                 others = (n for n in (parts[p][1] for p in placed.overlapping(mark)) if n != own)
-                said = any(_overlap(s, mark) for s in draft.source + draft.cue)
-                if not said and all(_inside(found[n].extent, mark) for n in others):
+                said = any(overlap(s, mark) for s in draft.source + draft.cue)
+                if not said and all(is_inside(found[n].extent, mark) for n in others):
                     content = sorted([mark, *(s for s in content if s not in mine)])
         out.append(replace(draft, content=tuple(content)))
     return out
@@ -258,7 +258,7 @@ def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Disjoin
         draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))
     sentence = sentences.holding(draft.cue[0][0])
     opens = sentence and sentence[0] == start and PER.match(text, start, sentence[1])
-    if opens and draft.source and draft.content and _inside(draft.content[0], sentence):
+    if opens and draft.source and draft.content and is_inside(draft.content[0], sentence):
         whole = _rest_of_sentence(text, sentence, (start, draft.source[-1][1]))
         draft = replace(draft, content=(whole,)) if whole and whole[0] < whole[1] else draft
     return draft
@@ -361,10 +361,6 @@ def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sent
     return out
 
 
-def _overlap(a: Span, b: Span) -> bool:
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def manner(article: Article, parse: Parse, draft: Draft) -> Manner:
     """`direct`: all words of the content stand in quotation marks; `mixed`: two or more in a row do.
 
@@ -372,7 +368,7 @@ def manner(article: Article, parse: Parse, draft: Draft) -> Manner:
     which may be a scare quote.
     """
     held = _held(article, parse, draft.content)
-    own = [n for q, n in held.items() if not any(_inside(c, q) for c in draft.cue)]
+    own = [n for q, n in held.items() if not any(is_inside(c, q) for c in draft.cue)]
     words = sum(1 for span in draft.content for _ in article.words(span))
     if words and sum(own) == words:
         return "direct"
@@ -392,8 +388,4 @@ def _held(article: Article, parse: Parse, content: tuple[Span, ...]) -> Counter[
 def _holding(parse: Parse, span: Span) -> tuple[Span, ...]:
     """The quotation around a span. They are in order and apart: there is one at most."""
     at = bisect_right(parse.quotations, (span[0], math.inf))
-    return tuple(q for q in parse.quotations[max(0, at - 1) : at] if _inside(span, q))
-
-
-def _inside(inner: Span, outer: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
+    return tuple(q for q in parse.quotations[max(0, at - 1) : at] if is_inside(span, q))

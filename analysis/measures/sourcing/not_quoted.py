@@ -46,8 +46,8 @@ def find_not_quoted(
 
 def is_acting(parse: Parse, mention: Span) -> bool:
     """Does a verb follow, so that the mention is likely a subject? The pipeline has no parser to ask."""
-    piece = parse.doc.char_span(*mention, alignment_mode="expand")
-    after = parse.doc[piece.end : piece.end + 2]
+    end = parse.doc.char_span(*mention, alignment_mode="expand").end
+    after = parse.doc[end : end + 2]
     return bool(after) and after[0].text != "," and any(t.pos_ in ("VERB", "AUX") for t in after)
 
 

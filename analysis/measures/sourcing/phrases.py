@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.article import Kind, Span
 from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.names import is_outlet
+from analysis.nlp.spans import tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -49,9 +50,7 @@ class Phrase:
 
 def source_phrases(doc: Doc, span: Span) -> list[Phrase]:
     """The one or more sources of a source span: "Japanese officials and an American" are two."""
-    piece = doc.char_span(*span, alignment_mode="expand")
-    tokens = [t for t in piece if not t.is_space]
-    return [_phrase(part) for part in _conjuncts(_under_one_title(tokens)) if part]
+    return [_phrase(part) for part in _conjuncts(_under_one_title(tokens_in(doc, span))) if part]
 
 
 def _under_one_title(tokens: list[Token]) -> list[Token]:

@@ -1,17 +1,17 @@
-"""Headline against body: pleasant- and unpleasant-sounding words, and what makes the gap between them flip.
+"""Headline against body: pleasant- and unpleasant-sounding words, and what turns the sign of the gap between them.
 
 By VADER (Hutto and Gilbert 2014), and by each other list of `lexicons`. Lists know words, not meanings: to VADER
-"stunning" is praise. Surnames say nothing here: "Grant" and "Little" are no judgments. `tone_gap` is the headline
-minus the mean of the body's sentences; `tone_gap_whole_text` takes the body as one text, where VADER's sum saturates
-near -1 or 1. Each gap comes with the range over what could as well have been left out, and says whether its sign holds,
-by the other lists too.
+"stunning" is praise. Surnames do not count: "Grant" and "Little" are no judgments. `tone_gap` is the headline minus
+the mean of the body's sentences; `tone_gap_whole_text` takes the body as one text, where VADER's sum is mostly near -1
+or 1. Each gap has the range over what could as well have been left out, and says whether its sign is stable, by the
+other lists too.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +21,7 @@ from analysis.article import WORD as WRITTEN
 from analysis.article import Analysis, Article, Span, Value
 from analysis.measures.tone import lexicons
 from analysis.measures.tone.lexicons import VADER, Lexicon
+from analysis.nlp.spans import DisjointSpans
 
 MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
 PEOPLE = {"PERSON", "PER"}  # labels of entities
@@ -40,7 +41,7 @@ Function = Callable[[Analysis, str], Value]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The gap as it would be after another choice: `kind` is one of the above, `name` says which."""
+    """The gap as it would be by another choice: `kind` is one of the constants above, `name` says which."""
 
     kind: str
     name: str
@@ -50,7 +51,7 @@ class Choice:
 def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
     """The tone of the headline, -1 (unpleasant) to 1 (pleasant); by VADER, news headlines mostly -0.78 to 0.6.
 
-    Evidence: the words that the lexicon rates, with what acts on them (boosters, negations).
+    Evidence: the words that the lexicon rates, with the boosters and negations that act on them.
     """
     article = analysis.article
     span = article.span("headline")
@@ -72,38 +73,33 @@ def body_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value
 
 
 def mask_surnames(analysis: Analysis) -> str:
-    """The article with an x for each letter of people's surnames, as the pipeline tells them: each place stays.
+    """The article's text with an x for each letter of people's surnames, so that offsets stay the same.
 
-    A name's first words stay ("Sleepy Joe" is a judgment), and so does a word that the article has in lower case as
-    well, or only its headline as a name: titles are in capitals ("Endorsement Charade").
+    The first words of a name stay ("Sleepy Joe" is a judgment), and so does a word that the article has in lower case
+    as well, or that is a name in its headline alone: titles are capitalized ("Endorsement Charade").
     """
     people = tuple((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)
-    return _blanked(analysis.article.text, people, analysis.article.span("headline"))
+    return _masked(analysis.article.text, people, analysis.article.span("headline"))
 
 
 @lru_cache(maxsize=8)
-def _blanked(text: str, people: tuple[Span, ...], headline: Span | None) -> str:
-    last = [m for m in (_last_word(text, span) for span in people) if m]
+def _masked(text: str, people: tuple[Span, ...], headline: Span | None) -> str:
+    surnames = [s for s in (_surname(text, person) for person in people) if s]
     common = set(COMMON.findall(text))
-    body = {text[slice(*w)] for w in last if not (headline and w[0] < headline[1])}
-    kept, at = [], 0
-    for start, end in last:
+    in_body = {text[slice(*s)] for s in surnames if not (headline and s[0] < headline[1])}
+    pieces, at = [], 0
+    for start, end in surnames:
         word = text[start:end]
-        if word in body and word.lower() not in common:
-            kept += [text[at:start], *("X" if c.isupper() else "x" if c.isalpha() else c for c in word)]
+        if word in in_body and word.lower() not in common:
+            pieces += [text[at:start], *("X" if c.isupper() else "x" if c.isalpha() else c for c in word)]
             at = end
-    return "".join([*kept, text[at:]])
+    return "".join([*pieces, text[at:]])
 
 
-def _last_word(text: str, span: Span) -> Span | None:
-    """Of a name, without its 's."""
-    found = [m.span() for m in WRITTEN.finditer(text, *span)]
-    while found:
-        start, end = found.pop()
-        name = POSSESSIVE.sub("", text[start:end])
-        if name[:1].isupper():
-            return start, start + len(name)
-    return None
+def _surname(text: str, person: Span) -> Span | None:
+    """The last capitalized word of a person's name, without a possessive ending."""
+    words = [m for m in WRITTEN.finditer(text, *person) if m[0][0].isupper()]
+    return (words[-1].start(), words[-1].start() + len(POSSESSIVE.sub("", words[-1][0]))) if words else None
 
 
 @lru_cache(maxsize=8)  # each gap asks for it too
@@ -155,7 +151,7 @@ def by_list(function: Callable[[Analysis, str, Lexicon], Value], name: str) -> F
 
 
 def alternative_gaps(analysis: Analysis) -> tuple[Choice, ...]:
-    """The gap by each choice that could as well have been made, the measured one first. Empty when not measurable."""
+    """The gap by each choice that could as well have been made, the measured one first; empty where it is undefined."""
     gap = tone_gap(analysis, "headline")
     if math.isnan(gap.value):
         return ()
@@ -171,7 +167,7 @@ def alternative_gaps(analysis: Analysis) -> tuple[Choice, ...]:
 
 
 def paragraph_name(article: Article, index: int) -> str:
-    """A paragraph as a reader finds it: its number and its first words."""
+    """A paragraph by its number, from 1, and its first words."""
     return f"paragraph {index + 1} ({_opening(article.text, article.paragraphs[index])})"
 
 
@@ -199,7 +195,7 @@ def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Ite
         rest = scores[:first] + scores[last:]
         if last - first > 1 and rest:  # a paragraph of one sentence has had its turn
             yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
-    for kind, name, holes in _silenced(analysis):
+    for kind, name, holes in _left_out(analysis):
         kept = dict(enumerate(scores))
         for i, words in _cut(text, sentences, holes):
             if _has_word(words):
@@ -211,19 +207,15 @@ def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Ite
 
 
 def _cut(text: str, sentences: Sequence[Span], holes: Sequence[Span]) -> Iterator[tuple[int, str]]:
-    """Each sentence that a hole cuts, by its number, and what is left of it. The holes are in order and apart."""
-    ends = [end for _, end in sentences]
-    cut: dict[int, list[Span]] = {}
-    for start, end in holes:
-        for i in range(bisect_right(ends, start), len(sentences)):
-            if sentences[i][0] >= end:
-                break
-            cut.setdefault(i, []).append((start, end))
-    for i, own in cut.items():
-        yield i, _outside(text, sentences[i], own)
+    """Each sentence that loses words, by its index, and what is left of it. The holes are sorted and disjoint."""
+    found, cut = DisjointSpans(sentences), {}
+    for hole in holes:
+        for i in found.overlapping(hole):
+            cut.setdefault(i, []).append(hole)
+    yield from ((i, _outside(text, sentences[i], own)) for i, own in cut.items())
 
 
-def _silenced(analysis: Analysis) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
+def _left_out(analysis: Analysis) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
     """(kind, name, what is left out): each source's words, all sources' words, the quotations."""
     speaking = [v for v in analysis.sourcing.voices if v.source_id is not None and v.spans]
     for voice in speaking:
@@ -261,7 +253,7 @@ def _paragraphs(article: Article) -> list[str]:
 
 
 def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
-    """The text of a span without the parts that lie in one of the holes, each of which cuts it."""
+    """The text of a span without its parts in the holes, all of which overlap it."""
     start, end = span
     kept = []
     for a, b in holes:
@@ -283,7 +275,7 @@ def _gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others:
 
 
 def _stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> str:
-    """Which choice turns the sign, the one that moves the gap most first; then which other lists do.
+    """Which choices change the sign, the one that moves the gap most first; then which other lists do.
 
     >>> _stability(0.1, [Choice(WORD, "without 'stunning'", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
     "without 'stunning' the gap is -0.30: the sign is not stable"
@@ -307,7 +299,7 @@ def _stability(value: float, varied: list[Choice], others: list[Choice] = ()) ->
 
 
 def changes_sign(choice: Choice, measured: float) -> bool:
-    """Whether the choice puts the gap on the other side of zero, or on it."""
+    """Whether the gap by a choice has another sign than the measured one; below `NO_GAP` it has none."""
     return _sign(choice.gap) != _sign(measured)
 
 

@@ -43,7 +43,7 @@ class Lexicon:
     score: Callable[[str], float]
     rated: Callable[[str, Span], tuple[Span, ...]]
     knows: Callable[[str], bool]
-    neutral: float
+    neutral: float = 0.05  # VADER's own bound
 
 
 def valence(text: str, lexicon: str | None = None) -> float:
@@ -219,36 +219,28 @@ def _news() -> dict[str, float]:
     return {word: float(rating) for word, rating in rows}
 
 
+_VADER_SOURCE = "Hutto and Gilbert (2014), VADER, ICWSM"
+_TEXTBLOB_SOURCE = (
+    "De Smedt and Daelemans, subjectivity lexicon for English adjectives, in TextBlob (github.com/sloria/TextBlob)"
+)
+_NEWS_SOURCE = "our own: training/tone.py"
 LEXICONS = {
-    "vader": Lexicon(
-        "vader",
-        "VADER",
-        "VADER compound",
-        "Hutto and Gilbert (2014), VADER, ICWSM",
-        _vader_score,
-        _vader_rated,
-        _vader_knows,
-        0.05,  # VADER's own bound of neutral
-    ),
+    "vader": Lexicon("vader", "VADER", "VADER compound", _VADER_SOURCE, _vader_score, _vader_rated, _vader_knows),
     "textblob": Lexicon(
-        "textblob",
-        "TextBlob's list",
-        "TextBlob polarity",
-        "De Smedt and Daelemans, subjectivity lexicon for English adjectives, in TextBlob (github.com/sloria/TextBlob)",
-        _textblob_score,
-        _textblob_rated,
-        _textblob_knows,
-        0.05,
+        *("textblob", "TextBlob's list", "TextBlob polarity", _TEXTBLOB_SOURCE),
+        *(_textblob_score, _textblob_rated, _textblob_knows),
     ),
     "news": Lexicon(
-        "news",
-        "our list of news words",
-        "score of our news words",
-        "our own: training/tone.py",
-        _news_score,
-        _news_rated,
-        _news_knows,
-        NEUTRAL,
+        *(
+            "news",
+            "our list of news words",
+            "score of our news words",
+            _NEWS_SOURCE,
+            _news_score,
+            _news_rated,
+            _news_knows,
+        ),
+        neutral=NEUTRAL,
     ),
 }
 VADER = LEXICONS["vader"]

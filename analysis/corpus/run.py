@@ -14,16 +14,9 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    CancelledError,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
-from contextlib import ExitStack, contextmanager, suppress
+from concurrent import futures
+from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -40,7 +33,8 @@ GROUP = 32  # parts in a row group: some thousand articles; more would take memo
 PATIENCE = 20  # seconds for a scheduler to answer
 AGAIN = "start the same command again: it goes on where it was"
 
-Workers = tuple[Executor, Callable[[], int]]  # how many parts may be under way: asked for again and again
+# What starts a part, and how many parts may be under way: asked for again and again.
+Workers = tuple[Callable[..., Future], Callable[[], int]]
 
 
 def run(
@@ -59,9 +53,9 @@ def run(
     state = _state(out, manifest)
     if "rows" not in state:
         with ExitStack() as stack:
-            with _executor(workers, scheduler) as (executor, limit):  # a cluster that is not there leaves no folder
+            with _workers(workers, scheduler) as (submit, limit):  # a cluster that is not there leaves no folder
                 stack.enter_context(_held(out, manifest))
-                _measure(given, pipeline, maker, out, executor, limit)
+                _measure(given, pipeline, maker, out, submit, limit)
             state = _finish(out, manifest)  # worker processes are gone: their memory is free for it
     shutil.rmtree(out / "parts", ignore_errors=True)
     rows = {name: f"{n:,}" for name, n in state["rows"].items()}
@@ -150,7 +144,7 @@ def _part(out: Path, number: int) -> Path:
 
 
 def _measure(
-    given: Input, pipeline: str | None, maker: dict[str, str], out: Path, executor: Executor, limit: Callable[[], int]
+    given: Input, pipeline: str | None, maker: dict[str, str], out: Path, submit: Callable, limit: Callable[[], int]
 ) -> None:
     """Write every part that is not there yet, in whatever order they are done."""
     from tqdm import tqdm
@@ -163,7 +157,7 @@ def _measure(
         for job in _jobs(given, pipeline, maker, out):
             while len(pending) >= limit():
                 _collect(pending, out, bar)
-            pending[executor.submit(measuring.measure, job)] = job
+            pending[submit(measuring.measure, job)] = job
         while pending:
             _collect(pending, out, bar)
 
@@ -181,7 +175,7 @@ def _parts(articles: int) -> int:
 
 
 def _collect(pending: dict[Future, Job], out: Path, bar: Any) -> None:
-    for future in wait(pending, return_when=FIRST_COMPLETED).done:
+    for future in futures.wait(pending, return_when=futures.FIRST_COMPLETED).done:
         job = pending.pop(future)
         try:
             data = future.result()
@@ -200,28 +194,20 @@ def _collect(pending: dict[Future, Job], out: Path, bar: Any) -> None:
 # --- workers ---------------------------------------------------------------------------------------------------------
 
 
-@contextmanager
-def _executor(workers: int, scheduler: str | None) -> Iterator[Workers]:
+def _workers(processes: int, scheduler: str | None) -> AbstractContextManager[Workers]:
     if scheduler:
-        with _cluster(scheduler) as found:
-            yield found
-    elif workers == 1:
-        yield _Here(), lambda: 1
-    else:
-        with _processes(workers) as found:
-            yield found
+        return _cluster(scheduler)
+    return nullcontext((_here, lambda: 1)) if processes == 1 else _processes(processes)
 
 
-class _Here(Executor):
-    """Runs in this process, at once."""
-
-    def submit(self, function, /, *arguments, **options) -> Future:
-        future: Future = Future()
-        try:
-            future.set_result(function(*arguments, **options))
-        except Exception as error:
-            future.set_exception(error)
-        return future
+def _here(function: Callable, job: Job) -> Future:
+    """Run it in this process, at once."""
+    future: Future = Future()
+    try:
+        future.set_result(function(job))
+    except Exception as error:
+        future.set_exception(error)
+    return future
 
 
 class _Pool(ProcessPoolExecutor):
@@ -250,7 +236,7 @@ def _processes(workers: int) -> Iterator[Workers]:
     # Started anew, not forked: a fork may copy a lock that a thread of this process holds.
     pool = _Pool(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
     try:
-        yield pool, lambda: 2 * workers
+        yield pool.submit, lambda: 2 * workers
     except BaseException:
         for process in multiprocessing.active_children():
             process.terminate()  # what they are at is lost anyway: nobody needs to wait for it
@@ -276,9 +262,8 @@ def _cluster(address: str) -> Iterator[Workers]:
     try:
         from distributed import Client
     except ImportError:
-        raise ArticleError(
-            "--scheduler needs Dask; install it: pip install 'media-analysis-workbook[cluster]'"
-        ) from None
+        mend = "pip install 'media-analysis-workbook[cluster]'"
+        raise ArticleError(f"--scheduler needs Dask; install it: {mend}") from None
     try:
         client = Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:  # TimeoutError is an OSError
@@ -289,7 +274,7 @@ def _cluster(address: str) -> Iterator[Workers]:
             client.wait_for_workers(1, timeout=60)
         except TimeoutError:
             raise ArticleError(f"{address}: this cluster has no workers; start some, then try again") from None
-        yield client.get_executor(pure=False), lambda: 2 * max(1, len(client.nthreads()))
+        yield client.get_executor(pure=False).submit, lambda: 2 * max(1, len(client.nthreads()))
     finally:
         with suppress(OSError):  # all parts are there: a scheduler that ends meanwhile is no loss
             client.close()

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from analysis import catalogue, cli, measure
+from analysis import catalogue, cli, json_output, measure
 from analysis.context import validity
 from research import python_page
 
@@ -147,6 +147,26 @@ def test_every_key_of_the_json_is_described_and_no_other(contract: str):
     told = {word for cell in re.findall(r"^\| (`.+?`) \|", contract, re.MULTILINE) for word in re.findall(r"\w+", cell)}
     assert there - told == {"direct", "mixed", "indirect"}  # named in the row of `manner`
     assert told - there == FIGURES - there
+
+
+def test_read_prints_the_article_that_measure_prints():
+    page = measure(ROOT / "seeds/trump-takaichi-call.txt")
+    printed, measured = json_output.article_to_dict("a.txt", page.article), page.to_dict()
+    assert printed.keys() == {"schema", "file", "article"}
+    rest = {key: value for key, value in measured["article"].items() if key not in ("sentences", "pipeline")}
+    assert printed["article"] == rest
+
+
+def test_every_key_of_a_comparison_is_described_and_no_other():
+    other = (ROOT / "docs/json.md").read_text("utf-8").partition("\n## Other commands")[2].partition("\n## ")[0]
+    pages = [measure(ROOT / f"seeds/invented-bridge-{name}.md") for name in ("praised", "blamed")]
+    there = set(keys(json_output.comparison_to_dict(pages))) - {"schema"}
+    told = {word for row in re.findall(r"^\| (`.+) \|$", other, re.MULTILINE) for word in re.findall(r"`(\w+)`", row)}
+    assert told == there
+
+
+def test_the_schema_is_the_one_that_is_described(contract: str):
+    assert f'"schema": {json_output.SCHEMA}' in contract
 
 
 def test_every_figure_is_explained(contract: str):

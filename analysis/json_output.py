@@ -117,10 +117,12 @@ def article(read: Article, parse: Parse | None = None) -> Json:
 
 
 def attribution(a: Attribution) -> Json:
+    """Who says what, once: spans of source, cue and content."""
     return _record(a, "id source cue content manner parent source_ids score")
 
 
 def source(s: Source) -> Json:
+    """One who is quoted or cited."""
     names = "id name kind named second_hand_via position_to_know reason_for_anonymity mentions attributions words"
     return _record(s, names)
 

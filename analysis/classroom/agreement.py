@@ -42,6 +42,7 @@ class Agreement:
 
     @property
     def paradox(self) -> bool:
+        """Whether much agreement and a low alpha come together: nearly everybody gives one answer."""
         return self.agreed >= MUCH_AGREED and self.share >= PREVALENT and self.alpha < LOW_ALPHA
 
 

@@ -181,7 +181,7 @@ def _one_coder(sheet: Sheet, items: Sequence[Item], unread: list[Unread]) -> Cod
         if item is None:
             unread.append(Unread(sheet.file, n, "item", f"{name[:20]!r} is no row of this article's sheet"))
         elif item.name in seen:
-            unread.append(Unread(sheet.file, n, "item", f"{item.name} stands there twice; the first one counts"))
+            unread.append(Unread(sheet.file, n, "item", f"{item.name} is there twice; the first one counts"))
         else:
             seen.add(item.name)
             same.append(_bare(cells.get("text", "")) in ("", _bare(item.text)))
@@ -198,7 +198,7 @@ def _columns(sheet: Sheet, unread: list[Unread]) -> dict[str, int]:
     for n, heading in enumerate(sheet.headings):
         name = heading.casefold().strip()
         if name in at:
-            unread.append(Unread(sheet.file, 1, heading, "stands there twice; the first one counts"))
+            unread.append(Unread(sheet.file, 1, heading, "is there twice; the first one counts"))
         elif name in ("item", "text", *BY_NAME):
             at[name] = n
     return at
@@ -212,7 +212,7 @@ def _bare(text: str) -> str:
 def _codes(
     given: Mapping[tuple[Item, Question], tuple[str, str]], where: Unread, unread: list[Unread]
 ) -> dict[tuple[str, str], str]:
-    """The codes of one row's cells; `given` has for each what stands there, and the column for the report."""
+    """The codes of one row's cells; `given`: the cell and the column's name for each."""
     codes = {}
     for (item, question), (cell, column) in given.items():
         if code := question.code(cell):

@@ -14,6 +14,7 @@ MOST_SPLIT = 10
 
 
 def lines(classroom: Classroom) -> Iterator[str]:
+    """What `agreement` prints."""
     yield f"{len(classroom.codings)} filled in: {', '.join(printable(c.coder) for c in classroom.codings)}"
     yield from ("", "The sentences and questions that split you most")
     for split in [s for s in splits(classroom.codings, classroom.items) if s.agreed < 1][:MOST_SPLIT]:

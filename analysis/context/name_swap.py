@@ -21,7 +21,7 @@ NAME = re.compile(r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?")
 
 
 def renamed(analysis: Analysis, turn: int = 0) -> tuple[Article, dict[str, str]]:
-    """(the article with other names, each name with what stands for it); each `turn` deals them out anew."""
+    """(the article with other names, each name with its replacement); each `turn` gives other replacements."""
     known = dict(_replacements(analysis, turn))
     return replaced(analysis, known), known
 
@@ -29,7 +29,7 @@ def renamed(analysis: Analysis, turn: int = 0) -> tuple[Article, dict[str, str]]
 def replaced(analysis: Analysis, known: Mapping[str, str]) -> Article:
     """The article with words replaced, and its parts where they were.
 
-    What stands in the name of a place or an organization stays: "Washington" may be a person here and a city there.
+    A word in the name of a place or an organization stays: "Washington" may be a person here and a city there.
     """
     if not known:
         return analysis.article
@@ -41,7 +41,7 @@ def replaced(analysis: Analysis, known: Mapping[str, str]) -> Article:
 
 
 def _edited(article: Article, edits: Sequence[tuple[Span, str]]) -> Article:
-    """`edits`: spans in order, each with what stands there instead. All spans of the article move along."""
+    """`edits`: spans in order, each with its new words. All spans of the article are moved accordingly."""
     pieces, at = [], 0
     for (start, end), new in edits:
         pieces += [article.text[at:start], new]
@@ -83,5 +83,5 @@ def _people(analysis: Analysis) -> list[str]:
 
 
 def _is_name(article: Article, unheard: Unheard) -> bool:
-    """Written with capitals wherever it stands."""
+    """Whether every mention begins with a capital."""
     return all(article.text[m[0]].isupper() for m in unheard.mentions)

@@ -61,6 +61,7 @@ class Place:
 
     @property
     def articles(self) -> int:
+        """How many reference articles were asked."""
         return self.below + self.same + self.above
 
     @property
@@ -70,6 +71,7 @@ class Place:
 
     @property
     def many_zeros(self) -> bool:
+        """Whether so many have 0 that only "more than" can be said."""
         return self.zeros >= MANY_ZEROS * self.articles
 
     @property
@@ -90,6 +92,7 @@ class Company:
 
 @lru_cache(maxsize=1)
 def table() -> Table:
+    """The table that ships with the package, read once."""
     import pyarrow.parquet as pq
 
     with pq.ParquetFile(FILE) as file:  # not `read_table`, which loads pandas
@@ -121,6 +124,7 @@ def outside(kind: Kind) -> tuple[str, ...]:
 
 
 def kind(analysis: Analysis) -> Kind:
+    """What this article is compared by."""
     article = analysis.article
     return Kind(len(article.body_words()), article.published, analysis.parse.pipeline)
 

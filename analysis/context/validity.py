@@ -46,7 +46,7 @@ def report() -> dict[str, Any]:
 
 @lru_cache(maxsize=128)
 def of(measure: str) -> tuple[Agreement, ...]:
-    """What is known of a measure (a name of the catalogue); empty where it was never held against labels."""
+    """What is known of a measure (a name of the catalogue); empty where it was never compared with labels."""
     of_set, of_figure = ("set", "title", "people", "items", "item", "in_sample"), ("value", "low", "high")
     return tuple(
         Agreement(figure=figure, **{k: s[k] for k in of_set}, **{k: found[k] for k in of_figure})

@@ -115,9 +115,9 @@ def _files(folder: str) -> list[str]:
 
 
 def _file_digest(path: str) -> bytes:
-    """Of a file that cannot be read: nothing. It becomes a row with its error."""
+    """The file's digest; empty for one that cannot be read, which becomes a row with its error."""
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # a named pipe would keep us waiting for ever
+        if not stat.S_ISREG(os.stat(path).st_mode):  # a named pipe would never end
             return b""
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").digest()

@@ -55,7 +55,7 @@ def maker(pipeline: str | None) -> dict[str, str]:
 
 
 def _digest(folder: Path) -> str:
-    """Of a folder's files, but for what Python leaves there."""
+    """The digest of a folder's files, without Python's caches."""
     total = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         with path.open("rb") as file:

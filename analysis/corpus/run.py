@@ -211,7 +211,7 @@ def _here(function: Callable, job: Job) -> Future:
 
 
 class _Pool(ProcessPoolExecutor):
-    """Its processes are started so that Ctrl-C, which reaches all processes of a terminal, is no matter of theirs."""
+    """Its processes are started with Ctrl-C blocked, which otherwise reaches all processes of a terminal."""
 
     def submit(self, *given, **named) -> Future:
         with _no_interrupts():
@@ -239,14 +239,14 @@ def _processes(workers: int) -> Iterator[Workers]:
         yield pool.submit, lambda: 2 * workers
     except BaseException:
         for process in multiprocessing.active_children():
-            process.terminate()  # what they are at is lost anyway: nobody needs to wait for it
+            process.terminate()  # their parts are measured again later: no need to wait
         raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _end_with_parent() -> None:
-    """A worker leaves Ctrl-C to the main process, and ends when that was killed: it would wait for ever."""
+    """A worker leaves Ctrl-C to the main process, and ends when that is killed; otherwise it would never end."""
 
     def watch() -> None:
         multiprocessing.parent_process().join()

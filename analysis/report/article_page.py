@@ -43,6 +43,7 @@ def article_report(
 
 
 def default_name(page: Page, edition: str) -> str:
+    """The file's name for an article's page."""
     name = file_name(page.file or page.article.headline or "")
     return f"{name}.report{'' if edition == 'reader' else f'.{edition}'}.html"
 

@@ -21,7 +21,7 @@ WRITTEN = {"'": "['\N{RIGHT SINGLE QUOTATION MARK}]", " ": r"\s+"}
 def lead(soup: Any, page: str = "") -> None:
     """Lead each word's first use in prose to its entry, and give the entries on this page their ids.
 
-    `page` is the file that holds the entries; "" where they stand on this page, if anywhere.
+    `page` is the file that holds the entries; "" where they are on this page, if anywhere.
     """
     here = {entry.get_text(): entry for entry in soup.select("dl.glossary > dt")}
     for term in (known := here.keys() & terms().keys()):

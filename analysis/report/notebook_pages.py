@@ -250,6 +250,7 @@ def rendered(
 
 
 def indexed(**shown: object) -> str:
+    """The index as an HTML file; `shown` are the template's variables."""
     return html.templates(TEMPLATES).get_template("index.html.j2").render(**shown)
 
 

@@ -10,7 +10,7 @@ BOXES = ("In the text", "You judge", "Look it up")
 
 
 def prepare(soup: Any) -> None:
-    """Charts stand beside their words and table, and the three boxes side by side; empty cells are marked."""
+    """Put charts beside their words and table, and the three boxes side by side; mark empty cells."""
     for chart in soup.select("figure.chart"):
         beside = _beside(chart)
         pair, words = soup.new_tag("div", attrs={"class": "pair"}), soup.new_tag("div")

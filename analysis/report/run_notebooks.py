@@ -34,6 +34,7 @@ def notebooks() -> list[Path]:
 
 
 def read(path: Path) -> NotebookNode:
+    """The notebook in this file. Raises ArticleError when there is none."""
     import nbformat
 
     try:

@@ -1,6 +1,6 @@
 """The teacher pack: the Markdown of `teaching/` -> notebooks that are shown as pages. Part of `report`.
 
-Numbers are measured when the pages are made: in the Markdown stand their names, as in `{{ seed.unnamed_sources }}`.
+Numbers are measured when the pages are made; the Markdown has their names, as in `{{ seed.unnamed_sources }}`.
 A line such as `[[plain_article seed]]` becomes the article of that name.
 """
 
@@ -63,7 +63,7 @@ class Numbers:
         return len(self._in_voice(name))
 
     def quoted(self, name: str) -> int:
-        """Those of a source's words that stand in quotation marks."""
+        """A source's words inside quotation marks."""
         return int(self._in_voice(name)["quoted"].sum())
 
     def _in_voice(self, name: str) -> pd.DataFrame:

@@ -240,6 +240,8 @@ def open_article(
     """
     if (path is None) == (text is None):
         raise TypeError("give one article: a file's name or a link, or text=...")
+    if isinstance(path, str) and "\n" in path:
+        raise ArticleError("a text, not a file's name; give it as text=...")
     if isinstance(path, Page):
         return path if isinstance(path, AnalyzedArticle) else AnalyzedArticle.of(path)
     page = analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local)

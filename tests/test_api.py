@@ -115,6 +115,8 @@ def test_the_workbook_opens_a_name_as_a_file_and_a_text_as_a_text(seed, little):
     for both in ({}, {"path": str(SEED), "text": LITTLE}):
         with pytest.raises(TypeError, match="give one article"):
             wb.open_article(**both)
+    with pytest.raises(ArticleError, match=r"^a text, not a file's name; give it as text="):
+        wb.open_article(LITTLE)
 
 
 # What is given --------------------------------------------------------------------------------------------
@@ -140,6 +142,7 @@ def test_whoever_changes_a_table_changes_no_other(little):
         little.sources = None
 
 
+@pytest.mark.slow
 def test_the_page_of_a_text_and_of_what_was_said(tmp_path):
     found = analysis.measure(LITTLE, headline="A bridge too far", byline="Ida Norr")
     assert found.report(tmp_path / "pages") == tmp_path / "pages" / "A-bridge-too-far.report.html"
@@ -151,6 +154,7 @@ def test_the_page_of_a_text_and_of_what_was_said(tmp_path):
     assert sorted(p.name for p in tmp_path.iterdir()) == ["own.html", "pages"]
 
 
+@pytest.mark.slow
 def test_the_page_of_a_file_is_the_commands(tmp_path, seed, capsys):
     ours = seed.report(tmp_path / "ours")
     assert cli.main(["report", str(SEED), "--out", str(tmp_path / "its")]) == 0

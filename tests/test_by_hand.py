@@ -76,6 +76,12 @@ def test_a_statement_of_somebody_else(found):
     assert len(mended.sources) == 5 and words(found) == FOUND  # the first stays as it was
 
 
+def test_a_statement_of_nobody_known(found):
+    """ "the farmers" is taken for a statement whose source is not known; two words of Ida Norr's eight."""
+    mended = found.correct(statement=4, source="the council")
+    assert words(mended) == FOUND | {"Ida Norr": 6, "the council": 2}
+
+
 def test_a_statement_of_a_source_that_is_there(found):
     mended = found.correct(statement=2, source="Vell")
     assert words(mended) == {"Marta Vell": 8, "an aide to the mayor": 5, "Ida Norr": 8}

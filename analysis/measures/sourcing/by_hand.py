@@ -38,12 +38,8 @@ def correction(article: Article, sourcing: Sourcing, asked: Mapping[str, Any]) -
     said = {name: value for name, value in asked.items() if value is not None}
     facts = {name: said.pop(name) for name in ("named", "kind") if name in said}
     what = " ".join(sorted(said))
-    if (
-        what not in WHAT
-        or (facts and "source" not in said)
-        or (what == "source" and not facts)
-        or isinstance(said.get("same"), str)
-    ):
+    wanted = (False,) if "source" not in said else (True,) if what == "source" else (True, False)
+    if what not in WHAT or bool(facts) not in wanted or isinstance(said.get("same"), str):
         raise TypeError(ONE_THING)
     if facts.get("kind", KINDS[0]) not in KINDS:
         raise ArticleError(no_such("kind of source", facts["kind"], KINDS))
@@ -75,13 +71,15 @@ def apply(
     ids: Sequence[tuple[int, ...]],
 ) -> tuple[list[Draft], list[SourceEntry], list[tuple[int, ...]], tuple[Correction, ...]]:
     """Statements, sources and who says what, as a person says; and the corrections, each with whether it fits."""
-    hand = _Hand(article, entities, found, entries)
-    hand.speakers = [[entries[i] for i in own] for own in ids]
-    done = tuple(replace(c, fits=hand.correct(c)) for c in corrections)
-    return (*hand.result(), done)
+    state = _Corrector(article, entities, found, entries)
+    state.speakers = [[entries[i] for i in own] for own in ids]
+    done = tuple(replace(c, fits=state.correct(c)) for c in corrections)
+    return (*state.result(), done)
 
 
-class _Hand:
+class _Corrector:
+    """Statements and sources while they are corrected. `correct` says whether a correction fits."""
+
     def __init__(
         self, article: Article, entities: Sequence[Entity], found: Sequence[Draft], entries: Sequence[SourceEntry]
     ):
@@ -92,8 +90,9 @@ class _Hand:
 
     def correct(self, c: Correction) -> bool:
         statement = self._statement(c.places) if c.places else None
-        former = () if statement is None else self.speakers[statement]
-        sources = [e for name in c.names if (e := self._source(name, former) or (former and self._new(name)))]
+        former = [] if statement is None else self.speakers[statement]
+        found = [self._source(n, former) or (self._new(n) if statement is not None else None) for n in c.names]
+        sources = [e for e in found if e]
         if (c.places and statement is None) or len(set(sources)) < max(len(c.names), 2 * (c.what == "same")):
             return False
         for source in sources:

@@ -148,17 +148,9 @@ def wording(page: Page) -> pd.DataFrame:
     rows = []
     for w in page.analysis.wording:
         sentence = sentences_.at(w.span[0])
-        rows.append(
-            (
-                printed(page.article, (w.span,)),
-                *w.span,
-                w.category,
-                w.place,
-                None if w.place == "headline" else names[voice_at(w.span[0])],
-                None if sentence is None else sentence + 1,
-                w.why,
-            )
-        )
+        voice = None if w.place == "headline" else names[voice_at(w.span[0])]
+        where = (w.place, voice, None if sentence is None else sentence + 1)
+        rows.append((printed(page.article, (w.span,)), *w.span, w.category, *where, w.why))
     return _frame("wording", rows)
 
 

@@ -193,7 +193,7 @@ def validity_of(measure: str) -> str:
     """What the page says of it: the first set's people and figure, or that there is none yet."""
     told = validity.of(measure)
     if not told:
-        return "not yet held against people's judgment"
+        return "not yet compared with people's judgment"
     first = told[0]
     said = numbers_in_words.agreement(first.figure, first.value, first.low, first.high)
     return f"{said}, on {first.items} {first.item}: {first.people}"

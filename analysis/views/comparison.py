@@ -151,14 +151,14 @@ def _by_letter(first: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:
 
 def _ribbons(pages: Sequence[Page], sources: Sequence[ComparedSource]) -> pd.DataFrame:
     """The runs of words of all articles. A source has one style in all; the first of the sources have their own."""
-    own = [(source.name, style) for source, style in zip(sources, LARGEST_STYLES, strict=False)]
+    own = list(zip((source.name for source in sources), LARGEST_STYLES, strict=False))
     styles = own + [(OTHER_SOURCES, OTHERS_STYLE)] * (len(sources) - len(own))
     found = []
     for at, (letter, page) in enumerate(zip(ascii_uppercase, pages, strict=False)):
-        here = {NONE: (OWN_VOICE, OWN_STYLE)} | {s.ids[at]: style for s, style in zip(sources, styles, strict=True)}
+        here = {NONE: (OWN_VOICE, OWN_STYLE)} | {s.ids[at]: called for s, called in zip(sources, styles, strict=True)}
         runs = voice_runs(page).assign(article=letter)
         voices = [here[source] for source in runs["source"]]
-        found.append(runs.assign(voice=[name for name, _ in voices], voice_style=[style for _, style in voices]))
+        found.append(runs.assign(voice=[name for name, _ in voices], voice_style=[n for _, n in voices]))
     return pd.concat(found)
 
 

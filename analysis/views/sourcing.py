@@ -225,14 +225,14 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     axes.text(EDGE, top - 0.16, "paragraph", va="center", color=SOFT)
     _paragraph_marks(axes, runs.groupby("paragraph")["start"].min(), scale, top)
     spoken = []
-    for number, ((voice, style), words) in enumerate(lanes):
+    for number, ((voice, voice_style), words) in enumerate(lanes):
         y = top - strip - lane * number
         size = f"{count(words, 'word')}, {share(words / total)}"
         room = WIDTH - 2 * EDGE - drawing.inches(size) - 0.2
         drawing.write(axes, EDGE, y - 0.12, voice, room, weight="bold")
         drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
         axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=palette.LINE, linewidth=1, zorder=0)
-        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == style)], y - 0.43, 0.16, scale)
+        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == voice_style)], y - 0.43, 0.16, scale)
         spoken.append(f"{voice} {size}")
     return axes.figure, (
         f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
@@ -361,8 +361,8 @@ def _draw_source(axes: Any, row: Any, y: float, end: float, part: float) -> None
     if row.said_lines:  # a thin line from it to who said it
         start = EDGE + 0.08 + max(map(drawing.inches, row.said_lines))
         drawing.bar(axes, start, y - 0.007, SOURCE_AT - start, 0.014, facecolor=SOFT, linewidth=0, zorder=0.5)
-    style, shape = drawing.voice_style(row.voice_style), "D" if row.unnamed else "s" if row.kind in THINGS else "o"
-    face = {"markersize": 13, "markerfacecolor": style.tint, "markeredgecolor": style.ink, "markeredgewidth": 2}
+    look, shape = drawing.voice_style(row.voice_style), "D" if row.unnamed else "s" if row.kind in THINGS else "o"
+    face = {"markersize": 13, "markerfacecolor": look.tint, "markeredgecolor": look.ink, "markeredgewidth": 2}
     axes.plot(SOURCE_AT, y, marker=shape, linestyle="none", **face)
     of_name = {"weight": "bold" if row.named else "normal", "style": "italic" if row.unnamed else "normal"}
     lines = [(line, of_name) for line in row.name_lines] + [(line, {"color": SOFT}) for line in row.fact_lines]

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pages import BODY, CAPTION, HEADLINE
 
 from analysis.article import ZONES, Article, ArticleError
-from analysis.reading.html_blocks import MOST_ATTRIBUTES, parse_html
+from analysis.reading.html_blocks import MOST_ATTRIBUTES, letters_only, parse_html
 from analysis.reading.read import read_article
-from analysis.reading.web_page import from_html, letters_only
+from analysis.reading.web_page import from_html
 
 
 def paragraphs(article: Article) -> list[str]:

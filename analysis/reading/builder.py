@@ -1,6 +1,6 @@
-"""Lines with known zones -> the text of an article that had none, as a web page or Markdown has none.
+"""Lines with known zones -> the text of an article that had none yet, as a web page or Markdown has none.
 
-The text is made from the lines, so that every zone stands where it was put: nothing is looked for twice.
+The text is made from the lines, so that every zone is where it was put: nothing is searched for twice.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SEVERAL = ("caption", "boilerplate")  # kinds of zone that an article may have m
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of the text to be. `body` is the part of it that is a body paragraph, `day` what its date zone says."""
+    """One line of the text. `body` is the part of it that is a body paragraph, `day` what its date zone says."""
 
     words: str
     zones: tuple[Zone, ...] = ()
@@ -27,7 +27,7 @@ class TextLine:
 
 @dataclass(slots=True)
 class ArticleBuilder:
-    """The lines so far; of zones that an article has once, the first stays."""
+    """The lines so far. Of a zone that an article has once, the first is kept."""
 
     lines: list[TextLine] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -36,6 +36,7 @@ class ArticleBuilder:
     kinds: set[str] = field(default_factory=set)
 
     def add(self, line: TextLine) -> None:
+        """A line, with those of its zones that the article does not have yet."""
         kept = tuple(z for z in line.zones if z.kind in SEVERAL or z.kind not in self.kinds)
         if any(z.kind == "caption" for z in kept) and "caption" in self.kinds:
             kept = tuple(z for z in kept if z.kind == "caption")  # credit and date are the first photo's
@@ -48,14 +49,15 @@ class ArticleBuilder:
         self.lines.append(TextLine(line.words, kept, line.body, line.day))
 
     def add_zone(self, kind: str, words: str, before: str = "") -> None:
-        """A line of one part, perhaps after a word that is none of it, such as "By"."""
+        """A line with one zone, after words that do not belong to it, such as "By "."""
         self.add(TextLine(before + words, (Zone(kind, (len(before), len(before + words))),)))
 
-    def add_sign(self, words: str, sign: RecognizedLine) -> None:
+    def add_recognized(self, words: str, sign: RecognizedLine) -> None:
+        """A line with the zones that were recognized in it."""
         self.add(TextLine(words, sign.zones, day=sign.day))
 
     def add_body(self, words: str) -> None:
-        """A paragraph; the dateline that may open the first is none of it."""
+        """A paragraph of the body, without the dateline that may open the first."""
         begin, zones = 0, ()
         if not any(line.body for line in self.lines) and (found := find_dateline(words)):
             zones, begin = found[0].zones, found[1]
@@ -73,6 +75,7 @@ class ArticleBuilder:
         self.add(TextLine(whole, tuple(zones), day=sign.day))
 
     def article(self) -> Article:
+        """The article of all lines, with blank lines between them."""
         pieces, zones, paragraphs, at = [], [], [], 0
         for line in self.lines:
             pieces.append(line.words)

@@ -1,12 +1,11 @@
-"""What a person says of an article where the reading is wrong: headline, caption, byline, date, outlet, link.
+"""Fields of an article as a person corrects them: headline, caption, byline, date, outlet, link.
 
-Words that stand in a line of their own in the text are pointed at there; others are put above the text, in lines of
-their own, so that every span still lies in the text.
+Words that are a line of the text are marked there; others are put above the text, in lines of their own, so that every
+span is still in the text.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -14,17 +13,17 @@ from analysis.article import WORD, Article, ArticleError, Span, Zone
 from analysis.reading.captions import as_caption
 from analysis.reading.encoding import replace_surrogates
 from analysis.reading.line_patterns import find_dates, recognize_link
+from analysis.reading.plain_text import line_spans
 
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
 LONGEST = 1_000  # characters
 _BEFORE = {"byline": "By ", "published": "Published: "}
-_LINE = re.compile(r"[^\n]+")
 
 
 def correct_fields(article: Article, said: Mapping[str, str]) -> Article:
-    """The article with these `FIELDS` as a person says them. Raises ArticleError for what is no such thing."""
+    """The article with these `FIELDS` as a person says them. Raises ArticleError for what cannot be such a field."""
     done: set[str] = set()
-    for kind in reversed(FIELDS):  # the headline last, so that it stands above the others
+    for kind in reversed(FIELDS):  # the headline last, so that it is above the others
         if kind in said:
             article = _with(article, kind, _checked(kind, said[kind]), done)
             done.add(kind)
@@ -43,9 +42,9 @@ def _checked(kind: str, words: str) -> str:
 
 
 def _with(article: Article, kind: str, words: str, done: set[str]) -> Article:
-    """One field more; what is `done` keeps its line."""
+    """The article with one more field; fields that are `done` keep their lines."""
     taken = {z.span for z in article.zones if z.kind in done}
-    free = (s for s in _lines(article.text) if not any(s[0] <= a < s[1] for a, _ in taken))
+    free = (s for s in line_spans(article.text) if not any(s[0] <= a < s[1] for a, _ in taken))
     place = next((s for s in free if " ".join(article.text[slice(*s)].split()) == words), None)
     article = _without(article, kind, by_mistake=place is not None)
     if place is None:
@@ -61,7 +60,7 @@ def _with(article: Article, kind: str, words: str, done: set[str]) -> Article:
 
 
 def _without(article: Article, kind: str, by_mistake: bool) -> Article:
-    """Without what was taken for this. A line taken for the headline or a caption `by_mistake` is a paragraph then."""
+    """Without the former field. A line that was the headline or a caption `by_mistake` becomes a paragraph."""
     gone = article.span(kind)
     if gone is None:
         return article
@@ -74,17 +73,8 @@ def _without(article: Article, kind: str, by_mistake: bool) -> Article:
     return replace(article, zones=zones, paragraphs=tuple(sorted((*article.paragraphs, gone))))
 
 
-def _lines(text: str) -> list[Span]:
-    found = []
-    for m in _LINE.finditer(text):
-        line = m.group()
-        start = m.start() + len(line) - len(line.lstrip())
-        found.append((start, start + len(line.strip())))
-    return found
-
-
 def _above(article: Article, words: str, before: str) -> tuple[Article, Span]:
-    """The article with these words in a line above its text, and where they stand."""
+    """The article with these words in a line above its text, and their span."""
     line = f"{before}{words}\n\n"
     by = len(line)
     zones = tuple(Zone(z.kind, (z.span[0] + by, z.span[1] + by)) for z in article.zones)

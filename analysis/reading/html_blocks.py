@@ -1,7 +1,7 @@
 """HTML -> blocks: the words that a reader sees, in order, each with the element that holds it.
 
-The parser is lxml's, which mends broken pages; scripts, styles and what is hidden are emptied first. A page that is
-nested or cut into pieces beyond what any newsroom makes is refused: the work below stays within seconds.
+The parser is lxml's, which repairs broken pages; scripts, styles and what is hidden are emptied first. A page that is
+nested or divided more than any newsroom's is refused, so that reading one takes seconds at most.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _INLINE = word_set("b i em strong u s small big font mark abbr acronym sub sup w
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _CREDIT = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyright(?:holder)?|photographer|image-source|photo-source|attribution)"
@@ -52,9 +53,14 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(rf"[\s/]{_NAME_VALUE}")
 
 
+def letters_only(words: str) -> str:
+    """The letters and digits in lower case, so that words can be compared whatever marks and spaces are between."""
+    return _NO_LETTERS.sub("", words).casefold()
+
+
 @dataclass(slots=True)
 class Block:
-    """Words that stand together on the page. `role` is "caption" or "credit" where the page says so."""
+    """Words that are shown together. `role` is "caption" or "credit" where the page says so."""
 
     words: str
     holder: HtmlElement
@@ -62,6 +68,10 @@ class Block:
     role: str | None = None
     figure: HtmlElement | None = None
     above: list[HtmlElement] = field(default_factory=list)  # holder first, then what holds it
+
+    @property
+    def letters(self) -> str:
+        return letters_only(self.words)
 
 
 def parse_html(source: str) -> HtmlElement:
@@ -96,15 +106,15 @@ def _has_many_attributes(tag: re.Match[str]) -> bool:
 
 
 def element_names(element: HtmlElement) -> str:
-    """What the page's makers call an element."""
+    """The class, id and similar names of an element, in lower case, with hyphens for camel case."""
     values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component", "data-testid"))
     return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()
 
 
 def remove_unseen(root: HtmlElement) -> None:
-    """Empty what a reader does not see, and take off the tags that only say how letters look.
+    """Empty what a reader does not see, and remove tags that only say how letters look.
 
-    Raises ArticleError when what is left is beyond any article.
+    Raises ArticleError when more than `MOST_SEEN` elements are left.
     """
     for element in list(root.iter()):
         if element is not root and element.tag != "body" and (element.tag in _UNSEEN or _hidden(element)):
@@ -147,7 +157,7 @@ def find_blocks(root: HtmlElement) -> list[Block]:
 
 
 class _Walk:
-    """Where the walk through a page stands: the open elements, and the words since the last break."""
+    """A walk through a page: the open elements, and the words since the last block ended."""
 
     def __init__(self) -> None:
         self.found: list[Block] = []

@@ -1,6 +1,6 @@
-"""What a web page says of itself in its head: JSON-LD of a news article first, then OpenGraph and its relatives.
+"""What a web page says of itself in its head: JSON-LD of a news article first, then OpenGraph and similar elements.
 
-Every value is a stranger's: only short strings are taken, as plain words, and links only if they are http or https.
+No value is trusted: only short strings are taken, as plain words, and links only if they are http or https.
 """
 
 from __future__ import annotations
@@ -24,30 +24,18 @@ _TYPES = re.compile(r"(?:\w{0,30}Article|\w{0,20}BlogPosting|\w{0,20}Report)")
 _BY = re.compile(r"by:?\s+", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://[^\s<>]{3,2000}?)\s{0,9}-->")
 _META = {
-    "headline": ("og:title", "twitter:title", "parsely-title", "headline", "dc.title"),
-    "outlet": ("og:site_name", "application-name", "dc.publisher"),
-    "byline": ("author", "article:author", "parsely-author", "byl", "dc.creator"),
-    "published": (
-        "article:published_time",
-        "og:article:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        "pubdate",
-        "publishdate",
-        "publish_date",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.created",
-        "sailthru.date",
-    ),
-    "url": ("og:url",),
+    "headline": "og:title twitter:title parsely-title headline dc.title",
+    "outlet": "og:site_name application-name dc.publisher",
+    "byline": "author article:author parsely-author byl dc.creator",
+    "published": "article:published_time og:article:published_time datepublished parsely-pub-date pubdate publishdate "
+    "publish_date date dc.date dc.date.issued dcterms.created sailthru.date",
+    "url": "og:url",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """None: the page's head does not say. `free` is False where the page says that it is for those who pay."""
+    """What a page says of itself, None where it does not. `free` is False where it says that it is for subscribers."""
 
     headline: str | None = None
     outlet: str | None = None
@@ -59,7 +47,7 @@ class Metadata:
 
 
 def extract_metadata(root: HtmlElement, source: str, link: str | None = None) -> Metadata:
-    """`source` is the page's HTML, `link` where it was found."""
+    """The metadata of a page. `source` is its HTML, `link` where it was found."""
     found = _filled(_from_json(root), _from_meta(root))
     saved = _SAVED_FROM.search(source[:4000])
     canonical = next((e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
@@ -68,21 +56,19 @@ def extract_metadata(root: HtmlElement, source: str, link: str | None = None) ->
 
 
 def metadata_from_fields(values: dict[str, list[str]]) -> Metadata:
-    """What front matter says, by the names of `Declared`; several values are names of several writers."""
-    found = {
-        field: _names(each) if field == "byline" else clean_value(" ".join(each)) for field, each in values.items()
-    }
-    return Metadata(**{**found, "url": _link(found.get("url"), None)})
+    """The metadata of front matter, by the names of `Metadata`; several values are the names of several writers."""
+    found = {field: _value(field, each if field == "byline" else " ".join(each)) for field, each in values.items()}
+    return Metadata(**{**found, "url": _link(clean_value(found.get("url")), None)})
 
 
 def _filled(first: Metadata, second: Metadata) -> Metadata:
-    """The first with what only the second says."""
+    """The first, with the values of the second where the first has none."""
     names = [f.name for f in fields(Metadata) if getattr(first, f.name) is None]
     return replace(first, **{name: getattr(second, name) for name in names})
 
 
 def clean_value(value: object, longest: int = LONGEST) -> str | None:
-    """A declared string as plain words in one line, without tags; None for anything else, and for whole texts."""
+    """A value as plain words in one line, without tags; None for what is no string, or longer than `longest`."""
     if not isinstance(value, str) or len(value) > 20 * longest:
         return None
     plain = _SPACES.sub(" ", re.sub(r"<[^<>]{0,200}>", " ", html.unescape(value))).strip()
@@ -116,9 +102,7 @@ def _from_json(root: HtmlElement) -> Metadata:
         byline=_names(_with_ids_resolved(best.get("author") or best.get("creator"), known)),
         published=clean_value(best.get("datePublished")),
         url=url.get("@id") if isinstance(url, dict) else url if isinstance(url, str) else None,
-        free={True: True, False: False, "true": True, "false": False, "True": True, "False": False}.get(
-            free if isinstance(free := best.get("isAccessibleForFree"), bool | str) else ""
-        ),
+        free={"true": True, "false": False}.get(str(best.get("isAccessibleForFree")).lower()),
         summary=clean_value(best.get("description"), 1000),
     )
 
@@ -134,7 +118,7 @@ def _scripts(root: HtmlElement) -> Iterator[Any]:
 
 
 def _nodes(data: Any) -> Iterator[dict]:
-    """The objects in it, the outermost first."""
+    """The objects in JSON data, the outermost first; `_NODES` values are looked at."""
     waiting = deque([data])
     for _ in range(_NODES):
         if not waiting:
@@ -154,7 +138,7 @@ def _is_article(node: dict) -> bool:
 
 
 def _with_ids_resolved(value: object, known: dict[str, dict]) -> object:
-    """The objects themselves, where the page only points to them by their `@id`."""
+    """A value with the objects that its `@id`s name in their place."""
     if isinstance(value, list):
         return [_with_ids_resolved(one, known) for one in value[:12] if not isinstance(one, list)]
     by_id = isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str)
@@ -186,7 +170,7 @@ def _from_meta(root: HtmlElement) -> Metadata:
         if value and (name := name.strip().lower()[:60]) not in said:
             said[name] = value
     first = {
-        field: next((value for name in names if (value := _value(field, said.get(name)))), None)
+        field: next((value for name in names.split() if (value := _value(field, said.get(name)))), None)
         for field, names in _META.items()
     }
     title = next((element.text_content()[:2000] for element in root.iter("title")), None)
@@ -194,9 +178,5 @@ def _from_meta(root: HtmlElement) -> Metadata:
     return _filled(Metadata(**first, summary=summary), Metadata(headline=clean_value(title)))
 
 
-def _value(field: str, value: str | None) -> str | None:
-    if field == "url":
-        return value
-    if field == "byline":
-        return _names(value)
-    return clean_value(value)
+def _value(field: str, value: object) -> str | None:
+    return value if field == "url" else _names(value) if field == "byline" else clean_value(value)

@@ -44,10 +44,9 @@ def from_text(text: str, headline: str | None = None) -> Article:
     """The article in a text. Raises ArticleError when there are no words in it.
 
     CRLF and CR become LF, a byte order mark at the start is dropped, and half a character (a lone surrogate) becomes
-    U+FFFD; nothing else is changed. `byline` is
-    the words after "By", `credit` the words without "Photo by" and brackets, `dateline` stands without its
-    dash, `published` prefers a date of publication to one of an update. A `headline` that came apart from the text is
-    put above it as a line of its own; no other line is taken for the headline then.
+    U+FFFD; nothing else is changed. `byline` is the words after "By", `credit` the words without "Photo by" and
+    brackets, `dateline` has no dash, `published` is a date of publication rather than of an update. A `headline` that
+    is given is put above the text as a line of its own; no other line is taken for the headline then.
     """
     text = replace_surrogates(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if is_web_page(text):
@@ -66,14 +65,19 @@ def _below_headline(headline: str, text: str) -> str:
     return f"{headline}\n\n{rest if ' '.join(first.split()) == headline else text}"
 
 
-def _units(text: str) -> list[Span]:
-    """Paragraphs and lines: each line by itself, unless the text is wrapped at a fixed width."""
+def line_spans(text: str) -> list[Span]:
+    """The lines of a text without blanks at their ends, and without empty lines."""
     found = []
     for m in _LINE.finditer(text):
-        line = m.group()
-        start = m.start() + len(line) - len(line.lstrip())
-        if stripped := line.strip():
+        start = m.start() + len(m[0]) - len(m[0].lstrip())
+        if stripped := m[0].strip():
             found.append((start, start + len(stripped)))
+    return found
+
+
+def _units(text: str) -> list[Span]:
+    """Paragraphs and lines: each line by itself, unless the text is wrapped at a fixed width."""
+    found = line_spans(text)
     width = max((b - a for a, b in found), default=0)
     if not _NARROW <= width <= _WIDE:
         return found

@@ -1,9 +1,8 @@
 """A web page -> Article: its text is made from what the page shows, part by part, so that every zone is known.
 
-What the page says of itself in its head (`declared`) comes first for headline, byline, outlet, date and link, and is
-pointed at where the page shows it. Which blocks are body is trafilatura's judgment. What else stands inside the
-article's own element is kept and marked as boilerplate; menus, footers and other articles around it are left out, and
-a note says so.
+What the page says of itself in its head (`metadata`) comes first for headline, byline, outlet, date and link, and is
+marked where the page shows it. trafilatura decides which blocks are body. What else is inside the article's own element
+is kept and marked as boilerplate; menus, footers and other articles around it are left out, and a note says so.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from analysis.article import Article, ArticleError, Zone
 from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.builder import ArticleBuilder, TextLine
 from analysis.reading.captions import recognize_caption
-from analysis.reading.html_blocks import Block, element_names, find_blocks, parse_html, remove_unseen
+from analysis.reading.html_blocks import Block, element_names, find_blocks, letters_only, parse_html, remove_unseen
 from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
 from analysis.reading.metadata import Metadata, extract_metadata
 
 _FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
 _WHOLE = frozenset(["html", "body", "main", "article"])
 _FRAME_ROLE = re.compile(r"(?:^| )(?:navigation|complementary|contentinfo|search)(?= |$)")
-_FURNITURE = re.compile(
+_BOILERPLATE_NAME = re.compile(
     r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|promos?|newsletters?|sign-?up|subscri(?:be|ption|ber)|share|sharing"
     r"|social|comments?|disqus|most-(?:read|popular|viewed)|trending|more-(?:from|stories|on|news)|read-?(?:more|next)|teasers?"
     r"|outbrain|taboola|advert\w{0,12}|ads?|sponsor(?:ed)?|breadcrumbs?|tags|topics|paywall|gate|regwall|toolbar"
@@ -38,7 +37,6 @@ _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:standfirst|dek|subtitle|sub-?head(?:line|ing)?|summary|strapline|excerpt|intro)(?=[\s_-]|$)"
 )
 _AUTHOR = re.compile(r"(?:^|[\s_-])(?:byline|authors?|writer|vcard)(?=[\s_-]|$)")
-_LETTERS = re.compile(r"[\W_]+")
 _ENOUGH = 25  # letters; shorter blocks must be a whole line of trafilatura's text
 _PROSE = 8  # words
 MANY_BLOCKS = 4_000
@@ -51,60 +49,49 @@ def from_html(source: str, link: str | None = None) -> Article:
     if re.match(r"\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:rss|feed|rdf)\b", source, re.IGNORECASE):
         raise ArticleError("a news feed, not an article; give the link of one article in it")
     root = parse_html(source)
-    head = extract_metadata(root, source, link)
-    remove_unseen(root)
-    found = find_blocks(root)
-    if not found:
-        raise ArticleError("empty, no words in it; give a page with the article's text")
-    return _PageReader(found, head, _extract_body(root, fast=len(found) > MANY_BLOCKS)).article()
+    metadata = extract_metadata(root, source, link)
+    blocks = _visible_blocks(root, "page")
+    return _PageReader(blocks, metadata, _extract_body(root, fast=len(blocks) > MANY_BLOCKS)).article()
 
 
-def from_blocks(root: HtmlElement, head: Metadata) -> Article:
-    """The article in a page that is nothing but an article: every paragraph is body."""
+def from_blocks(root: HtmlElement, metadata: Metadata) -> Article:
+    """The article in a page that is nothing but an article: every paragraph is body. Raises ArticleError as above."""
+    return _PageReader(_visible_blocks(root, "file"), metadata, None).article()
+
+
+def _visible_blocks(root: HtmlElement, what: str) -> list[Block]:
     remove_unseen(root)
-    found = find_blocks(root)
-    if not found:
-        raise ArticleError("empty, no words in it; give a file with the article's text")
-    return _PageReader(found, head, None).article()
+    if blocks := find_blocks(root):
+        return blocks
+    raise ArticleError(f"empty, no words in it; give a {what} with the article's text")
 
 
 def _extract_body(root: HtmlElement, fast: bool) -> str:
-    """The body as trafilatura sees it, one paragraph a line; "" where it finds none.
+    """The body as trafilatura finds it, one paragraph a line; "" where it finds none.
 
-    `fast`: without its second opinion (jusText), which takes minutes where thousands of short blocks stand in a row.
+    `fast`: without its second opinion (jusText), which takes minutes for thousands of short blocks in a row.
     """
     import trafilatura
 
+    parts = ("include_comments", "include_tables", "include_formatting", "with_metadata")
     try:
-        found = trafilatura.bare_extraction(
-            deepcopy(root),
-            include_comments=False,
-            include_tables=False,
-            include_formatting=False,
-            with_metadata=False,
-            fast=fast,
-        )
+        found = trafilatura.bare_extraction(deepcopy(root), fast=fast, **dict.fromkeys(parts, False))
     except Exception:  # a stranger's page in a stranger's code: without its answer the page is still readable
         return ""
     return (found and found.text) or ""
 
 
-def letters_only(words: str) -> str:
-    """Letters and digits only, so that words can be compared whatever marks and spaces stand between."""
-    return _LETTERS.sub("", words).casefold()
-
-
 @dataclass
 class _PageReader:
-    """One page's blocks, and what each is. `judged` None: all paragraphs are body."""
+    """One page's blocks, and what each is. `main_text` None: all paragraphs are body."""
 
     blocks: list[Block]
-    head: Metadata
-    judged: str | None
+    metadata: Metadata
+    main_text: str | None
     names: dict[HtmlElement, str] = field(default_factory=dict)
 
     def article(self) -> Article:
-        taken = self._taken()
+        taken = self._extracted()
         weight: Counter[HtmlElement] = Counter()
         for i in taken:
             for element in self.blocks[i].above:
@@ -114,7 +101,7 @@ class _PageReader:
         self.title = self._title(min(taken, default=len(self.blocks)))
         self.body = self._body(taken)
         self.first = min(self.body, default=len(self.blocks))
-        return self._written(self._region())
+        return self._build(self._region())
 
     def name(self, element: HtmlElement) -> str:
         if element not in self.names:
@@ -123,76 +110,72 @@ class _PageReader:
 
     # Which blocks are body ---
 
-    def _taken(self) -> set[int]:
+    def _extracted(self) -> set[int]:
         """The blocks whose words trafilatura takes for the article's."""
         plain = {i for i, b in enumerate(self.blocks) if b.role is None and b.holder.tag != "h1"}
-        if self.judged is None:
+        if self.main_text is None:
             return plain
-        whole, each = letters_only(self.judged), {letters_only(line) for line in self.judged.split("\n")}
-        found = {
-            i
-            for i in plain
-            if (said := letters_only(self.blocks[i].words)) in each or (len(said) >= _ENOUGH and said in whole)
-        }
+        whole, each = letters_only(self.main_text), {letters_only(line) for line in self.main_text.split("\n")}
+        letters = {i: self.blocks[i].letters for i in plain}
+        found = {i for i, own in letters.items() if own in each or (len(own) >= _ENOUGH and own in whole)}
         return found or {i for i in plain if self._is_prose(self.blocks[i])}
 
     def _is_prose(self, block: Block) -> bool:
+        """Several words that end like a sentence, mostly outside links and outside menus and the like."""
         inside = not any(e.tag in _FRAME or e.tag in ("header", "a") for e in block.above)
         ends = block.words.rstrip("\"'”’)]")[-1:] in (".", "?", "!", "…")
         return inside and ends and len(block.words.split()) >= _PROSE and 2 * block.linked < len(block.words)
 
-    def _is_furniture(self, block: Block) -> bool:
-        """Inside what the page calls by such a name; what holds most of the article is none, whatever its name."""
+    def _is_boilerplate(self, block: Block) -> bool:
+        """Words of the site's own, or inside an element with such a name that does not hold most of the article."""
         return recognize_boilerplate(block.words) is not None or any(
             self.weight[e] <= self.half
             and e.tag not in _WHOLE
-            and (e.tag in _FRAME or _FRAME_ROLE.search(self.name(e)) or _FURNITURE.search(self.name(e)))
+            and (e.tag in _FRAME or _FRAME_ROLE.search(self.name(e)) or _BOILERPLATE_NAME.search(self.name(e)))
             for e in block.above
         )
 
     def _body(self, taken: set[int]) -> set[int]:
-        """What is taken and no furniture, with the paragraphs that stand beside such ones as their like."""
-        if self.judged is None:
+        """The extracted blocks without boilerplate, and the paragraphs between them in the same elements."""
+        if self.main_text is None:
             plain = {i for i in taken if i != self.title and not recognize_boilerplate(self.blocks[i].words)}
             return self._below_front(plain)
-        kept = {i for i in taken if i != self.title and not self._is_furniture(self.blocks[i])}
+        kept = {i for i in taken if i != self.title and not self._is_boilerplate(self.blocks[i])}
         kept = {i for i in kept if 3 * self.blocks[i].linked < 2 * len(self.blocks[i].words)} or kept
-        beside = {(b.holder.tag, b.holder.getparent()) for b in (self.blocks[i] for i in kept) if b.holder.tag == "p"}
-        if not kept:
-            return kept
-        for i in range(min(kept), max(kept)):
+        holders = {b.holder.getparent() for b in (self.blocks[i] for i in kept) if b.holder.tag == "p"}
+        for i in range(min(kept), max(kept)) if kept else ():
             block = self.blocks[i]
-            like = (block.holder.tag, block.holder.getparent()) in beside and block.role is None
-            if like and 2 * block.linked < len(block.words) and not self._is_furniture(block):
+            like = block.holder.tag == "p" and block.holder.getparent() in holders and block.role is None
+            if like and 2 * block.linked < len(block.words) and not self._is_boilerplate(block):
                 kept.add(i)
         return self._below_front(kept)
 
     def _below_front(self, kept: set[int]) -> set[int]:
-        """Without the byline, date and standfirst that may open what trafilatura takes for the body."""
+        """Without the byline, date and standfirst that trafilatura may take for the beginning of the body."""
         for i in sorted(kept)[:-1]:
-            if not (self._front_sign(self.blocks[i]) or self._is_standfirst(self.blocks[i])):
+            if not (self._recognize_front(self.blocks[i]) or self._is_standfirst(self.blocks[i])):
                 break
             kept = kept - {i}
         return kept
 
     def _is_standfirst(self, block: Block) -> bool:
-        same = self.head.summary and letters_only(block.words) == letters_only(self.head.summary)
+        same = self.metadata.summary and block.letters == letters_only(self.metadata.summary)
         near = [e for e in block.above[:3] if self.weight[e] <= self.half]
         return bool(same and block.holder.tag != "p") or any(_STANDFIRST.search(self.name(e)) for e in near)
 
     def _title(self, before: int) -> int | None:
         """The block that shows the headline: as declared, else the first h1 above the body."""
-        wanted = letters_only(self.head.headline or "")
+        wanted = letters_only(self.metadata.headline or "")
         tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i < before)]
-        same = [i for i in tops if wanted and _alike(letters_only(self.blocks[i].words), wanted)]
+        same = [i for i in tops if wanted and _alike(self.blocks[i].letters, wanted)]
         first = [i for i in tops if self.blocks[i].holder.tag == "h1"]
-        return next((i for each in (same, first) for i in each), None)
+        return next(iter(same + first), None)
 
     # What belongs to the article ---
 
     def _region(self) -> list[int]:
         """The blocks of the article's element, and those between the headline and it."""
-        if self.judged is None or not self.body:
+        if self.main_text is None or not self.body:
             return list(range(len(self.blocks)))
         most = 1.6 * self.half
         last = max(self.body, key=lambda i: len(self.blocks[i].words))
@@ -200,107 +183,102 @@ class _PageReader:
         outer = next((e for e in (holder, *holder.iterancestors()) if e.tag in ("article", "main")), holder)
         inside = {i for i, b in enumerate(self.blocks) if outer in b.above} | self.body
         if self.title is not None and self.title < self.first:
-            inside |= {i for i in range(self.title, self.first) if not self._is_furniture(self.blocks[i])}
+            inside |= {i for i in range(self.title, self.first) if not self._is_boilerplate(self.blocks[i])}
         return sorted(inside)
 
     # Lines ---
 
-    def _written(self, region: list[int]) -> Article:
-        sheet = ArticleBuilder()
+    def _build(self, region: list[int]) -> Article:
+        builder = ArticleBuilder()
         above = [i for i in region if i < self.first and i != self.title]
-        self._write_headline(sheet)
-        left = self._write_front(sheet, above)
+        self._write_headline(builder)
+        left = self._write_front(builder, above)
         for kind, before in (("byline", "By "), ("published", "Published: "), ("outlet", ""), ("url", "")):
-            self._write_declared(sheet, kind, before)
+            self._write_declared(builder, kind, before)
         for i in left:
-            sheet.add(_boilerplate(self.blocks[i].words))
+            builder.add(_boilerplate(self.blocks[i].words))
         rest = [i for i in region if i >= self.first and i != self.title]
         ending = self._ending(rest)
-        for _, group in groupby(rest, key=self._photo):
-            self._write(sheet, list(group), ending)
-        self._say(sheet, len(self.blocks) - len(set(region) | {self.title}))
-        return sheet.article()
+        for _, group in groupby(rest, key=self._picture_of):
+            self._write(builder, list(group), ending)
+        self._add_notes(builder, len(self.blocks) - len(set(region) | {self.title}))
+        return builder.article()
 
-    def _write_headline(self, sheet: ArticleBuilder) -> None:
+    def _write_headline(self, builder: ArticleBuilder) -> None:
         shown = None if self.title is None else self.blocks[self.title].words
-        said = self.head.headline
+        said = self.metadata.headline
         if said and shown and not _alike(letters_only(shown), letters_only(said)):
-            sheet.add_zone("headline", said)
-            sheet.add(TextLine(shown))
-            sheet.notes.append("The page shows another headline than the one it declares; it is the second line.")
+            builder.add_zone("headline", said)
+            builder.add(TextLine(shown))
+            builder.notes.append("The page shows another headline than the one it declares; it is the second line.")
         elif shown or said:
-            sheet.add_zone("headline", shown or _without_site(said, self.head.outlet))
+            builder.add_zone("headline", shown or _without_site(said, self.metadata.outlet))
 
-    def _write_front(self, sheet: ArticleBuilder, above: list[int]) -> list[int]:
+    def _write_front(self, builder: ArticleBuilder, above: list[int]) -> list[int]:
         """Standfirst, captions, byline and date as the page shows them; returns the blocks that are none of these."""
         left, fronts, plain = [], [], []
-        pictures = [list(g) for k, g in groupby(above, key=self._photo) if k is not None]
+        pictures = [list(g) for k, g in groupby(above, key=self._picture_of) if k is not None]
         for i in above:
             block = self.blocks[i]
-            if self._photo(i) is not None:
+            if self._picture_of(i) is not None:
                 continue
-            sign = self._front_sign(block)
-            if sign:
+            if sign := self._recognize_front(block):
                 fronts.append((block.words, sign))
-            elif self._is_furniture(block) or not (self._is_standfirst(block) or self._is_prose(block)):
+            elif self._is_boilerplate(block) or not (self._is_standfirst(block) or self._is_prose(block)):
                 left.append(i)
             else:
                 plain.append(TextLine(block.words))
         for line in plain:
-            sheet.add(line)
+            builder.add(line)
         for group in pictures:
-            self._write(sheet, group, set())
+            self._write(builder, group, set())
         for words, sign in fronts:
-            sheet.add_sign(words, sign)
+            builder.add_recognized(words, sign)
         return left
 
-    def _front_sign(self, block: Block) -> RecognizedLine | None:
-        """What the page shows of byline, outlet and date, as far as that is not at odds with what it declares."""
+    def _recognize_front(self, block: Block) -> RecognizedLine | None:
+        """Byline, outlet and date as the page shows them, unless that contradicts what it declares."""
         sign = recognize_publication(block.words, below_headline=True)
         if sign is None and _AUTHOR.search(" ".join(self.name(e) for e in block.above[:2])):
             sign = _by_class(block.words)
-        name = self.head.byline
+        name = self.metadata.byline
         if name and (sign is None or sign.kind == "byline"):
             at = block.words.casefold().find(name.casefold())
             kept = sign.zones if sign else ()
-            if at < 0 and not (
-                sign and all(letters_only(w) in letters_only(block.words) for w in name.split() if w != "and")
-            ):
+            named = sign and all(letters_only(w) in block.letters for w in name.split() if w != "and")
+            if at < 0 and not named:
                 return None
             if at >= 0 and len(block.words) < 200 and not sign:
                 found = find_dates(block.words)
                 kept = (Zone("byline", (at, at + len(name))), *(Zone("published", s) for s, _ in found[:1]))
                 sign = RecognizedLine("byline", kept, found[0][1] if found else None)
-        if sign is None or not self._is_that_day(sign):
-            return None
-        return sign
+        return sign if sign is not None and self._is_that_day(sign) else None
 
     def _is_that_day(self, sign: RecognizedLine) -> bool:
-        """A declared time may be in another zone than the newsroom's: one day apart is the same moment."""
-        declared_day = _day(self.head.published)
+        """Whether a line has the declared date. One day apart is the same time in another time zone."""
+        declared_day = _day(self.metadata.published)
         shown = any(z.kind == "published" for z in sign.zones)
         if not shown or declared_day is None:
-            return not (shown and sign.updated and self.head.published)
+            return not (shown and sign.updated and self.metadata.published)
         return sign.day is not None and abs((sign.day - declared_day).days) <= 1
 
-    def _write_declared(self, sheet: ArticleBuilder, kind: str, before: str) -> None:
+    def _write_declared(self, builder: ArticleBuilder, kind: str, before: str) -> None:
         """A part that the page declares and does not show, in a line of its own."""
-        value = getattr(self.head, kind)
-        if not value or kind in sheet.kinds:
+        value = getattr(self.metadata, kind)
+        if not value or kind in builder.kinds:
             return
         if kind != "published":
-            sheet.add_zone(kind, value, before)
+            builder.add_zone(kind, value, before)
         elif found := find_dates(value):
             (start, end), day = found[0]
             zone = Zone(kind, (len(before) + start, len(before) + end))
-            sheet.add(TextLine(before + value, (zone,), day=day))
+            builder.add(TextLine(before + value, (zone,), day=day))
 
-    def _photo(self, i: int) -> HtmlElement | None:
-        """What blocks of one picture have in common; None for what is no caption and no credit."""
+    def _picture_of(self, i: int) -> HtmlElement | None:
+        """The element that the blocks of one picture have in common; None for what is no caption and no credit."""
         block = self.blocks[i]
-        if block.role is None:
-            return None
-        return block.figure if block.figure is not None else block.holder.getparent()
+        figure = block.figure if block.figure is not None else block.holder.getparent()
+        return None if block.role is None else figure
 
     def _ending(self, rest: list[int]) -> set[int]:
         """The last paragraphs that say who reported, for whom and when."""
@@ -311,36 +289,30 @@ class _PageReader:
             found.add(i)
         return found
 
-    def _write(self, sheet: ArticleBuilder, group: list[int], ending: set[int]) -> None:
-        if self._photo(group[0]) is not None and not all(self._is_furniture(self.blocks[i]) for i in group):
-            by_role = {
-                role: " ".join(self.blocks[i].words for i in group if self.blocks[i].role == role)
-                for role in ("caption", "credit")
-            }
-            sheet.add_caption(by_role["caption"], by_role["credit"])
+    def _write(self, builder: ArticleBuilder, group: list[int], ending: set[int]) -> None:
+        if self._picture_of(group[0]) is not None and not all(self._is_boilerplate(self.blocks[i]) for i in group):
+            parts = ([self.blocks[i].words for i in group if self.blocks[i].role == r] for r in ("caption", "credit"))
+            builder.add_caption(*map(" ".join, parts))
             return
         for i in group:
             words = self.blocks[i].words
+            sign = recognize_caption(words) or recognize_link(words) or (i in ending and recognize_publication(words))
             if i not in self.body:
-                sheet.add(_boilerplate(words))
-            elif (
-                sign := recognize_caption(words)
-                or recognize_link(words)
-                or (i in ending and recognize_publication(words))
-            ):
-                sheet.add_sign(words, sign)
+                builder.add(_boilerplate(words))
+            elif sign:
+                builder.add_recognized(words, sign)
             else:
-                sheet.add_body(words)
+                builder.add_body(words)
 
-    def _say(self, sheet: ArticleBuilder, around: int) -> None:
-        if self.head.free is False:
-            sheet.notes.append("The page says that it is for subscribers: the text may be a beginning only.")
+    def _add_notes(self, builder: ArticleBuilder, around: int) -> None:
+        if self.metadata.free is False:
+            builder.notes.append("The page says that it is for subscribers: the text may be a beginning only.")
         if around > 0:
-            sheet.notes.append(f"Left out: {around:,} lines around the article (menus, footers, other articles).")
+            builder.notes.append(f"Left out: {around:,} lines around the article (menus, footers, other articles).")
 
 
 def _by_class(words: str) -> RecognizedLine | None:
-    """A name without "By" in what the page calls its author."""
+    """A name without "By", in an element that the page calls author or byline."""
     sign = recognize_publication(f"By {words}", below_headline=True)
     if sign is None or sign.kind != "byline":
         return None
@@ -353,7 +325,7 @@ def _boilerplate(words: str) -> TextLine:
 
 
 def _alike(one: str, other: str) -> bool:
-    """The same words, or cut short, or with the site's name at the end."""
+    """Whether these letters are the same, or one the beginning of the other, as without the site's name at the end."""
     short, long = sorted((one, other), key=len)
     return bool(short) and (short == long or (len(short) > 20 and long.startswith(short)))
 

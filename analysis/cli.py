@@ -132,13 +132,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 @_command(
-    "print what in an article was taken for what",
+    "print what each line of an article was taken for",
     ARTICLE,
     _flag("--json", "as one JSON object, with the whole text and all spans"),
     *READING,
 )
 def read(options: Options) -> None:
-    """Print what in an article was taken for what, so that you can correct it."""
+    """Print what each line of an article was taken for, so that you can correct it."""
     from analysis.nlp.text_type import find_limits
     from analysis.reading.corrections import correct_fields
     from analysis.reading.explain import outline
@@ -155,9 +155,9 @@ def read(options: Options) -> None:
         print(*outline(article), sep="\n")
 
 
-@_command("print what is measured in articles, one JSON object a line", ARTICLES, PIPELINE, *READING)
+@_command("print what is measured in articles, one JSON object per line", ARTICLES, PIPELINE, *READING)
 def measure(options: Options) -> int:
-    """Print what is measured in each article, one JSON object a line (docs/json.md)."""
+    """Print what is measured in each article, one JSON object per line (docs/json.md)."""
     from analysis.analyze import open_article  # not all of `workbook`: nothing is shown here
     from analysis.json_output import page_to_dict
     from analysis.nlp import parsing
@@ -226,7 +226,7 @@ def site(options: Options) -> None:
 
 
 @_command(
-    "set two or more articles on one event side by side",
+    "set two or more articles about one event side by side",
     ARTICLES,
     REPORTS,
     _flag("--json", "print the JSON, write nothing"),
@@ -234,7 +234,7 @@ def site(options: Options) -> None:
     ALLOW_LOCAL,
 )
 def compare(options: Options) -> None:
-    """Set articles on one event side by side: writes a page (HTML) and the same as JSON."""
+    """Set articles about one event side by side: writes a page (HTML) and the same as JSON."""
     from analysis.json_output import comparison_to_dict
     from analysis.report import article_page
     from analysis.views.comparison import compare
@@ -302,7 +302,7 @@ def sheet(options: Options) -> None:
 
 
 @_command(
-    "say how far the filled sheets of a class agree",
+    "say how much the filled sheets of a class agree",
     _argument("article", "ARTICLE", "the article that the sheet was made of"),
     _argument(
         "sheets", "SHEETS", "filled CSV or XLSX sheets, a form's CSV export, or their folder", nargs="+", type=Path

@@ -128,7 +128,7 @@ def test_lines_to_check_on_the_seed(seed):
 def test_each_line_shows_where_it_stands():
     told = Told("Stunning plan\n\nIt rained. A source said the plan is old.\n")
     frame = lines_to_check(workbook.page_of("told.txt", told.article)).frames["Lines to check"]
-    where = dict(zip(frame["Words"], frame["Where it stands"], strict=True))
+    where = dict(zip(frame["Words"], frame["Where it is"], strict=True))
     assert where["“Stunning”"] == "“Stunning plan”"
     assert where["“A source”"] == "“A source said the plan is old.”"
 

@@ -83,7 +83,7 @@ def test_the_same_measures_on_other_texts(page):
     others = [wb.open_article(SEEDS / f"invented-water-{name}.md") for name in ("investigated", "announced")]
     frame = wb.same_measures(page, *others).blocks[0].frame.set_index("What")
     assert list(frame.loc["People and groups without a name"]) == ["3", "3", "0"]  # by hand 3, 2, 0
-    assert list(frame.loc["With a reason for having no name"]) == ["0", "2", "0"]
+    assert list(frame.loc["With a reason for not being named"]) == ["0", "2", "0"]
     assert list(frame.loc["Share through another outlet"]) == ["78%", "0%", "0%"]
     assert list(frame.loc["Sources with a name"])[2] == "4"
     assert "the same headline" in said(wb.same_measures(page, page))
@@ -171,7 +171,7 @@ def test_the_machine_differs_where_the_class_sees_a_name(group):
 
 def test_a_class_of_one_mind(page, group):
     one = replace(group, codings=(group.codings[0], replace(group.codings[0], coder="B")), unread=())
-    assert "Nobody differs" in said(wb.class_splits(one))
+    assert "Nobody disagrees" in said(wb.class_splits(one))
     assert said(wb.class_messy(one)) == "Every cell could be read."
 
 

@@ -53,7 +53,7 @@ def class_splits(classroom: Classroom) -> Section:
     blocks: list[Block] = [Text(f"{count(len(classroom.codings), 'sheet')} filled in: {coders}.")]
     split = [s for s in found if s.agreed < 1]
     if not split:
-        return Section(*blocks, Text("Nobody differs from anybody on any row."))
+        return Section(*blocks, Text("Nobody disagrees on any row."))
     grid = split_grid(found, GRID)
     if not grid.empty:
         caption = "Each sentence, and how many gave each answer; empty: fewer than two did"
@@ -75,8 +75,8 @@ def class_agreement(classroom: Classroom) -> Section:
         "Commonest answer": found["commonest"],
         "Its share": found["share"].map(share),
     }
-    note = "A pair is two people's answers to one row. Much agreement is no proof that the answer is right."
-    return Section(Table(pd.DataFrame(shown), "How far this class agrees", note))
+    note = "A pair is two people's answers to one row. High agreement does not prove that the answer is right."
+    return Section(Table(pd.DataFrame(shown), "How much this class agrees", note))
 
 
 def class_chance(classroom: Classroom) -> Section:
@@ -92,7 +92,7 @@ def class_chance(classroom: Classroom) -> Section:
         "Cohen's kappa": found["question"].map(middle).map(number),
     }
     note = (
-        "1: all agree; 0: no more than by chance; below 0: less. Kappa is that of the middle pair of all pairs. The "
+        "1: all agree; 0: no more than by chance; below 0: less. Kappa is that of the median pair. The "
         "interval comes from drawing the rows again and again; with so few rows it is wide."
     )
     warnings = [_warning(a) for a in agreements(classroom.codings, classroom.items) if a.answers and a.paradox]
@@ -104,7 +104,7 @@ def class_machine(classroom: Classroom) -> Section:
     found = against(classroom.machine, classroom.codings, classroom.items)
     differs = ["; ".join(f"{row}: it says {own}, most of you say {top}" for row, own, top in a.differs) for a in found]
     rows = [(a.question, share(a.agreed), a.rows, d or "nowhere") for a, d in zip(found, differs, strict=True)]
-    columns = ["Question", "Answers that are its answer too", "Rows compared", "Where most of you differ from it"]
+    columns = ["Question", "Answers that are its answer too", "Rows compared", "Where most of you disagree with it"]
     note = "It answers where it has a measure, and leaves the rest empty: it cannot tell facts from judgments."
     return Section(Table(pd.DataFrame(rows, columns=columns), "The machine as one more coder", note))
 
@@ -128,7 +128,7 @@ def _split_table(rows: Sequence[Split], caption: str) -> Table:
         answers = ", ".join(f"{n} {code}" for code, n in s.counts)
         shown.append((s.item.name, s.question, answers, share(s.agreed), quote(s.item.text, 110)))
     frame = pd.DataFrame(shown, columns=["Row", "Question", "Answers", "Pairs that agree", "What it says"])
-    note = f"The first {len(frame)} of {len(rows)}. Of all pairs of two who answered, how many say the same?"
+    note = f"The first {len(frame)} of {len(rows)}. Of all pairs who answered, how many say the same?"
     return Table(frame, caption, note)
 
 

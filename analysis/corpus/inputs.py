@@ -133,7 +133,7 @@ def _json_lines(path: Path, columns: Columns) -> Input:
     objects = [values for line in first if isinstance(values := _parsed(line), dict)]
     # The last line of a list may be an object by itself.
     if first and (not objects or first[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"[")):
-        raise ArticleError(f"{path}: not JSON-lines; give one object a line, not a list of them")
+        raise ArticleError(f"{path}: not JSON-lines; give one object per line, not a list of them")
     if objects:
         _check(path, columns, list(dict.fromkeys(key for values in objects for key in values)))
     digest, articles = hashlib.sha256(), 0
@@ -150,7 +150,7 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
             if len(line) > LONGEST_LINE:
                 limit = LONGEST_LINE // 1_000_000
-                raise ArticleError(f"{path}: line {number} is longer than {limit} MB; give one article a line")
+                raise ArticleError(f"{path}: line {number} is longer than {limit} MB; give one article per line")
             if line.strip():
                 yield number, line
 

@@ -29,8 +29,8 @@ EXAMPLE = "example"  # the tag of cells that show the workbook's own texts
 LONGEST_NAME = 60
 COMPARISON = """# Articles side by side
 
-Several articles on one event: who speaks in which, who has a name in one only, and what became of the
-same words. The page shows; you judge. It does not say which article is right: all of them leave things out."""
+Several articles about one event: who speaks in which, who has a name in only one, and what happened to
+the same words. The page shows; you judge. It does not say which article is right: all of them leave things out."""
 
 
 def article_report(

@@ -21,8 +21,8 @@ PAPER = teacher_pack.TEACHING / "paper_lesson.html"
 WITH_PACK = (None, "teacher")  # the editions whose readers may see the answers
 GLOSSARY = """# Glossary
 
-These pages use some words in a sense of their own. In each lesson the first use of such a word has a
-dotted line below it and leads here. Your browser's "back" takes you to where you were."""
+Some words have a special meaning on these pages. In each lesson, the first use of such a word has a dotted
+line below it and links here. Your browser's "back" button takes you back to where you were."""
 SITE = (
     (None, "", "Self-study", "all pages, with the answers folded"),
     ("student", "student/", "Students", "no answers, lines to write on; the folder to hand out"),
@@ -108,11 +108,11 @@ def _ways(lessons: Sequence[Page], pack: Sequence[Page]) -> list[Mapping[str, ob
     """What to read in which order, and how long it takes."""
     ways = []
     if pack:
-        says = "Two short texts on one evening, with tasks; answers on a sheet of their own. Nothing but paper."
+        says = "Two short texts about one evening, with tasks; answers on a separate sheet. You need nothing but paper."
         ways.append({"name": "One lesson on paper", "time": "45 minutes", "says": says, "pages": pack[:1]})
     for name, says, chosen in (
-        ("The short course", "Each of these stands on its own.", teacher_pack.short(lessons)),
-        ("The whole course", f"{len(lessons)} lessons in the article's own order, as they stand below.", lessons),
+        ("The short course", "Each of these works on its own.", teacher_pack.short(lessons)),
+        ("The whole course", f"{len(lessons)} lessons in the article's own order, as listed below.", lessons),
     ):
         ways.append(
             {"name": name, "time": f"about {teacher_pack.minutes(chosen)} minutes", "says": says, "pages": chosen}

@@ -140,7 +140,7 @@ def notes(number: str) -> str:
     if told is None:
         return ""
     parts = "\n\n".join(f"### {name}\n\n{told.parts[name]}" for name in NOTES)
-    return _filled(f"## For the teacher\n\n[Everything on teaching this lesson](teach_{number}.html)\n\n{parts}")
+    return _filled(f"## For the teacher\n\n[Everything about teaching this lesson](teach_{number}.html)\n\n{parts}")
 
 
 def pack(pages: Sequence[Page], aims: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, NotebookNode]]:

@@ -34,11 +34,11 @@ def marked_article(page: Page) -> Section:
     if not marks:
         return plain_article(page) + Section(Text(NO_SOURCES))
     shown = Marked(paragraphs(page.article, marks), "Who speaks: words without a mark are in the article's own voice")
-    return Section(shown, Table(_legend(page), "What the marks stand for"))
+    return Section(shown, Table(_legend(page), "What the marks mean"))
 
 
 def parts_of_article(page: Page) -> Section:
-    """What the text says of its own making: headline, photo, author, place, outlet, date and link."""
+    """What the text says about where it comes from: headline, photo, author, place, outlet, date and link."""
     article = page.article
     dates = {"published": article.published, "photo_date": article.photo_date}
     said = [dates.get(kind) or article.field(kind) for kind in ZONE_NAMES]
@@ -46,7 +46,7 @@ def parts_of_article(page: Page) -> Section:
     frame = pd.DataFrame({"Part": ZONE_NAMES.values(), "What the text says": shown})
     missing = shown.isna().sum()
     note = f"{missing} of {len(frame)} parts are not in the text. The page where it appeared may say more."
-    return Section(Table(frame, "What the text says of its own making", note if missing else ""))
+    return Section(Table(frame, "What the text says about where it comes from", note if missing else ""))
 
 
 def paragraphs(article: Article, marks: Iterable[Mark], in_headline: bool = False) -> Html:

@@ -20,8 +20,8 @@ from analysis.views.base.numbers_in_words import count, listed, number, quote, s
 from analysis.views.base.palette import INK, SOFT
 from analysis.views.sourcing import NONE, draw_strip, voice_runs
 
-OTHER_EVENT = "These articles share hardly a name. Are they about the same event? If not, what follows means little."
-SIDE_NOTE = "An article is no worse for saying more or less of somebody. Look at what each leaves out."
+OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
+SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
 STRIP, ROW = 0.4, 0.42  # inches: the height of a strip, and of a line of the key
 
 
@@ -35,8 +35,8 @@ def parts(pages: Sequence[Page]) -> Iterator[tuple[str, Section]]:
     out = comparison.left_out(pages)
     found: tuple[tuple[str, str, Callable[[Sequence[Page]], Iterator[Block]]], ...] = (
         ("", "Which articles are these?", _articles),
-        ("sourcing", "Who speaks in both, and who in one only?", _sources),
-        ("sourcing", "Who has a name in one and none in the other?", _named),
+        ("sourcing", "Who speaks in both, and who in only one?", _sources),
+        ("sourcing", "Who has a name in one and not in the other?", _named),
         ("sourcing", "Which quotations differ?", _quotations),
         ("headline", "What do the headlines' verbs say?", _verbs),
         ("", "Which numbers differ?", _numbers),
@@ -72,7 +72,7 @@ def _sources(pages: Sequence[Page]) -> Iterator[Block]:
     yield Text(f"{count(common, 'source')} of {len(found)} {speaks} in all of the articles.")
     if found:
         rows = [(p.name, *(_words_there(*there) for there in zip(pages, p.ids, strict=True))) for p in found]
-        yield Table(_by_letter("Source", rows), "Sources in common and in one only", SIDE_NOTE)
+        yield Table(_by_letter("Source", rows), "Sources in both and in only one", SIDE_NOTE)
 
 
 def _words_there(page: Page, source_id: int | None) -> str:
@@ -98,7 +98,7 @@ def _quotations(pages: Sequence[Page]) -> Iterator[Block]:
     said = f"{count(same, 'statement')} {'stands' if same == 1 else 'stand'} word for word in two articles"
     yield Text(f"{said}; {len(differing)} in other words, or longer in one.")
     if differing:
-        note = "To shorten a quotation is usual. Does what was left out change what it says?"
+        note = "Shortening a quotation is normal. Does what was left out change what it says?"
         yield _shared(pages, differing, "Quotations that differ", note)
 
 
@@ -124,7 +124,7 @@ def _verbs(pages: Sequence[Page]) -> Iterator[Block]:
         verbs = [quote(page.article.text[slice(*s)]) for s in comparison.headline_verbs(page)]
         rows.append((letter, one_line(page.article.headline), ", ".join(verbs) or "no verb"))
     frame = pd.DataFrame(rows, columns=["Article", "Headline", "Verbs"], dtype=object)
-    yield Table(frame, "The verbs of the headlines", "Whose deed does each verb tell, and how strongly?")
+    yield Table(frame, "The verbs of the headlines", "Whose action does each verb report, and how strongly?")
 
 
 def _numbers(pages: Sequence[Page]) -> Iterator[Block]:
@@ -135,7 +135,7 @@ def _numbers(pages: Sequence[Page]) -> Iterator[Block]:
         shown = [share(v) if measure.unit == SHARE else number(v, 0 if whole else 2) for v in values]
         rows.append((measure.label, *shown))
     if rows:
-        note = "More is not better. On how far each number can be trusted, see the article's own report."
+        note = "More is not better. For how far each number can be trusted, see the article's own report."
         yield Table(_by_letter("What", rows), "Numbers side by side", note)
     else:
         yield Text("Left out: none of the numbers applies to all of these articles.")

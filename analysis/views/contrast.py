@@ -10,7 +10,7 @@ from analysis.views.base.common import PEOPLE
 from analysis.views.base.html import Section, Table, Text
 from analysis.views.base.numbers_in_words import count, share, value_in_words
 
-NOTE = "These are counts, and more is not better in any row. Some are wrong: hold them against the texts."
+NOTE = "These are counts, and more is not better in any row. Some are wrong: compare them with the texts."
 
 
 def same_measures(*pages: Page) -> Section:
@@ -28,7 +28,7 @@ def _counts(page: Page) -> dict[str, str]:
     return {
         "Sources with a name": value_in_words(page.measurement("named_sources")),
         "People and groups without a name": str((~sources["named"] & sources["kind"].isin(PEOPLE)).sum()),
-        "With a reason for having no name": str(sources["reason_for_anonymity"].notna().sum()),
+        "With a reason for not being named": str(sources["reason_for_anonymity"].notna().sum()),
         "Documents as sources": str((sources["kind"] == "document").sum()),
         "Share in the article's own voice": share(page.measurement("narrator_share").value),
         "Share through another outlet": share(page.measurement("second_hand_share").value),

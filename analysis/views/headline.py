@@ -1,4 +1,4 @@
-"""Each word of the headline, and whose voice carries it in the body."""
+"""Each word of the headline, and whose voice has it in the body."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ def headline_words(page: Page) -> Section:
     all_words, matched = count(len(words), "word"), len(words) - len(unmatched)
     said = f"Of {all_words} in the headline, {matched} have a matching word in the body."
     if unmatched:
-        question = "Editors paraphrase: which words of the body could they stand for?"
+        question = "Editors paraphrase: which words of the body could they be about?"
         said += f" {len(unmatched)} have none: {listed(unmatched)}. {question}"
-    caption = "Each word of the headline, and whose voice carries it in the body"
+    caption = "Each word of the headline, and whose voice has it in the body"
     return Section(
         Chart(*draw_words(carriers(page, words)), "headline_words", caption),
         Text(said),

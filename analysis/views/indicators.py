@@ -16,8 +16,8 @@ from analysis.views.base.html import Section, Table
 BOXES = {"text": "in the text", "judge": "you judge", "look": "look it up"}
 OTHER_RULER = re.compile(r"^textstat_|_textblob$|_news$")  # of the same thing: one row is enough
 NOTE = (
-    "An indicator is a question that people who check news agreed to ask. A number goes with it, and does not settle "
-    "it. Whether a text can be trusted is not counted on this page."
+    "An indicator is a question that people who check news agreed to ask. A number goes with it but does not settle "
+    "it. No number on this page says whether a text can be trusted."
 )
 
 
@@ -50,8 +50,8 @@ def indicators(page: Page) -> Section:
     for group in sorted(groups(), key=lambda g: list(BOXES).index(g.box)):
         shown = [catalogue.by_name(n).label for n in group.measures if n in measured and not OTHER_RULER.search(n)]
         if shown:
-            indicator = group.indicator or "none: no sign of how far to trust a text"
+            indicator = group.indicator or "none: not a sign of how far to trust a text"
             rows.append(("; ".join(shown), BOXES[group.box], indicator, group.framework or "–"))
-    frame = pd.DataFrame(rows, columns=["What is counted", "Where the answer lies", "Indicator", "Framework"])
+    frame = pd.DataFrame(rows, columns=["What is counted", "Where the answer is", "Indicator", "Framework"])
     sources = dict.fromkeys(f"{g.framework}: {g.source}" for g in groups() if g.framework)
     return Section(Table(frame, "Who can answer, and what others ask", f"{NOTE} {'; '.join(sources)}."))

@@ -21,9 +21,9 @@ from analysis.views.base.palette import GRID, INK, SOFT
 
 ENDS = {
     "force": ("presses hardest", "presses least"),
-    "stance": ("the writer takes it for true", "the writer keeps away from it"),
+    "stance": ("the writer takes it for true", "the writer keeps a distance from it"),
 }
-NAMES = {"force": "How hard verbs press", "stance": "How the writer stands to what is said"}
+NAMES = {"force": "How hard verbs press", "stance": "Whether the writer takes what is said for true"}
 NO_CUES = (
     "The headline has none of the cues that we look for: no number at its beginning, no question, no “you”, no word "
     "that points ahead, and so on."
@@ -40,7 +40,7 @@ def verb_ladder(page: Page, ladder: str = "force") -> Section:
     steps = [step["name"] for step in declared["steps"]]
     found = comparable(page.analysis.ladder, ladder)
     if not found:
-        return Section(Text(f"{declared['question']} No word of headline or body stands on this ladder."))
+        return Section(Text(f"{declared['question']} No word of the headline or the body is on this ladder."))
     drawn = sorted(found, key=lambda r: (not r.in_headline, -len(r.shares), r.span))[:MOST]
     headings = {
         "step": "Step",
@@ -52,8 +52,8 @@ def verb_ladder(page: Page, ladder: str = "force") -> Section:
     table = rungs(page, found)
     table = table.assign(step=[steps[n] for n in table["step"]], words=[quote(words, 80) for words in table["words"]])
     note = (
-        "The order of the steps is ours, and people differ. Words of one sentence may tell of another deed than the "
-        "headline: you judge."
+        "The order of the steps is ours, and people disagree. Words in one sentence may be about another action than "
+        "the headline: you judge."
     )
     return Section(
         Chart(*draw_ladder(rungs(page, drawn), steps, *ENDS[ladder]), f"verb_ladder_{ladder}", NAMES[ladder]),
@@ -64,7 +64,7 @@ def verb_ladder(page: Page, ladder: str = "force") -> Section:
 
 @answers("headline")
 def headline_cues(page: Page) -> Section:
-    """What the headline does to be opened: each cue as what it is."""
+    """What the headline does to get clicks: each cue as what it is."""
     headline = page.article.headline
     if headline is None:
         return Section(Text(NO_HEADLINE))
@@ -72,8 +72,8 @@ def headline_cues(page: Page) -> Section:
     if not found:
         return Section(Text(NO_CUES))
     table = pd.DataFrame(found, columns=["Words", "What it is", "What it does"])
-    note = "A cue is no fault. Many good headlines ask, count or speak to the reader. You judge what it does here."
-    return Section(Table(table, "What the headline does to be opened", note))
+    note = "A cue is not a fault. Many good headlines ask, count or speak to the reader. You judge what it does here."
+    return Section(Table(table, "What the headline does to get clicks", note))
 
 
 def comparable(found: Sequence[Rung], ladder: str) -> list[Rung]:
@@ -112,9 +112,9 @@ def _compared(found: Sequence[Rung], steps: Sequence[str]) -> str:
     body = sorted({r.step for r in found if not r.in_headline and not r.negated})
     if not head:
         return f"The headline has no word on this ladder. The body has {count(len(found), 'word')} on it."
-    said = f"The headline stands on {listed([f'“{steps[n]}”' for n in head])}. "
+    said = f"The headline is on {listed([f'“{steps[n]}”' for n in head])}. "
     if not body and any(r.negated for r in found if not r.in_headline):
-        return f"{said}What the body has on this ladder, it says was not done."
+        return f"{said}The body says that what it has on this ladder was not done."
     if not body:
         return f"{said}The body has no word on this ladder in a sentence that shares a word with the headline."
     span = f"“{steps[body[0]]}” to “{steps[body[-1]]}”" if len(body) > 1 else f"“{steps[body[0]]}”"
@@ -122,7 +122,7 @@ def _compared(found: Sequence[Rung], steps: Sequence[str]) -> str:
         place = "above all of these"
     else:
         place = "below all of these" if head[0] < body[0] else "among these"
-    return f"{said}The body's words that may tell of the same deed stand on {span}: the headline is {place}."
+    return f"{said}The body's words that may be about the same action are on {span}: the headline is {place}."
 
 
 @drawing.styled

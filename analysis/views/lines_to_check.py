@@ -26,10 +26,10 @@ def rules_on_unnamed(page: Page) -> Section:
         return Section(Text("No person or group without a name was found among the sources."))
     rows = [(says, "; ".join(cell) or "cannot tell from the text", origin) for (says, origin), cell in found.items()]
     note = (
-        "The rules are the agencies' own, for their own reporters, here in our words. The table says what stands in "
-        "this text. It cannot say whether anybody broke a rule: much of it happens before a text is written."
+        "The rules are the agencies' own, for their own reporters, here in our words. The table says what is in this "
+        "text. It cannot say whether anybody broke a rule: much of that happens before a text is written."
     )
-    frame = pd.DataFrame(rows, columns=["Rule", "In this text", "Where the rule stands"])
+    frame = pd.DataFrame(rows, columns=["Rule", "In this text", "Where the rule was published"])
     return Section(Table(frame, "Two agencies' rules on unnamed sources", note))
 
 
@@ -37,11 +37,11 @@ def never_heard(page: Page) -> Section:
     """Whom the body speaks of without giving them words."""
     people = unheard(page.analysis)
     if not people:
-        return Section(Text("Everybody whom the body speaks of has words in it, as far as the program sees."))
+        return Section(Text("Everybody the body mentions has words in it, as far as the program can see."))
     rows = [(u.name, u.kind, len(u.mentions), u.acting, _around(page, u.mentions[0])) for u in people[:SHOWN]]
-    columns = ["Who", "Kind", "Times spoken of", "Of these doing something", "First place in the text"]
+    columns = ["Who", "Kind", "Times mentioned", "Times they act", "First mention in the text"]
     note = "It is for you to judge who of these should have been asked. Some may have been asked and not answered."
-    caption = "Spoken of, and given no words of their own"
+    caption = "Mentioned, and given no words of their own"
     return Section(Table(pd.DataFrame(rows, columns=columns), caption, _first(len(people)) + note))
 
 
@@ -51,13 +51,13 @@ def lines_to_check(page: Page) -> Section:
     for line in page.analysis.to_check:
         lines.setdefault((line.span, line.why), []).append(line.words)
     if not lines:
-        return Section(Text("No line was found that the program would ask about."))
+        return Section(Text("The program found no line to ask about."))
     rows = [
         (quote(printed(page.article, words), 160), why, _around(page, span))
         for (span, why), words in list(lines.items())[:SHOWN]
     ]
-    frame = pd.DataFrame(rows, columns=["Words", "Why it is listed", "Where it stands"])
-    note = "Listed is not wrong. A line may be common knowledge, or its source may stand one sentence before."
+    frame = pd.DataFrame(rows, columns=["Words", "Why it is listed", "Where it is"])
+    note = "Listed is not wrong. A line may be common knowledge, or its source may be one sentence earlier."
     return Section(Table(frame, "Lines to check", _first(len(lines)) + note))
 
 

@@ -17,7 +17,7 @@ SHOWN = (
     "second_hand_share flesch_kincaid_grade"
 ).split()
 MANY = "the same with other names"  # the set of validity.json
-NOT_YET = "Whether the numbers stay with other people's names has not been measured for this version."
+NOT_YET = "Whether the numbers stay the same with other names has not been measured for this version."
 
 
 def with_other_names(page: Page, ways: int = WAYS) -> Section:
@@ -38,7 +38,7 @@ def with_other_names(page: Page, ways: int = WAYS) -> Section:
     first = listed([f"{old} becomes {new}" for old, new in swapped[0][1].items()])
     note = (
         f"Other names in {len(others)} ways; in the first, {first}. Longer names are harder words for a ruler. "
-        "Where a count of voices moves, the program heard the names, and not only the sentences: its own fault."
+        "Where a count of voices moves, the program went by the names and not only by the sentences: its own fault."
     )
     note += " What you corrected by hand is left out of this table." if by_hand else ""
     return Section(Table(pd.DataFrame(rows), "The same text, with other names in it", note))
@@ -68,6 +68,6 @@ def _moved(found: dict) -> str:
         f"A program gave the people in {found['items']} articles other names, of other origins and genders, with as "
         f"many syllables and letters. {sentences} of the articles kept the number of sentences in each paragraph, "
         f"{grade} their school grade, and {tone} the tone of the body. Of the words that the lists and the rules find, "
-        f"{share(1 - words['value'])} were found again, in the mean. {share(voices['value'])} of the words changed "
+        f"{share(1 - words['value'])} were found again, on average. {share(voices['value'])} of the words changed "
         "between the article's own voice and others'."
     )

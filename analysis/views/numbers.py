@@ -15,13 +15,13 @@ from analysis.views.base.html import Folded, Section, Table, Text
 from analysis.views.base.numbers_in_words import AGREEMENT, NEVER_HELD, agreement, count, in_unit, value_in_words
 from analysis.views.reference import PLACE, place_in_words
 
-NOTE = "The range is over choices that could as well have been made; it is not a margin of error."
+NOTE = "The range is over choices that could just as well have been made; it is not a margin of error."
 QUESTIONS = {
     "readability": "How hard it reads",
     "sourcing": "Who speaks",
     "tone": "How it sounds",
     "headline": "The headline",
-    "wording": "Which words weigh",
+    "wording": "Which words judge",
     "provenance": "The photo and the dates",
 }
 MOST_EVIDENCE, LONGEST_EVIDENCE = 3, 40  # places shown, characters of each

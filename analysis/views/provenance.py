@@ -22,8 +22,8 @@ def photo_and_dates(page: Page) -> Section:
     table = Table(dates(article), "Two dates")
     if article.caption is None and article.photo_date is None:
         return Section(Text("There is no photo caption in the text."), table)
-    note = "Places are compared by their names only: the body may tell of a place without naming it."
-    photo = [] if article.caption is None else [Table(caption(page), "What the caption says of the photo", note)]
+    note = "Places are compared by their names only: the body may speak of a place without naming it."
+    photo = [] if article.caption is None else [Table(caption(page), "What the caption says about the photo", note)]
     if math.isnan(days.value):
         return Section(Text(f"The dates cannot be compared: {days.note}."), table, *photo)
     heading = "When the photo was taken, and when the article appeared"
@@ -41,7 +41,7 @@ def dates(article: Article) -> pd.DataFrame:
 
 
 def caption(page: Page) -> pd.DataFrame:
-    """What the caption says of the photo; None where it says nothing."""
+    """What the caption says about the photo; None where it says nothing."""
     article = page.article
 
     def words(span: Span) -> str:
@@ -61,7 +61,7 @@ def caption(page: Page) -> pd.DataFrame:
 def days_before(days: int) -> str:
     """In words, how many days before the article the photo was taken."""
     if days == 0:
-        return "The photo was taken on the day on which the article was published."
+        return "The photo was taken on the day the article was published."
     if days < 0:
         return f"The text dates the photo {count(-days, 'day')} after its own publication: look it up."
     return f"The photo was taken {count(days, 'day')} before the article was published. File photos are normal."

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HARD_IS_NOT_BAD = (
     "A grade is a year of US school: grade 12 is the last before college. It was made for schoolbooks, and knows "
-    "nothing of the subject. Hard is not bad, and easy is not good."
+    "nothing about the subject. Hard is not bad, and easy is not good."
 )
 FORMULAS = [formula.__name__ for formula in readability.FORMULAS]
 MOST_VOICES = 8  # in the chart: those with most words
@@ -62,7 +62,7 @@ def sentence_difficulty(page: Page) -> Section:
         }
     )
     note = (
-        "Most formulas count two things only: how long sentences are, and how many words have three syllables or "
+        "Most formulas count only two things: how long sentences are, and how many words have three syllables or "
         f"more. {HARD_IS_NOT_BAD}"
     )
     return Section(
@@ -112,7 +112,7 @@ def readability_by_voice(page: Page) -> Section:
         f"firm grade: one sentence more would move it. {HARD_IS_NOT_BAD}"
     )
     return Section(
-        Chart(*draw_voices(longest), "readability_by_voice", "How hard does each voice read?"),
+        Chart(*draw_voices(longest), "readability_by_voice", "How hard is each voice to read?"),
         Table(formatted(voices, "grade", decimals=1)[[*headings]].rename(columns=headings), "The voices' grades", note),
     )
 

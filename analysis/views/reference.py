@@ -96,10 +96,10 @@ def _what_is_unusual(placed: pd.DataFrame) -> str:
     """What lies outside the middle nine tenths, and how many numbers do not."""
     unusual = placed.dropna(subset="unusual")
     if unusual.empty:
-        return "In all of these the article lies where 9 in 10 reference articles lie."
+        return "In all of these, the article is where 9 in 10 reference articles are."
     labels = (f"{row.label} ({UNUSUAL[row.unusual]})" for row in unusual.itertuples())
     ordinary = len(placed) - len(unusual)
-    rest = f" In the other {ordinary} it lies where most do." if ordinary else ""
+    rest = f" In the other {ordinary} it is where most are." if ordinary else ""
     return f"Outside the middle 9 in 10: {'; '.join(labels)}.{rest}"
 
 

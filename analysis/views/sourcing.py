@@ -49,7 +49,7 @@ def source_ledger(page: Page, title: str = "The sources") -> Section:
     way = ("through " + known["through"]).where(known["through"] != "", "no other outlet is credited")
     way = way.mask((known["through"] == "") & (known["kind"] == "outlet"), "from this outlet's report")
     shown = {
-        "Source, as the text has it": known["name"],
+        "Source, as written": known["name"],
         "Kind": known["kind"],
         "Named": known["named_in_words"],
         "Statements": [_by_manner(s) for s in known.itertuples()],
@@ -60,14 +60,14 @@ def source_ledger(page: Page, title: str = "The sources") -> Section:
     }
     note = (
         "A source is named when a reader could find out from the article who it is. Words that two sources share "
-        "are counted with the first. There are good reasons not to name a source; whether one is given is shown."
+        "count for the first. There are good reasons not to name a source; whether one is given is shown."
     )
     return Section(Table(pd.DataFrame(shown), title, note))
 
 
 @answers("sourcing")
 def source_chain(page: Page) -> Section:
-    """The way of the words, from those who said them to this article."""
+    """How the words came from those who said them to this article."""
     known = sources(page).sort_values(["words", "source"], ascending=[False, True], ignore_index=True)
     if known.empty:
         return Section(Text(NO_SOURCES))
@@ -82,8 +82,8 @@ def source_chain(page: Page) -> Section:
         "Through": through + _after_semicolon(known["shares"]),
         "Words": known["words_in_words"],
     }
-    note = "Words of the body; those that two sources share are counted with the first."
-    caption = "The way of the words, from those who said them to this article"
+    note = "Words of the body; those that two sources share count for the first."
+    caption = "How the words came from those who said them to this article"
     return Section(
         Chart(*draw_chain(known), "source_chain", caption),
         Table(pd.DataFrame(shown), "Each source's way to this article", note),
@@ -393,6 +393,6 @@ def _chain_in_words(known: pd.DataFrame) -> str:
         way = "without another outlet" if row.via == NONE else f"through {called[row.via]}"
         told.append(f"{said}{row.name} ({_facts(row)}) {way}")
     return (
-        f"Diagram of the way of words, left to right: what is said first, {count(len(known), 'source')}, the outlets "
-        f"that told their words, this article. {'; '.join(told)}."
+        f"Diagram of how the words came here, left to right: what is said first, {count(len(known), 'source')}, the "
+        f"outlets that told their words, this article. {'; '.join(told)}."
     )

@@ -48,7 +48,7 @@ def taken_up(page: Page) -> Section:
         return Section(Text(NOBODY))
     subjects = statement.find_subjects(page.analysis, found)
     if not subjects:
-        return Section(Text("The rest of the article has no noun or name often enough to look for it."))
+        return Section(Text("The rest of the article has no noun or name often enough to look for."))
     name = page.analysis.sourcing.source(found.source_id).name
     rows = [(s.word, len(s.outside), len(s.inside)) for s in subjects]
     frame = pd.DataFrame(rows, columns=["Word", "Times in the rest", "Times in the statement"])

@@ -61,7 +61,7 @@ def _places(page: Page) -> Iterator[Block]:
     """What stands out, outside the middle 90% of the reference articles, and what of the numbers shown does not."""
     found = placed(page, *SHOWN, *ALSO)
     if found.empty:
-        yield Text("None of the numbers has a place among the reference articles, so what is unusual cannot be said.")
+        yield Text("None of the numbers has a place among the reference articles, so none can be called unusual.")
         return
     unusual = found["unusual"].notna()
     ordinary = ~unusual & found["name"].isin(SHOWN)
@@ -70,7 +70,7 @@ def _places(page: Page) -> Iterator[Block]:
         if rows:
             yield Table(in_this_article(rows), caption)
     if not unusual.any():
-        yield Text("Nothing stands out: every number lies within the middle 90% of the reference articles.")
+        yield Text("Nothing stands out: every number is within the middle 90% of the reference articles.")
 
 
 def _questions(page: Page) -> Iterator[tuple[str, str]]:
@@ -84,11 +84,11 @@ def _questions(page: Page) -> Iterator[tuple[str, str]]:
         yield "Who published this, who wrote it, and when?", f"Not in the text: {', '.join(lacking)}."
     if outlets := {s.second_hand_via for s in sources if s.second_hand_via is not None}:
         reports = _and(s.name for s in sources if s.id in outlets)
-        yield f"What does the report by {reports} say in full?", "Some of what stands here came through it."
+        yield f"What does the report by {reports} say in full?", "Some of what is here came through it."
     if hidden := [s.name for s in sources if unnamed(s) and not s.position_to_know][:4]:
         yield f"How could these know: {_and(hidden)}?", "They are not named, and the text does not say."
     if silent := [u.name for u in unheard(page.analysis) if len(u.mentions) > 1][:4]:
-        yield f"What do these say themselves: {_and(silent)}?", "They are named more than once and get no words."
+        yield f"What do these say themselves: {_and(silent)}?", "They are mentioned more than once and get no words."
     if article.caption is not None:
         yield "Is the picture of this event?", "A caption shows its own date and place at most."
     yield "How do other outlets tell the same event?", "No article shows what it left out."

@@ -45,8 +45,8 @@ def tone_by_sentence(page: Page) -> Section:
         }
     )
     note = (
-        "VADER adds up ratings of words. It measures pleasant- or unpleasant-sounding words, no approval. Surnames "
-        "count for nothing. Beside each word: how much higher the sentence's number is with it than without it."
+        "VADER adds up ratings of words. It measures pleasant- or unpleasant-sounding words, not approval. Surnames "
+        "do not count. Next to each word: how much higher the sentence's number is with it than without it."
     )
     of_headline = f" Of the headline: {headline.note}." if headline.note else ""
     caption = "Pleasant- or unpleasant-sounding words, sentence by sentence"
@@ -77,8 +77,8 @@ def tone_by_list(page: Page) -> Section:
     """Headline, body and gap by each list of words, with how many of the words each list rates."""
     table = pd.DataFrame([_by_list(page.analysis, lexicon) for lexicon in lexicons.LEXICONS.values()])
     note = (
-        "Each list rates other words, by another scale from −1 to 1: compare the signs, not the sizes. A list that "
-        "rates few words of a text knows little of it. r: how far it goes along with people on headlines (1 always, 0 "
+        "Each list rates different words, on its own scale from −1 to 1: compare the signs, not the sizes. A list that "
+        "rates few words of a text knows little of it. r: how well it agrees with people on headlines (1: always, 0: "
         "not at all)."
     )
     shown = formatted(table, "Headline", "Body", "Gap", sign=True)
@@ -229,7 +229,7 @@ def draw_gaps(gaps: pd.DataFrame) -> Drawn:
         "Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one dot for each "
         f"choice. {'; '.join(told)}. From {number(gaps['gap'].min(), sign=True)} to "
         f"{number(gaps['gap'].max(), sign=True)}. "
-        + ("All stand on one side of zero." if stable else "The sign is not stable.")
+        + ("All are on one side of zero." if stable else "The sign is not stable.")
     )
 
 

@@ -39,7 +39,7 @@ LABELS = {
     "agentless_passive": "by whom?",
 }
 NOTHING = "No word of our lists and no passive was found in the body."
-FOR_YOU = "The lists hold words to look at. Whether a word judges here, the sentence says, and you decide."
+FOR_YOU = "The lists have words to look at. Whether a word judges here depends on the sentence, and you decide."
 
 
 @answers("wording")
@@ -55,7 +55,7 @@ def wording(page: Page) -> Section:
     )
     headings = {"kind": "Kind of words", **{place: called[0].upper() + called[1:] for place, called in PLACES.items()}}
     return Section(
-        Chart(*draw_kinds(kinds), "wording", "Kinds of words, by whose voice they stand in"),
+        Chart(*draw_kinds(kinds), "wording", "Kinds of words, by whose voice they are in"),
         Text(said),
         Table(kinds.rename(columns=headings), "Kinds of words, and in whose voice"),
     )
@@ -84,8 +84,8 @@ def marked_wording(page: Page) -> Section:
     ]
     table = pd.DataFrame(legend, columns=["Mark", "Stands for"], dtype=object)
     return Section(
-        Marked(shown, "Words to look at, in the article's own voice and apart from it"),
-        Table(table, "What the marks on words stand for", FOR_YOU),
+        Marked(shown, "Words to look at, in the article's own voice and in what others say"),
+        Table(table, "What the marks on words mean", FOR_YOU),
     )
 
 
@@ -116,7 +116,7 @@ def words_in_context(page: Page, wording: pd.DataFrame) -> pd.DataFrame:
             "Words": wording["words"],
             "Kind": wording["category"].map(CATEGORIES),
             "Whose voice": voices.fillna("retold of " + wording["voice"]),
-            "Where it stands": [quote(text, 160) for text in context],
+            "Where it is": [quote(text, 160) for text in context],
         }
     ).reset_index(drop=True)
 

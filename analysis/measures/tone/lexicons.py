@@ -245,4 +245,4 @@ LEXICONS = {
 }
 VADER = LEXICONS["vader"]
 OWN = "news"
-BEST = OWN  # goes along with people better than the others on news that it was not made from (training/README.md)
+BEST = OWN  # agrees with people better than the others on news that it was not made from (research/training/README.md)

@@ -12,7 +12,7 @@ from analysis.article import OWN_VOICE, Page, Source, Sourcing
 from analysis.views.base.html import Section, Text
 from analysis.views.base.numbers_in_words import number
 
-NO_HEADLINE = "This text has no headline, so there is nothing to hold against the body."
+NO_HEADLINE = "This text has no headline, so there is nothing to compare with the body."
 NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."
 NOT_STATED = "not stated"
 NOT_STATED_HERE = "not stated here; the original may say"

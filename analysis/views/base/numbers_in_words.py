@@ -61,16 +61,16 @@ OF_ONE = {
     "overlap_f": "agreement with people {value} of 1",
     "f": "agreement with people {value} of 1",
     "macro_f1": "agreement with people {value} of 1",
-    "pearson": "goes along with people's ratings at r = {value} (1 always, 0 not at all)",
+    "pearson": "agrees with people's ratings at r = {value} (1: always, 0: not at all)",
 }
 OF_HUNDRED = {
     "recall": "finds {value} of 100 that people marked",
     "found": "finds {value} of 100 that people marked",
-    "resolved": "leads {value} of 100 to the right source",
+    "resolved": "links {value} of 100 to the right source",
     "kind": "gives {value} of 100 the right kind",
-    "accuracy": "right {value} times of 100",
+    "accuracy": "right {value} times out of 100",
     "in_order": "puts {value} of 100 in people's order",
-    "auc": "of two such texts it picks the one that people marked {value} times of 100 (guessing: 50)",
+    "auc": "of two such texts it picks the one that people marked {value} times out of 100 (guessing: 50)",
 }
 AGREEMENT = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
 NEVER_HELD = "not yet compared with people's judgment"
@@ -82,7 +82,7 @@ def agreement(figure: str, value: float, low: float, high: float) -> str:
     >>> agreement("overlap_f", 0.821, 0.798, 0.841)
     'agreement with people 0.82 of 1 (0.80 to 0.84)'
     >>> agreement("accuracy", 0.915, 0.864, 0.962)
-    'right 92 times of 100 (86 to 96)'
+    'right 92 times out of 100 (86 to 96)'
     >>> agreement("in_order", 0.9962, 0.9906, 1.0)
     "puts 99.6 of 100 in people's order (99 to 100)"
     """

@@ -14,7 +14,7 @@ from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain
 from analysis import cli
 from analysis.article import ArticleError
 from analysis.measures.syllables import load_textstat
-from analysis.report import course, print_layout, run_notebooks, teacher_pack
+from analysis.report import course, page_layout, run_notebooks, teacher_pack
 from analysis.report import glossary_links as words_of
 from analysis.views.glossary import terms
 
@@ -265,7 +265,7 @@ def test_the_teacher_edition_of_an_unknown_notebook_has_no_notes():
 
 def prepared(html: str) -> BeautifulSoup:
     soup = BeautifulSoup(html, "html.parser")
-    print_layout.prepare(soup)
+    page_layout.arrange(soup)
     return soup
 
 
@@ -281,9 +281,9 @@ def test_a_small_table_stands_beside_its_chart(rows, beside):
 
 
 def test_the_three_boxes_stand_side_by_side():
-    boxes = "".join(f"<h3>{name}</h3> <ul><li>{name}!</li></ul>" for name in print_layout.BOXES)
+    boxes = "".join(f"<h3>{name}</h3> <ul><li>{name}!</li></ul>" for name in page_layout.BOXES)
     soup = prepared(f"<h3>Exercise</h3>{boxes}<p>Next</p>")
-    assert [words(box) for box in soup.select(".boxes > div")] == [f"{name}{name}!" for name in print_layout.BOXES]
+    assert [words(box) for box in soup.select(".boxes > div")] == [f"{name}{name}!" for name in page_layout.BOXES]
     assert not prepared("<h3>In the text</h3><ul></ul><h3>Other</h3>").select(".boxes")
 
 

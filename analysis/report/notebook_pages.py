@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import ArticleError
-from analysis.report import folds, glossary_links, print_layout, run_notebooks
+from analysis.report import glossary_links, page_layout, run_notebooks
 from analysis.views.base import html
 
 if TYPE_CHECKING:
@@ -137,8 +137,8 @@ def page(path: Path, book: NotebookNode, about: str = "", glossary: str = "", ki
     inside, _ = _exporter().from_notebook_node(book)
     soup = BeautifulSoup(_clean(inside), "html.parser")
     _mend(soup)
-    folds.prepare(soup)
-    print_layout.prepare(soup)
+    page_layout.fold(soup)
+    page_layout.arrange(soup)
     glossary_links.lead(soup, glossary)
     titles = soup.find_all("h1")
     if len(titles) != 1:

@@ -1,16 +1,53 @@
-"""What a page needs to print well: marks for the print style, which show nothing on a screen. Part of `report`."""
+"""The parts of a page: what is folded until a reader opens it, and what is side by side on paper. Part of `report`."""
 
 from __future__ import annotations
 
 from typing import Any
 
+SEES, READ = "What we see.", "What we see:"  # a reading begins so, and the line that opens it in JupyterLab
+PROSE = {"p", "ul", "ol"}
 MOST_COLUMNS, MOST_ROWS = 4, 12  # of a table that has room beside its chart
 NOTHING = {"", "–"}
 BOXES = ("In the text", "You judge", "Look it up")
 
 
-def prepare(soup: Any) -> None:
-    """Put charts beside their words and table, and the three boxes side by side; mark empty cells."""
+def fold(soup: Any) -> None:
+    """Join the cells of one answer, and those of one part to explore, whose heading stays in sight.
+
+    For JupyterLab, a notebook's own Markdown folds answers and the reading of what is to be guessed. Here the edition
+    says whether an answer is folded, and the reading is folded with what it reads.
+    """
+    read = [d for d in soup.find_all("details") if d.summary and d.summary.get_text().startswith(READ)]
+    for inner in (*soup.select(".solution > details, .answer > details"), *read):
+        if inner.summary:
+            inner.summary.decompose()
+        inner.unwrap()
+    for part in reversed(soup.select("details.solution + details.solution, details.explore + details.explore")):
+        first = part.find_previous_sibling("details")
+        part.summary.decompose()
+        first.extend(list(part.children))
+        part.decompose()
+    for heading in soup.select("details.explore > h2"):
+        heading.parent.insert_before(heading)
+    for guessed in soup.select("details.reveal"):
+        guessed.extend(_reading(guessed))
+
+
+def _reading(guessed: Any) -> list[Any]:
+    """The paragraphs behind it that say what is to be seen: they would give it away."""
+    found: list[Any] = []
+    for item in guessed.find_next_siblings():
+        if item.name not in PROSE or not (found or item.get_text().strip().startswith(SEES)):
+            break
+        found.append(item)
+    return found
+
+
+def arrange(soup: Any) -> None:
+    """On paper, charts are beside their words and table, and the three boxes side by side; empty cells are marked.
+
+    A screen shows nothing of it.
+    """
     for chart in soup.select("figure.chart"):
         beside = _beside(chart)
         pair, words = soup.new_tag("div", attrs={"class": "pair"}), soup.new_tag("div")

@@ -15,7 +15,7 @@ _TEN = (
 )
 _BIG = "hundred|thousand|million|billion|trillion"
 _PERCENT = r"\s?%|\s?per\s?cent\b"
-# Digits, or words: of the small numbers, which stand everywhere, only those from ten on or with what they count by.
+# Digits, or words: of the small numbers, which are everywhere, only those from ten on or with what they count by.
 NUMBER = re.compile(
     rf"(?<![\w.])(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?(?:{_PERCENT}|\s?(?:{_BIG})\b)?"
     rf"|\b(?:{_ONE}|{_TEN}|a|several)\s(?:{_BIG})\b(?:\s(?:and\s)?(?:{_BIG}|{_ONE}|{_TEN})\b)*(?:{_PERCENT})?"

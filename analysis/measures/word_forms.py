@@ -24,7 +24,7 @@ DOUBLED_LONG = frozenset("forbid forget permit admit compel prefer rebut propel 
 
 @lru_cache(maxsize=8)
 def load(name: str) -> dict[str, Any]:
-    """One of the lists, as it stands in its file."""
+    """The contents of a list's file."""
     with (DATA / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 

@@ -24,7 +24,7 @@ OTHERS = {
     "lemmas": {"lemmatizer", "trainable_lemmatizer"},
     "entities": {"ner", "beam_ner", "entity_ruler", "span_ruler"},
 }
-INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may stand inside a caption or a line
+INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may be inside a caption or a line
 
 
 @lru_cache(maxsize=2)

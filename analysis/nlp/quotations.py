@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.article import Span
 
-# Two apostrophes stand for a double mark in some agencies' and newspapers' texts.
+# Two apostrophes are a double mark in some agencies' and newspapers' texts.
 MARK = re.compile(r"``|''|‘‘|’’|[\"“”„«»‘’']")
 OPENING, CLOSING = frozenset("“„«") | {"``", "‘‘"}, frozenset("”»") | {"’’"}
 LONGEST_SINGLE = 1500  # characters: single marks farther apart are apostrophes

@@ -91,7 +91,7 @@ def _credit(line: str) -> tuple[Span, int] | None:
 
 
 def credit_names(words: str) -> Span:
-    """Where in a credit the names stand, without "Photo by" and brackets."""
+    """The span of the names in a credit, without "Photo by" and brackets."""
     start = len(words) - len(words.lstrip(" (["))
     label = _CREDIT_LABEL.match(words, start)
     end = len(words.rstrip(" .:)]"))
@@ -119,7 +119,7 @@ def _poses(line: str) -> bool:
 
 
 def is_caption_above_credit(line: str, following: str) -> bool:
-    """Is this line the caption of the photo whose credit stands alone on the next?
+    """Is this line the caption of the photo whose credit is alone on the next?
 
     The next line must be that credit, and this one short, in no past tense, and posed, dated or no sentence.
     """

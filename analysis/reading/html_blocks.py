@@ -71,6 +71,7 @@ class Block:
 
     @property
     def letters(self) -> str:
+        """The words as `letters_only`."""
         return letters_only(self.words)
 
 

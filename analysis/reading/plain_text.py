@@ -121,7 +121,7 @@ class _Layout:
     """The units of one text, read from the top, then from the end; what is left between is body.
 
     Dates, bylines and outlets are looked for above and below the body only: between paragraphs they may be
-    the article's own subheadings. Captions and links are no body wherever they stand.
+    the article's own subheadings. Captions and links are no body wherever they are.
     """
 
     text: str
@@ -164,7 +164,7 @@ class _Layout:
         return 0 if self.headline is None else self.headline + 1
 
     def _above(self, last: int) -> int:
-        """Where the body begins; on the way the headline and what stands around it."""
+        """Where the body begins; on the way the headline and what is around it."""
         i = self._start()
         while i < last:
             line, below_headline = self.line(i), self.headline is not None

@@ -1,4 +1,4 @@
-"""Does the body carry the headline: word by word, verb by verb, and what the headline does to be opened."""
+"""Whether the body says what the headline says, word by word and verb by verb, and what it does to get clicks."""
 
 from analysis.measures.headline.clickbait import clickbait_cues, find_cues
 from analysis.measures.headline.ladder import find_rungs

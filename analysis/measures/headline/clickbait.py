@@ -1,4 +1,4 @@
-"""What a headline does to be opened: cues from `data/headline_cues.toml`, each shown as what it is, none a verdict."""
+"""What a headline does to get clicks: cues from `data/headline_cues.toml`, each shown as what it is, none a verdict."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ WORDED = ("second_person", "forward_reference", "superlative", "feeling", "promi
 
 
 class Cue(NamedTuple):
+    """Something that a headline does to get clicks: its words, and the name, label and reason of its kind."""
+
     span: Span
     name: str
     label: str

@@ -30,6 +30,8 @@ PHRASE = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM", "CCONJ"
 
 
 class Step(NamedTuple):
+    """A step of a ladder, counted from 0; `frames` say what must follow one of its verbs."""
+
     ladder: str
     number: int
     name: str

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 ENDINGS = DATA / "word_endings.toml"
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 QUESTION_WORDS = {"how", "when", "where", "why"}  # adverbs by their tag, but of the closed classes
-SHORTEST = 4  # letters of a word that another may be derived from: shorter ones stand in families
+SHORTEST = 4  # letters of a word that another may be derived from: shorter ones are in families
 SHORTEST_SHARED = 5  # letters of a root that two derived words may share: not "nate" of "nation" and "native"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word as it stands in lower case, its lemma, and its universal part of speech ("" when not known)."""
+    """A word in lower case, its lemma, and its universal part of speech ("" when not known)."""
 
     word: str
     lemma: str
@@ -37,6 +37,7 @@ class Form:
 
     @classmethod
     def of(cls, token: Token) -> Form:
+        """The form of a token, its word for the lemma where the pipeline gives none."""
         word = token.text.lower()
         return cls(word, token.lemma_.lower() or word, token.pos_)
 
@@ -201,7 +202,7 @@ def _span(token: Token) -> Span:
 
 
 class VoiceAt:
-    """In whose voice a place of the body stands: voices part the body among them."""
+    """In whose voice a place of the body is: each place belongs to one voice at most."""
 
     def __init__(self, voices: tuple[Voice, ...]):
         rows = sorted((span, n) for n, v in enumerate(voices) for span in v.spans)
@@ -215,6 +216,7 @@ class VoiceAt:
 
 @lru_cache(maxsize=1)
 def load_rules() -> Rules:
+    """The rules of `data/word_endings.toml`."""
     with ENDINGS.open("rb") as file:
         data = tomllib.load(file)
     families = [line.split() for line in data["families"]["words"]]

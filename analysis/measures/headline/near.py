@@ -56,7 +56,7 @@ def _near_by_noun_or_group(
 def _before(parse: Parse, evidence: Span) -> Iterable[Span]:
     """The adjectives right before a noun, with "and" and quotation marks between: from the first of them to the noun.
 
-    An adjective that is the match itself ("allied leader") stands with its noun.
+    An adjective that is the match itself ("allied leader") is taken with its noun.
     """
     token = tokens_in(parse.doc, evidence)[0]
     if token.pos_ == "ADJ" and token.i + 1 < len(parse.doc) and token.nbor().pos_ == "NOUN":

@@ -1,6 +1,6 @@
 """Two agencies' published rules on unnamed sources, held against what the article says of each of its own.
 
-A check says what stands in the text, not whether the outlet kept the rule: most of a rule happens in a newsroom.
+A check says what is in the text, not whether the outlet kept the rule: most of a rule happens in a newsroom.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from analysis.article import Check, Source, Span, State
 
-# As the agencies put them to the public, in our words; the dates are those of the pages they stand on.
+# As the agencies put them to the public, in our words; the dates are those of the pages that have them.
 AP = (
     "Associated Press, rules of December 2004, as quoted by Reason",
     "2005-01-04",

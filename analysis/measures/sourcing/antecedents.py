@@ -1,4 +1,4 @@
-"""Whom a pronoun takes up: scores by how near a mention stands, whether it opens a clause, who spoke last."""
+"""Whom a pronoun stands for: mentions are scored by how near they are, whether they are subjects, who spoke last."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he
 WHO_REACH = 12  # words between "who" and what it takes up
 # Tuned on the 18 labeled articles of PolNeAR train.
 SUBJECT, HEARD, KNOWN, QUOTED, FAR, OFTEN = 1.0, 1.0, 0.5, -1.5, -0.5, 0.2
-LOOKED_AT = 500  # mentions before a pronoun: more stand in a dozen sentences of a text made to take long only
+LOOKED_AT = 500  # mentions before a pronoun: more are only in texts made to take long
 
 
 class Mention(NamedTuple):
-    """Where somebody is named, heard or taken up; `score` leaves out how far away that is."""
+    """A place where somebody is named, speaks or is a pronoun; `score` without the distance to it."""
 
     position: int
     number: int
@@ -38,7 +38,7 @@ class Mention(NamedTuple):
 
 
 class Antecedents:
-    """`who` looks back over the names, over the sources heard, and over the pronouns that are known by then."""
+    """Names, sources that spoke and resolved pronouns so far; `who` finds the best of them for a pronoun."""
 
     def __init__(self, parse: Parse, entities: EntityIndex):
         self.entities, self.sentences, self.quotations = (
@@ -58,11 +58,12 @@ class Antecedents:
             self.named(entity)
 
     def named(self, entity: Entity) -> None:
-        """Somebody to look back at."""
+        """An entity whose mentions pronouns may stand for."""
         for start, _ in entity.mentions if entity.kind == "person" else ():
             self._mention(start, 0.0, entity)
 
     def heard(self, position: int, entry: SourceEntry) -> None:
+        """A source that speaks at this position."""
         if entry.kind == "person":
             self._mention(position, HEARD, entry.entity or entry)
         elif entry.kind in ("organization", "outlet", "group"):
@@ -77,11 +78,11 @@ class Antecedents:
         return self._known(pronoun, position, content)
 
     def nearest(self, position: int) -> Entity | SourceEntry | None:
-        """Whom "the Republican" or "the billionaire" takes up: the person who fits best, of either pronoun."""
+        """Whom "the Republican" or "the billionaire" means: the person who fits best, of either pronoun."""
         return self._best("", position, ())
 
     def relative(self, position: int) -> Entity | Span | None:
-        """What "who" at this place takes up: an entity, or the span of a description of people."""
+        """What "who" at this position refers to: an entity, or the span of a description of people."""
         at = self.tokens.get(position)
         if at is None:
             return None
@@ -172,7 +173,7 @@ class Antecedents:
         return found is not None and found[0] < position
 
     def _is_subject(self, position: int) -> bool:
-        """Does a verb follow the name, with at most what stands between commas between?"""
+        """Does a verb follow the name, with nothing but an insertion between commas in between?"""
         token = self.tokens.get(position)
         if token is None:
             return False
@@ -182,7 +183,7 @@ class Antecedents:
 
 
 def _joined(spans: Sequence[Span]) -> list[Span]:
-    """The same places as spans that do not overlap."""
+    """The union of spans, as disjoint spans."""
     out: list[Span] = []
     for start, end in sorted(spans):
         if out and start <= out[-1][1]:

@@ -45,6 +45,7 @@ class Draft:
 
     @property
     def extent(self) -> Span:
+        """From the first character of its spans to the last."""
         spans = self.source + self.cue + self.content
         return min(s for s, _ in spans), max(e for _, e in spans)
 
@@ -73,7 +74,7 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
 
 
 def _within(draft: Draft, parts: DisjointSpans) -> Draft:
-    """What of it stands in these parts of the text; a quotation may go on in the next paragraph."""
+    """What of it is in these parts of the text; a quotation may go on in the next paragraph."""
     kept = (tuple(s for s in spans if parts.around(s)) for spans in (draft.source, draft.cue, draft.content))
     return Draft(*kept, draft.score)
 
@@ -109,7 +110,7 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     """Is this speech, not narration that the tagger took for it?
 
     What somebody wrote may be a title. Those with a long cue without a verb of saying ("has spent much of the year in
-    an aggressive stance against") need quotation marks or a high score; what stands inside another's content needs some
+    an aggressive stance against") need quotation marks or a high score; what is inside another's content needs some
     score and another speaker than "I".
     """
     if nested:
@@ -191,7 +192,7 @@ def _from_doc(parse: Parse) -> Iterator[Draft]:
 
 
 def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
-    """Who is quoted with most of what stands between two marks is quoted with all of it, unless somebody else who is
+    """Who is quoted with most of what is between two marks is quoted with all of it, unless somebody else who is
     not quoted there as well has a part of it."""
     out, parts = [], [(span, n) for n, d in enumerate(found) for span in d.source + d.cue + d.content]
     placed = SpanIndex(span for span, _ in parts)
@@ -266,7 +267,7 @@ def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Disjoin
 
 def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:
     """ "Per the report, ..." and "..., according to two aides" where the tagger saw no source: over the sentence, or
-    over what of it stands inside somebody's content."""
+    over what of it is inside somebody's content."""
     taken = SpanIndex(s for d in found for s in d.source + d.cue)
     contents = sorted((s for d in found for s in d.content), key=lambda s: (s[1] - s[0], s))
     around = SpanIndex(contents)
@@ -362,7 +363,7 @@ def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sent
 
 
 def manner(article: Article, parse: Parse, draft: Draft) -> Manner:
-    """`direct`: all words of the content stand in quotation marks; `mixed`: two or more in a row do.
+    """`direct`: all words of the content are in quotation marks; `mixed`: two or more in a row do.
 
     A quotation that holds the cue as well is somebody else's and does not count; nor does one quoted word,
     which may be a scare quote.

@@ -24,7 +24,7 @@ def attributions(analysis: Analysis, scope: str) -> Value:
 
 
 def direct(analysis: Analysis, scope: str) -> Value:
-    """Attributions whose whole content stands in quotation marks."""
+    """Attributions whose whole content is in quotation marks."""
     return _count(_in_body(analysis, "direct"))
 
 
@@ -57,7 +57,7 @@ def unnamed_sources(analysis: Analysis, scope: str) -> Value:
 
 
 def quoted_share(analysis: Analysis, scope: str) -> Value:
-    """Share of the body's words that stand inside quotation marks, whoever speaks."""
+    """Share of the body's words that are inside quotation marks, whoever speaks."""
     return _share(analysis, analysis.parse.quotations)
 
 
@@ -128,7 +128,7 @@ def _ranged(whole: Value, kept: Value, unsure: int) -> Value:
 
 
 def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:
-    """The share of the body's words inside the spans, and those of the spans that stand in the body."""
+    """The share of the body's words inside the spans, and those of the spans that are in the body."""
     words, body = analysis.article.body_words(), DisjointSpans(analysis.article.paragraphs)
     if not words:
         return Value(math.nan, note="the body has no words")

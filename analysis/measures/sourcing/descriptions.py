@@ -1,4 +1,4 @@
-"""Sources without a name of their own, to be looked up by their description."""
+"""Sources without a name, looked up by their description."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NEW = ("another ", "a second ", "a different ", "one ")
 
 
 class Descriptions:
-    """`opening` is where the article's first words end, which may only describe who is named below."""
+    """`opening`: the end of the article's first words, which may only describe who is named below."""
 
     def __init__(self, entries: Sequence[SourceEntry], opening: int):
         self.entries, self.opening = entries, opening
@@ -28,11 +28,12 @@ class Descriptions:
         self.ending: dict[tuple[str, tuple[str, ...]], int] = {}
 
     def add(self, n: int) -> None:
+        """The entry of this number, by its own description."""
         entry = self.entries[n]
         self.call(n, entry.key, entry.head, entry.kind)
 
     def call(self, n: int, key: str, head: str, kind: Kind) -> None:
-        """This entry is described so."""
+        """The entry `n` is described by these words too."""
         self.by_key[key] = self.by_head[head] = n
         if kind == "document":
             self.documents[head].append(n)
@@ -43,7 +44,7 @@ class Descriptions:
                 self.ending[head, ending] = n
 
     def find(self, phrase: Phrase) -> int | None:
-        """The latest that this phrase may stand for: the same words, "the official" for "an official", and so on."""
+        """The latest entry that a phrase may mean: by the same words, "the official" for "an official", and so on."""
         found = [self._below(phrase) if phrase.named else None]
         if phrase.definite and phrase.key == phrase.head:
             found.append(self.by_head.get(phrase.head))

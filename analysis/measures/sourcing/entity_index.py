@@ -1,4 +1,4 @@
-"""The entities of an article's cast, to be looked up: who stands where, who is called what, who was named last."""
+"""The entities of an article, looked up by position, by name, by role, and by who was named last."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class EntityIndex:
             self.add(entity)
 
     def add(self, entity: Entity) -> None:
+        """One more entity, with all its mentions."""
         n, words = len(self.all), entity.name.lower().split()
         self.all.append(entity)
         self.names[entity.kind].put(n, entity.name)
@@ -55,16 +56,17 @@ class EntityIndex:
             self.first_at[words[-1]] = min(rows[0][0], self.first_at.get(words[-1], rows[0][0]))
 
     def last(self, at: int, mentions: list[Row]) -> Entity | None:
-        """Whose mention is the last before this place."""
+        """The entity of the last mention before this position."""
         n = bisect_left(mentions, (at,))
         return self.all[-mentions[n - 1][2]] if n else None
 
     def last_of(self, at: int, *kinds: Kind) -> Entity | None:
+        """The entity of these kinds that was named last before this position."""
         rows = [own[n - 1] for own in (self.by_kind[k] for k in kinds) if (n := bisect_left(own, (at,)))]
         return self.all[-max(rows)[2]] if rows else None
 
     def in_role(self, role: str, before: int) -> Entity | None:
-        """Who is called so, last before this place, or else first behind it."""
+        """The entity that was called so last before this position, or else first after it."""
         called = self.by_role.get(role)
         return self.all[called[max(0, bisect_left(called, (before,)) - 1)][1]] if called else None
 

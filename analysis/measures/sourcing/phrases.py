@@ -45,6 +45,7 @@ class Phrase:
 
     @property
     def key(self) -> str:
+        """The text in lower case, with single blanks."""
         return " ".join(self.text.lower().split())
 
 
@@ -232,7 +233,7 @@ def _name(core: list[Token]) -> tuple[str, Kind]:
 
 
 def _apposition(tokens: list[Token], core: list[Token]) -> tuple[str, Kind]:
-    """A name that stands for the head: "the mayor, Ada Quill", "a group — the Mine Workers —", "the director of city
+    """A name in apposition to the head: "the mayor, Ada Quill", "a group — the Mine Workers —", "the director of city
     affairs Ada Quill"; or "", and the kind."""
     rest = tokens[len(core) :]
     if rest and rest[0].lower_ == "of" and core[-1].lower_ in lists.OFFICES | lists.PERSON_NOUNS:

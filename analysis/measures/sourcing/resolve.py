@@ -1,6 +1,6 @@
 """Source phrases of a whole article -> distinct sources.
 
-Rules, all within one article: a name by whom it can stand for (`cast`); an office or a role by the title beside a name,
+Rules, all within one article: a name by whom it can mean (`entities`); an office or a role by the title beside a name,
 before or behind; a description beside a name ("Our Principles, a group that ...") by that name; "the report" by the
 last outlet, "the company" by the last organization; "a poll" in the opening by the poll that is named below it, "a
 judge" or "a federal court" by the one that is named below, if there is only one; a pronoun by `antecedents`; an
@@ -58,7 +58,7 @@ class SourceRegister:
         self.latest: dict[Kind, tuple[int, int]] = {}  # the last speech of such a source: its number, and the entry's
 
     def find(self, phrase: Phrase, draft: Draft) -> int | None:
-        """The number of its entry; None for a phrase that stands for nobody."""
+        """The number of its entry; None for a phrase that means nobody."""
         if phrase.pronoun:
             return self._pronoun(phrase, draft)
         if phrase.key in lists.NOBODY:
@@ -90,7 +90,7 @@ class SourceRegister:
                     self._of_entity(entity, (start, end))
 
     def _beside(self, phrase: Phrase) -> Entity | None:
-        """Whose name stands before the phrase and a comma: "Our Principles, a group that ..."."""
+        """The entity whose name is before the phrase and a comma: "Our Principles, a group that ..."."""
         if phrase.kind not in ("person", "organization"):
             return None
         gap = self.article.text[max(0, phrase.span[0] - 2) : phrase.span[0]]
@@ -210,7 +210,7 @@ class SourceRegister:
         return self.numbers[id(found)]
 
     def _relative(self, phrase: Phrase) -> Entity | SourceEntry | None:
-        """Whom "who" takes up: the name or the description of people that stands before it."""
+        """Whom "who" means: the name or the description of people before it."""
         found = self.antecedents.relative(phrase.span[0])
         if found is None or isinstance(found, Entity):
             return found
@@ -301,7 +301,7 @@ class _Speech:
     """Who goes on speaking in an attribution that names no source: an earlier one's, or nobody known.
 
     With a cue ("..., adding"): of the attribution before it in the same sentence. Without: a quotation that
-    stands alone goes on with the last speech quoted in the same or the paragraph before, whoever reports it.
+    is alone goes on with the last speech quoted in the same or the paragraph before, whoever reports it.
     """
 
     def __init__(self, article: Article, parse: Parse, found: Sequence[Draft]):
@@ -310,7 +310,7 @@ class _Speech:
             DisjointSpans(parse.sentences),
             DisjointSpans(article.paragraphs),
         )
-        self.latest: dict[int | None, tuple[int, tuple[int, ...]]] = {}  # with a source, by what it stands in
+        self.latest: dict[int | None, tuple[int, tuple[int, ...]]] = {}  # with a source, by what it is inside
         self.quoted: dict[int | None, tuple[int, tuple[int, ...]]] = {}
 
     def goes_on(self, n: int, ids: tuple[int, ...]) -> None:

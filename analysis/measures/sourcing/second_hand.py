@@ -22,7 +22,7 @@ GIVEN_TO = re.compile(
     r"(?:\W+\w+){0,3}?\W+(?:to|with|for|on|in|by))\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-REACH = 60  # characters before an outlet's name in which the words of giving may stand
+REACH = 60  # characters before an outlet's name in which the words of giving may be
 
 
 def via_outlet(
@@ -34,13 +34,13 @@ def via_outlet(
 ) -> list[int | None]:
     """For each attribution the entry of the outlet that it came through, or None.
 
-    Through an outlet: the attribution stands inside the outlet's own, or inside another that came through it; or its
+    Through an outlet: the attribution is inside the outlet's own, or inside another that came through it; or its
     sentence says that the words were given to the outlet; or the sentence before it does, of the same source.
     """
     own = article.outlet or ""
     outlets = {n: None for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, own)}
     told = _Told(parse, entries, given(article, entries, list(outlets)))
-    latest: dict[tuple[tuple[int, ...], int | None], int] = {}  # by sources and what it stands in
+    latest: dict[tuple[tuple[int, ...], int | None], int] = {}  # by sources and what it is inside
     out: list[int | None] = []
     for n, draft in enumerate(found):
         via, parent = None, draft.parent

@@ -29,6 +29,8 @@ STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 
 
 class ListEntry(NamedTuple):
+    """A group of listed words: what they may be tagged as, what must follow, the reason, and what may not follow."""
+
     category: str
     kind: str
     frame: str
@@ -37,11 +39,14 @@ class ListEntry(NamedTuple):
 
 
 class Match(NamedTuple):
+    """Words of a text that are on a list."""
+
     tokens: tuple[Token, ...]
     entry: ListEntry
 
     @property
     def span(self) -> Span:
+        """From the first token to the end of the last."""
         last = self.tokens[-1]
         return self.tokens[0].idx, last.idx + len(last)
 
@@ -110,7 +115,7 @@ def _in_name(token: Token) -> bool:
 
 
 def _fits(entry: ListEntry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:
-    """Does what the entry's frame asks for stand around it?"""
+    """Whether the words around an entry are what its frame asks for."""
     after = _after(own, sentence)
     rest = " ".join(t.lower_ for t in [own[-1], *after[:3]])
     if any(rest.startswith(e) for e in entry.excepted):

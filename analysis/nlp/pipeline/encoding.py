@@ -25,7 +25,9 @@ ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    token: int  # number in the document
+    """A token that is no white space: its index in the document, its span, and what the network reads of it."""
+
+    token: int
     start: int
     end: int
     quote: int
@@ -33,6 +35,7 @@ class Word:
     pieces: tuple[int, ...]
 
     def unquoted(self) -> Word:
+        """The same word outside quotation marks."""
         return Word(self.token, self.start, self.end, OUTSIDE, self.shape, self.pieces)
 
 

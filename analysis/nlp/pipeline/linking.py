@@ -14,6 +14,8 @@ SHARED = 0.35  # a source belongs to a second cue as well from this probability 
 
 
 class Located(Protocol):
+    """A word with its character offsets."""
+
     start: int
     end: int
 
@@ -43,7 +45,7 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Links:
     """What the network says of which word belongs to which cue: a vector of each word as a part and as a cue's first
-    word, and the vector that stands for "no cue here"."""
+    word, and the vector that means "no cue here"."""
 
     part: np.ndarray
     cue: np.ndarray
@@ -60,7 +62,7 @@ class Links:
 def link(
     words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int], links: Links
 ) -> list[Tagged]:
-    """Each source and content goes to its most probable cue; a content that probably has none stands alone.
+    """Each source and content goes to its most probable cue; a content that probably has none is alone.
 
     `paragraphs` numbers each word's paragraph. A source goes to a second cue as well where that is likely and
     the cue has no other ("Hale promised to pay, adding that ..."). A content alone continues a report quoted before.
@@ -101,7 +103,7 @@ def _one_side(cue: Piece, own: list[tuple[Piece, float]]) -> list[tuple[Piece, f
 def link_nearest(
     words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]
 ) -> list[Tagged]:
-    """Each source and content goes to the nearest cue of its paragraph, if few words stand between them."""
+    """Each source and content goes to the nearest cue of its paragraph, if few words are between them."""
     pieces = _pieces(tags, probabilities, paragraphs)
     groups = {id(p): [(p, 1.0)] for p in pieces if p.role == "CUE"}
     for piece in (p for p in pieces if p.role != "CUE"):
@@ -115,7 +117,7 @@ def link_nearest(
 
 
 def _between(a: Piece, b: Piece) -> int:
-    """How many words stand between them."""
+    """How many words are between them."""
     return max(a.first - b.last, b.first - a.last) - 1
 
 

@@ -47,7 +47,7 @@ REPORT_MIN_WORDS = 6  # a shorter quotation has no room for a cue, a source and 
 NESTED_MIN_WORDS, NESTED_MARGIN = 4, 0.25  # chosen on nested labels of PolNeAR train and the reference articles
 ANYBODY, DOUBT, DOUBT_AT_NAME = "Smith", 2.0, 5.0  # the scores of starts on either side of none that are doubtful
 CUT = 150  # pieces; windows have 190, and other names have other numbers of pieces
-OPEN_ONLY = -1e4  # what an I- tag scores where nothing stands before it
+OPEN_ONLY = -1e4  # what an I- tag scores where nothing is before it
 
 
 @Language.factory(
@@ -70,6 +70,7 @@ class Read:
 
     @property
     def words(self) -> list[Word]:
+        """The words of all paragraphs of the window."""
         return [w for part in self.window for w in part]
 
     @property
@@ -79,6 +80,8 @@ class Read:
 
 
 class NewsReader:
+    """The component: network, labels and settings. `sets` and `nested` as in `make_reader`."""
+
     def __init__(self, nested: bool = True, sets: Sequence[str] = EVERYTHING):
         self.nested, self.sets = nested, tuple(sets)
         self._model: bytes = b""
@@ -197,6 +200,7 @@ class NewsReader:
 
     @property
     def session(self):
+        """The network, loaded when it is first asked for."""
         if self._session is None:
             import onnxruntime  # its telemetry is off: see the folder's __init__
 
@@ -210,6 +214,7 @@ class NewsReader:
     # --- serialization, as spaCy's components do it -------------------------------------------------
 
     def to_disk(self, path: str | Path, *, exclude=()) -> None:
+        """Write network, vocabulary and settings into a folder."""
         path = Path(path)
         path.mkdir(parents=True, exist_ok=True)
         (path / "reader.onnx").write_bytes(self._model)
@@ -217,15 +222,18 @@ class NewsReader:
         srsly.write_json(path / "reader.json", self._settings())
 
     def from_disk(self, path: str | Path, *, exclude=()) -> NewsReader:
+        """Read what `to_disk` wrote."""
         path = Path(path)
         model, vocabulary = (path / "reader.onnx").read_bytes(), WordPiece.from_file(path / "vocab.txt")
         return self._set(model, vocabulary, srsly.read_json(path / "reader.json"))
 
     def to_bytes(self, *, exclude=()) -> bytes:
+        """Network, vocabulary and settings as bytes."""
         state = {"model": self._model, "vocabulary": self.wordpiece.vocabulary, "settings": self._settings()}
         return srsly.msgpack_dumps(state)
 
     def from_bytes(self, data: bytes, *, exclude=()) -> NewsReader:
+        """Read what `to_bytes` made."""
         state = srsly.msgpack_loads(data)
         return self._set(state["model"], WordPiece(state["vocabulary"]), state["settings"])
 
@@ -285,7 +293,7 @@ def spans(tags: Sequence[str], tokens: Sequence[int]) -> list[tuple[int, int, st
 def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]:
     """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."`
 
-    What stands between them, from the beginning of the sentence on, is one content without source or cue; what is said
+    What is between them, from the beginning of the sentence on, is one content without source or cue; what is said
     in it is left to the reading of contents, for which no mark hides who speaks.
     """
     out = list(found)
@@ -299,7 +307,7 @@ def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]
 
 
 def inside(inner: Tagged, outer: list[Tagged]) -> bool:
-    """Does all of it stand in the content of another?"""
+    """Whether all of it is in the content of another."""
     spans = inner.source + inner.cue + inner.content
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     return any(s <= start and end <= e and (s, e) not in inner.content for a in outer for s, e in a.content)

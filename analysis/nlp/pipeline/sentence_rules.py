@@ -20,7 +20,7 @@ TITLE = re.compile(
 )
 BEFORE_NUMBER = re.compile(r"(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|p|pp|Sec|Art|Ch)\.")
 INITIAL = re.compile(r"[A-Z]\.")
-# What may end a sentence as well as stand in one: companies, degrees, states, times of day.
+# What may end a sentence as well as be inside one: companies, degrees, states, times of day.
 MAY_END = re.compile(
     r"(?:Inc|Corp|Co|Cos|Ltd|Bros|Jr|Sr|Ph\.D|M\.D|B\.A|M\.A|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|"
     r"La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|a\.m|p\.m|etc)\."
@@ -38,6 +38,7 @@ OPENERS = word_set(
 
 @Language.factory("sentence_rules")
 def make_sentence_rules(nlp: Language, name: str):
+    """`sentence_rules` as a spaCy component."""
     return sentence_rules
 
 

@@ -26,6 +26,7 @@ class WordPiece:
 
     @classmethod
     def from_file(cls, path: Path) -> WordPiece:
+        """With the vocabulary of a file, one piece a line."""
         return cls(path.read_text(encoding="utf-8").splitlines())
 
     def _pieces(self, word: str) -> tuple[int, ...]:

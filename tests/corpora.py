@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -56,39 +57,54 @@ def json_lines(path: Path, rows: list[dict]) -> Path:
     return path
 
 
+# The command `corpus` that stops for an hour when it has written so many parts: time to interrupt it in the middle.
+PAUSING = """
+import sys, time
+from analysis import cli
+from analysis.corpus import run
+
+def write(path, data, write=run._write):
+    write(path, data)
+    if len(list(path.parent.glob("*.arrow"))) == int(sys.argv[1]):
+        time.sleep(3600)
+
+run._write = write
+sys.exit(cli.main(["corpus", *sys.argv[2:]]))
+"""
+
+
 def start(*arguments: object) -> subprocess.Popen:
-    """`python -m analysis ...` in a process of its own, which is still running."""
-    command = [sys.executable, "-m", "analysis", *map(str, arguments)]
+    """`python -m analysis corpus ...` in a process of its own, which is still running."""
+    return _started("-m", "analysis", "corpus", *arguments)
+
+
+def start_and_pause(parts: int, *arguments: object) -> subprocess.Popen:
+    """The same, stopped for an hour when it has written so many parts."""
+    process = _started("-c", PAUSING, parts, *arguments)
+    out = Path(arguments[arguments.index("--out") + 1])
+    while len(list(out.glob("parts/*.arrow"))) < parts:
+        assert process.poll() is None, process.communicate()
+        time.sleep(0.02)
+    return process
+
+
+def _started(*arguments: object) -> subprocess.Popen:
+    # Shells start what runs in the background deaf to Ctrl-C, and its children with it: not those of these tests.
+    hears = {} if os.name == "nt" else {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
     return subprocess.Popen(
-        command,
+        [sys.executable, *map(str, arguments)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        preexec_fn=_may_be_interrupted,
+        **hears,
     )
-
-
-def _may_be_interrupted() -> None:
-    """Shells start what runs in the background deaf to Ctrl-C, and its children with it: not those of these tests."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def finished(process: subprocess.Popen) -> tuple[int, str, str]:
     """Its exit code, standard output and standard error, when it has ended."""
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate()
     return process.returncode, out, err
-
-
-def some_parts(process: subprocess.Popen, out: Path, most: int) -> list[Path]:
-    """Waits until the run has written some of its parts, and not yet most of them."""
-    deadline = time.monotonic() + 100
-    while time.monotonic() < deadline and process.poll() is None:
-        if parts := list(out.glob("parts/*.arrow")):
-            assert len(parts) < most
-            return parts
-        time.sleep(0.02)
-    raise AssertionError("no part was written")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

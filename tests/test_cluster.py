@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
+from pathlib import Path
 
 import corpora
 import pytest
 
 from analysis import cli
 from analysis.corpus import measuring, run
+
+pytestmark = pytest.mark.slow
 
 try:
     import distributed
@@ -27,23 +31,38 @@ def cluster():
 
 
 def test_the_same_bytes_though_a_worker_is_killed(cluster, corpus, corpus_input, tmp_path):
-    out = tmp_path / "out"
+    out, go_on = tmp_path / "out", tmp_path / "go on"
     with distributed.Client(cluster) as client:
         workers = client.run(os.getpid)
         assert len(workers) == 2
-        process = corpora.start("corpus", corpus_input, "--out", out, "--scheduler", cluster.scheduler_address)
-        corpora.some_parts(process, out, most=5)
-        killed, pid = busy(client, workers)
-        os.kill(pid, signal.SIGKILL)
+        client.run(hold, 3, str(go_on))
+        process = corpora.start(corpus_input, "--out", out, "--scheduler", cluster.scheduler_address)
+        while not (held := [address for address in workers if Path(f"{go_on} {workers[address]}").exists()]):
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.02)
+        os.kill(workers[held[0]], signal.SIGKILL)
+        go_on.touch()
         code, _, err = corpora.finished(process)
         assert code == 0, err
-        assert killed not in client.nthreads()
+        assert held[0] not in client.nthreads()
     assert corpora.contents(out) == corpora.contents(corpus)
 
 
-def busy(client, workers: dict[str, int]) -> tuple[str, int]:
-    """A worker that is measuring just now."""
-    return next((address, workers[address]) for address, tasks in client.processing().items() if tasks)
+def hold(number: int, path: str) -> None:
+    """In a worker: the part of this number waits for a file of this name; one with its process says that it waits."""
+    import os
+    import time
+
+    from analysis.corpus import measuring
+
+    def measure(job, measure=measuring.measure):
+        if job.number == number:
+            open(f"{path} {os.getpid()}", "w").close()
+            while not os.path.exists(path):
+                time.sleep(0.02)
+        return measure(job)
+
+    measuring.measure = measure
 
 
 def test_another_pipeline_than_here_is_refused(cluster, tmp_path, monkeypatch, capsys):

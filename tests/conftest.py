@@ -21,18 +21,22 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("any machine")
 
-# Files whose slow tests share no costly fixture: any worker may run any of them.
-APART = {"test_hostile", "test_cli", "test_corpus", "test_interrupts"}
+# Fixtures that run kernels or make all pages of the course: who uses one is a slow test.
+COSTLY = {"course_run", "site", "to_read", "folder"}
+# Files whose slow tests share no such fixture: any worker may run any of them.
+APART = {"test_browser", "test_cli", "test_corpus", "test_hostile", "test_interrupts", "test_offline", "test_report"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before marks are chosen by -m and xdist reads groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests are slow tests. Slow tests of one file go to one worker, so that its fixtures are made once."""
+    """Browser tests are slow, too. Slow tests that share what is costly go to one worker, where it is made once."""
     for item in items:
-        if item.get_closest_marker("browser"):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("browser") or COSTLY & fixtures:
             item.add_marker(pytest.mark.slow)
-        alone = item.path.stem in APART or item.get_closest_marker("xdist_group")
-        if item.get_closest_marker("slow") and not alone:
+        if "course_run" in fixtures:
+            item.add_marker(pytest.mark.xdist_group("course"))
+        elif item.get_closest_marker("slow") and item.path.stem not in APART:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from analysis import workbook as wb
 from analysis.classroom.self_check import load
-from analysis.report import article_page, course, run_notebooks
+from analysis.report import article_page, run_notebooks
 from analysis.report import notebook_pages as module
 from analysis.report.run_notebooks import NOTEBOOKS
 
@@ -56,9 +56,9 @@ def little(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
+def site(course_run) -> Path:
     """The course in all editions, freshly run."""
-    return course.site(tmp_path_factory.mktemp("site")).parent
+    return course_run.site
 
 
 @pytest.fixture(scope="module")

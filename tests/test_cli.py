@@ -84,10 +84,15 @@ def measured(capsys, *arguments: str):
 
 
 @pytest.fixture(scope="module")
-def seed():
+def printed() -> bytes:
     done = run("measure", SEED)
     assert (done.returncode, done.stderr) == (0, b"")
-    return json.loads(done.stdout)
+    return done.stdout
+
+
+@pytest.fixture
+def seed(printed):
+    return json.loads(printed)
 
 
 def test_seed_has_all_fields_of_the_contract(seed):
@@ -190,6 +195,8 @@ def test_a_text_that_is_no_article_but_a_book(tmp_path, capsys):
     assert "150,000" in err
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take names of files for text")
 def test_a_file_name_that_is_not_utf_8(tmp_path):
     name = bytes(tmp_path) + b"/\xff\xfe.txt"
     Path(os.fsdecode(name)).write_text("Bridge stays open\n\nThe bridge is safe, Ada Quill said on Monday.\n")
@@ -200,6 +207,8 @@ def test_a_file_name_that_is_not_utf_8(tmp_path):
     assert json.loads(done.stdout)["file"] == os.fsdecode(name)
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
 def test_standard_output_that_is_full():
     with open("/dev/full", "w") as full:
         done = subprocess.run(
@@ -213,10 +222,10 @@ def test_standard_output_that_is_full():
     assert b"standard output" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["numpy", "seeds"])
-def test_what_is_no_pipeline(name):
-    done = run("measure", "--pipeline", name, SEED)
-    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+@pytest.mark.parametrize("name", ["numpy", "seeds", "no_such_pipeline"])
+def test_what_is_no_pipeline(name, capsys):
+    code, results, err = measured(capsys, "--pipeline", name, SEED_PATH)
+    assert (code, results, err.count("\n")) == (2, [], 1) and name in err
 
 
 def test_figures_of_an_article(tmp_path, capsys):
@@ -264,30 +273,23 @@ def test_good_files_are_measured_and_bad_ones_named(tmp_path, capsys):
     assert err.count("\n") == 1 and "bad.txt" in err
 
 
-def test_a_pipeline_that_is_not_there():
-    done = run("measure", "--pipeline", "no_such_pipeline", SEED)
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.count(b"\n") == 1 and b"no_such_pipeline" in done.stderr
-
-
-def test_another_pipeline_for_everything_but_attribution(tmp_path):
+def test_another_pipeline_for_everything_but_attribution(tmp_path, capsys):
     import spacy
 
     other = spacy.blank("en")
     other.add_pipe("sentencizer")
     other.meta["name"] = "other"
     other.to_disk(tmp_path / "other")
-    done = run("measure", "--pipeline", str(tmp_path / "other"), SEED)
-    assert (done.returncode, done.stderr) == (0, b"")
-    result = json.loads(done.stdout)
+    code, (result,), err = measured(capsys, "--pipeline", str(tmp_path / "other"), SEED_PATH)
+    assert (code, err) == (0, "")
     assert result["article"]["pipeline"].startswith("en_other")
     unnamed = [s["name"] for s in result["sourcing"]["sources"] if not s["named"]]
     assert unnamed == ["people briefed on the matter", "Japanese officials", "an American briefed on the call"]
 
 
-def test_the_same_bytes_twice(seed):
-    assert json.loads(run("measure", SEED).stdout) == json.loads(run("measure", SEED).stdout)
-    assert run("measure", SEED).stdout == run("measure", SEED).stdout
+@pytest.mark.slow
+def test_the_same_bytes_twice(printed):
+    assert run("measure", SEED).stdout == printed
 
 
 @pytest.mark.parametrize(
@@ -317,6 +319,8 @@ def test_each_command_says_what_it_is_for(command, capsys):
     assert stopped.value.code == 0 and f"analysis {command}" in capsys.readouterr().out
 
 
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no `head`")
 def test_a_reader_that_leaves_is_no_error():
     done = subprocess.run(
         f"{sys.executable} -m analysis measure {SEED} {SEED} | head -c 10",

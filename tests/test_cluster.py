@@ -14,7 +14,10 @@ import pytest
 from analysis import cli
 from analysis.corpus import measuring, run
 
-pytestmark = pytest.mark.slow
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(os.name == "nt", reason="Windows has no signal that kills a worker as a lack of memory would"),
+]
 
 try:
     import distributed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from itertools import pairwise
 
@@ -164,6 +165,7 @@ def test_read_as_json(tmp_path, capsys):
     assert len(found["notes"]) == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names of files")
 def test_no_control_character_reaches_the_terminal(tmp_path, capsys):
     path = tmp_path / "evil\x1b[31m\u202e.txt"
     hostile = "Bridge \x1b[2J closed \u202egnp.exe\x9b0m\n\nThe \u2066mayor\u2069 said so.\n"
@@ -296,6 +298,7 @@ def test_markdown_without_words(text):
         from_markdown(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

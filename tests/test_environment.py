@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -236,3 +237,48 @@ def test_the_public_modules_have_types_that_fit(tmp_path: Path) -> None:
     )
     wrong = [re.search(r"program\.py:(\d+): error: (.*)", line) for line in done.stdout.splitlines()[:-1]]
     assert [(m[1], m[2].split()[0]) if m else None for m in wrong] == [("8", "Argument"), ("9", "Argument")], done
+
+
+# --- continuous integration ------------------------------------------------------------------------------------------
+
+FLOWS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github/workflows").glob("*.yml")}
+
+
+def steps(flow: dict) -> list[dict]:
+    return [step for job in flow["jobs"].values() for step in job["steps"]]
+
+
+def test_the_workflow_runs_the_tests_where_people_work() -> None:
+    fast, conda = FLOWS["tests"]["jobs"]["fast"], FLOWS["tests"]["jobs"]["conda"]
+    systems = {"ubuntu-latest", "macos-latest", "windows-latest"}
+    assert set(fast["strategy"]["matrix"]["os"]) == set(conda["strategy"]["matrix"]["os"]) == systems
+    versions = fast["strategy"]["matrix"]["python"]
+    assert versions == ["3.11", "3.12", "3.13"]
+    assert [v for v in versions if Version(v) not in SpecifierSet(PROJECT["requires-python"])] == []
+    assert fast["env"]["PIP_CONSTRAINT"] == "constraints.txt"
+    files = [step["with"]["environment-file"] for step in conda["steps"] if "miniconda" in step.get("uses", "")]
+    assert [(ROOT / name).is_file() for name in files] == [True]
+    assert conda["steps"][1]["with"]["activate-environment"] == CONDA["name"]
+    assert "has not been run there" in (ROOT / ".github/workflows/tests.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", FLOWS)
+def test_the_commands_of_a_workflow_exist(name: str) -> None:
+    tasks = (ROOT / "tasks.py").read_text("utf-8")
+    for command in (step["run"] for step in steps(FLOWS[name]) if "run" in step):
+        program, *arguments = command.split()
+        if program == ".ci/run":
+            assert os.access(ROOT / program, os.X_OK)
+        elif arguments[0] == "tasks.py":
+            assert f"def {arguments[1]}(args" in tasks
+        else:
+            assert (program, arguments[:2]) == ("python", ["-m", "pytest"]) or program == "apt-get", command
+
+
+def test_continuous_integration_runs_every_test_once() -> None:
+    lines = (ROOT / ".ci/run").read_text("utf-8").splitlines()
+    assert [line for line in lines if line.startswith("python3 tasks.py test")] == [
+        "python3 tasks.py test && code=0 || code=$?",
+        "python3 tasks.py test --slow",
+    ]
+    assert "set -euo pipefail" in lines

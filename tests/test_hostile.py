@@ -115,7 +115,8 @@ the mayor of =HYPERLINK("http://evil"). `rm -rf` ~~~ <!-- --> ]]> said Ida Norr 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("hostile") / "';import os;os._exit(1)# \"\\ \U0001f600 <b>.txt"
+    name = "';import os;os._exit(1)# \"\\ \U0001f600 <b>.txt"
+    path = tmp_path_factory.mktemp("hostile") / (re.sub(r'["\\<>]', "", name) if os.name == "nt" else name)
     path.write_text(ATTACK * 3, "utf-8")
     return path
 

@@ -59,8 +59,6 @@ def test_a_command_asks_nothing_of_the_network(command: Ran) -> None:
     assert command.asked == []
 
 
-@pytest.mark.slow
-@pytest.mark.xdist_group("course")
 def test_running_the_course_leaves_and_asks_nothing(course_run: watched.Course) -> None:
     assert course_run.ran.left == []
     watched.needed()

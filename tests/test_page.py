@@ -351,6 +351,7 @@ def test_a_page_beyond_any_article_is_refused(inside, what):
     assert len(str(caught.value).splitlines()) == 1 and ";" in str(caught.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "inside",
     [

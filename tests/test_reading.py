@@ -535,12 +535,14 @@ def test_folder_and_file_as_folder(tmp_path):
         read_article(tmp_path / "file" / "below")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
 def test_a_named_pipe_is_refused_and_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(ArticleError, match=r"pipe\.txt: not a file; give a text file"):
         read_article(tmp_path / "pipe.txt")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no /dev/stdin")
 def test_the_standard_input_is_a_file():
     program = "from analysis.reading.read import read_article; print(read_article('/dev/stdin').headline)"
     done = subprocess.run([sys.executable, "-c", program], input=texts.EVERYTHING, capture_output=True, text=True)
@@ -555,6 +557,7 @@ def test_too_large(tmp_path):
         read_article(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

@@ -162,6 +162,7 @@ def test_the_same_notebooks_give_the_same_bytes(notebooks, folder, tmp_path):
         assert not re.search(r"0x[0-9a-f]{6,}", page.read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_an_error_in_a_cell_leaves_the_old_pages(notebooks, tmp_path):
     failing = little_notebooks.write_failing(tmp_path / "notebooks")
     out = tmp_path / "out"
@@ -185,6 +186,7 @@ def test_a_folder_that_cannot_be_made_is_found_out_before_anything_runs(out, mes
     assert [p.name for p in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.slow
 def test_an_error_in_a_cell_leaves_no_new_folder(tmp_path):
     failing = little_notebooks.write_failing(tmp_path / "notebooks")
     with pytest.raises(ArticleError, match="no bridge"):
@@ -192,12 +194,14 @@ def test_an_error_in_a_cell_leaves_no_new_folder(tmp_path):
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.slow
 def test_other_files_in_the_folder_stay(notebooks, tmp_path):
     (tmp_path / "thesis.txt").write_text("mine")
     report(tmp_path, notebooks[:1])
     assert sorted(p.name for p in tmp_path.iterdir()) == ["00_bridge.html", "index.html", "thesis.txt"]
 
 
+@pytest.mark.slow
 def test_the_kernel_is_this_interpreter(tmp_path, monkeypatch):
     """Whatever else a user has installed under the name "python3"."""
     spec = tmp_path / "jupyter" / "kernels" / "python3" / "kernel.json"

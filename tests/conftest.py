@@ -22,9 +22,9 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("any machine")
 
 # Fixtures that run kernels or make all pages of the course: who uses one is a slow test.
-COSTLY = {"course_run", "site", "to_read", "folder"}
+COSTLY = {"course_run", "whole_site", "to_read", "all_pages"}
 # Files whose slow tests share no such fixture: any worker may run any of them.
-APART = {"test_browser", "test_cli", "test_corpus", "test_hostile", "test_interrupts", "test_offline", "test_report"}
+APART = {"test_browser", "test_cli", "test_corpus", "test_hostile", "test_interrupts", "test_offline"}
 
 
 @pytest.hookimpl(tryfirst=True)  # before marks are chosen by -m and xdist reads groups

@@ -25,16 +25,16 @@ EDITIONS = ("", "student/", "teacher/")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Path:
+def whole_site(tmp_path_factory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run_notebooks, "run_all", lambda *_: None)
         return course.site(tmp_path_factory.mktemp("site")).parent
 
 
 @pytest.fixture(scope="module")
-def pages(site) -> dict[str, BeautifulSoup]:
-    found = sorted(site.glob("**/*.html"))
-    return {p.relative_to(site).as_posix(): BeautifulSoup(p.read_text("utf-8"), "html.parser") for p in found}
+def pages(whole_site) -> dict[str, BeautifulSoup]:
+    found = sorted(whole_site.glob("**/*.html"))
+    return {p.relative_to(whole_site).as_posix(): BeautifulSoup(p.read_text("utf-8"), "html.parser") for p in found}
 
 
 def words(item) -> str:
@@ -60,7 +60,7 @@ def test_the_pack_has_two_pages_for_every_lesson(pages, place):
     assert wanted | {f"{place}{stem}.html" for stem in teacher_pack.course()["pages"]} <= set(pages)
 
 
-def test_no_link_leads_nowhere(site, pages):
+def test_no_link_leads_nowhere(whole_site, pages):
     for name, page in pages.items():
         for link in page.select("a[href]"):
             file, _, place = link["href"].partition("#")
@@ -90,11 +90,11 @@ def test_teachers_see_answers_and_notes_in_the_lesson(pages):
     assert folded.select("details.solution") and not folded.select(".answer, .teacher")
 
 
-def test_the_same_notebooks_give_the_same_site(site, tmp_path, monkeypatch):
+def test_the_same_notebooks_give_the_same_site(whole_site, tmp_path, monkeypatch):
     monkeypatch.setattr(run_notebooks, "run_all", lambda *_: None)
     course.site(tmp_path / "again")
-    for path in site.glob("**/*.html"):
-        assert (tmp_path / "again" / path.relative_to(site)).read_bytes() == path.read_bytes()
+    for path in whole_site.glob("**/*.html"):
+        assert (tmp_path / "again" / path.relative_to(whole_site)).read_bytes() == path.read_bytes()
 
 
 def test_the_workflow_puts_up_what_students_may_see_and_only_by_hand():

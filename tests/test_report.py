@@ -21,13 +21,13 @@ def notebooks(tmp_path_factory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def folder(notebooks, tmp_path_factory) -> Path:
+def all_pages(notebooks, tmp_path_factory) -> Path:
     return report(tmp_path_factory.mktemp("report"), notebooks).parent
 
 
 @pytest.fixture(scope="module")
-def pages(folder) -> dict[str, BeautifulSoup]:
-    return {p.stem: BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser") for p in folder.iterdir()}
+def pages(all_pages) -> dict[str, BeautifulSoup]:
+    return {p.stem: BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser") for p in all_pages.iterdir()}
 
 
 def words(item) -> str:
@@ -116,7 +116,7 @@ def test_tables_come_through_whole(pages):
     assert table.parent["aria-label"] == table.caption.text == "Words by voice, counted"
 
 
-def test_nothing_on_a_page_can_run_or_be_fetched(folder, pages):
+def test_nothing_on_a_page_can_run_or_be_fetched(all_pages, pages):
     for name, page in pages.items():
         assert not page.find_all(["script", "iframe", "svg", "object", "link", "base"]), name
         for item in page.find_all(True):
@@ -125,7 +125,7 @@ def test_nothing_on_a_page_can_run_or_be_fetched(folder, pages):
             assert re.fullmatch(r"#[\w-]+|\w+\.html", item.get("href", "#x")), item
         assert "@import" not in page.style.text
         assert "url(" not in page.style.text
-        assert "\u202e" not in (folder / f"{name}.html").read_text(encoding="utf-8")
+        assert "\u202e" not in (all_pages / f"{name}.html").read_text(encoding="utf-8")
 
 
 def test_the_hostile_text_can_be_read(pages):
@@ -155,9 +155,9 @@ def test_what_python_warns_of_is_not_for_readers(pages):
     assert "a warning" not in printed
 
 
-def test_the_same_notebooks_give_the_same_bytes(notebooks, folder, tmp_path):
+def test_the_same_notebooks_give_the_same_bytes(notebooks, all_pages, tmp_path):
     report(tmp_path, notebooks)
-    for page in sorted(folder.iterdir()):
+    for page in sorted(all_pages.iterdir()):
         assert (tmp_path / page.name).read_bytes() == page.read_bytes()
         assert not re.search(r"0x[0-9a-f]{6,}", page.read_text(encoding="utf-8"))
 

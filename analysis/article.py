@@ -61,6 +61,10 @@ class Zone:
     kind: str
     span: Span
 
+    def shifted(self, by: int) -> Zone:
+        """The same zone, this many characters later."""
+        return Zone(self.kind, (self.span[0] + by, self.span[1] + by))
+
 
 ZONES = (
     "headline",

@@ -1,8 +1,7 @@
-"""For what kinds of text the workbook was not made, and what it therefore does not measure of them.
+"""Kinds of text that the workbook was not made for, and what it therefore does not measure of them.
 
 Rules of our own over words and lines, each on the careful side: a text is taken for an English article of sentences
-and paragraphs unless most of it is plainly something else. What a `Limit` withholds are the questions of `measures`,
-by the names of its modules.
+and paragraphs unless most of it is plainly something else. `Limit.without` are names of modules of `measures`.
 """
 
 from __future__ import annotations
@@ -47,9 +46,17 @@ NOT_ENGLISH = Limit(
     EVERYTHING,
 )
 
+TRANSCRIPT = Limit(
+    "transcript",
+    "This looks like a transcript or an interview: names stand before what people say. The workbook finds "
+    "speakers in sentences (“said the mayor”) and does not read such names, so it leaves out who says what.",
+    "the text looks like a transcript, whose speakers are not read",
+    frozenset((SOURCING, HEADLINE, WORDING)),
+)
+
 
 def find_limits(article: Article) -> tuple[Limit, ...]:
-    """What is to be known before anything measured of this text is read."""
+    """What a reader should know of a text before its numbers; empty for an English article of usual length."""
     if _is_other_script(article):  # without spaces neither words nor lines can be counted as here
         return (NOT_ENGLISH,)
     words = len(article.body_words())
@@ -60,17 +67,15 @@ def find_limits(article: Article) -> tuple[Limit, ...]:
 
 
 def withheld(found: tuple[Limit, ...]) -> dict[str, str]:
-    """Question -> why it does not apply to this text."""
+    """Module of `measures` -> why it does not apply to this text."""
     return {question: limit.reason for limit in reversed(found) for question in sorted(limit.without)}
 
 
 def _length(words: int) -> Limit | None:
     if words < SHORTEST:
         many = "one word" if words == 1 else f"{words} words"
-        text = (
-            f"This text is short. Its body has {many}. Readability formulas were made for samples of {SHORTEST} words, "
-        )
-        text += "so they are left out. All counts are small, and one word more or less changes a share."
+        text = f"This text is short. Its body has {many}. Readability formulas were made for samples of {SHORTEST} "
+        text += "words, so they are left out. All counts are small, and one word more or less changes a share."
         reason = f"the body has {many}, and the formulas were made for {SHORTEST} or more"
         return Limit("short", text, reason, frozenset((READABILITY,)))
     if words > LONGEST:
@@ -81,7 +86,7 @@ def _length(words: int) -> Limit | None:
 
 
 def _language(article: Article) -> Limit | None:
-    """By the share of words that English cannot do without; a few paragraphs in another language get a notice only."""
+    """By the share of the commonest English words; a few paragraphs in another language get a notice only."""
     shares = [(len(words), _english(words)) for words in (_words(article, p) for p in article.paragraphs)]
     told = [(n, share) for n, share in shares if n >= TELLING_PARAGRAPH]
     unspaced = [p for p, (n, _) in zip(article.paragraphs, shares, strict=True) if n < TELLING_PARAGRAPH]
@@ -126,18 +131,11 @@ def _kind(article: Article) -> Limit | None:
     if len(lines) < FEW_LINES:
         return None
     if _is_transcript(lines):
-        text = "This looks like a transcript or an interview: names stand before what people say. The workbook finds "
-        text += "speakers in sentences (“said the mayor”) and does not read such names, so it leaves out who says what."
-        return Limit(
-            "transcript",
-            text,
-            "the text looks like a transcript, whose speakers are not read",
-            frozenset((SOURCING, HEADLINE, WORDING)),
-        )
+        return TRANSCRIPT
     if _share(lines, lambda line: len(_CELLS.findall(line.strip())) >= 2) > 0.5:
-        return _no_sentences("a table", "table")
+        return _no_sentences("table")
     if _share(lines, _ITEM.match) > 0.5 and _share(lines, _is_short) > 0.5:
-        return _no_sentences("a list", "list")
+        return _no_sentences("list")
     return _verse_or_list(lines)
 
 
@@ -149,10 +147,11 @@ def _verse_or_list(lines: list[str]) -> Limit | None:
         return None
     if median(len(WORD.findall(line)) for line in lines) > PROSE_LINE // 2 + 2:
         return None
-    return _no_sentences(*(("a poem", "poetry") if _share(lines, _PAUSE.search) >= 0.15 else ("a list", "list")))
+    return _no_sentences("poetry" if _share(lines, _PAUSE.search) >= 0.15 else "list")
 
 
-def _no_sentences(what: str, kind: str) -> Limit:
+def _no_sentences(kind: str) -> Limit:
+    what = {"table": "a table", "list": "a list", "poetry": "a poem"}[kind]
     text = f"This looks like {what}, not like sentences in paragraphs. Readability and tone are measured by "
     text += "sentences, so they are left out."
     return Limit(kind, text, f"the text looks like {what}, not like sentences", SENTENCES)

@@ -79,7 +79,7 @@ class ArticleBuilder:
         pieces, zones, paragraphs, at = [], [], [], 0
         for line in self.lines:
             pieces.append(line.words)
-            zones += [Zone(z.kind, (at + z.span[0], at + z.span[1])) for z in line.zones]
+            zones += [z.shifted(at) for z in line.zones]
             if line.body:
                 paragraphs.append((at + line.body[0], at + line.body[1]))
             at += len(line.words) + 2

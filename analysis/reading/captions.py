@@ -33,6 +33,7 @@ _CREDIT_SIGN = re.compile(
     re.VERBOSE,
 )
 _SMALL = word_set("via for of the and by photo file pool courtesy")
+_IN_CREDITS = _SMALL | PARTICLES | word_set("dpa iStock iStockphoto")
 _FRAGMENT = re.compile(r"(?<=[.?!:)\]”\"’])\s+|\s[|–—-]\s|[(\[]|\s{2,}|\n")
 _CAPTION_LABEL = re.compile(
     r"(?:FILE(?:\s?PHOTO)?\s?[-–—:]|File(?:\s[Pp]hoto)?\s?[-–—:]\s|(?:Photo|Image|Picture)\s[Cc]aption\b|Caption:|Pictured\b"
@@ -56,19 +57,9 @@ def _is_credit(words: str) -> bool:
     pieces = words.replace("/", " ").split()
     if not 1 <= len(pieces) <= 12 or pieces[0] in _SMALL - {"via"}:
         return False
-    for i, word in enumerate(pieces):
-        bare = word.strip(",;|©()–—")
-        inner_stop = bare.endswith((".", "?", "!")) and not INITIAL.fullmatch(bare) and i < len(pieces) - 1
-        if inner_stop or not (
-            not bare
-            or bare[0].isupper()
-            or bare in _SMALL
-            or re.fullmatch(r"(?:19|20)\d\d", bare)
-            or bare in PARTICLES
-            or bare in ("dpa", "iStock", "iStockphoto")
-        ):
-            return False
-    return True
+    bare = [word.strip(",;|©()–—") for word in pieces]
+    names = all(not b or b[0].isupper() or b in _IN_CREDITS or re.fullmatch(r"(?:19|20)\d\d", b) for b in bare)
+    return names and all(not b.endswith((".", "?", "!")) or INITIAL.fullmatch(b) for b in bare[:-1])
 
 
 def _is_credited(words: str) -> bool:

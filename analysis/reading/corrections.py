@@ -77,7 +77,7 @@ def _above(article: Article, words: str, before: str) -> tuple[Article, Span]:
     """The article with these words in a line above its text, and their span."""
     line = f"{before}{words}\n\n"
     by = len(line)
-    zones = tuple(Zone(z.kind, (z.span[0] + by, z.span[1] + by)) for z in article.zones)
+    zones = tuple(z.shifted(by) for z in article.zones)
     paragraphs = tuple((a + by, b + by) for a, b in article.paragraphs)
     moved = replace(article, text=line + article.text, zones=zones, paragraphs=paragraphs)
     return moved, (len(before), len(before) + len(words))
@@ -86,7 +86,7 @@ def _above(article: Article, words: str, before: str) -> tuple[Article, Span]:
 def _zones(kind: str, words: str, at: int) -> tuple[list[Zone], object]:
     if kind == "caption":
         sign = as_caption(words)
-        return [Zone(z.kind, (z.span[0] + at, z.span[1] + at)) for z in sign.zones], sign.day
+        return [z.shifted(at) for z in sign.zones], sign.day
     if kind == "published":
         (start, end), day = next(found for found in find_dates(words) if found[1])
         return [Zone(kind, (start + at, end + at))], day

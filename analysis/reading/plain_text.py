@@ -224,8 +224,7 @@ class _Layout:
         return {first} | {i for i in (first - 1, first + 1) if kinds.get(i) == "credit"}
 
     def _shifted(self, zones: tuple[Zone, ...], by: int) -> Iterator[Zone]:
-        """The zones of a line as zones of the text, without whitespace at their ends."""
-        for zone in zones:
-            start, end = zone.span[0] + by, zone.span[1] + by
+        """The zones of a line as zones of the text, without white space at their ends."""
+        for kind, (start, end) in ((z.kind, z.shifted(by).span) for z in zones):
             words = self.text[start:end]
-            yield Zone(zone.kind, (end - len(words.lstrip()), start + len(words.rstrip())))
+            yield Zone(kind, (end - len(words.lstrip()), start + len(words.rstrip())))

@@ -316,7 +316,7 @@ def _by_class(words: str) -> RecognizedLine | None:
     sign = recognize_publication(f"By {words}", below_headline=True)
     if sign is None or sign.kind != "byline":
         return None
-    zones = tuple(Zone(z.kind, (z.span[0] - 3, z.span[1] - 3)) for z in sign.zones)
+    zones = tuple(z.shifted(-len("By ")) for z in sign.zones)
     return RecognizedLine("byline", zones, sign.day) if all(z.span[0] >= 0 for z in zones) else None
 
 

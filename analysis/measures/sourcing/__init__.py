@@ -25,10 +25,7 @@ GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
 def find_sourcing(
-    article: Article,
-    parse: Parse,
-    found: Sequence[Draft] | None = None,
-    corrections: Sequence[Correction] = (),
+    article: Article, parse: Parse, found: Sequence[Draft] | None = None, corrections: Sequence[Correction] = ()
 ) -> Sourcing:
     """Everything that the article attributes to somebody, from the pipeline's spans or from those given.
 
@@ -46,39 +43,21 @@ def find_sourcing(
     spoken = assign_voices(article, attributions)
     words = {v.source_id: v.words for v in spoken}
     sentences = DisjointSpans(parse.sentences)
-    sources = tuple(
-        _source(n, e, article, sentences, attributions, via, words.get(n, 0)) for n, e in enumerate(entries)
-    )
-    silent = find_not_quoted(article, parse, entities, sources, attributions)
-    return Sourcing(attributions, sources, spoken, silent, tuple(corrections))
-
-
-def _source(
-    n: int,
-    entry: SourceEntry,
-    article: Article,
-    sentences: DisjointSpans,
-    attributions: Sequence[Attribution],
-    via: Sequence[int | None],
-    words: int,
-) -> Source:
     body = article.paragraphs[0][0] if article.paragraphs else 0  # a headline says no source of its own
-    ways = [via[a] for a in entry.attributions if attributions[a].content[0][0] >= body]
-    second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
-    reason = () if entry.named else _reason(article, sentences, [attributions[a] for a in entry.attributions])
-    source = Source(
-        n,
-        entry.name,
-        entry.kind,
-        entry.named,
-        second_hand,
-        _position(article, entry),
-        reason,
-        tuple(entry.mentions),
-        tuple(entry.attributions),
-        words,
-    )
-    return replace(source, checks=check_rules(article.text, source))
+    sources = []
+    for n, entry in enumerate(entries):
+        mine = [attributions[a] for a in entry.attributions]
+        ways = [via[a.id] for a in mine if a.content[0][0] >= body]
+        second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
+        reason = () if entry.named else _reason(article, sentences, mine)
+        who, spans = (
+            (n, entry.name, entry.kind, entry.named),
+            (_position(article, entry), reason, tuple(entry.mentions)),
+        )
+        source = Source(*who, second_hand, *spans, tuple(entry.attributions), words.get(n, 0))
+        sources.append(replace(source, checks=check_rules(article.text, source)))
+    silent = find_not_quoted(article, parse, entities, sources, attributions)
+    return Sourcing(attributions, tuple(sources), spoken, silent, tuple(corrections))
 
 
 def _position(article: Article, entry: SourceEntry) -> tuple[Span, ...]:

@@ -82,7 +82,7 @@ ZONES = (
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: its text, and what stands where in it.
+    """One article: its text, and where each part of it is.
 
     The text of a plain file is the decoded file (LF line ends, no BOM, nothing else changed); of a web page or a
     Markdown file it is made from what the page shows. `paragraphs` are the body's, in order, without the dateline that
@@ -102,7 +102,7 @@ class Article:
         return f"<Article {self.headline!r}: {len(self.text):,} characters, {len(self.paragraphs)} paragraphs>"
 
     def span(self, kind: str) -> Span | None:
-        """Where the zone of this kind stands, or None."""
+        """The span of the zone of this kind, or None."""
         return next((z.span for z in self.zones if z.kind == kind), None)
 
     def field(self, kind: str) -> str | None:
@@ -171,7 +171,7 @@ class Attribution:
     """Who says what, once (Pareti 2015; PolNeAR): spans of the source, the cue and the content.
 
     `source` and `cue` are empty when nothing is written beside the content. `parent` is the `id` of the
-    attribution inside whose content this one stands. `source_ids` name one or more `Source` records.
+    attribution inside whose content this one is. `source_ids` name one or more `Source` records.
     `score` in 0..1 says how sure the pipeline is of its tags.
     """
 
@@ -187,8 +187,8 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One published rule on unnamed sources, held against the text. `says`: the rule in our words; `publisher`, `date`
-    (ISO) and `url`: where it stands; `state`: "cannot tell" where no text could show it."""
+    """One published rule on unnamed sources, compared with the text. `says`: the rule in our words; `publisher`, `date`
+    (ISO) and `url`: where it was published; `state`: "cannot tell" where no text could show it."""
 
     rule: str
     says: str
@@ -282,7 +282,7 @@ class Sourcing:
 class HeadlineWord:
     """A content word of the headline and the words of the body that match it, each with its voice.
 
-    `near`: where nothing matches, words of the body that might stand for it, and `near_why` says by what they were
+    `near`: where nothing matches, words of the body that may mean the same, and `near_why` says how they were
     found: for a person to judge.
     """
 
@@ -298,9 +298,9 @@ class HeadlineWord:
 class Rung:
     """A verb or noun on one of the ladders of `data/verb_ladders.toml`, in the headline or in the body.
 
-    `force`: how hard somebody presses another to act; `stance`: how the writer stands to what is said. `step` counts
-    from 0, the lowest. `whole` goes on to the deed ("told ... to back off"). `shares`: the headline's words that have a
-    match in the same sentence, so that it may be the same deed. `voice` as of a word: None is the article's own.
+    `force`: how hard somebody presses another to act; `stance`: whether the writer takes what is said for true. `step`
+    counts from 0, the lowest. `whole` goes on to the act ("told ... to back off"). `shares`: the headline's words that
+    have a match in the same sentence, so that it may be the same act. `voice` as of a word: None is the article's own.
     """
 
     span: Span
@@ -409,7 +409,7 @@ class Page:
 
 
 def scope_spans(analysis: Analysis, scope: str) -> tuple[Span, ...]:
-    """Where a scope stands in the text: `body`, `headline`, `paragraph:N` (from 0), `quoted` or `narrator`.
+    """The spans of a scope: `body`, `headline`, `paragraph:N` (from 0), `quoted` or `narrator`.
 
     Empty when the article has no such part. Raises ValueError for any other scope.
     """

@@ -1,4 +1,4 @@
-"""How measures are held against people's labels: counted by hand on little texts, and the floors."""
+"""How measures are compared with people's labels: counted by hand on little texts, and the floors."""
 
 from __future__ import annotations
 

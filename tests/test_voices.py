@@ -1,4 +1,4 @@
-"""Who speaks, as tables: held against a page made by hand (`made.py`)."""
+"""Who speaks, as tables: compared with a page made by hand (`made.py`)."""
 
 from datetime import date
 

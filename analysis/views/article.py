@@ -1,4 +1,4 @@
-"""The article itself, plain and with its voices marked, and what it says of its own making."""
+"""The article itself, plain and with its voices marked, and what it says about where it comes from."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _quotations(pages: Sequence[Page]) -> Iterator[Block]:
     shared = comparison.shared_statements(pages)
     same = sum(t.difference == comparison.SAME for t in shared)
     differing = comparison.quoted_differently(pages, shared)
-    said = f"{count(same, 'statement')} {'stands' if same == 1 else 'stand'} word for word in two articles"
+    said = f"{count(same, 'statement')} {'is' if same == 1 else 'are'} word for word the same in two articles"
     yield Text(f"{said}; {len(differing)} in other words, or longer in one.")
     if differing:
         note = "Shortening a quotation is normal. Does what was left out change what it says?"

@@ -123,7 +123,7 @@ def words_in_context(page: Page, wording: pd.DataFrame) -> pd.DataFrame:
 
 @drawing.styled
 def draw_kinds(kinds: pd.DataFrame) -> Drawn:
-    """Bars by kind of words: how many stand in the article's own voice, are retold, and stand in quotation marks."""
+    """Bars by kind of words: how many are in the article's own voice, retold, and in quotation marks."""
     row, line = 0.72, LINE * 1.25  # inches
     axes = drawing.canvas(EDGE + len(PLACES) * line + 0.2 + row * len(kinds) + EDGE)
     y = axes.get_ylim()[1] - EDGE - 0.12

@@ -1,4 +1,4 @@
-"""Who says what, held against people's labels: spans as [start, end) offsets into one text.
+"""Who says what, compared with people's labels: spans as [start, end) offsets into one text.
 
 As usual for PolNeAR (Newell, Margolin and Ruths 2018): two attributions match when their contents overlap, and their
 cues and sources overlap or are missing on one side; one to one, largest content overlap first. Strictly they match

@@ -260,7 +260,7 @@ def _about(found: Cleaned, words: np.ndarray, values: dict[str, np.ndarray], kep
 
 
 def _with_length(values: np.ndarray, words: np.ndarray) -> float:
-    """How a measure goes along with the article's length: Spearman's rank correlation, 0 where nothing varies."""
+    """How a measure goes with the article's length: Spearman's rank correlation, 0 where nothing varies."""
     there = ~np.isnan(values)
     if there.sum() < 3 or len(set(values[there])) < 2:
         return 0.0

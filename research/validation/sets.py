@@ -1,4 +1,4 @@
-"""The labeled sets that the measures are held against: how each is read, and what is compared.
+"""The labeled sets that the measures are compared with: how each is read, and what is compared.
 
 Every function takes a file of its set and returns `items`, `ours` and `baselines`: figures by measure (a name of the
 catalogue) or component (`language.…`), each with its interval.

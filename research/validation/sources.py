@@ -1,4 +1,4 @@
-"""Who the sources are, held against our own labels: source phrases with who is meant, named or not, and the kind."""
+"""Who the sources are, compared with our own labels: source phrases with who is meant, named or not, and the kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two agencies' published rules on unnamed sources, held against what the article says of each of its own.
+"""Two agencies' published rules on unnamed sources, compared with what the article says of each of its own.
 
 A check says what is in the text, not whether the outlet kept the rule: most of a rule happens in a newsroom.
 """

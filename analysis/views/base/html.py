@@ -84,7 +84,7 @@ def escape(text: object) -> Html:
 def element(tag: str, *children: object, **attributes: object) -> Html:
     """An HTML element, everything in it escaped.
 
-    `class_` stands for class and `aria_label` for aria-label. An attribute that is None or False is left out,
+    `class_` means class and `aria_label` aria-label. An attribute that is None or False is left out,
     as is a link that leads to anything but the web, the page or a neighboring file.
 
     >>> element("p", "1 < 2 ", element("b", "so", class_="x"))

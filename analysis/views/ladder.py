@@ -33,7 +33,7 @@ MOST = 24  # words on a chart; the table has more
 
 @answers("headline")
 def verb_ladder(page: Page, ladder: str = "force") -> Section:
-    """Headline and body on one ladder: `force`, how hard somebody presses, or `stance`, whether the writer believes it."""
+    """Headline and body on one ladder: `force`, how hard somebody presses, or `stance`, what the writer believes."""
     if page.article.headline is None:
         return Section(Text(NO_HEADLINE))
     declared = word_forms.load("verb_ladders")[ladder]

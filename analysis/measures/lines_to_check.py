@@ -1,7 +1,5 @@
 """Lines that an editor would ask about: each with its words and why it is listed. Nothing here is called wrong."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

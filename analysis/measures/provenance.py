@@ -1,7 +1,5 @@
 """What the text says of its photograph: when and where it was taken, compared with the article."""
 
-from __future__ import annotations
-
 import math
 import re
 

@@ -9,8 +9,6 @@ curly apostrophes; and counts punctuation in the automated readability index. Th
 includes both answers.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable
 from functools import lru_cache

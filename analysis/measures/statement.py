@@ -1,7 +1,5 @@
 """The longest statement of a named person in an article, and which of the article's subjects it mentions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from analysis.article import Analysis, Span

@@ -4,8 +4,6 @@ textstat itself would load the dictionary through NLTK: from NLTK's folder, if n
 else from the network. Here both count by one table that ships with the package (`data/README.md`: how it was made).
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from types import ModuleType
 

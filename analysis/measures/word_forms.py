@@ -4,8 +4,6 @@ An entry is one word or several ("led to"); its first word is inflected as its g
 irregular forms below: the lemmas of a language pipeline differ from one pipeline to the next, the words do not.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Callable, Iterable

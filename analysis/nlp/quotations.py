@@ -1,7 +1,5 @@
 """Where quotation marks open and close. Knows the marks only, not who speaks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -4,8 +4,6 @@ Rules of our own over words and lines, each on the careful side: a text is taken
 and paragraphs unless most of it is plainly something else. `Limit.without` are names of modules of `measures`.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

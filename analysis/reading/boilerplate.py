@@ -3,8 +3,6 @@
 Works on single short lines, as `lines` does, and only where the line can hardly be a sentence of the article.
 """
 
-from __future__ import annotations
-
 import re
 
 from analysis.article import Zone

@@ -3,8 +3,6 @@
 The text is made from the lines, so that every zone is where it was put: nothing is searched for twice.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
 

@@ -4,8 +4,6 @@ Works on single lines, as `lines` does. A credit is recognized by the forms that
 ("REUTERS/Jane Roe", "AP Photo/Jane Roe", "(Photo by Jane Roe/Getty Images)", "Jane Roe for The Lowfield Post").
 """
 
-from __future__ import annotations
-
 import re
 
 from analysis.article import Span, Zone, word_set

@@ -4,8 +4,6 @@ Words that are a line of the text are marked there; others are put above the tex
 span is still in the text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

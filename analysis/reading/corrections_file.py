@@ -3,8 +3,6 @@
 Its places are offsets into the article's text as it is read, without the lines that `corrections` put above it.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

@@ -3,8 +3,6 @@
 Files that hold no text are refused here, each with what to do instead. charset-normalizer is imported when needed.
 """
 
-from __future__ import annotations
-
 import re
 
 from analysis.article import ArticleError, word_set

@@ -4,8 +4,6 @@ An article's text is a stranger's: control characters would move the cursor or c
 direction would show words in another order. Here they are shown by their numbers.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence

@@ -6,8 +6,6 @@ that a second answer of the name server cannot lead elsewhere (DNS rebinding). T
 under the same limits. No cookies, no proxy, no password, no retries.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import re
 import socket

@@ -4,8 +4,6 @@ The parser is lxml's, which repairs broken pages; scripts, styles and what is hi
 nested or divided more than any newsroom's is refused, so that reading one takes seconds at most.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 

@@ -5,8 +5,6 @@ and answers None where a reader could not be sure: a line that is not recognized
 but `article`. All patterns are bounded and tried on short lines only, so no input takes more than linear time.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

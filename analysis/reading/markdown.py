@@ -1,7 +1,5 @@
 """Markdown, with or without front matter -> Article, by way of HTML: its marks are no words of the article."""
 
-from __future__ import annotations
-
 import re
 
 from analysis.article import Article, ArticleError

@@ -5,8 +5,6 @@ what the text does not say is None. Paragraphs are single lines, or have blank l
 fixed width.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 What reads Markdown, web pages and links is loaded when one is met.
 """
 
-from __future__ import annotations
-
 import re
 import stat
 from pathlib import Path

@@ -5,8 +5,6 @@ marked where the page shows it. trafilatura decides which blocks are body. What 
 is kept and marked as boilerplate; menus, footers and other articles around it are left out, and a note says so.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from collections import Counter

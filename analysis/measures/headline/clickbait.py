@@ -1,7 +1,5 @@
 """What a headline does to get clicks: cues from `data/headline_cues.toml`, each shown as what it is, none a verdict."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator

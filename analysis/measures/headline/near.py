@@ -4,8 +4,6 @@ Three ways, in this order: words on the same ladder ("demand": "told ... to back
 the words that match its noun ("key ally": "close ally"); words of the same group in the lists of wording.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest

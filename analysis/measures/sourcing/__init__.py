@@ -3,8 +3,6 @@
 Terms after Pareti (2015) and PolNeAR (Newell et al. 2018): source, cue, content; direct, indirect, mixed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 A check says what is in the text, not whether the outlet kept the rule: most of a rule happens in a newsroom.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

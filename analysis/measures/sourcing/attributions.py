@@ -1,7 +1,5 @@
 """The pipeline's spans -> attributions with manner and nesting."""
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_right

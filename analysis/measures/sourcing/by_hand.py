@@ -4,8 +4,6 @@ A correction names a statement by its place and a source by its name: numbers ch
 version of the program, to the next.
 """
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence

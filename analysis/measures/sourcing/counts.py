@@ -4,8 +4,6 @@
 pipeline is less sure than `SURE`.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace

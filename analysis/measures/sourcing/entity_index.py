@@ -1,7 +1,5 @@
 """The entities of an article, looked up by position, by name, by role, and by who was named last."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable

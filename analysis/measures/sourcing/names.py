@@ -1,7 +1,5 @@
 """Names: whether two are one, and whether one is a news outlet's."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

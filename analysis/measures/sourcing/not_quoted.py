@@ -1,7 +1,5 @@
 """People and groups that the body speaks of and that have no words of their own in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

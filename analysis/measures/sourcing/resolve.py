@@ -8,8 +8,6 @@ attribution without a source by the one that it continues. Two descriptions are 
 or when "the official" takes up "an official". No guessing of gender from names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

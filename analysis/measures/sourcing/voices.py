@@ -1,7 +1,5 @@
 """Each body word belongs to exactly one voice: the innermost source whose content covers it, or the article's own."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from analysis.article import Article, Attribution, Span, Voice

@@ -1,7 +1,5 @@
 """Words that tell what kind of source a phrase names (`data/source_words.toml`), and patterns for such phrases."""
 
-from __future__ import annotations
-
 import tomllib
 
 from analysis import DATA

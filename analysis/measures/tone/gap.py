@@ -7,8 +7,6 @@ or 1. Each gap has the range over what could as well have been left out, and say
 other lists too.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_left

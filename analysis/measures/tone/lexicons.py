@@ -4,8 +4,6 @@ All add up words and understand none. `valence` is the tone of one text in -1 (u
 sounding); no approval is measured. Imports of our own: the foundation only, so that a lexicon needs no pipeline.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import string

@@ -5,8 +5,6 @@ whether it judges depends on the sentence, and a person decides. What the articl
 inside quotation marks, and what is retold of a source, is shown apart.
 """
 
-from __future__ import annotations
-
 from analysis.article import Article, Parse, Sourcing, Wording
 from analysis.measures.wording.matching import find_matches
 from analysis.measures.wording.passives import find_passives

@@ -4,8 +4,6 @@
 of its own. Both could as well have been chosen.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from functools import lru_cache

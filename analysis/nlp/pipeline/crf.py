@@ -3,8 +3,6 @@
 Many sequences at once: the loop over words then runs once for all of them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

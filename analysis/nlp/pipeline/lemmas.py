@@ -1,7 +1,5 @@
 """Lemmas as edits of a word's end: the classes that the lemma head chooses from (Chrupała 2006, much reduced)."""
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 

@@ -1,7 +1,5 @@
 """Spans of sources, cues and contents -> attributions, by what the network says of which belongs to which cue."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Runs first; the trained components keep what is set here and decide the rest.
 """
 
-from __future__ import annotations
-
 import re
 
 import numpy as np

@@ -208,25 +208,29 @@ def _names(words: str, by: bool) -> bool:
 
 def _byline(line: str, below_headline: bool) -> RecognizedLine | None:
     """The names after "By", with role and outlet; the date beside them if there is one."""
-    start, end, when = 0, len(line), None
+    span, published, day = (0, len(line)), [], None
     if found := find_dates(line):
-        (first, last), day = found[0]
-        if _is_filler(line[last:]):
-            start, end = 0, first
-        elif _is_filler(line[:first]):
-            start, end = last, len(line)
-        else:
-            return None
-        when = Zone("published", (first, last)), day
-    start, end = _trim(line, start, end)
+        date_span, day = found[0]
+        published = [Zone("published", date_span)]
+        span = _beside(line, date_span)
+    if span is None:
+        return None
+    start, end = _trim(line, *span)
     by = _BY.match(line, start, end)
     start = by.end() if by else start
     if start >= end or not (by or below_headline) or not _names(line[start:end], bool(by)):
         return None
-    zones = [Zone("byline", (start, end))]
-    if outlet := _last_outlet(line, start, end):
-        zones.append(Zone("outlet", outlet))
-    return RecognizedLine("byline", (*zones, when[0]), when[1]) if when else RecognizedLine("byline", tuple(zones))
+    outlet = _last_outlet(line, start, end)
+    outlets = [Zone("outlet", outlet)] if outlet else []
+    return RecognizedLine("byline", (Zone("byline", (start, end)), *outlets, *published), day)
+
+
+def _beside(line: str, date_span: Span) -> Span | None:
+    """What is before or after a date if the other side says only when; None where both say more."""
+    first, last = date_span
+    if _is_filler(line[last:]):
+        return 0, first
+    return (last, len(line)) if _is_filler(line[:first]) else None
 
 
 _EDGE = re.compile(r"(?:[\s,|•·/–—-]|(?<!\w)(?:updated|published|posted|on|at)\b:?)+", re.IGNORECASE)
@@ -269,13 +273,8 @@ def recognize_publication(line: str, below_headline: bool = False) -> Recognized
         return None
     if below_headline and _OUTLET.fullmatch(line):
         return RecognizedLine("outlet", (Zone("outlet", (0, len(line))),))
-    return (
-        _date_line(line)
-        or _byline(line, below_headline)
-        or _placed_date(line, below_headline)
-        or _sign_off(line)
-        or _labeled_outlet(line)
-    )
+    dated = _date_line(line) or _byline(line, below_headline) or _placed_date(line, below_headline)
+    return dated or _sign_off(line) or _labeled_outlet(line)
 
 
 # Datelines -----------------------------------------------------------------------------------------------
@@ -344,15 +343,12 @@ def _placed_date(line: str, below_headline: bool) -> RecognizedLine | None:
     found = find_dates(line)
     if len(found) != 1:
         return None
-    (first, last), day = found[0]
-    m = None
-    if _is_filler(line[last:]):
-        m = _PLACE.fullmatch(line, 0, first)
-    elif _is_filler(line[:first]):
-        m = _PLACE.fullmatch(line, last)
+    date_span, day = found[0]
+    beside = _beside(line, date_span)
+    m = beside and _PLACE.fullmatch(line, *beside)
     if not m or not (m["region"] or (below_headline and day)) or not _is_place(m["dateline"]):
         return None
-    zones = [Zone("dateline", m.span("dateline")), Zone("published", (first, last))]
+    zones = [Zone("dateline", m.span("dateline")), Zone("published", date_span)]
     zones += [Zone("outlet", m.span("outlet"))] if m["outlet"] else []
     return RecognizedLine("dateline", tuple(zones), day)
 

@@ -41,7 +41,7 @@ def test_the_contracts_see_what_they_forbid(tmp_path: Path) -> None:
     """Without their exceptions, and with two layers exchanged, all of them are broken."""
     config = (ROOT / "pyproject.toml").read_text("utf-8")
     names = set(re.findall(r'^name = "(.+)"\ntype', config, re.MULTILINE))
-    config = re.sub(r"^ignore_imports = .*$", "", config, flags=re.MULTILINE)
+    config = re.sub(r"^ignore_imports = \[[^]]*\].*$", "", config, flags=re.MULTILINE)
     for name, other in (('"frames"', '"views"'), ('"statement |', '"syllables |')):
         config = config.replace(name, "OTHER").replace(other, name).replace("OTHER", other)
     config = config.replace('forbidden_modules = ["pandas"]', 'forbidden_modules = ["spacy"]')

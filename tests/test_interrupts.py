@@ -54,6 +54,8 @@ class Started:
         """Ctrl-C; the exit code and the lines on standard error, without what a progress bar wrote over itself."""
         os.killpg(self.process.pid, signal.SIGINT)
         code = self.process.wait(300)
+        # Python ends by the signal itself where it was running code made from text; shells say 130 of both.
+        code = 130 if code == -signal.SIGINT else code
         lines = [line.rpartition("\r")[2] for line in self.told.read_text().split("\n")]
         return code, [line for line in lines if line.strip()]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pages
 import pytest
 import trafilatura
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pages import BODY, CAPTION, HEADLINE
 
@@ -471,7 +471,6 @@ def is_sound(article: Article) -> None:
     assert all(before[1] <= after[0] for before, after in pairwise(ordered))
 
 
-@settings(deadline=None)  # a busy machine is no fault of the page's
 @given(st.one_of(st.text(), st.lists(st.one_of(TAGS, PIECES, st.text(max_size=8)), max_size=40).map("".join)))
 def test_any_page(source):
     try:

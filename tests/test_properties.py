@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import json_output
@@ -27,7 +27,7 @@ from analysis.reading.encoding import decode
 from analysis.views.base.html import INVISIBLE
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
-FUZZ = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+FUZZ = settings(max_examples=EXAMPLES)
 
 TELLING = """
 the mayor said “ ” " ' ( ) - – , . ? ! ; : Marta Vell Mr. Gov. U.S. told reporters that an official who asked not to be
@@ -163,7 +163,7 @@ def test_corrections(text, said):
         read_or_refused(correct_fields, article, said)
 
 
-@settings(max_examples=max(20, EXAMPLES // 4), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=max(20, EXAMPLES // 4))
 @given(TEXT)
 @example("“”\n\n“a” said b “c” d")
 def test_measures(text):

@@ -7,18 +7,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.article import Article, Attribution, Correction, Parse, Source, Sourcing, Span
+from analysis.article import Article, Attribution, Check, Correction, Parse, Source, Sourcing, Span, State
 from analysis.measures.sourcing import by_hand
-from analysis.measures.sourcing.anonymity_rules import check_rules
 from analysis.measures.sourcing.attributions import Draft, find_attributions
-from analysis.measures.sourcing.entities import find_entities
-from analysis.measures.sourcing.not_quoted import find_not_quoted
-from analysis.measures.sourcing.resolve import SourceEntry, resolve_sources
-from analysis.measures.sourcing.second_hand import via_outlet
-from analysis.measures.sourcing.voices import assign_voices
+from analysis.measures.sourcing.entities import SourceEntry, find_entities
+from analysis.measures.sourcing.resolve import resolve_sources
+from analysis.measures.sourcing.voices import assign_voices, find_not_quoted, via_outlet
 from analysis.measures.sourcing.wordlists import POSITION_TO_KNOW, REASON
 from analysis.nlp.spans import DisjointSpans
 
+# As the agencies put them to the public, in our words; the dates are those of the pages that have them.
+AP = (
+    "Associated Press, rules of December 2004, as quoted by Reason",
+    "2005-01-04",
+    "https://reason.com/2005/01/04/shooing-anonymice/",
+)
+REUTERS = (
+    "Reuters Editors, Anonymous sources - Reuters rules",
+    "2008-07-17",
+    "http://blogs.reuters.com/reuters-editors/2008/07/17/anonymous-sources-reuters-rules/",
+)
+COUNTS = "an?|the|one|two|three|four|five|several|some|many|multiple|other"
+BARE = re.compile(rf"(?:{COUNTS})?\s*(?:sources?|people|persons?)", re.IGNORECASE)
 GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
@@ -33,7 +43,9 @@ def find_sourcing(
     entities = find_entities(article, parse)
     entries, ids = resolve_sources(article, parse, found, entities)
     if corrections:
-        found, entries, ids, corrections = by_hand.apply(corrections, article, entities, found, entries, ids)
+        corrector = by_hand.Corrector(article, entities, found, entries, ids)
+        corrections = [replace(c, fits=corrector.correct(c)) for c in corrections]
+        found, entries, ids = corrector.result()
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
         Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found)
@@ -48,10 +60,8 @@ def find_sourcing(
         ways = [via[a.id] for a in mine if a.content[0][0] >= body]
         second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
         reason = () if entry.named else _reason(article, sentences, mine)
-        who, spans = (
-            (n, entry.name, entry.kind, entry.named),
-            (_position(article, entry), reason, tuple(entry.mentions)),
-        )
+        who = (n, entry.name, entry.kind, entry.named)
+        spans = (_position(article, entry), reason, tuple(entry.mentions))
         source = Source(*who, second_hand, *spans, tuple(entry.attributions), words.get(n, 0))
         sources.append(replace(source, checks=check_rules(article.text, source)))
     silent = find_not_quoted(article, parse, entities, sources, attributions)
@@ -81,3 +91,29 @@ def _reason(article: Article, sentences: DisjointSpans, mine: Sequence[Attributi
                 group = "a" if match["a"] else "b"
                 out.add((start + match.start(group), start + match.end(group)))
     return tuple(sorted(out))
+
+
+def check_rules(text: str, source: Source) -> tuple[Check, ...]:
+    """The rules for one unnamed person or group; nothing for other sources. Evidence are the words that meet a rule.
+
+    A check says what is in the text, not whether the outlet kept the rule: most of a rule happens in a newsroom.
+    """
+    if source.named or source.kind not in ("person", "group"):
+        return ()
+    described = tuple(m for m in source.mentions[:1] if not BARE.fullmatch(text[slice(*m)].strip()))
+    several = source.mentions[:1] if source.kind == "group" else ()
+    return (
+        _check("described", "It says more of who this is than “a source”.", AP, described),
+        _check("position", "The source is in a position to know; the text says how.", AP, source.position_to_know),
+        _check("reason", "The text explains why the source is not named.", AP, source.reason_for_anonymity),
+        _check("information", "What the source gives is information, no opinion or guess.", AP, None),
+        _check("only_way", "It could not be had from somebody with a name.", AP, None),
+        _check("more_than_one", "More than one person says so.", REUTERS, several),
+        _check("true_plural", "“Sources” are more than one only where there was more than one.", REUTERS, None),
+    )
+
+
+def _check(rule: str, says: str, origin: tuple[str, str, str], evidence: Sequence[Span] | None) -> Check:
+    """None for evidence: no text could show it."""
+    state: State = "cannot tell" if evidence is None else "met" if evidence else "not stated"
+    return Check(rule, says, state, tuple(evidence or ()), *origin)

@@ -10,15 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.article import Parse, Span
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.entities import Entity
-from analysis.measures.sourcing.entity_index import EntityIndex
+from analysis.measures.sourcing.entities import Entity, EntityIndex, SourceEntry
 from analysis.measures.sourcing.phrases import PEOPLE, entity_range
 from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from analysis.measures.sourcing.resolve import SourceEntry
 
 PAST = {"her": "she", "hers": "she", "him": "he", "his": "he", "she": "she", "he": "he"}
 WHO_REACH = 12  # words between "who" and what it takes up
@@ -41,11 +38,8 @@ class Antecedents:
     """Names, sources that spoke and resolved pronouns so far; `who` finds the best of them for a pronoun."""
 
     def __init__(self, parse: Parse, entities: EntityIndex):
-        self.entities, self.sentences, self.quotations = (
-            entities,
-            DisjointSpans(parse.sentences),
-            DisjointSpans(parse.quotations),
-        )
+        self.entities = entities
+        self.sentences, self.quotations = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
         self.tokens = {t.idx: t for t in parse.doc}
         self.pronouns = [t for t in self.tokens.values() if t.lower_ in PAST]
         self.read_to = 0  # of the pronouns
@@ -88,7 +82,7 @@ class Antecedents:
             return None
         for token in reversed(at.doc[max(at.sent.start, at.i - WHO_REACH) : at.i]):
             if token.ent_type_ and token.ent_iob_ != "O":
-                entity = self._person_at(token.idx)
+                entity = self.entities.person_at.get(token.idx)
                 if entity is not None:
                     return entity
             if {token.lower_, token.lemma_.lower()} & lists.PERSON_NOUNS or token.tag_ == "NNPS":
@@ -100,9 +94,6 @@ class Antecedents:
                     start = start.nbor(-1)
                 return start.idx, token.idx + len(token)
         return None
-
-    def _person_at(self, position: int) -> Entity | None:
-        return self.entities.person_at.get(position)
 
     def _described_entity(self, noun: Token) -> Entity | None:
         """Of "Ada Quill, a lawyer and activist, who ..." the person, from the noun before "who"."""
@@ -161,10 +152,8 @@ class Antecedents:
 
     def _other(self, candidate: Entity | SourceEntry, pronoun: str) -> bool:
         """Called the other pronoun by a title, or mostly so before."""
-        if not pronoun:
-            return False
-        if candidate.pronoun:
-            return candidate.pronoun != pronoun
+        if not pronoun or candidate.pronoun:
+            return bool(pronoun) and candidate.pronoun != pronoun
         said = self.known.get(id(candidate))
         return said is not None and 2 * said[pronoun] < said.total()
 

@@ -1,16 +1,14 @@
 """The pipeline's spans -> attributions with manner and nesting."""
 
-import math
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.article import Article, Manner, Parse, Span
-from analysis.measures.sourcing.phrases import is_source, source_phrases
+from analysis.measures.sourcing.phrases import describes_sources
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
-from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap
+from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping
 
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
@@ -60,14 +58,13 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     found = _with_prepositions(found, article, parse, sentences)
     cited = _cited(article, parse)
     citations = DisjointSpans([at for at, _ in cited])
-    found = [d for d in found if not _cites(d, article) and not _tells_citation(d, citations)]
+    found = [d for d in found if not _tells_citation(d, citations, article.text)]
     found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
     found = sorted(_distinct(found), key=_reading_order)
     parents = _parents(found)
-    found = [d for d, parent in zip(found, parents, strict=True) if _believed(article, parse, d, parent is not None)]
-    found = [
-        replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, _parents(found), strict=True)
-    ]
+    found = [d for d, p in zip(found, parents, strict=True) if _believed(article, parse, d, p is not None)]
+    found = [replace(d, manner=manner(article, parse, d)) for d in found]
+    found = [replace(d, parent=p) for d, p in zip(found, _parents(found), strict=True)]
     return _with_citations(found, cited, sentences)
 
 
@@ -115,12 +112,13 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
         long = sum(1 for s in draft.content for _ in article.words(s)) >= NESTED_MIN_WORDS
         own = any(article.text[slice(*s)].lower() in FIRST_PERSON for s in draft.source)
         return long and not own and draft.score >= SURE_OF_NESTED
-    quoted = _quoted(article, parse, draft.content)
     cue = [t for span in draft.cue for t in parse.doc.char_span(*span, alignment_mode="expand")]
     if any(t.lemma_ == "write" for t in cue) and all(TITLE.fullmatch(article.text, *s) for s in draft.content):
         return False
-    reporting = any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue)
-    return quoted or reporting or (0 < len(cue) < LONG_CUE) or (bool(cue) and draft.score >= SURE_OF_LONG_CUE)
+    if any(t.lemma_.lower() in REPORTING or t.lower_ in SAYING_BEFORE_NAME for t in cue):
+        return True
+    brief_or_sure = len(cue) < LONG_CUE or draft.score >= SURE_OF_LONG_CUE
+    return (bool(cue) and brief_or_sure) or _quotes(article, parse, draft)
 
 
 def _is_about_naming(article: Article, draft: Draft) -> bool:
@@ -141,20 +139,19 @@ def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: 
     From clauses about naming, which are dropped ("two aides, who asked not to be named, said ..."), and from cues
     of another sentence that have a source of their own.
     """
-    naming = [d for d in found if _is_about_naming(article, d) and not _quoted(article, parse, d.content)]
+    naming = [d for d in found if _is_about_naming(article, d) and not _quotes(article, parse, d)]
     out = _of_one_sentence(found, set(naming), sentences)
     moving = [(s, None) for d in naming for s in d.source if article.text[slice(*s)].lower() != "who"]
     cued: dict[Span | None, list[int]] = {}
     for n, draft in enumerate(out):
-        here = sentences.holding(draft.cue[0][0]) if draft.cue else None
+        here, elsewhere = _by_place(draft, sentences)
         if draft.cue:
-            cued.setdefault(here, []).append(n)
-        if any(sentences.holding(s[0]) == here for s in draft.source):
-            moving += [(s, n) for s in draft.source if sentences.holding(s[0]) != here]
+            cued.setdefault(sentences.holding(draft.cue[0][0]), []).append(n)
+        moving += [(s, n) for s in elsewhere if here]
     for span, owner in moving:
-        here = sentences.holding(span[0])
-        free = [n for n in cued.get(here, ()) if not out[n].source]
-        if here and free:
+        sentence = sentences.holding(span[0])
+        free = [n for n in cued.get(sentence, ()) if not out[n].source]
+        if sentence and free:
             nearest = min(free, key=lambda n: abs(out[n].cue[0][0] - span[1]))
             out[nearest] = replace(out[nearest], source=(span,))
             if owner is not None:
@@ -162,18 +159,21 @@ def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: 
     return out
 
 
+def _by_place(draft: Draft, sentences: DisjointSpans) -> tuple[list[Span], list[Span]]:
+    """Its sources in the sentence of its cue, and those elsewhere."""
+    sentence = sentences.holding(draft.cue[0][0]) if draft.cue else None
+    here = [s for s in draft.source if sentences.holding(s[0]) == sentence]
+    return here, [s for s in draft.source if s not in here]
+
+
 def _of_one_sentence(found: list[Draft], dropped: set[Draft], sentences: DisjointSpans) -> list[Draft]:
     """Without the sources of another sentence that have a cue there, where the own sentence has a source."""
-    out, at_cue = [], Counter[Span]()  # how many have this source in the sentence of their cue
-    for draft in found:
-        here = sentences.holding(draft.cue[0][0]) if draft.cue else None
-        at_cue.update(s for s in set(draft.source) if draft.cue and sentences.holding(s[0]) == here)
+    at_cue = {s for d in found if d.cue for s in _by_place(d, sentences)[0]}
+    out = []
     for draft in (d for d in found if d not in dropped):
-        here = sentences.holding(draft.cue[0][0]) if draft.cue else None
-        own = tuple(s for s in draft.source if sentences.holding(s[0]) == here)
-        if draft.cue and len(draft.source) > 1 and own:
-            others = tuple(s for s in draft.source if s not in own and not at_cue[s])  # itself has no cue there
-            draft = replace(draft, source=tuple(sorted(own + others)))
+        here, elsewhere = _by_place(draft, sentences)
+        if draft.cue and here:
+            draft = replace(draft, source=tuple(sorted(here + [s for s in elsewhere if s not in at_cue])))
         out.append(draft)
     return out
 
@@ -196,7 +196,7 @@ def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
     placed = SpanIndex(span for span, _ in parts)
     for own, draft in enumerate(found):
         content = list(draft.content)
-        for mark in sorted({q for s in draft.content for q in _holding(parse, s)}):
+        for mark in sorted({q for s in draft.content for q in _quotation(parse, s)}):
             mine = [s for s in content if is_inside(s, mark)]
             if 2 * sum(e - s for s, e in mine) > mark[1] - mark[0]:
                 others = (n for n in (parts[p][1] for p in placed.overlapping(mark)) if n != own)
@@ -222,7 +222,7 @@ def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:
     for n, (start, end) in enumerate(draft.content):
         comma = article.text.rfind(", ", start, end)
         source = (comma + 2, end)
-        if end <= cue <= end + 1 and comma > start and all(map(is_source, source_phrases(parse.doc, source))):
+        if end <= cue <= end + 1 and comma > start and describes_sources(parse.doc, source):
             content = (*draft.content[:n], (start, comma), *draft.content[n + 1 :])
             return replace(draft, source=(source,), content=content)
     return draft
@@ -253,7 +253,7 @@ def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Disjoin
         return draft
     text, (start, end) = article.text, draft.cue[0]
     match = PER.match(text, start, end)
-    if match and not draft.source and all(map(is_source, source_phrases(parse.doc, match.span(1)))):
+    if match and not draft.source and describes_sources(parse.doc, match.span(1)):
         draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))
     sentence = sentences.holding(draft.cue[0][0])
     opens = sentence and sentence[0] == start and PER.match(text, start, sentence[1])
@@ -272,13 +272,12 @@ def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draf
     for sentence in parse.sentences:
         for match in PREPOSITIONAL.finditer(article.text, *sentence):
             start, end = match.span()
-            if taken.touch(match.span(2)):
-                continue
-            if all(map(is_source, source_phrases(parse.doc, match.span(2)))):
+            if not taken.touch(match.span(2)) and describes_sources(parse.doc, match.span(2)):
                 smallest = min(around.holding((start, end)), default=None)
                 whole = sentence if smallest is None else contents[smallest]
                 content = _rest_of_sentence(article.text, whole, (start, end))
-                yield from [Draft((match.span(2),), (match.span(1),), (content,), SURE_OF_RULE)] if content else []
+                if content:
+                    yield Draft((match.span(2),), (match.span(1),), (content,), SURE_OF_RULE)
 
 
 def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:
@@ -299,9 +298,8 @@ def _distinct(found: list[Draft]) -> list[Draft]:
     cued = bytearray(max((e for d in found for _, e in d.cue), default=0))
     contents: set[tuple[Span, ...]] = set()
     for draft in found:
-        again = any(any(cued[slice(*cue)]) for cue in draft.cue)
-        same = not draft.cue and draft.content in contents
-        if not again and not same:
+        again = any(any(cued[slice(*cue)]) for cue in draft.cue) if draft.cue else draft.content in contents
+        if not again:
             out.append(draft)
             for start, end in draft.cue:
                 cued[start:end] = b"\1" * (end - start)
@@ -311,14 +309,12 @@ def _distinct(found: list[Draft]) -> list[Draft]:
 
 def _parents(found: Sequence[Draft]) -> list[int | None]:
     """For each the smallest attribution one of whose contents holds all of it."""
-    contents = [(s, e, n) for n, d in enumerate(found) for s, e in d.content]
-    contents.sort(key=lambda c: (c[1] - c[0], c[2]))
-    around = SpanIndex((s, e) for s, e, _ in contents)
+    contents = sorted((e - s, n, (s, e)) for n, d in enumerate(found) for s, e in d.content)
+    around = SpanIndex(span for _, _, span in contents)
     out: list[int | None] = []
     for draft in found:
-        holders = (c for c in around.holding(draft.extent) if found[contents[c][2]].content != draft.content)
-        smallest = min(holders, default=None)
-        out.append(None if smallest is None else contents[smallest][2])
+        owners = (contents[c][1] for c in sorted(around.holding(draft.extent)))
+        out.append(next((n for n in owners if found[n].content != draft.content), None))
     return out
 
 
@@ -328,17 +324,15 @@ def _cited(article: Article, parse: Parse) -> list[tuple[Span, Span]]:
     Only phrases that surely describe a source: "citing health concerns" gives a reason.
     """
     matches = (m for s in parse.sentences for m in CITING.finditer(article.text, *s))
-    return [(m.span(), m.span(1)) for m in matches if all(is_source(p) for p in source_phrases(parse.doc, m.span(1)))]
+    return [(m.span(), m.span(1)) for m in matches if describes_sources(parse.doc, m.span(1))]
 
 
-def _cites(draft: Draft, article: Article) -> bool:
-    """ "Citing" tells where something comes from, or a reason: nothing is said by it."""
-    return any(article.text[slice(*c)].lower() == "citing" for c in draft.cue)
+def _tells_citation(draft: Draft, citations: DisjointSpans, text: str) -> bool:
+    """Did the tagger take a citation, or the reason behind "citing", for an attribution? Nothing is said by these.
 
-
-def _tells_citation(draft: Draft, citations: DisjointSpans) -> bool:
-    """Did the tagger take a citation for an attribution of its own? An outer content that holds it stays."""
-    if any(citations.overlapping(c) for c in draft.cue):
+    An outer content that holds a citation stays.
+    """
+    if any(text[slice(*c)].lower() == "citing" or citations.overlapping(c) for c in draft.cue):
         return True
     return citations.at(draft.content[0][0]) is not None and len({citations.at(s) for s, _ in draft.content}) == 1
 
@@ -366,25 +360,24 @@ def manner(article: Article, parse: Parse, draft: Draft) -> Manner:
     A quotation that holds the cue as well is somebody else's and does not count; nor does one quoted word,
     which may be a scare quote.
     """
-    held = _held(article, parse, draft.content)
-    own = [n for q, n in held.items() if not any(is_inside(c, q) for c in draft.cue)]
+    quoted = _quoted_words(article, parse, draft.content)
+    own = [n for q, n in quoted.items() if not any(is_inside(c, q) for c in draft.cue)]
     words = sum(1 for span in draft.content for _ in article.words(span))
     if words and sum(own) == words:
         return "direct"
     return "mixed" if any(n > 1 for n in own) else "indirect"
 
 
-def _quoted(article: Article, parse: Parse, content: tuple[Span, ...]) -> bool:
+def _quotes(article: Article, parse: Parse, draft: Draft) -> bool:
     """Does the content hold a quotation of more than one word?"""
-    return any(n > 1 for n in _held(article, parse, content).values())
+    return any(n > 1 for n in _quoted_words(article, parse, draft.content).values())
 
 
-def _held(article: Article, parse: Parse, content: tuple[Span, ...]) -> Counter[Span]:
+def _quoted_words(article: Article, parse: Parse, content: tuple[Span, ...]) -> Counter[Span]:
     """How many words of the content each quotation holds."""
-    return Counter(q for span in content for word in article.words(span) for q in _holding(parse, word))
+    return Counter(q for span in content for word in article.words(span) for q in _quotation(parse, word))
 
 
-def _holding(parse: Parse, span: Span) -> tuple[Span, ...]:
-    """The quotation around a span. They are in order and apart: there is one at most."""
-    at = bisect_right(parse.quotations, (span[0], math.inf))
-    return tuple(q for q in parse.quotations[max(0, at - 1) : at] if is_inside(span, q))
+def _quotation(parse: Parse, span: Span) -> list[Span]:
+    """The quotation around a span, if there is one: they are disjoint."""
+    return [q for q in spans_overlapping(parse.quotations, span) if is_inside(span, q)]

@@ -12,10 +12,10 @@ from typing import Any
 
 from analysis.article import KINDS, Article, ArticleError, Correction, Sourcing, Span, no_such
 from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.entities import Entity
+from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import same_name
-from analysis.measures.sourcing.resolve import SourceEntry
-from analysis.measures.sourcing.second_hand import given
+from analysis.measures.sourcing.voices import given_to
+from analysis.nlp.spans import is_inside, overlap
 
 WHAT = {  # the arguments of `correct` -> what is corrected, as a sentence
     "source statement": "“{text}” is said by {names}",
@@ -60,33 +60,24 @@ def in_words(c: Correction) -> str:
     return WHAT[c.what].format(text=text, names=" and ".join(c.names), facts=facts)
 
 
-def apply(
-    corrections: Sequence[Correction],
-    article: Article,
-    entities: Sequence[Entity],
-    found: Sequence[Draft],
-    entries: Sequence[SourceEntry],
-    ids: Sequence[tuple[int, ...]],
-) -> tuple[list[Draft], list[SourceEntry], list[tuple[int, ...]], tuple[Correction, ...]]:
-    """Statements, sources and who says what, as a person says; and the corrections, each with whether it fits."""
-    state = _Corrector(article, entities, found, entries)
-    state.speakers = [[entries[i] for i in own] for own in ids]
-    done = tuple(replace(c, fits=state.correct(c)) for c in corrections)
-    return (*state.result(), done)
-
-
-class _Corrector:
-    """Statements and sources while they are corrected. `correct` says whether a correction fits."""
+class Corrector:
+    """Statements and sources while they are corrected: `ids` are the entries of each statement."""
 
     def __init__(
-        self, article: Article, entities: Sequence[Entity], found: Sequence[Draft], entries: Sequence[SourceEntry]
+        self,
+        article: Article,
+        entities: list[Entity],
+        found: Sequence[Draft],
+        entries: list[SourceEntry],
+        ids: list[Ids],
     ):
         self.article, self.entities, self.found, self.entries = article, entities, found, list(entries)
-        self.speakers: list[list[SourceEntry]] = []  # by statement
+        self.speakers = [[entries[i] for i in own] for own in ids]  # by statement
         self.dropped: set[int] = set()  # statements
         self.spoke = [e for e in entries if e.attributions]  # who has no statement left is no source any more
 
     def correct(self, c: Correction) -> bool:
+        """Do as a person says, where it fits; False where the article has nothing like it."""
         statement = self._statement(c.places) if c.places else None
         former = [] if statement is None else self.speakers[statement]
         found = [self._source(n, former) or (self._new(n) if statement is not None else None) for n in c.names]
@@ -110,12 +101,15 @@ class _Corrector:
                 self._replace(other, sources[:1])
         return True
 
-    def result(self) -> tuple[list[Draft], list[SourceEntry], list[tuple[int, ...]]]:
+    def result(self) -> tuple[list[Draft], list[SourceEntry], list[Ids]]:
+        """Statements, sources and who says what, as a person says."""
         kept = [n for n in range(len(self.found)) if n not in self.dropped]
         number = {n: new for new, n in enumerate(kept)}
         for entry in self.entries:
             entry.attributions = [number[n] for n in kept if entry in self.speakers[n]]
-        entries = [e for e in self.entries if e.attributions or e not in self.spoke or self._was_told(e)]
+        outlets = [e for e in self.entries if e.kind == "outlet"]  # that words were given to: without a statement
+        told = [e for e in outlets if any(given_to(self.article.text, m) is not None for m in e.mentions)]
+        entries = [e for e in self.entries if e.attributions or e not in self.spoke or e in told]
         ids = [tuple(entries.index(e) for e in self.speakers[n]) for n in kept]
         above = [next((number[m] for m in self._around(n) if m in number), None) for n in kept]
         return [replace(self.found[n], parent=m) for n, m in zip(kept, above, strict=True)], entries, ids
@@ -124,10 +118,6 @@ class _Corrector:
         """The statements inside which this one is, the innermost first."""
         while (above := self.found[n].parent) is not None:
             yield (n := above)
-
-    def _was_told(self, entry: SourceEntry) -> bool:
-        """An outlet that words were given to is a source without a statement."""
-        return entry.kind == "outlet" and bool(given(self.article, [entry], [0]))
 
     def _statement(self, places: Sequence[Span]) -> int | None:
         """The one that is most like these places; None where none is alike."""
@@ -145,16 +135,13 @@ class _Corrector:
 
         Who is one of the `former` speakers of a statement may only have been taken for the one who is called so.
         """
-        words = name.split()
+        words, text = name.split(), self.article.text
         ways = (
             (e for e in self.entries if e.name.casefold().split() == name.casefold().split()),
             (e for e in self.entries if e.named and same_name(e.name, name)),
-            (e for e in self.entries if e not in former and any(self._words(m) == words for m in e.mentions)),
+            (e for e in self.entries if e not in former and any(text[slice(*m)].split() == words for m in e.mentions)),
         )
         return next((e for way in ways for e in way), None)
-
-    def _words(self, span: Span) -> list[str]:
-        return self.article.text[slice(*span)].split()
 
     def _new(self, name: str) -> SourceEntry | None:
         """The source that the body calls so, which nobody else is called then; None where it has no such words."""
@@ -162,9 +149,7 @@ class _Corrector:
         found = [m.span() for p in self.article.paragraphs if words for m in words.finditer(self.article.text, *p)]
         if not found:
             return None
-        entity = next(
-            (m for m in self.entities if any(a < found[0][1] and found[0][0] < b for a, b in m.mentions)), None
-        )
+        entity = next((m for m in self.entities if any(overlap(found[0], at) for at in m.mentions)), None)
         if entity is not None:
             entry = SourceEntry(entity.name, entity.kind, True, mentions=dict.fromkeys(entity.mentions), entity=entity)
         else:
@@ -180,10 +165,10 @@ class _Corrector:
     def _give(self, n: int, source: SourceEntry) -> None:
         """The statement with the words for its source, unless another statement of the former source has them too."""
         for former in (e for e in self.speakers[n] if e is not source):
-            others = [
-                s for m, own in enumerate(self.speakers) if m != n and former in own for s in self.found[m].source
-            ]
-            own = [m for m in former.mentions if _inside(m, self.found[n].source) and not _inside(m, others)]
+            its = [m for m, own in enumerate(self.speakers) if m != n and former in own]
+            others = [s for m in its for s in self.found[m].source]
+            mine = [m for m in former.mentions if any(is_inside(m, s) for s in self.found[n].source)]
+            own = [m for m in mine if not any(is_inside(m, s) for s in others)]
             source.mentions = dict.fromkeys(sorted({*source.mentions, *own}))
             former.mentions = {m: None for m in former.mentions if m not in own}
         self.speakers[n] = [source]
@@ -195,7 +180,3 @@ class _Corrector:
         self.speakers = [
             list(dict.fromkeys(x for e in own for x in (others if e is source else [e]))) for own in self.speakers
         ]
-
-
-def _inside(mention: Span, spans: Sequence[Span]) -> bool:
-    return any(start <= mention[0] and mention[1] <= end for start, end in spans)

@@ -7,6 +7,7 @@ the one that the same form stood for before, else the one named most so far. A t
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis.article import Article, Kind, Parse, Span
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.names import NameIndex, is_outlet, name_words, normalize_name
+from analysis.measures.sourcing.names import NameIndex, is_outlet, name_words, normalize_name, same_name
 from analysis.measures.sourcing.phrases import ORGANIZATIONS, PEOPLE, PLACES, is_elect
 
 if TYPE_CHECKING:
@@ -23,20 +24,11 @@ if TYPE_CHECKING:
 
 TITLED = 5  # words before a name that may hold its title
 APPOSED = 8  # words behind a name and a comma that may say what the person is
-GENDERED = {
-    "mr.": "he",
-    "mr": "he",
-    "sir": "he",
-    "lord": "he",
-    "mrs.": "she",
-    "mrs": "she",
-    "ms.": "she",
-    "ms": "she",
-    "miss": "she",
-    "madam": "she",
-    "lady": "she",
-}
-TITLES = GENDERED.keys() | lists.ROLE_OF_TITLE.keys() | lists.OFFICES | {"senator", "representative", "judge"}
+TITLES = (
+    lists.GENDERED_TITLES.keys() | lists.ROLE_OF_TITLE.keys() | lists.OFFICES | {"senator", "representative", "judge"}
+)
+Ids = tuple[int, ...]  # of sources, as positions in a list of entries
+Row = tuple[int, int, int]  # a mention: start, end, and the entity's number, negative: the first is greatest
 
 
 @dataclass(slots=True)
@@ -50,6 +42,21 @@ class Entity:
     pronoun: str = ""
     mentions: list[Span] = field(default_factory=list)
     roles: list[tuple[int, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class SourceEntry:
+    """A source in the making. `key` is "" for a name, and `entity` is whose name it is."""
+
+    name: str
+    kind: Kind
+    named: bool
+    key: str = ""
+    head: str = ""
+    pronoun: str = ""
+    entity: Entity | None = None
+    mentions: dict[Span, None] = field(default_factory=dict)  # a set that keeps its order
+    attributions: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _named(entity: Piece) -> _Name:
     before = _until_stop(reversed(entity.doc[max(0, entity.start - TITLED) : entity.start]))
     words = text.lower().split()
     roles = _roles(entity, before) if person else ()
-    titles = [GENDERED[w] for w in (*before[:1], *words[:1]) if w in GENDERED]
+    titles = [lists.GENDERED_TITLES[w] for w in (*before[:1], *words[:1]) if w in lists.GENDERED_TITLES]
     titles += [lists.GENDERED_ROLES[r] for r in roles if r in lists.GENDERED_ROLES]
     while person and len(words) > 1 and words[0] in TITLES:
         roles = (*roles, lists.ROLE_OF_TITLE.get(words[0], words[0]))
@@ -201,3 +208,83 @@ def _until_stop(tokens: Iterable[Token]) -> list[str]:
             break
         words.append(token.lower_)
     return words
+
+
+class EntityIndex:
+    """In the order of their first mention; those who are added come behind. Names and mentions do not change here."""
+
+    def __init__(self, entities: Iterable[Entity]):
+        self.all: list[Entity] = []
+        self.mentions: list[Row] = []
+        self.person_at: dict[int, Entity] = {}  # by each character of a person's name
+        self.ending: defaultdict[int, list[Entity]] = defaultdict(list)  # by where a mention ends
+        self.by_kind: defaultdict[Kind, list[Row]] = defaultdict(list)  # mentions; no places
+        self.by_word: defaultdict[str, list[Row]] = defaultdict(list)  # of organizations, by each word of their name
+        self.by_ending: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)  # by two or more last words
+        self.by_role: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self.first_at: dict[str, int] = {}  # last word of a name -> its first mention
+        self.names: defaultdict[Kind, NameIndex] = defaultdict(NameIndex)
+        self.alike: dict[tuple[str, Kind], Entity] = {}
+        for entity in entities:
+            self.add(entity)
+
+    def add(self, entity: Entity) -> None:
+        """One more entity, with all its mentions."""
+        n, words = len(self.all), entity.name.lower().split()
+        self.all.append(entity)
+        self.names[entity.kind].put(n, entity.name)
+        for start, end in entity.mentions:
+            self.ending[end].append(entity)
+            for position in range(start, end) if entity.kind == "person" else ():
+                self.person_at.setdefault(position, entity)
+        rows = [(start, end, -n) for start, end in entity.mentions]
+        organization = entity.kind == "organization" and not entity.place
+        lists = [self.mentions, *([] if entity.place else [self.by_kind[entity.kind]])]
+        lists += [self.by_word[word] for word in set(words) if organization]
+        for ending in (tuple(words[i:]) for i in range(len(words) - 1)):
+            lists += [self.by_ending[ending]] if organization else []
+            self.by_ending.setdefault(ending, [])
+        for own in lists:
+            for row in rows:
+                insort(own, row)
+        for at, role in entity.roles:
+            insort(self.by_role[role], (at, n))
+        if words and rows:
+            self.first_at[words[-1]] = min(rows[0][0], self.first_at.get(words[-1], rows[0][0]))
+
+    def last(self, at: int, mentions: list[Row]) -> Entity | None:
+        """The entity of the last mention before this position."""
+        n = bisect_left(mentions, (at,))
+        return self.all[-mentions[n - 1][2]] if n else None
+
+    def last_of(self, at: int, *kinds: Kind) -> Entity | None:
+        """The entity of these kinds that was named last before this position."""
+        rows = [own[n - 1] for own in (self.by_kind[k] for k in kinds) if (n := bisect_left(own, (at,)))]
+        return self.all[-max(rows)[2]] if rows else None
+
+    def in_role(self, role: str, before: int) -> Entity | None:
+        """The entity that was called so last before this position, or else first after it."""
+        called = self.by_role.get(role)
+        return self.all[called[max(0, bisect_left(called, (before,)) - 1)][1]] if called else None
+
+    def called(self, roles: Iterable[str]) -> list[Entity]:
+        """All who are called so, in the order of their first mention."""
+        return [self.all[n] for n in sorted({n for role in roles for _, n in self.by_role.get(role, ())})]
+
+    def with_word(self, word: str) -> list[Entity]:
+        """The organizations that have this word in their name."""
+        return [self.all[-n] for n in sorted({n for *_, n in self.by_word.get(word, ())}, reverse=True)]
+
+    def named(self, name: str, kind: Kind, span: Span, text: str) -> Entity | None:
+        """Who is named in a phrase: by a mention inside it, or else by the same name."""
+        first, last = (bisect_left(self.mentions, (at,)) for at in span)
+        for start, end, n in sorted(self.mentions[first:last], key=lambda row: -row[2]):
+            entity = self.all[-n]
+            if end <= span[1] and (same_name(entity.name, name) or same_name(text[start:end], name)):
+                return entity
+        if (name, kind) not in self.alike:
+            found = self.names[kind].like(name)
+            if not found:
+                return None
+            self.alike[name, kind] = self.all[found[0]]
+        return self.alike[name, kind]

@@ -288,11 +288,8 @@ def _of_whom(tokens: list[Token], words: list[Token]) -> Token:
     the voters."""
     at = tokens.index(words[-1])
     for i in range(at, len(tokens) - 1):
-        if (
-            tokens[i].lower_ in lists.PARTITIVES | lists.QUANTIFIED
-            and tokens[i + 1].lower_ == "of"
-            and i + 2 < len(tokens)
-        ):
+        part = tokens[i].lower_ in lists.PARTITIVES | lists.QUANTIFIED and tokens[i + 1].lower_ == "of"
+        if part and i + 2 < len(tokens):
             return _core(tokens[i + 2 :])[-1]
         if tokens[i].pos_ not in ("ADP", "NUM", "ADJ", "NOUN", "SYM") or i > at + 3:
             break
@@ -340,7 +337,7 @@ def _unnamed_kind(head: Token, words: list[Token], definite: bool) -> tuple[Kind
     return "person", definite and lemma in lists.OFFICES
 
 
-def is_source(phrase: Phrase) -> bool:
-    """Does this phrase surely describe a source, by its name or its head?"""
-    nouns = {phrase.head, phrase.head.removesuffix("s")}
-    return bool(phrase.name) or bool(nouns & (lists.PERSON_NOUNS | lists.ORGANIZATION_NOUNS | lists.DOCUMENT_NOUNS))
+def describes_sources(doc: Doc, span: Span) -> bool:
+    """Whether all phrases of a span surely describe a source, by its name or its head."""
+    nouns = lists.PERSON_NOUNS | lists.ORGANIZATION_NOUNS | lists.DOCUMENT_NOUNS
+    return all(p.name or {p.head, p.head.removesuffix("s")} & nouns for p in source_phrases(doc, span))

@@ -9,37 +9,86 @@ or when "the official" takes up "an official". No guessing of gender from names.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from analysis.article import Article, Kind, Parse, Span
 from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.antecedents import Antecedents
 from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.descriptions import NEW, Descriptions
-from analysis.measures.sourcing.entities import Entity
-from analysis.measures.sourcing.entity_index import EntityIndex
+from analysis.measures.sourcing.entities import Entity, EntityIndex, Ids, SourceEntry
 from analysis.measures.sourcing.phrases import Phrase, source_phrases
-from analysis.measures.sourcing.second_hand import GIVEN_TO, REACH
+from analysis.measures.sourcing.voices import given_to
 from analysis.nlp.spans import DisjointSpans
 
+NEW = ("another ", "a second ", "a different ", "one ")
 OPENING = 1000  # characters: a text without paragraphs is not all opening
 
 
-@dataclass(slots=True, eq=False)
-class SourceEntry:
-    """A source in the making. `key` is "" for a name, and `entity` is whose name it is."""
+class Descriptions:
+    """`opening`: the end of the article's first words, which may only describe who is named below."""
 
-    name: str
-    kind: Kind
-    named: bool
-    key: str = ""
-    head: str = ""
-    pronoun: str = ""
-    entity: Entity | None = None
-    mentions: dict[Span, None] = field(default_factory=dict)  # a set that keeps its order
-    attributions: list[int] = field(default_factory=list)
+    def __init__(self, entries: Sequence[SourceEntry], opening: int):
+        self.entries, self.opening = entries, opening
+        self.by_key: dict[str, int] = {}  # the latest of each
+        self.by_head: dict[str, int] = {}
+        self.documents: defaultdict[str, list[int]] = defaultdict(list)
+        self.whole: dict[tuple[str, tuple[str, ...]], int] = {}
+        self.ending: dict[tuple[str, tuple[str, ...]], int] = {}
+
+    def add(self, n: int) -> None:
+        """The entry of this number, by its own description."""
+        entry = self.entries[n]
+        self.call(n, entry.key, entry.head, entry.kind)
+
+    def call(self, n: int, key: str, head: str, kind: Kind) -> None:
+        """The entry `n` is described by these words too."""
+        self.by_key[key] = self.by_head[head] = n
+        if kind == "document":
+            self.documents[head].append(n)
+        if kind == "organization":
+            words = _bare(key)
+            self.whole[head, words] = n
+            for ending in _endings(words):
+                self.ending[head, ending] = n
+
+    def find(self, phrase: Phrase) -> int | None:
+        """The latest entry that a phrase may mean: by the same words, "the official" for "an official", and so on."""
+        found = [self._below(phrase) if phrase.named else None]
+        if phrase.definite and phrase.key == phrase.head:
+            found.append(self.by_head.get(phrase.head))
+        if not phrase.key.startswith(NEW):
+            found.append(self.by_key.get(phrase.key))
+        if phrase.kind == "organization" and not phrase.indefinite:
+            found += self._alike(phrase)
+        return max((n for n in found if n is not None), default=None)
+
+    def _alike(self, phrase: Phrase) -> list[int | None]:
+        """ "Hillary Clinton's campaign" and "the Clinton campaign"."""
+        words = _bare(phrase.key)
+        found = [self.whole.get((phrase.head, ending)) for ending in _endings(words)]
+        return [*found, self.ending.get((phrase.head, words))]
+
+    def _below(self, phrase: Phrase) -> int | None:
+        """A document that the opening only mentions: "a poll", which is told of in full further below."""
+        own = self.documents[phrase.head]
+        while own:
+            entry = self.entries[own[-1]]
+            if not entry.named and all(e <= self.opening for _, e in entry.mentions):
+                return own[-1]
+            own.pop()  # once it is named or has been mentioned below, it stays so
+        return None
+
+
+def _bare(key: str) -> tuple[str, ...]:
+    return tuple(w for w in re.sub(r"['’]s?\b", "", key).split() if w != "the")
+
+
+def _endings(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """All of it, and less, down to two words."""
+    return [words[i:] for i in range(len(words) - 1)]
 
 
 class SourceRegister:
@@ -83,9 +132,9 @@ class SourceRegister:
     def told_outlets(self) -> None:
         """Outlets to whom something was told are entries too, though they say nothing themselves here."""
         for entity in self.entities.all:
-            for start, end in entity.mentions if entity.kind == "outlet" else ():
-                if GIVEN_TO.search(self.article.text, max(0, start - REACH), start):
-                    self._of_entity(entity, (start, end))
+            for mention in entity.mentions if entity.kind == "outlet" else ():
+                if given_to(self.article.text, mention) is not None:
+                    self._of_entity(entity, mention)
 
     def _beside(self, phrase: Phrase) -> Entity | None:
         """The entity whose name is before the phrase and a comma: "Our Principles, a group that ..."."""
@@ -232,12 +281,14 @@ KINDS_OF_PRONOUN: dict[str, set[Kind]] = {
 
 def resolve_sources(
     article: Article, parse: Parse, found: Sequence[Draft], entities: Sequence[Entity]
-) -> tuple[list[SourceEntry], list[tuple[int, ...]]]:
+) -> tuple[list[SourceEntry], list[Ids]]:
     """The article's sources, and for each attribution the positions of its sources."""
     register = SourceRegister(article, parse, entities)
     entries = _of_phrases(register, parse, found)
-    ids: list[tuple[int, ...]] = []
-    speech = _Speech(article, parse, found)
+    ids: list[Ids] = []
+    sentences, paragraphs = DisjointSpans(parse.sentences), DisjointSpans(article.paragraphs)
+    latest: dict[int | None, int] = {}  # by what it is inside: the last attribution with a source
+    quoted: dict[int | None, int] = {}  # the last of those with a quotation
     for n, draft in enumerate(found):
         own: list[int] = []
         for phrase, entry in entries[n]:
@@ -246,11 +297,15 @@ def resolve_sources(
             elif entry is not None and entry not in own:
                 own.append(entry)
         if not draft.source:
-            own = list(speech.continued(n))
+            last = (latest if draft.cue else quoted).get(draft.parent)
+            own = list(ids[last]) if last is not None and _goes_on(found[last], draft, sentences, paragraphs) else []
         for entry in own:
             register.entries[entry].attributions.append(n)
         ids.append(tuple(own))
-        speech.goes_on(n, ids[n])
+        if own:
+            latest[draft.parent] = n
+            if draft.manner != "indirect":
+                quoted[draft.parent] = n
     register.told_outlets()
     taken = bytearray(len(article.text))
     for start, end in (m for entry in register.entries for m in entry.mentions):
@@ -271,19 +326,13 @@ def _of_phrases(
 ) -> list[list[tuple[Phrase, int | None]]]:
     """For each attribution its source phrases with their entries; found in the order of the text."""
     out: list[list[tuple[Phrase, int | None]]] = [[] for _ in found]
-    for phrase, n in sorted(_phrases(parse, found), key=lambda row: (row[0].span, row[1])):
+    rows = [(p, n) for n, d in enumerate(found) for span in d.source for p in source_phrases(parse.doc, span)]
+    for phrase, n in sorted(rows, key=lambda row: (row[0].span, row[1])):
         entry = None if phrase.head in lists.SPEAKERS_OWN else register.find(phrase, found[n])
         out[n].append((phrase, entry))
         if entry is not None:
             register.heard(phrase.span[0], entry)
     return out
-
-
-def _phrases(parse: Parse, found: Sequence[Draft]) -> Iterator[tuple[Phrase, int]]:
-    for n, draft in enumerate(found):
-        for span in draft.source:
-            for phrase in source_phrases(parse.doc, span):
-                yield phrase, n
 
 
 def _told_in_full_below(entries: list[SourceEntry]) -> list[SourceEntry]:
@@ -295,41 +344,15 @@ def _told_in_full_below(entries: list[SourceEntry]) -> list[SourceEntry]:
     return entries
 
 
-class _Speech:
-    """Who goes on speaking in an attribution that names no source: an earlier one's, or nobody known.
+def _goes_on(earlier: Draft, draft: Draft, sentences: DisjointSpans, paragraphs: DisjointSpans) -> bool:
+    """Whether an attribution that names no source goes on with an earlier speech.
 
-    With a cue ("..., adding"): of the attribution before it in the same sentence. Without: a quotation that
-    is alone goes on with the last speech quoted in the same or the paragraph before, whoever reports it.
+    With a cue ("..., adding"): with one of the same sentence. Without: a quotation that is alone goes on with the last
+    one of the same or the paragraph before, whoever reports it.
     """
-
-    def __init__(self, article: Article, parse: Parse, found: Sequence[Draft]):
-        self.found, self.sentences, self.paragraphs = (
-            found,
-            DisjointSpans(parse.sentences),
-            DisjointSpans(article.paragraphs),
-        )
-        self.latest: dict[int | None, tuple[int, tuple[int, ...]]] = {}  # with a source, by what it is inside
-        self.quoted: dict[int | None, tuple[int, tuple[int, ...]]] = {}
-
-    def goes_on(self, n: int, ids: tuple[int, ...]) -> None:
-        """The attribution `n` has these sources; told in their order."""
-        draft = self.found[n]
-        if ids:
-            self.latest[draft.parent] = (n, ids)
-            if draft.manner != "indirect":
-                self.quoted[draft.parent] = (n, ids)
-
-    def continued(self, n: int) -> tuple[int, ...]:
-        draft = self.found[n]
-        start = draft.extent[0]
-        m, ids = (self.latest if draft.cue else self.quoted).get(draft.parent, (n, ()))
-        earlier = self.found[m]
-        if draft.cue:
-            own = self.sentences.holding(start)
-            return ids if own and any(own[0] <= s < own[1] or own[0] < e <= own[1] for s, e in earlier.cue) else ()
-        near = abs(self._paragraph(earlier.extent[0]) - self._paragraph(start)) <= 1
-        return ids if near else ()
-
-    def _paragraph(self, position: int) -> int:
-        n = self.paragraphs.at(position)
-        return -9 if n is None else n
+    start = draft.extent[0]
+    if draft.cue:
+        own = sentences.holding(start)
+        return own is not None and any(own[0] <= s < own[1] or own[0] < e <= own[1] for s, e in earlier.cue)
+    here, before = paragraphs.at(start), paragraphs.at(earlier.extent[0])
+    return here == before if here is None or before is None else abs(here - before) <= 1

@@ -1,10 +1,8 @@
 """Words that tell what kind of source a phrase names (`data/source_words.toml`), and patterns for such phrases."""
 
-import tomllib
+from analysis.measures.word_forms import load
 
-from analysis import DATA
-
-_LISTS = tomllib.loads((DATA / "source_words.toml").read_text("utf-8"))
+_LISTS = load("source_words")
 
 
 def _words(name: str, separator: str | None = None) -> frozenset[str]:
@@ -33,42 +31,12 @@ NO_NAMES = _words("no_names")
 PARTS = _words("parts")
 OFTEN_UNNAMED = _words("often_unnamed")
 OUTLET_NAMES = _words("outlet_names", "|")
-ROLE_OF_TITLE, SUBJECT_FORM, GENDERED_ROLES = (
-    _LISTS[name] for name in ("role_of_title", "subject_form", "gendered_roles")
-)
+ROLE_OF_TITLE, SUBJECT_FORM = _LISTS["role_of_title"], _LISTS["subject_form"]
+GENDERED_TITLES, GENDERED_ROLES = _LISTS["gendered_titles"], _LISTS["gendered_roles"]
 NAMED_BELOW = {role: tuple(others.split()) for role, others in _LISTS["named_below"].items()}
 
-NOT_PEOPLE = (
-    r"(?!(?:number|door|disaster|factor|paper|letter|order|power|answer|matter|offer|border|center|computer|server|"
-    r"error|sector|motor|favor|labor|behavior|harbor|color|floor|winter|summer|weather|water|quarter|chapter|border|"
-    r"shelter|theater|barrier|corner|river|tower|monitor|mirror|horror|terror|tenor|rumor|list|twist|fist|consist|"
-    r"committee|fee|degree|guarantee|tree|coffee|want|grant|plant|restaurant|warrant)s?$)"
-)
-PERSON_ENDING = NOT_PEOPLE + r"\w+(?:er|or|ist|ian|ee|man|men|woman|women|people|ant|ese|eer|crat|folk)s?"
-THING_ENDING = r"\w+(?:tion|sion|ness|ity|ment|ism|ance|ence|ics|ing|sis|ship|dom)s?"
-
-# In a source phrase: how this source can know.
-POSITION_TO_KNOW = (
-    r"(?:who (?:has|have|had|was|were|is|are) )?(?:(?:directly |personally |closely )?"
-    r"(?:briefed (?:on|about)|familiar with|close to|involved (?:in|with)|present (?:at|in|for)|aware of|privy to|"
-    r"informed (?:of|about)|connected (?:to|with)|working (?:on|with|for))"
-    r"|with (?:(?:direct|first-?hand|personal|intimate|inside|detailed) )*"
-    r"(?:knowledge|information|access|understanding)\b"
-    r"|(?:who|that) (?:attended|heard|saw|witnessed|took part|participated|overheard|reviewed|read|listened)|"
-    r"in the (?:room|meeting))"
-)
-# In the sentence of the attribution: the reason that the outlet gives for not naming.
-REASON = (
-    r"(?:anonym\w+|not to be (?:named|identified)|un(?:named|identified)|not be (?:used|named)|spoke on background)"
-    r"\W+(?:\w+\W+){0,6}?"
-    r"(?P<a>(?:because|since|citing|in order to|to (?:discuss|speak|talk|describe)|"
-    r"discussing|for fear|due to|so as)\b[^.;,]*)"
-    r"|(?P<b>(?:not|n[o'’]t) (?:been )?(?:publicly )?(?:authori[sz]ed|permitted|allowed) to "
-    r"(?:speak|discuss|comment|talk)[^.;,]*)"
-)
-# Such a clause tells of naming, and is no attribution itself.
-ABOUT_NAMING = (
-    r"(?:(?:asked|asking|spoke|speaking|declined|insisted)\s+)?\b(?:not to be (?:named|identified)|"
-    r"on (?:the )?condition of anonymity)|(?:requested|granted) anonymity|"
-    r"(?:not|n[o'’]t) (?:been )?(?:publicly )?(?:authori[sz]ed|permitted|allowed) to (?:speak|discuss|comment|talk)"
+# Parts of patterns: each is written over several lines.
+PERSON_ENDING, THING_ENDING, POSITION_TO_KNOW, REASON, ABOUT_NAMING, GIVEN_TO = (
+    "".join(_LISTS["patterns"][name].splitlines())
+    for name in ("person_ending", "thing_ending", "position_to_know", "reason", "about_naming", "given_to")
 )

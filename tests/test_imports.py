@@ -38,13 +38,15 @@ def test_the_contracts_hold() -> None:
 
 
 def test_the_contracts_see_what_they_forbid(tmp_path: Path) -> None:
-    """Without their exceptions, and with two layers exchanged, all of them are broken."""
+    """Without their exceptions, with two layers exchanged and for a package with circles, all of them are broken."""
     config = (ROOT / "pyproject.toml").read_text("utf-8")
     names = set(re.findall(r'^name = "(.+)"\ntype', config, re.MULTILINE))
     config = re.sub(r"^ignore_imports = \[[^]]*\].*$", "", config, flags=re.MULTILINE)
     for name, other in (('"frames"', '"views"'), ('"statement |', '"syllables |')):
         config = config.replace(name, "OTHER").replace(other, name).replace("OTHER", other)
     config = config.replace('forbidden_modules = ["pandas"]', 'forbidden_modules = ["spacy"]')
+    config = config.replace('root_package = "analysis"', 'root_packages = ["analysis", "asyncio"]')
+    config = config.replace('ancestors = ["analysis"]', 'ancestors = ["asyncio"]')  # asyncio's modules have circles
     (tmp_path / "pyproject.toml").write_text(config, "utf-8")
     assert broken(tmp_path / "pyproject.toml") == names
 

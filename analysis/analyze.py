@@ -1,7 +1,5 @@
 """From an article to its page: read, parse, measure. What shows it is in `workbook`, which loads much more."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path

@@ -9,8 +9,6 @@ integer or text that is missing is <NA>. A frame without rows has the same colum
 Each call makes a new frame, so that whoever changes one changes no other's.
 """
 
-from __future__ import annotations
-
 import math
 import tomllib
 from collections import Counter

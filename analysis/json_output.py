@@ -4,8 +4,6 @@ Within a schema fields may be added; none is renamed, removed or given another m
 What cannot be measured, and what the text does not say, is None. The tables of a corpus are made of the same records.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict

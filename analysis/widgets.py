@@ -3,8 +3,6 @@
 Needs ipywidgets (the extra `notebooks`). Widgets hold text only; what is shown comes from sections, as everywhere.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from analysis import catalogue, frames

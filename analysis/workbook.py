@@ -1,7 +1,5 @@
 """Joins the stages: what a notebook imports. One section of a page is one function here."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from analysis import classroom

@@ -83,6 +83,5 @@ def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction])
     words = headline.match_words(article, parse, found.voices)
     ladder = headline.find_rungs(article, parse, found, words)
     words = headline.add_near_words(words, parse, ladder, hits)
-    return Analysis(
-        article, parse, found, words, lines_to_check.find_lines(article, parse, found, words, hits), hits, ladder
-    )
+    lines = lines_to_check.find_lines(article, parse, found, words, hits)
+    return Analysis(article, parse, found, words, lines, hits, ladder)

@@ -109,9 +109,8 @@ class AnalyzedArticle(Page):
         new = by_hand.correction(self.article, found, asked)
         made = analyze.corrected_by_hand(self, (*found.corrections, new))
         if not made.analysis.sourcing.corrections[-1].fits:
-            known = no_such(
-                "two sources" if same else "source", " and ".join(new.names), [s.name for s in found.sources]
-            )
+            what, names = "two sources" if same else "source", [s.name for s in found.sources]
+            known = no_such(what, " and ".join(new.names), names)
             raise ArticleError(known if statement is None else f"{known}; or take the body's own words for somebody")
         return self._kept(made)
 

@@ -66,18 +66,11 @@ class Zone:
         return Zone(self.kind, (self.span[0] + by, self.span[1] + by))
 
 
-ZONES = (
-    "headline",
-    "caption",
-    "credit",
-    "photo_date",
-    "byline",
-    "dateline",
-    "published",
-    "outlet",
-    "url",
-    "boilerplate",
-)
+ZONES = tuple("headline caption credit photo_date byline dateline published outlet url boilerplate".split())
+
+
+def _words_of_zone(kind: str) -> property:
+    return property(lambda article: article.field(kind), doc=f"The words of the zone {kind}, or None.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,33 +103,8 @@ class Article:
         span = self.span(kind)
         return None if span is None else self.text[slice(*span)]
 
-    @property
-    def headline(self) -> str | None:
-        return self.field("headline")
-
-    @property
-    def caption(self) -> str | None:
-        return self.field("caption")
-
-    @property
-    def credit(self) -> str | None:
-        return self.field("credit")
-
-    @property
-    def byline(self) -> str | None:
-        return self.field("byline")
-
-    @property
-    def dateline(self) -> str | None:
-        return self.field("dateline")
-
-    @property
-    def outlet(self) -> str | None:
-        return self.field("outlet")
-
-    @property
-    def url(self) -> str | None:
-        return self.field("url")
+    headline, caption, credit, byline = map(_words_of_zone, ("headline", "caption", "credit", "byline"))
+    dateline, outlet, url = map(_words_of_zone, ("dateline", "outlet", "url"))
 
     def words(self, span: Span) -> Iterator[Span]:
         """The words inside a span."""

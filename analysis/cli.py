@@ -51,9 +51,18 @@ def _positive(text: str) -> int:
 
 
 WHAT = "a text, Markdown or HTML file, or an http(s) link"
+FILLED = "filled CSV or XLSX sheets, a form's CSV export, or their folder"
 EDITIONS = "without exercises and checks; with lines for the answers; with answers and notes "
 EDITIONS += "(default for an article: reader; for all notebooks: with folded answers)"
 ARTICLE, ARTICLES = _argument("article", "ARTICLE", WHAT), _argument("articles", "ARTICLE", WHAT, nargs="+")
+ANY_ARTICLE = _argument("article", "ARTICLE", WHAT, nargs="?")
+CODED_ARTICLE = _argument("article", "ARTICLE", "the article that the sheet was made of")
+SHEETS = _argument("sheets", "SHEETS", FILLED, nargs="+", type=Path)
+NAMES = _flag("--names", "names as written; else A, B, C ...")
+EDITION = _argument("--edition", None, EDITIONS, choices=("reader", "student", "teacher"))
+REFRESH = _flag("--refresh", "first run the notebooks and save them as run, for those who change them")
+READ_JSON = _flag("--json", "as one JSON object, with the whole text and all spans")
+ONLY_JSON = _flag("--json", "print the JSON, write nothing")
 PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everything but attribution")
 OUT = _argument("--out", "DIR", "where to", type=Path, required=True)
 REPORTS, SITE = (_argument("--out", "DIR", "where to", Path(name), type=Path) for name in ("reports", "site"))
@@ -85,11 +94,8 @@ def _failed(error: BaseException) -> int:
     if _interrupted(error):
         _complain("interrupted; no file is half written; start the same command again")
         return 130
-    if isinstance(error, ArticleError):
-        _complain(error)
-        return 2
-    if isinstance(error, ModuleNotFoundError):
-        _complain(how_to_install(error))
+    if isinstance(error, ArticleError | ModuleNotFoundError):
+        _complain(error if isinstance(error, ArticleError) else how_to_install(error))
         return 2
     if not isinstance(error, OSError):
         raise error
@@ -131,12 +137,7 @@ def _parser() -> argparse.ArgumentParser:
 # --- commands --------------------------------------------------------------------------------------------------------
 
 
-@_command(
-    "print what each line of an article was taken for",
-    ARTICLE,
-    _flag("--json", "as one JSON object, with the whole text and all spans"),
-    *READING,
-)
+@_command("print what each line of an article was taken for", ARTICLE, READ_JSON, *READING)
 def read(options: Options) -> None:
     """Print what each line of an article was taken for, so that you can correct it."""
     from analysis.nlp.text_type import find_limits
@@ -188,14 +189,7 @@ def figures(options: Options) -> None:
         print(*save_figures(page, options.out), sep="\n")
 
 
-@_command(
-    "write an article's page, or all notebooks as pages",
-    _argument("article", "ARTICLE", WHAT, nargs="?"),
-    REPORTS,
-    _flag("--refresh", "first run the notebooks and save them as run, for those who change them"),
-    _argument("--edition", None, EDITIONS, choices=("reader", "student", "teacher")),
-    *READING,
-)
+@_command("write an article's page, or all notebooks as pages", ANY_ARTICLE, REPORTS, REFRESH, EDITION, *READING)
 def report(options: Options) -> None:
     """Write one self-contained HTML page on the article. Without an article, run the notebooks of the course and write
     each as such a page."""
@@ -225,14 +219,7 @@ def site(options: Options) -> None:
     print(course.site(options.out))
 
 
-@_command(
-    "set two or more articles about one event side by side",
-    ARTICLES,
-    REPORTS,
-    _flag("--json", "print the JSON, write nothing"),
-    CHART,
-    ALLOW_LOCAL,
-)
+@_command("set two or more articles about one event side by side", ARTICLES, REPORTS, ONLY_JSON, CHART, ALLOW_LOCAL)
 def compare(options: Options) -> None:
     """Set articles about one event side by side: writes a page (HTML) and the same as JSON."""
     from analysis.json_output import comparison_to_dict
@@ -301,16 +288,7 @@ def sheet(options: Options) -> None:
     print(*blank_sheet.write(options.out, questions.items(page.analysis), page.article.headline), sep="\n")
 
 
-@_command(
-    "say how much the filled sheets of a class agree",
-    _argument("article", "ARTICLE", "the article that the sheet was made of"),
-    _argument(
-        "sheets", "SHEETS", "filled CSV or XLSX sheets, a form's CSV export, or their folder", nargs="+", type=Path
-    ),
-    _flag("--names", "names as written; else A, B, C ..."),
-    CHART,
-    *READING,
-)
+@_command("say how much the filled sheets of a class agree", CODED_ARTICLE, SHEETS, NAMES, CHART, *READING)
 def agreement(options: Options) -> None:
     """Say how far the filled sheets of a class agree, and where they split."""
     from analysis.classroom import open_class, summary, views

@@ -12,7 +12,7 @@ Each call makes a new frame, so that whoever changes one changes no other's.
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,6 +21,7 @@ from analysis import DATA, catalogue, json_output
 from analysis.article import OWN_VOICE, Article, Measurement, Page, Source, Span
 from analysis.context import reference
 from analysis.measures import readability
+from analysis.measures.headline.matching import VoiceAt
 from analysis.measures.sourcing import by_hand
 from analysis.measures.tone import gap
 from analysis.measures.tone.lexicons import VADER
@@ -45,68 +46,38 @@ def sentences(page: Page) -> pd.DataFrame:
     rows = []
     for number, span in enumerate(analysis.parse.sentences, 1):
         counts, voice = readability.count_spans(analysis, (span,)), voices.get(number, SEVERAL_VOICES)
-        rows.append(
-            (
-                number,
-                (paragraphs.at(span[0]) or 0) + 1,
-                *span,
-                printed(article, (span,)),
-                counts.words,
-                counts.polysyllables,
-                voice,
-                ids.get(voice),
-                quoted.get(number, math.nan),
-                VADER.score(plain[slice(*span)]),
-                readability.flesch_kincaid_grade(counts) if counts.words and counts.sentences else math.nan,
-            )
-        )
+        grade = readability.flesch_kincaid_grade(counts) if counts.words and counts.sentences else math.nan
+        place = (number, (paragraphs.at(span[0]) or 0) + 1, *span, printed(article, (span,)))
+        spoken_by = (voice, ids.get(voice), quoted.get(number, math.nan))
+        tone = VADER.score(plain[slice(*span)])
+        rows.append((*place, counts.words, counts.polysyllables, *spoken_by, tone, grade))
     return _frame("sentences", rows)
 
 
 def words(page: Page) -> pd.DataFrame:
     """One row for each word of the body."""
     article, parse = page.article, page.analysis.parse
-    names = source_names(page)
-    voice_at, sentences_, marks = _voices(page), DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
+    names, voice = source_names(page), VoiceAt(page.analysis.sourcing.voices).voice
+    sentences_, marks = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
     rows = []
     for paragraph, around in enumerate(article.paragraphs, 1):
-        for word in article.words(around):
-            source, sentence = voice_at(word[0]), sentences_.at(word[0])
-            rows.append(
-                (
-                    article.text[slice(*word)],
-                    *word,
-                    paragraph,
-                    None if sentence is None else sentence + 1,
-                    names[source],
-                    source,
-                    marks.around(word) is not None,
-                    readability.syllables(article.text[slice(*word)]),
-                )
-            )
+        for span in article.words(around):
+            word, source, sentence = article.text[slice(*span)], voice(span), sentences_.at(span[0])
+            place = (*span, paragraph, None if sentence is None else sentence + 1)
+            quoted = marks.around(span) is not None
+            rows.append((word, *place, names[source], source, quoted, readability.syllables(word)))
     return _frame("words", rows)
 
 
 def statements(page: Page) -> pd.DataFrame:
     """One row for each attribution, in the order of the article."""
     article, names = page.article, source_names(page)
-    rows = [
-        (
-            a.id,
-            *_hull(a.content),
-            next(iter(a.source_ids), None),
-            a.source_ids,
-            " and ".join(names[i] for i in a.source_ids) or None,
-            printed(article, a.source) or None,
-            printed(article, a.cue) or None,
-            printed(article, a.content),
-            _n_words(article, a.content),
-            a.manner,
-            a.parent,
-            json_output.rounded(a.score),
-        )
-        for a in sorted(page.analysis.sourcing.attributions, key=_first_place)
-    ]
+    rows = []
+    for a in sorted(page.analysis.sourcing.attributions, key=_first_place):
+        speakers = " and ".join(names[i] for i in a.source_ids) or None
+        who = (next(iter(a.source_ids), None), a.source_ids, speakers, printed(article, a.source) or None)
+        said = (printed(article, a.cue) or None, printed(article, a.content), _n_words(article, a.content))
+        rows.append((a.id, *_hull(a.content), *who, *said, a.manner, a.parent, json_output.rounded(a.score)))
     return _frame("statements", rows)
 
 
@@ -125,28 +96,22 @@ def sources(page: Page) -> pd.DataFrame:
 def headline(page: Page) -> pd.DataFrame:
     """One row for each content word of the headline."""
     article, names = page.article, source_names(page)
-    rows = [
-        (
-            article.text[slice(*w.span)],
-            *w.span,
-            len(w.evidence),
-            tuple(article.text[slice(*span)] for span in w.evidence),
-            tuple(names[v] for v in w.voices),
-            "; ".join(printed(article, (n,)) for n in w.near) or None,
-            w.near_why or None,
-        )
-        for w in page.analysis.headline_words
-    ]
+    rows = []
+    for w in page.analysis.headline_words:
+        matches = tuple(article.text[slice(*span)] for span in w.evidence)
+        voices = tuple(names[v] for v in w.voices)
+        near = "; ".join(printed(article, (n,)) for n in w.near) or None
+        rows.append((article.text[slice(*w.span)], *w.span, len(matches), matches, voices, near, w.near_why or None))
     return _frame("headline", rows)
 
 
 def wording(page: Page) -> pd.DataFrame:
     """One row for each place where words of our lists, or a passive, were found in headline and body."""
-    names, voice_at, sentences_ = source_names(page), _voices(page), DisjointSpans(page.analysis.parse.sentences)
-    rows = []
+    names, voice_at = source_names(page), VoiceAt(page.analysis.sourcing.voices).voice
+    sentences_, rows = DisjointSpans(page.analysis.parse.sentences), []
     for w in page.analysis.wording:
         sentence = sentences_.at(w.span[0])
-        voice = None if w.place == "headline" else names[voice_at(w.span[0])]
+        voice = None if w.place == "headline" else names[voice_at(w.span)]
         where = (w.place, voice, None if sentence is None else sentence + 1)
         rows.append((printed(page.article, (w.span,)), *w.span, w.category, *where, w.why))
     return _frame("wording", rows)
@@ -160,19 +125,8 @@ def measurements(page: Page) -> pd.DataFrame:
         place = reference.place(m.name, m.scope, m.value, kind)
         below, not_above = place.interval if place else (math.nan, math.nan)
         numbers = (float(v) for v in (m.value, m.low, m.high, below, not_above))
-        rows.append(
-            (
-                m.name,
-                m.scope,
-                declared.label,
-                declared.question,
-                m.unit,
-                *numbers,
-                (place and place.unusual) or None,
-                m.evidence,
-                m.note or None,
-            )
-        )
+        what = (m.name, m.scope, declared.label, declared.question, m.unit)
+        rows.append((*what, *numbers, (place and place.unusual) or None, m.evidence, m.note or None))
     return _frame("measurements", rows)
 
 
@@ -198,18 +152,6 @@ def source_names(page: Page) -> dict[int | None, str]:
     return {None: OWN_VOICE, **{s.id: s.name for s in page.analysis.sourcing.sources}}
 
 
-def _voices(page: Page) -> Callable[[int], int | None]:
-    """Where in the text -> the source in whose voice it is; None for the article's own."""
-    covering = sorted((span, voice.source_id) for voice in page.analysis.sourcing.voices for span in voice.spans)
-    spans = DisjointSpans([span for span, _ in covering])
-
-    def voice_at(position: int) -> int | None:
-        number = spans.at(position)
-        return None if number is None else covering[number][1]
-
-    return voice_at
-
-
 def printed(article: Article, spans: Iterable[Span]) -> str:
     """The words of these spans, white space as single spaces, spans joined by " … "."""
     return " … ".join(" ".join(article.text[slice(*s)].split()) for s in spans)
@@ -219,34 +161,19 @@ def _source(page: Page, source: Source, shares_with: int | None) -> tuple[Any, .
     sourcing, article = page.analysis.sourcing, page.article
     manners = Counter(sourcing.attributions[n].manner for n in source.attributions)
     share = next((v.share for v in sourcing.voices if v.source_id == source.id), 0.0)
-    return (
-        source.id,
-        source.name,
-        source.kind,
-        source.named,
-        *(min(source.mentions) if source.mentions else (None, None)),
-        len(source.mentions),
-        len(source.attributions),
-        *(manners[m] for m in ("direct", "mixed", "indirect")),
-        source.words,
-        share,
-        shares_with,
-        json_output.obtained(source),
-        source.second_hand_via,
-        printed(article, source.position_to_know) or None,
-        printed(article, source.reason_for_anonymity) or None,
-    )
+    what = (source.id, source.name, source.kind, source.named)
+    first = min(source.mentions) if source.mentions else (None, None)
+    counts = (len(source.mentions), len(source.attributions), *(manners[m] for m in ("direct", "mixed", "indirect")))
+    said = (source.words, share, shares_with, json_output.obtained(source), source.second_hand_via)
+    known, reason = (printed(article, s) or None for s in (source.position_to_know, source.reason_for_anonymity))
+    return (*what, *first, *counts, *said, known, reason)
 
 
 def _frame(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     columns = COLUMNS[name]
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
-    return pd.DataFrame(
-        {
-            column: pd.Series(list(values), dtype=kind)
-            for (column, (kind, _)), values in zip(columns.items(), cells, strict=True)
-        }
-    )
+    filled = zip(columns.items(), cells, strict=True)
+    return pd.DataFrame({column: pd.Series(list(own), dtype=kind) for (column, (kind, _)), own in filled})
 
 
 def _most(voices: pd.Series) -> str:
@@ -264,5 +191,5 @@ def _hull(spans: tuple[Span, ...]) -> tuple[Any, Any]:
 
 
 def _first_place(attribution: Any) -> tuple[float, int]:
-    spans: Iterator[Span] = (s for s in (*attribution.source, *attribution.cue, *attribution.content))
-    return min((s for s, _ in spans), default=math.inf), attribution.id
+    starts = (s for s, _ in (*attribution.source, *attribution.cue, *attribution.content))
+    return min(starts, default=math.inf), attribution.id

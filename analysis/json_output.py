@@ -63,14 +63,14 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
     """
     out = comparison.left_out(pages)
     shared = [] if SOURCING in out else comparison.shared_statements(pages)
+    sources = [] if SOURCING in out else comparison.compared_sources(pages)
     named, quoted = comparison.named_in_one(pages, shared), comparison.quoted_differently(pages, shared)
     return {
         "schema": SCHEMA,
         "articles": [
             {
                 "file": p.file,
-                "headline": p.article.headline,
-                "outlet": p.article.outlet,
+                **_record(p.article, "headline outlet"),
                 "published": _day(p.article.published),
                 "words": len(p.article.body_words()),
                 "headline_verbs": [] if HEADLINE in out else _spans(tuple(comparison.headline_verbs(p))),
@@ -78,10 +78,7 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
             }
             for p in pages
         ],
-        "sources": [
-            {"name": p.name, "kind": p.kind, "source_ids": list(p.ids)}
-            for p in ([] if SOURCING in out else comparison.compared_sources(pages))
-        ],
+        "sources": [{**_record(s, "name kind"), "source_ids": list(s.ids)} for s in sources],
         "statements": [
             {
                 **_record(t, "articles attributions difference"),

@@ -54,19 +54,7 @@ def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroo
 
 def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
-    charted = (
-        headline_words,
-        photo_and_dates,
-        places,
-        readability_by_ruler,
-        readability_by_voice,
-        sentence_difficulty,
-        source_chain,
-        tone_by_sentence,
-        tone_gap,
-        verb_ladder,
-        voice_ribbon,
-        wording,
-    )
-    shown = [*(section(page) for section in charted), verb_ladder(page, "stance")]
+    of_text = (headline_words, photo_and_dates, places, readability_by_ruler, readability_by_voice, sentence_difficulty)
+    of_voices = (source_chain, tone_by_sentence, tone_gap, verb_ladder, voice_ribbon, wording)
+    shown = [*(section(page) for section in (*of_text, *of_voices)), verb_ladder(page, "stance")]
     return [path for section in shown for path in html.save(section, folder)]

@@ -63,13 +63,9 @@ def photo_places(analysis: Analysis) -> tuple[tuple[Span, tuple[Span, ...]], ...
     for start, end in named:
         in_credit = credit[0] <= start < credit[1]
         if caption[0] <= start and end <= caption[1] and not in_credit:
-            words = _bare(article.text[start:end])
+            words = re.sub(r"^[Tt]he\s+|['’]s$", "", " ".join(article.text[start:end].split()))
             seen.setdefault(words.lower(), ((start, end), _in_body(article, words)))
     return tuple(seen.values())
-
-
-def _bare(place: str) -> str:
-    return re.sub(r"^[Tt]he\s+|['’]s$", "", " ".join(place.split()))
 
 
 def _in_body(article: Article, words: str) -> tuple[Span, ...]:

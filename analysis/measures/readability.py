@@ -45,6 +45,9 @@ class Counts(NamedTuple):
     complex: int = 0
 
 
+Formula = Callable[[Counts], float]
+
+
 def flesch_reading_ease(counts: Counts) -> float:
     """Higher is easier: 60-70 is plain English, news mostly 30-61; can leave 0-100 at both ends.
 
@@ -154,7 +157,7 @@ TEXTSTAT = {
 FORMULAS = tuple(TEXTSTAT)
 
 
-def measure(formula: Callable[[Counts], float]) -> Function:
+def measure(formula: Formula) -> Function:
     """The measure of a formula: its value by our counts, the range to textstat's answer; evidence: the sentences.
 
     For a voice (`narrator`, `voice:N`) these are `voice_sentences`. NaN where there are no words or sentences.
@@ -182,7 +185,7 @@ def measure(formula: Callable[[Counts], float]) -> Function:
     return measured
 
 
-def textstat_measure(formula: Callable[[Counts], float]) -> Function:
+def textstat_measure(formula: Formula) -> Function:
     """textstat's own answer for the same text, its paragraphs joined by line ends. Evidence: the paragraphs."""
 
     def measured(analysis: Analysis, scope: str) -> Value:
@@ -253,7 +256,7 @@ def _count_word(word: str) -> Counts:
     return Counts(1, 0, spoken, sum(c.isalnum() for c in word), long, difficult, long and difficult)
 
 
-def _textstat_answer(formula: Callable[[Counts], float], analysis: Analysis, spans: tuple[Span, ...]) -> float:
+def _textstat_answer(formula: Formula, analysis: Analysis, spans: tuple[Span, ...]) -> float:
     return _answers(_text(analysis, spans))[TEXTSTAT[formula][0]]
 
 
@@ -268,11 +271,7 @@ def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:
 
 
 def _disagreement(
-    formula: Callable[[Counts], float],
-    counts: Counts,
-    analysis: Analysis,
-    spans: tuple[Span, ...],
-    own: tuple[Span, ...],
+    formula: Formula, counts: Counts, analysis: Analysis, spans: tuple[Span, ...], own: tuple[Span, ...]
 ) -> str:
     """Why textstat's answer differs: the number of sentences, else of words, else what else the formula takes."""
     textstat, text = load_textstat(), _text(analysis, spans)

@@ -59,9 +59,8 @@ def parse(article: Article, pipeline: str | None = None) -> Parse:
     nlp = load(pipeline)
     doc = nlp(_with_paragraphs(nlp.make_doc(_unwrapped(article)), article))
     marks = find_quotations(article.text, article.paragraphs)
-    return Parse(
-        doc, tuple(_body_sentences(article, doc)), marks, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    )
+    name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+    return Parse(doc, tuple(_body_sentences(article, doc)), marks, name)
 
 
 def _unwrapped(article: Article) -> str:

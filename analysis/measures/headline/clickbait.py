@@ -52,7 +52,9 @@ def _cues(headline: str) -> Iterator[Cue]:
         return Cue(span, name, listed[name]["label"], listed[name]["why"])
 
     if number := NUMBER.match(headline):
-        yield cue("number", (number.end() - len(number[0].lstrip()) + _until_digit(number[0].lstrip()), number.end()))
+        words = number[0].lstrip()
+        digit = next((i for i, c in enumerate(words) if c.isdigit()), 0)
+        yield cue("number", (number.end() - len(words) + digit, number.end()))
     openings = word_forms.entries(listed["question"]["openings"].translate(STRAIGHT))
     first = re.match(r"[\w']+", headline)
     if "?" in headline:
@@ -64,10 +66,6 @@ def _cues(headline: str) -> Iterator[Cue]:
             yield cue(name, match.span())
     if "!" in headline:
         yield cue("exclamation", (headline.index("!"), headline.index("!") + 1))
-
-
-def _until_digit(words: str) -> int:
-    return next((i for i, c in enumerate(words) if c.isdigit()), 0)
 
 
 def clickbait_cues(analysis: Analysis, scope: str) -> Value:

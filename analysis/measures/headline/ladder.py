@@ -23,9 +23,8 @@ LADDERS = ("force", "stance")
 REACH = 10  # words from the verb to what is asked for
 NOT = frozenset(("not", "n't", "n’t", "never"))
 AUXILIARIES = word_set("do does did would will could should might may can had has have to be been")
-GIVING = frozenset(
-    v for base in ("give", "make", "issue", "offer", "get", "take", "send", "put") for v in word_forms.verb_forms(base)
-)
+GIVING = frozenset().union(*map(word_forms.verb_forms, "give make issue offer get take send put".split()))
+PARTICLES = word_set("off down up back out away over on")
 PHRASE = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM", "CCONJ", "ADV", "PART"))  # an object may be of
 
 
@@ -137,9 +136,6 @@ def _deed_end(following: list[Token], n: int) -> int:
     verb = next(m for m in range(n + 1, len(following)) if following[m].pos_ != "ADV")
     particle = following[verb + 1 : verb + 2]
     return verb + 1 if particle and particle[0].tag_ in ("RP", "IN") and particle[0].lower_ in PARTICLES else verb
-
-
-PARTICLES = frozenset(["off", "down", "up", "back", "out", "away", "over", "on"])
 
 
 def _negated(tokens: list[Token], first: int) -> bool:

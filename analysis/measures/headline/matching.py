@@ -8,19 +8,17 @@ match is a question to the reader, not a fault.
 from __future__ import annotations
 
 import math
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis import DATA
 from analysis.article import Analysis, Article, HeadlineWord, Parse, Span, Value, Voice
+from analysis.measures import word_forms
 from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-ENDINGS = DATA / "word_endings.toml"
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 QUESTION_WORDS = {"how", "when", "where", "why"}  # adverbs by their tag, but of the closed classes
 SHORTEST = 4  # letters of a word that another may be derived from: shorter ones are in families
@@ -217,8 +215,7 @@ class VoiceAt:
 @lru_cache(maxsize=1)
 def load_rules() -> Rules:
     """The rules of `data/word_endings.toml`."""
-    with ENDINGS.open("rb") as file:
-        data = tomllib.load(file)
+    data = word_forms.load("word_endings")
     families = [line.split() for line in data["families"]["words"]]
     return Rules(
         endings=tuple((e, tuple(r)) for e, r in data["endings"].items()),

@@ -196,7 +196,7 @@ def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Ite
     for kind, name, holes in _left_out(analysis):
         kept = dict(enumerate(scores))
         for i, words in _cut(text, sentences, holes):
-            if _has_word(words):
+            if any(c.isalnum() for c in words):
                 kept[i] = lexicon.score(words)
             else:
                 del kept[i]
@@ -258,10 +258,6 @@ def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
         kept.append(text[start : max(a, start)])
         start = min(b, end)
     return " ".join([*kept, text[start:end]])
-
-
-def _has_word(text: str) -> bool:
-    return any(c.isalnum() for c in text)
 
 
 def _gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others: list[Choice] = ()) -> Value:

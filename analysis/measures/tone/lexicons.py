@@ -120,10 +120,6 @@ def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(tokens[i] for i in sorted({*rated, *acting}))
 
 
-def _vader_knows(word: str) -> bool:
-    return word in _vader().lexicon
-
-
 def _between_blanks(text: str, span: Span) -> Iterator[Span]:
     """VADER's words: between blanks, without punctuation at the ends unless two characters or fewer would be left."""
     plain = text[slice(*span)].translate(PLAIN)
@@ -149,10 +145,6 @@ def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ..
 
     found = sentiment(text.translate(PLAIN))
     return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
-
-
-def _textblob_score(text: str) -> float:
-    return _assessed(text)[0]
 
 
 @lru_cache(maxsize=1024)
@@ -207,10 +199,6 @@ def _news_rated(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(spans[i] for i in sorted(rated | acting))
 
 
-def _news_knows(word: str) -> bool:
-    return word in _news()
-
-
 @lru_cache(maxsize=1)
 def _news() -> dict[str, float]:
     rows = (line.split("\t") for line in NEWS_RATINGS.read_text(encoding="utf-8").splitlines() if line[0] != "#")
@@ -221,24 +209,18 @@ _VADER_SOURCE = "Hutto and Gilbert (2014), VADER, ICWSM"
 _TEXTBLOB_SOURCE = (
     "De Smedt and Daelemans, subjectivity lexicon for English adjectives, in TextBlob (github.com/sloria/TextBlob)"
 )
-_NEWS_SOURCE = "our own: training/tone.py"
 LEXICONS = {
-    "vader": Lexicon("vader", "VADER", "VADER compound", _VADER_SOURCE, _vader_score, _vader_rated, _vader_knows),
+    "vader": Lexicon(
+        *("vader", "VADER", "VADER compound", _VADER_SOURCE),
+        *(_vader_score, _vader_rated, lambda word: word in _vader().lexicon),
+    ),
     "textblob": Lexicon(
         *("textblob", "TextBlob's list", "TextBlob polarity", _TEXTBLOB_SOURCE),
-        *(_textblob_score, _textblob_rated, _textblob_knows),
+        *(lambda text: _assessed(text)[0], _textblob_rated, _textblob_knows),
     ),
     "news": Lexicon(
-        *(
-            "news",
-            "our list of news words",
-            "score of our news words",
-            _NEWS_SOURCE,
-            _news_score,
-            _news_rated,
-            _news_knows,
-        ),
-        neutral=NEUTRAL,
+        *("news", "our list of news words", "score of our news words", "our own: training/tone.py"),
+        *(_news_score, _news_rated, lambda word: word in _news(), NEUTRAL),
     ),
 }
 VADER = LEXICONS["vader"]

@@ -140,9 +140,8 @@ def _fits(entry: ListEntry, own: list[Token], sentence: Sequence[Token], cued: f
 def _after(own: list[Token], sentence: Sequence[Token]) -> list[Token]:
     """The next words of the sentence, as far as frames look."""
     doc, last = own[-1].doc, own[-1].i
-    return [t for t in doc[last + 1 : min(last + 2 * OBJECT_REACH, sentence[-1].i + 1)] if not t.is_space][
-        : OBJECT_REACH + 3
-    ]
+    near = doc[last + 1 : min(last + 2 * OBJECT_REACH, sentence[-1].i + 1)]
+    return [t for t in near if not t.is_space][: OBJECT_REACH + 3]
 
 
 def _next(own: list[Token], sentence: Sequence[Token]) -> str:

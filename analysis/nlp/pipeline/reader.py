@@ -15,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,21 +23,9 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from analysis.nlp.pipeline import lemmas
+from analysis.nlp.pipeline import encoding, lemmas
 from analysis.nlp.pipeline.crf import decode
-from analysis.nlp.pipeline.encoding import (
-    CLOSING,
-    INSIDE,
-    OPENING,
-    SIGN,
-    Inputs,
-    Window,
-    Word,
-    ends_before,
-    inputs,
-    paragraphs,
-    windows,
-)
+from analysis.nlp.pipeline.encoding import CLOSING, INSIDE, OPENING, SIGN, Inputs, Window, Word, ends_before
 from analysis.nlp.pipeline.linking import Links, Tagged, link, link_nearest
 from analysis.nlp.pipeline.wordpiece import WordPiece
 
@@ -93,7 +81,7 @@ class NewsReader:
         self.start_margin = 0.0  # by how much a sentence start must outscore none
 
     def __call__(self, doc: Doc) -> Doc:
-        parts = paragraphs(doc, self.wordpiece)
+        parts = encoding.paragraphs(doc, self.wordpiece)
         found = self._read(parts)
         for read in found:
             self._write_words(doc, read)
@@ -112,8 +100,8 @@ class NewsReader:
     def _read(self, parts: Window) -> list[Read]:
         sizes = [*(len(own) for own in self.labels.values()), len(self.alone), len(self.alone)]
         names, edges, out = [*self.labels, "part", "cue"], np.cumsum(sizes)[:-1], []
-        for window in windows(parts):
-            fed = inputs(window)
+        for window in encoding.windows(parts):
+            fed = encoding.inputs(window)
             arrays = {n: np.array(getattr(fed, n), dtype=np.int64) for n in ("pieces", "shapes", "quotes", "first")}
             scores = self.session.run(None, arrays)[0]
             out.append(Read(window, fed, dict(zip(names, np.split(scores, edges, axis=1), strict=True))))
@@ -137,10 +125,8 @@ class NewsReader:
         A paragraph with a doubtful start is read again on its own, with one and the same word for each word of a
         person's name: where a sentence ends should hang neither on who is named nor on where a window was cut.
         """
-        tagged = (
-            (w.token, y) for r, tags in zip(found, names, strict=True) for w, y in zip(r.words, tags, strict=True)
-        )
-        people = {token for token, tag in tagged if tag.endswith("PERSON")}
+        words, tags = chain.from_iterable(r.words for r in found), chain.from_iterable(names)
+        people = {w.token for w, tag in zip(words, tags, strict=True) if tag.endswith("PERSON")}
         scores, torn = self._start_scores(found), _torn(parts, found)
         for part in parts:
             doubtful = {i for i in _doubtful(part, scores, people) if doc[i].is_sent_start is None}
@@ -239,13 +225,8 @@ class NewsReader:
 
     def _settings(self) -> dict:
         chains = {task: {name: v.tolist() for name, v in own.items()} for task, own in self.chains.items()}
-        return {
-            "labels": self.labels,
-            "chains": chains,
-            "alone": self.alone.tolist(),
-            "calibration": self.calibration,
-            "start_margin": self.start_margin,
-        }
+        network = {"labels": self.labels, "chains": chains, "alone": self.alone.tolist()}
+        return {**network, "calibration": self.calibration, "start_margin": self.start_margin}
 
     def _set(self, model: bytes, wordpiece: WordPiece, settings: dict) -> NewsReader:
         self._model, self._session, self.wordpiece, self.labels = model, None, wordpiece, settings["labels"]

@@ -7,6 +7,7 @@ that promises to touch no network. A test holds it against known pieces.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,9 +32,7 @@ class WordPiece:
 
     def _pieces(self, word: str) -> tuple[int, ...]:
         """Ids of one word's pieces; one unknown id for a word that cannot be built from the vocabulary."""
-        parts = _split(
-            "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
-        )
+        parts = _split(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
         return tuple(i for part in parts for i in self._part(part)) or (UNKNOWN,)
 
     def _part(self, part: str) -> list[int]:
@@ -52,7 +51,7 @@ class WordPiece:
         return ids
 
 
-def _split(word: str) -> list[str]:
+def _split(word: Iterable[str]) -> list[str]:
     """Cut at punctuation and Chinese characters, each a part of its own; drop control characters."""
     parts = [""]
     for c in word:

@@ -51,14 +51,8 @@ class AnalyzedArticle(Page):
     path: Path | None = None  # of its file, beside which corrections are kept
     tables: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False)
 
-    sentences = _Table()
-    words = _Table()
-    statements = _Table()
-    sources = _Table()
-    headline = _Table()
-    wording = _Table()
-    measurements = _Table()
-    corrections = _Table()
+    sentences, words, statements, sources = _Table(), _Table(), _Table(), _Table()
+    headline, wording, measurements, corrections = _Table(), _Table(), _Table(), _Table()
 
     @classmethod
     def of(cls, page: Page, path: Path | None = None) -> AnalyzedArticle:

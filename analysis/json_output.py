@@ -164,8 +164,7 @@ def _place(place: reference.Place | None) -> Json | None:
         **_record(place, "articles below same above"),
         "low": rounded(low),
         "high": rounded(high),
-        "zeros": place.zeros,
-        "middle": list(place.middle),
+        **_record(place, "zeros middle"),
         "against": "similar_length" if place.similar else "all",
         **_record(place, "unusual outside"),
     }

@@ -9,11 +9,10 @@ import spacy
 
 from analysis.nlp import parsing
 from analysis.nlp.pipeline import crf, linking
-from analysis.nlp.pipeline.encoding import WINDOW, paragraphs
+from analysis.nlp.pipeline.encoding import FULL_STOP, SENTENCE_ENDS, UNKNOWN, WINDOW, WordPiece, paragraphs
 from analysis.nlp.pipeline.linking import Tagged
 from analysis.nlp.pipeline.reader import GROUP, NewsReader, inside, quoted_reports, spans
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
-from analysis.nlp.pipeline.wordpiece import FULL_STOP, SENTENCE_ENDS, UNKNOWN, WordPiece
 from research.validation.renaming import FIRST, LAST
 
 TEXT = 'The bridge is safe, Mayor Ada Quill said on Monday.\n"Nobody told me," said Ben Oduya, who lives next to it.'

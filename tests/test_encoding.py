@@ -8,8 +8,8 @@ import pytest
 import spacy
 
 from analysis.nlp.pipeline import encoding, lemmas
+from analysis.nlp.pipeline.encoding import CLS, SEP, UNKNOWN, WordPiece
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
-from analysis.nlp.pipeline.wordpiece import CLS, SEP, UNKNOWN, WordPiece
 
 VOCABULARY = ["[PAD]"] * UNKNOWN + ["[UNK]", "[CLS]", "[SEP]", "ada", "said", '"', "no", "it", "rain", "##s", "."]
 PIECES = WordPiece(VOCABULARY)

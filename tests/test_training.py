@@ -15,9 +15,8 @@ import pytest
 import spacy
 import yaml
 
-from analysis.nlp.pipeline.encoding import CLOSING, OPENING
+from analysis.nlp.pipeline.encoding import CLOSING, OPENING, UNKNOWN, WordPiece
 from analysis.nlp.pipeline.reader import GROUP
-from analysis.nlp.pipeline.wordpiece import UNKNOWN, WordPiece
 from research.training import cross_validate, examples, nesting
 from research.validation import formats
 

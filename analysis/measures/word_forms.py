@@ -23,8 +23,7 @@ DOUBLED_LONG = frozenset("forbid forget permit admit compel prefer rebut propel 
 @lru_cache(maxsize=8)
 def load(name: str) -> dict[str, Any]:
     """The contents of a list's file."""
-    with (DATA / f"{name}.toml").open("rb") as file:
-        return tomllib.load(file)
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
 
 
 # Base form -> past and participle, where the rules would err; of verbs that are in our lists.

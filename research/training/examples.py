@@ -19,6 +19,7 @@ from analysis.nlp.pipeline.encoding import (
     Inputs,
     Window,
     Word,
+    WordPiece,
     inputs,
     paragraphs,
     shown,
@@ -26,7 +27,6 @@ from analysis.nlp.pipeline.encoding import (
 )
 from analysis.nlp.pipeline.lemmas import edit
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
-from analysis.nlp.pipeline.wordpiece import WordPiece
 from research.training.nesting import outermost, put_inside
 from research.validation.formats import (
     BLANK,

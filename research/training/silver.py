@@ -26,11 +26,10 @@ from spacy.tokens import Doc
 from torch import Tensor
 
 from analysis.nlp.parsing import READER
-from analysis.nlp.pipeline.encoding import Inputs, Window, inputs, paragraphs, windows
+from analysis.nlp.pipeline.encoding import Inputs, Window, WordPiece, inputs, paragraphs, windows
 from analysis.nlp.pipeline.linking import Tagged
 from analysis.nlp.pipeline.reader import NewsReader, Read, spans
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
-from analysis.nlp.pipeline.wordpiece import WordPiece
 from research.training.examples import LONGEST_WINDOW, reference_text
 from research.training.network import SHIPPED, TEACHER, Network, start_folder
 from research.validation.formats import BLANK, LABELS, json_lines

@@ -25,7 +25,7 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from analysis.nlp.pipeline.wordpiece import WordPiece
+from analysis.nlp.pipeline.encoding import WordPiece
 from research.training.examples import Attributions, Example, Silver, labels_of, others
 from research.training.network import SHIPPED, TEACHER, Network, Size, start_folder, start_weights
 

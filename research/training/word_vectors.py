@@ -11,7 +11,7 @@ from safetensors.torch import load_file
 from torch.nn import functional
 
 from analysis.nlp.parsing import SHIPPED
-from analysis.nlp.pipeline.wordpiece import CLS, SEP, WordPiece
+from analysis.nlp.pipeline.encoding import CLS, SEP, WordPiece
 from research.training.network import SHIPPED as SIZE
 from research.training.network import start_folder, start_weights
 

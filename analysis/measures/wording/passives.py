@@ -61,19 +61,14 @@ def _auxiliary(tokens: list[Token], i: int) -> int | None:
         j -= 1
     if j < 0:
         return None
-    return j if _is_be(tokens, j) or _is_get(tokens, j) else _inverted(tokens, j)
+    return j if _is_auxiliary(tokens[j]) else _inverted(tokens, j)
 
 
-def _is_be(tokens: list[Token], j: int) -> bool:
-    token = tokens[j]
-    if token.lower_ in BE:
+def _is_auxiliary(token: Token) -> bool:
+    """A form of "be" or "get"; in "has got" and "got to" nothing is passive."""
+    if token.lower_ in BE | GET:
         return token.pos_ in ("AUX", "VERB")
     return token.lower_ in SHORT_IS and token.tag_ == "VBZ" and token.lemma_ in ("be", token.lower_)
-
-
-def _is_get(tokens: list[Token], j: int) -> bool:
-    """ "Got fired"; in "has got" and "got to" nothing is passive."""
-    return tokens[j].lower_ in GET and tokens[j].pos_ in ("AUX", "VERB")
 
 
 def _inverted(tokens: list[Token], j: int) -> int | None:

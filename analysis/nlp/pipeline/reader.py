@@ -25,9 +25,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from analysis.nlp.pipeline import encoding, lemmas
 from analysis.nlp.pipeline.crf import decode
-from analysis.nlp.pipeline.encoding import CLOSING, INSIDE, OPENING, SIGN, Inputs, Window, Word, ends_before
+from analysis.nlp.pipeline.encoding import CLOSING, INSIDE, OPENING, SIGN, Inputs, Window, Word, WordPiece, ends_before
 from analysis.nlp.pipeline.linking import Links, Tagged, link, link_nearest
-from analysis.nlp.pipeline.wordpiece import WordPiece
 
 GROUP = "attributions"
 EVERYTHING = ("sentences", "tags", "lemmas", "entities", "attributions")
@@ -348,7 +347,7 @@ def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:
     stretches: list[list[Word]] = [[]]
     for word in words:
         if word.quote == INSIDE:
-            stretches[-1].append(word.unquoted())
+            stretches[-1].append(replace(word, quote=encoding.OUTSIDE))
         elif stretches[-1]:
             stretches.append([])
     return [s for s in stretches if s] or [words]

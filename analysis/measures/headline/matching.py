@@ -232,8 +232,7 @@ def _keys(form: Form) -> frozenset[str]:
 
 
 def _tokens(parse: Parse, span: Span) -> list[Token]:
-    inside = parse.doc.char_span(*span, alignment_mode="expand")  # not a walk over the whole text, which may be long
-    return [t for t in inside or () if span[0] <= t.idx < span[1]]
+    return [t for t in tokens_in(parse.doc, span) if span[0] <= t.idx < span[1]]
 
 
 def _is_content(token: Token) -> bool:

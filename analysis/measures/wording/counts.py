@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from functools import lru_cache
 
-from analysis.article import WORD, Analysis, Span, Value, Voice, Wording
+from analysis.article import WORD, Analysis, Span, Value, Voice
 
 PER = 1000  # words
 FEWEST = 50  # own words: a rate over fewer says nothing
@@ -68,15 +68,11 @@ def _rate(analysis: Analysis, categories: set[str]) -> Value:
     choices = [value, PER * len(hits) / (words["own"] + words["retold"])]
     note = "the range: with what is retold of sources" if words["retold"] else ""
     if own:
-        word, most = _commonest(analysis.article.text, own)
+        written = (" ".join(analysis.article.text[slice(*w.span)].lower().split()) for w in own)
+        word, most = Counter(written).most_common(1)[0]  # the earlier one of two that are as common
         choices.append(PER * (len(own) - most) / words["own"])
         note = f"{note}, and without '{word}'" if note else f"the range: without '{word}'"
     return Value(value, evidence, min(choices), max(choices), note)
-
-
-def _commonest(text: str, own: list[Wording]) -> tuple[str, int]:
-    """The word found most often, the earlier one of two."""
-    return Counter(" ".join(text[slice(*w.span)].lower().split()) for w in own).most_common(1)[0]
 
 
 @lru_cache(maxsize=8)  # each measure asks for one article's

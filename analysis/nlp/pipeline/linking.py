@@ -3,19 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 
+from analysis.nlp.pipeline.encoding import Word
+
 NEAR = 4  # words; chosen like the reader's NESTED_MARGIN
 SHARED = 0.35  # a source belongs to a second cue as well from this probability on
-
-
-class Located(Protocol):
-    """A word with its character offsets."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class Links:
 
 
 def link(
-    words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int], links: Links
+    words: Sequence[Word], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int], links: Links
 ) -> list[Tagged]:
     """Each source and content goes to its most probable cue; a content that probably has none is alone.
 
@@ -99,7 +93,7 @@ def _one_side(cue: Piece, own: list[tuple[Piece, float]]) -> list[tuple[Piece, f
 
 
 def link_nearest(
-    words: Sequence[Located], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]
+    words: Sequence[Word], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int]
 ) -> list[Tagged]:
     """Each source and content goes to the nearest cue of its paragraph, if few words are between them."""
     pieces = _pieces(tags, probabilities, paragraphs)
@@ -134,7 +128,7 @@ def _pieces(tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence
     return pieces
 
 
-def _tagged(found: list[tuple[Piece, float]], words: Sequence[Located]) -> Tagged:
+def _tagged(found: list[tuple[Piece, float]], words: Sequence[Word]) -> Tagged:
     spans: dict[str, list[tuple[int, int]]] = {"SOURCE": [], "CUE": [], "CONTENT": []}
     for p, _ in sorted(found, key=lambda f: f[0].first):
         spans[p.role].append((words[p.first].start, words[p.last].end))

@@ -282,7 +282,9 @@ def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]
         covered = any(s <= start + 1 and end - 1 <= e for a in out if a not in within for s, e in a.content)
         if within and not covered:
             out = [a for a in out if a not in within]
-            out.append(Tagged((), (), ((_sentence_start(doc, start), end),), max(a.score for a in within)))
+            token = doc.char_span(start, start + 1, alignment_mode="expand")[0]
+            opening = token.sent[0].idx if doc.has_annotation("SENT_START") else start
+            out.append(Tagged((), (), ((opening, end),), max(a.score for a in within)))
     return sorted(out, key=lambda a: (a.content, a.cue))
 
 
@@ -300,11 +302,6 @@ def apart(found: list[Tagged]) -> list[Tagged]:
         if not any(s < d and b < e for o in out for s, e in a.content for b, d in o.content):
             out.append(a)
     return out
-
-
-def _sentence_start(doc: Doc, at: int) -> int:
-    token = doc.char_span(at, at + 1, alignment_mode="expand")[0]
-    return token.sent[0].idx if doc.has_annotation("SENT_START") else at
 
 
 def _quotations(part: list[Word]) -> list[tuple[int, int]]:

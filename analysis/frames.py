@@ -83,14 +83,10 @@ def statements(page: Page) -> pd.DataFrame:
 
 def sources(page: Page) -> pd.DataFrame:
     """One row for each source, in the order of the article."""
-    sourcing = page.analysis.sourcing
-    sharing = {
-        i: attribution.source_ids[0]
-        for attribution in sourcing.attributions
-        for i in attribution.source_ids[1:]
-        if not sourcing.source(i).words
-    }
-    return _frame("sources", [_source(page, s, sharing.get(s.id)) for s in sourcing.sources])
+    found = page.analysis.sourcing
+    shared = ((i, a) for a in found.attributions for i in a.source_ids[1:] if not found.source(i).words)
+    sharing = {i: a.source_ids[0] for i, a in shared}
+    return _frame("sources", [_source(page, s, sharing.get(s.id)) for s in found.sources])
 
 
 def headline(page: Page) -> pd.DataFrame:

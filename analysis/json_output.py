@@ -65,6 +65,7 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
     shared = [] if SOURCING in out else comparison.shared_statements(pages)
     sources = [] if SOURCING in out else comparison.compared_sources(pages)
     named, quoted = comparison.named_in_one(pages, shared), comparison.quoted_differently(pages, shared)
+    marks = [{"named_in_one": t in named, "quoted_differently": t in quoted} for t in shared]
     return {
         "schema": SCHEMA,
         "articles": [
@@ -79,14 +80,7 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
             for p in pages
         ],
         "sources": [{**_record(s, "name kind"), "source_ids": list(s.ids)} for s in sources],
-        "statements": [
-            {
-                **_record(t, "articles attributions difference"),
-                "named_in_one": t in named,
-                "quoted_differently": t in quoted,
-            }
-            for t in shared
-        ],
+        "statements": [_record(t, "articles attributions difference") | m for t, m in zip(shared, marks, strict=True)],
         "measurements": [_side_by_side(m, pages) for m in comparison.measures(pages)],
     }
 

@@ -66,11 +66,6 @@ class DisjointSpans:
         return range(bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1]))
 
 
-def spans_starting_in(spans: Sequence[Span], around: Span) -> Sequence[Span]:
-    """Those of sorted spans that start inside this one."""
-    return spans[bisect_left(spans, (around[0],)) : bisect_left(spans, (around[1],))]
-
-
 def spans_overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
     """Those of sorted, disjoint spans that overlap this one.
 

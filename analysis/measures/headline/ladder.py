@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_set
 from analysis.measures import word_forms
 from analysis.measures.headline.matching import VoiceAt
-from analysis.nlp.spans import SpanIndex, spans_starting_in, tokens_in
+from analysis.nlp.spans import SpanIndex, spans_overlapping, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +60,7 @@ def find_rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequen
     for span in (headline, *parse.sentences):
         tokens, in_headline = tokens_in(parse.doc, span), span == headline
         cued = {t.i for t in tokens if cues.touch((t.idx, t.idx + 1))}
-        shares = tuple(w.span for w in words if spans_starting_in(w.evidence, span))  # which are in order
+        shares = tuple(w.span for w in words if spans_overlapping(w.evidence, span))
         for first, last, step, until in _in_sentence(tokens, cued, in_headline):
             own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))
             whole = (own[0], tokens[until].idx + len(tokens[until]))

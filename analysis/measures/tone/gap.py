@@ -115,8 +115,7 @@ def tone_gap(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
     article's own, or all quotations. Other lists have other scales: they are in the note, not in the range.
     """
     headline, body = headline_tone(analysis, "headline", lexicon), body_tone(analysis, "body", lexicon)
-    missing = headline.note or body.note
-    if missing:
+    if missing := headline.note or body.note:
         return Value(math.nan, note=missing)
     varied = [*_without_headline_word(analysis, headline, body.value, lexicon)]
     varied += _without_parts(analysis, headline.value, lexicon)
@@ -131,8 +130,7 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
     `MOST_LEFT_OUT` that sound strongest.
     """
     headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
-    missing = headline.note or body.note
-    if missing:
+    if missing := headline.note or body.note:
         return Value(math.nan, note=missing)
     whole = headline.value - VADER.score("\n".join(_paragraphs(analysis.article)))
     return _gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])

@@ -205,13 +205,12 @@ def _news() -> dict[str, float]:
     return {word: float(rating) for word, rating in rows}
 
 
-_VADER_SOURCE = "Hutto and Gilbert (2014), VADER, ICWSM"
 _TEXTBLOB_SOURCE = (
     "De Smedt and Daelemans, subjectivity lexicon for English adjectives, in TextBlob (github.com/sloria/TextBlob)"
 )
 LEXICONS = {
     "vader": Lexicon(
-        *("vader", "VADER", "VADER compound", _VADER_SOURCE),
+        *("vader", "VADER", "VADER compound", "Hutto and Gilbert (2014), VADER, ICWSM"),
         *(_vader_score, _vader_rated, lambda word: word in _vader().lexicon),
     ),
     "textblob": Lexicon(

@@ -4,34 +4,23 @@ Runs first; the trained components keep what is set here and decide the rest.
 """
 
 import re
+import tomllib
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from analysis import DATA
 from analysis.article import word_set
 
+_WORDS = tomllib.loads((DATA / "sentence_rules.toml").read_text("utf-8"))
+_ABBREVIATIONS = ("|".join(map(re.escape, _WORDS[kind].split())) for kind in ("titles", "before_number", "may_end"))
+TITLE, BEFORE_NUMBER, MAY_END = (re.compile(rf"(?:{words})\.") for words in _ABBREVIATIONS)
+OPENERS = word_set(_WORDS["openers"])
 INITIALISM = re.compile(r"(?:[A-Z]\.){2,}")  # U.S., U.N., D.C.
-TITLE = re.compile(
-    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Adm|Rev|Hon|Pres|Amb|St|Ft|Mt|"
-    r"vs|v)\."
-)
-BEFORE_NUMBER = re.compile(r"(?:No|Nos|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|p|pp|Sec|Art|Ch)\.")
 INITIAL = re.compile(r"[A-Z]\.")
-# What may end a sentence as well as be inside one: companies, degrees, states, times of day.
-MAY_END = re.compile(
-    r"(?:Inc|Corp|Co|Cos|Ltd|Bros|Jr|Sr|Ph\.D|M\.D|B\.A|M\.A|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|"
-    r"La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|a\.m|p\.m|etc)\."
-)
 MARKS = frozenset(('"', "'", "''", "``", "“", "”", "‘", "’", "«", "»", "„"))
 ENDS = ".!?:;\"'”’»)…"
-# Words that open a sentence when capitalized behind an initialism; names rarely begin with them.
-OPENERS = word_set(
-    "a after all although an and as at because before but by despite during even few for from he her here his how "
-    "however i if in instead it its last many meanwhile more most my nearly no not now on one only other our she since "
-    "so some still such that the their then there these they this those though through to under until we what when "
-    "where whether which while who why with yet you"
-)
 
 
 @Language.factory("sentence_rules")

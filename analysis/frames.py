@@ -76,7 +76,8 @@ def statements(page: Page) -> pd.DataFrame:
     for a in sorted(page.analysis.sourcing.attributions, key=_first_place):
         speakers = " and ".join(names[i] for i in a.source_ids) or None
         who = (next(iter(a.source_ids), None), a.source_ids, speakers, printed(article, a.source) or None)
-        said = (printed(article, a.cue) or None, printed(article, a.content), _n_words(article, a.content))
+        n_words = sum(1 for s in a.content for _ in article.words(s))
+        said = (printed(article, a.cue) or None, printed(article, a.content), n_words)
         rows.append((a.id, *_hull(a.content), *who, *said, a.manner, a.parent, json_output.rounded(a.score)))
     return _frame("statements", rows)
 
@@ -176,10 +177,6 @@ def _most(voices: pd.Series) -> str:
     """The voice that more than half of the words are in."""
     voice, most = Counter(voices).most_common(1)[0]
     return voice if 2 * most > len(voices) else SEVERAL_VOICES
-
-
-def _n_words(article: Article, spans: Iterable[Span]) -> int:
-    return sum(1 for s in spans for _ in article.words(s))
 
 
 def _hull(spans: tuple[Span, ...]) -> tuple[Any, Any]:

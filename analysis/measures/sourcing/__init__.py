@@ -29,6 +29,7 @@ REUTERS = (
 )
 COUNTS = "an?|the|one|two|three|four|five|several|some|many|multiple|other"
 BARE = re.compile(rf"(?:{COUNTS})?\s*(?:sources?|people|persons?)", re.IGNORECASE)
+HOW_KNOWN = re.compile(rf"\b{POSITION_TO_KNOW}[^,;]*", re.IGNORECASE)
 GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
@@ -70,12 +71,8 @@ def find_sourcing(
 
 def _position(article: Article, entry: SourceEntry) -> tuple[Span, ...]:
     """The words in a source phrase that say how this source can know."""
-    out = []
-    for start, end in entry.mentions:
-        match = re.search(rf"\b{POSITION_TO_KNOW}[^,;]*", article.text[start:end], re.IGNORECASE)
-        if match:
-            out.append((start + match.start(), start + len(match.group().rstrip()) + match.start()))
-    return tuple(out)
+    found = [(start, HOW_KNOWN.search(article.text[start:end])) for start, end in entry.mentions]
+    return tuple((s + m.start(), s + m.start() + len(m.group().rstrip())) for s, m in found if m)
 
 
 def _reason(article: Article, sentences: DisjointSpans, mine: Sequence[Attribution]) -> tuple[Span, ...]:

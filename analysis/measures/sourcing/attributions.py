@@ -60,7 +60,8 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     citations = DisjointSpans([at for at, _ in cited])
     found = [d for d in found if not _tells_citation(d, citations, article.text)]
     found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
-    found = sorted(_distinct(found), key=_reading_order)
+    size = {d: sum(e - s for s, e in d.content) for d in found}
+    found = sorted(_distinct(found), key=lambda d: (d.extent[0], -d.extent[1], -size[d]))  # the outer one first
     parents = _parents(found)
     found = [d for d, p in zip(found, parents, strict=True) if _believed(article, parse, d, p is not None)]
     found = [replace(d, manner=manner(article, parse, d)) for d in found]
@@ -93,12 +94,6 @@ def _of_its_paragraph(draft: Draft, article: Article, paragraphs: DisjointSpans,
                 kept.append((piece[0], piece[0] + len(article.text[slice(*piece)].rstrip())))
             tied = tied and not below
     return replace(draft, content=tuple(kept))
-
-
-def _reading_order(draft: Draft) -> tuple[int, int, int]:
-    """By first word; what may hold another comes before it."""
-    start, end = draft.extent
-    return start, -end, -sum(e - s for s, e in draft.content)
 
 
 def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> bool:

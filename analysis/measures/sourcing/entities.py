@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.article import Article, Kind, Parse, Span
@@ -94,9 +94,7 @@ def find_entities(article: Article, parse: Parse) -> list[Entity]:
 def _named(entity: Piece) -> _Name:
     text = normalize_name(entity.text)
     person = entity.label_ in PEOPLE
-    kind: Kind = "person" if person else "organization"
-    if is_outlet(text):
-        kind = "outlet"
+    kind: Kind = "outlet" if is_outlet(text) else "person" if person else "organization"
     before = _until_stop(reversed(entity.doc[max(0, entity.start - TITLED) : entity.start]))
     words = text.lower().split()
     roles = _roles(entity, before) if person else ()
@@ -105,14 +103,8 @@ def _named(entity: Piece) -> _Name:
     while person and len(words) > 1 and words[0] in TITLES:
         roles = (*roles, lists.ROLE_OF_TITLE.get(words[0], words[0]))
         words, text = words[1:], text.split(maxsplit=1)[1]
-    return _Name(
-        (entity.start_char, entity.end_char),
-        text,
-        kind,
-        entity.label_ in PLACES,
-        titles[0] if titles else "",
-        tuple(roles),
-    )
+    span, pronoun = (entity.start_char, entity.end_char), titles[0] if titles else ""
+    return _Name(span, text, kind, entity.label_ in PLACES, pronoun, roles)
 
 
 def _one_kind(found: list[_Name]) -> list[_Name]:
@@ -126,7 +118,7 @@ def _one_kind(found: list[_Name]) -> list[_Name]:
         kind, place = kinds[name.text].most_common(1)[0][0]
         if name.text in surnames and kind != "outlet":
             kind, place = "person", False
-        out.append(_Name(name.span, name.text, kind, place, name.pronoun, name.roles))
+        out.append(replace(name, kind=kind, place=place))
     return out
 
 
@@ -140,9 +132,8 @@ class _Known:
 
     def add(self, entity: Entity) -> int:
         self.entities.append(entity)
-        n = len(self.entities) - 1
-        self._put(n)
-        return n
+        self._put(len(self.entities) - 1)
+        return len(self.entities) - 1
 
     def call(self, n: int, name: str) -> None:
         if name != self.entities[n].name:
@@ -158,21 +149,15 @@ class _Known:
     def bearer(self, name: _Name) -> int | None:
         """Whose name this is; of several who may bear it, the one named most so far."""
         alike, words = self.by_kind[name.kind].like(name.text), name_words(name.text)
+        called = {n: name_words(self.entities[n].name) for n in (*alike, *self.by_first.get(words, ()))}
         if not alike and name.kind == "person" and len(name.text.split()) == 1:
-            first = [n for n in self.by_first.get(words, ()) if self._words(n)[:1] == words]
+            first = [n for n in self.by_first.get(words, ()) if called[n][:1] == words]
             alike = first if len(first) == 1 else []
         if name.kind == "person" and name.pronoun:
             alike = [n for n in alike if self.entities[n].pronoun in ("", name.pronoun)]
-        whole = [n for n in alike if self._words(n) == words]
-        ranked = whole or [n for n in alike if self.entities[n].mentions] or alike
-        return max(ranked, key=lambda n: self._often(self.entities[n].mentions), default=None)
-
-    def _words(self, n: int) -> tuple[str, ...]:
-        return name_words(self.entities[n].name)
-
-    @staticmethod
-    def _often(mentions: list[Span]) -> tuple[int, list[Span]]:
-        return len(mentions), mentions[-1:]
+        mentions = {n: self.entities[n].mentions for n in alike}
+        ranked = [n for n in alike if called[n] == words] or [n for n in alike if mentions[n]] or alike
+        return max(ranked, key=lambda n: (len(mentions[n]), mentions[n][-1:]), default=None)
 
 
 def _roles(entity: Piece, before: list[str]) -> tuple[str, ...]:

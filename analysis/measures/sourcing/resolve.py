@@ -38,11 +38,6 @@ class Descriptions:
         self.whole: dict[tuple[str, tuple[str, ...]], int] = {}
         self.ending: dict[tuple[str, tuple[str, ...]], int] = {}
 
-    def add(self, n: int) -> None:
-        """The entry of this number, by its own description."""
-        entry = self.entries[n]
-        self.call(n, entry.key, entry.head, entry.kind)
-
     def call(self, n: int, key: str, head: str, kind: Kind) -> None:
         """The entry `n` is described by these words too."""
         self.by_key[key] = self.by_head[head] = n
@@ -62,14 +57,10 @@ class Descriptions:
         if not phrase.key.startswith(NEW):
             found.append(self.by_key.get(phrase.key))
         if phrase.kind == "organization" and not phrase.indefinite:
-            found += self._alike(phrase)
+            words = _bare(phrase.key)  # "Hillary Clinton's campaign" and "the Clinton campaign"
+            found += [self.whole.get((phrase.head, ending)) for ending in _endings(words)]
+            found.append(self.ending.get((phrase.head, words)))
         return max((n for n in found if n is not None), default=None)
-
-    def _alike(self, phrase: Phrase) -> list[int | None]:
-        """ "Hillary Clinton's campaign" and "the Clinton campaign"."""
-        words = _bare(phrase.key)
-        found = [self.whole.get((phrase.head, ending)) for ending in _endings(words)]
-        return [*found, self.ending.get((phrase.head, words))]
 
     def _below(self, phrase: Phrase) -> int | None:
         """A document that the opening only mentions: "a poll", which is told of in full further below."""
@@ -138,10 +129,8 @@ class SourceRegister:
 
     def _beside(self, phrase: Phrase) -> Entity | None:
         """The entity whose name is before the phrase and a comma: "Our Principles, a group that ..."."""
-        if phrase.kind not in ("person", "organization"):
-            return None
-        gap = self.article.text[max(0, phrase.span[0] - 2) : phrase.span[0]]
-        if gap != ", ":
+        before = self.article.text[max(0, phrase.span[0] - 2) : phrase.span[0]]
+        if before != ", " or phrase.kind not in ("person", "organization"):
             return None
         kinds = ("person",) if phrase.kind == "person" else ("organization", "outlet")
         beside = self.entities.ending.get(phrase.span[0] - 2, ())
@@ -166,16 +155,13 @@ class SourceRegister:
 
     def _by_role(self, phrase: Phrase) -> Entity | None:
         """Who is called "mayor" beside a name, for "the mayor": before the phrase, else behind, else who is nearest."""
-        if phrase.definite:
-            called = self.entities.in_role(phrase.head, phrase.span[1])
-            if called is not None:
-                return called
-            described = phrase.head in self.described.by_head
-            alone = not phrase.owner and phrase.key == " ".join(phrase.text.lower().split())
-            if alone and not described and phrase.head not in lists.OFTEN_UNNAMED:
-                found = self.antecedents.nearest(phrase.span[0])
-                return found if isinstance(found, Entity) else None
-        return None
+        called = self.entities.in_role(phrase.head, phrase.span[1]) if phrase.definite else None
+        if called is not None or not phrase.definite:
+            return called
+        if phrase.owner or phrase.head in lists.OFTEN_UNNAMED or phrase.head in self.described.by_head:
+            return None
+        found = self.antecedents.nearest(phrase.span[0])
+        return found if isinstance(found, Entity) else None
 
     def _named_below(self, phrase: Phrase) -> Entity | None:
         """Whom the opening only describes ("a New York judge") and the text below names, if there is one alone.
@@ -234,7 +220,7 @@ class SourceRegister:
         if n is None:
             text = self.article.text[slice(*phrase.span)]
             n = self._add(SourceEntry(text, phrase.kind, phrase.named, phrase.key, phrase.head))
-            self.described.add(n)
+            self.described.call(n, phrase.key, phrase.head, phrase.kind)
         self.entries[n].mentions[phrase.span] = None
         self.entries[n].named = self.entries[n].named or phrase.named
         return n

@@ -5,7 +5,9 @@ Each body word belongs to exactly one voice: the innermost source whose content 
 
 import re
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from analysis.article import Article, Attribution, Parse, Source, Span, Unheard, Voice
 from analysis.measures.sourcing import wordlists as lists
@@ -31,19 +33,14 @@ def assign_voices(article: Article, attributions: Sequence[Attribution]) -> tupl
         if attribution.source_ids:
             for start, end in attribution.content:
                 owner[start:end] = [attribution.source_ids[0]] * (end - start)
-    spans: dict[int | None, list[Span]] = {None: []}
-    counts: dict[int | None, int] = {None: 0}
+    spans: defaultdict[int | None, list[Span]] = defaultdict(list, {None: []})
+    counts = Counter[int | None]()
     for paragraph in article.paragraphs:
-        previous: object = object()
-        for start, end in article.words(paragraph):
-            voice = owner[start] if owner[start] == owner[end - 1] else None
-            mine = spans.setdefault(voice, [])
-            if voice == previous:
-                mine[-1] = (mine[-1][0], end)
-            else:
-                mine.append((start, end))
-            counts[voice] = counts.get(voice, 0) + 1
-            previous = voice
+        words = [(owner[s] if owner[s] == owner[e - 1] else None, s, e) for s, e in article.words(paragraph)]
+        for voice, group in groupby(words, key=lambda word: word[0]):
+            run = list(group)
+            spans[voice].append((run[0][1], run[-1][2]))
+            counts[voice] += len(run)
     total = sum(counts.values())
     return tuple(Voice(v, tuple(spans[v]), counts[v], counts[v] / total if total else 0.0) for v in spans)
 

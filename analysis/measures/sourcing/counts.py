@@ -107,8 +107,7 @@ def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
     mine = [s for s in analysis.sourcing.sources if s.id in every and wanted(s)]
     certain = sum(s.id in sure for s in mine)
     body = DisjointSpans(analysis.article.paragraphs)
-    first = (next((m for m in s.mentions if body.holding(m[0])), None) for s in mine)
-    evidence = tuple(m for m in first if m is not None)
+    evidence = tuple(m for s in mine for m in [m for m in s.mentions if body.holding(m[0])][:1])
     return Value(len(mine), evidence, certain, len(mine), _without_unsure(len(mine) - certain))
 
 

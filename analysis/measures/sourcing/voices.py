@@ -6,7 +6,7 @@ Each body word belongs to exactly one voice: the innermost source whose content 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from analysis.article import Article, Attribution, Parse, Source, Span, Unheard, Voice
@@ -104,11 +104,7 @@ def given_to(text: str, outlet: Span) -> int | None:
 
 
 def find_not_quoted(
-    article: Article,
-    parse: Parse,
-    entities: Sequence[Entity],
-    sources: Sequence[Source],
-    attributions: Sequence[Attribution],
+    article: Article, parse: Parse, entities: list[Entity], sources: list[Source], attributions: Sequence[Attribution]
 ) -> tuple[Unheard, ...]:
     """Most mentions first. Words of their own are words of the body that the article gives them, in whatever manner."""
     body = DisjointSpans(article.paragraphs)
@@ -124,7 +120,7 @@ def find_not_quoted(
         if not spoke and not entity.place and entity.kind != "outlet" and enough:
             found.append(Unheard(entity.name, entity.kind, mentions, sum(is_acting(parse, m) for m in mentions)))
     spoken = SpanIndex(taken)
-    for name, mentions in _groups(body, parse):
+    for name, mentions in _groups(body, parse).items():
         free = tuple(m for m in mentions if not spoken.touch(m))
         if len(free) == len(mentions):
             found.append(Unheard(name, "group", free, sum(is_acting(parse, m) for m in free)))
@@ -138,7 +134,7 @@ def is_acting(parse: Parse, mention: Span) -> bool:
     return bool(after) and after[0].text != "," and any(t.pos_ in ("VERB", "AUX") for t in after)
 
 
-def _groups(body: DisjointSpans, parse: Parse) -> Iterator[tuple[str, list[Span]]]:
+def _groups(body: DisjointSpans, parse: Parse) -> dict[str, list[Span]]:
     """Plurals of people in the body, by their noun: "U.S. farmers", "farmers"."""
     found: dict[str, list[Span]] = {}
     for token in parse.doc:
@@ -146,4 +142,4 @@ def _groups(body: DisjointSpans, parse: Parse) -> Iterator[tuple[str, list[Span]
         people = noun in lists.PERSON_NOUNS or re.fullmatch(lists.PERSON_ENDING, noun)
         if token.tag_ == "NNS" and people and noun not in NOT_ONE_GROUP and body.holding(token.idx):
             found.setdefault(token.lower_, []).append((token.idx, token.idx + len(token)))
-    yield from found.items()
+    return found

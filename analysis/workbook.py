@@ -16,19 +16,21 @@ from analysis.classroom.views import (
     class_splits,
     coding_sheet,
 )
-from analysis.views.article import marked_article, parts_of_article, plain_article
+from analysis.views.article import (
+    longest_statement,
+    marked_article,
+    parts_of_article,
+    plain_article,
+    statement_to_sort,
+    taken_up,
+)
 from analysis.views.base import html
 from analysis.views.base.open_plots import set_up, show
 from analysis.views.base.spreadsheet import save
-from analysis.views.comparison import compare
-from analysis.views.contrast import same_measures
+from analysis.views.comparison import compare, same_measures
 from analysis.views.glossary import glossary
-from analysis.views.headline import headline_words
-from analysis.views.indicators import indicators
-from analysis.views.ladder import headline_cues, verb_ladder
-from analysis.views.lines_to_check import lines_to_check, never_heard, rules_on_unnamed
-from analysis.views.name_swap import moved_by_names, with_other_names
-from analysis.views.numbers import numbers
+from analysis.views.headline import headline_cues, headline_words, verb_ladder
+from analysis.views.numbers import indicators, moved_by_names, numbers, with_other_names
 from analysis.views.provenance import photo_and_dates
 from analysis.views.readability import (
     readability_by_paragraph,
@@ -38,8 +40,7 @@ from analysis.views.readability import (
 )
 from analysis.views.reference import places
 from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
-from analysis.views.statement import longest_statement, statement_to_sort, taken_up
-from analysis.views.summary import summary
+from analysis.views.summary import lines_to_check, never_heard, rules_on_unnamed, summary
 from analysis.views.tone import tone_by_list, tone_by_sentence, tone_gap
 from analysis.views.wording import found_words, marked_wording, word_lists, wording
 from analysis.widgets import explore

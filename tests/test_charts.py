@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import frames
-from analysis.views import headline, ladder, provenance, readability, reference, sourcing, tone, wording
+from analysis.views import headline, provenance, readability, reference, sourcing, tone, wording
 from analysis.views.base import drawing, html, palette
 from analysis.views.headline import Carrier
 
@@ -108,7 +108,7 @@ DRAWN = {
     ),
     "readability_by_ruler": lambda: readability.draw_formulas(formulas(("Fog", 9.04, 12.0))),
     "wording": lambda: wording.draw_kinds(kinds(("Causes", 2, 1, 0), ("Hedges", 0, 0, 0))),
-    "verb_ladder": lambda: ladder.draw_ladder(
+    "verb_ladder": lambda: headline.draw_ladder(
         rungs(
             (2, "demand", "headline", "the headline", True, -1), (0, "not: hint at it", "paragraph 1", "A", False, 0)
         ),
@@ -230,7 +230,7 @@ AWKWARD = {
         pd.concat([SENTENCES] * 100, ignore_index=True).assign(sentence=range(1, 301))
     ),
     "easy and hard": lambda: readability.draw_formulas(formulas(("Fog", -3.0, 40.0), ("ARI", 1.0, 1.0))),
-    "hostile rungs": lambda: ladder.draw_ladder(
+    "hostile rungs": lambda: headline.draw_ladder(
         rungs(*((n % 3, words, "paragraph 1", LONG, n == 2, n % 6) for n, words in enumerate(HOSTILE))),
         [LONG, "", LONG],
         LONG * 2,

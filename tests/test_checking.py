@@ -8,7 +8,7 @@ from test_sourcing import SEEDS, Told
 from analysis import workbook
 from analysis.article import Attribution, Source, Unheard
 from analysis.measures.lines_to_check import NUMBER
-from analysis.views.lines_to_check import lines_to_check, unheard
+from analysis.views.summary import lines_to_check, unheard
 
 PLANT = """Plant closes at once
 

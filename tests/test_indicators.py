@@ -5,7 +5,7 @@ from collections import Counter
 from test_sourcing import SEEDS
 
 from analysis import catalogue, workbook
-from analysis.views.indicators import BOXES, groups
+from analysis.views.numbers import BOXES, groups
 from research.validation.reference import unplaced
 
 BARE = "The council met for a long while on Monday, and everybody went home because there was nothing to decide.\n"

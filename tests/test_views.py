@@ -11,7 +11,7 @@ from analysis import catalogue, frames
 from analysis.article import Measurement, Page, Rung, Voice, Wording
 from analysis.context import reference as places
 from analysis.measures.tone.gap import LIST, MEASURED, WHOLE_PARAGRAPH, Choice
-from analysis.views import headline, ladder, numbers, provenance, readability, reference, tone, wording
+from analysis.views import headline, numbers, provenance, readability, reference, tone, wording
 from analysis.views.base.common import OWN_STYLE, voice_names, voice_styles
 from analysis.views.headline import Carrier
 
@@ -72,12 +72,12 @@ def on_ladders():
 
 def test_the_bodys_words_are_compared_where_they_share_a_sentence_with_a_headline_word(on_ladders):
     found = list(on_ladders.values())
-    assert ladder.comparable(found, "force") == [on_ladders["headline"], on_ladders["shares"]]
-    assert ladder.comparable(found[1:], "force") == [on_ladders["shares"], on_ladders["alone"]]
+    assert headline.comparable(found, "force") == [on_ladders["headline"], on_ladders["shares"]]
+    assert headline.comparable(found[1:], "force") == [on_ladders["shares"], on_ladders["alone"]]
 
 
 def test_rungs_from_the_highest_down(on_ladders):
-    assert rows(ladder.rungs(made.page(), [on_ladders["shares"], on_ladders["headline"], on_ladders["alone"]])) == [
+    assert rows(headline.rungs(made.page(), [on_ladders["shares"], on_ladders["headline"], on_ladders["alone"]])) == [
         (3, "reported", "paragraph 1", OWN, "–", False, -1),
         (2, "closes", "headline", "the headline", "–", True, -1),
         (1, "not: said", "paragraph 1", "the Gazette", "bridge", False, 1),

@@ -1,7 +1,5 @@
 """Several articles on one event: which sources, statements and quotations they share."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -54,7 +52,7 @@ def compared_sources(pages: Sequence[Page]) -> list[ComparedSource]:
                 found.append((source, [source.id if i == at else None for i in range(len(pages))]))
             else:
                 same[at] = source.id
-    named = [ComparedSource(_longest(pages, ids), source.kind, tuple(ids)) for source, ids in found]
+    named = [ComparedSource(_fullest_name(_with_ids(pages, ids)), s.kind, tuple(ids)) for s, ids in found]
     return sorted(named, key=lambda s: (s.ids.count(None), -words(pages, s)))
 
 
@@ -64,15 +62,17 @@ def _one(a: Source, b: Source) -> bool:
     return a.named == b.named and normalize_name(a.name).lower() == normalize_name(b.name).lower()
 
 
-def _longest(pages: Sequence[Page], ids: Sequence[int | None]) -> str:
-    """The fullest form of the name, in one line."""
-    names = [p.analysis.sourcing.source(i).name for p, i in zip(pages, ids, strict=True) if i is not None]
-    return " ".join(max(names, key=len).split())
+def _with_ids(pages: Sequence[Page], ids: Sequence[int | None]) -> list[Source]:
+    return [p.analysis.sourcing.source(i) for p, i in zip(pages, ids, strict=True) if i is not None]
+
+
+def _fullest_name(sources: Sequence[Source]) -> str:
+    return " ".join(max((s.name for s in sources), key=len).split())
 
 
 def words(pages: Sequence[Page], source: ComparedSource) -> int:
     """Body words in the source's voice, in all articles."""
-    return sum(p.analysis.sourcing.source(i).words for p, i in zip(pages, source.ids, strict=True) if i is not None)
+    return sum(s.words for s in _with_ids(pages, source.ids))
 
 
 def shared_statements(pages: Sequence[Page]) -> list[SharedStatement]:
@@ -127,11 +127,9 @@ def _rare(page: Page) -> set[str]:
 
 
 def _difference(a: list[str], b: list[str], run: int) -> str:
-    if run == len(a) == len(b):
-        return SAME
-    if run == min(len(a), len(b)):
-        return FIRST_LONGER if len(a) > len(b) else SECOND_LONGER
-    return OTHER_WORDS
+    if run < min(len(a), len(b)):
+        return OTHER_WORDS
+    return SAME if len(a) == len(b) else FIRST_LONGER if len(a) > len(b) else SECOND_LONGER
 
 
 def speakers(page: Page, attribution_id: int) -> list[Source]:

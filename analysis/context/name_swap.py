@@ -3,15 +3,13 @@
 What reads a name as praise, or finds a speaker only because the name is well known, shows as a number that moves.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from analysis.article import Analysis, Article, Span, Unheard
+from analysis.article import Analysis, Article, Source, Span, Unheard
 
 # Invented, of no well-known person; none is on the list of rated words.
 FIRST = ("Walter", "Hanna", "Oskar", "Lena", "Viktor", "Marta", "Jonas", "Edith")
@@ -74,14 +72,8 @@ def _replacements(analysis: Analysis, turn: int) -> Iterator[tuple[str, str]]:
 
 
 def _people(analysis: Analysis) -> list[str]:
-    sourcing = analysis.sourcing
-    named = [
-        (s.mentions[0] if s.mentions else (0, 0), s.name) for s in sourcing.sources if s.kind == "person" and s.named
-    ]
-    people = (u for u in sourcing.unheard if u.kind == "person" and _is_name(analysis.article, u))
-    return [name for _, name in sorted(named + [(u.mentions[0], u.name) for u in people])]
-
-
-def _is_name(article: Article, unheard: Unheard) -> bool:
-    """Whether every mention begins with a capital."""
-    return all(article.text[m[0]].isupper() for m in unheard.mentions)
+    """Their names, in the order of their first mentions; of those without words, where each begins with a capital."""
+    text, sourcing = analysis.article.text, analysis.sourcing
+    people: list[Source | Unheard] = [s for s in sourcing.sources if s.kind == "person" and s.named]
+    people += [u for u in sourcing.unheard if u.kind == "person" and all(text[m[0]].isupper() for m in u.mentions)]
+    return [name for _, name in sorted((who.mentions[0] if who.mentions else (0, 0), who.name) for who in people)]

@@ -3,8 +3,6 @@
 A place is never a verdict: more or less than most is not better or worse.
 """
 
-from __future__ import annotations
-
 import json
 import math
 from dataclasses import dataclass
@@ -81,15 +79,6 @@ class Place:
         return "high" if low >= MIDDLE[1] else "low" if high <= MIDDLE[0] else None
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
-    """The values that one is placed among, the lowest first; how many are 0; where the middle nine tenths lie."""
-
-    values: Any
-    zeros: int
-    middle: tuple[float, float]
-
-
 @lru_cache(maxsize=1)
 def table() -> Table:
     """The table that ships with the package, read once."""
@@ -135,26 +124,20 @@ def others(name: str, scope: str, kind: Kind) -> Any:
     Empty where there is none to compare with: no such measure, a paragraph, another pipeline.
     """
     column = _column(name, scope)
-    return _company(table(), column, kind).values if column else ()
-
-
-def _company(there: Table, column: str, kind: Kind) -> Company:
-    if kind.pipeline != there.about["pipeline"]:
-        return Company((), 0, MIDDLE)
-    return _asked(there, column, kind.words if _similar(column) else None)
+    if column is None or kind.pipeline != table().about["pipeline"]:
+        return ()
+    return _asked(table(), column, kind.words if _similar(column) else None)
 
 
 @lru_cache(maxsize=128)  # as many as the table has columns: most are the same for every article
-def _asked(there: Table, column: str, words: int | None) -> Company:
-    """Those that have a value; of similar length, where `words` are given."""
+def _asked(there: Table, column: str, words: int | None) -> Any:
+    """The values of those that have one, the lowest first; of similar length, where `words` are given."""
     import numpy as np
 
     chosen = ~np.isnan(there.values[column])
     if words is not None:
         chosen &= (there.words >= words / SIMILAR) & (there.words <= words * SIMILAR)
-    values = np.sort(there.values[column][chosen])
-    middle = np.quantile(values, MIDDLE) if len(values) else MIDDLE
-    return Company(values, int((values == 0).sum()), (round(float(middle[0]), 6), round(float(middle[1]), 6)))
+    return np.sort(there.values[column][chosen])
 
 
 def _column(name: str, scope: str) -> str | None:
@@ -172,12 +155,11 @@ def place(name: str, scope: str, value: float, kind: Kind) -> Place | None:
     """The place of a measure's value; None where it is not measurable or fewer than `FEWEST` can be asked."""
     import numpy as np
 
-    column = _column(name, scope)
-    if column is None or math.isnan(value):
+    values, column = others(name, scope, kind), _column(name, scope)
+    if column is None or math.isnan(value) or len(values) < FEWEST:
         return None
-    company = _company(table(), column, kind)
-    many = len(company.values)
-    if many < FEWEST:
-        return None
-    below, to = (int(np.searchsorted(company.values, np.float32(round(value, 6)), side)) for side in ("left", "right"))
-    return Place(below, to - below, many - to, company.zeros, company.middle, _similar(column), outside(kind))
+    less, no_more = (int(np.searchsorted(values, np.float32(round(value, 6)), side)) for side in ("left", "right"))
+    low, high = (round(float(end), 6) for end in np.quantile(values, MIDDLE))
+    zeros = int((values == 0).sum())
+    counts = less, no_more - less, len(values) - no_more
+    return Place(*counts, zeros, (low, high), _similar(column), outside(kind))

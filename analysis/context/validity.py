@@ -1,7 +1,5 @@
 """A measure -> how well it agrees with people, from `data/validity.json`, which `python -m validation` writes."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,27 +1,34 @@
-"""Several articles on one event, side by side, each under its letter."""
+"""Several articles side by side: on one event, each under its letter; and a few counts on other texts."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
 import pandas as pd
 
+from analysis import frames
 from analysis.article import OWN_VOICE, Page
 from analysis.catalogue import SHARE
 from analysis.context import comparison
 from analysis.context.comparison import ComparedSource, SharedStatement
-from analysis.frames import printed
 from analysis.views.base import drawing
-from analysis.views.base.common import LARGEST_STYLES, NOT_NEEDED, OTHER_SOURCES, OTHERS_STYLE, OWN_STYLE, one_line
+from analysis.views.base.common import (
+    LARGEST_STYLES,
+    NOT_NEEDED,
+    OTHER_SOURCES,
+    OTHERS_STYLE,
+    OWN_STYLE,
+    PEOPLE,
+    one_line,
+)
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
-from analysis.views.base.numbers_in_words import count, listed, number, quote, share
+from analysis.views.base.numbers_in_words import count, listed, number, quote, share, value_in_words
 from analysis.views.base.palette import INK, SOFT
 from analysis.views.sourcing import NONE, draw_strip, voice_runs
 
 OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
 SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
+COUNTS_NOTE = "These are counts, and more is not better in any row. Some are wrong: compare them with the texts."
 STRIP, ROW = 0.4, 0.42  # inches: the height of a strip, and of a line of the key
 
 
@@ -33,7 +40,7 @@ def compare(*pages: Page) -> Section:
 def parts(pages: Sequence[Page]) -> Iterator[tuple[str, Section]]:
     """(question, section); what does not apply to all of the articles is left out, and the section says why."""
     out = comparison.left_out(pages)
-    found: tuple[tuple[str, str, Callable[[Sequence[Page]], Iterator[Block]]], ...] = (
+    found = (
         ("", "Which articles are these?", _articles),
         ("sourcing", "Who speaks in both, and who in only one?", _sources),
         ("sourcing", "Who has a name in one and not in the other?", _named),
@@ -67,9 +74,8 @@ def _sources(pages: Sequence[Page]) -> Iterator[Block]:
     if not runs.empty:
         caption = "Who speaks in each article, from its first word to its last"
         yield Chart(*draw_ribbons(runs), "voice_ribbons", caption)
-    common = sum(None not in p.ids for p in found)
-    speaks = "speaks" if common == 1 else "speak"
-    yield Text(f"{count(common, 'source')} of {len(found)} {speaks} in all of the articles.")
+    common, of_all = sum(None not in p.ids for p in found), f"of {len(found)}"
+    yield Text(f"{count(common, f'source {of_all} speaks', f'sources {of_all} speak')} in all of the articles.")
     if found:
         rows = [(p.name, *(_words_there(*there) for there in zip(pages, p.ids, strict=True))) for p in found]
         yield Table(_by_letter("Source", rows), "Sources in both and in only one", SIDE_NOTE)
@@ -95,7 +101,7 @@ def _quotations(pages: Sequence[Page]) -> Iterator[Block]:
     shared = comparison.shared_statements(pages)
     same = sum(t.difference == comparison.SAME for t in shared)
     differing = comparison.quoted_differently(pages, shared)
-    said = f"{count(same, 'statement')} {'is' if same == 1 else 'are'} word for word the same in two articles"
+    said = f"{count(same, 'statement is', 'statements are')} word for word the same in two articles"
     yield Text(f"{said}; {len(differing)} in other words, or longer in one.")
     if differing:
         note = "Shortening a quotation is normal. Does what was left out change what it says?"
@@ -115,7 +121,7 @@ def _shared(pages: Sequence[Page], shared: Sequence[SharedStatement], caption: s
 def _said(page: Page, attribution_id: int) -> str:
     who = listed([" ".join(s.name.split()) for s in comparison.speakers(page, attribution_id)]) or "nobody named here"
     content = page.analysis.sourcing.attributions[attribution_id].content
-    return f"{who}, {quote(printed(page.article, content), 220)}"
+    return f"{who}, {quote(frames.printed(page.article, content), 220)}"
 
 
 def _verbs(pages: Sequence[Page]) -> Iterator[Block]:
@@ -144,6 +150,31 @@ def _numbers(pages: Sequence[Page]) -> Iterator[Block]:
 def _by_letter(first: str, rows: list[tuple[str, ...]]) -> pd.DataFrame:
     """A column of what is compared, and one for each article."""
     return pd.DataFrame(rows, columns=[first, *ascii_uppercase[: len(rows[0]) - 1]])
+
+
+def same_measures(*pages: Page) -> Section:
+    """A few counts of several articles side by side, under their headlines."""
+    headings = [" ".join((p.article.headline or f"text {n}").split()) for n, p in enumerate(pages, 1)]
+    if len(set(headings)) < len(headings):
+        return Section(Text("Two of these articles have the same headline. Give each article once."))
+    counts = [_counts(page) for page in pages]
+    shown = {heading: of.values() for heading, of in zip(headings, counts, strict=True)}
+    return Section(
+        Table(pd.DataFrame({"What": counts[0].keys(), **shown}), "The same measures on other texts", COUNTS_NOTE)
+    )
+
+
+def _counts(page: Page) -> dict[str, str]:
+    sources, words = frames.sources(page), frames.headline(page)
+    return {
+        "Sources with a name": value_in_words(page.measurement("named_sources")),
+        "People and groups without a name": str((~sources["named"] & sources["kind"].isin(PEOPLE)).sum()),
+        "With a reason for not being named": str(sources["reason_for_anonymity"].notna().sum()),
+        "Documents as sources": str((sources["kind"] == "document").sum()),
+        "Share in the article's own voice": share(page.measurement("narrator_share").value),
+        "Share through another outlet": share(page.measurement("second_hand_share").value),
+        "Headline words not in the body": f"{(words['matches'] == 0).sum()} of {count(len(words), 'word')}",
+    }
 
 
 # --- the ribbons -----------------------------------------------------------------------------------------------------

@@ -1,11 +1,8 @@
 """Words that the lessons use in a sense of their own."""
 
-from __future__ import annotations
-
-import tomllib
 from functools import lru_cache
 
-from analysis import DATA
+from analysis.measures.word_forms import load
 from analysis.views.base.html import Folded, Marked, Section, element, join
 
 TITLE = "Words that these pages use, and what they mean"
@@ -14,8 +11,7 @@ TITLE = "Words that these pages use, and what they mean"
 @lru_cache(maxsize=1)
 def terms() -> dict[str, str]:
     """Each word with its meaning, in the order of the alphabet."""
-    known = tomllib.loads((DATA / "glossary.toml").read_text("utf-8"))
-    return dict(sorted(known.items(), key=lambda pair: pair[0].casefold()))
+    return dict(sorted(load("glossary").items(), key=lambda pair: pair[0].casefold()))
 
 
 def glossary(*wanted: str, folded: bool = False) -> Section:

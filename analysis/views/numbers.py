@@ -1,30 +1,41 @@
-"""Measurements in a table: value, range, place, trust and evidence."""
-
-from __future__ import annotations
+"""Measurements in tables: value, range, place, trust and evidence; who can answer; what other names change."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from analysis import catalogue
+from analysis.analyze import corrected_by_hand, page_of
 from analysis.article import Article, Measurement, Page, Span
-from analysis.context import reference, validity
+from analysis.context import name_swap, reference, validity
+from analysis.measures.word_forms import load
+from analysis.nlp.text_type import withheld
+from analysis.views.base import numbers_in_words
 from analysis.views.base.common import NOT_NEEDED
 from analysis.views.base.html import Folded, Section, Table, Text
-from analysis.views.base.numbers_in_words import AGREEMENT, NEVER_HELD, agreement, count, in_unit, value_in_words
+from analysis.views.base.numbers_in_words import NOT_MEASURABLE, count, in_unit, listed, share, value_in_words
 from analysis.views.reference import PLACE, place_in_words
 
 NOTE = "The range is over choices that could just as well have been made; it is not a margin of error."
-QUESTIONS = {
-    "readability": "How hard it reads",
-    "sourcing": "Who speaks",
-    "tone": "How it sounds",
-    "headline": "The headline",
-    "wording": "Which words judge",
-    "provenance": "The photo and the dates",
-}
+QUESTIONS: dict[str, str] = load("labels")["questions"]
 MOST_EVIDENCE, LONGEST_EVIDENCE = 3, 40  # places shown, characters of each
+BOXES = {"text": "in the text", "judge": "you judge", "look": "look it up"}
+OTHER_RULER = re.compile(r"^textstat_|_textblob$|_news$")  # of the same thing: one row is enough
+INDICATOR_NOTE = (
+    "An indicator is a question that people who check news agreed to ask. A number goes with it but does not settle "
+    "it. No number on this page says whether a text can be trusted."
+)
+WAYS = 8  # to deal the invented names out
+RENAMED = (
+    "headline_tone body_tone tone_gap headline_unmatched named_sources unnamed_sources narrator_share "
+    "second_hand_share flesch_kincaid_grade"
+).split()
+MANY = "the same with other names"  # the set of validity.json
+NOT_YET = "Whether the numbers stay the same with other names has not been measured for this version."
 
 
 def numbers(page: Page, *names: str, folded: bool = False) -> Section:
@@ -33,9 +44,8 @@ def numbers(page: Page, *names: str, folded: bool = False) -> Section:
     `folded`: the numbers of each question behind a line that opens, because the list is long on a phone.
     Raises KeyError where there is no measure of a name.
     """
-    left_out = {question for limit in page.limits for question in limit.without}
     wanted = [catalogue.by_name(n) for n in names or dict.fromkeys(m.name for m in page.measured)]
-    shown = [declared for declared in wanted if declared.question not in left_out]
+    shown = [declared for declared in wanted if declared.question not in withheld(page.limits)]
     if not shown:
         return Section(Text("Left out: numbers of this kind do not apply to this text."))
     found = [m for declared in shown for m in catalogue.of_whole(page.measured, declared.name)]
@@ -89,11 +99,12 @@ def _range(m: Measurement) -> str:
 
 def _trust(measure: str) -> str:
     """Its agreement with people on the first set that it was compared with, in words."""
-    told = next((a for a in validity.of(measure) if a.figure in AGREEMENT), None)
+    told = next((a for a in validity.of(measure) if a.figure in numbers_in_words.AGREEMENT), None)
     if told is None:
-        return NEVER_HELD
+        return numbers_in_words.NEVER_HELD
     items = count(told.items, told.item.removesuffix("s"), told.item)
-    return f"{agreement(told.figure, told.value, told.low, told.high)}, on {items}: {told.people}"
+    agreement = numbers_in_words.agreement(told.figure, told.value, told.low, told.high)
+    return f"{agreement}, on {items}: {told.people}"
 
 
 def _evidence(article: Article, spans: Sequence[Span]) -> str:
@@ -102,3 +113,94 @@ def _evidence(article: Article, spans: Sequence[Span]) -> str:
     cut = [s if len(s) <= LONGEST_EVIDENCE else f"{s[:40].rpartition(' ')[0] or s[:40]} …" for s in shown]
     more = f" and {len(spans) - MOST_EVIDENCE} more" if len(spans) > MOST_EVIDENCE else ""
     return "; ".join(cut) + more
+
+
+# --- who can answer --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Measures that go with one indicator. `box`: one of `BOXES`; the rest is "" where no framework has one."""
+
+    measures: tuple[str, ...]
+    box: str
+    indicator: str
+    framework: str
+    source: str
+
+
+@lru_cache(maxsize=1)
+def groups() -> tuple[Group, ...]:
+    """The groups of the file, in its order."""
+    data = load("indicators")
+    named = {None: ("", ""), **data["frameworks"]}
+    rows = ((tuple(g["measures"]), g["box"], g.get("indicator", ""), g.get("framework")) for g in data["groups"])
+    return tuple(Group(*row, *named[framework]) for *row, framework in rows)
+
+
+def indicators(page: Page) -> Section:
+    """One row for each indicator: the measures that go with it and have a value in this article."""
+    measured = {m.name for m in page.measured if m.value == m.value and m.scope == catalogue.by_name(m.name).scopes[0]}
+    rows = []
+    for group in sorted(groups(), key=lambda g: list(BOXES).index(g.box)):
+        shown = [catalogue.by_name(n).label for n in group.measures if n in measured and not OTHER_RULER.search(n)]
+        if shown:
+            indicator = group.indicator or "none: not a sign of how far to trust a text"
+            rows.append(("; ".join(shown), BOXES[group.box], indicator, group.framework or NOT_NEEDED))
+    frame = pd.DataFrame(rows, columns=["What is counted", "Where the answer is", "Indicator", "Framework"])
+    sources = dict.fromkeys(f"{g.framework}: {g.source}" for g in groups() if g.framework)
+    return Section(Table(frame, "Who can answer, and what others ask", f"{INDICATOR_NOTE} {'; '.join(sources)}."))
+
+
+# --- with other names ------------------------------------------------------------------------------------------------
+
+
+def with_other_names(page: Page, ways: int = WAYS) -> Section:
+    """What is measured of the same text when the people in it have other, invented names, dealt out in several ways."""
+    by_hand = page.analysis.sourcing.corrections  # are of places, where other names are now: left out on both sides
+    page = corrected_by_hand(page, ()) if by_hand else page
+    swapped = [name_swap.renamed(page.analysis, turn) for turn in range(ways)]
+    others = [page_of("other names", article) for article, known in swapped if known]
+    wanted = [name for name in RENAMED if catalogue.by_name(name).question not in withheld(page.limits)]
+    if not others or not wanted:
+        return Section(Text("No person's name was found in the text, so there is none to replace."))
+    rows = {
+        "What": [catalogue.by_name(name).label for name in wanted],
+        "As it stands": [value_in_words(page.measurement(n)).removesuffix(" of body words") for n in wanted],
+        "With other names": [_over_names(page, others, name) for name in wanted],
+    }
+    first = listed([f"{old} becomes {new}" for old, new in swapped[0][1].items()])
+    note = (
+        f"Other names in {len(others)} ways; in the first, {first}. Longer names are harder words for a ruler. "
+        "Where a count of voices moves, the program went by the names and not only by the sentences: its own fault."
+    )
+    note += " What you corrected by hand is left out of this table." if by_hand else ""
+    return Section(Table(pd.DataFrame(rows), "The same text, with other names in it", note))
+
+
+def moved_by_names(page: Page | None = None) -> Section:
+    """How far numbers moved when a program gave people other names, of other origins and genders."""
+    found = next((s for s in validity.report()["sets"] if s["title"] == MANY), None)
+    if found is None:
+        return Section(Text(NOT_YET))
+    ours = found["ours"]
+    words, voices = ours["language.words_of_the_lists"]["moves"], ours["language.voices"]["moves"]
+    staying = ("language.sentences", "flesch_kincaid_grade", "body_tone")
+    sentences, grade, tone = (share(ours[name]["unchanged"]["value"]) for name in staying)
+    said = (
+        f"A program gave the people in {found['items']} articles other names, of other origins and genders, with as "
+        f"many syllables and letters. {sentences} of the articles kept the number of sentences in each paragraph, "
+        f"{grade} their school grade, and {tone} the tone of the body. Of the words that the lists and the rules find, "
+        f"{share(1 - words['value'])} were found again, on average. {share(voices['value'])} of the words changed "
+        "between the article's own voice and others'."
+    )
+    return Section(Text(said))
+
+
+def _over_names(plain: Page, others: list[Page], name: str) -> str:
+    own = plain.measurement(name)
+    values = [v for page in others if (v := page.measurement(name).value) == v]
+    if not values:
+        return NOT_MEASURABLE
+    same, low, high = (in_unit(value, own.unit) for value in (own.value, min(values), max(values)))
+    return f"{low} to {high}" if low != high else "the same" if low == same else low

@@ -1,12 +1,10 @@
 """The photo and the dates: what the text says of them."""
 
-from __future__ import annotations
-
 import math
 
 import pandas as pd
 
-from analysis.article import Article, Page, Span
+from analysis.article import Article, Page
 from analysis.measures import provenance
 from analysis.views.base import drawing
 from analysis.views.base.common import one_line
@@ -43,17 +41,13 @@ def dates(article: Article) -> pd.DataFrame:
 def caption(page: Page) -> pd.DataFrame:
     """What the caption says about the photo; None where it says nothing."""
     article = page.article
-
-    def words(span: Span) -> str:
-        return article.text[slice(*span)]
-
     file_photo, credit = provenance.file_photo_words(article), article.field("credit")
-    rows = [("Says that it is a file photo", quote(words(file_photo)) if file_photo else None)]
+    rows = [("Says that it is a file photo", quote(article.text[slice(*file_photo)]) if file_photo else None)]
     rows += [("Says who took it", quote(credit) if credit else None)]
     for place, found in provenance.photo_places(page.analysis):
         times = f" ({len(found)} times)" if len(found) > 1 else ""
         named = f"named in the body{times}" if found else "not named in the body"
-        rows.append((f"Place: {one_line(words(place))}", named))
+        rows.append((f"Place: {one_line(article.text[slice(*place)])}", named))
     rows += [("Place", None)] if len(rows) == 2 else []
     return pd.DataFrame(rows, columns=["The photo", "What the text says"], dtype=object)
 

@@ -52,22 +52,20 @@ def sentence_difficulty(page: Page) -> Section:
     if sentences.empty or not sentences["words"].max():
         return Section(Text("The body has no sentences to show."))
     long = words[words["syllables"] >= readability.POLYSYLLABLE].groupby("sentence")["word"].agg(" … ".join)
-    table = pd.DataFrame(
-        {
-            "Sentence": sentences["sentence"],
-            "Begins": [quote(text, 45) for text in sentences["text"]],
-            "Words": sentences["words"],
-            "Long words": sentences["long_words"],
-            "Which": sentences["sentence"].map(long).fillna("none"),
-        }
-    )
+    table = {
+        "Sentence": sentences["sentence"],
+        "Begins": [quote(text, 45) for text in sentences["text"]],
+        "Words": sentences["words"],
+        "Long words": sentences["long_words"],
+        "Which": sentences["sentence"].map(long).fillna("none"),
+    }
     note = (
         "Most formulas count only two things: how long sentences are, and how many words have three syllables or "
         f"more. {HARD_IS_NOT_BAD}"
     )
     return Section(
         Chart(*draw_sentences(sentences), "sentence_difficulty", "Which sentences make the text long to read?"),
-        Table(table, "The body's sentences and their long words", note),
+        Table(pd.DataFrame(table), "The body's sentences and their long words", note),
     )
 
 
@@ -80,21 +78,21 @@ def readability_by_paragraph(page: Page) -> Section:
         return Section(Text("No paragraph has words and sentences to count."))
     numbers = [int(scope.partition(":")[2]) for scope in parts["scope"]]
     spans = [page.article.paragraphs[n] for n in numbers]
-    table = pd.DataFrame(
-        {
-            "Paragraph": [n + 1 for n in numbers],
-            "Begins": [quote(page.article.text[slice(*span)], 45) for span in spans],
-            "Sentences, ours": [len(evidence) for evidence in parts["evidence"]],
-            "Sentences, calculator": [readability.textstat_sentences(page.analysis, span) for span in spans],
-            "Grade, ours": [number(grade, 1) for grade in parts["value"]],
-            "Grade, calculator": [number(grade, 1) for grade in parts["textstat"]],
-            "Over all formulas": parts["range"].array,
-        }
-    )
-    differing = table["Sentences, ours"] != table["Sentences, calculator"]
-    notes = zip(table["Paragraph"][differing], parts["note"][differing.array], strict=True)
-    note = " ".join(["Grades by Flesch and Kincaid.", *(f"Paragraph {n}: {why}." for n, why in notes), HARD_IS_NOT_BAD])
-    return Section(Table(table, "Paragraph by paragraph, counted in two ways", note))
+    ours = [len(sentences) for sentences in parts["evidence"]]
+    theirs = [readability.textstat_sentences(page.analysis, span) for span in spans]
+    table = {
+        "Paragraph": [n + 1 for n in numbers],
+        "Begins": [quote(page.article.text[slice(*span)], 45) for span in spans],
+        "Sentences, ours": ours,
+        "Sentences, calculator": theirs,
+        "Grade, ours": [number(grade, 1) for grade in parts["value"]],
+        "Grade, calculator": [number(grade, 1) for grade in parts["textstat"]],
+        "Over all formulas": parts["range"].array,
+    }
+    counts = zip(numbers, ours, theirs, parts["note"], strict=True)
+    differing = [f"Paragraph {n + 1}: {why}." for n, a, b, why in counts if a != b]
+    note = " ".join(["Grades by Flesch and Kincaid.", *differing, HARD_IS_NOT_BAD])
+    return Section(Table(pd.DataFrame(table), "Paragraph by paragraph, counted in two ways", note))
 
 
 @answers("sourcing")
@@ -139,11 +137,8 @@ def grades(page: Page) -> pd.DataFrame:
     graded = measured[measured["name"].isin(FORMULAS) & (measured["unit"] == catalogue.GRADE)]
     by_scope = graded.groupby("scope")
     found = graded[graded["name"] == "flesch_kincaid_grade"].set_index("scope")
-    found = found.assign(
-        low=by_scope["low"].min(),
-        high=by_scope["high"].max(),
-        textstat=measured[measured["name"] == "textstat_flesch_kincaid_grade"].set_index("scope")["value"],
-    )
+    textstat = measured[measured["name"] == "textstat_flesch_kincaid_grade"].set_index("scope")["value"]
+    found = found.assign(low=by_scope["low"].min(), high=by_scope["high"].max(), textstat=textstat)
     found = found[by_scope["value"].agg(lambda values: values.notna().all()).loc[found.index]]
     ranges = [f"{number(low, 1)} to {number(high, 1)}" for low, high in zip(found["low"], found["high"], strict=True)]
     return found.assign(range=ranges).reset_index()
@@ -242,6 +237,5 @@ def _grade_axis(axes: Axes, lowest: float, highest: float, room: float) -> None:
     low, high = math.floor(lowest - room), math.ceil(highest + room)
     step = next(step for step in (1, 2, 5, 10, 50, 10**9) if (high - low) / step <= 10)
     ticks = [t for t in range(-(-low // step) * step, high + 1, step) if low < t < high]
-    axes.set(xlim=(low, high), yticks=())
-    axes.set_xticks(ticks, [number(t, 0) for t in ticks])
-    axes.spines["left"].set_visible(False)
+    axes.set_xlim(low, high)
+    drawing.axis_below(axes, ticks, [number(t, 0) for t in ticks])

@@ -1,7 +1,5 @@
 """The article's place among the reference articles."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -64,23 +62,14 @@ def placed(page: Page, *names: str) -> pd.DataFrame:
     """
     kind, shares, rows = reference.kind(page.analysis), (np.arange(DOTS) + 0.5) / DOTS, []
     for m in (m for name in names or SHOWN for m in catalogue.of_whole(page.measured, name)):
-        if (place := reference.place(m.name, m.scope, m.value, kind)) is not None:
-            rows.append(
-                {
-                    "name": m.name,
-                    "label": catalogue.by_name(m.name).label,
-                    "unit": m.unit,
-                    "value": m.value,
-                    "shown": value_in_words(m),
-                    "place": place_in_words(m, place),
-                    "unusual": place.unusual,
-                    "articles": place.articles,
-                    "middle": place.middle,
-                    "ends": tuple(in_unit(value, m.unit) for value in place.middle),
-                    "quantiles": np.quantile(reference.others(m.name, m.scope, kind), shares).tolist(),
-                }
-            )
-    return pd.DataFrame(rows, dtype=object)
+        if (place := reference.place(m.name, m.scope, m.value, kind)) is None:
+            continue
+        ends = tuple(in_unit(value, m.unit) for value in place.middle)
+        quantiles = np.quantile(reference.others(m.name, m.scope, kind), shares).tolist()
+        of_place = place_in_words(m, place), place.unusual, place.articles, place.middle, ends, quantiles
+        rows.append((m.name, catalogue.by_name(m.name).label, m.unit, m.value, value_in_words(m), *of_place))
+    columns = "name label unit value shown place unusual articles middle ends quantiles".split()
+    return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
 def place_in_words(m: Measurement, place: Place | None) -> str:
@@ -160,10 +149,7 @@ def _draw_row(axes: Any, row: Any, top: float) -> None:
 
 def _stacked(xs: Sequence[float], width: float) -> list[tuple[float, float]]:
     """Dots one upon the other where they would cover each other; the tallest stack fills the height."""
-    first, stack, out = min(xs), Counter(), []
-    bins = [round((x - first) / width) for x in xs]
-    step = min(0.075, HEIGHT / max(Counter(bins).values()))
-    for n in bins:
-        out.append((first + n * width, stack[n] * step))
-        stack[n] += 1
-    return out
+    first = min(xs)
+    stacks = Counter(round((x - first) / width) for x in xs)
+    step = min(0.075, HEIGHT / max(stacks.values()))
+    return [(first + n * width, height * step) for n, dots in stacks.items() for height in range(dots)]

@@ -1,9 +1,6 @@
 """Who speaks in the body, and how the article got their words."""
 
-from __future__ import annotations
-
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -276,19 +273,17 @@ def draw_chain(known: pd.DataFrame, most: int = 7, most_outlets: int = 4) -> dra
     documents are squares.
     """
     groups, hidden = _chain_groups(known, most, most_outlets)
-    heights = [
-        max(sum(r.height for r in told), 0.0 if outlet is None else 0.36 + 0.36 * len(outlet.outlet_lines))
-        for outlet, told in groups
-    ]
+    least = (0.0 if outlet is None else 0.36 + 0.36 * len(outlet.outlet_lines) for outlet, _ in groups)
+    heights = [max(sum(r.height for r in told), height) for (_, told), height in zip(groups, least, strict=True)]
     left_out = drawing.wrap(_left_out(hidden), WIDTH - 2 * EDGE) if hidden else []
     foot = LINE * len(left_out) + 0.12 if left_out else 0.0
     axes = drawing.canvas(sum(heights) + 0.5 + foot + EDGE)
     top = axes.get_ylim()[1] - 0.5
-    if any(r.said for _, told in groups for r in told):
-        axes.text(EDGE, top + 0.27, "what is said", va="center", color=SOFT)
-    axes.text(SOURCE_AT - 0.12, top + 0.27, "who said it", va="center", color=SOFT)
-    if any(outlet is not None for outlet, _ in groups):
-        axes.text(OUTLET_AT, top + 0.27, "told by", va="center", color=SOFT)
+    said, outlets = any(r.said for _, told in groups for r in told), any(outlet is not None for outlet, _ in groups)
+    headings = ((EDGE, "what is said", said), (SOURCE_AT - 0.12, "who said it", True), (OUTLET_AT, "told by", outlets))
+    for x, heading, shown in headings:
+        if shown:
+            axes.text(x, top + 0.27, heading, va="center", color=SOFT)
     axes.text(WIDTH - EDGE, top + 0.27, "this article", ha="right", va="center", weight="bold")
     drawing.bar(axes, ARTICLE_AT, foot + EDGE, 0.3, top - foot - EDGE, facecolor=INK, edgecolor=INK)
     flows = [0 if outlet is None else outlet.words + sum(r.words for r in told) for outlet, told in groups]
@@ -324,20 +319,18 @@ def _chain_groups(known: pd.DataFrame, most: int, most_outlets: int) -> tuple[li
     """(outlet, the sources that it told), last (None, the sources without an outlet); and those that are left out."""
     rows = list(known.itertuples())
     told_by, unnamed_through = {r.via for r in rows if r.via != NONE}, {r.via for r in rows if r.unnamed}
+    # Where not all can be shown, those without a name and those who told their words are the last to go.
     telling = [r for r in rows if r.source in told_by or (r.kind == "outlet" and r.via == NONE)]
-    outlets = _kept(most_outlets, telling, lambda r: r.source not in unnamed_through)
-    told = [r for r in rows if r.source not in outlets and r.via in {NONE, *outlets}]
-    told = _kept(most, told, lambda r: (not r.unnamed, r.kind != "outlet"))
+    telling.sort(key=lambda r: r.source not in unnamed_through)
+    outlets = {r.source for r in telling[:most_outlets]}
+    told_rows = [r for r in rows if r.source not in outlets and r.via in {NONE, *outlets}]
+    told_rows.sort(key=lambda r: (not r.unnamed, r.kind != "outlet"))
+    told = {r.source for r in told_rows[:most]}
     shown = list(_with_lines(known[known["source"].isin(outlets | told)]).itertuples())
     by_outlet = {via: [r for r in shown if r.source in told and r.via == via] for via in (*outlets, NONE)}
     groups = [(r, by_outlet[r.source]) for r in shown if r.source in outlets]
     alone = [(None, by_outlet[NONE])] if by_outlet[NONE] else []
     return [*groups, *alone], [r for r in rows if r.source not in outlets | told]
-
-
-def _kept(most: int, rows: list[Any], rank: Callable[[Any], Any]) -> set[int]:
-    """The sources of at most so many rows; those of the lowest rank are the last to go."""
-    return {r.source for r in sorted(rows, key=rank)[:most]}
 
 
 def _left_out(rows: list[Any]) -> str:

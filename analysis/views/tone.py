@@ -36,14 +36,12 @@ def tone_by_sentence(page: Page) -> Section:
     if math.isnan(body.value):
         return Section(Text(f"The tone of the body cannot be measured: {body.note}."))
     sentences = frames.sentences(page)
-    table = pd.DataFrame(
-        {
-            "Sentence": sentences["sentence"],
-            "Begins": [quote(text, 45) for text in sentences["text"]],
-            "Tone (VADER, −1 to 1)": [number(tone, sign=True) for tone in sentences["tone"]],
-            "Words that count": _words_that_count(page.analysis),
-        }
-    )
+    table = {
+        "Sentence": sentences["sentence"],
+        "Begins": [quote(text, 45) for text in sentences["text"]],
+        "Tone (VADER, −1 to 1)": [number(tone, sign=True) for tone in sentences["tone"]],
+        "Words that count": _words_that_count(page.analysis),
+    }
     note = (
         "VADER adds up ratings of words. It measures pleasant- or unpleasant-sounding words, not approval. Surnames "
         "do not count. Next to each word: how much higher the sentence's number is with it than without it."
@@ -52,7 +50,7 @@ def tone_by_sentence(page: Page) -> Section:
     caption = "Pleasant- or unpleasant-sounding words, sentence by sentence"
     return Section(
         Chart(*draw_sentences(sentences, headline.value), "tone_by_sentence", caption),
-        Table(table, "The body's sentences and the words that count", note + of_headline),
+        Table(pd.DataFrame(table), "The body's sentences and the words that count", note + of_headline),
     )
 
 
@@ -75,13 +73,14 @@ def tone_gap(page: Page) -> Section:
 @answers("tone")
 def tone_by_list(page: Page) -> Section:
     """Headline, body and gap by each list of words, with how many of the words each list rates."""
-    table = pd.DataFrame([_by_list(page.analysis, lexicon) for lexicon in lexicons.LEXICONS.values()])
+    columns = ["List", "Headline", "Body", "Gap", "Headline words it rates", "Body words it rates", "People agree"]
+    rows = [_by_list(page.analysis, lexicon) for lexicon in lexicons.LEXICONS.values()]
     note = (
         "Each list rates different words, on its own scale from −1 to 1: compare the signs, not the sizes. A list that "
         "rates few words of a text knows little of it. r: how well it agrees with people on headlines (1: always, 0: "
         "not at all)."
     )
-    shown = formatted(table, "Headline", "Body", "Gap", sign=True)
+    shown = formatted(pd.DataFrame(rows, columns=columns), "Headline", "Body", "Gap", sign=True)
     return Section(Table(shown, "One article, by each list of words", note))
 
 
@@ -120,24 +119,18 @@ def gaps_by_kind(gaps: pd.DataFrame) -> pd.DataFrame:
     return formatted(table, "Lowest gap", "Highest gap", sign=True)
 
 
-def _by_list(analysis: Analysis, lexicon: Lexicon) -> dict[str, object]:
+def _by_list(analysis: Analysis, lexicon: Lexicon) -> tuple[object, ...]:
+    """A row of `tone_by_list`."""
     text, headline = gap.mask_surnames(analysis), analysis.article.span("headline") or (0, 0)
     tone = gap.headline_tone(analysis, "headline", lexicon).value
     body = gap.body_tone(analysis, "body", lexicon).value
     words = sum(1 for _ in WORD.finditer(text, *headline))
     rated = lexicons.coverage(text, (headline,), lexicon) * words
     measure = "headline_tone" if lexicon is VADER else f"headline_tone_{lexicon.name}"
-    return {
-        "List": lexicon.title,
-        "Headline": tone,
-        "Body": body,
-        "Gap": tone - body,
-        "Headline words it rates": f"{round(rated)} of {words}" if words else NOT_MEASURABLE,
-        "Body words it rates": share(lexicons.coverage(text, analysis.article.paragraphs, lexicon)),
-        "People agree": next(
-            (f"r = {number(a.value)}" for a in validity.of(measure) if a.figure == "pearson"), NEVER_HELD
-        ),
-    }
+    agreement = (f"r = {number(a.value)}" for a in validity.of(measure) if a.figure == "pearson")
+    of_headline = f"{round(rated)} of {words}" if words else NOT_MEASURABLE
+    of_body = share(lexicons.coverage(text, analysis.article.paragraphs, lexicon))
+    return lexicon.title, tone, body, tone - body, of_headline, of_body, next(agreement, NEVER_HELD)
 
 
 # --- sentences -------------------------------------------------------------------------------------------------------
@@ -209,27 +202,22 @@ def draw_gaps(gaps: pd.DataFrame) -> Drawn:
         values = list(own["gap"])
         _gap_row(axes, -y, values)
         label = kind if len(values) == 1 else f"{kind}: {len(values)} ways"
-        weight = "bold" if y == 0 else "normal"
-        write_over_row(
-            axes, -y, drawing.fit(label, drawing.WIDTH - 0.7), va="bottom", weight=weight, bbox=drawing.BEHIND
-        )
+        style = {"va": "bottom", "weight": "normal" if y else "bold", "bbox": drawing.BEHIND}
+        write_over_row(axes, -y, drawing.fit(label, drawing.WIDTH - 0.7), **style)
         low, high = number(min(values), sign=True), number(max(values), sign=True)
         across = (own["side"] != gaps["side"].iloc[0]).sum()
-        told.append(
-            f"{label} {low if low == high else f'{low} to {high}'}"
-            + (f", {across} not on the side of the first" if across else "")
-        )
-    axes.set(xlim=(-reach, reach), ylim=(-len(kinds) + 0.55, 0.75), yticks=())
-    axes.spines["left"].set_visible(False)
+        otherwise = f", {across} not on the side of the first" if across else ""
+        told.append(f"{label} {low if low == high else f'{low} to {high}'}{otherwise}")
+    axes.set(xlim=(-reach, reach), ylim=(-len(kinds) + 0.55, 0.75))
     ticks = [t / 2 for t in range(-4, 5) if abs(t / 2) <= reach]
-    axes.set_xticks(ticks, [number(t, 1, sign=True) for t in ticks])
+    drawing.axis_below(axes, ticks, [number(t, 1, sign=True) for t in ticks])
     axes.set_xlabel("← headline sounds less pleasant      more pleasant →")
+    low, high = number(gaps["gap"].min(), sign=True), number(gaps["gap"].max(), sign=True)
     stable = set(gaps["side"]) in ({1}, {-1})
+    sign = "All are on one side of zero." if stable else "The sign is not stable."
     return axes.figure, (
         "Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one dot for each "
-        f"choice. {'; '.join(told)}. From {number(gaps['gap'].min(), sign=True)} to "
-        f"{number(gaps['gap'].max(), sign=True)}. "
-        + ("All are on one side of zero." if stable else "The sign is not stable.")
+        f"choice. {'; '.join(told)}. From {low} to {high}. {sign}"
     )
 
 

@@ -1,7 +1,5 @@
 """Words of our lists and passives: in the article's own voice, and apart from it what is retold and quoted."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pandas as pd
@@ -27,17 +25,7 @@ PLACES = {"own": "in the article's own voice", "retold": "retold of a source", "
 BARS = (STRONG_BLUE, VOICES[1], VOICES[3])  # one for each place: dark, dotted, gray and crossed
 MOST_ROWS = 40  # longer tables are not read
 OWN_MARK, GRAY_MARK = 1, 3  # of `html.MARK_STYLES`
-LABELS = {
-    "judgement": "judges?",
-    "hedges": "holds back",
-    "boosters": "presses",
-    "factives": "as true",
-    "implicatives": "done?",
-    "reporting": "how said",
-    "causal": "cause",
-    "passive": "passive",
-    "agentless_passive": "by whom?",
-}
+LABELS = word_forms.load("labels")["marks"]
 NOTHING = "No word of our lists and no passive was found in the body."
 FOR_YOU = "The lists have words to look at. Whether a word judges here depends on the sentence, and you decide."
 
@@ -77,16 +65,12 @@ def found_words(page: Page, *categories: str) -> Section:
 def marked_wording(page: Page) -> Section:
     """The article with these words marked in its own voice, and in gray where others speak."""
     shown = paragraphs(page.article, [_mark(row) for row in frames.wording(page).itertuples()], in_headline=True)
-    own, others = html.mark_sample("orange", OWN_MARK), html.mark_sample("gray", GRAY_MARK)
-    legend = [
-        (own, "a word of the lists, or a passive, in the article's own voice or the headline"),
-        (others, "the same in what others say: retold, or in quotation marks"),
-    ]
-    table = pd.DataFrame(legend, columns=["Mark", "Stands for"], dtype=object)
-    return Section(
-        Marked(shown, "Words to look at, in the article's own voice and in what others say"),
-        Table(table, "What the marks on words mean", FOR_YOU),
-    )
+    marks = [html.mark_sample("orange", OWN_MARK), html.mark_sample("gray", GRAY_MARK)]
+    own = "a word of the lists, or a passive, in the article's own voice or the headline"
+    meanings = [own, "the same in what others say: retold, or in quotation marks"]
+    legend = pd.DataFrame({"Mark": marks, "Stands for": meanings}, dtype=object)
+    caption = "Words to look at, in the article's own voice and in what others say"
+    return Section(Marked(shown, caption), Table(legend, "What the marks on words mean", FOR_YOU))
 
 
 @answers("wording")
@@ -111,14 +95,13 @@ def words_in_context(page: Page, wording: pd.DataFrame) -> pd.DataFrame:
     voices = place.map({"headline": "the headline", "own": "the article's own voice"})
     context = wording["sentence"].map(sentences).fillna(wording["words"])
     context = context.where(place != "headline", page.article.headline)
-    return pd.DataFrame(
-        {
-            "Words": wording["words"],
-            "Kind": wording["category"].map(CATEGORIES),
-            "Whose voice": voices.fillna("retold of " + wording["voice"]),
-            "Where it is": [quote(text, 160) for text in context],
-        }
-    ).reset_index(drop=True)
+    columns = {
+        "Words": wording["words"],
+        "Kind": wording["category"].map(CATEGORIES),
+        "Whose voice": voices.fillna("retold of " + wording["voice"]),
+        "Where it is": [quote(text, 160) for text in context],
+    }
+    return pd.DataFrame(columns).reset_index(drop=True)
 
 
 @drawing.styled

@@ -1,7 +1,5 @@
 """What several views share: whether a question applies, words that come again, how a voice is called and looks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -9,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.article import OWN_VOICE, Page, Source, Sourcing
+from analysis.measures.word_forms import load
+from analysis.nlp.text_type import withheld
 from analysis.views.base.html import Section, Text
 from analysis.views.base.numbers_in_words import number
 
@@ -18,17 +18,7 @@ NOT_STATED = "not stated"
 NOT_STATED_HERE = "not stated here; the original may say"
 NOT_NEEDED = "–"
 OTHER_SOURCES = "other sources"
-ZONE_NAMES = {
-    "headline": "Headline",
-    "caption": "Photo caption",
-    "credit": "Photo credit",
-    "photo_date": "Photo date",
-    "byline": "Byline (who wrote it)",
-    "dateline": "Dateline (where it was written)",
-    "outlet": "Outlet",
-    "published": "Published",
-    "url": "Link",
-}
+ZONE_NAMES: dict[str, str] = load("labels")["zones"]
 PEOPLE = ("person", "group")  # kinds of sources that can be left without a name: nobody hides a document
 
 # Numbers of voice styles: places in `palette.VOICES` and `html.MARK_STYLES`.
@@ -43,7 +33,7 @@ def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., S
     def decorated(section: Callable[..., Section]) -> Callable[..., Section]:
         @wraps(section)
         def shown(page: Page, *args: Any, **options: Any) -> Section:
-            why = next((limit.reason for limit in page.limits if question in limit.without), None)
+            why = withheld(page.limits).get(question)
             return section(page, *args, **options) if why is None else Section(Text(f"Left out: {why}."))
 
         shown.question = question

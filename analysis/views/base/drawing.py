@@ -10,7 +10,7 @@ matplotlib is imported when something is drawn, so that importing the views stay
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +85,13 @@ def plain_axes(height: float, left: float, right: float, bottom: float, top: flo
 
     box = (left / WIDTH, bottom / height, 1 - (left + right) / WIDTH, 1 - (bottom + top) / height)
     return Figure(figsize=(WIDTH, height)).add_axes(box)
+
+
+def axis_below(axes: Axes, ticks: Sequence[float], labels: Sequence[str]) -> None:
+    """One axis, below, with these ticks; none at the left."""
+    axes.set_yticks(())
+    axes.set_xticks(ticks, labels)
+    axes.spines["left"].set_visible(False)
 
 
 def write(axes: Axes, x: float, y: float, text: str, room: float, **options: Any) -> None:

@@ -16,7 +16,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,17 +31,13 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 TAGS = frozenset(
-    (
-        "a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 hr i ins li "
-        "mark ol p pre q section small span strong sub summary sup table tbody td tfoot th thead time tr u ul"
-    ).split()
+    """a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 hr i ins li mark
+    ol p pre q section small span strong sub summary sup table tbody td tfoot th thead time tr u ul""".split()
 )
 VOID_TAGS = frozenset(("br", "hr"))
 ATTRIBUTES = frozenset(
-    (
-        "aria-describedby aria-hidden aria-label aria-labelledby class colspan data-label datetime dir href id lang "
-        "open role rowspan scope style tabindex title"
-    ).split()
+    """aria-describedby aria-hidden aria-label aria-labelledby class colspan data-label datetime dir href id lang open
+    role rowspan scope style tabindex title""".split()
 )
 # A link goes to the web, to a place on the page, or to a neighboring file: no "javascript:", no "//host".
 LINK = re.compile(r"https?://[^\s]+|#[^\s]*|(?!//)[^\s:]+", re.IGNORECASE)
@@ -132,13 +128,9 @@ def plain(text: str) -> str:
 
 # Each mark keeps its own dark ink, so that it reads the same on a light and on a dark page. The last, a heavy line
 # without a tint, goes over the marks of voices: sources that are not named.
-MARK_STYLES = (
-    *(
-        f"color:{palette.MARK_INK};background-color:{v.tint};border-bottom:{v.underline} {v.ink}"
-        for v in palette.VOICES
-    ),
-    "color:inherit;background-color:transparent;border-bottom:4px solid currentcolor",
-)
+_MARK_STYLE = f"color:{palette.MARK_INK};background-color:{{}};border-bottom:{{}} {{}}"
+MARK_STYLES = [_MARK_STYLE.format(voice.tint, voice.underline, voice.ink) for voice in palette.VOICES]
+MARK_STYLES.append("color:inherit;background-color:transparent;border-bottom:4px solid currentcolor")
 UNNAMED = len(MARK_STYLES) - 1
 UNSEEN = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap"
 
@@ -190,7 +182,7 @@ def _piece(text: str, start: int, end: int, covering: list[Mark]) -> Html:
     ends: list[Html] = []
     for m in (m for m in covering if m.label and m.span[1] == end):
         if not ends:
-            label = (_unseen("[end of "), m.label, _unseen("]")) if m.announced else ("", m.label, "")
+            label = (_unseen("[end of "), m.label, _unseen("]")) if m.announced else (m.label,)
             ends.append(element("sup", " ", *label, class_="mark-label"))
         elif m.announced:
             ends.append(_unseen(f" [end of {m.label}]"))
@@ -209,8 +201,7 @@ def _mark(words: object, kind: int) -> Html:
 
 def mark_sample(label: str, kind: int) -> Html:
     """The label under a mark of this kind (negative: without one), for a legend."""
-    whole = (0, len(label))
-    return marked(label, whole, [Mark(whole, "", kind)] if kind >= 0 else [])
+    return _mark(label, kind) if kind >= 0 else escape(label)
 
 
 # --- blocks ------------------------------------------------------------------------------------------------------
@@ -282,7 +273,7 @@ class Table:
 
     def html(self) -> Html:
         columns = self._columns()
-        right = [all(_numeric(c) for c in cells) for _, cells in columns]
+        right = [all(_NUMERIC.fullmatch(str(c)) for c in cells) for _, cells in columns]
         stacks = _phone_width(columns) > PHONE
 
         def role(name: str) -> str | None:
@@ -294,18 +285,14 @@ class Table:
                 return _cell("td", content, right[i], role=role("cell"), data_label=label)
             return _cell("th", content, right[i], scope="row", role=role("rowheader"), data_label=label)
 
-        head = [
-            _cell("th", name, right[i], scope="col", role=role("columnheader")) for i, (name, _) in enumerate(columns)
-        ]
-        body = [
-            element("tr", *(cell(i, c) for i, c in enumerate(cells)), role=role("row"))
-            for cells in zip(*(cells for _, cells in columns), strict=True)
-        ]
+        def row(cells: Iterable[Html]) -> Html:
+            return element("tr", *cells, role=role("row"))
+
+        names, contents = zip(*columns, strict=True)
+        head = (_cell("th", n, r, scope="col", role=role("columnheader")) for n, r in zip(names, right, strict=True))
+        body = (row(map(cell, count(), cells)) for cells in zip(*contents, strict=True))
+        parts = (element("thead", row(head), role=role("rowgroup")), element("tbody", *body, role=role("rowgroup")))
         caption = element("caption", self.caption, style="text-align:left")
-        parts = (
-            element("thead", element("tr", *head, role=role("row")), role=role("rowgroup")),
-            element("tbody", *body, role=role("rowgroup")),
-        )
         table = element("table", caption, *parts, class_="stacks" if stacks else None, role=role("table"))
         # Wide tables scroll by themselves; a region that scrolls must be reachable with the keyboard.
         region = {"role": "region", "aria_label": plain(self.caption), "tabindex": 0}
@@ -397,12 +384,11 @@ class Section:
 def save(section: Section, folder: Path) -> list[Path]:
     """Write each figure as PNG and SVG. A file is there whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for chart in (b for b in section.blocks if isinstance(b, Chart)):
-        for ending, content in ((".png", chart.png()), (".svg", chart.svg())):
-            written.append(folder / (chart.name + ending))
-            replace(written[-1], content)
-    return written
+    charts = [block for block in section.blocks if isinstance(block, Chart)]
+    for chart in charts:
+        replace(folder / f"{chart.name}.png", chart.png())
+        replace(folder / f"{chart.name}.svg", chart.svg())
+    return [folder / (chart.name + ending) for chart in charts for ending in (".png", ".svg")]
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -429,18 +415,14 @@ def templates(folder: Path) -> Environment:
 _NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(less|more) than \d+%|–?")
 
 
-def _numeric(shown: object) -> bool:
-    return bool(_NUMERIC.fullmatch(str(shown)))
-
-
 def _phone_width(columns: Sequence[tuple[str, list[object]]]) -> int:
     """How many characters a table's columns take side by side at the least."""
-    shown = [[plain(escape(c)) for c in (name, *cells)] for name, cells in columns]
-    longest = (max(len(w) for c in cells for w in c.split() or [""]) for cells in shown)
-    return sum(
-        2 + (LONG_COLUMN if any(len(c) > LONG_CELL for c in cells) else word)
-        for cells, word in zip(shown, longest, strict=True)
-    )
+    shown = ([plain(escape(c)) for c in (name, *cells)] for name, cells in columns)
+    return sum(2 + (LONG_COLUMN if max(map(len, cells)) > LONG_CELL else _longest_word(cells)) for cells in shown)
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    return max(len(word) for cell in cells for word in cell.split() or [""])
 
 
 def _cell(tag: str, content: object, right: bool, **attributes: object) -> Html:

@@ -1,7 +1,5 @@
 """Numbers, dates and excerpts in the words that readers see."""
 
-from __future__ import annotations
-
 import math
 import re
 from datetime import date
@@ -9,6 +7,7 @@ from itertools import accumulate
 
 from analysis import catalogue
 from analysis.article import Measurement
+from analysis.measures.word_forms import load
 
 NOT_MEASURABLE = "not measurable"
 NOT_IN_TEXT = "not in the text"
@@ -57,22 +56,8 @@ def in_unit(value: float, unit: str) -> str:
     return number(value, 0 if unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2)
 
 
-OF_ONE = {
-    "overlap_f": "agreement with people {value} of 1",
-    "f": "agreement with people {value} of 1",
-    "macro_f1": "agreement with people {value} of 1",
-    "pearson": "agrees with people's ratings at r = {value} (1: always, 0: not at all)",
-}
-OF_HUNDRED = {
-    "recall": "finds {value} of 100 that people marked",
-    "found": "finds {value} of 100 that people marked",
-    "resolved": "links {value} of 100 to the right source",
-    "kind": "gives {value} of 100 the right kind",
-    "accuracy": "right {value} times out of 100",
-    "in_order": "puts {value} of 100 in people's order",
-    "auc": "of two such texts it picks the one that people marked {value} times out of 100 (guessing: 50)",
-}
-AGREEMENT = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
+OF_ONE, OF_HUNDRED = (load("labels")["agreement"][kind] for kind in ("of_one", "of_hundred"))
+AGREEMENT: dict[str, str] = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
 NEVER_HELD = "not yet compared with people's judgment"
 
 

@@ -81,8 +81,8 @@ def _bars(axes: Axes, bars: Any) -> str:
         names = [f"{number(bar.get_x())} to {number(bar.get_x() + bar.get_width())}" for bar in bars]
     decimals = 0 if all(float(value).is_integer() for value in bars.datavalues) else 2
     listed = [f"{name}: {number(value, decimals)}" for name, value in zip(names, bars.datavalues, strict=False)]
-    rest = [f"and {len(listed) - MOST_BARS} more"] if len(listed) > MOST_BARS else []
-    return "; ".join(listed[:MOST_BARS] + rest)
+    rest = f"; and {len(listed) - MOST_BARS} more" if len(listed) > MOST_BARS else ""
+    return "; ".join(listed[:MOST_BARS]) + rest
 
 
 def _line(line: Any) -> str:

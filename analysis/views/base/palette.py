@@ -5,8 +5,6 @@ background and as a dark ink for lines, dark enough to be read as text. No two v
 its own hatch in charts and its own line below marked words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

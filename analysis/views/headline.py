@@ -1,7 +1,5 @@
 """The headline: whose voice has its words in the body, how hard its verbs press, and what it does to be opened."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple

@@ -34,7 +34,7 @@ GOES_ON = re.compile(r"(?:The|Both|All|He|She|They|These|Those) ")
 
 
 def find_sourcing(
-    article: Article, parse: Parse, found: Sequence[Draft] | None = None, corrections: Sequence[Correction] = ()
+    article: Article, parse: Parse, found: list[Draft] | None = None, corrections: Sequence[Correction] = ()
 ) -> Sourcing:
     """Everything that the article attributes to somebody, from the pipeline's spans or from those given.
 

@@ -64,12 +64,7 @@ class Corrector:
     """Statements and sources while they are corrected: `ids` are the entries of each statement."""
 
     def __init__(
-        self,
-        article: Article,
-        entities: list[Entity],
-        found: Sequence[Draft],
-        entries: list[SourceEntry],
-        ids: list[Ids],
+        self, article: Article, entities: list[Entity], found: list[Draft], entries: list[SourceEntry], ids: list[Ids]
     ):
         self.article, self.entities, self.found, self.entries = article, entities, found, list(entries)
         self.speakers = [[entries[i] for i in own] for own in ids]  # by statement

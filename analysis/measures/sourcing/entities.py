@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 
 TITLED = 5  # words before a name that may hold its title
 APPOSED = 8  # words behind a name and a comma that may say what the person is
-TITLES = (
-    lists.GENDERED_TITLES.keys() | lists.ROLE_OF_TITLE.keys() | lists.OFFICES | {"senator", "representative", "judge"}
-)
+TITLES = {*lists.GENDERED_TITLES, *lists.ROLE_OF_TITLE, *lists.OFFICES, "senator", "representative", "judge"}
 Ids = tuple[int, ...]  # of sources, as positions in a list of entries
 Row = tuple[int, int, int]  # a mention: start, end, and the entity's number, negative: the first is greatest
 

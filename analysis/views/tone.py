@@ -202,8 +202,8 @@ def draw_gaps(gaps: pd.DataFrame) -> Drawn:
         values = list(own["gap"])
         _gap_row(axes, -y, values)
         label = kind if len(values) == 1 else f"{kind}: {len(values)} ways"
-        style = {"va": "bottom", "weight": "normal" if y else "bold", "bbox": drawing.BEHIND}
-        write_over_row(axes, -y, drawing.fit(label, drawing.WIDTH - 0.7), **style)
+        look = {"va": "bottom", "weight": "normal" if y else "bold", "bbox": drawing.BEHIND}
+        write_over_row(axes, -y, drawing.fit(label, drawing.WIDTH - 0.7), **look)
         low, high = number(min(values), sign=True), number(max(values), sign=True)
         across = (own["side"] != gaps["side"].iloc[0]).sum()
         otherwise = f", {across} not on the side of the first" if across else ""

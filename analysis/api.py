@@ -132,10 +132,11 @@ class AnalyzedArticle(Page):
         `edition`: `reader`, `student` (with lines for the answers) or `teacher` (with answers). Needs the extra
         `notebooks`.
         """
-        from analysis.report import article_page, editions
+        from analysis.report import article_page
+        from analysis.report.run_notebooks import EDITIONS
 
-        if edition not in editions.EDITIONS:
-            raise ValueError(no_such("edition", edition, editions.EDITIONS))
+        if edition not in EDITIONS:
+            raise ValueError(no_such("edition", edition, EDITIONS))
         path = Path(path)
         if path.suffix.lower() not in (".html", ".htm"):
             path /= article_page.default_name(self, edition)

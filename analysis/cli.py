@@ -6,14 +6,15 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from analysis import __version__, how_to_install
 from analysis.article import ArticleError
-from analysis.report.own_folders import own_folders
 
 if TYPE_CHECKING:
     from analysis.article import Page
@@ -71,12 +72,35 @@ ALLOW_LOCAL = _flag("--allow-local", "let a link lead to this machine or into yo
 COLUMNS = ("id", "text", "headline", "published", "outlet")
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
 MEANT = ("WORDS", "WORDS", "NAMES", "DATE", "NAME", "LINK")
+FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR")
 SAY = "say the {} yourself; read shows what was found"
 # What every command takes that reads one article.
 READING = (ALLOW_LOCAL, *(_argument(f"--{f}", m, SAY.format(f)) for f, m in zip(FIELDS, MEANT, strict=True)))
 
 
-@own_folders()
+@contextmanager
+def _own_folders() -> Iterator[None]:
+    """Lead what Jupyter, IPython and matplotlib would keep in the home to a temporary folder, removed at the end.
+
+    The home stays as it was, and no settings of the user's change a figure or a page.
+    """
+    try:
+        made = tempfile.TemporaryDirectory(prefix="analysis-", ignore_cleanup_errors=True)
+    except OSError:  # no file can be written anywhere: none can be left either
+        made = nullcontext(os.devnull)
+    with made as folder:
+        before = {name: os.environ.pop(name, None) for name in FOLDERS}
+        os.environ.update({name: str(Path(folder, name)) for name in FOLDERS})
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                os.environ.pop(name)
+                if value is not None:
+                    os.environ[name] = value
+
+
+@_own_folders()
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0; 2 when an input could not be used; 130 after Ctrl-C.
 
@@ -291,14 +315,14 @@ def sheet(options: Options) -> None:
 @_command("say how much the filled sheets of a class agree", CODED_ARTICLE, SHEETS, NAMES, CHART, *READING)
 def agreement(options: Options) -> None:
     """Say how far the filled sheets of a class agree, and where they split."""
-    from analysis.classroom import open_class, summary, views
+    from analysis.classroom import open_class, views
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     group = open_class(_opened(options).analysis, options.sheets, options.names)
     if options.figures:
         _save(views.class_splits(group), options.figures)
     else:
-        print(*summary.lines(group), sep="\n")
+        print(*views.agreement_lines(group), sep="\n")
 
 
 # --- what they share -------------------------------------------------------------------------------------------------

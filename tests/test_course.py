@@ -15,7 +15,6 @@ from analysis import cli
 from analysis.article import ArticleError
 from analysis.measures.syllables import load_textstat
 from analysis.report import course, page_layout, run_notebooks, teacher_pack
-from analysis.report import glossary_links as words_of
 from analysis.views.glossary import terms
 
 LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, or none yet
@@ -163,7 +162,9 @@ def test_readers_read_and_guess_and_have_no_tasks(pages, to_read):
 
 def test_every_lesson_leads_to_the_words_it_uses(pages):
     for place in EDITIONS:
-        assert {dt["id"] for dt in pages[f"{place}glossary.html"].select("dl dt")} == set(map(words_of.anchor, terms()))
+        assert {dt["id"] for dt in pages[f"{place}glossary.html"].select("dl dt")} == set(
+            map(page_layout.anchor, terms())
+        )
         for stem in stems():
             page = pages[f"{place}{stem}.html"]
             led = [a["href"] for a in page.select("a.word")]
@@ -288,7 +289,7 @@ def test_the_three_boxes_stand_side_by_side():
 
 
 def test_notes_come_behind_the_opening():
-    from analysis.report.editions import edited
+    from analysis.report.run_notebooks import edited
 
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# {n}") for n in "ab"])
     assert [c.source for c in edited(book, "teacher", "notes").cells] == ["# a", "notes", "# b"]

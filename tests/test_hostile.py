@@ -27,7 +27,7 @@ from analysis import workbook as wb
 from analysis.article import ArticleError
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.report import article_page
-from analysis.report.glossary_links import _pattern as of_words
+from analysis.report.page_layout import _pattern as of_words
 from analysis.views.base.html import INVISIBLE
 
 ROOT = Path(__file__).parents[1]
@@ -221,7 +221,7 @@ MADE = {
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
-    "analysis.report.glossary_links": of_words(),
+    "analysis.report.page_layout": of_words(),
 }
 
 

@@ -13,7 +13,7 @@ import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from analysis.article import Source, Sourcing, Voice
-from analysis.classroom import machine
+from analysis.classroom.agreement import machine_coding
 from analysis.measures.tone import gap as tone
 from analysis.measures.tone import lexicons
 
@@ -202,9 +202,9 @@ def test_a_surname_that_the_article_has_as_a_word_too_stays():
 
 def test_a_coding_machine_leaves_surnames_out():
     analysis = of("A bridge", "Ada Good has a bridge.")
-    assert machine.coding(analysis).answers["S1", "loaded"] == "yes"
+    assert machine_coding(analysis).answers["S1", "loaded"] == "yes"
     call(analysis, "Ada Good")
-    assert machine.coding(analysis).answers["S1", "loaded"] == "no"
+    assert machine_coding(analysis).answers["S1", "loaded"] == "no"
 
 
 def call(analysis, *names: str) -> None:

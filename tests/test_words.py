@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis.report import glossary_links
+from analysis.report import page_layout
 
 PROSE = (
     "<h2>Whose voice?</h2><details><p>A lede and a caption.</p></details>"
@@ -25,7 +25,7 @@ LED = [
 
 def led(html: str, page: str = "") -> tuple[BeautifulSoup, list[tuple[str, str]]]:
     soup = BeautifulSoup(html, "html.parser")
-    glossary_links.lead(soup, page)
+    page_layout.lead_to_glossary(soup, page)
     return soup, [(a.get_text(), a["href"]) for a in soup.select("a.word")]
 
 

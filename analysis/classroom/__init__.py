@@ -1,13 +1,12 @@
 """A class and an article: an empty coding sheet, the filled ones, and how far those who filled them in agree."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.article import Analysis
-from analysis.classroom import machine, questions, read_sheets
+from analysis.classroom import questions, read_sheets
+from analysis.classroom.agreement import machine_coding
 from analysis.classroom.questions import Item
 from analysis.classroom.read_sheets import Coding, Unread
 
@@ -26,4 +25,4 @@ def open_class(analysis: Analysis, sheets: Sequence[Path], names: bool = False) 
     """The filled sheets on this article. `names`: as written in them; else A, B, C ..."""
     items = questions.items(analysis)
     codings, unread = read_sheets.read(sheets, items, names)
-    return Classroom(items, tuple(codings), tuple(unread), machine.coding(analysis))
+    return Classroom(items, tuple(codings), tuple(unread), machine_coding(analysis))

@@ -1,16 +1,17 @@
 """How far coders agree: percent first, then figures that take chance into account, with intervals."""
 
-from __future__ import annotations
-
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from analysis.article import Analysis, Span
 from analysis.classroom.questions import BY_NAME, Item
 from analysis.classroom.read_sheets import Coding
+from analysis.measures.tone import gap
+from analysis.measures.tone.lexicons import VADER
 
 DRAWS = 1000  # of the sentences, with putting back, for an interval
 SEED = 1
@@ -99,13 +100,12 @@ def pair_agreement(counts: Sequence[int]) -> tuple[int, int]:
 def splits(codings: Sequence[Coding], items: Sequence[Item]) -> list[Split]:
     """Every row and question that two or more answered, those that split the class most first."""
     found = []
-    for item in items:
-        for question in item.questions:
-            counts = _counts(codings, item, question.name)
-            same, pairs = pair_agreement(list(counts.values()))
-            if pairs:
-                ranked = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-                found.append(Split(item, question.name, ranked, same / pairs))
+    for item, question in ((i, q.name) for i in items for q in i.questions):
+        counts = _counts(codings, item, question)
+        same, pairs = pair_agreement(list(counts.values()))
+        if pairs:
+            ranked = tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+            found.append(Split(item, question, ranked, same / pairs))
     return sorted(found, key=lambda s: s.agreed)  # stable: in the article's order among equals
 
 
@@ -214,3 +214,38 @@ def _against(question: str, one: Coding, others: Sequence[Coding], items: Sequen
 
 def _counts(codings: Sequence[Coding], item: Item, question: str) -> Counter:
     return Counter(code for c in codings if (code := c.answers.get((item.name, question))))
+
+
+# --- the machine -----------------------------------------------------------------------------------------------------
+
+
+def machine_coding(analysis: Analysis) -> Coding:
+    """The machine as one more coder: what the pipeline and a word list would put into the sheet.
+
+    For each sentence of the body: whose words most of it is, whether that source is named, whether it is loaded. The
+    rest it leaves empty: no program here tells facts from judgments, and none answers questions on the whole article.
+    """
+    answers, text = {}, gap.mask_surnames(analysis)
+    for n, sentence in enumerate(analysis.parse.sentences, 1):
+        speaker, named = _voice(analysis, sentence)
+        loaded = "yes" if VADER.rated(text, sentence) else "no"
+        given = {"speaker": speaker, "named": named, "loaded": loaded}
+        answers |= {(f"S{n}", question): code for question, code in given.items() if code}
+    return Coding("the machine", answers)
+
+
+def _voice(analysis: Analysis, sentence: Span) -> tuple[str, str | None]:
+    """(speaker, named) by most of the sentence's words; "Trump said" around a quotation counts for nobody."""
+    words = list(analysis.article.words(sentence))
+    framing = [s for a in analysis.sourcing.attributions for s in (*a.source, *a.cue)]
+    in_voice = {v.source_id: _inside(words, v.spans) for v in analysis.sourcing.voices}
+    own = in_voice.pop(None, [])
+    counts = {source: len(found) for source, found in in_voice.items()}
+    if sum(counts.values()) <= len(own) - len(_inside(own, framing)):
+        return "article", None
+    most = max(counts, key=lambda source: (counts[source], -source))
+    return "other", "named" if analysis.sourcing.source(most).named else "unnamed"
+
+
+def _inside(words: Iterable[Span], spans: Sequence[Span]) -> list[Span]:
+    return [w for w in words if any(start <= w[0] and w[1] <= end for start, end in spans)]

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis import PACKAGE
 from analysis.article import ArticleError
-from analysis.classroom.questions import ANSWER, OF_SENTENCES, Item
+from analysis.classroom.questions import ANSWER, BY_NAME, OF_SENTENCES, Item
 from analysis.views.base.html import replace as write_whole
 from analysis.views.base.html import templates, visible
 from analysis.views.base.spreadsheet import safe
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 TEMPLATES = PACKAGE / "report" / "templates"
-COLUMNS = ("item", "text", *(q.name for q in OF_SENTENCES), ANSWER.name)
+COLUMNS = ("item", "text", *BY_NAME)
 NAME_ROW = "name"
 ASK_NAME = "Your name, or the code that your teacher gave you (write it under 'answer')"
 WIDTHS = {"item": 7, "text": 70}
@@ -126,10 +126,10 @@ def _offer_answers(sheet: Worksheet, items: Sequence[Item]) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     lists = {}
-    for question in (*OF_SENTENCES, ANSWER):
+    for name, question in BY_NAME.items():
         codes = ",".join(a.code for a in question.answers)
-        lists[question.name] = DataValidation("list", formula1=f'"{codes}"', allow_blank=True)
-        sheet.add_data_validation(lists[question.name])
+        lists[name] = DataValidation("list", formula1=f'"{codes}"', allow_blank=True)
+        sheet.add_data_validation(lists[name])
     gray = PatternFill("solid", fgColor="DDDDDD")
     asked = [(ANSWER.name,), *(tuple(q.name for q in i.questions) for i in items)]
     for row, names in enumerate(asked, 2):
@@ -142,7 +142,7 @@ def _offer_answers(sheet: Worksheet, items: Sequence[Item]) -> None:
 
 def _explain(sheet: Worksheet) -> None:
     sheet.append(("column", "question", "answer", "means"))
-    for question in (*OF_SENTENCES, ANSWER):
+    for question in BY_NAME.values():
         for answer in question.answers:
             sheet.append((question.name, question.asks, answer.code, answer.means))
     _lay_out(sheet, (10, 50, 12, 50))

@@ -1,7 +1,5 @@
 """What a class is asked about an article (`data/coding_sheet.toml`): a row for each sentence, some for all of it."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Sheets that people filled in, or a form's export -> codings; what cannot be read is reported by row."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

@@ -50,10 +50,6 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
 
 def schemas() -> dict[str, pa.Schema]:
     """Table -> its schema; every field carries its unit and meaning."""
-    return {table: _schema(columns) for table, (_, columns) in TABLES.items()}
-
-
-def _schema(columns: tuple[Column, ...]) -> pa.Schema:
     import pyarrow as pa
 
     span = pa.struct([pa.field("start", pa.int32(), nullable=False), pa.field("end", pa.int32(), nullable=False)])
@@ -67,13 +63,14 @@ def _schema(columns: tuple[Column, ...]) -> pa.Schema:
         "spans": pa.list_(span),
         "notes": pa.map_(pa.string(), pa.string()),
     }
-    fields = []
-    for c in columns:
-        fields.append(pa.field(c.name, types[c.type], metadata={"unit": c.unit, "meaning": c.meaning}))
+
+    def fields(c: Column) -> Iterator[pa.Field]:
+        yield pa.field(c.name, types[c.type], metadata={"unit": c.unit, "meaning": c.meaning})
         for end, which in (("low", "lowest"), ("high", "highest")) if c.ranged else ():
             about = {"unit": c.unit, "meaning": f"The {which} {c.name} over the choices that `notes` names."}
-            fields.append(pa.field(f"{c.name}_{end}", types[c.type], metadata=about))
-    return pa.schema(fields)
+            yield pa.field(f"{c.name}_{end}", types[c.type], metadata=about)
+
+    return {table: pa.schema([field for c in columns for field in fields(c)]) for table, (_, columns) in TABLES.items()}
 
 
 HEAD = """# Codebook

@@ -4,8 +4,6 @@ Everything is read one piece at a time, but for the names of a folder's files. T
 is measured, for its digest, its number of articles and mistakes that concern all of them.
 """
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import json

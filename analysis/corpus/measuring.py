@@ -1,7 +1,5 @@
 """Some records -> the bytes of one part: what every worker runs, in this process, another, or on a cluster."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import json
@@ -14,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis import __version__, analyze, catalogue, json_output
+from analysis import PACKAGE, __version__, analyze, catalogue, json_output
 from analysis.article import Analysis, Article, ArticleError
 from analysis.corpus import codebook
 from analysis.corpus.inputs import Record, clean
@@ -22,7 +20,6 @@ from analysis.nlp import parsing, text_type
 from analysis.reading import line_patterns, plain_text
 from analysis.reading.read import read_article
 
-PACKAGE = Path(__file__).parents[1]
 # What figures and bytes depend on besides our own code.
 LIBRARIES = "beautifulsoup4 nltk numpy onnxruntime pyarrow spacy textblob textstat vaderSentiment".split()
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
@@ -96,12 +93,11 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         with parsing.load(job.pipeline).memory_zone():
             article = _article(record, job.folder, given["published"])
             found = analyze.analyze(article, job.pipeline)
+            attributions = found.sourcing.attributions
             return {
                 "articles": [_article_row(number, found, given, notes)],
                 "sources": [_row("sources", number, json_output.source(s)) for s in found.sourcing.sources],
-                "attributions": [
-                    _row("attributions", number, json_output.attribution(a)) for a in found.sourcing.attributions
-                ],
+                "attributions": [_row("attributions", number, json_output.attribution(a)) for a in attributions],
             }
     except ArticleError as wrong:
         error = str(wrong)

@@ -4,8 +4,6 @@ DIR holds while it works `manifest.json` (what the articles are made from, and b
 the tables, `CODEBOOK.md` and the manifest, and no parts.
 """
 
-from __future__ import annotations
-
 import json
 import multiprocessing
 import os

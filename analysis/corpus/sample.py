@@ -1,7 +1,5 @@
 """Attributions of a corpus, drawn for checking by hand -> a sheet; the filled sheet -> precision on this corpus."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

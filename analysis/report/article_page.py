@@ -14,7 +14,7 @@ from analysis import PACKAGE, analyze
 from analysis.article import ArticleError, Page
 from analysis.context.comparison import MOST_ARTICLES
 from analysis.json_output import comparison_to_dict
-from analysis.report import editions, notebook_pages, run_notebooks
+from analysis.report import notebook_pages, run_notebooks
 from analysis.views.base import html
 from analysis.views.comparison import parts as comparison_parts
 
@@ -52,10 +52,11 @@ def write(page: Page, path: Path, edition: str = "reader") -> Path:
     """Write the page of an article that is measured: the notebook's cells are run on it, in this process."""
     book = run_notebooks.read(NOTEBOOK)
     book.cells = [c for c in book.cells if EXAMPLE not in c.metadata.get("tags", [])]
-    book = editions.edited(book, edition)
+    book = run_notebooks.edited(book, edition)
     with notebook_pages.folder(path.absolute().parent):
         _run(book, page)
-        about = f"The article on this page: {html.visible(_last(page.file))}." if page.file else ""
+        last = page.file and (page.file if "://" in page.file[:20] else Path(page.file).name)
+        about = f"The article on this page: {html.visible(last)}." if last else ""
         made = notebook_pages.page(path, book, about)
         notebook_pages.write(path.parent, {path.name: notebook_pages.rendered(made, index=False)})
     return path
@@ -98,10 +99,6 @@ def opened(articles: Sequence[str], allow_local: bool = False) -> list[Page]:
     if not 2 <= len(articles) <= MOST_ARTICLES:
         raise ArticleError(f"articles to compare: {len(articles)}; give two to {MOST_ARTICLES}")
     return [analyze.open_article(a, allow_local=allow_local) for a in articles]
-
-
-def _last(article: str) -> str:
-    return article if "://" in article[:20] else Path(article).name
 
 
 def file_name(article: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.report import editions, glossary_links, notebook_pages, run_notebooks, teacher_pack
+from analysis.report import notebook_pages, page_layout, run_notebooks, teacher_pack
 from analysis.views.base import html
 from analysis.views.glossary import glossary
 
@@ -68,17 +68,16 @@ def paper_lesson() -> str:
 
 def _edited(path: Path, book: NotebookNode, edition: str | None) -> NotebookNode:
     notes = teacher_pack.notes(teacher_pack.number(path.stem)) if edition == "teacher" else ""
-    return editions.edited(book, edition, notes)
+    return run_notebooks.edited(book, edition, notes)
 
 
 def _files(
     paths: Sequence[Path], books: Sequence[NotebookNode], edition: str | None, others: Sequence[tuple] = ()
 ) -> dict[str, str]:
     """One edition's pages by file name. `others` are the editions that its index leads to."""
-    lessons = [
-        notebook_pages.page(path, book, glossary=glossary_links.FILE) for path, book in zip(paths, books, strict=True)
-    ]
-    explained = notebook_pages.page(Path(glossary_links.FILE), notebook_pages.as_run(GLOSSARY, glossary()))
+    words = page_layout.GLOSSARY_FILE
+    lessons = [notebook_pages.page(path, book, glossary=words) for path, book in zip(paths, books, strict=True)]
+    explained = notebook_pages.page(Path(words), notebook_pages.as_run(GLOSSARY, glossary()))
     pack: list[Page] = []
     if edition in WITH_PACK:
         aims = {teacher_pack.number(path.stem): _aims(book) for path, book in zip(paths, books, strict=True)}
@@ -90,9 +89,9 @@ def _files(
         short=teacher_pack.short(lessons),
         pack=pack[: len(teacher_pack.course()["pages"])],
         editions=[(f"{place}index.html", name, says) for _, place, name, says in others],
-        glossary=glossary_links.FILE,
+        glossary=words,
     )
-    files = notebook_pages.linked(lessons, teacher_pack.short(lessons), glossary_links.FILE)
+    files = notebook_pages.linked(lessons, teacher_pack.short(lessons), words)
     return files | notebook_pages.linked(pack) | notebook_pages.linked([explained]) | {"index.html": index}
 
 
@@ -114,8 +113,7 @@ def _ways(lessons: Sequence[Page], pack: Sequence[Page]) -> list[Mapping[str, ob
         ("The short course", "Each of these works on its own.", teacher_pack.short(lessons)),
         ("The whole course", f"{len(lessons)} lessons in the article's own order, as listed below.", lessons),
     ):
-        ways.append(
-            {"name": name, "time": f"about {teacher_pack.minutes(chosen)} minutes", "says": says, "pages": chosen}
-        )
+        time = f"about {teacher_pack.minutes(chosen)} minutes"
+        ways.append({"name": name, "time": time, "says": says, "pages": chosen})
     ways[-1]["pages"] = ()  # they follow below, as cards
     return ways

@@ -13,12 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import ArticleError
-from analysis.report import glossary_links, page_layout, run_notebooks
+from analysis.report import page_layout, run_notebooks
 from analysis.views.base import html
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def page(path: Path, book: NotebookNode, about: str = "", glossary: str = "", ki
     _mend(soup)
     page_layout.fold(soup)
     page_layout.arrange(soup)
-    glossary_links.lead(soup, glossary)
+    page_layout.lead_to_glossary(soup, glossary)
     titles = soup.find_all("h1")
     if len(titles) != 1:
         raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
@@ -150,15 +150,9 @@ def page(path: Path, book: NotebookNode, about: str = "", glossary: str = "", ki
         said = soup.new_tag("p", attrs={"class": "about"})
         said.string = about
         titles[0].insert_after(said)
-    return Page(
-        file=f"{path.stem}.html",
-        title=title,
-        aim=opening[0] if opening else "",
-        time=time[0] if time else "",
-        headings=_name_headings(soup),
-        body=str(soup),
-        kind=kind,
-    )
+    aim, time = opening[0] if opening else "", time[0] if time else ""
+    headings = _name_headings(soup)  # before the body is written
+    return Page(f"{path.stem}.html", title, aim, time, headings, str(soup), kind)
 
 
 def _mend(soup: Any) -> None:
@@ -173,12 +167,7 @@ def _mend(soup: Any) -> None:
 
 def _opening(title: Any) -> list[str]:
     """The paragraphs and list items between the title and the first part."""
-    found = []
-    for item in title.find_all_next(["p", "li", "h2"]):
-        if item.name == "h2":
-            break
-        found.append(_words(item))
-    return found
+    return [_words(i) for i in takewhile(lambda i: i.name != "h2", title.find_all_next(["p", "li", "h2"]))]
 
 
 def _words(item: Any) -> str:
@@ -217,11 +206,8 @@ def _clean(inside: str) -> str:
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
-    if name == "src" and not value.startswith(PICTURE):
-        return None
-    if name == "href" and not html.LINK.fullmatch(value):
-        return None
-    return value
+    refused = (name == "src" and not value.startswith(PICTURE)) or (name == "href" and not html.LINK.fullmatch(value))
+    return None if refused else value
 
 
 def linked(pages: Sequence[Page], short: Sequence[Page] = (), glossary: str = "") -> dict[str, str]:

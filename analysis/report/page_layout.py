@@ -1,14 +1,27 @@
-"""The parts of a page: what is folded until a reader opens it, and what is side by side on paper. Part of `report`."""
+"""The parts of a page: what is folded, what is side by side on paper, which words lead to the glossary.
 
-from __future__ import annotations
+Part of `report`.
+"""
 
+import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
+
+from analysis.views.glossary import terms
 
 SEES, READ = "What we see.", "What we see:"  # a reading begins so, and the line that opens it in JupyterLab
 PROSE = {"p", "ul", "ol"}
 MOST_COLUMNS, MOST_ROWS = 4, 12  # of a table that has room beside its chart
 NOTHING = {"", "–"}
 BOXES = ("In the text", "You judge", "Look it up")
+GLOSSARY_FILE = "glossary.html"  # the page with all words
+# What is no prose of ours, or leads elsewhere already.
+NOT_HERE = ["a", "code", "figure", "h1", "h2", "h3", "h4", "pre", "summary", "table"]
+NOT_IN = ["glossary", "output"]  # what the program shows holds the article's words
+# The same letters in another sense: "the article credits the paper", "to its credit", "to tone down".
+OTHERWISE = r"\bcredits\s+(?:the|any|to)\b|\b(?:to\s+its|with)\s+credit\b|\btone\s+down\b"
+WRITTEN = {"'": "['\N{RIGHT SINGLE QUOTATION MARK}]", " ": r"\s+"}
 
 
 def fold(soup: Any) -> None:
@@ -93,3 +106,63 @@ def _has_room(table: Any) -> bool:
     rows, columns = len(table.select("tbody tr")), len(table.select("thead th"))
     wide = "stacks" in table.get("class", [])  # cells that hold sentences
     return columns <= MOST_COLUMNS and rows <= (MOST_ROWS // 2 if wide else MOST_ROWS)
+
+
+# --- words of the glossary -------------------------------------------------------------------------------------------
+
+
+def lead_to_glossary(soup: Any, page: str = "") -> None:
+    """Lead each word's first use in prose to its entry, and give the entries on this page their ids.
+
+    `page` is the file that holds the entries; "" where they are on this page, if anywhere.
+    """
+    here = {entry.get_text(): entry for entry in soup.select("dl.glossary > dt")}
+    for term in (known := here.keys() & terms().keys()):
+        here[term]["id"] = anchor(term)
+    wanted = set(terms()) if page else known
+    for text in _prose(soup):
+        pieces, at = [], 0
+        for found in _pattern().finditer(text):
+            term = found[1] and _term(found[1])
+            if term not in wanted:
+                continue
+            wanted.remove(term)
+            link = soup.new_tag("a", href=f"{page}#{anchor(term)}", role="doc-glossref", attrs={"class": "word"})
+            link.string = found[0]
+            pieces += [text[at : found.start()], link]
+            at = found.end()
+        if pieces:
+            text.replace_with(*pieces, text[at:])
+
+
+def anchor(term: str) -> str:
+    """The id of a word's entry.
+
+    >>> anchor("named, unnamed")
+    'word-named-unnamed'
+    """
+    return "word-" + re.sub(r"\W+", "-", term.lower()).strip("-")
+
+
+def _prose(soup: Any) -> Iterator[Any]:
+    """Texts in which words may lead to the glossary: those in sight before those that are folded."""
+    texts = [t for t in soup.find_all(string=True) if not (t.find_parent(NOT_HERE) or t.find_parent(class_=NOT_IN))]
+    yield from sorted(texts, key=lambda t: t.find_parent("details") is not None)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Each way of writing a word, small letters -> the word as the glossary has it."""
+    return {form.casefold(): term for term in terms() for form in term.split(", ")}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any of the words, the longest first, with a plural's s or without, as group 1."""
+    written = ("".join(WRITTEN.get(c, re.escape(c)) for c in f) for f in sorted(_forms(), key=len, reverse=True))
+    return re.compile(rf"{OTHERWISE}|\b((?:{'|'.join(written)})s?)\b", re.IGNORECASE)
+
+
+def _term(found: str) -> str:
+    form = " ".join(found.casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
+    return _forms().get(form) or _forms().get(form.removesuffix("s"), "")  # "": matched by a letter like ours, no word

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import PACKAGE, analyze, catalogue, frames
 from analysis.article import OWN_VOICE, ArticleError, Measurement
-from analysis.report.editions import LINE
 from analysis.report.notebook_pages import as_run
+from analysis.report.run_notebooks import LINE
 from analysis.views.article import plain_article
 from analysis.views.base.numbers_in_words import listed, quote, share, value_in_words
 from analysis.views.base.numbers_in_words import number as number_in_words

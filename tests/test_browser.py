@@ -15,7 +15,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from pypdf import PdfReader
 
 from analysis import workbook as wb
-from analysis.classroom.self_check import load
+from analysis.classroom.self_check import CHECKS
 from analysis.report import article_page, run_notebooks
 from analysis.report import notebook_pages as module
 from analysis.report.run_notebooks import NOTEBOOKS
@@ -303,7 +303,7 @@ def test_a_student_types_answers_in_jupyterlab(stem, tmp_path):
     ran = in_lab(checkout(tmp_path) / f"{stem}.ipynb", *((name, answer) for name, answer, _ in given))
     assert (ran["errors"], ran["requests"]) == ([], [])
     for (name, answer, says), seen in zip(given, ran["answered"], strict=True):
-        check = load()[name]
+        check = CHECKS[name]
         assert "One answer" in seen["around"] and not [a for a in folded(stem) if a in seen["around"]]
         assert f'check("{name}", "{answer}")' in seen["code"]
         assert seen["text"].splitlines().count(says) == 1, seen["text"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis import workbook as wb
-from analysis.classroom.self_check import OF_CLASS, load
+from analysis.classroom.self_check import CHECKS, OF_CLASS
 from analysis.measures import statement
 from analysis.views.base import html
 from analysis.views.reference import placed
@@ -103,7 +103,7 @@ def said(section) -> str:
 
 
 def test_every_check_has_right_and_wrong_answers():
-    assert set(RIGHT) == set(WRONG) == set(load())
+    assert set(RIGHT) == set(WRONG) == set(CHECKS)
 
 
 @pytest.mark.parametrize(("key", "answer"), [(key, answer) for key, answers in RIGHT.items() for answer in answers])
@@ -114,14 +114,14 @@ def test_right(check, key, answer):
 @pytest.mark.parametrize(("key", "answer"), [(key, answer) for key, answers in WRONG.items() for answer in answers])
 def test_wrong_answers_get_a_hint(check, key, answer):
     told = said(check(key, answer))
-    assert "not yet" in told and load()[key].hint in told
+    assert "not yet" in told and CHECKS[key].hint in told
 
 
-@pytest.mark.parametrize("key", sorted(load()))
+@pytest.mark.parametrize("key", sorted(CHECKS))
 def test_the_answer_is_never_told(check, key):
     """Neither the hint, nor what is said of no answer or of a wrong one, has a right answer as a whole word."""
     shown = said(check(key, "")) + said(check(key, "xyz"))
-    told = shown.replace(load()[key].asks, "")
+    told = shown.replace(CHECKS[key].asks, "")
     for answer in map(str, RIGHT[key]):
         if key not in ASKED_FROM_A_LIST and not answer.isdigit():
             assert not re.search(rf"\b{re.escape(answer.strip())}\b", told, re.IGNORECASE), answer
@@ -208,10 +208,10 @@ def test_the_answers_are_what_is_measured(page):
         "closing-3": page.measurement("passives").value,
     }
     for key, value in found.items():
-        answer = load()[key].answer
+        answer = CHECKS[key].answer
         assert value == (tuple(answer) if isinstance(answer, list) else answer), key
-    assert {u.name for u in sourcing.unheard} & set(load()["whole-2"].answer)
+    assert {u.name for u in sourcing.unheard} & set(CHECKS["whole-2"].answer)
 
 
 def test_each_check_has_one_answer():
-    assert [key for key, check in load().items() if (check.answer == ()) != (check.of_class in OF_CLASS)] == []
+    assert [key for key, check in CHECKS.items() if (check.answer == ()) != (check.of_class in OF_CLASS)] == []

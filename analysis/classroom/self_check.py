@@ -11,7 +11,6 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis import DATA
@@ -24,7 +23,6 @@ from analysis.views.base.numbers_in_words import listed, quote
 if TYPE_CHECKING:
     from analysis.classroom import Classroom
 
-FILE = DATA / "checks.toml"
 HOW = "On paper, compare with a classmate. In JupyterLab, write your answer between the quotation marks above, and "
 HOW += "press Shift and Enter."
 OTHER_ARTICLE = "This check is about the workbook's own article. Talk the question over with a classmate instead."
@@ -55,27 +53,20 @@ class Check:
     about_article: bool = True
 
 
-@lru_cache(maxsize=1)
-def load() -> dict[str, Check]:
-    """The checks by their keys."""
-    return {key: Check(**each) for key, each in _data()["check"].items()}
-
-
-@lru_cache(maxsize=1)
-def _data() -> dict:
-    return tomllib.loads(FILE.read_text("utf-8"))
+_DATA = tomllib.loads((DATA / "checks.toml").read_text("utf-8"))
+CHECKS = {key: Check(**each) for key, each in _DATA["check"].items()}
 
 
 def checks(page: Page, classroom: Classroom | None = None) -> Callable[..., Section]:
     """`check(key, answer)` for this article, and for the class whose sheets were opened."""
 
     def check(key: str, answer: object = "") -> Section:
-        if key not in load():
-            return Section(Text(f"There is {no_such('check', str(key)[:30], load())}"))
-        asked = load()[key]
+        if key not in CHECKS:
+            return Section(Text(f"There is {no_such('check', str(key)[:30], CHECKS)}"))
+        asked = CHECKS[key]
         if asked.of_class and classroom is None:
             return Section(Text(NO_CLASS))
-        if asked.about_article and hashlib.sha256(page.article.text.encode()).hexdigest() != _data()["article"]:
+        if asked.about_article and hashlib.sha256(page.article.text.encode()).hexdigest() != _DATA["article"]:
             return Section(Text(OTHER_ARTICLE))
         return _answered(asked, " ".join(str(answer).split()), classroom)
 

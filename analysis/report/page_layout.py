@@ -4,7 +4,6 @@ Part of `report`.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -120,7 +119,8 @@ def lead_to_glossary(soup: Any, page: str = "") -> None:
     for term in (known := here.keys() & terms().keys()):
         here[term]["id"] = anchor(term)
     wanted = set(terms()) if page else known
-    for text in _prose(soup):
+    prose = [t for t in soup.find_all(string=True) if not (t.find_parent(NOT_HERE) or t.find_parent(class_=NOT_IN))]
+    for text in sorted(prose, key=lambda t: t.find_parent("details") is not None):  # what is folded comes last
         pieces, at = [], 0
         for found in _pattern().finditer(text):
             term = found[1] and _term(found[1])
@@ -142,12 +142,6 @@ def anchor(term: str) -> str:
     'word-named-unnamed'
     """
     return "word-" + re.sub(r"\W+", "-", term.lower()).strip("-")
-
-
-def _prose(soup: Any) -> Iterator[Any]:
-    """Texts in which words may lead to the glossary: those in sight before those that are folded."""
-    texts = [t for t in soup.find_all(string=True) if not (t.find_parent(NOT_HERE) or t.find_parent(class_=NOT_IN))]
-    yield from sorted(texts, key=lambda t: t.find_parent("details") is not None)
 
 
 @cache

@@ -68,24 +68,18 @@ def edited(book: NotebookNode, edition: str | None, notes: str = "") -> Notebook
             cell.metadata["tags"] = [*tags, "open"]
         if (solution and edition != "teacher") or ("check" in tags and edition == "reader"):
             continue
-        if cell.cell_type == "markdown" and EXERCISE in cell.source:
-            cell.source = _exercise(cell.source, edition)
-        if edition == "reader":
-            cell.source = BREAK.sub("", cell.source)
+        exercise = cell.cell_type == "markdown" and EXERCISE in cell.source  # it is the end of its cell
+        if exercise and edition == "student":
+            cell.source += f"\n\n{4 * LINE}"
+        elif edition == "reader":
+            before = cell.source.partition(EXERCISE)[0].rstrip() if exercise else cell.source
+            cell.source = BREAK.sub("", before)
         if cell.source.strip() or cell.cell_type == "code":
             cells.append(cell)
     if notes and edition == "teacher":
         cells.insert(1, new_markdown_cell(notes, id="teacher-notes", metadata={"tags": ["teacher"]}))
     book.cells = cells
     return book
-
-
-def _exercise(source: str, edition: str) -> str:
-    """An exercise is the end of its cell."""
-    before, _, task = source.partition(EXERCISE)
-    if edition == "reader":
-        return before.rstrip()
-    return f"{before}{EXERCISE}{task}\n\n{4 * LINE}" if edition == "student" else source
 
 
 def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = False) -> None:

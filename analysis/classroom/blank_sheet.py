@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -76,12 +77,8 @@ def as_page(items: Sequence[Item], headline: str | None) -> bytes:
 
 def write(folder: Path, items: Sequence[Item], headline: str | None) -> list[Path]:
     """The empty sheet in its forms: all of them whole, or none; never over a sheet that somebody filled in."""
-    files = {
-        "sheet.csv": as_csv,
-        "sheet.xlsx": as_xlsx,
-        "form.csv": as_form,
-        "sheet.html": lambda rows: as_page(rows, headline),
-    }
+    page = partial(as_page, headline=headline)
+    files = {"sheet.csv": as_csv, "sheet.xlsx": as_xlsx, "form.csv": as_form, "sheet.html": page}
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

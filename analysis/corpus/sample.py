@@ -30,7 +30,7 @@ def draw(corpus: Path, n: int, seed: int, sheet: Path) -> str:
     if not total:
         raise ArticleError(f"{corpus}: no attributions in it; there is nothing to check")
     chosen = sorted(random.Random(seed).sample(range(total), min(n, total)))
-    cells = [[safe(str(row[column])) for column in HEADER] for row in _rows(corpus, chosen)]
+    cells = [[safe(str(cell)) for cell in row.values()] for row in _rows(corpus, chosen)]
     out = io.StringIO()
     csv.writer(out).writerows([HEADER, *cells])
     try:
@@ -111,18 +111,11 @@ def _row(
     words = {part: " … ".join(text[s["start"] : s["end"]] for s in its) for part, its in spans.items()}
     start = min(s["start"] for its in spans.values() for s in its)
     end = max(s["end"] for its in spans.values() for s in its)
-    return {
-        "corpus": name,
-        "article": found["article"],
-        "attribution": found["attribution"],
-        "id": article["id"] or "",
-        "right": "",
-        "remark": "",
-        "who": "; ".join(sources[found["article"], i] for i in found["source_ids"]),
-        **words,
-        "manner": found["manner"],
-        "passage": text[max(0, start - AROUND) : end + AROUND],
-    }
+    who = "; ".join(sources[found["article"], i] for i in found["source_ids"])
+    passage = text[max(0, start - AROUND) : end + AROUND]
+    known = {c: found[c] for c in ("article", "attribution", "manner")}
+    known |= {"corpus": name, "id": article["id"] or "", "who": who, **words, "passage": passage}
+    return {column: known.get(column, "") for column in HEADER}
 
 
 def _taken(path: Path, chosen: Sequence[int]) -> Iterator[dict[str, Any]]:

@@ -3,8 +3,6 @@
 To add a measure: a function `(Analysis, scope) -> Value` in `analysis.measures`, a declaration in `MEASURES`, a test.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -108,9 +106,6 @@ def _parts(analysis: Analysis) -> dict[str, tuple[str, ...]]:
         "voice": tuple(f"voice:{n}" for n in speaking),
         "narrator": ("narrator",),
     }
-
-
-# --- declarations ----------------------------------------------------------------------------------------------------
 
 
 def _readability(formula: Callable[..., float], **declared: str) -> Iterator[Measure]:

@@ -158,9 +158,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-# --- commands --------------------------------------------------------------------------------------------------------
-
-
 @_command("print what each line of an article was taken for", ARTICLE, READ_JSON, *READING)
 def read(options: Options) -> None:
     """Print what each line of an article was taken for, so that you can correct it."""
@@ -323,9 +320,6 @@ def agreement(options: Options) -> None:
         _save(views.class_splits(group), options.figures)
     else:
         print(*views.agreement_lines(group), sep="\n")
-
-
-# --- what they share -------------------------------------------------------------------------------------------------
 
 
 def _opened(options: Options) -> Page:

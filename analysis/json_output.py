@@ -169,9 +169,6 @@ def _agreements(measure: str) -> list[Json] | None:
     return [asdict(a) for a in validity.of(measure)] or None
 
 
-# --- plain values ----------------------------------------------------------------------------------------------------
-
-
 def _records(records: Iterable[object], names: str) -> list[Json]:
     return [_record(r, names) for r in records]
 

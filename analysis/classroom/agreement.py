@@ -216,9 +216,6 @@ def _counts(codings: Sequence[Coding], item: Item, question: str) -> Counter:
     return Counter(code for c in codings if (code := c.answers.get((item.name, question))))
 
 
-# --- the machine -----------------------------------------------------------------------------------------------------
-
-
 def machine_coding(analysis: Analysis) -> Coding:
     """The machine as one more coder: what the pipeline and a word list would put into the sheet.
 

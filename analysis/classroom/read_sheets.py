@@ -113,9 +113,6 @@ def _told_apart(names: Iterable[str]) -> list[str]:
     return apart
 
 
-# --- files -----------------------------------------------------------------------------------------------------------
-
-
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
@@ -155,9 +152,6 @@ def _xlsx_lines(path: Path, raw: bytes) -> list[list[str]]:
         raise
     except Exception:  # openpyxl lets through whatever zipfile and the XML parser raise
         raise ArticleError(f"{path}: not a spreadsheet that can be read; save it as XLSX or CSV again") from None
-
-
-# --- sheets: a row for each item -------------------------------------------------------------------------------------
 
 
 def _one_coder(sheet: Sheet, items: Sequence[Item], unread: list[Unread]) -> Coding:
@@ -219,9 +213,6 @@ def _codes(
             choice = ", ".join(a.code for a in question.answers)
             unread.append(replace(where, column=column, problem=f"{cell[:30]!r} is none of {choice}; taken as empty"))
     return codes
-
-
-# --- forms: a row for each person ------------------------------------------------------------------------------------
 
 
 def _form(sheet: Sheet, items: Sequence[Item], unread: list[Unread]) -> Iterator[Coding]:

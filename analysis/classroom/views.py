@@ -118,9 +118,6 @@ def class_messy(classroom: Classroom) -> Section:
     return Section(Table(frame, "Cells that could not be read", note))
 
 
-# --- lines of text ---------------------------------------------------------------------------------------------------
-
-
 def agreement_lines(classroom: Classroom) -> Iterator[str]:
     """What `agreement` prints: what splits the class first, then agreement, then the figures with chance."""
     yield f"{len(classroom.codings)} filled in: {', '.join(printable(c.coder) for c in classroom.codings)}"
@@ -171,9 +168,6 @@ def _with_interval(value: float, low: float, high: float) -> str:
     return number(value) + ("" if math.isnan(low) else f" (95% interval {number(low)} to {number(high)})")
 
 
-# --- tables ----------------------------------------------------------------------------------------------------------
-
-
 def _split_table(rows: Sequence[Split], caption: str) -> Table:
     shown = []
     for s in rows[:SHOWN]:
@@ -202,8 +196,6 @@ def _warning(a: Agreement) -> Text:
         "prevalence paradox. Say both numbers, and look at the rows."
     )
 
-
-# --- the grid --------------------------------------------------------------------------------------------------------
 
 HEAD, ROW, NAMES = 0.66, 0.42, 0.75  # inches: the headings, one row, and the names of the rows
 TINTS = tuple(zip((1.0, 0.75, 0.5, 0.0), BLUES, strict=True))  # from this agreement down

@@ -86,9 +86,6 @@ def _opened(path: Path, columns: Columns) -> Input:
     raise ArticleError(f"{path}: neither {kinds}; `python -m analysis measure` takes single articles")
 
 
-# --- a folder --------------------------------------------------------------------------------------------------------
-
-
 def _folder(path: Path) -> Input:
     folder = str(path.resolve())
     names = _files(folder)
@@ -121,9 +118,6 @@ def _file_digest(path: str) -> bytes:
             return hashlib.file_digest(file, "sha256").digest()
     except OSError:
         return b""
-
-
-# --- JSON-lines ------------------------------------------------------------------------------------------------------
 
 
 def _json_lines(path: Path, columns: Columns) -> Input:
@@ -168,9 +162,6 @@ def _from_line(number: int, line: bytes, columns: Columns) -> Record:
     return _record(values, columns)
 
 
-# --- Parquet ---------------------------------------------------------------------------------------------------------
-
-
 def _parquet(path: Path, columns: Columns) -> Input:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -193,9 +184,6 @@ def _parquet(path: Path, columns: Columns) -> Input:
                 yield from (_record(values, columns) for values in batch.to_pylist())
 
     return Input(digest, articles, records)
-
-
-# --- both ------------------------------------------------------------------------------------------------------------
 
 
 def _check(path: Path, columns: Columns, there: Sequence[str]) -> None:

@@ -61,9 +61,6 @@ def run(
     return f"{out}: {counts.format(**rows)}"
 
 
-# --- the folder ------------------------------------------------------------------------------------------------------
-
-
 def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """The manifest that is there already; empty where there is none. Raises ArticleError where it is another's."""
     try:
@@ -138,9 +135,6 @@ def _part(out: Path, number: int) -> Path:
     return out / "parts" / f"{number:08}.arrow"
 
 
-# --- measuring -------------------------------------------------------------------------------------------------------
-
-
 def _measure(
     given: Input, pipeline: str | None, maker: dict[str, str], out: Path, submit: Callable, limit: Callable[[], int]
 ) -> None:
@@ -187,9 +181,6 @@ def _collect(pending: dict[Future, Job], out: Path, bar: Any) -> None:
             raise ArticleError(f"{out}: {what}; mend that and {AGAIN}") from error
         _write(_part(out, job.number), data)
         bar.update(len(job.records))
-
-
-# --- workers ---------------------------------------------------------------------------------------------------------
 
 
 def _workers(processes: int, scheduler: str | None) -> AbstractContextManager[Workers]:
@@ -276,9 +267,6 @@ def _cluster(address: str) -> Iterator[Workers]:
     finally:
         with suppress(OSError):  # all parts are there: a scheduler that ends meanwhile is no loss
             client.close()
-
-
-# --- joining ---------------------------------------------------------------------------------------------------------
 
 
 def _finish(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:

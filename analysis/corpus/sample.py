@@ -75,9 +75,6 @@ def wilson(right: int, n: int) -> tuple[float, float]:
     return (0.0 if right == 0 else middle - half, 1.0 if right == n else middle + half)
 
 
-# --- the corpus ------------------------------------------------------------------------------------------------------
-
-
 def _manifest(corpus: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((corpus / "manifest.json").read_bytes())
@@ -137,9 +134,6 @@ def _of(path: Path, articles: set[int], *columns: str) -> list[dict[str, Any]]:
 
     mine = ds.field("article").isin(sorted(articles))
     return ds.dataset(path).to_table(columns=["article", *columns], filter=mine).to_pylist()
-
-
-# --- the sheet -------------------------------------------------------------------------------------------------------
 
 
 def _filled(sheet: Path) -> list[dict[str, str]]:

@@ -107,9 +107,6 @@ def _has_room(table: Any) -> bool:
     return columns <= MOST_COLUMNS and rows <= (MOST_ROWS // 2 if wide else MOST_ROWS)
 
 
-# --- words of the glossary -------------------------------------------------------------------------------------------
-
-
 def lead_to_glossary(soup: Any, page: str = "") -> None:
     """Lead each word's first use in prose to its entry, and give the entries on this page their ids.
 

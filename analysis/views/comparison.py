@@ -177,9 +177,6 @@ def _counts(page: Page) -> dict[str, str]:
     }
 
 
-# --- the ribbons -----------------------------------------------------------------------------------------------------
-
-
 def _ribbons(pages: Sequence[Page], sources: Sequence[ComparedSource]) -> pd.DataFrame:
     """The runs of words of all articles. A source has one style in all; the first of the sources have their own."""
     own = list(zip((source.name for source in sources), LARGEST_STYLES, strict=False))

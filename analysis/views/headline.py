@@ -125,9 +125,6 @@ def _counted(words: Iterable[str]) -> str:
     return ", ".join(f"{word} ({n} times)" if n > 1 else word for word, n in Counter(words).items())
 
 
-# --- the ladder ------------------------------------------------------------------------------------------------------
-
-
 @answers("headline")
 def verb_ladder(page: Page, ladder: str = "force") -> Section:
     """Headline and body on one ladder: `force`, how hard somebody presses, or `stance`, what the writer believes."""

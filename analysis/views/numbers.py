@@ -115,9 +115,6 @@ def _evidence(article: Article, spans: Sequence[Span]) -> str:
     return "; ".join(cut) + more
 
 
-# --- who can answer --------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """Measures that go with one indicator. `box`: one of `BOXES`; the rest is "" where no framework has one."""
@@ -150,9 +147,6 @@ def indicators(page: Page) -> Section:
     frame = pd.DataFrame(rows, columns=["What is counted", "Where the answer is", "Indicator", "Framework"])
     sources = dict.fromkeys(f"{g.framework}: {g.source}" for g in groups() if g.framework)
     return Section(Table(frame, "Who can answer, and what others ask", f"{INDICATOR_NOTE} {'; '.join(sources)}."))
-
-
-# --- with other names ------------------------------------------------------------------------------------------------
 
 
 def with_other_names(page: Page, ways: int = WAYS) -> Section:

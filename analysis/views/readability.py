@@ -115,9 +115,6 @@ def readability_by_voice(page: Page) -> Section:
     )
 
 
-# --- tables ----------------------------------------------------------------------------------------------------------
-
-
 def formulas(page: Page) -> pd.DataFrame:
     """One row for each formula: its value for the body from our counts and by textstat, its unit, our count's note."""
     measured = frames.measurements(page)
@@ -152,9 +149,6 @@ def voice_grades(page: Page) -> pd.DataFrame:
     words = [sum(1 for span in evidence for _ in page.article.words(span)) for evidence in found["evidence"]]
     found = found.assign(voice=found["scope"].map(scopes), sentences=found["evidence"].map(len), words=words)
     return found[["voice", "sentences", "words", "grade", "low", "high", "range"]].reset_index(drop=True)
-
-
-# --- charts ----------------------------------------------------------------------------------------------------------
 
 
 @drawing.styled

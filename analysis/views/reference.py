@@ -92,8 +92,6 @@ def _what_is_unusual(placed: pd.DataFrame) -> str:
     return f"Outside the middle 9 in 10: {'; '.join(labels)}.{rest}"
 
 
-# --- chart -----------------------------------------------------------------------------------------------------------
-
 DOTS = 50  # for each measure
 ROW, HEIGHT = 1.5, 0.55  # inches: one measure with its words, and the tallest stack of dots in it
 BINS, DOT = 52, 4.6  # places for dots across, and their size in points

@@ -107,9 +107,6 @@ def statements(page: Page) -> Section:
     return Section(Table(pd.DataFrame(shown), "Who says what, in order", note))
 
 
-# --- tables ----------------------------------------------------------------------------------------------------------
-
-
 def voice_runs(page: Page) -> pd.DataFrame:
     """Runs of body words in one voice, cut at paragraphs.
 
@@ -204,9 +201,6 @@ def _manner(statement: Any) -> str:
     return MANNERS[statement.manner] + (f" by number {retold_by}" if retold_by else "")
 
 
-# --- the ribbon ------------------------------------------------------------------------------------------------------
-
-
 @drawing.styled
 def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     """The body as one strip of words, and below it a lane for each voice: where it speaks, and how much."""
@@ -257,8 +251,6 @@ def _paragraph_marks(axes: Any, starts: pd.Series, scale: float, top: float) -> 
         if labeled or len(starts) <= 60:
             axes.plot((x, x), (bottom, top - 0.56), color=INK, linewidth=1.4, solid_capstyle="butt")
 
-
-# --- the chain -------------------------------------------------------------------------------------------------------
 
 SAID_ROOM, SOURCE_AT, SOURCE_ROOM = 1.5, 1.95, 1.5  # inches
 OUTLET_AT, OUTLET_WIDE, ARTICLE_AT = 4.0, 0.24, WIDTH - EDGE - 0.3

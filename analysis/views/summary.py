@@ -98,9 +98,6 @@ def _and(names: Iterable[str]) -> str:
     return listed([" ".join(n.split()) for n in dict.fromkeys(names)])
 
 
-# --- what to check ---------------------------------------------------------------------------------------------------
-
-
 def rules_on_unnamed(page: Page) -> Section:
     """Two agencies' published rules, beside what the text says of each source that it does not name."""
     found: dict[tuple[str, str], list[str]] = {}

@@ -84,9 +84,6 @@ def tone_by_list(page: Page) -> Section:
     return Section(Table(shown, "One article, by each list of words", note))
 
 
-# --- tables ----------------------------------------------------------------------------------------------------------
-
-
 def _words_that_count(analysis: Analysis) -> list[str]:
     """For each sentence the words that move its tone, and by how much: "good +0.44, not −0.51"."""
     text, told = gap.mask_surnames(analysis), []
@@ -133,9 +130,6 @@ def _by_list(analysis: Analysis, lexicon: Lexicon) -> tuple[object, ...]:
     return lexicon.title, tone, body, tone - body, of_headline, of_body, next(agreement, NEVER_HELD)
 
 
-# --- sentences -------------------------------------------------------------------------------------------------------
-
-
 def _gap_sentence(measured: Measurement, whole: Measurement, choices: Sequence[Choice]) -> str:
     """Both gaps in words, each with its own range: the two ranges cannot be compared."""
     others = [f"{c.name} it is {number(c.gap, sign=True)}" for c in choices if c.kind == gap.LIST]
@@ -155,9 +149,6 @@ def _between(measured: Measurement, parts: str) -> str:
         return ""
     low, high = number(measured.low, sign=True), number(measured.high, sign=True)
     return f"; with {parts} left out, it lies between {low} and {high}"
-
-
-# --- charts ----------------------------------------------------------------------------------------------------------
 
 
 @drawing.styled

@@ -77,9 +77,6 @@ def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
     return sum(map(lexicon.knows, words)) / len(words) if words else math.nan
 
 
-# --- VADER -----------------------------------------------------------------------------------------------------------
-
-
 class _LinearVader(SentimentIntensityAnalyzer):
     """VADER in time that grows with the text: by itself it walks through all of it again for each rated word."""
 
@@ -135,9 +132,6 @@ def _between_blanks(text: str, span: Span) -> Iterator[Span]:
             yield span[0] + start, span[0] + end
 
 
-# --- TextBlob --------------------------------------------------------------------------------------------------------
-
-
 @lru_cache(maxsize=2048)
 def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
     """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
@@ -163,9 +157,6 @@ def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
 
 def _textblob_knows(word: str) -> bool:
     return any(polarity for _, polarity in _assessed(word)[1])
-
-
-# --- our own list of news words --------------------------------------------------------------------------------------
 
 
 def _news_score(text: str) -> float:

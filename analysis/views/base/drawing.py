@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 Drawn = tuple["Figure", str]  # a figure and its text alternative
 
-# --- style -------------------------------------------------------------------------------------------
-
 WIDTH = 6.4  # inches
 SIZE = 12  # points
 LINE = 0.24  # inches from one line of text to the next
@@ -64,9 +62,6 @@ def styled(draw: Callable[..., Drawn]) -> Callable[..., Drawn]:
             return draw(*args, **options)
 
     return drawn
-
-
-# --- canvas and text -----------------------------------------------------------------------------------------------
 
 
 def canvas(height: float) -> Axes:

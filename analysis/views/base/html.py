@@ -58,9 +58,6 @@ LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes,
 LONG_TABLE = 8  # rows
 
 
-# --- safe HTML ---------------------------------------------------------------------------------------------------
-
-
 class Html(str):
     """HTML that is safe to show. Only this module makes it; anything added to it is plain text again."""
 
@@ -123,8 +120,6 @@ def plain(text: str) -> str:
     spaced = re.sub(r"</t[hd]>", "\t", spaced)
     return re.sub(r"\s*\n\s*", "\n", html.unescape(re.sub(r"<[^>]*>", "", spaced))).strip()
 
-
-# --- marks in the article's text ---------------------------------------------------------------------------------
 
 # Each mark keeps its own dark ink, so that it reads the same on a light and on a dark page. The last, a heavy line
 # without a tint, goes over the marks of voices: sources that are not named.
@@ -202,9 +197,6 @@ def _mark(words: object, kind: int) -> Html:
 def mark_sample(label: str, kind: int) -> Html:
     """The label under a mark of this kind (negative: without one), for a legend."""
     return _mark(label, kind) if kind >= 0 else escape(label)
-
-
-# --- blocks ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,8 +401,6 @@ def templates(folder: Path) -> Environment:
     pages.globals["palette"] = palette
     return pages
 
-
-# --- cells of tables ---------------------------------------------------------------------------------------------
 
 _NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(less|more) than \d+%|–?")
 

@@ -10,16 +10,7 @@ from analysis.article import OWN_VOICE, Page
 from analysis.catalogue import SHARE
 from analysis.context import comparison
 from analysis.context.comparison import ComparedSource, SharedStatement
-from analysis.views.base import drawing
-from analysis.views.base.common import (
-    LARGEST_STYLES,
-    NOT_NEEDED,
-    OTHER_SOURCES,
-    OTHERS_STYLE,
-    OWN_STYLE,
-    PEOPLE,
-    one_line,
-)
+from analysis.views.base import common, drawing
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, listed, number, quote, share, value_in_words
@@ -63,7 +54,7 @@ def _articles(pages: Sequence[Page]) -> Iterator[Block]:
     for letter, page in zip(ascii_uppercase, pages, strict=False):
         yield from (Text(f"{letter}: {limit.text}") for limit in page.limits)
         a = page.article
-        rows.append((letter, one_line(a.headline), one_line(a.outlet), a.published, len(a.body_words())))
+        rows.append((letter, common.one_line(a.headline), common.one_line(a.outlet), a.published, len(a.body_words())))
     columns = ["Article", "Headline", "Outlet", "Published", "Words of the body"]
     yield Table(pd.DataFrame(rows, columns=columns, dtype=object), "The articles")
 
@@ -83,7 +74,7 @@ def _sources(pages: Sequence[Page]) -> Iterator[Block]:
 
 def _words_there(page: Page, source_id: int | None) -> str:
     if source_id is None:
-        return NOT_NEEDED
+        return common.NOT_NEEDED
     source = page.analysis.sourcing.source(source_id)
     return count(source.words, "word") + ("" if source.named else ", not named")
 
@@ -128,7 +119,7 @@ def _verbs(pages: Sequence[Page]) -> Iterator[Block]:
     rows = []
     for letter, page in zip(ascii_uppercase, pages, strict=False):
         verbs = [quote(page.article.text[slice(*s)]) for s in comparison.headline_verbs(page)]
-        rows.append((letter, one_line(page.article.headline), ", ".join(verbs) or "no verb"))
+        rows.append((letter, common.one_line(page.article.headline), ", ".join(verbs) or "no verb"))
     frame = pd.DataFrame(rows, columns=["Article", "Headline", "Verbs"], dtype=object)
     yield Table(frame, "The verbs of the headlines", "Whose action does each verb report, and how strongly?")
 
@@ -168,7 +159,7 @@ def _counts(page: Page) -> dict[str, str]:
     sources, words = frames.sources(page), frames.headline(page)
     return {
         "Sources with a name": value_in_words(page.measurement("named_sources")),
-        "People and groups without a name": str((~sources["named"] & sources["kind"].isin(PEOPLE)).sum()),
+        "People and groups without a name": str((~sources["named"] & sources["kind"].isin(common.PEOPLE)).sum()),
         "With a reason for not being named": str(sources["reason_for_anonymity"].notna().sum()),
         "Documents as sources": str((sources["kind"] == "document").sum()),
         "Share in the article's own voice": share(page.measurement("narrator_share").value),
@@ -179,11 +170,13 @@ def _counts(page: Page) -> dict[str, str]:
 
 def _ribbons(pages: Sequence[Page], sources: Sequence[ComparedSource]) -> pd.DataFrame:
     """The runs of words of all articles. A source has one style in all; the first of the sources have their own."""
-    own = list(zip((source.name for source in sources), LARGEST_STYLES, strict=False))
-    styles = own + [(OTHER_SOURCES, OTHERS_STYLE)] * (len(sources) - len(own))
+    own = list(zip((source.name for source in sources), common.LARGEST_STYLES, strict=False))
+    styles = own + [(common.OTHER_SOURCES, common.OTHERS_STYLE)] * (len(sources) - len(own))
     found = []
     for at, (letter, page) in enumerate(zip(ascii_uppercase, pages, strict=False)):
-        here = {NONE: (OWN_VOICE, OWN_STYLE)} | {s.ids[at]: called for s, called in zip(sources, styles, strict=True)}
+        here = {NONE: (OWN_VOICE, common.OWN_STYLE)} | {
+            s.ids[at]: called for s, called in zip(sources, styles, strict=True)
+        }
         runs = voice_runs(page).assign(article=letter)
         voices = [here[source] for source in runs["source"]]
         found.append(runs.assign(voice=[name for name, _ in voices], voice_style=[n for _, n in voices]))
@@ -221,7 +214,7 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
         drawing.write_lines(axes, EDGE + 0.5, middle, lines, color=INK)
         for article, x in zip(totals.index, columns, strict=True):
             part = shares.loc[voice, article]
-            axes.text(x, middle, share(part) if part else NOT_NEEDED, va="center", ha="right")
+            axes.text(x, middle, share(part) if part else common.NOT_NEEDED, va="center", ha="right")
         parts = (f"{share(part) if part else 'nothing'} of {article}" for article, part in shares.loc[voice].items())
         told.append(f"{voice[0]} {' and '.join(parts)}")
         y -= height

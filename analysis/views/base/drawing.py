@@ -31,15 +31,10 @@ STYLE = {
     "font.family": "DejaVu Sans",  # comes with matplotlib
     "font.size": SIZE,
     "text.parse_math": False,  # a dollar sign in an article is a dollar sign
-    "text.color": INK,
-    "axes.labelcolor": INK,
+    **dict.fromkeys(("text.color", "axes.labelcolor", "xtick.color", "ytick.color"), INK),
+    **dict.fromkeys(("figure.facecolor", "savefig.facecolor"), PAPER),
+    **dict.fromkeys(("axes.spines.top", "axes.spines.right"), False),
     "axes.edgecolor": SOFT,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "figure.facecolor": PAPER,
-    "savefig.facecolor": PAPER,
     "hatch.linewidth": 0.9,
     "svg.hashsalt": "media-analysis-workbook",
     "svg.fonttype": "path",

@@ -3,19 +3,16 @@
 No value is trusted: only short strings are taken, as plain words, and links only if they are http or https.
 """
 
-from __future__ import annotations
-
 import html
 import json
 import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urljoin
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from lxml.html import HtmlElement
 
 LONGEST = 300  # characters of one value
 _SCRIPTS, _LONGEST_SCRIPT, _NODES = 20, 1_000_000, 20_000

@@ -80,10 +80,8 @@ READING = (ALLOW_LOCAL, *(_argument(f"--{f}", m, SAY.format(f)) for f, m in zip(
 
 @contextmanager
 def _own_folders() -> Iterator[None]:
-    """Lead what Jupyter, IPython and matplotlib would keep in the home to a temporary folder, removed at the end.
-
-    The home stays as it was, and no settings of the user's change a figure or a page.
-    """
+    """Lead what Jupyter, IPython and matplotlib would keep in the home to a temporary folder, removed at the end. The
+    home stays as it was, and no settings of the user's change a figure or a page."""
     try:
         made = tempfile.TemporaryDirectory(prefix="analysis-", ignore_cleanup_errors=True)
     except OSError:  # no file can be written anywhere: none can be left either
@@ -102,10 +100,8 @@ def _own_folders() -> Iterator[None]:
 
 @_own_folders()
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code: 0; 2 when an input could not be used; 130 after Ctrl-C.
-
-    One line on stderr says why it is not 0.
-    """
+    """Run one command. Returns the exit code: 0; 2 when an input could not be used; 130 after Ctrl-C. One line on
+    stderr says why it is not 0."""
     options = _parser().parse_args(arguments)
     try:
         return options.run(options) or 0

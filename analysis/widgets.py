@@ -20,10 +20,8 @@ EVERY = "all"
 
 
 def explore(page: AnalyzedArticle) -> Any:
-    """Paste a text, choose voice, paragraph and measure; in JupyterLab, with ipywidgets.
-
-    What was chosen is shown below the fields. Without ipywidgets: a sentence that says how to get it.
-    """
+    """Paste a text, choose voice, paragraph and measure; in JupyterLab, with ipywidgets. What was chosen is shown below
+    the fields. Without ipywidgets: a sentence that says how to get it."""
     try:
         import ipywidgets
     except ImportError:

@@ -158,10 +158,8 @@ def kappa(pairs: Sequence[tuple[str, str]]) -> float:
 
 
 def interval(figure: Callable[[Sequence], float], rows: Sequence) -> tuple[float, float]:
-    """The middle 95% of a figure over `DRAWS` draws of the rows with putting back; NaN where there is too little.
-
-    Draws in which the figure is not defined are left out; if those are more than half, so is the interval.
-    """
+    """The middle 95% of a figure over `DRAWS` draws of the rows with putting back; NaN where there is too little. Draws
+    in which the figure is not defined are left out; if those are more than half, so is the interval."""
     if len(rows) < 3:
         return NOT_DEFINED, NOT_DEFINED
     drawing = random.Random(SEED)

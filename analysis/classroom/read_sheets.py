@@ -59,9 +59,7 @@ class Sheet(NamedTuple):
 
 def read(paths: Sequence[Path], items: Sequence[Item], names: bool = False) -> tuple[list[Coding], list[Unread]]:
     """The codings of all files and folders, and what in them could not be read. `names`: as written; else A, B, C ...
-
-    Raises ArticleError when there is no sheet, a file is none, or nothing is filled in.
-    """
+    Raises ArticleError when there is no sheet, a file is none, or nothing is filled in."""
     files = [file for path in paths for file in _files(path)]
     if not files:
         raise ArticleError(f"{paths[0] if paths else 'no sheet'}: no filled sheets there; give CSV or XLSX files")

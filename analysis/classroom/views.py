@@ -202,10 +202,8 @@ TINTS = tuple(zip((1.0, 0.75, 0.5, 0.0), BLUES, strict=True))  # from this agree
 
 
 def split_grid(found: Sequence[Split], most: int) -> pd.DataFrame:
-    """The sentences (at most so many, those that split most) by the questions, in the article's order.
-
-    Columns: item, question, counts (how many gave each answer, "2 : 1") and agreed (0 to 1).
-    """
+    """The sentences (at most so many, those that split most) by the questions, in the article's order. Columns: item,
+    question, counts (how many gave each answer, "2 : 1") and agreed (0 to 1)."""
     rows = [(s.item.name, s.question, " : ".join(str(n) for _, n in s.counts), s.agreed) for s in found]
     grid = pd.DataFrame(rows, columns=["item", "question", "counts", "agreed"])
     grid = grid[grid["question"].isin(ASKED)]

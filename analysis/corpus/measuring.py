@@ -81,10 +81,8 @@ def measure(job: Job) -> bytes:
 
 
 def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any]]]:
-    """An article's rows by table; of a bad one a row with its error.
-
-    What this machine lacks is not the article's fault: out of memory, a library or a disk that is gone end the run.
-    """
+    """An article's rows by table; of a bad one a row with its error. What this machine lacks is not the article's
+    fault: out of memory, a library or a disk that is gone end the run."""
     given, notes = _given(record)
     try:
         if record.error:

@@ -32,9 +32,7 @@ def load_textstat() -> ModuleType:
 @lru_cache(maxsize=1)
 def _vowels() -> dict[str, tuple[tuple[str, ...]]]:
     """Word -> its first pronunciation, as textstat takes it: it counts the sounds that end with a digit, the vowels.
-
-    Line N of the file, from 0, has the words of N syllables.
-    """
+    Line N of the file, from 0, has the words of N syllables."""
     table: dict[str, tuple[tuple[str, ...]]] = {}
     for number, words in enumerate(SYLLABLES.read_text("ascii").splitlines()):
         table.update(dict.fromkeys(words.split(), (("0",) * number,)))

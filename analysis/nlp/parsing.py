@@ -64,10 +64,8 @@ def parse(article: Article, pipeline: str | None = None) -> Parse:
 
 
 def _unwrapped(article: Article) -> str:
-    """The text with line ends, tabs and no-break spaces inside paragraphs and zones as plain spaces.
-
-    As long as the text itself, so that offsets hold. A wrapped line is no paragraph to the pipeline then.
-    """
+    """The text with line ends, tabs and no-break spaces inside paragraphs and zones as plain spaces. As long as the
+    text itself, so that offsets hold. A wrapped line is no paragraph to the pipeline then."""
     text = list(article.text)
     for start, end in (*article.paragraphs, *(z.span for z in article.zones)):
         text[start:end] = (" " if c.isspace() else c for c in article.text[start:end])

@@ -65,10 +65,8 @@ def _visible_blocks(root: HtmlElement, what: str) -> list[Block]:
 
 
 def _extract_body(root: HtmlElement, fast: bool) -> str:
-    """The body as trafilatura finds it, one paragraph a line; "" where it finds none.
-
-    `fast`: without its second opinion (jusText), which takes minutes for thousands of short blocks in a row.
-    """
+    """The body as trafilatura finds it, one paragraph a line; "" where it finds none. `fast`: without its second
+    opinion (jusText), which takes minutes for thousands of short blocks in a row."""
     import trafilatura
 
     parts = ("include_comments", "include_tables", "include_formatting", "with_metadata")

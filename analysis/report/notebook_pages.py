@@ -95,10 +95,8 @@ def outputs(section: html.Section) -> list[NotebookNode]:
 def run_and_write(
     out: Path, paths: Sequence[Path], books: Sequence[NotebookNode], files: Callable[[], dict[str, str]]
 ) -> Path:
-    """Run the notebooks and write the `files` that are made of them to `out`; the index's path.
-
-    Raises ArticleError, and writes nothing, when a notebook cannot be run or makes no page. Other files in `out` stay.
-    """
+    """Run the notebooks and write the `files` that are made of them to `out`; the index's path. Raises ArticleError,
+    and writes nothing, when a notebook cannot be run or makes no page. Other files in `out` stay."""
     with folder(out):  # before the notebooks are run, which takes its time
         run_notebooks.run_all(paths, books)
         write(out, files())

@@ -56,10 +56,8 @@ def _reading(guessed: Any) -> list[Any]:
 
 
 def arrange(soup: Any) -> None:
-    """On paper, charts are beside their words and table, and the three boxes side by side; empty cells are marked.
-
-    A screen shows nothing of it.
-    """
+    """On paper, charts are beside their words and table, and the three boxes side by side; empty cells are marked. A
+    screen shows nothing of it."""
     for chart in soup.select("figure.chart"):
         beside = _beside(chart)
         pair, words = soup.new_tag("div", attrs={"class": "pair"}), soup.new_tag("div")
@@ -108,10 +106,8 @@ def _has_room(table: Any) -> bool:
 
 
 def lead_to_glossary(soup: Any, page: str = "") -> None:
-    """Lead each word's first use in prose to its entry, and give the entries on this page their ids.
-
-    `page` is the file that holds the entries; "" where they are on this page, if anywhere.
-    """
+    """Lead each word's first use in prose to its entry, and give the entries on this page their ids. `page` is the file
+    that holds the entries; "" where they are on this page, if anywhere."""
     here = {entry.get_text(): entry for entry in soup.select("dl.glossary > dt")}
     for term in (known := here.keys() & terms().keys()):
         here[term]["id"] = anchor(term)

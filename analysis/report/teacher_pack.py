@@ -144,10 +144,8 @@ def notes(number: str) -> str:
 
 
 def pack(pages: Sequence[Page], aims: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, NotebookNode]]:
-    """The pack's pages as (file stem, notebook as if run), for the lessons that there are.
-
-    `aims` are those of the lessons' own openings, by number.
-    """
+    """The pack's pages as (file stem, notebook as if run), for the lessons that there are. `aims` are those of the
+    lessons' own openings, by number."""
     lessons = [(page, told) for page in pages if (told := lesson(number(page.file)))]
     shown = {"lessons": lessons, "short": short(pages), "standards": standards(), "aims": aims, "parts": PARTS}
     for stem in course()["pages"]:

@@ -166,10 +166,8 @@ def headline_cues(page: Page) -> Section:
 
 
 def comparable(found: Sequence[Rung], ladder: str) -> list[Rung]:
-    """The headline's words on a ladder, and the body's that share a sentence with a match of a headline word.
-
-    Where the headline has nothing on the ladder, all of the body's.
-    """
+    """The headline's words on a ladder, and the body's that share a sentence with a match of a headline word. Where the
+    headline has nothing on the ladder, all of the body's."""
     found = [r for r in found if r.ladder == ladder]
     of_headline = any(r.in_headline for r in found)
     return [r for r in found if r.in_headline or r.shares or not of_headline]

@@ -224,10 +224,8 @@ def draw_voices(voices: pd.DataFrame) -> Drawn:
 
 
 def _grade_axis(axes: Axes, lowest: float, highest: float, room: float) -> None:
-    """A horizontal axis of grades, with room for the numbers beside the outermost marks.
-
-    Ticks are at whole grades, ten at most, and none at the very ends, where its label would be cut.
-    """
+    """A horizontal axis of grades, with room for the numbers beside the outermost marks. Ticks are at whole grades, ten
+    at most, and none at the very ends, where its label would be cut."""
     low, high = math.floor(lowest - room), math.ceil(highest + room)
     step = next(step for step in (1, 2, 5, 10, 50, 10**9) if (high - low) / step <= 10)
     ticks = [t for t in range(-(-low // step) * step, high + 1, step) if low < t < high]

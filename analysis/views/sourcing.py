@@ -121,10 +121,8 @@ def voice_runs(page: Page) -> pd.DataFrame:
 
 
 def voices(page: Page) -> pd.DataFrame:
-    """The voices that have words, most words first.
-
-    Columns: source (`NONE`: the article's own voice), name, words, share; voice and voice_style, as in charts.
-    """
+    """The voices that have words, most words first. Columns: source (`NONE`: the article's own voice), name, words,
+    share; voice and voice_style, as in charts."""
     words = frames.words(page)["source"].fillna(NONE).astype("int64")
     counts = words.groupby(words, sort=False).size()
     ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != NONE))

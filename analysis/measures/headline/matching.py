@@ -122,9 +122,7 @@ def _near_by_noun_or_group(
 
 def _before(parse: Parse, evidence: Span) -> Iterable[Span]:
     """The adjectives right before a noun, with "and" and quotation marks between: from the first of them to the noun.
-
-    An adjective that is the match itself ("allied leader") is taken with its noun.
-    """
+    An adjective that is the match itself ("allied leader") is taken with its noun."""
     token = tokens_in(parse.doc, evidence)[0]
     if token.pos_ == "ADJ" and token.i + 1 < len(parse.doc) and token.nbor().pos_ == "NOUN":
         yield token.idx, token.nbor().idx + len(token.nbor())
@@ -246,10 +244,8 @@ def _is_content(token: Token) -> bool:
 
 
 def _mistagged(headline: list[Token]) -> set[Token]:
-    """Words of the closed classes in a headline In Title Case or ALL CAPS, where taggers see names everywhere.
-
-    "US" and "WHO" stay what they are where not everything is in capitals.
-    """
+    """Words of the closed classes in a headline In Title Case or ALL CAPS, where taggers see names everywhere. "US" and
+    "WHO" stay what they are where not everything is in capitals."""
     closed = {t for t in headline if t.text.lower() in load_rules().function_words}
     others = [t for t in headline if t.text[0].isalpha() and t not in closed]
     if not all(t.text[0].isupper() for t in others):

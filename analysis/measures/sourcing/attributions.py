@@ -117,10 +117,8 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
 
 
 def _is_about_naming(article: Article, draft: Draft) -> bool:
-    """ "They were not authorized to speak" says why a source is not named, and reports nothing.
-
-    The phrase begins in the cue: "He said he was not authorized to speak" is speech.
-    """
+    """ "They were not authorized to speak" says why a source is not named, and reports nothing. The phrase begins in
+    the cue: "He said he was not authorized to speak" is speech."""
     if not draft.cue:
         return False
     start, end = draft.cue[0]
@@ -314,29 +312,23 @@ def _parents(found: Sequence[Draft]) -> list[int | None]:
 
 
 def _cited(article: Article, parse: Parse) -> list[tuple[Span, Span]]:
-    """Where the text cites: "citing two officials" and the officials in it.
-
-    Only phrases that surely describe a source: "citing health concerns" gives a reason.
-    """
+    """Where the text cites: "citing two officials" and the officials in it. Only phrases that surely describe a source:
+    "citing health concerns" gives a reason."""
     matches = (m for s in parse.sentences for m in CITING.finditer(article.text, *s))
     return [(m.span(), m.span(1)) for m in matches if describes_sources(parse.doc, m.span(1))]
 
 
 def _tells_citation(draft: Draft, citations: DisjointSpans, text: str) -> bool:
-    """Did the tagger take a citation, or the reason behind "citing", for an attribution? Nothing is said by these.
-
-    An outer content that holds a citation stays.
-    """
+    """Did the tagger take a citation, or the reason behind "citing", for an attribution? Nothing is said by these. An
+    outer content that holds a citation stays."""
     if any(text[slice(*c)].lower() == "citing" or citations.overlapping(c) for c in draft.cue):
         return True
     return citations.at(draft.content[0][0]) is not None and len({citations.at(s) for s, _ in draft.content}) == 1
 
 
 def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sentences: DisjointSpans) -> list[Draft]:
-    """ "Reuters reported, citing two officials": what Reuters reports comes from the officials.
-
-    They become an attribution inside the one that cites them, with the same content.
-    """
+    """ "Reuters reported, citing two officials": what Reuters reports comes from the officials. They become an
+    attribution inside the one that cites them, with the same content."""
     out, cued = list(found), {}
     for n, draft in enumerate(found):
         if draft.cue:

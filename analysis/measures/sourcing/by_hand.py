@@ -126,10 +126,8 @@ class Corrector:
         return best if best is not None and like(best) > ALIKE else None
 
     def _source(self, name: str, former: Sequence[SourceEntry]) -> SourceEntry | None:
-        """Whose name this is, or is short for, or who is called so somewhere.
-
-        Who is one of the `former` speakers of a statement may only have been taken for the one who is called so.
-        """
+        """Whose name this is, or is short for, or who is called so somewhere. Who is one of the `former` speakers of a
+        statement may only have been taken for the one who is called so."""
         words, text = name.split(), self.article.text
         ways = (
             (e for e in self.entries if e.name.casefold().split() == name.casefold().split()),

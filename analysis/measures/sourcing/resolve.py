@@ -164,10 +164,8 @@ class SourceRegister:
         return found if isinstance(found, Entity) else None
 
     def _named_below(self, phrase: Phrase) -> Entity | None:
-        """Whom the opening only describes ("a New York judge") and the text below names, if there is one alone.
-
-        Not "another judge", "Quill's lawyer" or "a funeral director": the name below may be somebody else's.
-        """
+        """Whom the opening only describes ("a New York judge") and the text below names, if there is one alone. Not
+        "another judge", "Quill's lawyer" or "a funeral director": the name below may be somebody else's."""
         at, found = phrase.span[0], []
         other = phrase.definite or phrase.named or phrase.key.startswith(NEW) or re.search("['’]", phrase.key)
         if other or at >= self.described.opening:

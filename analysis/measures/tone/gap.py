@@ -231,10 +231,8 @@ def _by_other_lists(analysis: Analysis) -> Iterator[Choice]:
 
 
 def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]:
-    """One paragraph left out of the body as one text: each of a short article, the strongest of a long one.
-
-    Every one of them would cost the square of the length, and only the strongest can move the sum most.
-    """
+    """One paragraph left out of the body as one text: each of a short article, the strongest of a long one. Every one
+    of them would cost the square of the length, and only the strongest can move the sum most."""
     paragraphs = _paragraphs(analysis.article)
     strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
     for i in sorted(strongest) if len(paragraphs) > 1 else ():

@@ -11,10 +11,8 @@ import numpy as np
 def decode(
     emissions: Sequence[np.ndarray], transitions: np.ndarray, start: np.ndarray
 ) -> list[tuple[np.ndarray, np.ndarray]]:
-    """For each sequence the most probable tags (Viterbi) and the marginal probability of each of them.
-
-    Each of `emissions` is words x tags, `transitions[i, j]` the score of tag j after tag i, `start` of the first tag.
-    """
+    """For each sequence the most probable tags (Viterbi) and the marginal probability of each of them. Each of
+    `emissions` is words x tags, `transitions[i, j]` the score of tag j after tag i, `start` of the first tag."""
     if not emissions:
         return []
     padded, lengths = _padded(emissions)

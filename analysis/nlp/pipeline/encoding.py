@@ -162,10 +162,8 @@ def windows(found: Window, limit: int = WINDOW) -> Iterator[Window]:
 
 
 def _cut(paragraph: list[Word], limit: int) -> Iterator[list[Word]]:
-    """Where a sentence ends, if one does in the later two thirds; outside quotation marks, if one ends there.
-
-    The network sees nothing before the cut: in mid-sentence it would begin sentences and statements anew.
-    """
+    """Where a sentence ends, if one does in the later two thirds; outside quotation marks, if one ends there. The
+    network sees nothing before the cut: in mid-sentence it would begin sentences and statements anew."""
     start, size, ends = 0, 0, {}
     for i, word in enumerate(paragraph):
         if 3 * size > limit and ends_before(paragraph, i):
@@ -184,10 +182,8 @@ def _size(words: Sequence[Word]) -> int:
 
 
 def ends_before(words: Sequence[Word], i: int) -> bool:
-    """Does a sentence end before word `i`, by the mark before it and the word's own case?
-
-    In "Why?" Quill asked, it does not: behind a closing quotation mark only a period counts.
-    """
+    """Does a sentence end before word `i`, by the mark before it and the word's own case? In "Why?" Quill asked, it
+    does not: behind a closing quotation mark only a period counts."""
     quoted = i > 1 and words[i - 1].quote == CLOSING
     begins = words[i].quote == OPENING or words[i].shape not in (LOWER, SIGN)
     ends = words[i - 2].pieces == FULL_STOP if quoted else words[i - 1].pieces in SENTENCE_ENDS

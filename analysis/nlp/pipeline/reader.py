@@ -108,9 +108,7 @@ class NewsReader:
 
     def _chain(self, task: str, found: list[Read], margin: float = 0.0) -> list[tuple[list[str], np.ndarray]]:
         """The best tags of each window and their probabilities; a paragraph's first word goes on with nothing.
-
-        `margin`: by how much "O" must outscore the other tags.
-        """
+        `margin`: by how much "O" must outscore the other tags."""
         labels = self.labels[task]
         inner = OPEN_ONLY * np.array([y[0] == "I" for y in labels])
         none = margin * np.array([y == "O" for y in labels])

@@ -145,10 +145,8 @@ class Mark:
 
 
 def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
-    """The text of a span with its marks. Where marks overlap, the shortest one shows, and its label where they end.
-
-    A mark of the kind `UNNAMED` shows together with another.
-    """
+    """The text of a span with its marks. Where marks overlap, the shortest one shows, and its label where they end. A
+    mark of the kind `UNNAMED` shows together with another."""
     start, end = span
     inside = [m for m in marks if max(start, m.span[0]) < min(end, m.span[1])]
     cuts = sorted({start, end, *(c for m in inside for c in m.span if start < c < end)})
@@ -344,10 +342,8 @@ class Section:
         return found
 
     def folded(self) -> Section:
-        """The same with its long tables folded, so that a page of many sections is easy to look through.
-
-        Paper shows the tables that a reader has opened.
-        """
+        """The same with its long tables folded, so that a page of many sections is easy to look through. Paper shows
+        the tables that a reader has opened."""
 
         def fold(block: Block) -> Block:
             if isinstance(block, Table) and len(block.frame) > LONG_TABLE:

@@ -36,9 +36,7 @@ def safe(cell: str) -> str:
 
 def read_csv(path: Path, raw: bytes) -> list[list[str]]:
     """The rows of a file, however the spreadsheet saved it: commas, semicolons or tabs; UTF-8, UTF-16, Windows-1252.
-
-    Raises ArticleError when it is no text, or no CSV.
-    """
+    Raises ArticleError when it is no text, or no CSV."""
     try:
         text = decode(raw)
         header = text.partition("\n")[0]
@@ -48,10 +46,8 @@ def read_csv(path: Path, raw: bytes) -> list[list[str]]:
 
 
 def save(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
-    """Write a table as .csv or .xlsx (which needs the extra `classroom`), safe for spreadsheets; the path.
-
-    Spreadsheets run a cell that begins with "=" and the like: such words of an article get an apostrophe before them.
-    """
+    """Write a table as .csv or .xlsx (which needs the extra `classroom`), safe for spreadsheets; the path. Spreadsheets
+    run a cell that begins with "=" and the like: such words of an article get an apostrophe before them."""
     import pandas as pd
 
     path, buffer = Path(path), io.BytesIO()

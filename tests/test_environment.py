@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+import without_training
 import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
@@ -151,11 +152,11 @@ def test_whoever_lacks_a_package_is_told_its_extra(extra: str) -> None:
     assert analysis.how_to_install(error).endswith(f"run: pip install 'media-analysis-workbook[{extra}]'")
 
 
-PROBE = """
+PROBE = f"""{without_training.START}
 import sys, analysis
 a = analysis.measure(sys.argv[1])
 a.sentences, a.measurements, a.to_dict()
-print(*{name.partition(".")[0] for name in sys.modules})
+print(*{{name.partition(".")[0] for name in sys.modules}})
 """
 
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import without_training
 
 ROOT = Path(__file__).parents[1]
 LINT = "from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -89,7 +90,7 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(module: str) -> None:
     assert found & HEAVY == set()
 
 
-MEASURE = """
+MEASURE = f"""{without_training.START}
 import contextlib, io, sys
 from analysis import cli
 with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())): cli.main(["measure", sys.argv[1]])

@@ -221,6 +221,7 @@ MADE = {
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
+    "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.report.page_layout": of_words(),
 }
 

@@ -66,7 +66,10 @@ class Zone:
         return Zone(self.kind, (self.span[0] + by, self.span[1] + by))
 
 
-ZONES = tuple("headline caption credit photo_date byline dateline published outlet url boilerplate".split())
+# Kinds of zones: those that an article has once, and those that it may have many of.
+SINGLE = tuple("headline credit photo_date byline dateline published outlet url".split())
+REPEATED = tuple("caption boilerplate pull_quote post post_author correction end_matter".split())
+ZONES = SINGLE + REPEATED
 
 
 def _words_of_zone(kind: str) -> property:
@@ -80,7 +83,9 @@ class Article:
     The text of a plain file is the decoded file (LF line ends, no BOM, nothing else changed); of a web page or a
     Markdown file it is made from what the page shows. `paragraphs` are the body's, in order, without the dateline that
     may open the first. `credit` and `photo_date` may lie inside `caption`, `outlet` inside `dateline` or `byline`.
-    `boilerplate` is what the site puts between and around the paragraphs ("Read more", comment counts). `notes` say
+    `boilerplate` is what the site puts between and around the paragraphs ("Read more", comment counts), `pull_quote`
+    words of the body shown again in large type, `post` an embedded post of a social network with its `post_author`
+    inside, `correction` a correction or editor's note, `end_matter` a sign-off, contact or reprint line. `notes` say
     what a reader should know of the reading, in plain sentences.
     """
 

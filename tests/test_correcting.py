@@ -7,7 +7,7 @@ import os
 from datetime import date
 from itertools import pairwise
 
-import pages
+import made_pages as pages
 import pytest
 import texts
 from hypothesis import given

@@ -12,8 +12,8 @@ from functools import cache, partial
 from pathlib import Path
 
 import corpora
+import made_pages as pages
 import openpyxl
-import pages
 import pandas as pd
 import pytest
 import texts

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-import pages
+import made_pages as pages
 import pytest
 import trafilatura
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import BODY, CAPTION, HEADLINE
+from made_pages import BODY, CAPTION, HEADLINE
 
 from analysis.article import ZONES, Article, ArticleError
 from analysis.reading.html_blocks import MOST_ATTRIBUTES, letters_only, parse_html

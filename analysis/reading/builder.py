@@ -6,11 +6,9 @@ The text is made from the lines, so that every zone is where it was put: nothing
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.article import Article, Span, Zone
+from analysis.article import REPEATED, Article, Span, Zone
 from analysis.reading.captions import as_caption, credit_names
 from analysis.reading.line_patterns import RecognizedLine, find_dateline
-
-SEVERAL = ("caption", "boilerplate")  # kinds of zone that an article may have many of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class ArticleBuilder:
 
     def add(self, line: TextLine) -> None:
         """A line, with those of its zones that the article does not have yet."""
-        kept = tuple(z for z in line.zones if z.kind in SEVERAL or z.kind not in self.kinds)
+        kept = tuple(z for z in line.zones if z.kind in REPEATED or z.kind not in self.kinds)
         if any(z.kind == "caption" for z in kept) and "caption" in self.kinds:
             kept = tuple(z for z in kept if z.kind == "caption")  # credit and date are the first photo's
         new = {z.kind for z in kept}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.article import WORD, Article, ArticleError, Span, Zone
+from analysis.article import REPEATED, WORD, Article, ArticleError, Span, Zone
 from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_caption
 from analysis.reading.encoding import replace_surrogates
@@ -205,7 +205,7 @@ class _Layout:
         for i, sign in ordered:
             for zone in self._shifted(sign.zones, self.units[i][0]):
                 ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
-                if zone.kind in ("caption", "boilerplate") or (zone.kind not in taken and ours.get(zone.kind, True)):
+                if zone.kind in REPEATED or (zone.kind not in taken and ours.get(zone.kind, True)):
                     zones.append(zone)
                     taken.add(zone.kind)
         photo_date = next((s.day for i, s in ordered if i in photo and s.day), None)

@@ -1,45 +1,25 @@
 """A web page -> Article: its text is made from what the page shows, part by part, so that every zone is known.
 
 What the page says of itself in its head (`metadata`) comes first for headline, byline, outlet, date and link, and is
-marked where the page shows it. trafilatura decides which blocks are body. What else is inside the article's own element
+marked where the page shows it. `body` says which blocks are body. What else is inside the article's own element
 is kept and marked as boilerplate; menus, footers and other articles around it are left out, and a note says so.
 """
 
-import logging
 import re
-from collections import Counter
-from copy import deepcopy
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml.html import HtmlElement
 
 from analysis.article import Article, ArticleError, Zone
-from analysis.reading.boilerplate import recognize_boilerplate
+from analysis.reading.body import ArticleBlocks, extract_body
 from analysis.reading.builder import ArticleBuilder, TextLine
 from analysis.reading.captions import recognize_caption
-from analysis.reading.html_blocks import Block, element_names, find_blocks, letters_only, parse_html, remove_unseen
+from analysis.reading.html_blocks import Block, find_blocks, letters_only, parse_html, remove_unseen
 from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
 from analysis.reading.metadata import Metadata, extract_metadata
 
-_FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
-_WHOLE = frozenset(["html", "body", "main", "article"])
-_FRAME_ROLE = re.compile(r"(?:^| )(?:navigation|complementary|contentinfo|search)(?= |$)")
-_BOILERPLATE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|promos?|newsletters?|sign-?up|subscri(?:be|ption|ber)|share|sharing"
-    r"|social|comments?|disqus|most-(?:read|popular|viewed)|trending|more-(?:from|stories|on|news)|read-?(?:more|next)|teasers?"
-    r"|outbrain|taboola|advert\w{0,12}|ads?|sponsor(?:ed)?|breadcrumbs?|tags|topics|paywall|gate|regwall|toolbar"
-    r"|author-?bio|about-the-author|cookies?|consent|donat(?:e|ion)|membership|pagination|skip-link)(?=[\s_-]|$)"
-)
-_STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|subtitle|sub-?head(?:line|ing)?|summary|strapline|excerpt|intro)(?=[\s_-]|$)"
-)
 _AUTHOR = re.compile(r"(?:^|[\s_-])(?:byline|authors?|writer|vcard)(?=[\s_-]|$)")
-_ENOUGH = 25  # letters; shorter blocks must be a whole line of trafilatura's text
-_PROSE = 8  # words
 MANY_BLOCKS = 4_000
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is no news to a reader
 
 
 def from_html(source: str, link: str | None = None) -> Article:
@@ -49,7 +29,7 @@ def from_html(source: str, link: str | None = None) -> Article:
     root = parse_html(source)
     metadata = extract_metadata(root, source, link)
     blocks = _visible_blocks(root, "page")
-    return _PageReader(blocks, metadata, _extract_body(root, fast=len(blocks) > MANY_BLOCKS)).article()
+    return _PageReader(blocks, metadata, extract_body(root, fast=len(blocks) > MANY_BLOCKS)).article()
 
 
 def from_blocks(root: HtmlElement, metadata: Metadata) -> Article:
@@ -64,100 +44,28 @@ def _visible_blocks(root: HtmlElement, what: str) -> list[Block]:
     raise ArticleError(f"empty, no words in it; give a {what} with the article's text")
 
 
-def _extract_body(root: HtmlElement, fast: bool) -> str:
-    """The body as trafilatura finds it, one paragraph a line; "" where it finds none. `fast`: without its second
-    opinion (jusText), which takes minutes for thousands of short blocks in a row."""
-    import trafilatura
-
-    parts = ("include_comments", "include_tables", "include_formatting", "with_metadata")
-    try:
-        found = trafilatura.bare_extraction(deepcopy(root), fast=fast, **dict.fromkeys(parts, False))
-    except Exception:  # a stranger's page in a stranger's code: without its answer the page is still readable
-        return ""
-    return (found and found.text) or ""
-
-
-@dataclass
 class _PageReader:
     """One page's blocks, and what each is. `main_text` None: all paragraphs are body."""
 
-    blocks: list[Block]
-    metadata: Metadata
-    main_text: str | None
-    names: dict[HtmlElement, str] = field(default_factory=dict)
+    def __init__(self, blocks: list[Block], metadata: Metadata, main_text: str | None) -> None:
+        self.blocks, self.metadata = blocks, metadata
+        self.parts = ArticleBlocks(blocks, main_text)
 
     def article(self) -> Article:
-        taken = self._extracted()
-        weight: Counter[HtmlElement] = Counter()
-        for i in taken:
-            for element in self.blocks[i].above:
-                weight[element] += len(self.blocks[i].words)
-        self.half = sum(len(self.blocks[i].words) for i in taken) / 2
-        self.weight = weight
-        self.title = self._title(min(taken, default=len(self.blocks)))
-        self.body = self._body(taken)
+        self.title = self._title(min(self.parts.taken, default=len(self.blocks)))
+        self.body = self._below_front(self.parts.body(self.title))
         self.first = min(self.body, default=len(self.blocks))
-        return self._build(self._region())
-
-    def name(self, element: HtmlElement) -> str:
-        if element not in self.names:
-            self.names[element] = element_names(element)
-        return self.names[element]
-
-    # Which blocks are body ---
-
-    def _extracted(self) -> set[int]:
-        """The blocks whose words trafilatura takes for the article's."""
-        plain = {i for i, b in enumerate(self.blocks) if b.role is None and b.holder.tag != "h1"}
-        if self.main_text is None:
-            return plain
-        whole, each = letters_only(self.main_text), {letters_only(line) for line in self.main_text.split("\n")}
-        letters = {i: self.blocks[i].letters for i in plain}
-        found = {i for i, own in letters.items() if own in each or (len(own) >= _ENOUGH and own in whole)}
-        return found or {i for i in plain if self._is_prose(self.blocks[i])}
-
-    def _is_prose(self, block: Block) -> bool:
-        """Several words that end like a sentence, mostly outside links and outside menus and the like."""
-        inside = not any(e.tag in _FRAME or e.tag in ("header", "a") for e in block.above)
-        ends = block.words.rstrip("\"'”’)]")[-1:] in (".", "?", "!", "…")
-        return inside and ends and len(block.words.split()) >= _PROSE and 2 * block.linked < len(block.words)
-
-    def _is_boilerplate(self, block: Block) -> bool:
-        """Words of the site's own, or inside an element with such a name that does not hold most of the article."""
-        return recognize_boilerplate(block.words) is not None or any(
-            self.weight[e] <= self.half
-            and e.tag not in _WHOLE
-            and (e.tag in _FRAME or _FRAME_ROLE.search(self.name(e)) or _BOILERPLATE_NAME.search(self.name(e)))
-            for e in block.above
-        )
-
-    def _body(self, taken: set[int]) -> set[int]:
-        """The extracted blocks without boilerplate, and the paragraphs between them in the same elements."""
-        if self.main_text is None:
-            plain = {i for i in taken if i != self.title and not recognize_boilerplate(self.blocks[i].words)}
-            return self._below_front(plain)
-        kept = {i for i in taken if i != self.title and not self._is_boilerplate(self.blocks[i])}
-        kept = {i for i in kept if 3 * self.blocks[i].linked < 2 * len(self.blocks[i].words)} or kept
-        holders = {b.holder.getparent() for b in (self.blocks[i] for i in kept) if b.holder.tag == "p"}
-        for i in range(min(kept), max(kept)) if kept else ():
-            block = self.blocks[i]
-            like = block.holder.tag == "p" and block.holder.getparent() in holders and block.role is None
-            if like and 2 * block.linked < len(block.words) and not self._is_boilerplate(block):
-                kept.add(i)
-        return self._below_front(kept)
+        return self._build(self.parts.region(self.body, self.title))
 
     def _below_front(self, kept: set[int]) -> set[int]:
         """Without the byline, date and standfirst that trafilatura may take for the beginning of the body."""
         for i in sorted(kept)[:-1]:
-            if not (self._recognize_front(self.blocks[i]) or self._is_standfirst(self.blocks[i])):
+            if not (
+                self._recognize_front(self.blocks[i]) or self.parts.is_standfirst(self.blocks[i], self.metadata.summary)
+            ):
                 break
             kept = kept - {i}
         return kept
-
-    def _is_standfirst(self, block: Block) -> bool:
-        same = self.metadata.summary and block.letters == letters_only(self.metadata.summary)
-        near = [e for e in block.above[:3] if self.weight[e] <= self.half]
-        return bool(same and block.holder.tag != "p") or any(_STANDFIRST.search(self.name(e)) for e in near)
 
     def _title(self, before: int) -> int | None:
         """The block that shows the headline: as declared, else the first h1 above the body."""
@@ -166,21 +74,6 @@ class _PageReader:
         same = [i for i in tops if wanted and _alike(self.blocks[i].letters, wanted)]
         first = [i for i in tops if self.blocks[i].holder.tag == "h1"]
         return next(iter(same + first), None)
-
-    # What belongs to the article ---
-
-    def _region(self) -> list[int]:
-        """The blocks of the article's element, and those between the headline and it."""
-        if self.main_text is None or not self.body:
-            return list(range(len(self.blocks)))
-        most = 1.6 * self.half
-        last = max(self.body, key=lambda i: len(self.blocks[i].words))
-        holder = next((e for e in self.blocks[last].above if self.weight[e] >= most), self.blocks[last].above[-1])
-        outer = next((e for e in (holder, *holder.iterancestors()) if e.tag in ("article", "main")), holder)
-        inside = {i for i, b in enumerate(self.blocks) if outer in b.above} | self.body
-        if self.title is not None and self.title < self.first:
-            inside |= {i for i in range(self.title, self.first) if not self._is_boilerplate(self.blocks[i])}
-        return sorted(inside)
 
     # Lines ---
 
@@ -220,7 +113,9 @@ class _PageReader:
                 continue
             if sign := self._recognize_front(block):
                 fronts.append((block.words, sign))
-            elif self._is_boilerplate(block) or not (self._is_standfirst(block) or self._is_prose(block)):
+            elif self.parts.is_boilerplate(block) or not (
+                self.parts.is_standfirst(block, self.metadata.summary) or self.parts.is_prose(block)
+            ):
                 left.append(i)
             else:
                 plain.append(TextLine(block.words))
@@ -235,7 +130,7 @@ class _PageReader:
     def _recognize_front(self, block: Block) -> RecognizedLine | None:
         """Byline, outlet and date as the page shows them, unless that contradicts what it declares."""
         sign = recognize_publication(block.words, below_headline=True)
-        if sign is None and _AUTHOR.search(" ".join(self.name(e) for e in block.above[:2])):
+        if sign is None and _AUTHOR.search(" ".join(self.parts.name(e) for e in block.above[:2])):
             sign = _by_class(block.words)
         name = self.metadata.byline
         if name and (sign is None or sign.kind == "byline"):
@@ -286,7 +181,7 @@ class _PageReader:
         return found
 
     def _write(self, builder: ArticleBuilder, group: list[int], ending: set[int]) -> None:
-        if self._picture_of(group[0]) is not None and not all(self._is_boilerplate(self.blocks[i]) for i in group):
+        if self._picture_of(group[0]) is not None and not all(self.parts.is_boilerplate(self.blocks[i]) for i in group):
             parts = ([self.blocks[i].words for i in group if self.blocks[i].role == r] for r in ("caption", "credit"))
             builder.add_caption(*map(" ".join, parts))
             return

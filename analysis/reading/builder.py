@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.article import REPEATED, Article, Span, Zone
-from analysis.reading.captions import as_caption, credit_names
+from analysis.reading.captions import as_caption, begins_slide, credit_names
 from analysis.reading.line_patterns import RecognizedLine, find_dateline
 
 
@@ -58,6 +58,18 @@ class ArticleBuilder:
         if not any(line.body for line in self.lines) and (found := find_dateline(words)):
             zones, begin = found[0].zones, found[1]
         self.add(TextLine(words, zones, (begin, len(words)) if any(c.isalnum() for c in words[begin:]) else None))
+
+    def add_pictures(self, parts: list[tuple[str, str]]) -> None:
+        """What a page shows beside one or more pictures, in order: ("caption" or "credit", words)."""
+        first = "credit" if (parts[0][0], parts[-1][0]) == ("credit", "caption") else "caption"
+        pictures: list[list[tuple[str, str]]] = []
+        for role, words in parts:
+            begins = role == first and (not pictures or pictures[-1][-1][0] != first or begins_slide(words))
+            pictures[-1:] = (
+                [*pictures[-1:], [(role, words)]] if begins or not pictures else [[*pictures[-1], (role, words)]]
+            )
+        for picture in pictures:
+            self.add_caption(*(" ".join(w for r, w in picture if r == role) for role in ("caption", "credit")))
 
     def add_caption(self, caption: str, credit: str) -> None:
         """A photo's caption and the credit that the page gives beside it; either may be empty."""

@@ -5,37 +5,66 @@ Works on single lines, as `lines` does. A credit is recognized by the forms that
 """
 
 import re
+import tomllib
+from itertools import pairwise
 
+from analysis import DATA
 from analysis.article import Span, Zone, word_set
 from analysis.reading.line_patterns import AGENCY, INITIAL, PAPER, PARTICLES, RecognizedLine, find_dates
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140
 
-_PICTURES = (
-    r"(?:REUTERS|Reuters|AP|AFP|EPA(?:-EFE)?|UPI|EFE|dpa|TASS|Sputnik|Xinhua|Kyodo(?:\sNews)?|Bloomberg|Getty(?:\sImages)?"
-    r"|Shutterstock|iStock(?:photo)?|Alamy|PA|SIPA(?:\sUSA)?|Sipa(?:\sUSA)?|ZUMA(?:\sPress)?|NurPhoto|Anadolu(?:\sAgency)?"
-    r"|Polaris|Redux|Rex|CQ\sRoll\sCall|MediaPunch|Wikimedia\sCommons|CNN|NPR|CNBC|Pool|Handout|USA\sTODAY)"
-)
+_WORDS = tomllib.loads((DATA / "line_words.toml").read_text("utf-8"))["captions"]
+_SUPPLIER, _PICTURE = ("|".join(_WORDS[name]).replace(" ", r"\s") for name in ("suppliers", "pictures"))
+_AGENCY = rf"(?:{_SUPPLIER}|{AGENCY})"
+_OUTLET = rf"(?:(?:{_AGENCY}|{PAPER})(?!\w))"
+_POLLS = re.compile(r"\b(?:University|College|NORC|Ipsos|Marist|YouGov|SSRS)\b")
 _CREDIT_LABEL = re.compile(
-    r"(?:(?:photo(?:graph|s)?|image|picture|pic|illustration)(?:\s(?:credit|source|copyright|illustration))?"
-    r"(?:\sby\b|:|\scourtesy\sof\b|\svia\b)|credits?:|photographer:|(?:reuters|ap|afp|file)\sphoto:|(?:image|photo|picture)\s(?:copyright|source|credit)\b:?)\s?",
-    re.IGNORECASE,
+    rf"""(?:(?:
+        (?:(?:staff|file|contributed|handout|reuters|ap|afp)\s)?(?:{_PICTURE})
+          (?:\s(?:credits?|source|copyright|illustration))?(?:\s?:|\s(?:by|courtesy\sof|courtesy|via|from)\b:?)
+      | (?:{_PICTURE})\s(?:copyright|source|credit)\b[:,]? | video\s(?:by|via|courtesy\sof)\b
+      | (?:photo|image|illustration|screen\s?(?:shot|grab))\s?/
+      | credits?(?:\s?(?::|…|\.{{2,3}})|\sby\b|(?-i:(?=[A-Z]))) | photographer:
+      | courtesy(?:\sof\b|:|\s(?-i:(?=[A-Z]))) | (?:provided|supplied|submitted)\sby\b | handout\s(?:from|via)\b
+      | file:(?=.{{1,60}}/) | (?<=\s)©(?=\s?(?-i:[A-Z])(?!opyright))
+    )\s?){{1,2}}""",
+    re.VERBOSE | re.IGNORECASE,
 )
+_IN_CAPTION = re.compile(r"(?:source:|©(?:\s?\d{4},?)?)\s?", re.IGNORECASE)  # labels in what is known to be a caption
 _CREDIT_SIGN = re.compile(
-    rf"""(?<!\w){_PICTURES}(?:\s(?:Photo|Pool|Images|File\sPhoto|photo))?\s?/\s?(?!(?:NORC|Ipsos|Marist|YouGov|SSRS)\b)\w
-      | \w\s?[/|]\s?(?:{_PICTURES}|{AGENCY}|{PAPER})(?!\w)
-      | (?<!\w)via\s(?:{_PICTURES}|{AGENCY})(?!\w)
-      | \w\sfor\s{PAPER}(?!\w)
+    rf"""(?<!\w)(?:{_SUPPLIER})(?:\s(?:Photo|Pool|Images|File\sPhoto|photo))?\s?/\s?\w
+      | \w\s?[/|]\s?{_OUTLET} | \w[—–]{_OUTLET} | \A(?:[\w.’'-]{{1,20}}\s){{1,4}}\({_OUTLET}\)?\Z
+      | (?<!\w)via\s{_OUTLET} | \w\sfor\s{PAPER}(?!\w)
       | \A(?:(?:AP|AFP|EPA|UPI|PA)\s(?:Photo|Images?)|(?:\w+\s)?Getty\sImages)(?!\w)""",
     re.VERBOSE,
 )
+_NAME_AND_OUTLET = re.compile(r"\w[\w.’'-]{0,20}\s[^/|]{1,60}[/|]\s?\w{3}")
+_AGENCY_BEHIND = re.compile(rf"(?P<sentence>[.!?]?)(?<![”\"])\s[(\[]{_AGENCY}[)\]]\Z")
+_IS_AGENCY = re.compile(_AGENCY)
 _SMALL = word_set("via for of the and by photo file pool courtesy")
-_IN_CREDITS = _SMALL | PARTICLES | word_set("dpa iStock iStockphoto")
-_FRAGMENT = re.compile(r"(?<=[.?!:)\]”\"’])\s+|\s[|–—-]\s|[(\[]|\s{2,}|\n")
+_IN_CREDITS = word_set(_WORDS["small"]) | PARTICLES
+_FRAGMENT = re.compile(
+    r"(?<=[.?!:)\]”\"’])\s+|\s[|–—-]\s|[(\[]|\s{2,}|\n|©\s?\d{4},?\s|\s(?=©)|(?<=\S)(?=Credit(?:\.{2,3}|…|:|[A-Z][\w.]))"
+)
+
+# What a page's buttons and labels say beside a picture: none of it is the caption's own words.
+_SLIDE = r"""(?:
+    (?:photo|image|slide|picture)\s\(?\d{1,3}(?:\sof\s|\s?/\s?)\d{1,3}\b | \(\d{1,3}(?:\sof\s|/)\d{1,3}\)
+    | \d{1,3}(?:\sof\s|/)\d{1,3}(?=\s?[|:]|\Z)
+    )[)|:.,\s–—-]*+"""
+_BUTTON = r"""(?:
+    (?:hide|toggle|show)\scaption | enlarge(?:\sthis)?\simage | buy\sphoto
+    | (?:view|open|see)\s(?:image|photo|picture)\sin\s(?:full\s?screen|gallery|(?:a\s)?new\swindow)
+    )\b[:,.|]?"""
+_LABEL_NAME = r"""(?:(?:image|photo|picture|media|video)\scaption(?=[:,]?(?:\s(?-i:[A-Z“"])|\Z))|caption(?=:))[:,]?"""
+_LABELS = re.compile(rf"(?:(?:{_LABEL_NAME}|{_BUTTON}|{_SLIDE})\s*+)++", re.VERBOSE | re.IGNORECASE)
+_BUTTON_BEHIND = re.compile(rf"(?<!\s)\s*+(?:{_BUTTON}|(?<=[)\]]\s)more)\s*+\Z", re.VERBOSE | re.IGNORECASE)
+_SLIDE_INSIDE = re.compile(rf"(?<=\s){_SLIDE}", re.VERBOSE | re.IGNORECASE)
+_SLIDE_NUMBER = re.compile(r"\(?(?:[A-Za-z]{5}\s)?\d{1,3}(?:\sof\s|/)\d{1,3}\)?[|:.]?\s+(?=[A-Z“\"])")
 _CAPTION_LABEL = re.compile(
-    r"(?:FILE(?:\s?PHOTO)?\s?[-–—:]|File(?:\s[Pp]hoto)?\s?[-–—:]\s|(?:Photo|Image|Picture)\s[Cc]aption\b|Caption:|Pictured\b"
-    r"|\(L(?:-R)?\)|\(Left\)"
+    r"(?:FILE(?:\s?PHOTO)?\s?[-–—:]|File(?:\s[Pp]hoto)?\s?[-–—:]\s|Pictured\b|\(L(?:-R)?\)|\(Left\)"
     r"|In this [^,.]{0,30}?(?:,? \d{4},?)? ?(?:file |undated |handout |combination )*(?:photo|image)\b"
     r"|This (?:[\w,. ]{0,30} )?(?:file|undated|handout|combination) (?:photo|image|picture)\b)"
 )
@@ -48,58 +77,97 @@ _POSE = re.compile(
 _PAST = re.compile(r"\b(?:said|told|announced|was|were|had|voted|has|will)\b")
 
 
-def _is_credit(words: str) -> bool:
-    """Nothing but names, and among them the sign of a photographer or picture agency."""
-    if len(words) > 110 or not _CREDIT_SIGN.search(words):
-        return False
+def _is_names(words: str) -> bool:
+    """Names and the small words between them; a period ends an initial or "Jr." only."""
+    bare = [w.strip(",;|()[]–—-") for w in words.replace("/", " ").split()]
+    small = all(not b or b[0].isupper() or b[0] == "@" or b in _IN_CREDITS or _YEAR.fullmatch(b) for b in bare)
+    return small and not _ends_sentence(bare)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _ends_sentence(words: list[str]) -> bool:
+    return any(w.endswith((".", "?", "!")) and not INITIAL.fullmatch(w) for w in words[:-1])
+
+
+def _is_credit(words: str, apart: bool) -> bool:
+    """Nothing but names, with the sign of a photographer or agency; `apart`, as in brackets, any name and outlet."""
     pieces = words.replace("/", " ").split()
-    if not 1 <= len(pieces) <= 12 or pieces[0] in _SMALL - {"via"}:
+    if len(words) > 140 or not 1 <= len(pieces) <= 16 or pieces[0] in _SMALL - {"via"} or _POLLS.search(words):
         return False
-    bare = [word.strip(",;|©()–—") for word in pieces]
-    names = all(not b or b[0].isupper() or b in _IN_CREDITS or re.fullmatch(r"(?:19|20)\d\d", b) for b in bare)
-    return names and all(not b.endswith((".", "?", "!")) or INITIAL.fullmatch(b) for b in bare[:-1])
+    sign = _CREDIT_SIGN.search(words) or ((apart or words.isupper()) and _NAME_AND_OUTLET.match(words))
+    return bool(sign) and _is_names(words)
 
 
-def _is_credited(words: str) -> bool:
+def _is_labeled(words: str, in_caption: bool) -> bool:
     """After "Photo by" any few names will do."""
     pieces = words.split()
-    return len(pieces) <= 8 and all(w[0].isupper() or w in _SMALL for w in pieces) and ". " not in words
+    few = 1 <= len(pieces) <= (12 if in_caption else 9)
+    return few and (not _ends_sentence(pieces) if in_caption else _is_names(words))
 
 
-def _credit(line: str) -> tuple[Span, int] | None:
+def _credit(line: str, begin: int, in_caption: bool) -> tuple[Span, int] | None:
     """The credit that ends the line, without label and brackets, and where all of it begins."""
-    end = len(line.rstrip(" .:)]"))
-    for start in (0, *(m.end() for m in _FRAGMENT.finditer(line, max(0, end - LONGEST_CREDIT)))):
-        start += len(line) - start - len(line[start:].lstrip(" (["))
-        label = _CREDIT_LABEL.match(line, start)
+    end = len(_BUTTON_BEHIND.sub("", line).rstrip(" .:)]"))
+    if line.endswith(":") and not in_caption:
+        return None
+    for fragment in (begin, *(m.end() for m in _FRAGMENT.finditer(line, max(begin, end - LONGEST_CREDIT), end))):
+        start = len(line) - len(line[fragment:].lstrip(" (["))
+        label = _CREDIT_LABEL.match(line, start) or (_IN_CAPTION.match(line, start) if in_caption else None)
         after = label.end() if label else start
         words = line[after:end]
-        if words and (_is_credit(words) or (label and _is_credited(words))):
-            return (after, end), start
+        apart = start > begin and (in_caption or line[start - 1] in "([")
+        agency = in_caption and start > 0 and _IS_AGENCY.fullmatch(words)
+        if words and (_is_credit(words, apart) or agency or (label and _is_labeled(words, in_caption))):
+            return (after, _end_of_names(line, after, end)), start
     return None
+
+
+def _end_of_names(words: str, start: int, end: int) -> int:
+    """With the period of an initial and the bracket behind an agency that lie at the end."""
+    if words[end : end + 1] == "." and INITIAL.fullmatch(words[start : end + 1].split()[-1]):
+        return end + 1
+    names = words[start:end]
+    return end + (words[end : end + 1] == ")" and names.count("(") > names.count(")"))
 
 
 def credit_names(words: str) -> Span:
     """The span of the names in a credit, without "Photo by" and brackets."""
-    start = len(words) - len(words.lstrip(" (["))
-    label = _CREDIT_LABEL.match(words, start)
-    end = len(words.rstrip(" .:)]"))
-    return (label.end(), end) if label and label.end() < end else (start, max(end, start + 1))
+    begin = len(words) - len(words.lstrip(" (["))
+    label = _CREDIT_LABEL.match(words, begin) or _IN_CAPTION.match(words, begin)
+    end = len(_BUTTON_BEHIND.sub("", words).rstrip(" .:)]"))
+    start = label.end() if label and label.end() < end else begin
+    return (start, _end_of_names(words, start, end)) if start < end else (start, start + 1)
 
 
 def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine | None:
-    """A photo's caption (the whole line; credit and date inside it) or a line that is a credit alone.
+    """A photo's caption (the whole line; credit and date inside it), or a line that is a credit or a label alone.
 
     `below_headline` also lets pass a line in a caption's present tense that names a full date.
     """
     if len(line) > LONGEST:
         return None
-    credit = _credit(line)
-    if credit and not any(c.isalnum() for c in line[: credit[1]]):
+    labels = _LABELS.match(line)
+    begin = labels.end() if labels else 0
+    if begin == len(line):
+        return RecognizedLine("boilerplate", (Zone("boilerplate", (0, begin)),))
+    middle = (begin + len(line)) // 2
+    if labels and line[begin:middle] == line[middle + 1 :]:  # the photographer is the picture's description as well
+        return RecognizedLine("credit", (Zone("credit", credit_names(line[middle + 1 :])).shifted(middle + 1),))
+    known = bool(labels or _CAPTION_LABEL.match(line)) or (below_headline and _poses(line))
+    credit = _credit(line, begin, known or _ends_with_agency(line))
+    if credit and not any(c.isalnum() for c in line[begin : credit[1]]):
         return RecognizedLine("credit", (Zone("credit", credit[0]),))
-    if credit or _CAPTION_LABEL.match(line) or (below_headline and _poses(line)):
-        return as_caption(line)
-    return None
+    return as_caption(line) if credit or known else None
+
+
+def _ends_with_agency(line: str) -> bool:
+    found, words = _AGENCY_BEHIND.search(line), line.split()
+    if not found or _PAST.search(line):
+        return False
+    posed = len(words) <= 60 and 2 * sum(w.islower() for w in words) > len(words) and bool(_POSE.search(line))
+    return posed or (bool(found["sentence"]) and len(words) <= 15)
 
 
 def _poses(line: str) -> bool:
@@ -123,12 +191,31 @@ def is_caption_above_credit(line: str, following: str) -> bool:
     )
 
 
+def begins_slide(line: str) -> bool:
+    """Does the line begin with the number of a picture in a slideshow, as in "2 of 12"?"""
+    return bool(_SLIDE_NUMBER.match(line))
+
+
 def as_caption(line: str) -> RecognizedLine:
-    """The line as a caption."""
-    credit, found = _credit(line), next(((s, day) for s, day in find_dates(line) if day), None)
-    zones = [Zone("caption", (0, len(line)))]
+    """The line as a caption, or as those of a slideshow; the credit and date are the first picture's."""
+    begin = _without_labels(line, 0, len(line))[0]
+    cuts = [0, *(m.start() for m in _SLIDE_INSIDE.finditer(line, begin)), len(line)]
+    spans = [_without_labels(line, *cut) for cut in pairwise(cuts)]
+    spans = [span for span in spans if span[0] < span[1]] or [(0, len(line))]
+    first = line[: spans[0][1]]
+    credit, found = (
+        _credit(first, spans[0][0], in_caption=True),
+        next(((s, day) for s, day in find_dates(first) if day), None),
+    )
+    zones = [Zone("caption", span) for span in spans]
     if found:
         zones.append(Zone("photo_date", found[0]))
     if credit:
         zones.append(Zone("credit", credit[0]))
     return RecognizedLine("caption", tuple(zones), found[1] if found else None)
+
+
+def _without_labels(line: str, start: int, end: int) -> Span:
+    words = _BUTTON_BEHIND.sub("", line[start:end]).rstrip()
+    labels = _LABELS.match(words) or _SLIDE_NUMBER.match(words)
+    return start + (labels.end() if labels else 0), start + len(words)

@@ -137,7 +137,7 @@ class _Layout:
     def article(self) -> Article:
         last = self._below()
         first = self._above(last)
-        body = [i for i in range(first, last) if not self._between(i)]
+        body = [i for i in range(first, last) if not self._between(i, last)]
         paragraphs = [self.units[i] for i in body]
         if body and (found := find_dateline(self.line(body[0]))):
             self.signs[body[0]], begin = found
@@ -187,9 +187,12 @@ class _Layout:
         following = recognize_publication(self.line(i + 1), below_headline=True)
         return following is not None and following.kind in ("byline", "date", "dateline")
 
-    def _between(self, i: int) -> bool:
+    def _between(self, i: int, last: int) -> bool:
         line = self.line(i)
         sign = recognize_caption(line) or recognize_link(line) or recognize_boilerplate(line)
+        loose = i + 1 < last and line[-1] not in '.?!:"”'
+        if not sign and loose and is_caption_above_credit(line, self.line(i + 1)):
+            sign = as_caption(line)
         if sign:
             self.signs[i] = sign
         return sign is not None

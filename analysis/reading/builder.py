@@ -64,10 +64,9 @@ class ArticleBuilder:
         first = "credit" if (parts[0][0], parts[-1][0]) == ("credit", "caption") else "caption"
         pictures: list[list[tuple[str, str]]] = []
         for role, words in parts:
-            begins = role == first and (not pictures or pictures[-1][-1][0] != first or begins_slide(words))
-            pictures[-1:] = (
-                [*pictures[-1:], [(role, words)]] if begins or not pictures else [[*pictures[-1], (role, words)]]
-            )
+            if not pictures or (role == first and (pictures[-1][-1][0] != first or begins_slide(words))):
+                pictures.append([])
+            pictures[-1].append((role, words))
         for picture in pictures:
             self.add_caption(*(" ".join(w for r, w in picture if r == role) for role in ("caption", "credit")))
 

@@ -182,8 +182,7 @@ class _PageReader:
 
     def _write(self, builder: ArticleBuilder, group: list[int], ending: set[int]) -> None:
         if self._picture_of(group[0]) is not None and not all(self.parts.is_boilerplate(self.blocks[i]) for i in group):
-            parts = ([self.blocks[i].words for i in group if self.blocks[i].role == r] for r in ("caption", "credit"))
-            builder.add_caption(*map(" ".join, parts))
+            builder.add_pictures([(self.blocks[i].role, self.blocks[i].words) for i in group])
             return
         for i in group:
             words = self.blocks[i].words

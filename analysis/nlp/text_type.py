@@ -1,16 +1,19 @@
 """Kinds of text that the workbook was not made for, and what it therefore does not measure of them.
 
 Rules of our own over words and lines, each on the careful side: a text is taken for an English article of sentences
-and paragraphs unless most of it is plainly something else. `Limit.without` are names of modules of `measures`.
+and paragraphs unless most of it is plainly something else. Kinds that lines tell, and signs of garbled text, are in
+`data/text_kinds.toml`. `Limit.without` are names of modules of `measures`.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from analysis import DATA
 from analysis.article import WORD, Article, Limit, Span, word_set
+from analysis.nlp.transcripts import Talk, find_talk
 
 SHORTEST, LONGEST = 100, 20_000  # words of the body
 # The commonest words that other languages hardly write so.
@@ -27,14 +30,16 @@ FEW_LINES, PROSE_LINE = 8, 20  # lines; words: longer ones are no verse and no i
 READABILITY, SOURCING, TONE, HEADLINE, WORDING = "readability", "sourcing", "tone", "headline", "wording"
 EVERYTHING = frozenset((READABILITY, SOURCING, TONE, HEADLINE, WORDING))
 SENTENCES = frozenset((READABILITY, TONE))
+BARE = frozenset(("list", "table", "recipe", "code"))  # names and numbers are of no language
+PART_OF_TALK = 1 / 3  # of the letters: from there on the whole text is taken for an interview
 
 _ENDS = re.compile(r"[.?!…:][\"'”’)\]]*\s*$")
 _ITEM = re.compile(r"\s*(?:[-*•·–—▪●]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
-_CELLS = re.compile(r"\t|\s{3,}|\s?\|\s?")
-_TURN = re.compile(r"\s*(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?\)?\]?\s*)?([A-Z][\w.'’()-]*(?: [\w.'’()-]+){0,4}|Q|A):\s+\S")
 _PAUSE = re.compile(r"[,;–—-]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_TOLD = tomllib.loads((DATA / "text_kinds.toml").read_text("utf-8"))
+_LINES, _GARBLED = ([re.compile(told["pattern"]) for told in _TOLD[name]] for name in ("lines", "garbled"))
 
 NOT_ENGLISH = Limit(
     "not English",
@@ -44,14 +49,6 @@ NOT_ENGLISH = Limit(
     EVERYTHING,
 )
 
-TRANSCRIPT = Limit(
-    "transcript",
-    "This looks like a transcript or an interview: names stand before what people say. The workbook finds "
-    "speakers in sentences (“said the mayor”) and does not read such names, so it leaves out who says what.",
-    "the text looks like a transcript, whose speakers are not read",
-    frozenset((SOURCING, HEADLINE, WORDING)),
-)
-
 
 def find_limits(article: Article) -> tuple[Limit, ...]:
     """What a reader should know of a text before its numbers; empty for an English article of usual length."""
@@ -59,8 +56,8 @@ def find_limits(article: Article) -> tuple[Limit, ...]:
         return (NOT_ENGLISH,)
     words = len(article.body_words())
     kind = _kind(article)
-    bare = kind is not None and kind.kind in ("list", "table")  # names and numbers are of no language
-    found = (_length(words), None if bare else _language(article), kind)
+    bare = kind is not None and kind.kind in BARE
+    found = (_length(words), None if bare else _language(article), kind, _garbled(article))
     return tuple(limit for limit in found if limit is not None)
 
 
@@ -125,16 +122,79 @@ def _english(words: list[str]) -> float:
 
 
 def _kind(article: Article) -> Limit | None:
-    lines = [line for p in article.paragraphs for line in article.text[slice(*p)].splitlines() if line.strip()]
+    """What the body's lines look like; None for paragraphs of sentences."""
+    numbered = [(n, line) for n, p in enumerate(article.paragraphs, 1) for line in _lines(article.text[slice(*p)])]
+    numbers, lines = [n for n, _ in numbered], [line for _, line in numbered]
+    if talk := find_talk(lines, article.headline or ""):
+        return _transcript(talk, lines, numbers)
+    if told := _told_by_lines(article, lines, numbers):
+        return told
     if len(lines) < FEW_LINES:
         return None
-    if _is_transcript(lines):
-        return TRANSCRIPT
-    if _share(lines, lambda line: len(_CELLS.findall(line.strip())) >= 2) > 0.5:
-        return _no_sentences("table")
     if _share(lines, _ITEM.match) > 0.5 and _share(lines, _is_short) > 0.5:
         return _no_sentences("list")
     return _verse_or_list(lines)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _told_by_lines(article: Article, lines: Sequence[str], numbers: Sequence[int]) -> Limit | None:
+    """The first kind of `data/text_kinds.toml` that enough lines fit. `numbers` are those of the lines' paragraphs."""
+    every = _lines(article.text)  # with what is no body: times in a live blog, a press release's contact
+    for pattern, kind in zip(_LINES, _TOLD["lines"], strict=True):
+        whole, looks = kind.get("whole", False), kind["looks"]
+        looked_at = every if whole else lines
+        fits = [bool(pattern.fullmatch(line)) for line in looked_at]
+        if sum(fits) < kind["least"]:
+            continue
+        if sum(fits) >= kind["share"] * len(fits):
+            text, reason = f"This looks like {looks}. {kind['says']}", f"the text looks like {looks}"
+            return Limit(kind["kind"], text, reason, frozenset(kind["without"]))
+        if not whole:
+            where = [n for n, is_one in zip(numbers, fits, strict=True) if is_one]
+            return _partly(kind["kind"], looks, where, "Readability and tone mean little there.")
+    return None
+
+
+def _partly(kind: str, looks: str, paragraphs: Sequence[int], says: str) -> Limit:
+    where = _places(paragraphs).capitalize()
+    text = f"{where} look{'s' * (len(set(paragraphs)) == 1)} like {looks}. {says}"
+    return Limit(f"partly {kind}", text, "", frozenset())
+
+
+def _places(paragraphs: Sequence[int]) -> str:
+    """Numbers of paragraphs in words: "paragraph 3", "paragraphs 3 to 5, 9"."""
+    numbers = set(paragraphs)
+    starts = sorted(n for n in numbers if n - 1 not in numbers)
+    ends = sorted(n for n in numbers if n + 1 not in numbers)
+    runs = [str(a) if a == b else f"{a} {'and' if b == a + 1 else 'to'} {b}" for a, b in zip(starts, ends, strict=True)]
+    return f"paragraph{'s' * (len(numbers) > 1)} {', '.join(runs)}"
+
+
+def _transcript(talk: Talk, lines: Sequence[str], numbers: Sequence[int]) -> Limit:
+    looks = "an interview or a transcript" + (f" ({', '.join(talk.names[:4])})" if talk.names else "")
+    says = "The workbook finds speakers in sentences (“said the mayor”) and does not read who answers whom"
+    part = slice(talk.first, talk.end)
+    if sum(map(len, lines[part])) < PART_OF_TALK * sum(map(len, lines)):
+        return _partly("transcript", looks, numbers[part], f"{says}: these words count as the article's own.")
+    text = f"This looks like {looks}. {says}, so it leaves out who says what."
+    reason = "the text looks like a transcript, whose speakers are not read"
+    return Limit("transcript", text, reason, frozenset((SOURCING, HEADLINE, WORDING)))
+
+
+def _garbled(article: Article) -> Limit | None:
+    """Signs of a wrong encoding, of a page's source, of a bad scan: what, where, and the mend."""
+    told: dict[str, list[str]] = {}
+    for pattern, sign in zip(_GARBLED, _TOLD["garbled"], strict=True):
+        found = [n for n, p in enumerate(article.paragraphs, 1) for _ in pattern.finditer(article.text[slice(*p)])]
+        if len(found) >= sign.get("least", 1):
+            told.setdefault(sign["mend"], []).append(f"{sign['looks']} ({_places(found)})")
+    if not told:
+        return None
+    text = " ".join(f"It has {', '.join(signs)}. {mend}" for mend, signs in told.items())
+    return Limit("garbled", f"Some of this text is garbled. {text}", "", frozenset())
 
 
 def _verse_or_list(lines: list[str]) -> Limit | None:
@@ -149,16 +209,10 @@ def _verse_or_list(lines: list[str]) -> Limit | None:
 
 
 def _no_sentences(kind: str) -> Limit:
-    what = {"table": "a table", "list": "a list", "poetry": "a poem"}[kind]
+    what = {"list": "a list", "poetry": "a poem"}[kind]
     text = f"This looks like {what}, not like sentences in paragraphs. Readability and tone are measured by "
     text += "sentences, so they are left out."
     return Limit(kind, text, f"the text looks like {what}, not like sentences", SENTENCES)
-
-
-def _is_transcript(lines: list[str]) -> bool:
-    speakers = Counter(m[1] for line in lines if (m := _TURN.match(line[:120])))
-    turns = sum(speakers.values())
-    return len(speakers) >= 2 and turns >= 4 and max(speakers.values()) >= 2 and turns > 0.4 * len(lines)
 
 
 def _is_short(line: str) -> bool:

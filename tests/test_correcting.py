@@ -362,7 +362,6 @@ def test_any_markdown(text):
         "4 min read",
         "Story continues below advertisement",
         "Continue reading",
-        "© 2025 The Lowfield Post",
         "10:15 AM ET",
         "18.05",
         "Our Standards: The Press Principles",

@@ -27,7 +27,11 @@ def zones(article: Article, kind: str) -> list[str]:
 
 
 def fields(article: Article) -> dict[str, str]:
-    return {kind: words for kind in ZONES if kind != "boilerplate" and (words := article.field(kind)) is not None}
+    return {
+        kind: words
+        for kind in ZONES
+        if kind not in ("boilerplate", "end_matter") and (words := article.field(kind)) is not None
+    }
 
 
 ALL_SIX = [*BODY]

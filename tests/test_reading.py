@@ -234,7 +234,6 @@ def test_place_and_date_above_a_standfirst_or_without_a_headline():
     "line",
     [
         "EXCLUSIVE — March 14, 2025",
-        "Correction, Monday, March 14, 2025",
         "Marta Vell — March 14, 2025",
         "The Lowfield Post, Ohio, March 14, 2025",
         "SUPER TUESDAY, March 5",

@@ -60,6 +60,10 @@ _BUTTON = r"""(?:
     )\b[:,.|]?"""
 _LABEL_NAME = r"""(?:(?:image|photo|picture|media|video)\scaption(?=[:,]?(?:\s(?-i:[A-Z“"])|\Z))|caption(?=:))[:,]?"""
 _LABELS = re.compile(rf"(?:(?:{_LABEL_NAME}|{_BUTTON}|{_SLIDE})\s*+)++", re.VERBOSE | re.IGNORECASE)
+_CREDIT_FIRST = re.compile(
+    r"(?:image|media|photo)\s(?:copyright|source,?)\s(?P<credit>\S.{0,80}?)\s(?:image|media|photo)\scaption,?\s(?=\S)",
+    re.IGNORECASE,
+)
 _BUTTON_BEHIND = re.compile(rf"(?<!\s)\s*+(?:{_BUTTON}|(?<=[)\]]\s)more)\s*+\Z", re.VERBOSE | re.IGNORECASE)
 _SLIDE_INSIDE = re.compile(rf"(?<=\s){_SLIDE}", re.VERBOSE | re.IGNORECASE)
 _SLIDE_NUMBER = re.compile(r"\(?(?:[A-Za-z]{5}\s)?\d{1,3}(?:\sof\s|/)\d{1,3}\)?[|:.]?\s+(?=[A-Z“\"])")
@@ -148,6 +152,9 @@ def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine
     """
     if len(line) > LONGEST:
         return None
+    if first := _CREDIT_FIRST.match(line):
+        zones = (Zone("credit", first.span("credit")), Zone("caption", (first.end(), len(line))))
+        return RecognizedLine("caption", zones)
     labels = _LABELS.match(line)
     begin = labels.end() if labels else 0
     if begin == len(line):

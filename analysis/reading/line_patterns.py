@@ -15,7 +15,9 @@ from analysis.article import Span, Zone, word_set
 # Longer lines are paragraphs, whatever they say.
 LONGEST_FRONT, LONGEST_DATELINE = 220, 90
 
-Kind = Literal["date", "byline", "outlet", "url", "dateline", "caption", "credit", "boilerplate"]
+Kind = Literal[
+    "date", "byline", "outlet", "url", "dateline", "caption", "credit", "boilerplate", "correction", "end_matter"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +261,7 @@ def _last_outlet(line: str, start: int, end: int) -> Span | None:
 def _sign_off(line: str) -> RecognizedLine | None:
     """An agency's last line: "(Reporting by Jane Roe; editing by John Doe)"."""
     m = _SIGN_OFF.fullmatch(line)
-    if not m or len(m["names"].split()) > 15:
+    if not m or not _names(m["names"].rstrip(" ."), by=True):
         return None
     start = m.start("names")
     return RecognizedLine("byline", (Zone("byline", (start, start + len(m["names"].rstrip(" .")))),))

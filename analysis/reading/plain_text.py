@@ -14,6 +14,7 @@ from analysis.article import REPEATED, WORD, Article, ArticleError, Span, Zone
 from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_caption
 from analysis.reading.encoding import replace_surrogates
+from analysis.reading.end_matter import recognize_end_matter
 from analysis.reading.line_patterns import RecognizedLine, find_dateline, recognize_link, recognize_publication
 
 # Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
@@ -135,9 +136,10 @@ class _Layout:
         return self.spaced[slice(*self.units[i])]
 
     def article(self) -> Article:
-        last = self._below()
+        last = self._below(self._start(), len(self.units), None)
         first = self._above(last)
-        body = [i for i in range(first, last) if not self._between(i, last)]
+        last = self._below(first, last, self._writer())
+        body = [i for i in range(first, last) if not self._between(i, last)] or self._all_corrections()
         paragraphs = [self.units[i] for i in body]
         if body and (found := find_dateline(self.line(body[0]))):
             self.signs[body[0]], begin = found
@@ -145,17 +147,29 @@ class _Layout:
             paragraphs[:1] = [(start + begin, end)] if WORD.search(self.text, start + begin, end) else []
         return self._with_signs(tuple(paragraphs))
 
-    def _below(self) -> int:
+    def _below(self, first: int, last: int, writer: str | None) -> int:
         """Where the lines below the body begin."""
-        last = len(self.units)
-        while last > self._start():
-            line = self.line(last - 1)
-            sign = recognize_publication(line) or recognize_caption(line) or recognize_boilerplate(line)
+        while last > first:
+            line, above = self.line(last - 1), self.line(last - 2) if last > first + 1 else ""
+            sign = recognize_end_matter(line, True, above, writer) or recognize_publication(line)
+            sign = sign or recognize_caption(line) or recognize_boilerplate(line)
             if not sign:
                 break
             last -= 1
             self.signs[last] = sign
         return last
+
+    def _writer(self) -> str | None:
+        """The names in the byline."""
+        found = ((i, z.span) for i, s in self.signs.items() for z in s.zones if z.kind == "byline")
+        return next((self.line(i)[slice(*span)] for i, span in found), None)
+
+    def _all_corrections(self) -> list[int]:
+        """Corrections and the like that nothing else stands beside: they are the article."""
+        found = sorted(i for i, sign in self.signs.items() if sign.kind in ("correction", "end_matter"))
+        for i in found:
+            del self.signs[i]
+        return found
 
     def _start(self) -> int:
         """The first unit that is not known yet: below a headline that was given."""
@@ -171,7 +185,7 @@ class _Layout:
                 self.signs[i] = sign
             elif not below_headline and _is_headline(line):
                 self.headline = i
-            elif below_headline and (sign := recognize_boilerplate(line)):
+            elif (sign := recognize_boilerplate(line)) and (below_headline or sign.kind == "correction"):
                 self.signs[i] = sign
             elif more and is_caption_above_credit(line, self.line(i + 1)):
                 self.signs[i] = as_caption(line)
@@ -185,11 +199,15 @@ class _Layout:
         if self.headline != i - 1 or len(self.line(i).split()) > 40:
             return False
         following = recognize_publication(self.line(i + 1), below_headline=True)
+        if recognize_end_matter(self.line(i + 1)):
+            return False
         return following is not None and following.kind in ("byline", "date", "dateline")
 
     def _between(self, i: int, last: int) -> bool:
         line = self.line(i)
-        sign = recognize_caption(line) or recognize_link(line) or recognize_boilerplate(line)
+        above = self.line(i - 1) if i else ""
+        sign = recognize_end_matter(line, above=above) or recognize_caption(line)
+        sign = sign or recognize_link(line) or recognize_boilerplate(line)
         loose = i + 1 < last and line[-1] not in '.?!:"”'
         if not sign and loose and is_caption_above_credit(line, self.line(i + 1)):
             sign = as_caption(line)

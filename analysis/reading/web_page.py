@@ -14,6 +14,7 @@ from analysis.article import Article, ArticleError, Zone
 from analysis.reading.body import ArticleBlocks, extract_body
 from analysis.reading.builder import ArticleBuilder, TextLine
 from analysis.reading.captions import recognize_caption
+from analysis.reading.end_matter import recognize_end_matter
 from analysis.reading.html_blocks import Block, find_blocks, letters_only, parse_html, remove_unseen
 from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
 from analysis.reading.metadata import Metadata, extract_metadata
@@ -175,7 +176,8 @@ class _PageReader:
         """The last paragraphs that say who reported, for whom and when."""
         found = set()
         for i in sorted(self.body & set(rest), reverse=True):
-            if not recognize_publication(self.blocks[i].words):
+            words = self.blocks[i].words
+            if not (recognize_end_matter(words, True, self.blocks[i - 1].words) or recognize_publication(words)):
                 break
             found.add(i)
         return found
@@ -186,7 +188,8 @@ class _PageReader:
             return
         for i in group:
             words = self.blocks[i].words
-            sign = recognize_caption(words) or recognize_link(words) or (i in ending and recognize_publication(words))
+            sign = i in ending and (recognize_end_matter(words, True) or recognize_publication(words))
+            sign = sign or recognize_caption(words) or recognize_link(words)
             if i not in self.body:
                 builder.add(_boilerplate(words))
             elif sign:
@@ -211,7 +214,8 @@ def _by_class(words: str) -> RecognizedLine | None:
 
 
 def _boilerplate(words: str) -> TextLine:
-    return TextLine(words, (Zone("boilerplate", (0, len(words))),))
+    sign = recognize_end_matter(words)
+    return TextLine(words, sign.zones[:1] if sign else (Zone("boilerplate", (0, len(words))),))
 
 
 def _alike(one: str, other: str) -> bool:

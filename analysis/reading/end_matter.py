@@ -1,0 +1,123 @@
+"""Which lines speak of the article and are none of it: corrections, sign-offs, contact and reprint lines.
+
+Works on single lines, as `lines` does. Between paragraphs only what is certain is taken; below the body more is.
+"""
+
+import re
+import tomllib
+
+from analysis import DATA
+from analysis.article import Zone, word_set
+from analysis.reading.line_patterns import AGENCY, PAPER, PARTICLES, RecognizedLine, recognize_publication
+
+LONGEST = 800  # characters; longer lines are paragraphs
+LONGEST_END_MATTER = 500
+
+_WORDS = tomllib.loads((DATA / "line_words.toml").read_text("utf-8"))
+_LISTS = _WORDS["end_matter"]
+_NAME_WORD = r"[A-Z][\w.’'-]{0,20}"
+_PARTS = {
+    "{date}": r"(?:[\s,(\[]{1,3}(?:(?:on|at)\s)?(?-i:[A-Z][a-z]{2,8}[.,]?\s){0,2}\d[\w\s.,:/]{0,36}[)\]]?)",
+    "{name}": rf"(?-i:{_NAME_WORD}(?:\s(?:{_NAME_WORD}|{'|'.join(sorted(PARTICLES))})){{0,3}})",
+    "{earlier}": _LISTS["earlier"],
+    "{changed}": _LISTS["changed"],
+    "{network}": rf"(?-i:{'|'.join(_LISTS['networks'].split())})\b",
+    "{role}": rf"(?:{'|'.join(_LISTS['roles'].split())})",
+    "{sure}": rf"(?:{'|'.join(_LISTS['sure'].split())})",
+    "{article}": rf"(?:{'|'.join((_LISTS['sure'] + ' ' + _LISTS['articles']).split())})",
+}
+
+
+def pattern_of(name: str, section: str = "end_matter") -> re.Pattern[str]:
+    """One pattern for a list of `line_words.toml`: any of its entries."""
+    entries = _WORDS[section][name]
+    joined = entries if isinstance(entries, str) else "|".join(entries)
+    for part, means in _PARTS.items():
+        joined = joined.replace(part, means)
+    return re.compile(f"(?:{joined})".replace(" ", r"\s"), re.IGNORECASE)
+
+
+_CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE = map(
+    pattern_of, ("corrections", "version", "error", "wrong", "regrets", "updates")
+)
+_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW = map(
+    pattern_of, ("anywhere", "before_names", "contributed", "contact", "below")
+)
+_BETWEEN_NAMES = word_set(_LISTS["between_names"]) | PARTICLES
+_THIS_REPORT = re.compile(rf"\bthis\s(?:{'|'.join(_LISTS['articles'].split())})\b", re.IGNORECASE)
+_AGENCY_CHANGE = re.compile(
+    r"\((?:corrects|adds|updates|refiles|recasts|removes|fixes|clarifies)\s[^()]{3,300}\)\Z", re.I
+)
+_MARKS = re.compile(r"[\s(\[*_•·—–-]{0,5}")
+_EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|(?<!\w)@\w{2,30}")
+_PHONE = re.compile(r"(?<!\d)\d{3}[-. ]\d{4}(?!\d)|\+\d[\d ().-]{7,18}\d")
+_SPEECH = re.compile(r"\b(?:said|says|told|asked)\b|[“”\"]")
+_NAME = re.compile(rf"(?:[—–-]\s?)?{_NAME_WORD}\s{_NAME_WORD}[\s,:(]")
+_ABOUT = re.compile(
+    rf"(?P<who>{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}})\s(?:is|has|covers|writes|teaches|lives|reports|works)\b"
+)
+_SIGNATURE = re.compile(
+    rf"(?:[—–]|--?)\s?(?:{AGENCY}|{PAPER}|{_NAME_WORD}(?:\s{_NAME_WORD}){{1,3}})(?:,\s[^.“”]{{2,60}})?\Z"
+)
+
+
+def recognize_end_matter(
+    line: str, below: bool = False, above: str = "", writer: str | None = None
+) -> RecognizedLine | None:
+    """A correction or editor's note (`correction`), or a sign-off, contact or reprint line (`end_matter`).
+
+    `below`: nothing of the body follows, `above` is the line before, and `writer` the article's byline. Names and
+    outlets in the line keep their zones.
+    """
+    at = _MARKS.match(line).end()
+    if len(line) > LONGEST or at == len(line) or line[at] in "“\"‘'":
+        return None
+    label_above = above.endswith(":") and len(above.split()) <= 4 and _CORRECTION.match(above)
+    if label_above or _is_correction(line, at) or (below and _UPDATE.match(line, at)):
+        return RecognizedLine("correction", (Zone("correction", (0, len(line))),))
+    sure = _is_end_matter(line, at) or (below and (_is_below(line, at, above) or _is_about(line, writer)))
+    if not sure or len(line) > LONGEST_END_MATTER:
+        return None
+    inner = recognize_publication(line) or recognize_publication(line.partition(". ")[0])
+    if inner and inner.kind == "date":
+        return None
+    return RecognizedLine("end_matter", (Zone("end_matter", (0, len(line))), *(inner.zones if inner else ())))
+
+
+def _is_correction(line: str, at: int) -> bool:
+    if _CORRECTION.match(line, at) or _AGENCY_CHANGE.match(line) or _REGRETS.search(line, max(0, len(line) - 120)):
+        return not _THIS_REPORT.match(line, at) or bool(_WRONG.search(line))
+    version = _VERSION.search(line, at, at + 200) or _ERROR.match(line, at)
+    if not version or _SPEECH.search(line, at, version.start()):
+        return False
+    return bool(_WRONG.search(line)) or not (_THIS_REPORT.search(line) or _ANYWHERE.match(line, at))
+
+
+def _is_end_matter(line: str, at: int) -> bool:
+    if _ANYWHERE.match(line, at) or _CONTRIBUTED.search(line):
+        return True
+    if found := _BEFORE_NAMES.match(line, at):
+        return all(
+            w[0].isupper() or w in _BETWEEN_NAMES or "." in w for w in re.findall(r"[\w.’'-]+", line[found.end() :])
+        )
+    details = _EMAIL.search(line) or ("?" in line and _PHONE.search(line))
+    return bool(details and _CONTACT.match(line, at)) and not _SPEECH.search(line)
+
+
+def _is_below(line: str, at: int, above: str) -> bool:
+    """What is taken below the body only."""
+    if _SPEECH.search(line):
+        return False
+    if _BELOW.match(line, at) or (_CONTACT.match(line, at) and _PHONE.search(line)):
+        return True
+    if _EMAIL.search(line):
+        bare = _PHONE.sub("", _EMAIL.sub("", line)).split()
+        return bool(_NAME.match(line)) or (len(bare) <= 6 and not any(w.islower() for w in bare))
+    return bool(_SIGNATURE.match(line)) and not above.endswith(("”", '"', "’", "»"))
+
+
+def _is_about(line: str, writer: str | None) -> bool:
+    """Does the line begin with the writer's name or last name and say something in the present or perfect tense?"""
+    if not writer or not (found := _ABOUT.match(line)):
+        return False
+    return found["who"] in writer and found["who"].split()[-1] in writer.split()

@@ -86,7 +86,7 @@ class Article:
     `boilerplate` is what the site puts between and around the paragraphs ("Read more", comment counts), `pull_quote`
     words of the body shown again in large type, `post` an embedded post of a social network with its `post_author`
     inside, `correction` a correction or editor's note, `end_matter` a sign-off, contact or reprint line. `notes` say
-    what a reader should know of the reading, in plain sentences.
+    what a reader should know of the reading, in plain sentences; `limits` are those of a web page that is no article.
     """
 
     text: str
@@ -95,6 +95,7 @@ class Article:
     published: date | None = None
     photo_date: date | None = None
     notes: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Article {self.headline!r}: {len(self.text):,} characters, {len(self.paragraphs)} paragraphs>"

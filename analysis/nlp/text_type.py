@@ -57,7 +57,7 @@ def find_limits(article: Article) -> tuple[Limit, ...]:
     words = len(article.body_words())
     kind = _kind(article)
     bare = kind is not None and kind.kind in BARE
-    found = (_length(words), None if bare else _language(article), kind, _garbled(article))
+    found = (*article.limits, _length(words), None if bare else _language(article), kind, _garbled(article))
     return tuple(limit for limit in found if limit is not None)
 
 

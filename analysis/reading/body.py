@@ -1,7 +1,7 @@
 """Which blocks of a web page are the body of its article, and which belong to the article at all.
 
-trafilatura decides which blocks are body. Blocks inside elements that frame an article (menus, forms, asides), or that
-are named like them, are not, unless they hold most of it.
+trafilatura decides which blocks are body, of a page whose wrong names (`naming`) are taken away. Where what is left of
+its words here, or what it took of the sentences in the article's element, is less than `LEAST`, the larger is taken.
 """
 
 import logging
@@ -12,22 +12,21 @@ from copy import deepcopy
 from lxml.html import HtmlElement
 
 from analysis.reading.boilerplate import recognize_boilerplate
-from analysis.reading.html_blocks import Block, element_names, letters_only
+from analysis.reading.embeds import find_posts, find_pull_quotes
+from analysis.reading.html_blocks import Block, letters_only
+from analysis.reading.line_patterns import find_dateline
+from analysis.reading.naming import END, START, Names, is_address, is_prose, is_sentence
 
-_FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
 _WHOLE = frozenset(["html", "body", "main", "article"])
-_FRAME_ROLE = re.compile(r"(?:^| )(?:navigation|complementary|contentinfo|search)(?= |$)")
-_BOILERPLATE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend(?:ed|ations?)?|promos?|newsletters?|sign-?up|subscri(?:be|ption|ber)|share|sharing"
-    r"|social|comments?|disqus|most-(?:read|popular|viewed)|trending|more-(?:from|stories|on|news)|read-?(?:more|next)|teasers?"
-    r"|outbrain|taboola|advert\w{0,12}|ads?|sponsor(?:ed)?|breadcrumbs?|tags|topics|paywall|gate|regwall|toolbar"
-    r"|author-?bio|about-the-author|cookies?|consent|donat(?:e|ion)|membership|pagination|skip-link)(?=[\s_-]|$)"
-)
-_STANDFIRST = re.compile(
-    r"(?:^|[\s_-])(?:standfirst|dek|subtitle|sub-?head(?:line|ing)?|summary|strapline|excerpt|intro)(?=[\s_-]|$)"
-)
+_STANDFIRST = re.compile(rf"{START}standfirst|dek|subtitle|sub-?head(?:line|ing)?|strapline|excerpt{END}")
+_LEDE = re.compile(rf"{START}summary|intro(?:duction)?|lede?|lead|abstract|chapeau{END}")
+_LINKED = re.compile(r"[\w“\"].{40,}\.[”\"]?")  # a link that reads as a paragraph; headlines end otherwise
 _ENOUGH = 25  # letters; shorter blocks must be a whole line of trafilatura's text
-_PROSE = 8  # words
+_LONG = 60  # letters; the same words again are a copy
+_TEASER, _CAPTIONS = 90, 80  # words
+_PICTURES = 4
+LEAST = 0.6
+MANY_BLOCKS = 4_000
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is no news to a reader
 
@@ -46,71 +45,163 @@ def extract_body(root: HtmlElement, fast: bool) -> str:
 
 
 class ArticleBlocks:
-    """The blocks of one page, and which of them are body. `main_text` None: all paragraphs are."""
+    """The blocks of one page, and which of them are body; `whole`: all paragraphs are, as in Markdown.
 
-    def __init__(self, blocks: list[Block], main_text: str | None) -> None:
-        self.blocks, self.main_text = blocks, main_text
-        self.names: dict[HtmlElement, str] = {}
-        self.taken = self._extracted()
+    `embedded`: the blocks of posts and pull quotes, each with its kind and the element that holds them. `lost`: how
+    many words trafilatura takes for the article's that are not in its body here; 0 where these are few.
+    """
+
+    def __init__(self, root: HtmlElement, blocks: list[Block], whole: bool = False) -> None:
+        self.blocks, self.whole, self.names, self.lost = blocks, whole, Names(blocks), 0
+        self.captions = [] if whole else [b for b in blocks if b.role == "caption" and is_sentence(b)]
+        self.n_sentence_words = self.names.total + sum(len(b.words.split()) for b in self.captions)
+        self._take_captions()
+        self.embedded = {} if whole else find_posts(blocks, self.names.of)
+        self.taken = self._extracted(root)
         self.weight: Counter[HtmlElement] = Counter()  # characters of the taken blocks inside an element
         for i in self.taken:
             for element in blocks[i].above:
                 self.weight[element] += len(blocks[i].words)
         self.half = sum(len(blocks[i].words) for i in self.taken) / 2
+        self.summaries = self._find_summaries()
+        few = sum(len(blocks[i].words) for i in self.summaries & self.taken) <= self.half
+        self.teasers = self.summaries if few else set()
+        if not whole:
+            self.embedded |= find_pull_quotes(blocks, self.names.of, self.taken - self.embedded.keys())
 
-    def name(self, element: HtmlElement) -> str:
-        if element not in self.names:
-            self.names[element] = element_names(element)
-        return self.names[element]
+    def _take_captions(self) -> None:
+        """Captions that hold a whole article or slideshow, beside which there is none, lose their role."""
+        many = self.n_sentence_words - self.names.total
+        for block in self.captions if many >= _CAPTIONS and many > 2 * self.names.total else ():
+            block.role = None
 
-    def _extracted(self) -> set[int]:
+    def is_gallery(self) -> bool:
+        """Pictures whose captions have more words than all sentences beside them."""
+        pictures = {b.figure if b.figure is not None else b.holder for b in self.captions}
+        return len(pictures) >= _PICTURES and self.n_sentence_words > 2 * self.names.total
+
+    def _extracted(self, root: HtmlElement) -> set[int]:
         """The blocks whose words trafilatura takes for the article's."""
         plain = {i for i, b in enumerate(self.blocks) if b.role is None and b.holder.tag != "h1"}
-        if self.main_text is None:
+        if self.whole:
             return plain
-        whole, each = letters_only(self.main_text), {letters_only(line) for line in self.main_text.split("\n")}
+        self.names.drop_wrong()
+        text = extract_body(root, fast=len(self.blocks) > MANY_BLOCKS)
+        whole, each = letters_only(text), {letters_only(line) for line in text.split("\n")}
         letters = {i: self.blocks[i].letters for i in plain}
         found = {i for i, own in letters.items() if own in each or (len(own) >= _ENOUGH and own in whole)}
-        return found or {i for i in plain if self.is_prose(self.blocks[i])}
-
-    def is_prose(self, block: Block) -> bool:
-        """Several words that end like a sentence, mostly outside links and outside menus and the like."""
-        inside = not any(e.tag in _FRAME or e.tag in ("header", "a") for e in block.above)
-        ends = block.words.rstrip("\"'”’)]")[-1:] in (".", "?", "!", "…")
-        return inside and ends and len(block.words.split()) >= _PROSE and 2 * block.linked < len(block.words)
+        found |= {i for i in plain if self.blocks[i] in self.captions}
+        return found or {i for i in plain if is_prose(self.blocks[i])}
 
     def is_boilerplate(self, block: Block) -> bool:
         """Words of the site's own, or inside an element with such a name that does not hold most of the article."""
         return recognize_boilerplate(block.words) is not None or any(
-            self.weight[e] <= self.half
-            and e.tag not in _WHOLE
-            and (e.tag in _FRAME or _FRAME_ROLE.search(self.name(e)) or _BOILERPLATE_NAME.search(self.name(e)))
-            for e in block.above
+            self.weight[e] <= self.half and e.tag not in _WHOLE and self.names.is_frame(e) for e in block.above
         )
 
+    def is_headline_link(self, block: Block) -> bool:
+        """Several words that are one link, as the headline of another article is."""
+        return 4 * block.linked > 3 * len(block.words) and len(block.words.split()) > 3 and block.holder.tag != "p"
+
+    def _find_summaries(self) -> set[int]:
+        """The summaries of other articles: below a headline that is a link, in a small element with it."""
+        headed, found = set(), set()
+        for i, block in enumerate(self.blocks):
+            near = [e for e in block.above[:4] if e.tag not in ("body", "main") and self.names.words[e] <= _TEASER]
+            if self.is_headline_link(block):
+                headed.update(near)
+            elif not headed.isdisjoint(near):
+                found.add(i)
+        return found
+
+    # Body ---
+
     def body(self, title: int | None) -> set[int]:
-        """The extracted blocks without boilerplate, and the paragraphs between them in the same elements."""
-        if self.main_text is None:
-            plain = {i for i in self.taken if i != title and not recognize_boilerplate(self.blocks[i].words)}
-            return plain
-        kept = {i for i in self.taken if i != title and not self.is_boilerplate(self.blocks[i])}
-        kept = {i for i in kept if 3 * self.blocks[i].linked < 2 * len(self.blocks[i].words)} or kept
-        holders = {b.holder.getparent() for b in (self.blocks[i] for i in kept) if b.holder.tag == "p"}
-        for i in range(min(kept), max(kept)) if kept else ():
-            block = self.blocks[i]
-            like = block.holder.tag == "p" and block.holder.getparent() in holders and block.role is None
-            if like and 2 * block.linked < len(block.words) and not self.is_boilerplate(block):
-                kept.add(i)
+        """The extracted blocks without boilerplate, and what belongs to the same text: see `LEAST`."""
+        if self.whole:
+            return {i for i in self.taken if i != title and not recognize_boilerplate(self.blocks[i].words)}
+        own = [i for i in self._own(range(len(self.blocks))) if i != title]
+        kept = {i for i in own if i in self.taken and not self._is_linked(i)} or self.taken & set(own)
+        kept |= self._beside(kept, own, title)
+        taken = [i for i in self.taken - self.embedded.keys() if i != title and not self._is_other(self.blocks[i])]
+        if self._words(kept) < LEAST * self._words(taken):
+            kept |= {i for i in taken if self._is_text(self.blocks[i]) and not self._is_linked(i)}
+            if self._words(kept) < LEAST * self._words(taken):
+                self.lost = self._words(taken) - self._words(kept)
+        inside = {i for i in self.region(kept, title) if i in own and is_prose(self.blocks[i])} if kept else set()
+        if self._words(kept & inside) < LEAST * self._words(inside):
+            kept |= inside
         return kept
 
-    def is_standfirst(self, block: Block, summary: str | None) -> bool:
-        same = summary and block.letters == letters_only(summary)
-        near = [e for e in block.above[:3] if self.weight[e] <= self.half]
-        return bool(same and block.holder.tag != "p") or any(_STANDFIRST.search(self.name(e)) for e in near)
+    def _is_other(self, block: Block) -> bool:
+        return any(self.weight[e] <= self.half and e.tag not in _WHOLE and self.names.is_other(e) for e in block.above)
+
+    def _own(self, among) -> list[int]:
+        """Blocks that are none of the site's own, no teaser and no copy of an earlier one."""
+        seen, found = set(), []
+        for i in among:
+            block = self.blocks[i]
+            if block.role or i in self.teasers or i in self.embedded or self.is_boilerplate(block):
+                continue
+            copy = len(block.letters) >= _LONG and block.letters in seen
+            seen.add(block.letters)
+            if not copy:
+                found.append(i)
+        return found
+
+    def _words(self, which) -> int:
+        return sum(len(self.blocks[i].words.split()) for i in which)
+
+    def _is_linked(self, i: int) -> bool:
+        return 3 * self.blocks[i].linked >= 2 * len(self.blocks[i].words)
+
+    def _beside(self, kept: set[int], own: list[int], title: int | None) -> set[int]:
+        """Paragraphs in the same elements as those that were kept, also if all of one is a link, and a lede above."""
+        holders = Counter(b.holder.getparent() for b in (self.blocks[i] for i in kept) if b.holder.tag == "p")
+        found, first, last = set(), min(kept, default=0), max(kept, default=0)
+        for i in own:
+            block = self.blocks[i]
+            parent = block.holder.getparent()
+            if holders[parent] and block.holder.tag == "p":
+                between = first < i < last and 2 * block.linked < len(block.words)
+                linked = _LINKED.fullmatch(block.words) if self._is_linked(i) else is_sentence(block)
+                if between or (holders[parent] > 1 and linked and self.weight[parent] > self.half):
+                    found.add(i)
+            elif (title or -1) < i < first and is_prose(block) and self._named(block):
+                found.add(i)
+        return found
+
+    def _is_text(self, block: Block) -> bool:
+        return is_sentence(block) and not is_address(block.words) and not recognize_boilerplate(block.words)
+
+    def _named(self, block: Block) -> str | None:
+        """Whether an element near this block is called a standfirst, or the lede."""
+        near = [self.names.of(e) for e in block.above[:3] if self.weight[e] <= self.half]
+        strong = any(_STANDFIRST.search(name) for name in near)
+        return "standfirst" if strong else "lede" if any(_LEDE.search(name) for name in near) else None
+
+    def is_named_standfirst(self, block: Block) -> bool:
+        return self._named(block) is not None
+
+    def is_standfirst(self, i: int, summary: str | None, following: list[int], above_byline: bool) -> bool:
+        """A summary above the article: above its byline, no sentence, or in words that follow anyway.
+
+        What is called so, stands below the byline and goes on in other words is the lede.
+        """
+        block = self.blocks[i]
+        same = bool(summary) and block.letters == letters_only(summary) and block.holder.tag != "p"
+        named = self._named(block)
+        if not (same or named) or find_dateline(block.words):
+            return False
+        if same or above_byline or block.holder.tag[0] == "h" or not is_prose(block):
+            return True
+        said = set(" ".join(self.blocks[n].words for n in following[:4]).casefold().split())
+        long = [word for word in block.words.casefold().split() if len(word) > 3]
+        return sum(word in said for word in long) > LEAST * len(long)
 
     def region(self, body: set[int], title: int | None) -> list[int]:
         """The blocks of the article's element, and those between the headline and it."""
-        if self.main_text is None or not body:
+        if self.whole or not body:
             return list(range(len(self.blocks)))
         most = 1.6 * self.half
         last = max(body, key=lambda i: len(self.blocks[i].words))

@@ -30,6 +30,12 @@ _BLOCKS = word_set(
 _INLINE = word_set("b i em strong u s small big font mark abbr acronym sub sup wbr tt ins q code kbd var nobr bdi bdo")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
+_LONGEST_HOVER = 600  # characters
+# What opens over a word that a reader points at.
+_HOVER = re.compile(
+    r"(?:^|\s)(?:tool-?tip|pop-?over|hover)[_-]{0,2}(?:content|text|body|panel|box|inner|bubble|card)(?:$|\s)"
+    r"|(?:^|\s)(?:\S{0,20}[_-])?(?:hover-?card|pop-?over|popup)(?:$|\s)"
+)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -130,8 +136,10 @@ def remove_unseen(root: HtmlElement) -> None:
 def _hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or _HIDDEN_STYLE.search((element.get("style") or "")[:400]):
         return True
-    classes = (element.get("class") or "")[:400].lower().split()
-    return not _HIDDEN_CLASS.isdisjoint(classes)
+    classes = (element.get("class") or "")[:400].lower()
+    if element.get("role") == "tooltip" or (element.tag in ("span", "div") and _HOVER.search(classes)):
+        return len(element.text_content()) < _LONGEST_HOVER
+    return not _HIDDEN_CLASS.isdisjoint(classes.split())
 
 
 def _role(element: HtmlElement) -> str | None:

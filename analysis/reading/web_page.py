@@ -6,21 +6,27 @@ is kept and marked as boilerplate; menus, footers and other articles around it a
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lxml.html import HtmlElement
 
 from analysis.article import Article, ArticleError, Zone
-from analysis.reading.body import ArticleBlocks, extract_body
+from analysis.reading.body import ArticleBlocks
 from analysis.reading.builder import ArticleBuilder, TextLine
 from analysis.reading.captions import recognize_caption
+from analysis.reading.embeds import author_zones, is_tool
 from analysis.reading.end_matter import recognize_end_matter
+from analysis.reading.hidden import find_hidden
 from analysis.reading.html_blocks import Block, find_blocks, letters_only, parse_html, remove_unseen
 from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
 from analysis.reading.metadata import Metadata, extract_metadata
+from analysis.reading.naming import is_prose
+from analysis.reading.page_kind import has_film, recognize_kind
 
 _AUTHOR = re.compile(r"(?:^|[\s_-])(?:byline|authors?|writer|vcard)(?=[\s_-]|$)")
-MANY_BLOCKS = 4_000
+_FEW = 40  # words of sentences on a page whose article may be hidden
 
 
 def from_html(source: str, link: str | None = None) -> Article:
@@ -29,41 +35,49 @@ def from_html(source: str, link: str | None = None) -> Article:
         raise ArticleError("a news feed, not an article; give the link of one article in it")
     root = parse_html(source)
     metadata = extract_metadata(root, source, link)
-    blocks = _visible_blocks(root, "page")
-    return _PageReader(blocks, metadata, extract_body(root, fast=len(blocks) > MANY_BLOCKS)).article()
+    film = has_film(root)
+    remove_unseen(root)
+    blocks = find_blocks(root)
+    parts, notes = ArticleBlocks(root, blocks), []
+    if parts.n_sentence_words < _FEW and metadata.free is not False and (hidden := find_hidden(source)) is not None:
+        parts = ArticleBlocks(hidden, find_blocks(hidden), whole=hidden.tag == "article")
+        notes = ["The page shows its article only after a script has run: it was read from where the page keeps it."]
+    if not parts.blocks:
+        raise ArticleError("empty, no words in it; give a page with the article's text")
+    return _PageReader(parts, metadata, film).article(notes)
 
 
 def from_blocks(root: HtmlElement, metadata: Metadata) -> Article:
     """The article in a page that is nothing but an article: every paragraph is body. Raises ArticleError as above."""
-    return _PageReader(_visible_blocks(root, "file"), metadata, None).article()
-
-
-def _visible_blocks(root: HtmlElement, what: str) -> list[Block]:
     remove_unseen(root)
-    if blocks := find_blocks(root):
-        return blocks
-    raise ArticleError(f"empty, no words in it; give a {what} with the article's text")
+    if not (blocks := find_blocks(root)):
+        raise ArticleError("empty, no words in it; give a file with the article's text")
+    return _PageReader(ArticleBlocks(root, blocks, whole=True), metadata).article()
 
 
 class _PageReader:
-    """One page's blocks, and what each is. `main_text` None: all paragraphs are body."""
+    """One page's blocks, and what each is. `film`: whether the page has a player."""
 
-    def __init__(self, blocks: list[Block], metadata: Metadata, main_text: str | None) -> None:
-        self.blocks, self.metadata = blocks, metadata
-        self.parts = ArticleBlocks(blocks, main_text)
+    def __init__(self, parts: ArticleBlocks, metadata: Metadata, film: bool = False) -> None:
+        self.parts, self.blocks, self.metadata, self.film = parts, parts.blocks, metadata, film
 
-    def article(self) -> Article:
+    def article(self, notes: Sequence[str] = ()) -> Article:
         self.title = self._title(min(self.parts.taken, default=len(self.blocks)))
         self.body = self._below_front(self.parts.body(self.title))
         self.first = min(self.body, default=len(self.blocks))
-        return self._build(self.parts.region(self.body, self.title))
+        region = self.parts.region(self.body, self.title)
+        kind = None if self.parts.whole else recognize_kind(self.parts, self.body, region, self.metadata, self.film)
+        found = self._build(region, [*notes, *([kind.text] if kind else ())])
+        return replace(found, limits=(kind,) if kind else ())
 
     def _below_front(self, kept: set[int]) -> set[int]:
         """Without the byline, date and standfirst that trafilatura may take for the beginning of the body."""
-        for i in sorted(kept)[:-1]:
-            if not (
-                self._recognize_front(self.blocks[i]) or self.parts.is_standfirst(self.blocks[i], self.metadata.summary)
-            ):
+        ordered = sorted(kept)
+        for n, i in enumerate(ordered[:-1]):
+            between = range(i + 1, ordered[n + 1] + 1)
+            above = any(self._recognize_front(self.blocks[k]) for k in between)
+            said = (self.metadata.summary, ordered[n + 1 :], above)
+            if not (self._recognize_front(self.blocks[i]) or self.parts.is_standfirst(i, *said)):
                 break
             kept = kept - {i}
         return kept
@@ -78,7 +92,7 @@ class _PageReader:
 
     # Lines ---
 
-    def _build(self, region: list[int]) -> Article:
+    def _build(self, region: list[int], notes: list[str]) -> Article:
         builder = ArticleBuilder()
         above = [i for i in region if i < self.first and i != self.title]
         self._write_headline(builder)
@@ -92,6 +106,7 @@ class _PageReader:
         for _, group in groupby(rest, key=self._picture_of):
             self._write(builder, list(group), ending)
         self._add_notes(builder, len(self.blocks) - len(set(region) | {self.title}))
+        builder.notes += notes
         return builder.article()
 
     def _write_headline(self, builder: ArticleBuilder) -> None:
@@ -114,9 +129,7 @@ class _PageReader:
                 continue
             if sign := self._recognize_front(block):
                 fronts.append((block.words, sign))
-            elif self.parts.is_boilerplate(block) or not (
-                self.parts.is_standfirst(block, self.metadata.summary) or self.parts.is_prose(block)
-            ):
+            elif self.parts.is_boilerplate(block) or not (is_prose(block) or self.parts.is_named_standfirst(block)):
                 left.append(i)
             else:
                 plain.append(TextLine(block.words))
@@ -131,7 +144,7 @@ class _PageReader:
     def _recognize_front(self, block: Block) -> RecognizedLine | None:
         """Byline, outlet and date as the page shows them, unless that contradicts what it declares."""
         sign = recognize_publication(block.words, below_headline=True)
-        if sign is None and _AUTHOR.search(" ".join(self.parts.name(e) for e in block.above[:2])):
+        if sign is None and _AUTHOR.search(" ".join(self.parts.names.of(e) for e in block.above[:2])):
             sign = _by_class(block.words)
         name = self.metadata.byline
         if name and (sign is None or sign.kind == "byline"):
@@ -167,7 +180,9 @@ class _PageReader:
             builder.add(TextLine(before + value, (zone,), day=day))
 
     def _picture_of(self, i: int) -> HtmlElement | None:
-        """The element that the blocks of one picture have in common; None for what is no caption and no credit."""
+        """The element that the blocks of one picture, post or pull quote have in common; None for other blocks."""
+        if i in self.parts.embedded:
+            return self.parts.embedded[i][1]
         block = self.blocks[i]
         figure = block.figure if block.figure is not None else block.holder.getparent()
         return None if block.role is None else figure
@@ -183,6 +198,9 @@ class _PageReader:
         return found
 
     def _write(self, builder: ArticleBuilder, group: list[int], ending: set[int]) -> None:
+        if group[0] in self.parts.embedded:
+            self._write_embedded(builder, group)
+            return
         if self._picture_of(group[0]) is not None and not all(self.parts.is_boilerplate(self.blocks[i]) for i in group):
             builder.add_pictures([(self.blocks[i].role, self.blocks[i].words) for i in group])
             return
@@ -196,6 +214,19 @@ class _PageReader:
                 builder.add_recognized(words, sign)
             else:
                 builder.add_body(words)
+
+    def _write_embedded(self, builder: ArticleBuilder, group: list[int]) -> None:
+        """A post or pull quote in one line; the labels of a post ("12 likes") in lines of their own."""
+        kind = self.parts.embedded[group[0]][0]
+        words = [self.blocks[i].words for i in group]
+        labels = [each for each in words if kind == "post" and is_tool(each)]
+        words = [each for each in words if each not in labels]
+        if words:
+            whole = " ".join(words)
+            inside = author_zones(words) if kind == "post" else ()
+            builder.add(TextLine(whole, (Zone(kind, (0, len(whole))), *inside)))
+        for each in labels:
+            builder.add(_boilerplate(each))
 
     def _add_notes(self, builder: ArticleBuilder, around: int) -> None:
         if self.metadata.free is False:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import groupby
+from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 
@@ -43,7 +43,7 @@ _TOOL = re.compile(
     r"|\d[\d.,]{0,8}[KM]?\s(?:likes|replies|reposts|shares|comments|views)",
     re.IGNORECASE,
 )
-_LONGEST = 400  # words
+_LONGEST, _MOST = 400, 100  # words; pull quotes that are looked for
 _SAME, _ENOUGH = 0.75, 20  # share of the words; letters
 
 Embedded = dict[int, tuple[str, HtmlElement]]  # block -> kind of zone, and the element of all its blocks
@@ -77,7 +77,7 @@ def find_pull_quotes(blocks: list[Block], name: Callable[[HtmlElement], str], bo
     whole, said = letters_only(" ".join(b.words for b in rest)), [_word_set(b.words) for b in rest]
     found: Embedded = {}
     for group in (named, apart):
-        for _, members in groupby(group.items(), key=lambda item: item[1][1]):
+        for _, members in islice(groupby(group.items(), key=lambda item: item[1][1]), _MOST):
             items = dict(members)
             words = _word_set(max((blocks[i].words for i in items), key=len))
             copied = any(len(blocks[i].letters) >= _ENOUGH and blocks[i].letters in whole for i in items)

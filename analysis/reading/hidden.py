@@ -7,16 +7,18 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from heapq import nlargest
 from typing import Any
 
 from lxml import etree
 from lxml.html import Element, HtmlElement
 
+from analysis.article import ArticleError
 from analysis.reading.html_blocks import Block, find_blocks, parse_html, remove_unseen
 from analysis.reading.naming import is_address, is_prose
 
 _LEAST = 80  # words of sentences
-_SCRIPTS, _LONGEST, _NODES = 60, 2_000_000, 50_000
+_SCRIPTS, _LONGEST, _NODES, _TEXTS = 60, 2_000_000, 50_000, 5
 _OTHERS = frozenset("url href link slug headline title hed teaser".split())  # keys of what a list of articles holds
 _TAG = re.compile(r"<(?:p|div|br|li)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"\A\s{0,99}(?:(?:window|self|var|let|const)\b[\w\s.\[\]\"']{0,80}=\s{0,9})?(?=[{\[])")
@@ -25,9 +27,13 @@ _OBJECT = re.compile(r"\A\s{0,99}(?:(?:window|self|var|let|const)\b[\w\s.\[\]\"'
 def find_hidden(source: str) -> HtmlElement | None:
     """The page with all that is hidden, or an `article` element made of its data; None without an article in either."""
     root = parse_html(source)
-    texts = sorted((_paragraphs(text) for text in _texts(root)), key=_n_words)
+    longest = nlargest(_TEXTS, _texts(root), key=len)
     _reveal(root)
-    remove_unseen(root)
+    try:
+        remove_unseen(root)
+        texts = sorted(map(_paragraphs, longest), key=_n_words)
+    except ArticleError:  # more than a page shows
+        return None
     if _n_words(find_blocks(root)) >= _LEAST:
         return root
     if not texts or _n_words(texts[-1]) < _LEAST:

@@ -17,31 +17,31 @@ ALL_QUESTIONS = frozenset("readability sourcing tone headline wording".split())
 _SHORT, _STUB, _FILM, _LIST = 60, 150, 80, 40  # words of the body
 _FEW_LINKED = 5
 # What a page without an article calls itself, as a whole heading, and what to do.
-_REFUSED = (
-    (
-        "an error page, not an article; check the link",
+_REFUSED = {
+    "an error page, not an article; check the link": re.compile(
         r"(?:error )?[45]\d\d(?:\W{1,3}(?:error|not found|page|forbidden|service|bad|internal|gateway|gone)\b.{0,40})?"
         r"|(?:(?:oops|sorry)\W{1,3})?(?:(?:this|the|that|your) )?(?:page|article|story)[\w ,’']{0,40}"
         r"(?:not|n['’]t|no longer) (?:be )?(?:found|available|exist)|not found|access denied|forbidden"
         r"|(?:bad gateway|service unavailable|internal server error|something went wrong).{0,30}",
+        re.IGNORECASE,
     ),
-    (
-        "a check for robots, not an article; open the page in a browser and save it",
+    "a check for robots, not an article; open the page in a browser and save it": re.compile(
         r"just a moment|(?:checking|verifying) .{0,40}|are you (?:a )?(?:robot|human)|attention required.{0,30}"
         r"|(?:please )?verify (?:that )?you.{0,40}|security check.{0,30}|(?:please )?enable javascript.{0,60}",
+        re.IGNORECASE,
     ),
-    (
-        "a page to log in, not an article; log in with a browser and save the article's page",
+    "a page to log in, not an article; log in with a browser and save the article's page": re.compile(
         r"(?:please )?(?:log|sign)[ -]?(?:in|on)(?: (?:to|with|or|and) .{0,40})?|login|members? (?:login|area)"
         r"|create (?:an|your)(?: free)? account",
+        re.IGNORECASE,
     ),
-    (
-        "a page that asks for consent to cookies, not an article; choose in a browser and save the article's page",
+    "a question for consent to cookies, not an article; answer it in a browser and save the page": re.compile(
         r"we (?:value|care about|respect) your privacy|before you continue(?: .{0,40})?"
         r"|(?:your|manage) (?:privacy|cookies?)(?: (?:choices|settings|preferences))?"
         r"|(?:cookie|privacy) (?:consent|notice|settings|preferences|choices)",
+        re.IGNORECASE,
     ),
-)
+}
 _WALL = re.compile(
     r"(?:subscri\w{1,9}|register|sign (?:up|in)|log in|account|membership)\b.{0,60}\b(?:continue|keep|read|unlock)"
     r"|(?:continue|keep|unlock|finish)\b.{0,20}\b(?:reading|article|story)"
@@ -113,6 +113,6 @@ def _words(parts: ArticleBlocks, i: int) -> int:
 
 
 def _refuse(headings: list[str]) -> None:
-    for what, pattern in _REFUSED:
-        if any(re.fullmatch(pattern, heading.strip(" .…!?:")[:100], re.IGNORECASE) for heading in headings):
+    for what, pattern in _REFUSED.items():
+        if any(pattern.fullmatch(heading.strip(" .…!?:")[:100]) for heading in headings):
             raise ArticleError(what)

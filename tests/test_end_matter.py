@@ -313,3 +313,91 @@ def test_end_matter_of_pages_and_markdown(line):
         from_markdown(text(f"# {texts.HEADLINE}", *pages.BODY[:3], line)),
     ):
         assert (zones(made, "end_matter"), paragraphs(made)) == ([line], [*pages.BODY[:3]])
+
+
+FIELDS = {
+    "Title": texts.HEADLINE,
+    "Author": "Ida Norr",
+    "Date": "March 3, 2025",
+    "Publication": "The Lowfield Post",
+    "URL": "https://news.example/lowfield-bridge",
+}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        FIELDS,
+        ["HEADLINE", "BYLINE", "PUBLISHED", "SOURCE", "LINK"],
+        ["**Title**", "**Author**", "**Date**", "**Source**", "**URL**"],
+        ["title", "authors", "publication date", "site", "canonical"],
+        ["Headline", "By", "Load-Date", "Newspaper", "Web address"],
+    ],
+)
+def test_fields_above_the_text(names):
+    lines = [f"{name}: {value}" for name, value in zip(names, FIELDS.values(), strict=True)]
+    body = f"{texts.FIRST}\n\n{THIRD}"
+    made = [
+        from_text("\n".join(lines) + f"\n\n{body}"),
+        from_text("\n".join(["Section: Local", *lines, "Word count: 312", "Tags:"]) + f"\n\n{body}"),
+        from_text("\n".join([*lines[1:], lines[0]]) + f"\n\nText: {body}"),
+        from_text(texts.HEADLINE + "\n\n" + "\n".join(lines[1:]) + f"\n\n{body}"),
+    ]
+    for article in made:
+        found = (article.headline, article.byline, article.published, article.outlet, article.url)
+        assert found == (texts.HEADLINE, "Ida Norr", date(2025, 3, 3), FIELDS["Publication"], FIELDS["URL"])
+        assert paragraphs(article) == [texts.FIRST, THIRD]
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "outlet", "published"),
+    [
+        ("The Lowfield Post | March 3, 2025 | By Ida Norr", "Ida Norr", "The Lowfield Post", date(2025, 3, 3)),
+        ("Politics | By Ida Norr | March 3, 2025 | 4 min read", "Ida Norr", None, date(2025, 3, 3)),
+        ("Lowfield Herald • 3 March 2025 • By Ida Norr", "Ida Norr", "Lowfield Herald", date(2025, 3, 3)),
+        ("World · Reuters · 2025-03-03", None, "Reuters", date(2025, 3, 3)),
+    ],
+)
+def test_outlet_date_and_byline_in_one_line(line, byline, outlet, published):
+    for lines in ([texts.HEADLINE, line], [line, texts.HEADLINE]):
+        article = from_text(text(*lines, texts.FIRST, THIRD))
+        assert (article.headline, article.byline) == (texts.HEADLINE, byline)
+        assert (article.outlet, article.published) == (outlet, published)
+        assert paragraphs(article) == [texts.FIRST, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line", ["POLITICS", "Local News", "World | Europe", "Business / Markets", "OPINION", "Home > News > Politics"]
+)
+def test_a_section_above_the_headline(line):
+    article = from_text(text(line, texts.HEADLINE, texts.FIRST, THIRD))
+    assert (article.headline, zones(article, "boilerplate")) == (texts.HEADLINE, [line])
+    assert paragraphs(article) == [texts.FIRST, THIRD]
+
+
+@pytest.mark.parametrize("line", ["Updated: 2:56 p.m. ET", "Last updated 3 hours ago", "Published at 5 p.m."])
+def test_a_time_above_the_text_is_boilerplate(line):
+    article = from_text(text(texts.HEADLINE, line, texts.FIRST, THIRD))
+    assert (zones(article, "boilerplate"), paragraphs(article)) == ([line], [texts.FIRST, THIRD])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["War", texts.FIRST, THIRD],
+        ["Elections and the bridge", texts.FIRST, THIRD],
+        ["Source: Mayor to close bridge", texts.FIRST, THIRD],
+        ["Bridge closed | What we know", texts.FIRST, THIRD],
+        ["Section 8: What the town wants", texts.FIRST, THIRD],
+    ],
+)
+def test_headlines_that_look_like_front_matter(lines):
+    article = from_text(text(*lines))
+    assert (article.headline, paragraphs(article)) == (lines[0], lines[1:])
+
+
+def test_markdown_front_matter_knows_the_same_fields():
+    front = f"---\ntitle: {texts.HEADLINE}\nwriter: Ida Norr\nload-date: 2025-03-03\nnewspaper: The Lowfield Post\n---"
+    article = from_markdown(text(front, texts.FIRST, THIRD))
+    assert (article.headline, article.byline, article.outlet) == (texts.HEADLINE, "Ida Norr", "The Lowfield Post")
+    assert article.published == date(2025, 3, 3)

@@ -8,6 +8,7 @@ import pytest
 
 from analysis import frames
 from analysis.article import Attribution, Page, Source, Sourcing, Voice
+from analysis.reading.plain_text import from_text
 from analysis.views import article as article_views
 from analysis.views import sourcing
 from analysis.views.base.common import OWN_STYLE
@@ -169,6 +170,14 @@ def test_parts_that_the_text_does_not_give_are_none(page):
         ("Outlet", None),
         ("Published", date(2025, 3, 31)),
         ("Link", None),
+    ]
+
+
+def test_every_correction_is_shown_with_the_parts():
+    notes = ("Correction: The bridge was built in 1912.", "Editor’s note: The mayor was not asked.")
+    article = from_text("\n\n".join(["Bridge closes in Lowfield", "The bridge is closed.", *notes]))
+    assert shown(article_views.parts_of_article(page_of(parses.analysis(article))))[9:] == [
+        ("Correction or editor's note", f"“{note}”") for note in notes
     ]
 
 

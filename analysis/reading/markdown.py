@@ -4,6 +4,7 @@ import re
 
 from analysis.article import Article, ArticleError
 from analysis.reading import metadata, web_page
+from analysis.reading.front_matter import FIELDS
 from analysis.reading.html_blocks import parse_html
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
@@ -11,15 +12,6 @@ LONGEST = 1_000_000  # characters
 _FRONT = re.compile(r"\s{0,99}---[ \t]{0,9}\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]{0,9}(?:\n|\Z)", re.DOTALL)
 _ENTRY = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]{0,9}:(?:[ \t]{1,9}(.{0,2000}))?")
 _ITEM = re.compile(r"[ \t]{0,9}-[ \t]{1,9}(.{1,300})")
-# As site builders name the fields (Hugo, Jekyll, Pandoc), and as we do.
-_KEYS = {
-    "headline": ("headline", "title"),
-    "outlet": ("outlet", "publisher", "publication", "source", "site"),
-    "byline": ("byline", "author", "authors"),
-    "published": ("published", "date", "pubdate", "publishdate"),
-    "url": ("url", "link", "canonical", "canonical_url", "canonicalurl"),
-    "summary": ("summary", "description", "subtitle"),
-}
 
 
 def has_front_matter(text: str) -> bool:
@@ -53,5 +45,5 @@ def _head(front: str) -> metadata.Metadata:
         elif item := _ITEM.fullmatch(line):
             values.append(item[1].strip().strip("\"'"))
     return metadata.metadata_from_fields(
-        {field: next((entries[k] for k in keys if entries.get(k)), []) for field, keys in _KEYS.items()}
+        {field: next((entries[k] for k in keys if entries.get(k)), []) for field, keys in FIELDS.items()}
     )

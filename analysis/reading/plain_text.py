@@ -8,13 +8,14 @@ fixed width.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.article import REPEATED, WORD, Article, ArticleError, Span, Zone
 from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_caption
 from analysis.reading.encoding import replace_surrogates
 from analysis.reading.end_matter import recognize_end_matter
+from analysis.reading.front_matter import find_field, is_section, recognize_field, recognize_parts
 from analysis.reading.line_patterns import RecognizedLine, find_dateline, recognize_link, recognize_publication
 
 # Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
@@ -136,6 +137,7 @@ class _Layout:
         return self.spaced[slice(*self.units[i])]
 
     def article(self) -> Article:
+        self._read_fields()
         last = self._below(self._start(), len(self.units), None)
         first = self._above(last)
         last = self._below(first, last, self._writer())
@@ -171,6 +173,26 @@ class _Layout:
             del self.signs[i]
         return found
 
+    def _read_fields(self) -> None:
+        """Lines such as "Author: Ida Norr" above the text, or below its headline: two or more, or a title."""
+        first = self._start()
+        if first + 1 < len(self.units) and not find_field(self.line(first)) and _is_headline(self.line(first)):
+            first += 1
+        fields = ((i, find_field(self.line(i))) for i in range(first, len(self.units)))
+        found = list(takewhile(lambda pair: pair[1], fields))
+        if len(found) < 2 and [name for _, (name, _) in found] != ["headline"]:
+            return
+        for i, (name, at) in found:
+            start, end = self.units[i]
+            value = (start + at, end) if start + at < end else (start, end)
+            if name == "body" and value != (start, end):
+                self.units[i] = value
+            elif name == "headline" and self.headline is None and value != (start, end):
+                self.units[i], self.headline = value, i
+            else:
+                self.units[i] = value
+                self.signs[i] = recognize_field(name, self.line(i))
+
     def _start(self) -> int:
         """The first unit that is not known yet: below a headline that was given."""
         return 0 if self.headline is None else self.headline + 1
@@ -181,8 +203,13 @@ class _Layout:
         while i < last:
             line, below_headline = self.line(i), self.headline is not None
             more = i + 1 < last  # a paragraph remains, so this may be something else
-            if sign := recognize_publication(line, below_headline) or recognize_caption(line, below_headline and more):
+            sign = recognize_publication(line, below_headline) or recognize_caption(line, below_headline and more)
+            if i in self.signs or i == self.headline:
+                pass
+            elif sign := max(sign, recognize_parts(line), key=lambda s: len(s.zones) if s else -1):
                 self.signs[i] = sign
+            elif more and is_section(line) and (below_headline or _is_headline(self.line(i + 1))):
+                self.signs[i] = RecognizedLine("boilerplate", (Zone("boilerplate", (0, len(line))),))
             elif not below_headline and _is_headline(line):
                 self.headline = i
             elif (sign := recognize_boilerplate(line)) and (below_headline or sign.kind == "correction"):

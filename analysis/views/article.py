@@ -7,7 +7,15 @@ import pandas as pd
 from analysis.article import Article, Page, Span
 from analysis.measures import statement
 from analysis.views.base import html
-from analysis.views.base.common import NO_SOURCES, ZONE_NAMES, answers, unnamed, voice_names, voice_styles
+from analysis.views.base.common import (
+    NO_SOURCES,
+    OTHER_ZONE_NAMES,
+    ZONE_NAMES,
+    answers,
+    unnamed,
+    voice_names,
+    voice_styles,
+)
 from analysis.views.base.html import Html, Mark, Marked, Section, Table, Text, element, join
 from analysis.views.base.numbers_in_words import count, quote, share
 from analysis.views.sourcing import sources, voices
@@ -41,11 +49,14 @@ def parts_of_article(page: Page) -> Section:
     """What the text says about where it comes from: headline, photo, author, place, outlet, date and link."""
     article = page.article
     dates = {"published": article.published, "photo_date": article.photo_date}
+    others = [z for z in article.zones if z.kind in OTHER_ZONE_NAMES]
+    names = [*ZONE_NAMES.values(), *(OTHER_ZONE_NAMES[z.kind] for z in others)]
     said = [dates.get(kind) or article.field(kind) for kind in ZONE_NAMES]
+    said += [article.text[slice(*z.span)] for z in others]
     shown = pd.Series([quote(s, 200) if isinstance(s, str) else s for s in said], dtype=object)
-    frame = pd.DataFrame({"Part": ZONE_NAMES.values(), "What the text says": shown})
+    frame = pd.DataFrame({"Part": names, "What the text says": shown})
     missing = shown.isna().sum()
-    note = f"{missing} of {len(frame)} parts are not in the text. The page where it appeared may say more."
+    note = f"{missing} of {len(ZONE_NAMES)} parts are not in the text. The page where it appeared may say more."
     return Section(Table(frame, "What the text says about where it comes from", note if missing else ""))
 
 

@@ -19,6 +19,7 @@ NOT_STATED_HERE = "not stated here; the original may say"
 NOT_NEEDED = "–"
 OTHER_SOURCES = "other sources"
 ZONE_NAMES: dict[str, str] = load("labels")["zones"]
+OTHER_ZONE_NAMES: dict[str, str] = load("labels")["other_zones"]
 PEOPLE = ("person", "group")  # kinds of sources that can be left without a name: nobody hides a document
 
 # Numbers of voice styles: places in `palette.VOICES` and `html.MARK_STYLES`.

@@ -19,7 +19,7 @@ from typing import Any, Never, NoReturn
 import pandas as pd
 
 from analysis import analyze, frames, how_to_install, json_output
-from analysis.article import ArticleError, Kind, Page, no_such
+from analysis.article import ArticleError, Kind, Page, as_given, no_such
 from analysis.measures.sourcing import by_hand
 from analysis.reading import corrections_file
 from analysis.reading.explain import printable
@@ -40,7 +40,7 @@ class _Table:
         if page is None:  # asked of the class, as `help` does
             return self
         if self.name not in page.tables:
-            page.tables[self.name] = frames.FRAMES[self.name](page)
+            page.tables[self.name] = frames.as_given(page, frames.FRAMES[self.name](page))
         return page.tables[self.name].copy()
 
 
@@ -60,8 +60,8 @@ class AnalyzedArticle(Page):
 
     @property
     def text(self) -> str:
-        """The article's text, into which all offsets lead."""
-        return self.article.text
+        """The article's text as given, into which all offsets lead. Words in tables are as printed."""
+        return as_given(self.article, self.article.given).text
 
     def value(self, name: str, scope: str | None = None) -> float:
         """The value of a measure, NaN where it is undefined. `scope`: `body`, `headline`, `paragraph:0`, `voice:2` ...
@@ -73,7 +73,7 @@ class AnalyzedArticle(Page):
 
     def evidence(self, name: str, scope: str | None = None) -> pd.DataFrame:
         """The words that a measure's value was counted from: one row a place, with `text`, `start` and `end`."""
-        return frames.evidence(self, self.measurement(name, scope))
+        return frames.as_given(self, frames.evidence(self, self.measurement(name, scope)))
 
     def correct(
         self,

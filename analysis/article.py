@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Span = tuple[int, int]
+Record = TypeVar("Record")
 
 Manner = Literal["direct", "indirect", "mixed"]
 State = Literal["met", "not stated", "cannot tell"]
@@ -26,8 +28,21 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 OWN_VOICE = "the article's own voice"  # what readers see for the voice of no source
 
-# A word is a maximal run of letters, digits and inner apostrophes or hyphens (DESIGN: voices, shares).
-WORD = re.compile(r"[^\W_]+(?:['’\-‐‑][^\W_]+)*")
+# A word is a maximal run of letters, digits and inner apostrophes or hyphens (DESIGN: voices, shares). Accents that no
+# letter is composed with stand between its letters.
+WORD = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f]*['’\-‐‑]|[\u0300-\u036f]+)[^\W_]+)*")
+
+# Links and e-mail addresses. A domain without https:// or www. is a link where a path follows: "Amazon.com" is a name.
+_DOMAINS = "com|org|net|gov|edu|mil|int|info|biz|co|io|ai|app|dev|tv|news|uk|au|ca|de|fr|ie|nz|eu|ly|gl|ms|gd"
+LINK = re.compile(
+    rf"""(?<![\w.@])(?:
+        (?:(?:https?|ftp)://|www\.(?=\w)|(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:{_DOMAINS})/(?=\w)|(?:youtu\.be|(?:fb|t)\.me)/)
+        [^\s<>"“”«»]{{0,2000}}[\w/=&%~+-]
+      | (?:mailto:)?[\w.+-]{{1,64}}+@[\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,4}}
+    )""",
+    re.VERBOSE,
+)
+HASHTAG = re.compile(r"(?<![\w&/#])[#＃](?=\w{0,99}?[^\W\d_]{2})\w+(?:['’-]\w+)*")  # "#5" and "Unit #4B" are numbers
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -66,6 +81,33 @@ class Zone:
         return Zone(self.kind, (self.span[0] + by, self.span[1] + by))
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The text as it was given, where that is not in the characters of `Article.text`.
+
+    `starts` and `ends`: where each character of `Article.text` begins and ends in it. What is not printed, such as a
+    soft hyphen, belongs to no character.
+    """
+
+    text: str
+    starts: tuple[int, ...] = field(repr=False)
+    ends: tuple[int, ...] = field(repr=False)
+
+    def span(self, printed: Span) -> Span:
+        """Where the words of a span of `Article.text` are in the text as given."""
+        return self.starts[printed[0]], self.ends[printed[1] - 1]
+
+    def printed(self, span: Span) -> Span:
+        """The span of `Article.text` that has the words of a span of the text as given."""
+        return bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
+
+    def below(self, line: str) -> Given:
+        """The same below one more line, which is printed as it is given."""
+        by = len(line)
+        starts, ends = (tuple(n + by for n in offsets) for offsets in (self.starts, self.ends))
+        return Given(line + self.text, (*range(by), *starts), (*range(1, by + 1), *ends))
+
+
 # Kinds of zones: those that an article has once, and those that it may have many of.
 SINGLE = tuple("headline credit photo_date byline dateline published outlet url".split())
 REPEATED = tuple("caption boilerplate pull_quote post post_author correction end_matter".split())
@@ -78,15 +120,16 @@ def _words_of_zone(kind: str) -> property:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: its text, and where each part of it is.
+    """One article: its text as printed (`reading.printed`), and where each part of it is.
 
-    The text of a plain file is the decoded file (LF line ends, no BOM, nothing else changed); of a web page or a
-    Markdown file it is made from what the page shows. `paragraphs` are the body's, in order, without the dateline that
-    may open the first. `credit` and `photo_date` may lie inside `caption`, `outlet` inside `dateline` or `byline`.
-    `boilerplate` is what the site puts between and around the paragraphs ("Read more", comment counts), `pull_quote`
-    words of the body shown again in large type, `post` an embedded post of a social network with its `post_author`
-    inside, `correction` a correction or editor's note, `end_matter` a sign-off, contact or reprint line. `notes` say
-    what a reader should know of the reading, in plain sentences; `limits` are those of a web page that is no article.
+    `given` is the text of a plain file as decoded (LF line ends, no BOM, nothing else changed), None where that is the
+    same; the text of a web page or a Markdown file is made from what the page shows. `paragraphs` are the body's, in
+    order, without the dateline that may open the first. `credit` and `photo_date` may lie inside `caption`, `outlet`
+    inside `dateline` or `byline`. `boilerplate` is what the site puts between and around the paragraphs ("Read more",
+    comment counts), `pull_quote` words of the body shown again in large type, `post` an embedded post of a social
+    network with its `post_author` inside, `correction` a correction or editor's note, `end_matter` a sign-off, contact
+    or reprint line. `notes` say what a reader should know of the reading, in plain sentences; `limits` are those of a
+    web page that is no article.
     """
 
     text: str
@@ -96,6 +139,7 @@ class Article:
     photo_date: date | None = None
     notes: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
+    given: Given | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         return f"<Article {self.headline!r}: {len(self.text):,} characters, {len(self.paragraphs)} paragraphs>"
@@ -112,12 +156,29 @@ class Article:
     headline, caption, credit, byline = map(_words_of_zone, ("headline", "caption", "credit", "byline"))
     dateline, outlet, url = map(_words_of_zone, ("dateline", "outlet", "url"))
 
+    @property
+    def prose(self) -> str:
+        """The text with blanks for links, e-mail addresses and hashtags: what words are counted in."""
+        return blanked(self.text, HASHTAG)
+
     def words(self, span: Span) -> Iterator[Span]:
         """The words inside a span."""
-        return (m.span() for m in WORD.finditer(self.text, *span))
+        return (m.span() for m in WORD.finditer(self.prose, *span))
 
     def body_words(self) -> tuple[Span, ...]:
-        return _words_of(self.text, self.paragraphs)
+        return _words_of(self.prose, self.paragraphs)
+
+
+@lru_cache(maxsize=8)
+def blanked(text: str, *patterns: re.Pattern[str]) -> str:
+    """The text with a blank for each character of its links and e-mail addresses, and of what the patterns find.
+
+    >>> blanked("#Vote by 5, see a.com/b.", HASHTAG)
+    '      by 5, see        .'
+    """
+    for pattern in (LINK, *patterns):
+        text = pattern.sub(lambda m: " " * len(m[0]), text)
+    return text
 
 
 @lru_cache(maxsize=8)  # one article's are asked for again and again
@@ -131,13 +192,15 @@ class Parse:
 
     `doc` is spaCy's Doc over the whole text, white space inside paragraphs as plain spaces: `token.idx` is an offset
     into `Article.text`.
-    `sentences` are the body's; none crosses a paragraph. `quotations` are the body's too, marks included.
+    `sentences` are the body's; none crosses a paragraph. `quotations` are the body's too, marks included;
+    `headline_quotations` those of the headline.
     """
 
     doc: Doc = field(repr=False)
     sentences: tuple[Span, ...] = field(repr=False)
     quotations: tuple[Span, ...] = field(repr=False)
     pipeline: str
+    headline_quotations: tuple[Span, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,3 +464,26 @@ def scope_spans(analysis: Analysis, scope: str) -> tuple[Span, ...]:
     if scope == "narrator":
         return tuple(s for v in analysis.sourcing.voices if v.source_id is None for s in v.spans)
     raise ValueError(f"{scope}: no such scope")
+
+
+def as_given(record: Record, given: Given | None) -> Record:
+    """The record, and those inside it, with every span in the text as given: for whatever leaves the program.
+
+    Goes by the declared types of fields: two numbers may be a span, or the ids of two sources.
+    """
+    if given is None:
+        return record
+    if isinstance(record, Article):
+        record = replace(record, text=given.text, given=None)
+    changed = {f.name: _as_given(f.type, getattr(record, f.name), given) for f in fields(record)}
+    return replace(record, **changed)
+
+
+def _as_given(declared: Any, value: Any, given: Given) -> Any:
+    if declared == "Span":
+        return given.span(value)
+    if declared == "tuple[Span, ...]":
+        return tuple(map(given.span, value))
+    if isinstance(value, tuple):
+        return tuple(as_given(v, given) if is_dataclass(v) else v for v in value)
+    return as_given(value, given) if is_dataclass(value) and not isinstance(value, Given) else value

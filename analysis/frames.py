@@ -144,6 +144,20 @@ FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {
 }
 
 
+def as_given(page: Page, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with offsets into the text as given, for those who have that and not `Article.text`."""
+    if (given := page.article.given) is None:
+        return frame
+    if "evidence" in frame:
+        frame["evidence"] = [tuple(map(given.span, spans)) for spans in frame["evidence"]]
+    if "start" in frame:
+        placed = frame[["start", "end"]].notna().all(axis=1)
+        spans = [given.span(span) for span in frame.loc[placed, ["start", "end"]].itertuples(index=False)]
+        for n, column in enumerate(("start", "end")):
+            frame.loc[placed, column] = pd.array([span[n] for span in spans], dtype=frame[column].dtype)
+    return frame
+
+
 def source_names(page: Page) -> dict[int | None, str]:
     """Source number -> its name; None -> what the article's own voice is called."""
     return {None: OWN_VOICE, **{s.id: s.name for s in page.analysis.sourcing.sources}}

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from analysis.article import Analysis, Article, Attribution, Measurement, Page, Parse, Source, Span
+from analysis.article import Analysis, Article, Attribution, Measurement, Page, Parse, Source, Span, as_given
 from analysis.catalogue import Measure
 from analysis.context import comparison, reference, validity
 from analysis.nlp.text_type import HEADLINE, SOURCING
@@ -24,12 +24,13 @@ Json = dict[str, Any]
 
 def page_to_dict(page: Page) -> Json:
     """What `measure` prints of an article."""
+    kind, read, parse = reference.kind(page.analysis), page.article, page.analysis.parse
+    page = as_given(page, read.given)
     analysis, sourcing = page.analysis, page.analysis.sourcing
-    kind = reference.kind(analysis)
     return {
         "schema": SCHEMA,
         "file": page.file or None,
-        "article": article(page.article, analysis.parse),
+        "article": article(read, parse),
         "sourcing": {
             "attributions": [attribution(a) for a in sourcing.attributions],
             "sources": [source(s) for s in sourcing.sources],
@@ -74,7 +75,7 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
                 **_record(p.article, "headline outlet"),
                 "published": _day(p.article.published),
                 "words": len(p.article.body_words()),
-                "headline_verbs": [] if HEADLINE in out else _spans(tuple(comparison.headline_verbs(p))),
+                "headline_verbs": [] if HEADLINE in out else _verbs(p),
                 "limits": [limit.kind for limit in p.limits],
             }
             for p in pages
@@ -85,21 +86,27 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
     }
 
 
+def _verbs(page: Page) -> list[list[int]]:
+    given, verbs = page.article.given, tuple(comparison.headline_verbs(page))
+    return _spans(tuple(map(given.span, verbs)) if given else verbs)
+
+
 def _side_by_side(m: Measure, pages: Sequence[Page]) -> Json:
     values = [rounded(p.measurement(m.name, m.scopes[0]).value) for p in pages]
     return {"name": m.name, "scope": m.scopes[0], "unit": m.unit, "values": values}
 
 
 def article(read: Article, parse: Parse | None = None) -> Json:
-    """What was read; with a parse also the sentences and the pipeline's name."""
+    """What was read; with a parse also the sentences and the pipeline's name. Fields are words as printed."""
+    shown = as_given(read, read.given)
     return {
-        "text": read.text,
+        "text": shown.text,
         **{name: read.field(name) for name in FIELDS},
         "published": _day(read.published),
         "photo_date": _day(read.photo_date),
-        "paragraphs": _spans(read.paragraphs),
-        **({"sentences": _spans(parse.sentences)} if parse else {}),
-        "zones": _records(read.zones, "kind span"),
+        "paragraphs": _spans(shown.paragraphs),
+        **({"sentences": _spans(as_given(parse, read.given).sentences)} if parse else {}),
+        "zones": _records(shown.zones, "kind span"),
         "notes": list(read.notes),
         **({"pipeline": parse.pipeline} if parse else {}),
     }

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import is_normalized
 
 import pytest
 from hypothesis import example, given, settings
@@ -19,11 +20,12 @@ from hypothesis import strategies as st
 
 from analysis import json_output
 from analysis import workbook as wb
-from analysis.article import ZONES, Article, ArticleError, Page
+from analysis.article import ZONES, Article, ArticleError, Page, as_given
 from analysis.nlp import text_type
 from analysis.reading import explain, markdown, plain_text, web_page
 from analysis.reading.corrections import FIELDS, correct_fields
 from analysis.reading.encoding import decode
+from analysis.reading.printed import as_printed, printed
 from analysis.views.base.html import INVISIBLE
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "60"))
@@ -127,7 +129,55 @@ def test_plain_text(text, headline):
     article = read_or_refused(plain_text.from_text, text, headline)
     if article and headline is None:
         whole = re.sub("[\ud800-\udfff]", "\ufffd", text)
-        assert article.text == whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        whole = whole.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        assert as_given(article, article.given).text == whole
+        assert article.text == printed(whole)
+
+
+# Words, and what looks the same or shows nothing: each with what is printed.
+SHOWN = st.sampled_from(
+    [(w, w) for w in ("the", "well-known", "café", "office", "U.S.", "“No,”", "don’t", "É", "\n\n")]
+    + [("cafe\u0301", "café"), ("o\ufb03ce", "office"), ("gov\u00adern\u00adment", "government")]
+    + [("govern-\nment", "government"), ("well-\nknown", "well-known"), ("E\u0301", "É"), ("don\u02bct", "don’t")]
+    + [("w\u200bord", "word"), ("\uff21b", "Ab"), ("co\u2011op", "co-op"), ("Kovalen\u00ad\nko", "Kovalenko")]
+)
+
+
+@FUZZ
+@given(st.lists(SHOWN, max_size=30))
+@example([("govern-\nment", "government"), ("o\ufb03ce", "office")])
+def test_words_are_printed_and_lead_to_those_given(pairs):
+    text, shown = " ".join(g for g, _ in pairs), " ".join(w for _, w in pairs)
+    now, there = as_printed(text)
+    assert now.split() == shown.split()
+    assert printed(now) is now
+    if there is None:
+        assert now is text
+        return
+    at = 0
+    for as_it_was, word in pairs:  # in their order, without anything between
+        start = now.index(word, at)
+        at = start + len(word)
+        if word.strip():
+            a, b = there.span((start, at))
+            assert text[a:b] == as_it_was
+            assert there.printed((a, b)) == (start, at)
+
+
+@FUZZ
+@given(TEXT)
+@example("a\u200d\u0301b")
+@example("x-\ny- \u00ad\nz")
+def test_what_is_printed_is_printed_once_and_in_order(text):
+    now, there = as_printed(text)
+    assert printed(now) is now
+    assert is_normalized("NFC", now)
+    if there is None:
+        assert now is text
+    else:
+        assert len(now) == len(there.starts) == len(there.ends)
+        assert list(there.starts) == sorted(there.starts) and list(there.ends) == sorted(there.ends)
+        assert all(0 <= a < b <= len(text) for a, b in zip(there.starts, there.ends, strict=True))
 
 
 @FUZZ

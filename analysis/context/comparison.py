@@ -117,7 +117,7 @@ def spoken(page: Page, attribution: Attribution) -> list[str]:
 
 
 def _lower(page: Page, span: Span) -> list[str]:
-    return [m[0].lower().replace("’", "'") for m in WORD.finditer(page.article.text, *span)]
+    return [m[0].lower().replace("’", "'") for m in WORD.finditer(page.article.prose, *span)]
 
 
 def _rare(page: Page) -> set[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import PACKAGE, __version__, analyze, catalogue, json_output
-from analysis.article import Analysis, Article, ArticleError
+from analysis.article import Analysis, Article, ArticleError, as_given
 from analysis.corpus import codebook
 from analysis.corpus.inputs import Record, clean
 from analysis.nlp import parsing, text_type
@@ -91,10 +91,11 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         with parsing.load(job.pipeline).memory_zone():
             article = _article(record, job.folder, given["published"])
             found = analyze.analyze(article, job.pipeline)
-            attributions = found.sourcing.attributions
+            sourcing = as_given(found.sourcing, article.given)
+            attributions = sourcing.attributions
             return {
                 "articles": [_article_row(number, found, given, notes)],
-                "sources": [_row("sources", number, json_output.source(s)) for s in found.sourcing.sources],
+                "sources": [_row("sources", number, json_output.source(s)) for s in sourcing.sources],
                 "attributions": [_row("attributions", number, json_output.attribution(a)) for a in attributions],
             }
     except ArticleError as wrong:

@@ -57,8 +57,8 @@ def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequenc
     for n, (start, end) in enumerate(parse.sentences):
         if told.touch((start, end)):
             continue
-        for match in NUMBER.finditer(article.text, start, end):
-            if not _is_date(article.text, match.span()):
+        for match in NUMBER.finditer(article.prose, start, end):
+            if not _is_date(article.prose, match.span()):
                 yield Line((start, end), match.span(), NUMBERED)
         yield from (Line((start, end), word.span, WORDED[word.category]) for word in claims.get(n, ()))
 

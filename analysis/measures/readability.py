@@ -161,7 +161,7 @@ def measure(formula: Formula) -> Function:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
         evidence = sentences_in(analysis, spans)
-        counts = _count_words(analysis.article.text, spans)._replace(sentences=len(evidence))
+        counts = _count_words(analysis.article.prose, spans)._replace(sentences=len(evidence))
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
@@ -184,7 +184,7 @@ def textstat_measure(formula: Formula) -> Function:
 
     def measured(analysis: Analysis, scope: str) -> Value:
         spans = scope_spans(analysis, scope)
-        if not _count_words(analysis.article.text, spans).words:
+        if not _count_words(analysis.article.prose, spans).words:
             return Value(math.nan, note="no words to count")
         return Value(_textstat_answer(formula, analysis, spans), spans)
 
@@ -193,7 +193,7 @@ def textstat_measure(formula: Formula) -> Function:
 
 def count_spans(analysis: Analysis, spans: tuple[Span, ...]) -> Counts:
     """The counts of the text inside some spans, with the sentences that lie wholly in one of them."""
-    return _count_words(analysis.article.text, spans)._replace(sentences=len(sentences_in(analysis, spans)))
+    return _count_words(analysis.article.prose, spans)._replace(sentences=len(sentences_in(analysis, spans)))
 
 
 def sentences_in(analysis: Analysis, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -207,7 +207,7 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
 
     Whole sentences, with "said" and the speaker's name: a formula needs sentences, and voices end inside them.
     """
-    number, text = None if scope == "narrator" else int(scope.removeprefix("voice:")), analysis.article.text
+    number, text = None if scope == "narrator" else int(scope.removeprefix("voice:")), analysis.article.prose
     spans = next((tuple(sorted(v.spans)) for v in analysis.sourcing.voices if v.source_id == number), ())
     near = dict.fromkeys(s for span in spans for s in spans_overlapping(analysis.parse.sentences, span))
     return _mostly_in(text, tuple(near), spans)
@@ -261,7 +261,7 @@ def _answers(text: str) -> dict[str, float]:
 
 
 def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:
-    return "\n".join(analysis.article.text[slice(*s)] for s in spans)
+    return "\n".join(analysis.article.prose[slice(*s)] for s in spans)
 
 
 def _disagreement(
@@ -271,7 +271,7 @@ def _disagreement(
     textstat, text = load_textstat(), _text(analysis, spans)
     sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
     if sentences != counts.sentences:
-        where = _where(analysis.article.text, own)
+        where = _where(analysis.article.prose, own)
         return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{where}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"

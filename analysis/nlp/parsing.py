@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis import PACKAGE
-from analysis.article import Article, ArticleError, Parse, Span
+from analysis.article import Article, ArticleError, Parse, Span, blanked
 from analysis.nlp.quotations import find_quotations
 from analysis.nlp.spans import DisjointSpans
 
@@ -59,16 +59,18 @@ def parse(article: Article, pipeline: str | None = None) -> Parse:
     nlp = load(pipeline)
     doc = nlp(_with_paragraphs(nlp.make_doc(_unwrapped(article)), article))
     marks = find_quotations(article.text, article.paragraphs)
+    headline = find_quotations(article.text, list(filter(None, [article.span("headline")])))
     name = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
-    return Parse(doc, tuple(_body_sentences(article, doc)), marks, name)
+    return Parse(doc, tuple(_body_sentences(article, doc)), marks, name, headline)
 
 
 def _unwrapped(article: Article) -> str:
-    """The text with line ends, tabs and no-break spaces inside paragraphs and zones as plain spaces. As long as the
-    text itself, so that offsets hold. A wrapped line is no paragraph to the pipeline then."""
-    text = list(article.text)
+    """The text without links, with line ends and tabs inside paragraphs and zones as plain spaces, so that a wrapped
+    line is no paragraph to the pipeline. As long as the text itself, so that offsets hold. Hashtags stay: they may be
+    parts of sentences."""
+    text = list(blanked(article.text))
     for start, end in (*article.paragraphs, *(z.span for z in article.zones)):
-        text[start:end] = (" " if c.isspace() else c for c in article.text[start:end])
+        text[start:end] = (" " if c.isspace() else c for c in text[start:end])
     return "".join(text)
 
 
@@ -88,7 +90,7 @@ def _body_sentences(article: Article, doc: Doc) -> list[Span]:
     for start, end in article.paragraphs:
         for a, b in (found.spans[n] for n in found.overlapping((start, end))):
             a, b = max(a, start), min(b, end)
-            piece = article.text[a:b]
+            piece = article.prose[a:b]
             if any(c.isalnum() for c in piece):
                 out.append((a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())))
     return out

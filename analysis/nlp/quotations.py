@@ -1,67 +1,245 @@
-"""Where quotation marks open and close. Knows the marks only, not who speaks."""
+"""Where quotation marks open and close, and where they are broken. Knows the marks only, not who speaks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
 
 from analysis.article import Span
+from analysis.nlp.spans import DisjointSpans
 
-# Two apostrophes are a double mark in some agencies' and newspapers' texts.
-MARK = re.compile(r"``|''|‘‘|’’|[\"“”„«»‘’']")
-OPENING, CLOSING = frozenset("“„«") | {"``", "‘‘"}, frozenset("”»") | {"’’"}
+# Two apostrophes are a double mark in some agencies' and newspapers' texts; some editors double every mark.
+MARK = re.compile(r"``|''|‘‘|’’|““|””|(?<!\S)\"\"|\"\"(?=[\s,.;:!?)]|\Z)|[\"“”„‟«»‹›「」『』‘’'`]")
+OPENING, CLOSING = frozenset(["``", "‘‘", "““", *"“„‟«‹「『"]), frozenset(["’’", "””", *"”»›」』"])
+STRAIGHT = frozenset(['"', '""', "''"])
 LONGEST_SINGLE = 1500  # characters: single marks farther apart are apostrophes
-SINGLE_OPENING, SINGLE_CLOSING = frozenset("‘'"), frozenset("’'")
+SINGLE_OPENING, SINGLE_CLOSING = frozenset("‘'`"), frozenset("’'")
+SINGLE = SINGLE_OPENING | SINGLE_CLOSING
+# Apostrophes at the beginning of a word, and those at its end that may as well close a quotation.
+_CUT_WORD = re.compile(r"(?:\d0s|em|n|til|tis|twas|twere|cause|bout|round|cept|cuz|nuff|kay)\b", re.IGNORECASE)
+_CUT_END = re.compile(r"(?:[szx]|in|\ban|\bn|\bo|\bth|\bol)['’]\Z", re.IGNORECASE)
+_INCHES = re.compile(
+    r"\d[½¼¾]?\s?['’′]\s?\d{1,2}(?:\.\d|[½¼¾])?(?P<feet>[\"”]|'')"
+    r"|\d[½¼¾]?(?P<alone>[\"”])(?=-\w|\s?[x×]\s?\d|\s(?:tall|wide|long|deep|high|thick|across|in\sdiameter)\b)"
+)
+# "…, she said", "… said Ida Norr": where a speaker is named the quotation has ended.
+_SAYING = "said|says|added|adds|asked|asks|wrote|writes|tweeted|replied|explained|noted|continued|insisted|warned"
+_NAME = r"[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,3}"
+_WHO = rf"(?:he|she|they|(?:the|an?|one|his|her|their)\s[\w’'-]{{1,30}}(?:\s[\w’'-]{{1,30}}){{0,2}}|{_NAME})"
+_TAG = re.compile(
+    rf"(?<=[,?!…—–”\"’'»-])\s{{1,9}}(?:(?:{_SAYING})\s{_WHO}\b|{_WHO}\s(?:{_SAYING}|told\s[\w’'-]{{1,30}})"
+    r"(?=[.,;:]|\s(?:on|in|at|during|after|while|when|this|last)\b|\s{0,9}\Z))"
+)
+_SENTENCE_END = re.compile(
+    r"(?<![\s.][A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gov|Sen|Rep))[.?!…]['’)]{0,2}(?=\s{1,9}[“\"‘(A-Z]|\s{0,9}\Z)"
+)
+_SINGLE_END = re.compile(r"(?<=[.,!?…])['’](?=\s|\Z)")  # a double mark that a single one closes
+FEW_SENTENCES = 3
+_NOTICES = {
+    "open": "In {} a quotation is not closed. It is taken to end where its speaker is named, or with its sentence.",
+    "goes on": "In {} a quotation is not closed. It is taken to go on to the closing mark of the next paragraph.",
+    "unopened": "In {} a quotation mark closes and none opens. The quotation is taken to begin with its sentence "
+    "where its speaker is named behind it; elsewhere nothing is taken for one.",
+    "wrong way": "In {} quotation marks are the wrong way round. They are read by where they stand.",
+}
+_MOST_NAMED = 5  # paragraphs in a notice
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the marks of one paragraph are."""
+
+    start: int
+    end: int
+    closed: list[Span] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)  # where marks open that nothing closes
+    unopened: list[Span] = field(default_factory=list)  # closing marks that nothing opened
+    wrong_way: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """The spans of quotations, and the numbers of the paragraphs, from 1, in which marks are broken, by how."""
+
+    spans: tuple[Span, ...]
+    broken: dict[str, list[int]]
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Spans of quotations, marks included, in order; none holds another or crosses a paragraph.
 
-    A quotation over several paragraphs (an opening mark on each, one closing) is one span in each. An opening
-    mark that nothing closes lasts to its paragraph's end; a closing one that nothing opened is no mark.
-    Apostrophes are no marks: a single mark opens only where a closing one follows in the same paragraph.
+    A quotation over several paragraphs (an opening mark on each, one closing) is one span in each. Where a mark is
+    missing, a quotation that is not closed ends where its speaker is named or with its sentence, and one that is not
+    opened begins with its sentence if its speaker is named behind it. Apostrophes are no marks: a single mark opens
+    only where a closing one follows.
     """
-    return tuple(span for start, end in paragraphs for span in _in_paragraph(text, start, end))
+    return _read(text, tuple(paragraphs)).spans
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[Span]:
-    out: list[Span] = []
-    opened: int | None = None
-    position = start
-    while match := MARK.search(text, position, end):
-        mark, position = match.group(), match.end()
-        before = text[match.start() - 1] if match.start() > start else " "
-        after = text[position] if position < end else " "
-        if opened is not None:
-            if mark in CLOSING or mark in ('"', "''"):
-                out.append((opened, position))
-                opened = None
-        elif mark in OPENING or (mark in ('"', "''") and not before.isalnum() and not after.isspace()):
-            opened = match.start()
-        elif mark in SINGLE_OPENING and not before.isalnum() and after.isalpha():
-            closing = _single_closing(text, position, end)
-            if closing is not None:
-                out.append((match.start(), closing))
-                position = closing
-    if opened is not None:
-        out.append((opened, end))
-    return out
+def notices(text: str, paragraphs: Sequence[Span]) -> Iterator[str]:
+    """What a reader should know of marks that are broken."""
+    for how, found in _read(text, tuple(paragraphs)).broken.items():
+        numbers = [str(n) for n in dict.fromkeys(found)]
+        more = len(numbers) - _MOST_NAMED
+        numbers = numbers[:_MOST_NAMED] + ([f"{more} more"] if more > 0 else [])
+        listed = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
+        where = f"paragraph{'s' if len(numbers) > 1 else ''} {listed}"
+        yield _NOTICES[how].format(where)
 
 
-def _single_closing(text: str, start: int, end: int) -> int | None:
-    """The end of the single mark that closes: the first behind punctuation, else the first that ends a word.
+@lru_cache(maxsize=8)
+def _read(text: str, paragraphs: tuple[Span, ...]) -> Quotations:
+    read = [_in_paragraph(text, start, end) for start, end in paragraphs]
+    broken: dict[str, list[int]] = {}
+    for n, own in enumerate(read):
+        if own.wrong_way:
+            broken.setdefault("wrong way", []).append(n + 1)
+        following = read[n + 1] if n + 1 < len(read) else None
+        for opened in own.open:
+            end, how = _end_of_open(text, own, opened, following)
+            own.closed.append((opened, end))
+            if how:
+                broken.setdefault(how, []).append(n + 1)
+        if own.unopened:
+            broken.setdefault("unopened", []).append(n + 1)
+        own.closed += filter(None, (_unopened(text, own, mark) for mark in own.unopened))
+    spans = [s for own in read for s in _outermost(own.closed)]
+    return Quotations(tuple(spans), {how: broken[how] for how in _NOTICES if how in broken})
 
-    "the voters' choice" ends a word too, so a mark behind punctuation is believed first; a double opening mark
-    ends the search.
-    """
-    candidate = None
-    for match in MARK.finditer(text, start, min(end, start + LONGEST_SINGLE)):
-        if match.group() in OPENING:
-            break
-        after = text[match.end()] if match.end() < end else " "
-        if match.group() not in SINGLE_CLOSING or after.isalnum():
+
+def _in_paragraph(text: str, start: int, end: int) -> _Paragraph:
+    start, end = _stripped(text, start, end)
+    found = _Paragraph(start, end)
+    inches = {m.start(m.lastgroup) for m in _INCHES.finditer(text, start, end)}
+    marks = [m for m in MARK.finditer(text, start, end) if m[0] not in SINGLE and m.start() not in inches]
+    marks = [(m, _place(text, m, start, end)) for m in marks]
+    if straight := [(m, place) for m, place in marks if m[0] in STRAIGHT]:
+        odd = [pair for pair in straight if pair[1] == "closes" and text[pair[0].start() - 1].isdigit()]
+        if len(straight) % 2 and len(odd) == 1:  # "a 12" record": an inch
+            marks.remove(odd[0])
+            straight.remove(odd[0])
+    by_place = len(straight) % 2 == 1 or not any(place == "closes" for _, place in straight)
+    for n, (m, place) in enumerate(marks):
+        low = bool(found.open) and text[found.open[-1]] in "„‟"
+        if m[0] in STRAIGHT:
+            opens = place == "opens" if by_place and place else not found.open
+        elif m[0] in OPENING:
+            opens = (not found.open and m.end() < end) or (place == "opens" if low else place != "closes")
+        else:
+            more = n + 1 < len(marks)
+            another = more and marks[n + 1][0][0] in CLOSING and not _TAG.match(text, m.end(), end)
+            opens = not found.open and ((more and place == "opens") or another)
+        found.wrong_way |= m[0] in ("“", "”") and opens != (m[0] == "“") and not low
+        if opens and not (m[0] in STRAIGHT and not found.open and text[m.start() - 1 : m.start()].isalnum()):
+            found.open.append(m.start())
+        elif not opens and found.open:
+            found.closed.append((found.open.pop(), m.end()))
+        elif not opens:
+            found.unopened.append(m.span())
+    _find_single(text, found)
+    return found
+
+
+def _place(text: str, mark: re.Match[str], start: int, end: int) -> str | None:
+    """`opens` or `closes`, by the blanks beside a mark; None where there are blanks on both sides, or on none."""
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    if mark.end() == end:
+        return "closes"
+    if before.isspace() or before in "([{—–-/" or not before.isprintable():  # a mark of writing direction
+        return None if after.isspace() else "opens"
+    return "closes" if after.isspace() or after in ",.;:!?)]}—–-…’”»\"'" else None
+
+
+def _find_single(text: str, found: _Paragraph) -> None:
+    """Add the quotations in single marks: those outside of double ones, which they may hold."""
+    doubles, position = DisjointSpans(list(_outermost(found.closed))), found.start
+    for m in MARK.finditer(text, found.start, found.end):
+        if m[0] not in SINGLE_OPENING or m.start() < position or doubles.at(m.start()) is not None:
             continue
-        before = text[match.start() - 1]
-        if before in ",.!?…;":
-            return match.end()
-        if candidate is None and not before.isspace():
-            candidate = match.end()
+        if not _single_opens(text, m, found):
+            continue
+        closing = _single_closing(text, m.end(), found.end, doubles)
+        if closing is not None:
+            found.closed.append((m.start(), closing))
+            position = closing
+        elif m.start() == found.start and m[0] == "‘" and text[m.end()].isupper():
+            found.open.append(m.start())
+
+
+def _single_opens(text: str, mark: re.Match[str], within: _Paragraph) -> bool:
+    before = text[mark.start() - 1] if mark.start() > within.start else " "
+    after = text[mark.end()] if mark.end() < within.end else ""
+    if before.isalnum() or _CUT_WORD.match(text, mark.end()):
+        return False
+    return after.isalnum() or after in tuple('“"…[') or (mark[0] == "‘" and after.isspace() and before.isspace())
+
+
+def _single_closing(text: str, start: int, end: int, doubles: DisjointSpans) -> int | None:
+    """The end of the single mark that closes: the first behind punctuation, or behind a word to which no apostrophe
+    belongs; else the first behind any word. "the voters' choice" has one behind a word too.
+
+    Another mark that opens ends the search. A number needs punctuation: "the class of '85".
+    """
+    candidate, spaced, number = None, text[start].isspace(), text[start].isdigit()
+    for m in MARK.finditer(text, start, min(end, start + LONGEST_SINGLE)):
+        if doubles.at(m.start()) is not None:
+            continue
+        before, after = text[m.start() - 1], text[m.end()] if m.end() < end else " "
+        opens = m[0] in SINGLE_OPENING and (before.isspace() or before in "([—–") and after.isalnum()
+        if m[0] not in SINGLE or (opens and not _CUT_WORD.match(text, m.end())):
+            break
+        if m[0] not in SINGLE_CLOSING or after.isalnum():
+            continue
+        if before in ",.!?…;" or (spaced and before.isspace()):
+            return m.end()
+        if spaced or number or before.isspace():
+            continue
+        if not _CUT_END.search(text, max(0, m.start() - 4), m.end()):
+            return m.end()
+        candidate = candidate or m.end()
     return candidate
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    """The span without blanks at its ends."""
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _outermost(spans: list[Span]) -> Iterator[Span]:
+    last = -1
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if start >= last:
+            yield start, end
+            last = end
+
+
+def _end_of_open(text: str, own: _Paragraph, opened: int, following: _Paragraph | None) -> tuple[int, str | None]:
+    """Where a quotation ends that is not closed in its paragraph, and what is wrong with it, if anything is."""
+    tag = _TAG.search(text, opened + 1, own.end)
+    sentences = [m.end() for m in islice(_SENTENCE_END.finditer(text, opened + 1, own.end), FEW_SENTENCES)]
+    if opened == own.open[-1] and following and not tag:
+        mark = MARK.match(text, following.start)
+        if mark and mark[0] not in CLOSING:
+            return own.end, None
+        if following.unopened and not any(s < following.unopened[0][0] for s, _ in following.closed):
+            _, closing = following.unopened.pop(0)
+            following.closed.append((following.start, closing))
+            return own.end, "goes on"
+    single = _SINGLE_END.search(text, opened + 1, own.end)
+    seen = [m.end() if m is single else m.start() for m in (tag, single) if m]
+    end = min((at for at in seen if at <= max(sentences, default=own.end)), default=next(iter(sentences), own.end))
+    end = next((e for s, e in own.closed if opened < s < end < e), end)
+    return _stripped(text, opened, end)[1], "open"
+
+
+def _unopened(text: str, own: _Paragraph, mark: Span) -> Span | None:
+    """From the beginning of its sentence to a closing mark behind which a speaker is named."""
+    if not _TAG.match(text, mark[1], own.end):
+        return None
+    start = max([own.start, *(e for _, e in own.closed if e <= mark[0])])
+    for m in _SENTENCE_END.finditer(text, start, mark[0] - 2):
+        start = m.end()
+    return _stripped(text, start, mark[1])

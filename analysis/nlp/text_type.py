@@ -109,12 +109,12 @@ def _is_other_script(article: Article) -> bool:
 
 def _letters(article: Article, spans: Iterable[Span]) -> tuple[int, int]:
     """All letters of some spans, and the Latin ones."""
-    text = "".join(article.text[slice(*s)] for s in spans)
+    text = "".join(article.prose[slice(*s)] for s in spans)
     return len(_LETTER.findall(text)), len(_LATIN.findall(text))
 
 
 def _words(article: Article, span: Span) -> list[str]:
-    return [m[0].lower() for m in WORD.finditer(article.text, *span)]
+    return [m[0].lower() for m in WORD.finditer(article.prose, *span)]
 
 
 def _english(words: list[str]) -> float:
@@ -123,7 +123,7 @@ def _english(words: list[str]) -> float:
 
 def _kind(article: Article) -> Limit | None:
     """What the body's lines look like; None for paragraphs of sentences."""
-    numbered = [(n, line) for n, p in enumerate(article.paragraphs, 1) for line in _lines(article.text[slice(*p)])]
+    numbered = [(n, line) for n, p in enumerate(article.paragraphs, 1) for line in _lines(article.prose[slice(*p)])]
     numbers, lines = [n for n, _ in numbered], [line for _, line in numbered]
     if talk := find_talk(lines, article.headline or ""):
         return _transcript(talk, lines, numbers)

@@ -5,7 +5,7 @@ Works on single short lines, as `lines` does, and only where the line can hardly
 
 import re
 
-from analysis.article import Zone
+from analysis.article import HASHTAG, WORD, Zone, blanked
 from analysis.reading.end_matter import pattern_of, recognize_end_matter
 from analysis.reading.line_patterns import RecognizedLine
 
@@ -15,10 +15,11 @@ _OPENINGS = pattern_of("openings", "boilerplate")
 
 
 def recognize_boilerplate(line: str) -> RecognizedLine | None:
-    """A line of the site's own, or a correction or end matter between paragraphs.
+    """A line of the site's own or of links and hashtags alone, or a correction or end matter between paragraphs.
 
     "Watch the river, the mayor said." is none: what follows must look like a label.
     """
-    if len(line) > LONGEST or not _OPENINGS.match(line, _MARKS.match(line).end()):
+    own = _OPENINGS.match(line, _MARKS.match(line).end()) or not WORD.search(blanked(line, HASHTAG))
+    if len(line) > LONGEST or not own:
         return recognize_end_matter(line)
     return RecognizedLine("boilerplate", (Zone("boilerplate", (0, len(line))),))

@@ -12,6 +12,7 @@ from analysis.reading.captions import as_caption
 from analysis.reading.encoding import replace_surrogates
 from analysis.reading.line_patterns import find_dates, recognize_link
 from analysis.reading.plain_text import line_spans
+from analysis.reading.printed import printed
 
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
 LONGEST = 1_000  # characters
@@ -29,7 +30,7 @@ def correct_fields(article: Article, said: Mapping[str, str]) -> Article:
 
 
 def _checked(kind: str, words: str) -> str:
-    words = replace_surrogates(" ".join(words.split()))
+    words = printed(replace_surrogates(" ".join(words.split())))
     if len(words) > LONGEST or not WORD.search(words):
         raise ArticleError(f"--{kind}: no words, or more than {LONGEST:,} characters; give what the article says")
     if kind == "url" and not recognize_link(words):
@@ -77,7 +78,8 @@ def _above(article: Article, words: str, before: str) -> tuple[Article, Span]:
     by = len(line)
     zones = tuple(z.shifted(by) for z in article.zones)
     paragraphs = tuple((a + by, b + by) for a, b in article.paragraphs)
-    moved = replace(article, text=line + article.text, zones=zones, paragraphs=paragraphs)
+    given = article.given and article.given.below(line)
+    moved = replace(article, text=line + article.text, zones=zones, paragraphs=paragraphs, given=given)
     return moved, (len(before), len(before) + len(words))
 
 

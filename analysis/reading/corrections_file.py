@@ -1,6 +1,6 @@
 """The small file beside an article that keeps what a person corrected in its sources and statements.
 
-Its places are offsets into the article's text as it is read, without the lines that `corrections` put above it.
+Its places are offsets into the article's text as given, without the lines that `corrections` put above it.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.article import KINDS, Article, ArticleError, Correction
+from analysis.article import KINDS, Article, ArticleError, Correction, as_given
 
 ENDING = ".corrections.json"
 LARGEST = 200_000  # bytes
@@ -35,14 +35,17 @@ def load(path: Path, read: Article, article: Article) -> tuple[Correction, ...]:
     try:
         with beside(path).open("rb") as file:
             kept = json.loads(file.read(LARGEST))
-        same_text = kept["sha256"] == _sha256(read)
-        corrections = tuple(_correction(record, len(read.text)) for record in kept["corrections"])
+        text = as_given(read, read.given).text
+        same_text = kept["sha256"] == _sha256(text)
+        corrections = tuple(_correction(record, len(text)) for record in kept["corrections"])
     except FileNotFoundError:
         return ()
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError, OSError):
         raise ArticleError(f"{beside(path)}: not what `correct` writes; delete it and correct again") from None
     if not same_text:
         raise ArticleError(f"{beside(path)}: made for another text than {path.name} has now; delete it, correct again")
+    if read.given:
+        corrections = tuple(replace(c, places=tuple(map(read.given.printed, c.places))) for c in corrections)
     return tuple(_moved(c, by) for c in corrections)
 
 
@@ -51,12 +54,12 @@ def save(path: Path, read: Article, article: Article, corrections: Sequence[Corr
     file, by = beside(path), len(article.text) - len(read.text)
     if article.text[by:] != read.text:
         raise ArticleError(f"{path}: changed since it was opened; open it again, then correct it")
-    records = [asdict(_moved(c, -by)) for c in corrections]
+    records = [asdict(as_given(_moved(c, -by), read.given)) for c in corrections]
     lines = ",\n  ".join(
         json.dumps({k: v for k, v in r.items() if v not in ("", (), None) and k != "fits"}, ensure_ascii=False)
         for r in records
     )
-    head = json.dumps({"about": ABOUT, "sha256": _sha256(read)}, indent=1)[:-2]
+    head = json.dumps({"about": ABOUT, "sha256": _sha256(as_given(read, read.given).text)}, indent=1)[:-2]
     temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         temporary.write_text(f'{head},\n "corrections": [\n  {lines}\n ]\n}}\n', "utf-8", newline="\n")
@@ -69,8 +72,8 @@ def save(path: Path, read: Article, article: Article, corrections: Sequence[Corr
         temporary.unlink(missing_ok=True)
 
 
-def _sha256(read: Article) -> str:
-    return hashlib.sha256(read.text.encode("utf-8")).hexdigest()
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def _moved(c: Correction, by: int) -> Correction:

@@ -6,11 +6,13 @@ nested or divided more than any newsroom's is refused, so that reading one takes
 
 import re
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from analysis.article import ArticleError, word_set
+from analysis.reading.printed import printed
 
 MOST_CHARACTERS, DEEPEST = 5_000_000, 200
 MOST_ELEMENTS, MOST_SEEN = 60_000, 20_000  # all, and those that a reader sees: trafilatura compares each with each
@@ -59,7 +61,7 @@ _ATTRIBUTE = re.compile(rf"[\s/]{_NAME_VALUE}")
 
 def letters_only(words: str) -> str:
     """The letters and digits in lower case, so that words can be compared whatever marks and spaces are between."""
-    return _NO_LETTERS.sub("", words).casefold()
+    return _NO_LETTERS.sub("", normalize("NFKC", words)).casefold()
 
 
 @dataclass(slots=True)
@@ -182,7 +184,7 @@ class _Walk:
             self.roles.append((element, role))
         if element.tag == "br":
             self.breaks += 1
-            self.pieces.append(" ")
+            self.pieces.append("\n")
             if self.breaks > 1:  # old systems part paragraphs so
                 self.flush()
         self.links += element.tag == "a"
@@ -206,7 +208,7 @@ class _Walk:
             self.linked += len(text.strip()) if self.links else 0
 
     def flush(self) -> None:
-        words = _SPACES.sub(" ", "".join(self.pieces)).strip()
+        words = _SPACES.sub(" ", printed("".join(self.pieces))).strip()
         if words and any(c.isalnum() for c in words) and self.open:
             above = self.open[::-1]
             figure = next((e for e in above if e.tag == "figure" or _PICTURE.search(element_names(e))), None)

@@ -14,6 +14,8 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from analysis.reading.printed import printed
+
 LONGEST = 300  # characters of one value
 _SCRIPTS, _LONGEST_SCRIPT, _NODES = 20, 1_000_000, 20_000
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -68,7 +70,7 @@ def clean_value(value: object, longest: int = LONGEST) -> str | None:
     """A value as plain words in one line, without tags; None for what is no string, or longer than `longest`."""
     if not isinstance(value, str) or len(value) > 20 * longest:
         return None
-    plain = _SPACES.sub(" ", re.sub(r"<[^<>]{0,200}>", " ", html.unescape(value))).strip()
+    plain = _SPACES.sub(" ", printed(re.sub(r"<[^<>]{0,200}>", " ", html.unescape(value)))).strip()
     return plain if 0 < len(plain) <= longest and any(c.isalnum() for c in plain) else None
 
 

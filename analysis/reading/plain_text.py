@@ -7,16 +7,17 @@ fixed width.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from analysis.article import REPEATED, WORD, Article, ArticleError, Span, Zone
+from analysis.article import REPEATED, WORD, Article, ArticleError, Given, Span, Zone
 from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_caption
 from analysis.reading.encoding import replace_surrogates
 from analysis.reading.end_matter import recognize_end_matter
 from analysis.reading.front_matter import find_field, is_section, recognize_field, recognize_parts
 from analysis.reading.line_patterns import RecognizedLine, find_dateline, recognize_link, recognize_publication
+from analysis.reading.printed import as_printed
 
 # Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
 
@@ -32,7 +33,6 @@ _ABBREVIATION = re.compile(
 )
 _CLOSING = " \"'”’»)]"
 _NARROW, _WIDE = 40, 100
-_NO_BREAK = str.maketrans("\u00a0\u2007\u202f", "   ")
 
 
 def is_web_page(text: str) -> bool:
@@ -44,19 +44,21 @@ def from_text(text: str, headline: str | None = None) -> Article:
     """The article in a text. Raises ArticleError when there are no words in it.
 
     CRLF and CR become LF, a byte order mark at the start is dropped, and half a character (a lone surrogate) becomes
-    U+FFFD; nothing else is changed. `byline` is the words after "By", `credit` the words without "Photo by" and
-    brackets, `dateline` has no dash, `published` is a date of publication rather than of an update. A `headline` that
-    is given is put above the text as a line of its own; no other line is taken for the headline then.
+    U+FFFD: that is the text as given. What is read is the text as printed. `byline` is the words after "By", `credit`
+    the words without "Photo by" and brackets, `dateline` has no dash, `published` is a date of publication rather than
+    of an update. A `headline` that is given is put above the text as a line of its own; no other line is taken for the
+    headline then.
     """
     text = replace_surrogates(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if is_web_page(text):
         raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
     if known := bool(headline and WORD.search(headline)):
         text = _below_headline(replace_surrogates(" ".join(headline.split())), text)
-    units = [span for span in _units(text) if WORD.search(text, *span)]
+    text, given = as_printed(text)
+    units = [span for span in _units(text, given) if WORD.search(text, *span)]
     if not units:
         raise ArticleError("empty, no words in it; give a file with the article's text")
-    return _Layout(text, units, headline=0 if known else None).article()
+    return replace(_Layout(text, units, headline=0 if known else None).article(), given=given)
 
 
 def _below_headline(headline: str, text: str) -> str:
@@ -75,17 +77,19 @@ def line_spans(text: str) -> list[Span]:
     return found
 
 
-def _units(text: str) -> list[Span]:
-    """Paragraphs and lines: each line by itself, unless the text is wrapped at a fixed width."""
+def _units(text: str, given: Given | None) -> list[Span]:
+    """Paragraphs and lines: each line by itself, unless the text is wrapped or a word is divided there."""
     found = line_spans(text)
     width = max((b - a for a, b in found), default=0)
-    if not _NARROW <= width <= _WIDE:
-        return found
-    breaks = [_is_wrap(text, a, b, width) for a, b in pairwise(found)]
+    wrapped = _NARROW <= width <= _WIDE
+    breaks = [wrapped and _is_wrap(text, a, b, width) for a, b in pairwise(found)]
     # English wraps mostly before a lower-case word; headline, byline and one-line paragraphs never do.
     lower = sum(text[b[0]].islower() for wrap, b in zip(breaks, found[1:], strict=False) if wrap)
     if 2 * lower <= sum(breaks):
-        return found
+        breaks = [False] * len(breaks)
+    if given:  # a line that was given another end ended inside a word
+        moved = (text[end] == "\n" != given.text[given.starts[end]] for _, end in found[:-1])
+        breaks = [wrap or divided for wrap, divided in zip(breaks, moved, strict=True)]
     joined = found[:1]
     for wrap, line in zip(breaks, found[1:], strict=True):
         joined[-1:] = [(joined[-1][0], line[1])] if wrap else [joined[-1], line]
@@ -129,12 +133,8 @@ class _Layout:
     signs: dict[int, RecognizedLine] = field(default_factory=dict)
     headline: int | None = None
 
-    def __post_init__(self) -> None:
-        self.spaced = self.text.translate(_NO_BREAK)  # character for character, so that offsets hold
-
     def line(self, i: int) -> str:
-        """The unit with plain spaces for no-break ones."""
-        return self.spaced[slice(*self.units[i])]
+        return self.text[slice(*self.units[i])]
 
     def article(self) -> Article:
         self._read_fields()

@@ -367,4 +367,5 @@ def _quoted_words(article: Article, parse: Parse, content: tuple[Span, ...]) -> 
 
 def _quotation(parse: Parse, span: Span) -> list[Span]:
     """The quotation around a span, if there is one: they are disjoint."""
-    return [q for q in spans_overlapping(parse.quotations, span) if is_inside(span, q)]
+    both = (parse.quotations, parse.headline_quotations)
+    return [q for marks in both for q in spans_overlapping(marks, span) if is_inside(span, q)]

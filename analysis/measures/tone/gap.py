@@ -77,7 +77,7 @@ def mask_surnames(analysis: Analysis) -> str:
     as well, or that is a name in its headline alone: titles are capitalized ("Endorsement Charade").
     """
     people = tuple((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)
-    return _masked(analysis.article.text, people, analysis.article.span("headline"))
+    return _masked(analysis.article.prose, people, analysis.article.span("headline"))
 
 
 @lru_cache(maxsize=8)
@@ -243,7 +243,7 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
 
 def _paragraphs(article: Article) -> list[str]:
     """With names, as whoever pastes the text into an online tool."""
-    return [article.text[slice(*p)] for p in article.paragraphs]
+    return [article.prose[slice(*p)] for p in article.paragraphs]
 
 
 def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:

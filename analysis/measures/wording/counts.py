@@ -60,7 +60,7 @@ def causal_claims(analysis: Analysis, scope: str) -> Value:
 def _rate(analysis: Analysis, categories: set[str]) -> Value:
     hits = [w for w in analysis.wording if w.category in categories and w.place in ("own", "retold")]
     own = [w for w in hits if w.place == "own"]
-    words = _words(analysis.article.text, analysis.sourcing.voices, analysis.parse.quotations)
+    words = _words(analysis.article.prose, analysis.sourcing.voices, analysis.parse.quotations)
     if words["own"] < FEWEST:
         return Value(math.nan, note=f"the article's own voice has only {words['own']} words")
     value = PER * len(own) / words["own"]

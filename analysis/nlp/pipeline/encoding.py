@@ -16,6 +16,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from analysis.nlp.quotations import find_quotations
+from analysis.nlp.spans import spans_overlapping
 
 UNKNOWN, CLS, SEP = 100, 101, 102
 FULL_STOP = (1012,)  # a word that is nothing else
@@ -111,7 +112,9 @@ def paragraphs(doc: Doc, wordpiece: WordPiece) -> Window:
     breaks = [t.idx for t in spaces if "\n" in t.text and t.i + 1 < len(doc) and t.nbor().is_sent_start]
     starts = [bisect_left(words, at, key=lambda w: w.start) for at in breaks]
     edges = [*zip([0, *starts], [0, *breaks], strict=True), (len(words), len(text))]
-    return [_with_quotes(words[i:j], find_quotations(text, [(a, b)])) for (i, a), (j, b) in pairwise(edges) if i < j]
+    parts = [(slice(i, j), (a, b)) for (i, a), (j, b) in pairwise(edges) if i < j]
+    marks = find_quotations(text, [span for _, span in parts])
+    return [_with_quotes(words[part], spans_overlapping(marks, span)) for part, span in parts]
 
 
 def _with_quotes(words: list[Word], quoted: Iterable[tuple[int, int]]) -> list[Word]:

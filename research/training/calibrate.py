@@ -13,11 +13,10 @@ import spacy
 import srsly
 from tqdm import tqdm
 
-from analysis import workbook
 from analysis.nlp import parsing
-from analysis.reading import plain_text
 from research.validation.attribution import ROLES, matches
 from research.validation.formats import json_lines
+from research.validation.sets import attributions_in
 
 STEPS = 50
 
@@ -29,9 +28,7 @@ def scored(data: Path, pipeline: Path) -> tuple[np.ndarray, np.ndarray]:
     parsing.load = lambda name=None: nlp
     scores, right = [], []
     for row in tqdm(list(json_lines(data / "polnear-dev.jsonl.gz")), unit="article"):
-        found = [
-            a for a in workbook.analyze(plain_text.from_text(row["text"])).sourcing.attributions if a.parent is None
-        ]
+        found = [a for a in attributions_in(row["text"]) if a.parent is None]
         hit = {
             i
             for i, _ in matches(

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from tqdm import tqdm
 
 from analysis import catalogue, workbook
-from analysis.article import Analysis, Article, Sourcing
+from analysis.article import Analysis, Article, Attribution, Sourcing, as_given
 from analysis.measures import readability
 from analysis.measures.tone import lexicons
 from analysis.nlp import parsing
@@ -80,6 +80,12 @@ def reference_articles(path: Path) -> dict:
     return {**out, "self_agreement": attribution.figures(both)}
 
 
+def attributions_in(text: str) -> tuple[Attribution, ...]:
+    """Who says what in a text, by spans of the text as given: people's labels are."""
+    article = plain_text.from_text(text)
+    return as_given(workbook.analyze(article).sourcing, article.given).attributions
+
+
 def source_phrases(path: Path) -> dict:
     """Our own labels on PolNeAR's source phrases, those of this file's articles; the first pass is the gold."""
     articles = {r["id"]: r for r in json_lines(path)}
@@ -109,7 +115,7 @@ def nested(path: Path) -> dict:
     rows, again = [], []
     for row in (r for r in labeled if r["id"] in texts):
         text = texts[row["id"]]
-        found = workbook.analyze(plain_text.from_text(text)).sourcing.attributions
+        found = attributions_in(text)
         inner = [{r: getattr(a, r) for r in attribution.ROLES} for a in found if a.parent is not None]
         rows.append(attribution.matched(inner, row["first"]))
         again.append(attribution.matched(row["second"], row["first"]))
@@ -135,7 +141,7 @@ def _text(row: dict) -> str:
 def _attributions(rows: list[tuple[str, list, str]]) -> dict:
     articles, quoted, nested, total, outlets, counts, sure = [], [], 0, 0, [], [], []
     for text, gold, outlet in tqdm(rows, unit="article", desc="who says what"):
-        found = workbook.analyze(plain_text.from_text(text)).sourcing.attributions
+        found = attributions_in(text)
         scores = [a.score for a in found if a.parent is None]
         outer = [{r: getattr(a, r) for r in attribution.ROLES} for a in found if a.parent is None]
         nested, total = nested + len(found) - len(outer), total + len(found)

@@ -15,16 +15,16 @@ from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.embeds import find_posts, find_pull_quotes
 from analysis.reading.html_blocks import Block, letters_only
 from analysis.reading.line_patterns import find_dateline
-from analysis.reading.naming import END, START, Names, is_address, is_prose, is_sentence
+from analysis.reading.naming import END, START, Names, is_address, is_offer, is_prose, is_sentence
 
 _WHOLE = frozenset(["html", "body", "main", "article"])
 _STANDFIRST = re.compile(rf"{START}standfirst|dek|subtitle|sub-?head(?:line|ing)?|strapline|excerpt{END}")
-_LEDE = re.compile(rf"{START}summary|intro(?:duction)?|lede?|lead|abstract|chapeau{END}")
+_LEDE = re.compile(rf"{START}summary|intro(?:duction)?|lede?|lead|teaser|abstract|chapeau{END}")
 _LINKED = re.compile(r"[\w“\"].{40,}\.[”\"]?")  # a link that reads as a paragraph; headlines end otherwise
 _ENOUGH = 25  # letters; shorter blocks must be a whole line of trafilatura's text
 _LONG = 60  # letters; the same words again are a copy
 _TEASER, _CAPTIONS = 90, 80  # words
-_PICTURES = 4
+_PICTURES, _PARAGRAPH = 4, 25
 LEAST = 0.6
 MANY_BLOCKS = 4_000
 
@@ -42,6 +42,10 @@ def extract_body(root: HtmlElement, fast: bool) -> str:
     except Exception:  # a stranger's page in a stranger's code: without its answer the page is still readable
         return ""
     return (found and found.text) or ""
+
+
+def _is_site_line(words: str) -> bool:
+    return recognize_boilerplate(words) is not None or is_offer(words)
 
 
 class ArticleBlocks:
@@ -63,6 +67,8 @@ class ArticleBlocks:
             for element in blocks[i].above:
                 self.weight[element] += len(blocks[i].words)
         self.half = sum(len(blocks[i].words) for i in self.taken) / 2
+        heads = (b.holder for b in blocks if re.fullmatch("h[2-6]", b.holder.tag) and _is_site_line(b.words))
+        self.boxes = {head.getparent() for head in heads}  # below "About the author", "Recommended"
         self.summaries = self._find_summaries()
         few = sum(len(blocks[i].words) for i in self.summaries & self.taken) <= self.half
         self.teasers = self.summaries if few else set()
@@ -91,12 +97,17 @@ class ArticleBlocks:
         letters = {i: self.blocks[i].letters for i in plain}
         found = {i for i, own in letters.items() if own in each or (len(own) >= _ENOUGH and own in whole)}
         found |= {i for i in plain if self.blocks[i] in self.captions}
-        return found or {i for i in plain if is_prose(self.blocks[i])}
+        if self._words(i for i in found if is_sentence(self.blocks[i])) >= _PARAGRAPH:
+            return found
+        text = {i for i in plain if self._is_text(self.blocks[i]) and not self._is_linked(i)}
+        prose = {i for i in text if is_prose(self.blocks[i])}
+        return prose or (text if self._words(text) >= _PARAGRAPH else found)
 
     def is_boilerplate(self, block: Block) -> bool:
         """Words of the site's own, or inside an element with such a name that does not hold most of the article."""
-        return recognize_boilerplate(block.words) is not None or any(
-            self.weight[e] <= self.half and e.tag not in _WHOLE and self.names.is_frame(e) for e in block.above
+        return _is_site_line(block.words) or any(
+            self.weight[e] <= self.half and e.tag not in _WHOLE and (e in self.boxes or self.names.is_frame(e))
+            for e in block.above
         )
 
     def is_headline_link(self, block: Block) -> bool:
@@ -121,7 +132,7 @@ class ArticleBlocks:
         if self.whole:
             return {i for i in self.taken if i != title and not recognize_boilerplate(self.blocks[i].words)}
         own = [i for i in self._own(range(len(self.blocks))) if i != title]
-        kept = {i for i in own if i in self.taken and not self._is_linked(i)} or self.taken & set(own)
+        kept = {i for i in own if i in self.taken and self._is_paragraph(i)} or self.taken & set(own)
         kept |= self._beside(kept, own, title)
         taken = [i for i in self.taken - self.embedded.keys() if i != title and not self._is_other(self.blocks[i])]
         if self._words(kept) < LEAST * self._words(taken):
@@ -155,24 +166,33 @@ class ArticleBlocks:
     def _is_linked(self, i: int) -> bool:
         return 3 * self.blocks[i].linked >= 2 * len(self.blocks[i].words)
 
+    def _is_paragraph(self, i: int) -> bool:
+        """Not linked as a whole, unless it reads as a paragraph all the same."""
+        block = self.blocks[i]
+        return not self._is_linked(i) or (block.holder.tag == "p" and bool(_LINKED.fullmatch(block.words)))
+
     def _beside(self, kept: set[int], own: list[int], title: int | None) -> set[int]:
         """Paragraphs in the same elements as those that were kept, also if all of one is a link, and a lede above."""
-        holders = Counter(b.holder.getparent() for b in (self.blocks[i] for i in kept) if b.holder.tag == "p")
+        holders: Counter[tuple] = Counter()  # characters of paragraphs with the same parent, or parents called the same
+        for block in (self.blocks[i] for i in kept):
+            holders[self._parent(block)] += len(block.words) if block.holder.tag == "p" else 0
         found, first, last = set(), min(kept, default=0), max(kept, default=0)
         for i in own:
             block = self.blocks[i]
-            parent = block.holder.getparent()
-            if holders[parent] and block.holder.tag == "p":
-                between = first < i < last and 2 * block.linked < len(block.words)
-                linked = _LINKED.fullmatch(block.words) if self._is_linked(i) else is_sentence(block)
-                if between or (holders[parent] > 1 and linked and self.weight[parent] > self.half):
-                    found.add(i)
-            elif (title or -1) < i < first and is_prose(block) and self._named(block):
+            beside = holders[self._parent(block)] if block.holder.tag == "p" else 0
+            like = is_sentence(block) and self._is_paragraph(i)
+            between = beside and first < i < last and 2 * block.linked < len(block.words)
+            lede = (-1 if title is None else title) < i < first and self._is_text(block) and not self._is_linked(i)
+            if between or (like and beside > self.half) or (lede and self._named(block)):
                 found.add(i)
         return found
 
+    def _parent(self, block: Block) -> tuple:
+        parent = block.holder.getparent()
+        return self.names.unit(block.holder if parent is None else parent)
+
     def _is_text(self, block: Block) -> bool:
-        return is_sentence(block) and not is_address(block.words) and not recognize_boilerplate(block.words)
+        return is_sentence(block) and not is_address(block.words) and not _is_site_line(block.words)
 
     def _named(self, block: Block) -> str | None:
         """Whether an element near this block is called a standfirst, or the lede."""
@@ -191,9 +211,10 @@ class ArticleBlocks:
         block = self.blocks[i]
         same = bool(summary) and block.letters == letters_only(summary) and block.holder.tag != "p"
         named = self._named(block)
-        if not (same or named) or find_dateline(block.words):
+        apart = above_byline and bool(following) and self._parent(block) != self._parent(self.blocks[following[0]])
+        if not (same or named or apart) or find_dateline(block.words):
             return False
-        if same or above_byline or block.holder.tag[0] == "h" or not is_prose(block):
+        if same or above_byline or block.holder.tag[0] == "h" or not is_sentence(block):
             return True
         said = set(" ".join(self.blocks[n].words for n in following[:4]).casefold().split())
         long = [word for word in block.words.casefold().split() if len(word) > 3]

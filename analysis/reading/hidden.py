@@ -60,9 +60,8 @@ def _reveal(root: HtmlElement) -> None:
 
 def _paragraphs(text: str) -> list[Block]:
     """The blocks of a text that is HTML, or has a paragraph a line."""
-    if not _TAG.search(text):
-        text = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
-    root = parse_html(f"<html><body>{text}</body></html>")
+    lines = [] if _TAG.search(text) else text.split("\n")
+    root = parse_html("<p>" + "<p>".join(map(html.escape, lines)) if lines else text)
     remove_unseen(root)
     return find_blocks(root)
 

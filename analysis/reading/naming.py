@@ -17,7 +17,7 @@ _FRAME_ROLE = re.compile(r"(?:^| )(?:navigation|complementary|contentinfo|search
 # Names of other articles and of what is said about this one: believed unless most of the article is inside.
 _OTHER = re.compile(
     rf"{START}related|recommend(?:ed|ations?)?|most-(?:read|popular|viewed)|trending|more-(?:from|stories|on|news)"
-    r"|read-?(?:more|next)|teasers?|outbrain|taboola|sponsor(?:ed)?|breadcrumbs?|comments?|disqus|author-?bio"
+    r"|read-?(?:more|next)|teasers?|outbrain|taboola|sponsor(?:ed)?|breadcrumbs?|comments?|discussions?|disqus|author-?bio"
     rf"|about-the-author|pagination|skip-link{END}"
 )
 # Names of offers and tools, which sites also give to parts of the article: believed unless sentences are inside.
@@ -47,8 +47,13 @@ _AFFAIRS = re.compile(
     r"|give what you can|our (?:reporters|journalis\w{1,3}|newsroom|readers|app))\b",
     re.IGNORECASE,
 )
+_OFFERS = re.compile(
+    r"(?:sign up|subscribe|register|get|support|join|create|become|log in|download|do(?:n[’']|\sno)t miss|already)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}+[”\"]")
 _PROSE, _PARAGRAPH = 8, 25  # words
+_OFFER_LINE = 250  # characters
 _MOST = 0.6
 
 
@@ -62,6 +67,11 @@ def is_address(words: str) -> bool:
     """Does a site speak to its readers here, of subscriptions, newsletters, cookies and the like?"""
     plain = _QUOTED.sub(" ", words)
     return bool(_AFFAIRS.search(plain) and _ADDRESS.search(plain))
+
+
+def is_offer(words: str) -> bool:
+    """A line that asks readers to subscribe, sign up or the like."""
+    return len(words) < _OFFER_LINE and _OFFERS.match(words) is not None and is_address(words)
 
 
 def is_prose(block: Block) -> bool:
@@ -87,7 +97,7 @@ class Names:
             for element in block.above:
                 self.words[element] += many
                 self.addresses[element] += address
-            for unit in {self._unit(e) for e in block.above}:
+            for unit in {self.unit(e) for e in block.above}:
                 self.before.setdefault(unit, self.total)
                 self.words[unit] += many
                 self.prose[unit] += prose
@@ -95,7 +105,8 @@ class Names:
                 self.replies[unit] += bool(_REPLY.fullmatch(block.words[:60]))
             self.total += prose
 
-    def _unit(self, e: HtmlElement) -> tuple:
+    def unit(self, e: HtmlElement) -> tuple:
+        """The parent and the class (or id) of an element: the same for all beside it that are called so."""
         if e not in self.units:
             self.of(e)
             self.units[e] = (e.getparent(), e.get("class") or e.get("id") or e)
@@ -109,11 +120,14 @@ class Names:
 
     def is_other(self, element: HtmlElement) -> bool:
         """Are other articles or readers' comments here, by its name, and not the article itself?"""
-        return bool(_OTHER.search(self.of(element))) and not self._holds_article(element)
+        name = self.of(element)
+        if element.tag == "p" and "teaser" in name:  # some call the lede so
+            return not self._holds_sentences(element)
+        return bool(_OTHER.search(name)) and not self._holds_article(element)
 
     def is_frame(self, element: HtmlElement) -> bool:
         """Is this a menu, a form, an offer, another article or the like, by its tag, or by its name and its words?"""
-        offer = self.addresses[element] and element.tag != "p" and not self.prose[self._unit(element)]
+        offer = self.addresses[element] and element.tag != "p" and not self.prose[self.unit(element)]
         if offer or element.tag in _FRAME or _FRAME_ROLE.search(self.of(element)):
             return True
         if _OFFER.search(self.of(element)) and not self._holds_sentences(element):
@@ -121,19 +135,19 @@ class Names:
         return self.is_other(element)
 
     def _holds_sentences(self, element: HtmlElement) -> bool:
-        unit = self._unit(element)
+        unit = self.unit(element)
         return self.prose[unit] >= max(_PARAGRAPH, _MOST * self.words[unit]) and self.links[unit] <= 0
 
     def _holds_article(self, element: HtmlElement) -> bool:
         """Are most sentences of the page here, and are they no readers' comments?"""
-        unit = self._unit(element)
+        unit = self.unit(element)
         comments = "comment" in self.of(element) and (self.replies[unit] > 1 or self.before[unit] > _PARAGRAPH)
         return 2 * self.prose[unit] > self.total and self._holds_sentences(element) and not comments
 
     def drop_wrong(self) -> None:
         """Take the names from elements of the article for which trafilatura would drop them."""
         for e in list(self.units):
-            much = 4 * self.prose[self._unit(e)] > self.total and self._holds_sentences(e)
+            much = 4 * self.prose[self.unit(e)] > self.total and self._holds_sentences(e)
             if not much or e.tag in ("html", "body"):
                 continue
             wrong = (_DROPPED, _DROPPED_FRAME) if self._holds_article(e) else (_DROPPED,)

@@ -8,14 +8,16 @@ import re
 
 from lxml.html import HtmlElement
 
-from analysis.article import ArticleError, Limit
+from analysis.article import Article, ArticleError, Limit
 from analysis.reading.body import ArticleBlocks
-from analysis.reading.metadata import Metadata
+from analysis.reading.html_blocks import Block
 from analysis.reading.naming import is_sentence
 
 ALL_QUESTIONS = frozenset("readability sourcing tone headline wording".split())
 _SHORT, _STUB, _FILM, _LIST = 60, 150, 80, 40  # words of the body
 _FEW_LINKED = 5
+_LABEL = 300  # characters
+_AROUND = frozenset(["nav", "aside", "footer"])
 # What a page without an article calls itself, as a whole heading, and what to do.
 _REFUSED = {
     "an error page, not an article; check the link": re.compile(
@@ -30,6 +32,9 @@ _REFUSED = {
         r"|(?:please )?verify (?:that )?you.{0,40}|security check.{0,30}|(?:please )?enable javascript.{0,60}",
         re.IGNORECASE,
     ),
+    "a page that waits for its script, without an article; open it in a browser and save what it shows": re.compile(
+        r"(?:please )?(?:wait|loading)\b.{0,40}|.{0,40}\b(?:enable|need|requires?) javascript.{0,60}", re.IGNORECASE
+    ),
     "a page to log in, not an article; log in with a browser and save the article's page": re.compile(
         r"(?:please )?(?:log|sign)[ -]?(?:in|on)(?: (?:to|with|or|and) .{0,40})?|login|members? (?:login|area)"
         r"|create (?:an|your)(?: free)? account",
@@ -42,6 +47,17 @@ _REFUSED = {
         re.IGNORECASE,
     ),
 }
+_LIST_TITLE = re.compile(
+    r"search(?: results?\b.{0,80})?|(?:results|you searched) for\b.{0,80}"
+    r"|(?:tag|category|topic|author|archives?)\s?:.{0,60}|.{0,60}\barchives?"
+    r"|(?:latest|top|more) (?:news|stories|articles|headlines)",
+    re.IGNORECASE,
+)
+_STRONG_WALL = re.compile(  # wherever it stands
+    r"\bto (?:keep|continue|finish) reading|(?:reached|used|read) (?:all |your |the ).{0,30}\b(?:limit|free articles?)"
+    r"|unlock this (?:article|story)",
+    re.IGNORECASE,
+)
 _WALL = re.compile(
     r"(?:subscri\w{1,9}|register|sign (?:up|in)|log in|account|membership)\b.{0,60}\b(?:continue|keep|read|unlock)"
     r"|(?:continue|keep|unlock|finish)\b.{0,20}\b(?:reading|article|story)"
@@ -50,6 +66,7 @@ _WALL = re.compile(
 )
 _FILM_TITLE = re.compile(r"(?:watch|video)\b", re.IGNORECASE)
 _PLAYER = re.compile(r"youtube|vimeo|player|jwplatform|brightcove|dailymotion|video", re.IGNORECASE)
+_PLAYER_NAME = re.compile(r"(?:video|jw|vjs|brightcove)[_-]?(?:player|js)|(?:^|\s)player(?:\s|$)", re.IGNORECASE)
 
 LIST = Limit(
     "front page",
@@ -80,27 +97,38 @@ STUB = Limit(
 def has_film(root: HtmlElement) -> bool:
     """Does the page have a player? To be asked before what is not text is removed."""
     frames = (e.get("src") or e.get("data-src") or "" for e in root.iter("iframe", "embed"))
-    return next(root.iter("video", "amp-video"), None) is not None or any(_PLAYER.search(f[:300]) for f in frames)
+    names = (" ".join((e.get("class") or "", e.get("id") or ""))[:200] for e in root.iter("div", "section", "figure"))
+    data = (e.text or "" for e in root.iter("script") if "ld+json" in (e.get("type") or ""))
+    return (
+        next(root.iter("video", "amp-video"), None) is not None
+        or any(_PLAYER.search(f[:300]) for f in frames)
+        or any(_PLAYER_NAME.search(name) for name in names)
+        or any('"VideoObject"' in text for text in data)
+    )
 
 
 def recognize_kind(
-    parts: ArticleBlocks, body: set[int], region: list[int], metadata: Metadata, film: bool
+    parts: ArticleBlocks, body: set[int], region: list[int], found: Article, free: bool | None, film: bool
 ) -> Limit | None:
     """What kind of page this is, if not an article's. Raises ArticleError for one without any article text."""
-    own = sum(_words(parts, i) for i in body - parts.summaries)
-    headings = [b.words for b in parts.blocks if b.holder.tag in ("h1", "h2")][:3]
-    if own < _SHORT and metadata.byline is None:
-        _refuse([*headings, *re.split(r"\s[|–—-]\s", metadata.headline or "")])
-    linked = sum(parts.is_headline_link(block) for block in parts.blocks)
-    titled = _FILM_TITLE.match(metadata.headline or "") is not None
-    if film and own < _FILM and (titled or linked < _FEW_LINKED):
+    own = sum(_words(parts.blocks[i]) for i in body - parts.summaries)
+    titles = [found.headline or "", *(b.words for b in parts.blocks if b.holder.tag == "h1")]
+    titles = [part for title in titles[:2] for part in re.split(r"\s[|–—-]\s", title[:200])]
+    if own < _SHORT and not found.byline:
+        second = [b.words for b in parts.blocks if b.holder.tag == "h2"][:2]
+        _refuse([*titles, *second, *(parts.blocks[i].words for i in sorted(body)[:2])])
+    linked = sum(parts.is_headline_link(b) for b in parts.blocks if not any(e.tag in _AROUND for e in b.above))
+    if film and own < _FILM and (linked < _FEW_LINKED or any(map(_FILM_TITLE.match, titles))):
         return FILM
-    if linked >= _FEW_LINKED and own < (_LIST if metadata.byline is None else _LIST // 3):
+    if not found.byline and any(_LIST_TITLE.fullmatch(title.strip()[:120]) for title in titles):
+        return LIST
+    if linked >= _FEW_LINKED and own < (_LIST // 3 if found.byline else _LIST):
         return LIST
     if parts.is_gallery():
         return GALLERY
-    outside = [parts.blocks[i].words for i in region if i not in body and len(parts.blocks[i].words) < 300]
-    if own < _STUB and metadata.free is not True and (metadata.free is False or any(map(_WALL.search, outside))):
+    shown = {i: block.words for i, block in enumerate(parts.blocks) if len(block.words) < _LABEL and i not in body}
+    walled = any(map(_STRONG_WALL.search, shown.values())) or any(_WALL.search(shown.get(i, "")) for i in region)
+    if own < _STUB and free is not True and (free is False or walled):
         return STUB
     if parts.lost:
         text = f"About {parts.lost:,} words that may be the article's are not in the body: compare it with the page."
@@ -108,8 +136,9 @@ def recognize_kind(
     return None
 
 
-def _words(parts: ArticleBlocks, i: int) -> int:
-    return len(parts.blocks[i].words.split()) if is_sentence(parts.blocks[i]) else 0
+def _words(block: Block) -> int:
+    """Its words if it is a sentence that is not one link."""
+    return len(block.words.split()) if is_sentence(block) and 4 * block.linked <= 3 * len(block.words) else 0
 
 
 def _refuse(headings: list[str]) -> None:

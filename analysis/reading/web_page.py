@@ -66,18 +66,23 @@ class _PageReader:
         self.body = self._below_front(self.parts.body(self.title))
         self.first = min(self.body, default=len(self.blocks))
         region = self.parts.region(self.body, self.title)
-        kind = None if self.parts.whole else recognize_kind(self.parts, self.body, region, self.metadata, self.film)
-        found = self._build(region, [*notes, *([kind.text] if kind else ())])
-        return replace(found, limits=(kind,) if kind else ())
+        found = self._build(region)
+        kind = None
+        if not self.parts.whole:
+            kind = recognize_kind(self.parts, self.body, region, found, self.metadata.free, self.film)
+        said = (*notes, *([kind.text] if kind else ()))
+        return replace(found, notes=(*found.notes, *said), limits=(kind,) if kind else ())
 
     def _below_front(self, kept: set[int]) -> set[int]:
         """Without the byline, date and standfirst that trafilatura may take for the beginning of the body."""
         ordered = sorted(kept)
         for n, i in enumerate(ordered[:-1]):
-            between = range(i + 1, ordered[n + 1] + 1)
-            above = any(self._recognize_front(self.blocks[k]) for k in between)
-            said = (self.metadata.summary, ordered[n + 1 :], above)
-            if not (self._recognize_front(self.blocks[i]) or self.parts.is_standfirst(i, *said)):
+            below = [k for k in ordered[n + 1 : n + 6] if not self._recognize_front(self.blocks[k])]
+            above = any(self._recognize_front(self.blocks[k]) for k in range(i + 1, ordered[n + 1] + 1))
+            if not (
+                self._recognize_front(self.blocks[i])
+                or self.parts.is_standfirst(i, self.metadata.summary, below, above)
+            ):
                 break
             kept = kept - {i}
         return kept
@@ -92,7 +97,7 @@ class _PageReader:
 
     # Lines ---
 
-    def _build(self, region: list[int], notes: list[str]) -> Article:
+    def _build(self, region: list[int]) -> Article:
         builder = ArticleBuilder()
         above = [i for i in region if i < self.first and i != self.title]
         self._write_headline(builder)
@@ -106,7 +111,6 @@ class _PageReader:
         for _, group in groupby(rest, key=self._picture_of):
             self._write(builder, list(group), ending)
         self._add_notes(builder, len(self.blocks) - len(set(region) | {self.title}))
-        builder.notes += notes
         return builder.article()
 
     def _write_headline(self, builder: ArticleBuilder) -> None:

@@ -57,6 +57,7 @@ class ArticleBlocks:
 
     def __init__(self, root: HtmlElement, blocks: list[Block], whole: bool = False) -> None:
         self.blocks, self.whole, self.names, self.lost = blocks, whole, Names(blocks), 0
+        self.copies: set[int] = set()  # paragraphs that the page has shown before
         self.captions = [] if whole else [b for b in blocks if b.role == "caption" and is_sentence(b)]
         self.n_sentence_words = self.names.total + sum(len(b.words.split()) for b in self.captions)
         self._take_captions()
@@ -139,13 +140,24 @@ class ArticleBlocks:
             kept |= {i for i in taken if self._is_text(self.blocks[i]) and not self._is_linked(i)}
             if self._words(kept) < LEAST * self._words(taken):
                 self.lost = self._words(taken) - self._words(kept)
-        inside = {i for i in self.region(kept, title) if i in own and is_prose(self.blocks[i])} if kept else set()
+        inside = {i for i in self.region(kept, title) if i != title and self._is_inside(i)} if kept else set()
         if self._words(kept & inside) < LEAST * self._words(inside):
             kept |= inside
         return kept
 
     def _is_other(self, block: Block) -> bool:
         return any(self.weight[e] <= self.half and e.tag not in _WHOLE and self.names.is_other(e) for e in block.above)
+
+    def _is_inside(self, i: int) -> bool:
+        """A sentence in the article's element, also in a box of it."""
+        block, free = self.blocks[i], i not in self.embedded and i not in self.teasers and i not in self.copies
+        menu = any(e.tag in ("nav", "footer", "form") for e in block.above)
+        return (
+            free
+            and not (block.role or menu or self._is_other(block))
+            and self._is_text(block)
+            and not self._is_linked(i)
+        )
 
     def _own(self, among) -> list[int]:
         """Blocks that are none of the site's own, no teaser and no copy of an earlier one."""
@@ -156,7 +168,9 @@ class ArticleBlocks:
                 continue
             copy = len(block.letters) >= _LONG and block.letters in seen
             seen.add(block.letters)
-            if not copy:
+            if copy:
+                self.copies.add(i)
+            else:
                 found.append(i)
         return found
 

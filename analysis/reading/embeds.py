@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from analysis.article import WORD, Span, Zone
 from analysis.reading.html_blocks import Block, letters_only
+from analysis.reading.line_patterns import recognize_publication
 
 _HOLDERS = frozenset("blockquote aside div figure section p q h2 h3 h4".split())
 _POST_NAME = re.compile(
@@ -44,7 +45,7 @@ _TOOL = re.compile(
     re.IGNORECASE,
 )
 _LONGEST, _MOST = 400, 100  # words; pull quotes that are looked for
-_SAME, _ENOUGH = 0.75, 20  # share of the words; letters
+_SAME, _ENOUGH, _LONGEST_LABEL = 0.75, 20, 120  # share of the words; letters; characters
 
 Embedded = dict[int, tuple[str, HtmlElement]]  # block -> kind of zone, and the element of all its blocks
 
@@ -104,8 +105,9 @@ def _grouped(blocks: list[Block], kind: str, among: Iterable[int], is_root: Call
 
 
 def is_tool(words: str) -> bool:
-    """A label below a post: "View this post on Instagram", "12 likes"."""
-    return _TOOL.fullmatch(words[:120]) is not None
+    """A label or date below a post: "View this post on Instagram", "12 likes"."""
+    sign = recognize_publication(words) if len(words) <= _LONGEST_LABEL else None
+    return _TOOL.fullmatch(words[:_LONGEST_LABEL]) is not None or (sign is not None and sign.kind == "date")
 
 
 def author_zones(words: list[str]) -> tuple[Zone, ...]:

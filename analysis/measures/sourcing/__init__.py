@@ -11,6 +11,7 @@ from analysis.article import Article, Attribution, Check, Correction, Parse, Sou
 from analysis.measures.sourcing import by_hand
 from analysis.measures.sourcing.attributions import Draft, find_attributions
 from analysis.measures.sourcing.entities import SourceEntry, find_entities
+from analysis.measures.sourcing.posts import add_posts
 from analysis.measures.sourcing.resolve import resolve_sources
 from analysis.measures.sourcing.voices import assign_voices, find_not_quoted, via_outlet
 from analysis.measures.sourcing.wordlists import POSITION_TO_KNOW, REASON
@@ -43,6 +44,7 @@ def find_sourcing(
     found = find_attributions(article, parse) if found is None else found
     entities = find_entities(article, parse)
     entries, ids = resolve_sources(article, parse, found, entities)
+    found, entries, ids = add_posts(article, parse, found, entries, ids)
     if corrections:
         corrector = by_hand.Corrector(article, entities, found, entries, ids)
         corrections = [replace(c, fits=corrector.correct(c)) for c in corrections]

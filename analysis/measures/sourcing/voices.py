@@ -106,10 +106,12 @@ def given_to(text: str, outlet: Span) -> int | None:
 def find_not_quoted(
     article: Article, parse: Parse, entities: list[Entity], sources: list[Source], attributions: Sequence[Attribution]
 ) -> tuple[Unheard, ...]:
-    """Most mentions first. Words of their own are words of the body that the article gives them, in whatever manner."""
+    """Most mentions first. Words of their own are words of the body that the article gives them, in whatever manner,
+    or of a post of theirs that it shows."""
     body = DisjointSpans(article.paragraphs)
-    in_body = {a.id for a in attributions if a.content and body.holding(a.content[0][0])}
-    heard = [s for s in sources if not in_body.isdisjoint(s.attributions)]
+    shown = DisjointSpans(sorted([*article.paragraphs, *(z.span for z in article.zones if z.kind == "post")]))
+    speaking = {a.id for a in attributions if a.content and shown.holding(a.content[0][0])}
+    heard = [s for s in sources if not speaking.isdisjoint(s.attributions)]
     taken = {m for s in heard for m in s.mentions}
     speakers = NameIndex(s.name for s in heard if s.named)
     found: list[Unheard] = []

@@ -1,0 +1,69 @@
+"""Embedded posts of social networks: each is a statement of its author.
+
+A post is no body, so it changes no voice, count or share of the body; its author is a source all the same.
+"""
+
+import re
+
+from analysis.article import WORD, Article, Kind, Parse, Span
+from analysis.measures.sourcing.attributions import Draft
+from analysis.measures.sourcing.entities import Ids, SourceEntry
+from analysis.measures.sourcing.names import NameIndex, is_outlet
+
+# What stands beside the author's name: dashes, the handle in brackets, "A post shared by" and the date.
+_BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
+_BEFORE = re.compile(
+    r"(?:[\s—–-]|\b(?:a |the )?(?:post(?:ed)?|photo|video|reel|shared|comment|by) ?)+\Z", re.IGNORECASE
+)
+
+
+def add_posts(
+    article: Article, parse: Parse, found: list[Draft], entries: list[SourceEntry], ids: list[Ids]
+) -> tuple[list[Draft], list[SourceEntry], list[Ids]]:
+    """Attributions, sources and their numbers with those of the article's posts behind them."""
+    found, entries, ids = list(found), list(entries), list(ids)
+    names = NameIndex(entry.name for entry in entries)
+    for post, author in _posts(article):
+        words = _words(article, post, author)
+        if words is None:
+            continue
+        name = article.text[slice(*author)]
+        n = next((n for n in names.like(name) if entries[n].named and entries[n].kind != "document"), None)
+        if n is None:
+            n = len(entries)
+            entries.append(SourceEntry(name, _kind(parse, author, name), named=True))
+            names.put(n, name)
+        entries[n].mentions[author] = None
+        entries[n].attributions.append(len(found))
+        ids.append((n,))
+        found.append(Draft((author,), (), (words,), 1.0, "direct"))
+    return found, entries, ids
+
+
+def _posts(article: Article) -> list[tuple[Span, Span]]:
+    """The posts that say who wrote them, and where."""
+    post, pairs = (0, 0), []
+    for zone in article.zones:
+        if zone.kind == "post":
+            post = zone.span
+        elif zone.kind == "post_author" and zone.span[1] <= post[1]:
+            pairs.append((post, zone.span))
+    return pairs
+
+
+def _words(article: Article, post: Span, author: Span) -> Span | None:
+    """The words of a post above or below its author's name, whichever are more; None where there are none."""
+    start = _BEHIND.match(article.text, author[1], post[1]).end()
+    text = article.text[post[0] : author[0]]
+    before = (post[0], post[0] + len(_BEFORE.sub("", text[:-200]) + _BEFORE.sub("", text[-200:])))
+    span = max(before, (start, post[1]), key=lambda s: s[1] - s[0])
+    return span if WORD.search(article.text, *span) else None
+
+
+def _kind(parse: Parse, author: Span, name: str) -> Kind:
+    """By the pipeline's reading of the name; a person where that says nothing."""
+    if is_outlet(name):
+        return "outlet"
+    inside = parse.doc.char_span(*author, alignment_mode="expand")
+    labels = {ent.label_ for ent in inside.ents} if inside is not None else set()
+    return "organization" if labels & {"ORG", "GPE"} and "PERSON" not in labels else "person"

@@ -1,0 +1,157 @@
+"""Numbers without a source, weekdays, ages, and quotations that two people are given: our own lines, judged by hand."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from analysis import analyze
+from analysis.measures import contradictions, lines_to_check
+from analysis.reading import plain_text
+
+AROUND = "The council of Lowfield voted to close the old bridge, which the spring flood had damaged."
+
+
+def listed(text: str, why: str, published: date | None = None) -> list[tuple[str, str]]:
+    """The words listed for a reason that begins so, and the rest of the reason."""
+    article = replace(plain_text.from_text(f"{text}\n\n{AROUND}", "The bridge"), published=published)
+    lines = analyze.analyze(article).to_check
+    return [
+        (article.text[slice(*n.words)], n.why.removeprefix(why).lstrip(", ")) for n in lines if n.why.startswith(why)
+    ]
+
+
+NO_CLAIMS = [
+    "Doors open at 10 p.m. and close at 6.30 a.m., or at eleven o'clock; the news begins at 20:15.",
+    "The meeting begins at 6PM ET and ends at 11:30 a.m. Friday.",
+    "Lowfield won 5-2. Orle lost 3–4 in the final, and the council split 50-50.",
+    "The jury voted 7-5 for her and 4-4 on the rest.",
+    "They drove along Route 66 and Interstate 95 to Highway 101.",
+    "He lives at 12 Oak Street, near 1600 Pennsylvania Avenue and 221 North Mill Rd.",
+    "She is 45. He was 61 when they met, and I am 17 years old.",
+    "Jane Roe, 45, met Tom Reed, 61, and their son Ola, 9.",
+    "The 45-year-old captain and two 12-year-olds met a woman in her 40s, aged 18 to 35.",
+    "Section 230 protects it, and so does Title IX, Article 5 and Rule 11(b).",
+    "A Boeing 737 landed beside an F-16 and an Airbus A320 at Gate 14.",
+    "The COVID-19 rules, the 5G towers and the G20 came up.",
+    "Call 555-0134, (555) 555-0134 or +1 555 555 0134.",
+    "The 19th amendment and the 21st century were named on the 4th of July.",
+    "It happened on 2026-03-19, on 9/14/15, on 3.4.2026 and on Sept. 11, 2001, before dawn.",
+    "It began in 2016, went on through 2018-2019 and the 1990s, and ended on March 5 of 2020.",
+    "Version 2.0.1 of it runs on Windows 11 and iOS 17.4.",
+    "1. The bridge stays closed.",
+    "The shop is open 24/7, and 9/11 changed that.",
+    "He plays number 10, as she did; see page 12, Figure 3 and footnote 4.",
+    "It was Week 12 of the season, and Game 7 was on Channel 4.",
+    "Apollo 11 flew before District 9 voted in Precinct 12.",
+]
+CLAIMS = [
+    ("The mill gave work to 30,000 jobs.", ["30,000"]),
+    ("Rents rose 12%.", ["12%"]),
+    ("Two-thirds of the houses are empty.", ["Two-thirds"]),
+    ("The repair cost $5 million.", ["$5 million"]),
+    ("A third of the boats sank, and one in five never sailed again.", ["A third of", "one in five"]),
+    ("It closed 45 schools, and 1 in 5 children moved.", ["45", "1", "5"]),
+    ("In Lowfield 30 people died.", ["30"]),
+    ("The crowd grew to 2,000 in 2019.", ["2,000"]),
+    ("Prices rose by 10-20 percent.", ["10", "20 percent"]),
+    ("About 60 boats sank, each 40 feet long.", ["60", "40"]),
+    ("The deficit was 3.9% in 2018, up from 3.5%.", ["3.9%", "3.5%"]),
+    ("Half of the crew left, and three quarters of the boats are gone.", ["Half of", "three quarters"]),
+    ("The fine is $230 and the ticket £66.", ["$230", "£66"]),
+    ("The bill passed with 61 votes.", ["61"]),
+    ("Some 400,000 acres burned in 12 days.", ["400,000", "12"]),
+    ("It will kill 24,000 people. No, 36,000.", ["24,000", "36,000"]),
+    ("She is 45 minutes late, and it is 20 miles away.", ["45", "20"]),
+]
+
+
+@pytest.mark.parametrize("text", NO_CLAIMS)
+def test_numbers_that_need_no_source(text):
+    assert listed(text, lines_to_check.NUMBERED) == []
+
+
+@pytest.mark.parametrize(("text", "numbers"), CLAIMS)
+def test_numbers_that_claim_something(text, numbers):
+    assert [words for words, _ in listed(text, lines_to_check.NUMBERED)] == numbers
+
+
+MARCH = date(2026, 3, 21)  # a Saturday; the 19th was a Thursday
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "found"),
+    [
+        ("The vote was on Friday, March 19.", MARCH, [("Friday, March 19", "Thursday")]),
+        ("The vote was on Friday (19 March 2026).", None, [("Friday (19 March 2026", "Thursday")]),
+        ("The vote was on Monday, the 19th of March.", MARCH, [("Monday, the 19th of March", "Thursday")]),
+        ("The vote was on March 19, a Friday.", MARCH, [("March 19, a Friday", "Thursday")]),
+        ("It rained on Sunday night, Dec. 31, 2025.", None, [("Sunday night, Dec. 31, 2025", "Wednesday")]),
+        ("It reopens on Tuesday, January 5.", date(2025, 12, 20), [("Tuesday, January 5", "Monday")]),  # of 2026
+        ("The call of March 3, 2026, came before Friday, March 19.", None, [("Friday, March 19", "Thursday")]),
+        ("The vote was on Thursday, March 19.", MARCH, []),
+        ("The vote was on Thursday (19 March 2026).", None, []),
+        ("The vote was on Friday, March 19.", None, []),  # of which year?
+        ("It is open Friday to Sunday, March 20-22, and Saturday and Sunday, March 21 and 22.", MARCH, []),
+        ("It reopens on Monday, January 5.", date(2025, 12, 20), []),
+        ("On Friday, 19 people were hurt. March 19 was a good day, as every Friday.", MARCH, []),
+        ("The Friday, May 1 party is dead.", date(2026, 5, 2), []),
+        ("The first was on Tuesday, Sept. 5, 1882.", MARCH, []),
+        ("The fair was on Friday, October 23.", date(2027, 4, 2), []),  # of 2026: half a year ago, or to come?
+        ("It was Tuesday, February 30.", MARCH, []),  # there is none: another matter
+    ],
+)
+def test_weekdays_that_do_not_fit_their_date(text, published, found):
+    lines = listed(text, contradictions.WEEKDAY, published)
+    assert [words for words, _ in lines] == [words for words, _ in found]
+    assert all(day in why for (_, why), (_, day) in zip(lines, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "found"),
+    [
+        ("Jane Roe, 45, left. Roe, 54, came back.", None, [("54", "45")]),
+        ("Jane Roe, 45, left. The 54-year-old Roe came back.", None, [("54", "45")]),
+        ("Jane Roe, who is 45, left. Roe is 46.", None, [("46", "45")]),
+        ("Ms. Roe, age 45, left. Jane Roe (54) came back.", None, [("54", "45")]),
+        ("Jane Roe, 45, was born in 1960.", MARCH, [("1960", "45")]),
+        ("Jane Roe, 45, left. She was born on May 3, 1960, in Orle.", MARCH, [("1960", "45")]),
+        ("Jane Roe, 45, left. Tom Roe, 54, came back.", None, []),
+        ("Jane Roe, 45, left. Tom Roe, 54, came. Roe, 54, stayed.", None, []),  # one of the two
+        ("Jane Roe, 45, left. Roe was 31 when they met, and Roe, then 38, stayed.", None, []),
+        ("Jane Roe, 45, left. Roe, 45, came back.", None, []),
+        ("Jane Roe, 65, was born in 1960.", MARCH, []),  # in the summer
+        ("Jane Roe, 45, whose mother was born in 1960, left.", MARCH, []),
+        ("Jane Roe, 45, was born in 1960.", None, []),  # of which year is the text?
+        ("Jane and Tom Roe came. Roe, 45, left. Jane Roe, 54, stayed.", None, []),
+        (
+            "A 29-year-old Berlin woman met a 26-year-old Berlin man; a 19-year-old Pvt. Lee, a 21-year-old Pvt. Ray.",
+            None,
+            [],
+        ),
+        ("It cost lives: No, 24,000. No, 36,000.", None, []),
+        ("On May 3, 12 boats sank. On May 5, 14 sank. In March, 45, in April, 54.", MARCH, []),
+    ],
+)
+def test_ages_that_do_not_fit(text, published, found):
+    lines = listed(text, contradictions.AGE, published)
+    assert [words for words, _ in lines] == [words for words, _ in found]
+    assert all(age in why for (_, why), (_, age) in zip(lines, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("“We will not leave the river,” said Jane Roe.\n\n“We will not leave the river,” said Tom Reed.", 1),
+        ("Jane Roe said: “We will not leave the river.”\n\nTom Reed said, “we will not leave the river!”", 1),
+        ("“It was the worst night of our lives here,” said Jane Roe.\n\n"
+         "Tom Reed called it “the worst night of our lives.”", 0),
+        ("“We will never leave the river to them again,” said Jane Roe.\n\n"
+         "“We will never leave the river to them,” said Tom Reed.", 1),
+        ("“We will not leave the river,” said Jane Roe.\n\n“We will not leave the river,” Roe said again.", 0),
+        ("“We will not leave the river,” said Jane Roe.\n\n“I do not know about the river,” said Tom Reed.", 0),
+        ("“No comment,” said Jane Roe.\n\n“No comment,” said Tom Reed.", 0),
+    ],
+)  # fmt: skip
+def test_a_quotation_that_two_people_are_given(text, times):
+    assert len(listed(text, lines_to_check.TWICE)) == times

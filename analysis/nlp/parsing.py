@@ -84,13 +84,13 @@ def _with_paragraphs(doc: Doc, article: Article) -> Doc:
 
 
 def _body_sentences(article: Article, doc: Doc) -> list[Span]:
-    """The pipeline's sentences, cut at paragraph ends; those without a letter or digit do not count."""
+    """The pipeline's sentences, cut at paragraph ends; those without a word do not count."""
     found = DisjointSpans([(s.start_char, s.end_char) for s in doc.sents])
     out = []
     for start, end in article.paragraphs:
         for a, b in (found.spans[n] for n in found.overlapping((start, end))):
             a, b = max(a, start), min(b, end)
-            piece = article.prose[a:b]
-            if any(c.isalnum() for c in piece):
+            piece = article.text[a:b]
+            if any(c.isalnum() for c in article.prose[a:b]):
                 out.append((a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())))
     return out

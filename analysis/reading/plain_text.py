@@ -87,9 +87,11 @@ def _units(text: str, given: Given | None) -> list[Span]:
     lower = sum(text[b[0]].islower() for wrap, b in zip(breaks, found[1:], strict=False) if wrap)
     if 2 * lower <= sum(breaks):
         breaks = [False] * len(breaks)
-    if given:  # a line that was given another end ended inside a word
-        moved = (text[end] == "\n" != given.text[given.starts[end]] for _, end in found[:-1])
-        breaks = [wrap or divided for wrap, divided in zip(breaks, moved, strict=True)]
+    # A line that was given another end ended inside a word: then lines end anywhere.
+    divided = [bool(given) and text[end] == "\n" != given.text[given.starts[end]] for _, end in found[:-1]]
+    if any(divided):
+        goes_on = [text[b[0]].islower() and text.count("\n", a[1], b[0]) == 1 for a, b in pairwise(found)]
+        breaks = [any(each) for each in zip(breaks, divided, goes_on, strict=True)]
     joined = found[:1]
     for wrap, line in zip(breaks, found[1:], strict=True):
         joined[-1:] = [(joined[-1][0], line[1])] if wrap else [joined[-1], line]

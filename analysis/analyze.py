@@ -8,10 +8,10 @@ from analysis import catalogue
 from analysis.article import Analysis, Article, ArticleError, Correction, Page, Parse
 from analysis.measures import headline, lines_to_check, sourcing, wording
 from analysis.measures.sourcing import by_hand
-from analysis.nlp import parsing, quotations, text_type
+from analysis.nlp import parsing, text_type
+from analysis.nlp.notices import find_notices
 from analysis.reading import corrections_file, plain_text
 from analysis.reading.corrections import correct_fields
-from analysis.reading.printed import note_on_links
 from analysis.reading.read import read_article
 
 BY_HAND, BY_HAND_LOST = "Corrected by hand", "A correction by hand no longer fits"
@@ -71,14 +71,8 @@ def not_measurable(article: Article) -> str | None:
     return None
 
 
-def with_notices(article: Article) -> Article:
-    """The article with notes on what is set apart from its words, and on quotation marks that are broken."""
-    notices = (*note_on_links(article), *quotations.notices(article.text, article.paragraphs))
-    return replace(article, notes=tuple(dict.fromkeys((*article.notes, *notices))))
-
-
 def analyze(article: Article, pipeline: str | None = None, corrections: Sequence[Correction] = ()) -> Analysis:
-    article = with_notices(article)
+    article = replace(article, notes=tuple(dict.fromkeys((*article.notes, *find_notices(article)))))
     return _analyzed(article, parsing.parse(article, pipeline), corrections)
 
 

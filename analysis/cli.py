@@ -157,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
 @_command("print what each line of an article was taken for", ARTICLE, READ_JSON, *READING)
 def read(options: Options) -> None:
     """Print what each line of an article was taken for, so that you can correct it."""
+    from analysis.nlp.notices import find_notices
     from analysis.nlp.text_type import find_limits
     from analysis.reading.corrections import correct_fields
     from analysis.reading.explain import outline
@@ -164,7 +165,8 @@ def read(options: Options) -> None:
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     article = correct_fields(read_article(options.article, options.allow_local), _said(options))
-    article = replace(article, notes=(*article.notes, *(limit.text for limit in find_limits(article))))
+    limits = (limit.text for limit in find_limits(article))
+    article = replace(article, notes=(*article.notes, *find_notices(article), *limits))
     if options.json:
         from analysis.json_output import article_to_dict
 

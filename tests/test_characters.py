@@ -261,10 +261,15 @@ def test_a_link_changes_no_number(tail):
 
 
 def test_lines_of_any_length_are_one_paragraph_where_words_are_divided():
-    text = (
-        "Council closes bridge\n\nThe o\ufb03ce of the govern-\nment was slow. “We are a well-\nknown town,” said the "
-        "mayor. The work begins\nin May, and it ends in the month of June, as the council said on Monday.\n\nIt rained.\n"
+    lines = (
+        "Council closes bridge\n",
+        "The o\ufb03ce of the govern-",
+        "ment was slow. “We are a well-",
+        "known town,” said the mayor. The work begins",
+        "in May, and it ends in the month of June, as the council said on Monday.\n",
+        "It rained.",
     )
+    text = "\n".join(lines)
     assert [text[slice(*p)] for p in as_given(from_text(text), from_text(text).given).paragraphs] == [
         text.split("\n\n")[1],
         "It rained.",

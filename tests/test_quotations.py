@@ -2,7 +2,9 @@
 
 import pytest
 
-from analysis.nlp.quotations import find_quotations, notices
+from analysis.article import Article
+from analysis.nlp.notices import find_notices
+from analysis.nlp.quotations import broken_marks, find_quotations
 
 CASES = {
     "straight": ('She said "no" and left.', ['"no"']),
@@ -124,7 +126,7 @@ def test_marks_in_several_paragraphs(text, expected, told):
         paragraphs.append((at, at + len(line)))
         at += len(line) + 1
     assert [text[s:e] for s, e in find_quotations(text, paragraphs)] == expected
-    assert len(list(notices(text, paragraphs))) == told
+    assert len(broken_marks(text, paragraphs)) == told
 
 
 BROKEN = (
@@ -153,7 +155,7 @@ BROKEN = (
 @pytest.mark.parametrize("case", CASES)
 def test_a_notice_where_marks_are_broken_and_nowhere_else(case):
     text, _ = CASES[case]
-    told = list(notices(text, [(0, len(text))]))
+    told = broken_marks(text, [(0, len(text))])
     assert len(told) == case.startswith(BROKEN), told
 
 
@@ -161,9 +163,9 @@ def test_what_a_notice_says():
     lines = ["“One, he said.", "Fine.", "Two,” she said.", *["“Three, he said."] * 7]
     starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]
     spans = [(s, s + len(line)) for s, line in zip(starts, lines, strict=True)]
-    assert list(notices("\n".join(lines), spans)) == [
+    assert find_notices(Article("\n".join(lines), (), tuple(spans))) == (
         "In paragraphs 1, 4, 5, 6, 7 and 3 more a quotation is not closed. It is taken to end where its speaker is "
         "named, or with its sentence.",
         "In paragraph 3 a quotation mark closes and none opens. The quotation is taken to begin with its sentence "
         "where its speaker is named behind it; elsewhere nothing is taken for one.",
-    ]
+    )

@@ -146,7 +146,7 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
         "words": len(article.body_words()),
         "sentences": len(found.parse.sentences),
         "paragraphs": len(article.paragraphs),
-        "notes": list(notes),
+        "notes": [*notes, *([("article", " ".join(article.notes))] if article.notes else [])],
     }
     withheld = text_type.withheld(text_type.find_limits(article))
     for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):

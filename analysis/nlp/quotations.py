@@ -36,14 +36,6 @@ _SENTENCE_END = re.compile(
 )
 _SINGLE_END = re.compile(r"(?<=[.,!?…])['’](?=\s|\Z)")  # a double mark that a single one closes
 FEW_SENTENCES = 3
-_NOTICES = {
-    "open": "In {} a quotation is not closed. It is taken to end where its speaker is named, or with its sentence.",
-    "goes on": "In {} a quotation is not closed. It is taken to go on to the closing mark of the next paragraph.",
-    "unopened": "In {} a quotation mark closes and none opens. The quotation is taken to begin with its sentence "
-    "where its speaker is named behind it; elsewhere nothing is taken for one.",
-    "wrong way": "In {} quotation marks are the wrong way round. They are read by where they stand.",
-}
-_MOST_NAMED = 5  # paragraphs in a notice
 
 
 @dataclass(slots=True)
@@ -77,15 +69,13 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     return _read(text, tuple(paragraphs)).spans
 
 
-def notices(text: str, paragraphs: Sequence[Span]) -> Iterator[str]:
-    """What a reader should know of marks that are broken."""
-    for how, found in _read(text, tuple(paragraphs)).broken.items():
-        numbers = [str(n) for n in dict.fromkeys(found)]
-        more = len(numbers) - _MOST_NAMED
-        numbers = numbers[:_MOST_NAMED] + ([f"{more} more"] if more > 0 else [])
-        listed = " and ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1])))
-        where = f"paragraph{'s' if len(numbers) > 1 else ''} {listed}"
-        yield _NOTICES[how].format(where)
+def broken_marks(text: str, paragraphs: Sequence[Span]) -> dict[str, list[int]]:
+    """How marks are broken -> the numbers, from 1, of the paragraphs in which they are so.
+
+    `open`: not closed; `goes on`: closed in the next paragraph only; `unopened`: closed and not opened; `wrong way`:
+    closing marks that open, or opening ones that close.
+    """
+    return _read(text, tuple(paragraphs)).broken
 
 
 @lru_cache(maxsize=8)
@@ -105,7 +95,7 @@ def _read(text: str, paragraphs: tuple[Span, ...]) -> Quotations:
             broken.setdefault("unopened", []).append(n + 1)
         own.closed += filter(None, (_unopened(text, own, mark) for mark in own.unopened))
     spans = [s for own in read for s in _outermost(own.closed)]
-    return Quotations(tuple(spans), {how: broken[how] for how in _NOTICES if how in broken})
+    return Quotations(tuple(spans), broken)
 
 
 def _in_paragraph(text: str, start: int, end: int) -> _Paragraph:

@@ -5,13 +5,12 @@ word that is divided at a line's end is whole; its line then ends behind it.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from unicodedata import combining, is_normalized, normalize
 
 from analysis import DATA
-from analysis.article import HASHTAG, LINK, WORD, Article, Given, Span, word_set
+from analysis.article import WORD, Given, Span, word_set
 
 _UNSEEN = "[\u200b\u200e\u200f\u2060-\u2064\ufeff]"
 # Emoji and the scripts that join letters need their joiners.
@@ -34,7 +33,6 @@ _BLANK_BEHIND = re.compile("\n|(?<![\\s\\-\xad¬])[ \t]")
 _MORE_COMPOUNDS = word_set("and or nor to but")  # "pre-" at a line's end and "and post-war" in the next
 _LONGEST_LINE = 100  # characters; longer ones are paragraphs, whose ends divide nothing
 
-MOST_LINKS, LONGEST_LINK = 3, 60  # in a note: how many, and characters of each
 Replacements = dict[Span, str]
 
 
@@ -61,16 +59,6 @@ def as_printed(text: str) -> tuple[str, Given | None]:
             starts, ends = [given.starts[n] for n in starts], [given.ends[n - 1] for n in ends]
         now, given = "".join([*pieces, now[at:]]), Given(text, tuple(starts), tuple(ends))
     return now, given
-
-
-def note_on_links(article: Article) -> Iterator[str]:
-    """Which links, e-mail addresses and hashtags of headline and body are not counted as words."""
-    parts = (*filter(None, [article.span("headline")]), *article.paragraphs)
-    found = [m[0] for pattern in (LINK, HASHTAG) for p in parts for m in pattern.finditer(article.text, *p)]
-    if found:
-        more = f" and {len(found) - MOST_LINKS} more" if len(found) > MOST_LINKS else ""
-        shown = ", ".join(e if len(e) <= LONGEST_LINK else f"{e[:LONGEST_LINK]}…" for e in found[:MOST_LINKS])
-        yield f"Not counted as words (links, e-mail addresses, hashtags): {shown}{more}."
 
 
 def _characters(text: str) -> Replacements:

@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from analysis import DATA
 from analysis.article import Span, Zone, word_set
-from analysis.reading.line_patterns import AGENCY, INITIAL, PAPER, PARTICLES, RecognizedLine, find_dates
+from analysis.reading.byline import INITIAL, PARTICLES
+from analysis.reading.line_patterns import RecognizedLine, find_dates
+from analysis.reading.newsrooms import AGENCY, PAPER
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140

@@ -8,7 +8,9 @@ import tomllib
 
 from analysis import DATA
 from analysis.article import Zone, word_set
-from analysis.reading.line_patterns import AGENCY, PAPER, PARTICLES, RecognizedLine, recognize_publication
+from analysis.reading.byline import PARTICLES
+from analysis.reading.line_patterns import RecognizedLine, recognize_publication
+from analysis.reading.newsrooms import AGENCY, PAPER
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_END_MATTER = 500

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analysis.article import Span, Zone, word_set
+from analysis.article import Span, Zone
+from analysis.reading.byline import read_byline
+from analysis.reading.newsrooms import AGENCY, OUTLET, ROLES
 
 # Longer lines are paragraphs, whatever they say.
 LONGEST_FRONT, LONGEST_DATELINE = 220, 90
@@ -49,6 +51,9 @@ _DATE = re.compile(
 )
 
 
+_WEEKDAY_BEFORE = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]?\s\Z", re.IGNORECASE)
+
+
 def find_dates(line: str) -> list[tuple[Span, date | None]]:
     """Where the line names a day, and which; None without a year, or where 03/04 could be March or April."""
     return [(m.span(), _day(m)) for m in _DATE.finditer(line)]
@@ -57,39 +62,29 @@ def find_dates(line: str) -> list[tuple[Span, date | None]]:
 def _day(m: re.Match[str]) -> date | None:
     g = m.groupdict()
     if g["a4"]:
-        return _only(int(g["y4"]), (int(g["a4"]), int(g["b4"])), (int(g["b4"]), int(g["a4"])))
+        weekday = _WEEKDAY_BEFORE.search(m.string[max(0, m.start() - 12) : m.start()])
+        days = (int(g["a4"]), int(g["b4"])), (int(g["b4"]), int(g["a4"]))
+        return _only(int(g["y4"]), *days, weekday=weekday and weekday[1].lower())
     if g["y3"]:
         return _only(int(g["y3"]), (int(g["n3"]), int(g["d3"])))
     year, month, day = g["y1"] or g["y2"], g["m1"] or g["m2"], g["d1"] or g["d2"]
     return year and _only(int(year), (_MONTHS.index(month[:3].lower()) + 1, int(day.rstrip("stndrhSTNDRH"))))
 
 
-def _only(year: int, *month_days: tuple[int, int]) -> date | None:
-    """The one day that these readings of (month, day) leave possible."""
+def _only(year: int, *month_days: tuple[int, int], weekday: str | None = None) -> date | None:
+    """The one day that these readings of (month, day) leave possible, and the weekday before them if there is one."""
     found = set()
     for month, day in month_days:
         try:
             found.add(date(year, month, day))
         except ValueError:
             continue
+    found = {day for day in found if f"{day:%a}".lower() == weekday} or found
     return found.pop() if len(found) == 1 else None
 
 
 # Outlets -------------------------------------------------------------------------------------------------
 
-AGENCY = (
-    r"(?:(?:The\s)?Associated\sPress|AP(?:\sNews)?|(?:Thomson\s)?Reuters|REUTERS|AFP|Agence\sFrance-Presse|UPI|dpa|EFE"
-    r"|ANSA|PTI|TASS|Xinhua|Kyodo(?:\sNews)?|Yonhap|Bloomberg(?:\sNews)?|BBC(?:\sNews)?|CNN(?:\s(?:Business|Politics))?"
-    r"|(?:CBS|NBC|ABC|Fox|FOX|CNS|Sky|KFF\sHealth)\sNews|NPR|PBS(?:\sNewsHour)?|MSNBC|CNBC|Politico|POLITICO|Axios"
-    r"|USA\sTODAY|Al\sJazeera|PA\sMedia|HuffPost|ProPublica|Newsweek)"
-)
-# A paper by its name: "The Lowfield Post", "Lowfield Herald"; a surname like Post or Star needs the article before it.
-PAPER = (
-    r"(?:(?:The\s)(?:[A-Z][\w’'-]{1,20}\s){0,3}(?:Post|Star|Globe|Sun|Mail|Press|Record|Review|Observer|Guardian"
-    r"|Telegraph|Independent|Courier|Standard|Conversation|Atlantic|Hill|Intercept|Times)"
-    r"|(?:The\s)?(?:[A-Z][\w’'-]{1,20}\s){1,3}(?:Times|News|Herald|Tribune|Gazette|Chronicle|Journal|Examiner|Inquirer))"
-)
-_OUTLET = re.compile(rf"(?:{AGENCY}|{PAPER})(?!\w)")
 _LABELED = re.compile(
     r"(?:(?:source|outlet|publisher|publication)\s?:|(?:this\s(?:article|story)\s(?:was\s)?)?(?:originally|first)"
     r"\s(?:published|appeared)\s(?:by|in|on|at)\b:?)\s?(?P<outlet>\S.{0,80})",
@@ -135,6 +130,7 @@ _FILLER = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MARK = re.compile(r"[|•·]")  # between name and date
 _UPDATED = re.compile(r"updated|modified|corrected", re.IGNORECASE)
 _WORDS = re.compile(r"\w")
 
@@ -148,83 +144,44 @@ def _date_line(line: str) -> RecognizedLine | None:
     found = find_dates(line)
     if not found or not _is_filler(_DATE.sub(" ", line)):
         return None
-    outlet = next((m.span() for m in _OUTLET.finditer(line)), None)
+    outlet = next((m.span() for m in OUTLET.finditer(line)), None)
+    span, day, updated = _first_published(line, found)
+    zones = [Zone("published", span)] + ([Zone("outlet", outlet)] if outlet else [])
+    return RecognizedLine("date", tuple(zones), day, updated)
+
+
+def _first_published(line: str, found: list[tuple[Span, date | None]]) -> tuple[Span, date | None, bool]:
+    """Of these dates the first that no word like "Updated" stands before, and whether there was none but updates."""
     ends = [0, *(span[1] for span, _ in found)]
     updated = [bool(_UPDATED.search(line, end, span[0])) for end, (span, _) in zip(ends, found, strict=False)]
     best = updated.index(False) if False in updated else 0
-    span, day = found[best]
-    zones = [Zone("published", span)] + ([Zone("outlet", outlet)] if outlet else [])
-    return RecognizedLine("date", tuple(zones), day, updated[best])
+    return *found[best], updated[best]
 
 
-_BY = re.compile(
-    r"(?:(?:written|story|reported|words|text|report|analysis|opinion)\s)?(?:by:?|authors?:)\s(?=\S)", re.IGNORECASE
-)
 _SIGN_OFF = re.compile(
     r"[(\[]?reporting(?:\sand\s\w{4,9})?\sby\s(?P<names>[^;()\[\]]{3,120})(?:[;.)\]].{0,200})?", re.I
 )
-_BETWEEN = re.compile(r"\s*[,|•·/]\s*|\s[-–—]\s|\s(?:and|with|for|of|in|at|from|&)\s", re.IGNORECASE)
-PARTICLES = word_set("de da di del della der den van von la le al el bin ibn ben du dos das ter y")
-_ROLES = word_set(
-    "staff writer writers reporter reporters correspondent correspondents editor columnist contributor contributors "
-    "producer journalist bureau chief special senior political national foreign white house"
-)
-_NO_NAME = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday today tomorrow now then this that these those"
-)
-INITIAL = re.compile(r"(?:[A-Z]\.)+|(?:Jr|Sr|Dr|St|Mr|Mrs|Ms|Mt|Ph\.D|M\.D)\.")
 
 
-def _is_name_word(word: str) -> bool:
-    proper = word[0].isupper() or word[:2] in ("d'", "d’", "al", "el")
-    letters = word.replace("-", "").replace("'", "").replace("’", "").replace(".", "")
-    return proper and letters.isalpha() and (not word.endswith(".") or bool(INITIAL.fullmatch(word)))
+def _byline(line: str, below_headline: bool, known: frozenset[str]) -> RecognizedLine | None:
+    """A line that names writers and says nothing else, apart from what they are, for whom they write, and when.
 
-
-def _is_name(part: str) -> bool:
-    """One to five capitalized words, particles between them, that do not open a sentence ("By Tuesday, ...")."""
-    words = part.split()
-    if not 1 <= len(words) <= 5 or not _is_name_word(words[0]) or words[0].lower() in _NO_NAME:
-        return False
-    return all(_is_name_word(w) or w in PARTICLES for w in words)
-
-
-def _is_role(part: str) -> bool:
-    return bool(part) and all(w.lower().strip(".") in _ROLES or _is_name_word(w) for w in part.split())
-
-
-def _names(words: str, by: bool) -> bool:
-    """Do these words name writers: after "By" alone, or before a role or an outlet as in "Jane Roe, Staff Writer"?"""
-    if _OUTLET.fullmatch(words) or words.lower() == "staff":
-        return by
-    parts = _BETWEEN.split(words)
-    known = _OUTLET.fullmatch(parts[-1]) or parts[-1].rpartition(" ")[2].lower() in _ROLES
-    if not _is_name(parts[0]) or len(words.split()) > 24:
-        return False
-    if len(parts[0].split()) == 1 and len(parts) == 1:
-        return False
-    if not by and (not known or "/" in words or len(parts) < 2 or len(parts[0].split()) < 2):
-        return False
-    return all(_is_name(p) or _is_role(p) or _OUTLET.fullmatch(p) for p in parts[1:])
-
-
-def _byline(line: str, below_headline: bool) -> RecognizedLine | None:
-    """The names after "By", with role and outlet; the date beside them if there is one."""
-    span, published, day = (0, len(line)), [], None
-    if found := find_dates(line):
-        date_span, day = found[0]
-        published = [Zone("published", date_span)]
-        span = _beside(line, date_span)
-    if span is None:
+    Without "By" only below the headline, and only with a role, an outlet, an address or a date beside the names.
+    """
+    dates = find_dates(line)
+    found = read_byline(line, [span for span, _ in dates], known)
+    names = [*found.names, *([found.desk] if found.desk and not found.names else [])]
+    if not names or len(line.split()) > 24 or not all(_is_filler(other) for other in found.others):
         return None
-    start, end = _trim(line, *span)
-    by = _BY.match(line, start, end)
-    start = by.end() if by else start
-    if start >= end or not (by or below_headline) or not _names(line[start:end], bool(by)):
+    signed = found.roles or found.outlets or "@" in line or (dates and dates[0][1] and _MARK.search(line))
+    first = _is_filler(_DATE.sub(" ", line[: names[0][0]]))
+    if not found.by and not (below_headline and found.names and first and signed and "/" not in line):
         return None
-    outlet = _last_outlet(line, start, end)
-    outlets = [Zone("outlet", outlet)] if outlet else []
-    return RecognizedLine("byline", (Zone("byline", (start, end)), *outlets, *published), day)
+    zones = [Zone("byline", (names[0][0], names[-1][1]))] + [Zone("outlet", span) for span in found.outlets[:1]]
+    if not dates:
+        return RecognizedLine("byline", tuple(zones))
+    span, day, updated = _first_published(line, dates)
+    return RecognizedLine("byline", (*zones, Zone("published", span)), day, updated)
 
 
 def _beside(line: str, date_span: Span) -> Span | None:
@@ -235,47 +192,29 @@ def _beside(line: str, date_span: Span) -> Span | None:
     return (last, len(line)) if _is_filler(line[:first]) else None
 
 
-_EDGE = re.compile(r"(?:[\s,|•·/–—-]|(?<!\w)(?:updated|published|posted|on|at)\b:?)+", re.IGNORECASE)
-
-
-def _trim(line: str, start: int, end: int) -> Span:
-    """The span without the separators, weekday and words like "Published" that lead over to a date."""
-    if m := _EDGE.match(line, start, end):
-        start = m.end()
-    piece = line[start:end].rstrip(" ,|•·/–—-")
-    words = piece.split(" ")
-    while len(words) > 1 and _is_filler(words[-1]) and not _OUTLET.fullmatch(words[-1]):
-        piece = piece[: len(piece) - len(words[-1])].rstrip(" ,|•·/–—-")
-        words = piece.split(" ")
-    return start, start + len(piece)
-
-
-def _last_outlet(line: str, start: int, end: int) -> Span | None:
-    """The outlet that a list of names ends with."""
-    if _OUTLET.fullmatch(line, start, end):
-        return start, end
-    cuts = [m.end() for m in _BETWEEN.finditer(line, start, end)]
-    return next(((c, end) for c in cuts if _OUTLET.fullmatch(line, c, end)), None)
-
-
 def _sign_off(line: str) -> RecognizedLine | None:
     """An agency's last line: "(Reporting by Jane Roe; editing by John Doe)"."""
     m = _SIGN_OFF.fullmatch(line)
-    if not m or not _names(m["names"].rstrip(" ."), by=True):
+    found = m and read_byline(m["names"])
+    if not found or not (found.names or found.desk) or found.others:
         return None
     start = m.start("names")
     return RecognizedLine("byline", (Zone("byline", (start, start + len(m["names"].rstrip(" .")))),))
 
 
-def recognize_publication(line: str, below_headline: bool = False) -> RecognizedLine | None:
-    """A line above or below the body that says when, by whom, for whom or where the article was published."""
+def recognize_publication(
+    line: str, below_headline: bool = False, known: frozenset[str] = frozenset()
+) -> RecognizedLine | None:
+    """A line above or below the body that says when, by whom, for whom or where the article was published.
+
+    `known`: letters of outlets' names."""
     if found := recognize_link(line):
         return found
     if len(line) > LONGEST_FRONT:
         return None
-    if below_headline and _OUTLET.fullmatch(line):
+    if below_headline and OUTLET.fullmatch(line):
         return RecognizedLine("outlet", (Zone("outlet", (0, len(line))),))
-    dated = _date_line(line) or _byline(line, below_headline) or _placed_date(line, below_headline)
+    dated = _date_line(line) or _placed_date(line, below_headline) or _byline(line, below_headline, known)
     return dated or _sign_off(line) or _labeled_outlet(line)
 
 
@@ -358,10 +297,9 @@ def _placed_date(line: str, below_headline: bool) -> RecognizedLine | None:
 def _is_place(words: str) -> bool:
     """No label ("EXCLUSIVE"), outlet, weekday ("Correction, Monday"), writer ("By Ida Norr, Ohio", "Norr, Editor")."""
     parts = [part.strip().lower() for part in words.split(",")]
-    known = _NO_NAME | _ROLES
     return not (
         _NOT_A_PLACE.match(words)
-        or _BY.match(words)
-        or any(_OUTLET.match(words, m.end()) for m in re.finditer(r"^|,\s", words))
-        or any(word in known for part in parts[1:] for word in part.split())
+        or re.match(r"by\s", words, re.IGNORECASE)
+        or any(OUTLET.match(words, m.end()) for m in re.finditer(r"^|,\s", words))
+        or any(word in ROLES or re.fullmatch(_WEEKDAY, word) for part in parts[1:] for word in part.split())
     )

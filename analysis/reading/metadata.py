@@ -1,40 +1,65 @@
-"""What a web page says of itself in its head: JSON-LD of a news article first, then OpenGraph and similar elements.
+"""What a web page says of itself: headline, byline, outlet, date, link, each from the best of several places.
 
-No value is trusted: only short strings are taken, as plain words, and links only if they are http or https.
+JSON-LD, meta elements, microdata and what the page shows are read; trafilatura and htmldate are asked for what none of
+them says. docs/reading.md says which place is trusted for what, and why. No value is trusted as such: only short
+strings are taken, as plain words, links only if they are http or https, and nothing that is not plausible.
 """
 
 import html
 import json
+import logging
 import re
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, timedelta
 from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from analysis.article import Span
+from analysis.reading import json_ld
+from analysis.reading.byline import letters, listed
+from analysis.reading.line_patterns import find_dates
+from analysis.reading.outlet import choose_outlet, clean_outlet, is_title_case
 from analysis.reading.printed import printed
+from analysis.reading.shown import Shown, people, read_line
 
 LONGEST = 300  # characters of one value
-_SCRIPTS, _LONGEST_SCRIPT, _NODES = 20, 1_000_000, 20_000
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
-_TYPES = re.compile(r"(?:\w{0,30}Article|\w{0,20}BlogPosting|\w{0,20}Report)")
-_BY = re.compile(r"by:?\s+", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://[^\s<>]{3,2000}?)\s{0,9}-->")
 _META = {
-    "headline": "og:title twitter:title parsely-title headline dc.title",
-    "outlet": "og:site_name application-name dc.publisher",
-    "byline": "author article:author parsely-author byl dc.creator",
-    "published": "article:published_time og:article:published_time datepublished parsely-pub-date pubdate publishdate "
-    "publish_date date dc.date dc.date.issued dcterms.created sailthru.date",
+    "headline": "og:title twitter:title parsely-title headline dc.title dcterms.title sailthru.title title",
+    "outlet": "og:site_name application-name dc.publisher dcterms.publisher citation_journal_title publisher copyright",
+    "byline": "author article:author parsely-author byl dc.creator dcterms.creator sailthru.author citation_author "
+    "article:author_name creator authors dc:creator rbauthors dcsext.author shareaholic:article_author_name",
+    "published": "article:published_time og:article:published_time og:published_time article:published datepublished "
+    "parsely-pub-date pubdate publishdate publish_date publish-date date dc.date dc.date.issued dcterms.created "
+    "dcterms.date dcterms.issued citation_publication_date sailthru.date",
     "url": "og:url",
 }
+_ELSEWHERE = re.compile(  # parts of a page that speak of other articles, or in which readers write
+    r"(?:^|[\s_-])(?:related|recommend\w{0,6}|promos?|newsletters?|comments?|disqus|most|trending|popular|latest|more"
+    r"|teasers?|sidebar|menu|nav|cards?|rail)(?=[\s_-]|$)"
+)
+_PERSON, _SITE = re.compile(r"Person"), re.compile(r"WebSite|NewsMediaOrganization")
+_UPDATED = re.compile(r"updat|modif|edited", re.IGNORECASE)
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)(?:/([01]?\d)/([0-3]?\d)|([01]\d)([0-3]\d))(?=[/.]|\Z)"
+    r"|[/-]((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?=[/._-]|\Z)"
+)
+_EARLIEST = date(1990, 1, 1)  # there were no news sites
+
+for _name in ("trafilatura", "htmldate", "courlan"):  # what they discard is no news to a reader
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says of itself, None where it does not. `free` is False where it says that it is for subscribers."""
+    """What a page says of itself, None where it does not. `free` is False where it says that it is for subscribers.
+
+    `headlines` are all that it declares, the most trusted first; `guessed` is a date that htmldate found where the page
+    declares none.
+    """
 
     headline: str | None = None
     outlet: str | None = None
@@ -43,27 +68,23 @@ class Metadata:
     url: str | None = None
     free: bool | None = None
     summary: str | None = None
+    headlines: tuple[str, ...] = ()
+    guessed: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def extract_metadata(root: HtmlElement, source: str, link: str | None = None) -> Metadata:
     """The metadata of a page. `source` is its HTML, `link` where it was found."""
-    found = _filled(_from_json(root), _from_meta(root))
-    saved = _SAVED_FROM.search(source[:4000])
-    canonical = next((e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), None)
-    links = (found.url, canonical, link, saved and saved[1])
-    return replace(found, url=next((url for each in links if (url := _link(each, link))), None))
+    return _Page(root, source, link).metadata()
 
 
 def metadata_from_fields(values: dict[str, list[str]]) -> Metadata:
     """The metadata of front matter, by the names of `Metadata`; several values are the names of several writers."""
-    found = {field: _value(field, each if field == "byline" else " ".join(each)) for field, each in values.items()}
-    return Metadata(**{**found, "url": _link(clean_value(found.get("url")), None)})
-
-
-def _filled(first: Metadata, second: Metadata) -> Metadata:
-    """The first, with the values of the second where the first has none."""
-    names = [f.name for f in fields(Metadata) if getattr(first, f.name) is None]
-    return replace(first, **{name: getattr(second, name) for name in names})
+    found = {kind: clean_value(" ".join(each)) for kind, each in values.items()}
+    names = [name for each in values.get("byline", ()) if (name := clean_value(each))]
+    byline = listed(people(names) or names)
+    headlines = tuple(filter(None, [found.get("headline")]))
+    return Metadata(**{**found, "byline": byline, "url": _link(found.get("url"), None), "headlines": headlines})
 
 
 def clean_value(value: object, longest: int = LONGEST) -> str | None:
@@ -84,98 +105,193 @@ def _link(value: object, base: str | None) -> str | None:
     return whole if re.fullmatch(r"https?://[^\s<>\"'\\\x00-\x20\x7f]{3,2000}", whole, re.IGNORECASE) else None
 
 
-# JSON-LD -------------------------------------------------------------------------------------------------
+def plausible_day(value: str | None) -> date | None:
+    """The day that a value names, unless it is before 1990 or in the future."""
+    day = next((day for _, day in find_dates(value or "") if day), None)
+    return day if day and _EARLIEST <= day <= date.today() + timedelta(days=1) else None
 
 
-def _from_json(root: HtmlElement) -> Metadata:
-    nodes = [node for data in _scripts(root) for node in _nodes(data)]
-    articles = [node for node in nodes if _is_article(node)]
-    best = next((a for a in articles if clean_value(a.get("headline"))), None)
-    if best is None:
-        return Metadata()
-    known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and "name" in node}
-    url = best.get("url") or best.get("mainEntityOfPage")
-    return Metadata(
-        headline=clean_value(best["headline"]),
-        outlet=_names(_with_ids_resolved(best.get("publisher"), known)),
-        byline=_names(_with_ids_resolved(best.get("author") or best.get("creator"), known)),
-        published=clean_value(best.get("datePublished")),
-        url=url.get("@id") if isinstance(url, dict) else url if isinstance(url, str) else None,
-        free={"true": True, "false": False}.get(str(best.get("isAccessibleForFree")).lower()),
-        summary=clean_value(best.get("description"), 1000),
-    )
+class _Page:
+    """One page, and what it says in each of its places."""
 
+    def __init__(self, root: HtmlElement, source: str, link: str | None) -> None:
+        self.root = root
+        self.nodes = json_ld.find_objects(root)
+        articles = [node for node in self.nodes if json_ld.is_a(node)]
+        titled = [a for a in articles if clean_value(a.get("headline"))]
+        self.json: dict = next(iter(titled + articles), {})
+        self.meta = self._meta()
+        self.parsely = self._parsely()
+        title = next((e.text_content()[:2000] for e in root.iter("title")), None)
+        declared = (self.json.get("headline"), *self.meta["headline"], self.parsely.get("title"), title)
+        self.titles = [t for value in declared if (t := clean_value(value))]
+        url = self.json.get("url") or self.json.get("mainEntityOfPage")
+        url = url.get("@id") if isinstance(url, dict) else url
+        saved = _SAVED_FROM.search(source[:4000])
+        canonical = next(
+            (e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), None
+        )
+        links = (url, *self.meta["url"], canonical, link, saved and saved[1])
+        self.url = next((good for each in links if (good := _link(each, link))), None)
+        self.shown = Shown(root, [letters(t) for t in self.titles])
 
-def _scripts(root: HtmlElement) -> Iterator[Any]:
-    found = (e for e in root.iter("script") if "ld+json" in (e.get("type") or "").lower())
-    for _, element in zip(range(_SCRIPTS), found, strict=False):
-        source = (element.text or "").strip().removeprefix("<!--").removesuffix("-->")
+    def metadata(self) -> Metadata:
+        outlet = self._outlet()
+        names = self._outlet_names(outlet)
+        titles = tuple(dict.fromkeys(without_site(t, names) for t in self.titles))
+        byline, notes = self._byline(names)
+        published = self._published()
+        guessed = None
+        if byline is None or published is None:
+            author, guessed = self._ask_trafilatura()
+            byline = byline or listed(people([author or ""], names))
+        return Metadata(
+            headline=_longest_form(titles),
+            outlet=outlet,
+            byline=byline,
+            published=published,
+            url=self.url,
+            free={"true": True, "false": False}.get(str(self.json.get("isAccessibleForFree")).lower()),
+            summary=clean_value(self.json.get("description"), 1000) or clean_value(self.meta["summary"], 1000),
+            headlines=titles,
+            guessed=guessed if published is None else None,
+            notes=notes,
+        )
+
+    def _meta(self) -> dict:
+        said: dict[str, list[str]] = {}
+        for element in self.root.iter("meta"):
+            name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+            if value := element.get("content"):
+                said.setdefault(name.strip().lower()[:60], []).append(value)
+        found = {kind: [v for name in names.split() for v in said.get(name, ())] for kind, names in _META.items()}
+        if "written by" in str(said.get("twitter:label1")).lower():
+            found["byline"] += said.get("twitter:data1", [])
+        return {**found, "summary": next(iter(said.get("og:description", said.get("description", []))), None), **said}
+
+    def _parsely(self) -> dict:
         try:
-            yield json.loads(source[:_LONGEST_SCRIPT], strict=False)
-        except (ValueError, RecursionError):  # no JSON, or nested thousands deep
-            continue
+            found = json.loads(next(iter(self.meta.get("parsely-page", [])), "{}")[:10_000])
+        except (ValueError, RecursionError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    # Outlet ---
+
+    def _outlet(self) -> str | None:
+        sites = [name for node in self.nodes if json_ld.is_a(node, _SITE) for name in json_ld.names_of(node, [])]
+        publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
+        titles = [part for t in self.titles for part in _ends(t)]
+        said = [*self.meta["outlet"][:4], *publishers, *sites, self.parsely.get("site"), *self.shown.publishers]
+        said += [*self.shown.logos, *(t for t in titles if is_title_case(t)), *self.shown.copyrights]
+        return choose_outlet([clean_value(each, 100) for each in said], self.url)
+
+    def _outlet_names(self, outlet: str | None) -> frozenset[str]:
+        """The letters of what may stand for the outlet in bylines and titles."""
+        publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
+        names = [clean_outlet(each) for each in (outlet, *self.meta["outlet"], *publishers)]
+        return frozenset(letters(name) for name in names if name)
+
+    # Byline ---
+
+    def _byline(self, known: frozenset[str]) -> tuple[str | None, tuple[str, ...]]:
+        """The writers. Who is shown below the headline counts more than who is declared, often who put it online."""
+        authors = json_ld.names_of(self.json.get("author") or self.json.get("creator"), self.nodes)
+        in_meta = [
+            v for v in (*self.meta["byline"], self.parsely.get("author")) if isinstance(v, str) and "://" not in v
+        ]
+        values = [v for v in map(clean_value, (*authors, *in_meta)) if v]
+        declared = people(values[: len(authors)], known) or people(values, known)
+        shown, near, desks = self.shown.writers(known)
+        if not declared or not shown:
+            desk = next((d for value in (*desks, *values) if (d := _desk(value, known))), None)
+            return listed(declared or shown) or desk, ()
+        if {letters(name.split()[-1]) for name in declared} & {letters(name.split()[-1]) for name in shown}:
+            return listed(shown if len(shown) >= len(declared) else declared), ()
+        if near:
+            note = f"The page declares the writer “{listed(declared)}”; the writer that it shows is taken."
+            return listed(shown), (note,)
+        return listed(declared), ()
+
+    # Date ---
+
+    def _published(self) -> str | None:
+        """When the page says that it was first published; by its address if that is earlier, or all it has."""
+        said = (
+            self.json.get("datePublished"),
+            *self.meta["published"],
+            *self.shown.labeled,
+            self.json.get("dateCreated"),
+            self.parsely.get("pub_date"),
+            *self.shown.times,
+            *self.shown.early,
+        )
+        values = [v for each in said if (v := clean_value(each)) and plausible_day(v)]
+        found = _URL_DAY.search(self.url or "")
+        in_url = "-".join(part.zfill(2) for part in found.groups() if part) if found else None
+        if not (by_url := plausible_day(in_url)):
+            return values[0] if values else None
+        return values[0] if values and plausible_day(values[0]) <= by_url else in_url
+
+    def _ask_trafilatura(self) -> tuple[str | None, str | None]:
+        """trafilatura's author and htmldate's date of first publication, without its guesses from the whole text."""
+        from trafilatura.metadata import extract_metadata
+
+        config = {"original_date": True, "extensive_search": False, "max_date": date.today().isoformat()}
+        try:
+            found = extract_metadata(deepcopy(self.root), date_config=config)
+        except Exception:  # a stranger's page in a stranger's code: without its answer the page is still readable
+            return None, None
+        day = plausible_day(found.date)
+        modified = json.dumps([v for k, v in self.meta.items() if _UPDATED.search(k)]) + str(
+            self.json.get("dateModified")
+        )
+        # It takes every person in JSON-LD for an author, and by class names those of other articles on the page too.
+        everybody = any(json_ld.is_a(node, _PERSON) for node in self.nodes)
+        data = letters("".join(e.text or "" for e in self.root.iter("script") if "json" in (e.get("type") or "")))
+        author = clean_value(found.author)
+        author = None if everybody or letters(author or "?") not in data else author
+        return author, found.date if day and found.date not in modified else None
 
 
-def _nodes(data: Any) -> Iterator[dict]:
-    """The objects in JSON data, the outermost first; `_NODES` values are looked at."""
-    waiting = deque([data])
-    for _ in range(_NODES):
-        if not waiting:
-            return
-        node = waiting.popleft()
-        if isinstance(node, dict):
-            yield node
-            waiting.extend(v for v in node.values() if isinstance(v, dict | list))
-        elif isinstance(node, list):
-            waiting.extend(v for v in node if isinstance(v, dict | list))
+def _desk(line: str, known: frozenset[str]) -> str | None:
+    """The desk, agency or pen name in a line that names no people; not the outlet itself."""
+    found = read_line(line, known)
+    words = line[slice(*found.desk)] if found.desk else ""
+    return words if words and letters(words) not in known else None
 
 
-def _is_article(node: dict) -> bool:
-    kinds = node.get("@type")
-    kinds = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(k, str) and _TYPES.fullmatch(k[:60].rpartition("/")[2]) for k in kinds)
+def _longest_form(titles: tuple[str, ...]) -> str | None:
+    """The first title, or the longer one of which it is the beginning."""
+    first = next(iter(titles), None)
+    start = letters(first or "")
+    return max((t for t in titles if letters(t).startswith(start)), key=len) if start else first
 
 
-def _with_ids_resolved(value: object, known: dict[str, dict]) -> object:
-    """A value with the objects that its `@id`s name in their place."""
-    if isinstance(value, list):
-        return [_with_ids_resolved(one, known) for one in value[:12] if not isinstance(one, list)]
-    by_id = isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str)
-    return known.get(value["@id"], value) if by_id else value
+_PARTS = re.compile(r"\s+[|–—»›•·~-]+\s+|\s*[|»]\s*")
 
 
-def _names(value: object) -> str | None:
-    """One or several names, written as newsrooms write them; links to profiles are no names."""
-    each = value if isinstance(value, list) else [value]
-    names = []
-    for one in each[:12]:
-        name = clean_value(one.get("name") if isinstance(one, dict) else one, 120)
-        name = name and _BY.sub("", name, count=1)
-        if name and "://" not in name and name not in names:
-            names.append(name)
-    if not names:
-        return None
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def _ends(title: str) -> list[str]:
+    """The first and the last of the parts of a title, if it has several: one may be the site's name."""
+    parts = [part for part in _PARTS.split(title) if part]
+    colon = title.partition(": ")
+    return [parts[-1], parts[0]] if len(parts) > 1 else [colon[0]] if colon[2] else []
 
 
-# Meta elements -------------------------------------------------------------------------------------------
+def without_site(title: str, outlets: frozenset[str]) -> str:
+    """A title without the site's name, and the section beside it, at either end."""
+    cuts = [0, *(at for m in _PARTS.finditer(title) for at in m.span()), len(title)]
+    parts = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
 
+    def is_site(part: Span) -> bool:
+        name = title[slice(*part)]
+        return letters(name) in outlets or letters(clean_outlet(name) or "") in outlets
 
-def _from_meta(root: HtmlElement) -> Metadata:
-    said: dict[str, str] = {}
-    for element in root.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        value = element.get("content")
-        if value and (name := name.strip().lower()[:60]) not in said:
-            said[name] = value
-    first = {
-        field: next((value for name in names.split() if (value := _value(field, said.get(name)))), None)
-        for field, names in _META.items()
-    }
-    title = next((element.text_content()[:2000] for element in root.iter("title")), None)
-    summary = clean_value(said.get("og:description") or said.get("description"), 1000)
-    return _filled(Metadata(**first, summary=summary), Metadata(headline=clean_value(title)))
-
-
-def _value(field: str, value: object) -> str | None:
-    return value if field == "url" else _names(value) if field == "byline" else clean_value(value)
+    for end in (-1, 0):
+        cut = False
+        while len(parts) > 1 and (is_site(parts[end]) or (cut and len(title[slice(*parts[end])].split()) <= 2)):
+            parts.pop(end)
+            cut = True
+    kept = title[parts[0][0] : parts[-1][1]].strip() if parts else title
+    before, _, after = kept.partition(": ")
+    return after if after and letters(before) in outlets else kept

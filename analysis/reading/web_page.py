@@ -15,17 +15,23 @@ from lxml.html import HtmlElement
 from analysis.article import Article, ArticleError, Zone
 from analysis.reading.body import ArticleBlocks
 from analysis.reading.builder import ArticleBuilder, TextLine
+from analysis.reading.byline import letters
 from analysis.reading.captions import recognize_caption
 from analysis.reading.embeds import author_zones, is_tool
 from analysis.reading.end_matter import recognize_end_matter
 from analysis.reading.hidden import find_hidden
 from analysis.reading.html_blocks import Block, find_blocks, letters_only, parse_html, remove_unseen
-from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
+from analysis.reading.line_patterns import (
+    LONGEST_FRONT,
+    RecognizedLine,
+    find_dates,
+    recognize_link,
+    recognize_publication,
+)
 from analysis.reading.metadata import Metadata, extract_metadata
 from analysis.reading.naming import is_prose
 from analysis.reading.page_kind import has_film, recognize_kind
 
-_AUTHOR = re.compile(r"(?:^|[\s_-])(?:byline|authors?|writer|vcard)(?=[\s_-]|$)")
 _FEW = 40  # words of sentences on a page whose article may be hidden
 
 
@@ -60,6 +66,7 @@ class _PageReader:
 
     def __init__(self, parts: ArticleBlocks, metadata: Metadata, film: bool = False) -> None:
         self.parts, self.blocks, self.metadata, self.film = parts, parts.blocks, metadata, film
+        self.outlet = letters(metadata.outlet or "")
 
     def article(self, notes: Sequence[str] = ()) -> Article:
         self.title = self._title(min(self.parts.taken, default=len(self.blocks)))
@@ -88,22 +95,43 @@ class _PageReader:
         return kept
 
     def _title(self, before: int) -> int | None:
-        """The block that shows the headline: as declared, else the first h1 above the body."""
-        wanted = letters_only(self.metadata.headline or "")
-        tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i < before)]
-        same = [i for i in tops if wanted and _alike(self.blocks[i].letters, wanted)]
-        first = [i for i in tops if self.blocks[i].holder.tag == "h1"]
-        return next(iter(same + first), None)
+        """The block that shows the headline: one like a declared headline, else the likeliest h1. A site's name and a
+        section stand in h1 elements too, and a declared headline may be shorter, older or made for other sites."""
+        wanted = [letters_only(title) for title in self.metadata.headlines]
+        words = [{w for w in title.casefold().split() if len(w) > 3} for title in self.metadata.headlines]
+        tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i <= before)]
+
+        def rank(i: int) -> int:
+            block = self.blocks[i]
+            own = {w for w in block.words.casefold().split() if len(w) > 3}
+            first, heading = block.holder.tag == "h1", block.holder.tag in ("h1", "h2", "h3", "h4")
+            same = any(_alike(block.letters, each) for each in wanted)
+            close = any(3 * len(own & each) >= min(len(own), len(each)) > 0 for each in words)
+            site = letters(block.words) == letters(self.metadata.outlet or "")
+            likely = first and not site and (not wanted or len(block.words.split()) > 3)
+            return (
+                5 * (same and first)
+                or 4 * (first and close and not site)
+                or 3 * (same and heading)
+                or 2 * likely
+                or same
+            )
+
+        best = max(tops, key=rank, default=None)
+        return best if best is not None and rank(best) else None
 
     # Lines ---
 
     def _build(self, region: list[int]) -> Article:
         builder = ArticleBuilder()
+        builder.notes += self.metadata.notes
         above = [i for i in region if i < self.first and i != self.title]
         self._write_headline(builder)
         left = self._write_front(builder, above)
         for kind, before in (("byline", "By "), ("published", "Published: "), ("outlet", ""), ("url", "")):
             self._write_declared(builder, kind, before)
+        if not self.parts.whole:
+            builder.kinds.add("outlet")  # an agency in the dateline is not the outlet of the page
         for i in left:
             builder.add(_boilerplate(self.blocks[i].words))
         rest = [i for i in region if i >= self.first and i != self.title]
@@ -114,14 +142,13 @@ class _PageReader:
         return builder.article()
 
     def _write_headline(self, builder: ArticleBuilder) -> None:
+        """The headline that readers see; what the page declares is often shorter, older or made for other sites."""
         shown = None if self.title is None else self.blocks[self.title].words
         said = self.metadata.headline
         if said and shown and not _alike(letters_only(shown), letters_only(said)):
-            builder.add_zone("headline", said)
-            builder.add(TextLine(shown))
-            builder.notes.append("The page shows another headline than the one it declares; it is the second line.")
-        elif shown or said:
-            builder.add_zone("headline", shown or _without_site(said, self.metadata.outlet))
+            builder.notes.append(f"The page declares the headline “{said}”; the headline that it shows is taken.")
+        if shown or said:
+            builder.add_zone("headline", shown or said)
 
     def _write_front(self, builder: ArticleBuilder, above: list[int]) -> list[int]:
         """Standfirst, captions, byline and date as the page shows them; returns the blocks that are none of these."""
@@ -146,22 +173,36 @@ class _PageReader:
         return left
 
     def _recognize_front(self, block: Block) -> RecognizedLine | None:
-        """Byline, outlet and date as the page shows them, unless that contradicts what it declares."""
-        sign = recognize_publication(block.words, below_headline=True)
-        if sign is None and _AUTHOR.search(" ".join(self.parts.names.of(e) for e in block.above[:2])):
-            sign = _by_class(block.words)
-        name = self.metadata.byline
-        if name and (sign is None or sign.kind == "byline"):
-            at = block.words.casefold().find(name.casefold())
-            kept = sign.zones if sign else ()
-            named = sign and all(letters_only(w) in block.letters for w in name.split() if w != "and")
-            if at < 0 and not named:
-                return None
-            if at >= 0 and len(block.words) < 200 and not sign:
-                found = find_dates(block.words)
-                kept = (Zone("byline", (at, at + len(name))), *(Zone("published", s) for s, _ in found[:1]))
-                sign = RecognizedLine("byline", kept, found[0][1] if found else None)
-        return sign if sign is not None and self._is_that_day(sign) else None
+        """Byline, outlet and date as the page shows them, unless that contradicts what was found."""
+        words, names = block.words, re.split(r", | and ", self.metadata.byline or "")
+        if len(words) > LONGEST_FRONT:
+            return None
+        sign = recognize_publication(words, below_headline=True, known=frozenset([self.outlet]))
+        zones = list(sign.zones) if sign else []
+        if self.metadata.byline:
+            at = [words.casefold().find(name.casefold()) for name in names]
+            span = (min(at), max(a + len(name) for a, name in zip(at, names, strict=True)))
+            if min(at) < 0:
+                if sign and sign.kind == "byline":
+                    return None
+            elif span[1] - span[0] <= len(self.metadata.byline) + 4 and not is_prose(block):
+                zones = [z for z in zones if z.kind != "byline"] + [Zone("byline", span)]
+                if sign is None:
+                    sign = self._signed(words, zones)
+        elif self.parts.is_boilerplate(block):
+            return None
+        if not self.parts.whole:
+            zones = [z for z in zones if z.kind != "outlet" or letters(words[slice(*z.span)]) == self.outlet]
+        if sign is None or not zones:
+            return None
+        sign = replace(sign, zones=tuple(zones))
+        return sign if self._is_that_day(sign) else None
+
+    def _signed(self, words: str, zones: list[Zone]) -> RecognizedLine:
+        """A line with the writers' names and perhaps a date in no form that is known."""
+        dates = [(span, day) for span, day in find_dates(words) if day]
+        zones += [Zone("published", span) for span, _ in dates[:1]]
+        return RecognizedLine("byline", (), dates[0][1] if dates else None)
 
     def _is_that_day(self, sign: RecognizedLine) -> bool:
         """Whether a line has the declared date. One day apart is the same time in another time zone."""
@@ -169,11 +210,13 @@ class _PageReader:
         shown = any(z.kind == "published" for z in sign.zones)
         if not shown or declared_day is None:
             return not (shown and sign.updated and self.metadata.published)
+        if sign.updated and sign.day and sign.day > declared_day:  # no time zone, a later day
+            return False
         return sign.day is not None and abs((sign.day - declared_day).days) <= 1
 
     def _write_declared(self, builder: ArticleBuilder, kind: str, before: str) -> None:
         """A part that the page declares and does not show, in a line of its own."""
-        value = getattr(self.metadata, kind)
+        value = getattr(self.metadata, kind) or (kind == "published" and self.metadata.guessed) or None
         if not value or kind in builder.kinds:
             return
         if kind != "published":
@@ -239,15 +282,6 @@ class _PageReader:
             builder.notes.append(f"Left out: {around:,} lines around the article (menus, footers, other articles).")
 
 
-def _by_class(words: str) -> RecognizedLine | None:
-    """A name without "By", in an element that the page calls author or byline."""
-    sign = recognize_publication(f"By {words}", below_headline=True)
-    if sign is None or sign.kind != "byline":
-        return None
-    zones = tuple(z.shifted(-len("By ")) for z in sign.zones)
-    return RecognizedLine("byline", zones, sign.day) if all(z.span[0] >= 0 for z in zones) else None
-
-
 def _boilerplate(words: str) -> TextLine:
     sign = recognize_end_matter(words)
     return TextLine(words, sign.zones[:1] if sign else (Zone("boilerplate", (0, len(words))),))
@@ -257,12 +291,6 @@ def _alike(one: str, other: str) -> bool:
     """Whether these letters are the same, or one the beginning of the other, as without the site's name at the end."""
     short, long = sorted((one, other), key=len)
     return bool(short) and (short == long or (len(short) > 20 and long.startswith(short)))
-
-
-def _without_site(title: str, outlet: str | None) -> str:
-    before, mark, after = re.sub(r"\s[|–—-]\s(?=[^|–—]{1,60}\Z)", "\0", title).partition("\0")
-    site = mark and (len(after.split()) <= 4 if outlet is None else letters_only(after) == letters_only(outlet))
-    return before if site and before.strip() else title
 
 
 def _day(value: str | None):

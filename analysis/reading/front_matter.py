@@ -55,5 +55,7 @@ def recognize_parts(line: str) -> RecognizedLine | None:
     signs = [(start, recognize_publication(p, below_headline=True)) for start, p in said]
     if len(pieces) < 2 or not signs or not all(sign for _, sign in signs):
         return None
+    if any(sign.day and not sign.updated for _, sign in signs):
+        signs = [(start, sign) for start, sign in signs if not sign.updated]
     zones = tuple(z.shifted(start) for start, sign in signs for z in sign.zones)
     return RecognizedLine(signs[0][1].kind, zones, next((sign.day for _, sign in signs if sign.day), None))

@@ -15,11 +15,10 @@ from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.embeds import find_posts, find_pull_quotes
 from analysis.reading.html_blocks import Block, letters_only
 from analysis.reading.line_patterns import find_dateline
-from analysis.reading.naming import END, START, Names, is_address, is_offer, is_prose, is_sentence
+from analysis.reading.naming import Names, is_address, is_offer, is_prose, is_sentence, words_pattern
 
 _WHOLE = frozenset(["html", "body", "main", "article"])
-_STANDFIRST = re.compile(rf"{START}standfirst|dek|subtitle|sub-?head(?:line|ing)?|strapline|excerpt{END}")
-_LEDE = re.compile(rf"{START}summary|intro(?:duction)?|lede?|lead|teaser|abstract|chapeau{END}")
+_STANDFIRST, _LEDE = words_pattern("names", "standfirst"), words_pattern("names", "lede")
 _LINKED = re.compile(r"[\w“\"].{40,}\.[”\"]?")  # a link that reads as a paragraph; headlines end otherwise
 _ENOUGH = 25  # letters; shorter blocks must be a whole line of trafilatura's text
 _LONG = 60  # letters; the same words again are a copy

@@ -9,9 +9,12 @@ from lxml.html import HtmlElement
 from analysis.article import WORD, Span, Zone
 from analysis.reading.html_blocks import Block, letters_only
 from analysis.reading.line_patterns import recognize_publication
+from analysis.reading.naming import words_pattern
 
 _HOLDERS = frozenset("blockquote aside div figure section p q h2 h3 h4".split())
-_POST_NAME = re.compile(
+_POST_NAME, _PULL_QUOTE = words_pattern("names", "post"), words_pattern("names", "pull_quote")
+_POST_LINK, _TOOL = words_pattern("parts_of_names", "posts"), words_pattern("lines", "post_labels")
+_NAME = re.compile(
     r"(?:^|[\s_-])(?:twitter-(?:tweet|video)|tweet(?:-embed)?|embed-tweet|instagram-media|fb-(?:post|video|comment-embed)"
     r"|bluesky-embed|mastodon-embed|truth-?social(?:-embed)?|text-post-media|tiktok-embed|reddit-(?:card|embed(?:-bq)?)"
     r"|youtube-comment(?:-embed)?|telegram-post|linkedin-post|social-(?:embed|post)|embedded-post)(?=[\s_-]|$)"
@@ -38,11 +41,6 @@ _AUTHOR = re.compile(
       | \A(?!.{{0,60}}\bby\b)(?P<first>{_NAME})\s\(?@\w
       | \A(?P<only>@{_HANDLE})""",
     re.VERBOSE | re.IGNORECASE,
-)
-_TOOL = re.compile(
-    r"(?:view|see|watch|read|open)\s(?:this|on|more|all|comment|post|the|full|profile)\b.{0,40}|(?:like|reply|repost|share|follow)s?"
-    r"|\d[\d.,]{0,8}[KM]?\s(?:likes|replies|reposts|shares|comments|views)",
-    re.IGNORECASE,
 )
 _LONGEST, _MOST = 400, 100  # words; pull quotes that are looked for
 _SAME, _ENOUGH, _LONGEST_LABEL = 0.75, 20, 120  # share of the words; letters; characters

@@ -5,52 +5,28 @@ is called "paywall" or "sharing" and is filled with sentences is the article's o
 """
 
 import re
+import tomllib
 from collections import Counter
 
 from lxml.html import HtmlElement
 
+from analysis import DATA
 from analysis.reading.html_blocks import Block, element_names
 
-START, END = r"(?:^|[\s_-])(?:", r")(?=[\s_-]|$)"
+PAGE_WORDS = tomllib.loads((DATA / "page_words.toml").read_text("utf-8"))
+
+
+def words_pattern(section: str, name: str) -> re.Pattern[str]:
+    """One pattern for a list of `page_words.toml`; names of elements end where a part of them ends."""
+    joined = "|".join(PAGE_WORDS[section][name])
+    return re.compile(rf"(?:^|[\s_-])(?:{joined})(?=[\s_-]|$)" if section == "names" else joined, re.IGNORECASE)
+
+
 _FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
 _FRAME_ROLE = re.compile(r"(?:^| )(?:navigation|complementary|contentinfo|search)(?= |$)")
-# Names of other articles and of what is said about this one: believed unless most of the article is inside.
-_OTHER = re.compile(
-    rf"{START}related|recommend(?:ed|ations?)?|most-(?:read|popular|viewed)|trending|more-(?:from|stories|on|news)"
-    r"|read-?(?:more|next)|teasers?|outbrain|taboola|sponsor(?:ed)?|breadcrumbs?|comments?|discussions?|disqus|author-?bio"
-    rf"|about-the-author|pagination|skip-link{END}"
-)
-# Names of offers and tools, which sites also give to parts of the article: believed unless sentences are inside.
-_OFFER = re.compile(
-    rf"{START}promos?|newsletters?|sign-?up|subscri(?:be|ption|ber)|share|sharing|social|advert\w{{0,12}}|ads?|tags|topics"
-    rf"|paywall|gate|regwall|toolbar|cookies?|consent|donat(?:e|ion)|membership{END}"
-)
-# Parts of names for which trafilatura drops an element (the second: of frames), and names for which it takes one.
-_DROPPED = re.compile(
-    r"shar(?:e|ing)|social|viral|newsletter|syndication|cookie|consent|permission|tags|banner|button|premium|paywall|gate"
-    r"|ad-|-ads?\b|subscri|promo|widget|embed|next-|-stories|meta|rating|attachment|timestamp|user-|-icon|slide|viewport"
-    r"|overlay|options|expand|obfuscated|blurred|message|hid(?:e|den)|notloaded|modal|donat|member|bar\b"
-)
-_DROPPED_FRAME = re.compile(r"comment|sidebar|footer|nav|menu|author|byline|related|teaser|bread-?crumb")
-_TAKEN = re.compile(
-    r"(?:entry|page|text|art|article|post|story|blog|theme|single|section)[_-]{0,2}(?:content|body|text)"
-)
-_REPLY = re.compile(r"(?:reply|report|flag|like|permalink|[\w.]{1,30} (?:says|said|wrote):?)\s?", re.IGNORECASE)
-# What a site says of itself to its readers, outside quotation marks.
-_ADDRESS = re.compile(
-    r"\b(?:you|your|we|our|us)\b|\A(?:sign|log|subscribe|register|get|support|join|create|give)\b", re.I
-)
-_AFFAIRS = re.compile(
-    r"\b(?:(?:un)?subscri\w{1,9}|sign(?:ed)? (?:up|in)|newsletters?|inbox|log in|account|register|membership"
-    r"|donat\w{1,6}"
-    r"|cookies?|privacy policy|free articles?|unlimited|independent journalism|support our|ad[- ]?blocker"
-    r"|give what you can|our (?:reporters|journalis\w{1,3}|newsroom|readers|app))\b",
-    re.IGNORECASE,
-)
-_OFFERS = re.compile(
-    r"(?:sign up|subscribe|register|get|support|join|create|become|log in|download|do(?:n[’']|\sno)t miss|already)\b",
-    re.IGNORECASE,
-)
+_OTHER, _OFFER = words_pattern("names", "other"), words_pattern("names", "offer")
+_DROPPED, _DROPPED_FRAME, _TAKEN = (words_pattern("parts_of_names", n) for n in ("dropped", "dropped_frame", "taken"))
+_REPLY, _ADDRESS, _AFFAIRS, _OFFERS = (words_pattern("lines", n) for n in ("replies", "address", "affairs", "offers"))
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}+[”\"]")
 _PROSE, _PARAGRAPH = 8, 25  # words
 _OFFER_LINE = 250  # characters

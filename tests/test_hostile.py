@@ -24,9 +24,11 @@ from bs4 import BeautifulSoup
 import analysis
 from analysis import cli
 from analysis import workbook as wb
-from analysis.article import ArticleError
+from analysis.article import HASHTAG, ArticleError, blanked
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.nlp import text_type
+from analysis.nlp.quotations import broken_marks
+from analysis.reading.printed import as_printed
 from analysis.report import article_page
 from analysis.report.page_layout import _pattern as of_words
 from analysis.views.base.html import INVISIBLE
@@ -305,6 +307,32 @@ def test_long_texts_are_done_or_refused_within_seconds(atom, tmp_path):
 
     with processor.within(10), suppress(ArticleError):
         assert plain_text.from_text("Headline of this\n\n" + atom * (140_000 // len(atom))).text
+
+
+@pytest.mark.parametrize(
+    "atom",
+    [
+        "“",
+        "“a. ",
+        "a” said he. ",
+        "‘a ",
+        '"a ',
+        "“a” “ ",
+        "’",
+        "a-\nb ",
+        "e\u0301",
+        "a\u00ad\n",
+        "http://a.",
+        "a@",
+        "#a",
+    ],
+)
+def test_marks_and_characters_cost_no_square(atom):
+    text = atom * (140_000 // len(atom))
+    with processor.within(10):
+        broken_marks(text, [(0, len(text))])
+        as_printed(text)
+        blanked(text, HASHTAG)
 
 
 MANY = {

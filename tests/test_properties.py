@@ -11,6 +11,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from unicodedata import is_normalized
 
@@ -22,6 +23,7 @@ from analysis import json_output
 from analysis import workbook as wb
 from analysis.article import ZONES, Article, ArticleError, Page, as_given
 from analysis.nlp import text_type
+from analysis.nlp.quotations import broken_marks, find_quotations
 from analysis.reading import explain, markdown, plain_text, web_page
 from analysis.reading.corrections import FIELDS, correct_fields
 from analysis.reading.encoding import decode
@@ -178,6 +180,21 @@ def test_what_is_printed_is_printed_once_and_in_order(text):
         assert len(now) == len(there.starts) == len(there.ends)
         assert list(there.starts) == sorted(there.starts) and list(there.ends) == sorted(there.ends)
         assert all(0 <= a < b <= len(text) for a, b in zip(there.starts, there.ends, strict=True))
+
+
+MARKED = st.text(alphabet="aB1 .,s“”„«»\"'‘’`\n-", max_size=80)
+
+
+@FUZZ
+@given(MARKED)
+@example("“A.\n“B, said C. “D” e” he said.\n‘F.")
+def test_quotations_are_in_order_and_inside_paragraphs(text):
+    paragraphs = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    spans = find_quotations(text, paragraphs)
+    assert all(a < b for a, b in spans)
+    assert all(b <= c for (_, b), (c, _) in pairwise(spans))
+    assert all(any(s <= a and b <= e for s, e in paragraphs) for a, b in spans)
+    assert all(1 <= n <= len(paragraphs) for found in broken_marks(text, paragraphs).values() for n in found)
 
 
 @FUZZ

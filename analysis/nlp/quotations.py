@@ -1,10 +1,11 @@
 """Where quotation marks open and close, and where they are broken. Knows the marks only, not who speaks."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 
 from analysis.article import Span
 from analysis.nlp.spans import DisjointSpans
@@ -50,14 +51,6 @@ class _Paragraph:
     wrong_way: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quotations:
-    """The spans of quotations, and the numbers of the paragraphs, from 1, in which marks are broken, by how."""
-
-    spans: tuple[Span, ...]
-    broken: dict[str, list[int]]
-
-
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     """Spans of quotations, marks included, in order; none holds another or crosses a paragraph.
 
@@ -66,7 +59,7 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     opened begins with its sentence if its speaker is named behind it. Apostrophes are no marks: a single mark opens
     only where a closing one follows.
     """
-    return _read(text, tuple(paragraphs)).spans
+    return _read(text, tuple(paragraphs))[0]
 
 
 def broken_marks(text: str, paragraphs: Sequence[Span]) -> dict[str, list[int]]:
@@ -75,27 +68,26 @@ def broken_marks(text: str, paragraphs: Sequence[Span]) -> dict[str, list[int]]:
     `open`: not closed; `goes on`: closed in the next paragraph only; `unopened`: closed and not opened; `wrong way`:
     closing marks that open, or opening ones that close.
     """
-    return _read(text, tuple(paragraphs)).broken
+    return _read(text, tuple(paragraphs))[1]
 
 
 @lru_cache(maxsize=8)
-def _read(text: str, paragraphs: tuple[Span, ...]) -> Quotations:
+def _read(text: str, paragraphs: tuple[Span, ...]) -> tuple[tuple[Span, ...], dict[str, list[int]]]:
     read = [_in_paragraph(text, start, end) for start, end in paragraphs]
+    spans: list[Span] = []
     broken: dict[str, list[int]] = {}
-    for n, own in enumerate(read):
-        if own.wrong_way:
-            broken.setdefault("wrong way", []).append(n + 1)
-        following = read[n + 1] if n + 1 < len(read) else None
-        for opened in own.open:
-            end, how = _end_of_open(text, own, opened, following)
+    for n, (own, following) in enumerate(zip_longest(read, read[1:]), 1):
+        closed = DisjointSpans(list(_outermost(own.closed)))
+        for opened, limit in zip_longest(own.open, own.open[1:], fillvalue=own.end):
+            end, how = _end_of_open(text, own, (opened, limit), closed, following)
             own.closed.append((opened, end))
-            if how:
-                broken.setdefault(how, []).append(n + 1)
-        if own.unopened:
-            broken.setdefault("unopened", []).append(n + 1)
-        own.closed += filter(None, (_unopened(text, own, mark) for mark in own.unopened))
-    spans = [s for own in read for s in _outermost(own.closed)]
-    return Quotations(tuple(spans), broken)
+            broken.setdefault(how, []).append(n)
+        own.closed += _unopened(text, own, closed)
+        spans += _outermost(own.closed)
+        broken.setdefault("unopened" if own.unopened else "", []).append(n)
+        broken.setdefault("wrong way" if own.wrong_way else "", []).append(n)
+    broken.pop("", None)
+    return tuple(spans), broken
 
 
 def _in_paragraph(text: str, start: int, end: int) -> _Paragraph:
@@ -131,10 +123,14 @@ def _in_paragraph(text: str, start: int, end: int) -> _Paragraph:
     return found
 
 
+def _beside(text: str, mark: re.Match[str], start: int, end: int) -> tuple[str, str]:
+    """The characters before and behind a mark, blanks at the ends of its paragraph."""
+    return text[mark.start() - 1] if mark.start() > start else " ", text[mark.end()] if mark.end() < end else " "
+
+
 def _place(text: str, mark: re.Match[str], start: int, end: int) -> str | None:
     """`opens` or `closes`, by the blanks beside a mark; None where there are blanks on both sides, or on none."""
-    before = text[mark.start() - 1] if mark.start() > start else " "
-    after = text[mark.end()] if mark.end() < end else " "
+    before, after = _beside(text, mark, start, end)
     if mark.end() == end:
         return "closes"
     if before.isspace() or before in "([{—–-/" or not before.isprintable():  # a mark of writing direction
@@ -148,22 +144,16 @@ def _find_single(text: str, found: _Paragraph) -> None:
     for m in MARK.finditer(text, found.start, found.end):
         if m[0] not in SINGLE_OPENING or m.start() < position or doubles.at(m.start()) is not None:
             continue
-        if not _single_opens(text, m, found):
+        before, after = _beside(text, m, found.start, found.end)
+        begins = after.isalnum() or after in '“"…[' or (m[0] == "‘" and after.isspace() and before.isspace())
+        if not begins or before.isalnum() or _CUT_WORD.match(text, m.end()) or m.end() == found.end:
             continue
         closing = _single_closing(text, m.end(), found.end, doubles)
         if closing is not None:
             found.closed.append((m.start(), closing))
             position = closing
-        elif m.start() == found.start and m[0] == "‘" and text[m.end()].isupper():
+        elif m.start() == found.start and m[0] == "‘" and after.isupper():
             found.open.append(m.start())
-
-
-def _single_opens(text: str, mark: re.Match[str], within: _Paragraph) -> bool:
-    before = text[mark.start() - 1] if mark.start() > within.start else " "
-    after = text[mark.end()] if mark.end() < within.end else ""
-    if before.isalnum() or _CUT_WORD.match(text, mark.end()):
-        return False
-    return after.isalnum() or after in tuple('“"…[') or (mark[0] == "‘" and after.isspace() and before.isspace())
 
 
 def _single_closing(text: str, start: int, end: int, doubles: DisjointSpans) -> int | None:
@@ -176,7 +166,7 @@ def _single_closing(text: str, start: int, end: int, doubles: DisjointSpans) -> 
     for m in MARK.finditer(text, start, min(end, start + LONGEST_SINGLE)):
         if doubles.at(m.start()) is not None:
             continue
-        before, after = text[m.start() - 1], text[m.end()] if m.end() < end else " "
+        before, after = _beside(text, m, start, end)
         opens = m[0] in SINGLE_OPENING and (before.isspace() or before in "([—–") and after.isalnum()
         if m[0] not in SINGLE or (opens and not _CUT_WORD.match(text, m.end())):
             break
@@ -206,30 +196,33 @@ def _outermost(spans: list[Span]) -> Iterator[Span]:
             last = end
 
 
-def _end_of_open(text: str, own: _Paragraph, opened: int, following: _Paragraph | None) -> tuple[int, str | None]:
-    """Where a quotation ends that is not closed in its paragraph, and what is wrong with it, if anything is."""
-    tag = _TAG.search(text, opened + 1, own.end)
-    sentences = [m.end() for m in islice(_SENTENCE_END.finditer(text, opened + 1, own.end), FEW_SENTENCES)]
-    if opened == own.open[-1] and following and not tag:
+def _end_of_open(
+    text: str, own: _Paragraph, span: Span, closed: DisjointSpans, following: _Paragraph | None
+) -> tuple[int, str]:
+    """Where a quotation ends that is not closed in its paragraph, and how it is broken, "" where it is not. `span`:
+    from its mark to the next that is not closed."""
+    opened, limit = span
+    tag, single = (p.search(text, opened + 1, limit) for p in (_TAG, _SINGLE_END))
+    if limit == own.end and following and not tag:
         mark = MARK.match(text, following.start)
         if mark and mark[0] not in CLOSING:
-            return own.end, None
-        if following.unopened and not any(s < following.unopened[0][0] for s, _ in following.closed):
-            _, closing = following.unopened.pop(0)
-            following.closed.append((following.start, closing))
+            return own.end, ""
+        if following.unopened and not any(s < following.unopened[0][0] for s, _ in following.closed[:1]):
+            following.closed.insert(0, (following.start, following.unopened.pop(0)[1]))
             return own.end, "goes on"
-    single = _SINGLE_END.search(text, opened + 1, own.end)
-    seen = [m.end() if m is single else m.start() for m in (tag, single) if m]
-    end = min((at for at in seen if at <= max(sentences, default=own.end)), default=next(iter(sentences), own.end))
-    end = next((e for s, e in own.closed if opened < s < end < e), end)
-    return _stripped(text, opened, end)[1], "open"
+    sentences = [m.end() for m in islice(_SENTENCE_END.finditer(text, opened + 1, limit), FEW_SENTENCES)] or [limit]
+    seen = [at for at in (tag and tag.start(), single and single.end()) if at and at <= sentences[-1]]
+    end = min(seen, default=sentences[0])
+    inner = closed.holding(end)
+    return _stripped(text, opened, inner[1] if inner and opened < inner[0] < end else end)[1], "open"
 
 
-def _unopened(text: str, own: _Paragraph, mark: Span) -> Span | None:
-    """From the beginning of its sentence to a closing mark behind which a speaker is named."""
-    if not _TAG.match(text, mark[1], own.end):
-        return None
-    start = max([own.start, *(e for _, e in own.closed if e <= mark[0])])
-    for m in _SENTENCE_END.finditer(text, start, mark[0] - 2):
-        start = m.end()
-    return _stripped(text, start, mark[1])
+def _unopened(text: str, own: _Paragraph, closed: DisjointSpans) -> Iterator[Span]:
+    """Quotations that are not opened but closed by a mark behind which a speaker is named: their sentences."""
+    at = own.start
+    for start, end in own.unopened:
+        if _TAG.match(text, end, own.end):
+            at = max([at, *closed.ends[: bisect_right(closed.ends, start)][-1:]])
+            ends = [m.end() for m in _SENTENCE_END.finditer(text, at, start - 2)]
+            yield _stripped(text, ends[-1] if ends else at, end)
+        at = end

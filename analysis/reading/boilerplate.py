@@ -6,12 +6,13 @@ Works on single short lines, as `lines` does, and only where the line can hardly
 import re
 
 from analysis.article import HASHTAG, WORD, Zone, blanked
-from analysis.reading.end_matter import pattern_of, recognize_end_matter
+from analysis.reading.end_matter import recognize_end_matter
 from analysis.reading.line_patterns import RecognizedLine
+from analysis.reading.line_words import pattern
 
 LONGEST = 200  # characters; longer lines are paragraphs
 _MARKS = re.compile(r"[\W_]{0,3}")
-_OPENINGS = pattern_of("openings", "boilerplate")
+_OPENINGS = pattern("boilerplate", "openings")
 
 
 def recognize_boilerplate(line: str) -> RecognizedLine | None:

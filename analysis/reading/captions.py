@@ -5,81 +5,36 @@ Works on single lines, as `lines` does. A credit is recognized by the forms that
 """
 
 import re
-import tomllib
 from itertools import pairwise
 
-from analysis import DATA
 from analysis.article import Span, Zone, word_set
 from analysis.reading.byline import INITIAL, PARTICLES
 from analysis.reading.line_patterns import RecognizedLine, find_dates
-from analysis.reading.newsrooms import AGENCY, PAPER
+from analysis.reading.line_words import LISTS, pattern, source
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140
 
-_WORDS = tomllib.loads((DATA / "line_words.toml").read_text("utf-8"))["captions"]
-_SUPPLIER, _PICTURE = ("|".join(_WORDS[name]).replace(" ", r"\s") for name in ("suppliers", "pictures"))
-_AGENCY = rf"(?:{_SUPPLIER}|{AGENCY})"
-_OUTLET = rf"(?:(?:{_AGENCY}|{PAPER})(?!\w))"
-_POLLS = re.compile(r"\b(?:University|College|NORC|Ipsos|Marist|YouGov|SSRS)\b")
-_CREDIT_LABEL = re.compile(
-    rf"""(?:(?:
-        (?:(?:staff|file|contributed|handout|reuters|ap|afp)\s)?(?:{_PICTURE})
-          (?:\s(?:credits?|source|copyright|illustration))?(?:\s?:|\s(?:by|courtesy\sof|courtesy|via|from)\b:?)
-      | (?:{_PICTURE})\s(?:copyright|source|credit)\b[:,]? | video\s(?:by|via|courtesy\sof)\b
-      | (?:photo|image|illustration|screen\s?(?:shot|grab))\s?/
-      | credits?(?:\s?(?::|…|\.{{2,3}})|\sby\b|(?-i:(?=[A-Z]))) | photographer:
-      | courtesy(?:\sof\b|:|\s(?-i:(?=[A-Z]))) | (?:provided|supplied|submitted)\sby\b | handout\s(?:from|via)\b
-      | file:(?=.{{1,60}}/) | (?<=\s)©(?=\s?(?-i:[A-Z])(?!opyright))
-    )\s?){{1,2}}""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_IN_CAPTION = re.compile(r"(?:source:|©(?:\s?\d{4},?)?)\s?", re.IGNORECASE)  # labels in what is known to be a caption
-_CREDIT_SIGN = re.compile(
-    rf"""(?<!\w)(?:{_SUPPLIER})(?:\s(?:Photo|Pool|Images|File\sPhoto|photo))?\s?/\s?\w
-      | \w\s?[/|]\s?{_OUTLET} | \w[—–]{_OUTLET} | \A(?:[\w.’'-]{{1,20}}\s){{1,4}}\({_OUTLET}\)?\Z
-      | (?<!\w)via\s{_OUTLET} | \w\sfor\s{PAPER}(?!\w)
-      | \A(?:(?:AP|AFP|EPA|UPI|PA)\s(?:Photo|Images?)|(?:\w+\s)?Getty\sImages)(?!\w)""",
-    re.VERBOSE,
+_WORDS = LISTS["captions"]
+_CREDIT_LABEL = re.compile(rf"(?:{source(_WORDS['credit_labels'])}\s?){{1,2}}", re.IGNORECASE)
+_IN_CAPTION, _CREDIT_FIRST = pattern("captions", "in_caption"), pattern("captions", "credit_first")
+_CREDIT_SIGN, _CAPTION_OPENING, _AGENCY_BEHIND, _AGENCY = (
+    pattern("captions", name, re.NOFLAG) for name in ("credit_signs", "openings", "agency_behind", "agency")
 )
 _NAME_AND_OUTLET = re.compile(r"\w[\w.’'-]{0,20}\s[^/|]{1,60}[/|]\s?\w{3}")
-_AGENCY_BEHIND = re.compile(rf"(?P<sentence>[.!?]?)(?<![”\"])\s[(\[]{_AGENCY}[)\]]\Z")
-_IS_AGENCY = re.compile(_AGENCY)
+_POLLS = re.compile(r"\b(?:University|College|NORC|Ipsos|Marist|YouGov|SSRS)\b")
 _SMALL = word_set("via for of the and by photo file pool courtesy")
 _IN_CREDITS = word_set(_WORDS["small"]) | PARTICLES
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FRAGMENT = re.compile(
     r"(?<=[.?!:)\]”\"’])\s+|\s[|–—-]\s|[(\[]|\s{2,}|\n|©\s?\d{4},?\s|\s(?=©)|(?<=\S)(?=Credit(?:\.{2,3}|…|:|[A-Z][\w.]))"
 )
-
-# What a page's buttons and labels say beside a picture: none of it is the caption's own words.
-_SLIDE = r"""(?:
-    (?:photo|image|slide|picture)\s\(?\d{1,3}(?:\sof\s|\s?/\s?)\d{1,3}\b | \(\d{1,3}(?:\sof\s|/)\d{1,3}\)
-    | \d{1,3}(?:\sof\s|/)\d{1,3}(?=\s?[|:]|\Z)
-    )[)|:.,\s–—-]*+"""
-_BUTTON = r"""(?:
-    (?:hide|toggle|show)\scaption | enlarge(?:\sthis)?\simage | buy\sphoto
-    | (?:view|open|see)\s(?:image|photo|picture)\sin\s(?:full\s?screen|gallery|(?:a\s)?new\swindow)
-    )\b[:,.|]?"""
-_LABEL_NAME = r"""(?:(?:image|photo|picture|media|video)\scaption(?=[:,]?(?:\s(?-i:[A-Z“"])|\Z))|caption(?=:))[:,]?"""
-_LABELS = re.compile(rf"(?:(?:{_LABEL_NAME}|{_BUTTON}|{_SLIDE})\s*+)++", re.VERBOSE | re.IGNORECASE)
-_CREDIT_FIRST = re.compile(
-    r"(?:image|media|photo)\s(?:copyright|source,?)\s(?P<credit>\S.{0,80}?)\s(?:image|media|photo)\scaption,?\s(?=\S)",
-    re.IGNORECASE,
-)
-_BUTTON_BEHIND = re.compile(rf"(?<!\s)\s*+(?:{_BUTTON}|(?<=[)\]]\s)more)\s*+\Z", re.VERBOSE | re.IGNORECASE)
-_SLIDE_INSIDE = re.compile(rf"(?<=\s){_SLIDE}", re.VERBOSE | re.IGNORECASE)
+_SLIDE, _BUTTON, _NAME = (source(_WORDS[name]) for name in ("slides", "buttons", "names"))
+_LABELS = re.compile(rf"(?:(?:{_NAME}[:,]?|{_BUTTON}[:,.|]?|{_SLIDE}[)|:.,\s–—-]*+)\s*+)++", re.IGNORECASE)
+_BUTTON_BEHIND = re.compile(rf"(?<!\s)\s*+(?:{_BUTTON}[:,.|]?|(?<=[)\]]\s)more)\s*+\Z", re.IGNORECASE)
+_SLIDE_INSIDE = re.compile(rf"(?<=\s){_SLIDE}", re.IGNORECASE)
 _SLIDE_NUMBER = re.compile(r"\(?(?:[A-Za-z]{5}\s)?\d{1,3}(?:\sof\s|/)\d{1,3}\)?[|:.]?\s+(?=[A-Z“\"])")
-_CAPTION_LABEL = re.compile(
-    r"(?:FILE(?:\s?PHOTO)?\s?[-–—:]|File(?:\s[Pp]hoto)?\s?[-–—:]\s|Pictured\b|\(L(?:-R)?\)|\(Left\)"
-    r"|In this [^,.]{0,30}?(?:,? \d{4},?)? ?(?:file |undated |handout |combination )*(?:photo|image)\b"
-    r"|This (?:[\w,. ]{0,30} )?(?:file|undated|handout|combination) (?:photo|image|picture)\b)"
-)
-# What people in captions do, in the present tense; a lede tells it in the past.
-_POSE = re.compile(
-    r"\b(?:waves?|speaks?|walks?|arrives?|looks?|listens?|gestures?|poses?|attends?|boards?|delivers?|holds?|stands?|sits?"
-    r"|reacts?|greets?|shakes?|meets?|address(?:es)?|answers?|departs?|leaves?|smiles?|gathers?|march(?:es)?|watch(?:es)?"
-    r"|talks?|signs|rall(?:y|ies)|protests?|rides?|runs?|is seen|are seen|participates?|takes?|shows?)\b"
-)
+_POSE = re.compile(rf"\b{source(_WORDS['poses'])}\b")
 _PAST = re.compile(r"\b(?:said|told|announced|was|were|had|voted|has|will)\b")
 
 
@@ -88,9 +43,6 @@ def _is_names(words: str) -> bool:
     bare = [w.strip(",;|()[]–—-") for w in words.replace("/", " ").split()]
     small = all(not b or b[0].isupper() or b[0] == "@" or b in _IN_CREDITS or _YEAR.fullmatch(b) for b in bare)
     return small and not _ends_sentence(bare)
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _ends_sentence(words: list[str]) -> bool:
@@ -124,7 +76,7 @@ def _credit(line: str, begin: int, in_caption: bool) -> tuple[Span, int] | None:
         after = label.end() if label else start
         words = line[after:end]
         apart = start > begin and (in_caption or line[start - 1] in "([")
-        agency = in_caption and start > 0 and _IS_AGENCY.fullmatch(words)
+        agency = in_caption and start > 0 and _AGENCY.fullmatch(words)
         if words and (_is_credit(words, apart) or agency or (label and _is_labeled(words, in_caption))):
             return (after, _end_of_names(line, after, end)), start
     return None
@@ -164,7 +116,7 @@ def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine
     middle = (begin + len(line)) // 2
     if labels and line[begin:middle] == line[middle + 1 :]:  # the photographer is the picture's description as well
         return RecognizedLine("credit", (Zone("credit", credit_names(line[middle + 1 :])).shifted(middle + 1),))
-    known = bool(labels or _CAPTION_LABEL.match(line)) or (below_headline and _poses(line))
+    known = bool(labels or _CAPTION_OPENING.match(line)) or (below_headline and _poses(line))
     credit = _credit(line, begin, known or _ends_with_agency(line))
     if credit and not any(c.isalnum() for c in line[begin : credit[1]]):
         return RecognizedLine("credit", (Zone("credit", credit[0]),))

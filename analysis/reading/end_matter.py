@@ -4,63 +4,30 @@ Works on single lines, as `lines` does. Between paragraphs only what is certain 
 """
 
 import re
-import tomllib
 
-from analysis import DATA
 from analysis.article import Zone, word_set
 from analysis.reading.byline import PARTICLES
 from analysis.reading.line_patterns import RecognizedLine, recognize_publication
-from analysis.reading.newsrooms import AGENCY, PAPER
+from analysis.reading.line_words import LISTS, NAME_WORD, pattern, source
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_END_MATTER = 500
 
-_WORDS = tomllib.loads((DATA / "line_words.toml").read_text("utf-8"))
-_LISTS = _WORDS["end_matter"]
-_NAME_WORD = r"[A-Z][\w.’'-]{0,20}"
-_PARTS = {
-    "{date}": r"(?:[\s,(\[]{1,3}(?:(?:on|at)\s)?(?-i:[A-Z][a-z]{2,8}[.,]?\s){0,2}\d[\w\s.,:/]{0,36}[)\]]?)",
-    "{name}": rf"(?-i:{_NAME_WORD}(?:\s(?:{_NAME_WORD}|{'|'.join(sorted(PARTICLES))})){{0,3}})",
-    "{earlier}": _LISTS["earlier"],
-    "{changed}": _LISTS["changed"],
-    "{network}": rf"(?-i:{'|'.join(_LISTS['networks'].split())})\b",
-    "{role}": rf"(?:{'|'.join(_LISTS['roles'].split())})",
-    "{sure}": rf"(?:{'|'.join(_LISTS['sure'].split())})",
-    "{article}": rf"(?:{'|'.join((_LISTS['sure'] + ' ' + _LISTS['articles']).split())})",
-}
-
-
-def pattern_of(name: str, section: str = "end_matter") -> re.Pattern[str]:
-    """One pattern for a list of `line_words.toml`: any of its entries."""
-    entries = _WORDS[section][name]
-    joined = entries if isinstance(entries, str) else "|".join(entries)
-    for part, means in _PARTS.items():
-        joined = joined.replace(part, means)
-    return re.compile(f"(?:{joined})".replace(" ", r"\s"), re.IGNORECASE)
-
-
-_CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE = map(
-    pattern_of, ("corrections", "version", "error", "wrong", "regrets", "updates")
+_CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE = (
+    pattern("end_matter", name) for name in ("corrections", "version", "error", "wrong", "regrets", "updates")
 )
-_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW = map(
-    pattern_of, ("anywhere", "before_names", "contributed", "contact", "below")
+_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW = (
+    pattern("end_matter", name) for name in ("anywhere", "before_names", "contributed", "contact", "below")
 )
-_BETWEEN_NAMES = word_set(_LISTS["between_names"]) | PARTICLES
-_THIS_REPORT = re.compile(rf"\bthis\s(?:{'|'.join(_LISTS['articles'].split())})\b", re.IGNORECASE)
-_AGENCY_CHANGE = re.compile(
-    r"\((?:corrects|adds|updates|refiles|recasts|removes|fixes|clarifies)\s[^()]{3,300}\)\Z", re.I
-)
+_BETWEEN_NAMES = word_set(LISTS["end_matter"]["between_names"]) | PARTICLES
+_THIS_REPORT = re.compile(source("this {unsure}\\b"), re.IGNORECASE)
 _MARKS = re.compile(r"[\s(\[*_•·—–-]{0,5}")
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|(?<!\w)@\w{2,30}")
 _PHONE = re.compile(r"(?<!\d)\d{3}[-. ]\d{4}(?!\d)|\+\d[\d ().-]{7,18}\d")
 _SPEECH = re.compile(r"\b(?:said|says|told|asked)\b|[“”\"]")
-_NAME = re.compile(rf"(?:[—–-]\s?)?{_NAME_WORD}\s{_NAME_WORD}[\s,:(]")
-_ABOUT = re.compile(
-    rf"(?P<who>{_NAME_WORD}(?:\s{_NAME_WORD}){{0,3}})\s(?:is|has|covers|writes|teaches|lives|reports|works)\b"
-)
-_SIGNATURE = re.compile(
-    rf"(?:[—–]|--?)\s?(?:{AGENCY}|{PAPER}|{_NAME_WORD}(?:\s{_NAME_WORD}){{1,3}})(?:,\s[^.“”]{{2,60}})?\Z"
-)
+_NAME = re.compile(rf"(?:[—–-]\s?)?{NAME_WORD}\s{NAME_WORD}[\s,:(]")
+_ABOUT = re.compile(source("(?P<who>{name}) (?:is|has|covers|writes|teaches|lives|reports|works)\\b"))
+_SIGNATURE = re.compile(source("(?:[—–]|--?) ?(?:{agency}|{paper}|(?! *[\\w’'.-]+\\Z){name})(?:, [^.“”]{2,60})?\\Z"))
 
 
 def recognize_end_matter(
@@ -87,7 +54,7 @@ def recognize_end_matter(
 
 
 def _is_correction(line: str, at: int) -> bool:
-    if _CORRECTION.match(line, at) or _AGENCY_CHANGE.match(line) or _REGRETS.search(line, max(0, len(line) - 120)):
+    if _CORRECTION.match(line, at) or _REGRETS.search(line, max(0, len(line) - 120)):
         return not _THIS_REPORT.match(line, at) or bool(_WRONG.search(line))
     version = _VERSION.search(line, at, at + 200) or _ERROR.match(line, at)
     if not version or _SPEECH.search(line, at, version.start()):

@@ -1,13 +1,12 @@
 """Lines above an article: fields ("Author: Ida Norr"), a section's name, and outlet, date and byline in one line."""
 
 import re
-import tomllib
 
-from analysis import DATA
 from analysis.article import Zone, word_set
 from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
+from analysis.reading.line_words import LISTS
 
-_WORDS = tomllib.loads((DATA / "line_words.toml").read_text("utf-8"))["front_matter"]
+_WORDS = LISTS["front_matter"]
 FIELDS: dict[str, list[str]] = _WORDS["fields"]
 _FIELD_OF = {name: field for field, names in FIELDS.items() for name in names}
 _FIELD_OF |= dict.fromkeys(_WORDS["passed_over"], "passed over") | dict.fromkeys(_WORDS["body"], "body")

@@ -284,7 +284,7 @@ class _PageReader:
 
 def _boilerplate(words: str) -> TextLine:
     sign = recognize_end_matter(words)
-    return TextLine(words, sign.zones[:1] if sign else (Zone("boilerplate", (0, len(words))),))
+    return TextLine(words, sign.zones if sign else (Zone("boilerplate", (0, len(words))),))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -227,6 +227,11 @@ def test_captions_of_a_slideshow_in_one_line_are_apart():
             ["One. (AP Photo/Jane Roe)", "Two. (AP Photo/John Doe)"],
             "AP Photo/Jane Roe",
         ),
+        (
+            [("caption", "One"), ("credit", "Jane Roe/AP"), ("caption", "hide caption"), ("credit", "Jane Roe/AP")],
+            ["One Jane Roe/AP"],
+            "Jane Roe/AP",
+        ),
         ([("caption", "The bridge"), ("credit", "J. D. R.")], ["The bridge J. D. R."], "J. D. R."),
     ],
 )

@@ -305,6 +305,27 @@ def test_corrections_of_pages_and_markdown(line):
         assert (zones(made, "correction"), paragraphs(made)) == ([line], [*pages.BODY[:3]])
 
 
+def test_what_is_said_of_the_writer_on_a_page():
+    bio = "Ida Norr is a professor of engineering at Lowfield College."
+    top = f"<h1>{texts.HEADLINE}</h1><p class='byline'>By Ida Norr</p>"
+    article = from_html(pages.page(f"<article>{top}{pages.p(0, 1, 2)}<p>{bio}</p></article>"))
+    assert (zones(article, "end_matter"), paragraphs(article)) == ([bio], [*pages.BODY[:3]])
+
+
+def test_a_page_without_byline_takes_it_from_the_sign_off():
+    sign_off = "Reporting by Ida Norr; editing by Tom Quill"
+    article = from_html(pages.page(f"<article><h1>{texts.HEADLINE}</h1>{pages.p(0, 1, 2)}<p>{sign_off}</p></article>"))
+    assert (article.byline, zones(article, "end_matter")) == ("Ida Norr", [sign_off])
+
+
+def test_a_page_of_corrections_is_its_body():
+    note = (
+        "Correction: The bridge was built in 1912, and not in 1921 as the paper had it on Monday, when the council met."
+    )
+    article = from_html(pages.page(f"<article><h1>{texts.HEADLINE}</h1><p>{note}</p></article>"))
+    assert (paragraphs(article), zones(article, "correction")) == ([note], [])
+
+
 @pytest.mark.parametrize("line", [END_MATTER[0], END_MATTER[6], END_MATTER[9], *AT_THE_END[:2], AT_THE_END[4]])
 def test_end_matter_of_pages_and_markdown(line):
     for made in (

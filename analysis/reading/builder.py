@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.article import REPEATED, Article, Span, Zone
-from analysis.reading.captions import as_caption, begins_slide, credit_names
+from analysis.reading.captions import as_caption, begins_slide, credit_names, is_label
 from analysis.reading.line_patterns import RecognizedLine, find_dateline
 
 
@@ -44,6 +44,11 @@ class ArticleBuilder:
         self.kinds |= new
         self.lines.append(TextLine(line.words, kept, line.body, line.day))
 
+    def words_of(self, kind: str) -> str | None:
+        """The words of the first zone of this kind so far."""
+        found = (line.words[slice(*z.span)] for line in self.lines for z in line.zones if z.kind == kind)
+        return next(found, None)
+
     def add_zone(self, kind: str, words: str, before: str = "") -> None:
         """A line with one zone, after words that do not belong to it, such as "By "."""
         self.add(TextLine(before + words, (Zone(kind, (len(before), len(before + words))),)))
@@ -64,6 +69,8 @@ class ArticleBuilder:
         first = "credit" if (parts[0][0], parts[-1][0]) == ("credit", "caption") else "caption"
         pictures: list[list[tuple[str, str]]] = []
         for role, words in parts:
+            if is_label(words) or (pictures and (role, words) in pictures[-1]):
+                continue
             if not pictures or (role == first and (pictures[-1][-1][0] != first or begins_slide(words))):
                 pictures.append([])
             pictures[-1].append((role, words))
@@ -82,7 +89,9 @@ class ArticleBuilder:
         self.add(TextLine(whole, tuple(zones), day=sign.day))
 
     def article(self) -> Article:
-        """The article of all lines, with blank lines between them."""
+        """The article of all lines, with blank lines between them; of nothing but corrections, they are the body."""
+        if not any(line.body for line in self.lines):
+            self.lines = [_as_body(line) for line in self.lines]
         pieces, zones, paragraphs, at = [], [], [], 0
         for line in self.lines:
             pieces.append(line.words)
@@ -94,3 +103,9 @@ class ArticleBuilder:
         return Article(
             "\n\n".join(pieces), tuple(zones), tuple(paragraphs), self.published, self.photo_date, tuple(self.notes)
         )
+
+
+def _as_body(line: TextLine) -> TextLine:
+    """The line as a paragraph, if it is a correction."""
+    is_correction = any(z.kind == "correction" for z in line.zones)
+    return TextLine(line.words, (), (0, len(line.words))) if is_correction else line

@@ -109,10 +109,10 @@ def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine
     if first := _CREDIT_FIRST.match(line):
         zones = (Zone("credit", first.span("credit")), Zone("caption", (first.end(), len(line))))
         return RecognizedLine("caption", zones)
+    if is_label(line):
+        return RecognizedLine("boilerplate", (Zone("boilerplate", (0, len(line))),))
     labels = _LABELS.match(line)
     begin = labels.end() if labels else 0
-    if begin == len(line):
-        return RecognizedLine("boilerplate", (Zone("boilerplate", (0, begin)),))
     middle = (begin + len(line)) // 2
     if labels and line[begin:middle] == line[middle + 1 :]:  # the photographer is the picture's description as well
         return RecognizedLine("credit", (Zone("credit", credit_names(line[middle + 1 :])).shifted(middle + 1),))
@@ -150,6 +150,11 @@ def is_caption_above_credit(line: str, following: str) -> bool:
         and credit.kind == "credit"
         and (loose or bool(_POSE.search(line)) or any(day for _, day in find_dates(line)))
     )
+
+
+def is_label(line: str) -> bool:
+    """Is the line nothing but labels such as "Hide caption" and "1 of 12"?"""
+    return bool(_LABELS.fullmatch(line))
 
 
 def begins_slide(line: str) -> bool:

@@ -186,7 +186,7 @@ class _Layout:
             return
         for i, (name, at) in found:
             start, end = self.units[i]
-            value = (start + at, end) if start + at < end else (start, end)
+            value = (start + at, end) if WORD.search(self.text, start + at, end) else (start, end)
             if name == "body" and value != (start, end):
                 self.units[i] = value
             elif name == "headline" and self.headline is None and value != (start, end):

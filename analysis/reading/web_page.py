@@ -135,7 +135,7 @@ class _PageReader:
         for i in left:
             builder.add(_boilerplate(self.blocks[i].words))
         rest = [i for i in region if i >= self.first and i != self.title]
-        ending = self._ending(rest)
+        ending = self._ending(rest, builder.words_of("byline"))
         for _, group in groupby(rest, key=self._picture_of):
             self._write(builder, list(group), ending)
         self._add_notes(builder, len(self.blocks) - len(set(region) | {self.title}))
@@ -167,7 +167,7 @@ class _PageReader:
         for line in plain:
             builder.add(line)
         for group in pictures:
-            self._write(builder, group, set())
+            self._write(builder, group, {})
         for words, sign in fronts:
             builder.add_recognized(words, sign)
         return left
@@ -234,17 +234,18 @@ class _PageReader:
         figure = block.figure if block.figure is not None else block.holder.getparent()
         return None if block.role is None else figure
 
-    def _ending(self, rest: list[int]) -> set[int]:
+    def _ending(self, rest: list[int], writer: str | None) -> dict[int, RecognizedLine]:
         """The last paragraphs that say who reported, for whom and when."""
-        found = set()
+        found: dict[int, RecognizedLine] = {}
         for i in sorted(self.body & set(rest), reverse=True):
-            words = self.blocks[i].words
-            if not (recognize_end_matter(words, True, self.blocks[i - 1].words) or recognize_publication(words)):
+            words, above = self.blocks[i].words, self.blocks[i - 1].words
+            sign = recognize_end_matter(words, True, above, writer) or recognize_publication(words)
+            if not sign:
                 break
-            found.add(i)
+            found[i] = sign
         return found
 
-    def _write(self, builder: ArticleBuilder, group: list[int], ending: set[int]) -> None:
+    def _write(self, builder: ArticleBuilder, group: list[int], ending: dict[int, RecognizedLine]) -> None:
         if group[0] in self.parts.embedded:
             self._write_embedded(builder, group)
             return
@@ -253,8 +254,7 @@ class _PageReader:
             return
         for i in group:
             words = self.blocks[i].words
-            sign = i in ending and (recognize_end_matter(words, True) or recognize_publication(words))
-            sign = sign or recognize_caption(words) or recognize_link(words)
+            sign = ending.get(i) or recognize_caption(words) or recognize_link(words)
             if i not in self.body:
                 builder.add(_boilerplate(words))
             elif sign:

@@ -156,7 +156,6 @@ def test_a_label_alone_is_boilerplate(line):
         "Credit: it is what the mayor wants, and what the council will not give her.",
         "CreditUnion One sued the town.",
         "Video: Everything About the Bridge",
-        "Mayor Willing to Talk to Ferry Owners, Wants New Bridge [Reuters]",
         "Looking to expand the map of ferries [Associated Press]",
         "The mayor holds the flood responsible, and says so in a letter (via The Guardian):",
         "1 of 12 bridges is at risk.",
@@ -171,6 +170,10 @@ def test_what_only_looks_like_a_caption(paragraph):
     assert recognize_caption(paragraph) is None
     article = from_text(f"{texts.HEADLINE}\n{texts.FIRST}\n\n{paragraph}\n\n{texts.SECOND}")
     assert paragraphs(article) == [texts.FIRST, paragraph, texts.SECOND]
+
+
+def test_the_headline_of_another_outlet_is_no_caption():
+    assert recognize_caption("Mayor Willing to Talk to Ferry Owners, Wants New Bridge [Reuters]") is None
 
 
 @pytest.mark.parametrize(

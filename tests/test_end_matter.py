@@ -134,7 +134,6 @@ AT_THE_END = [
     "Call 555-0134",
     "Call Ida Norr at 555-0134 or write to ida.norr@lowfield.example.",
     "Ida Norr: 555-0134; ida.norr@lowfield.example",
-    "ida.norr@lowfield.example",
     "Update, 5 p.m.: The council has met again.",
     "Note: The mayor’s age is as of March 3.",
     "Letters to the editor may be sent to letters@lowfield.example.",

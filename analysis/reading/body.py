@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.embeds import find_posts, find_pull_quotes
-from analysis.reading.html_blocks import Block, letters_only
+from analysis.reading.html_blocks import HIDDEN, Block, letters_only
 from analysis.reading.line_patterns import find_dateline
 from analysis.reading.naming import Names, is_address, is_offer, is_prose, is_sentence, words_pattern
 
@@ -83,7 +83,7 @@ class ArticleBlocks:
 
     def is_gallery(self) -> bool:
         """Pictures whose captions have more words than all sentences beside them."""
-        pictures = {b.figure if b.figure is not None else b.holder for b in self.captions}
+        pictures = {b.holder.getparent() for b in self.captions}
         return len(pictures) >= _PICTURES and self.n_sentence_words > 2 * self.names.total
 
     def _extracted(self, root: HtmlElement) -> set[int]:
@@ -142,6 +142,9 @@ class ArticleBlocks:
         inside = {i for i in self.region(kept, title) if i != title and self._is_inside(i)} if kept else set()
         if self._words(kept & inside) < LEAST * self._words(inside):
             kept |= inside
+        near = {e for i in kept for e in self.blocks[i].above[1:3]}
+        hidden = sum(int(child.get(HIDDEN, 0)) for e in near for child in e)
+        self.lost += hidden if hidden > self._words(kept) else 0
         return kept
 
     def _is_other(self, block: Block) -> bool:

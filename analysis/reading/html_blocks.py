@@ -5,6 +5,7 @@ nested or divided more than any newsroom's is refused, so that reading one takes
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -33,6 +34,8 @@ _INLINE = word_set("b i em strong u s small big font mark abbr acronym sub sup w
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
 _LONGEST_HOVER = 600  # characters
+_LONGEST_CREDIT, _PARAGRAPH = 40, 25  # words
+HIDDEN = "hiddenWords"  # no page can have it: the parser writes names in lower case
 # What opens over a word that a reader points at.
 _HOVER = re.compile(
     r"(?:^|\s)(?:tool-?tip|pop-?over|hover)[_-]{0,2}(?:content|text|body|panel|box|inner|bubble|card)(?:$|\s)"
@@ -121,11 +124,15 @@ def element_names(element: HtmlElement) -> str:
 def remove_unseen(root: HtmlElement) -> None:
     """Empty what a reader does not see, and remove tags that only say how letters look.
 
+    What held paragraphs gets an attribute `HIDDEN`: how many words these had.
     Raises ArticleError when more than `MOST_SEEN` elements are left.
     """
     for element in list(root.iter()):
         if element is not root and element.tag != "body" and (element.tag in _UNSEEN or _hidden(element)):
+            many = 0 if element.tag in _UNSEEN else _n_paragraph_words(element)
             element.clear(keep_tail=True)
+            if many >= _PARAGRAPH:
+                element.set(HIDDEN, str(many))
         elif element.tag == "span" and not element.attrib:  # says nothing at all
             element.tag = "b"
     etree.strip_tags(root, *_INLINE)
@@ -133,6 +140,11 @@ def remove_unseen(root: HtmlElement) -> None:
         element.text, element.tail = _NO_XML.sub(" ", element.text or ""), _NO_XML.sub(" ", element.tail or "")
     if sum(1 for _ in root.iter()) > MOST_SEEN:
         raise ArticleError(f"a page of more than {MOST_SEEN:,} elements; {_TEXT}")
+
+
+def _n_paragraph_words(element: HtmlElement) -> int:
+    texts = [(p.text_content() or "").split() for p in element.iter("p")]
+    return sum(len(text) for text in texts if len(text) >= 8)
 
 
 def _hidden(element: HtmlElement) -> bool:
@@ -162,6 +174,13 @@ def find_blocks(root: HtmlElement) -> list[Block]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         walk.start(element) if event == "start" else walk.end(element)
     walk.flush()
+    credits = [b for b in walk.found if b.role == "credit" and b.words.endswith((".", "”", '"', "?"))]
+    words: Counter[HtmlElement | None] = Counter()
+    for block in credits:
+        words[block.holder.getparent()] += len(block.words.split())
+    for block in credits:  # sentences in an element that is called "credit" or "attribution" are no names
+        if words[block.holder.getparent()] > _LONGEST_CREDIT:
+            block.role = None
     return walk.found
 
 

@@ -106,7 +106,8 @@ class Names:
         offer = self.addresses[element] and element.tag != "p" and not self.prose[self.unit(element)]
         if offer or element.tag in _FRAME or _FRAME_ROLE.search(self.of(element)):
             return True
-        if _OFFER.search(self.of(element)) and not self._holds_sentences(element):
+        plain = self._holds_sentences(element) and self.links[self.unit(element)] < 0
+        if _OFFER.search(self.of(element)) and not plain:
             return True
         return self.is_other(element)
 

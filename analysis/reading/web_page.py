@@ -29,9 +29,10 @@ from analysis.reading.line_patterns import (
     recognize_publication,
 )
 from analysis.reading.metadata import Metadata, extract_metadata
-from analysis.reading.naming import is_prose
+from analysis.reading.naming import is_prose, is_sentence, words_pattern
 from analysis.reading.page_kind import has_film, recognize_kind
 
+_AUTHOR = words_pattern("names", "author")
 _FEW = 40  # words of sentences on a page whose article may be hidden
 
 
@@ -81,15 +82,16 @@ class _PageReader:
         return replace(found, notes=(*found.notes, *said), limits=(kind,) if kind else ())
 
     def _below_front(self, kept: set[int]) -> set[int]:
-        """Without the byline, date and standfirst that trafilatura may take for the beginning of the body."""
+        """Without the headline, byline, date and standfirst that trafilatura may take for the body's beginning."""
         ordered = sorted(kept)
         for n, i in enumerate(ordered[:-1]):
             below = [k for k in ordered[n + 1 : n + 6] if not self._recognize_front(self.blocks[k])]
             above = any(self._recognize_front(self.blocks[k]) for k in range(i + 1, ordered[n + 1] + 1))
-            if not (
-                self._recognize_front(self.blocks[i])
-                or self.parts.is_standfirst(i, self.metadata.summary, below, above)
-            ):
+            block = self.blocks[i]
+            again = _alike(block.letters, letters_only(self.metadata.headline or ""))
+            named = not is_sentence(block) and _AUTHOR.search(" ".join(self.parts.names.of(e) for e in block.above[:2]))
+            standfirst = self.parts.is_standfirst(i, self.metadata.summary, below, above)
+            if not (self._recognize_front(block) or again or named or standfirst):
                 break
             kept = kept - {i}
         return kept

@@ -12,7 +12,7 @@ from analysis.nlp import parsing, text_type
 from analysis.nlp.notices import find_notices
 from analysis.reading import corrections_file, plain_text
 from analysis.reading.corrections import correct_fields
-from analysis.reading.read import read_article
+from analysis.reading.read import STDIN, read_article
 
 BY_HAND, BY_HAND_LOST = "Corrected by hand", "A correction by hand no longer fits"
 LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
@@ -43,8 +43,8 @@ def open_article(
 
 def article_file(path: str | Path | None) -> Path | None:
     """The file that holds an article; None for a text, a link or a pipe."""
-    is_link = isinstance(path, str) and "://" in path[:20]
-    return Path(path).absolute() if path and not is_link and Path(path).is_file() else None
+    is_none = isinstance(path, str) and ("://" in path[:20] or path == STDIN)
+    return Path(path).absolute() if path and not is_none and Path(path).is_file() else None
 
 
 def page_of(name: str, article: Article, pipeline: str | None = None, corrections: Sequence[Correction] = ()) -> Page:

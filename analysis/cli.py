@@ -51,12 +51,12 @@ def _positive(text: str) -> int:
     return number
 
 
-WHAT = "a text, Markdown or HTML file, or an http(s) link"
+WHAT = "a text, Markdown or HTML file, an http(s) link, or - for standard input"
 FILLED = "filled CSV or XLSX sheets, a form's CSV export, or their folder"
 EDITIONS = "without exercises and checks; with lines for the answers; with answers and notes "
 EDITIONS += "(default for an article: reader; for all notebooks: with folded answers)"
 ARTICLE, ARTICLES = _argument("article", "ARTICLE", WHAT), _argument("articles", "ARTICLE", WHAT, nargs="+")
-ANY_ARTICLE = _argument("article", "ARTICLE", WHAT, nargs="?")
+ANY_ARTICLES = _argument("articles", "ARTICLE", WHAT, nargs="*")
 CODED_ARTICLE = _argument("article", "ARTICLE", "the article that the sheet was made of")
 SHEETS = _argument("sheets", "SHEETS", FILLED, nargs="+", type=Path)
 NAMES = _flag("--names", "names as written; else A, B, C ...")
@@ -104,6 +104,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stderr says why it is not 0."""
     options = _parser().parse_args(arguments)
     try:
+        if getattr(options, "articles", []).count("-") > 1:
+            raise ArticleError("-: named twice; there is one standard input")
         return options.run(options) or 0
     except (Exception, KeyboardInterrupt) as error:
         return _failed(error)
@@ -208,12 +210,12 @@ def figures(options: Options) -> None:
         print(*save_figures(page, options.out), sep="\n")
 
 
-@_command("write an article's page, or all notebooks as pages", ANY_ARTICLE, REPORTS, REFRESH, EDITION, *READING)
-def report(options: Options) -> None:
-    """Write one self-contained HTML page on the article. Without an article, run the notebooks of the course and write
+@_command("write articles' pages, or all notebooks as pages", ANY_ARTICLES, REPORTS, REFRESH, EDITION, *READING)
+def report(options: Options) -> int | None:
+    """Write one self-contained HTML page on each article. Without an article, run the notebooks of the course and write
     each as such a page."""
     said = _said(options)
-    if options.article is None:
+    if not options.articles:
         from analysis.report import course
 
         if said or options.allow_local:
@@ -221,12 +223,22 @@ def report(options: Options) -> None:
         if options.refresh:
             course.refresh()
         print(course.pages(options.out, options.edition))
-        return
+        return None
     if options.refresh:
         raise ArticleError("--refresh: runs the course's notebooks; give it without an article")
     from analysis.report.article_page import article_report
 
-    print(article_report(options.article, options.out, options.edition or "reader", said, options.allow_local))
+    made: list[Path] = []
+    for article in options.articles:
+        try:
+            made.append(
+                article_report(article, options.out, options.edition or "reader", said, options.allow_local, made)
+            )
+        except ArticleError as error:
+            _complain(error)
+        else:
+            print(made[-1])
+    return 0 if len(made) == len(options.articles) else 2
 
 
 @_command("write all notebooks as pages in all editions, ready to be hosted or handed out", SITE)
@@ -257,7 +269,7 @@ def compare(options: Options) -> None:
 
 @_command(
     "measure many articles into Parquet tables",
-    _argument("input", "INPUT", "a folder of text files, .jsonl, .jsonl.gz, .parquet", type=Path),
+    _argument("input", "INPUT", "a folder of text files, .jsonl, .csv, .parquet, or - for standard input", type=Path),
     OUT,
     *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
     PIPELINE,

@@ -183,7 +183,7 @@ def test_a_folder(tmp_path):
     (folder / "b").mkdir(parents=True)
     (folder / ".hidden").mkdir()
     text = corpora.article(1)["headline"] + "\n\n" + corpora.article(1)["text"]
-    for name in ("c.TXT", "b/d.txt", ".hidden/e.txt", "notes.md"):
+    for name in ("c.TXT", "b/d.txt", ".hidden/e.txt", "notes.doc"):
         (folder / name).write_text(text, "utf-8")
     (folder / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     ids, errors = ["a.txt", "b/d.txt", "c.TXT"], {"a.txt": "an image, not text; give the article's words as text"}

@@ -1,26 +1,35 @@
-"""Where a corpus's articles come from: a folder, JSON-lines or Parquet -> records, in the input's order.
+"""Where a corpus's articles come from: a folder, JSON-lines, CSV or Parquet -> records, in the input's order.
 
 Everything is read one piece at a time, but for the names of a folder's files. The input is read once before anything
 is measured, for its digest, its number of articles and mistakes that concern all of them.
 """
 
+import csv
 import gzip
 import hashlib
 import json
 import os
+import re
+import shutil
 import stat
+import sys
+import tempfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from analysis.article import ArticleError
 
-TEXT_FILES = (".txt", ".html", ".htm")
+TEXT_FILES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 JSON_LINES = (".jsonl", ".ndjson", ".json")
 PARQUET = (".parquet", ".pq")
+CSV = (".csv", ".tsv")
+STDIN = "standard input"
 LONGEST_LINE = 20_000_000  # bytes: as the largest file that `reading` takes
 LOOKED_AT = 100  # lines in which each column must turn up once
 BATCH = 32  # rows of a Parquet file at a time
@@ -52,12 +61,42 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """`digest` changes with the articles, not with the name, place or age of the file. `folder`: it holds the files."""
+    """`digest` changes with the articles, not with the name, place or age of the file. `folder`: it holds the files.
+    `notes`: what was taken for a column, and what is left out."""
 
     digest: str
     articles: int
     records: Callable[[], Iterator[Record]]
     folder: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+@contextmanager
+def spooled(path: Path) -> Iterator[Path]:
+    """The input itself; for `-` a temporary file of what comes on standard input, which is read more than once."""
+    if str(path) != "-":
+        yield path
+        return
+    if sys.stdin is None:
+        raise ArticleError(f"{STDIN}: there is no standard input; give a file")
+    with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
+        kept = Path(folder, STDIN)
+        try:
+            with kept.open("wb") as file:
+                shutil.copyfileobj(sys.stdin.buffer, file)
+            yield kept.rename(kept.with_name(STDIN + _suffix(kept)))
+        except ArticleError as error:
+            raise ArticleError(re.sub(rf"^{re.escape(str(kept))}[.\w]*", STDIN, str(error))) from None
+
+
+def _suffix(path: Path) -> str:
+    """The ending that a file with this content has."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    with gzip.open(path) if packed else path.open("rb") as file:
+        begins = file.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n")
+    kind = ".parquet" if begins[:4] == b"PAR1" else ".jsonl" if begins[:1] in (b"{", b"[") else ".csv"
+    return kind + ".gz" * packed
 
 
 def open_input(path: Path, columns: Columns) -> Input:
@@ -80,23 +119,28 @@ def _opened(path: Path, columns: Columns) -> Input:
         raise ArticleError(f"{path}: no such file or folder; check the name")
     if path.is_file() and suffix in JSON_LINES:
         return _json_lines(path, columns)
+    if path.is_file() and suffix in CSV:
+        return _csv(path, columns)
     if path.is_file() and suffix in PARQUET:
         return _parquet(path, columns)
-    kinds = "a .jsonl, .jsonl.gz or .parquet file, or a folder of text files"
+    kinds = "a .jsonl, .csv (also .gz) or .parquet file, or a folder of text files"
     raise ArticleError(f"{path}: neither {kinds}; `python -m analysis measure` takes single articles")
 
 
 def _folder(path: Path) -> Input:
     folder = str(path.resolve())
-    names = _files(folder)
+    files = _files(folder)
+    names = [n for n in files if n.lower().endswith(TEXT_FILES)]
     digest = hashlib.sha256()
     for name in names:
         digest.update(os.fsencode(name) + b"\0" + _file_digest(os.path.join(folder, name)))
-    return Input(digest.hexdigest(), len(names), lambda: (Record(id=clean(n), file=n) for n in names), folder)
+    others = Counter(sorted(Path(n).suffix.lower() or "without an ending" for n in set(files).difference(names)))
+    notes = (f"left out: {', '.join(f'{n} {kind}' for kind, n in others.most_common())}",) if others else ()
+    return Input(digest.hexdigest(), len(names), lambda: (Record(id=clean(n), file=n) for n in names), folder, notes)
 
 
 def _files(folder: str) -> list[str]:
-    """The text files below a folder, as paths from there, in an order that is the same everywhere."""
+    """The files below a folder but hidden ones, as paths from there, in an order that is the same everywhere."""
 
     def unreadable(error: OSError) -> None:
         raise error
@@ -104,8 +148,7 @@ def _files(folder: str) -> list[str]:
     names = []
     for place, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = [f for f in folders if not f.startswith(".")]
-        found = (f for f in files if f.lower().endswith(TEXT_FILES) and not f.startswith("."))
-        names += (Path(place, f).relative_to(folder).as_posix() for f in found)
+        names += (Path(place, f).relative_to(folder).as_posix() for f in files if not f.startswith("."))
     return sorted(names)
 
 
@@ -126,13 +169,19 @@ def _json_lines(path: Path, columns: Columns) -> Input:
     # The last line of a list may be an object by itself.
     if first and (not objects or first[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"[")):
         raise ArticleError(f"{path}: not JSON-lines; give one object per line, not a list of them")
+    notes: tuple[str, ...] = ()
     if objects:
-        _check(path, columns, list(dict.fromkeys(key for values in objects for key in values)))
+        there = list(dict.fromkeys(key for values in objects for key in values))
+        columns, notes = _check(path, columns, there)
     digest, articles = hashlib.sha256(), 0
     for _, line in _lines(path):
         digest.update(line.rstrip(b"\r\n") + b"\n")
         articles += 1
-    return Input(digest.hexdigest(), articles, lambda: (_from_line(n, line, columns) for n, line in _lines(path)))
+
+    def records() -> Iterator[Record]:
+        return (_from_line(n, line, columns) for n, line in _lines(path))
+
+    return Input(digest.hexdigest(), articles, records, notes=notes)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -162,6 +211,39 @@ def _from_line(number: int, line: bytes, columns: Columns) -> Record:
     return _record(values, columns)
 
 
+def _csv(path: Path, columns: Columns) -> Input:
+    there = next(_cells(path), [])
+    if not there:
+        return Input("", 0, lambda: iter(()))
+    columns, notes = _check(path, columns, there)
+    digest, rows = hashlib.sha256(), -1  # the first holds the columns' names
+    for cells in _cells(path):
+        digest.update(json.dumps(cells).encode() + b"\n")
+        rows += 1
+
+    def records() -> Iterator[Record]:
+        return (_record(dict(zip(there, row, strict=False)), columns) for row in islice(_cells(path), 1, None))
+
+    return Input(digest.hexdigest(), rows, records, notes=notes)
+
+
+def _cells(path: Path) -> Iterator[list[str]]:
+    """The rows that are not empty. Spreadsheets write semicolons or tabs where commas are for decimals."""
+    opened = gzip.open if path.name.lower().endswith(".gz") else open
+    csv.field_size_limit(LONGEST_LINE)
+    try:
+        with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
+            first = file.readline(LONGEST_LINE)
+            file.seek(0)
+            for number, cells in enumerate(csv.reader(file, delimiter=max(",;\t", key=first.count))):
+                if any(cells):
+                    yield cells if number else [name.strip() for name in cells]
+    except UnicodeDecodeError:
+        raise ArticleError(f"{path}: not UTF-8; save it as “CSV UTF-8”") from None
+    except csv.Error as error:
+        raise ArticleError(f"{path}: cannot be read as CSV ({error}); mend that") from None
+
+
 def _parquet(path: Path, columns: Columns) -> Input:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -172,7 +254,7 @@ def _parquet(path: Path, columns: Columns) -> Input:
     except pa.ArrowException as error:
         reason = " ".join(str(error).split())
         raise ArticleError(f"{path}: cannot be read as Parquet ({reason}); check the file, or get it again") from None
-    _check(path, columns, names)
+    columns, notes = _check(path, columns, names)
     wanted = [name for name in dict.fromkeys(asdict(columns).values()) if name in names]
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -183,16 +265,26 @@ def _parquet(path: Path, columns: Columns) -> Input:
             for batch in table.iter_batches(BATCH, columns=wanted, use_threads=False):
                 yield from (_record(values, columns) for values in batch.to_pylist())
 
-    return Input(digest, articles, records)
+    return Input(digest, articles, records, notes=notes)
 
 
-def _check(path: Path, columns: Columns, there: Sequence[str]) -> None:
-    """Raises ArticleError when a column that must be there is not: misspelled, every article would lack it."""
-    usual = asdict(Columns())
+def _check(path: Path, columns: Columns, there: Sequence[str]) -> tuple[Columns, tuple[str, ...]]:
+    """The columns as the input writes them ("ID" for id), and notes on that and on what is left out.
+
+    Raises ArticleError when a column that must be there is not: misspelled, every article would lack it.
+    """
+    usual, alike = asdict(Columns()), {str(name).strip().lower(): name for name in reversed(there)}
+    taken = {}
     for option, name in asdict(columns).items():
-        if name not in there and (option == "text" or name != usual[option]):
+        if name not in there and name.lower() in alike:
+            taken[option] = alike[name.lower()]
+        elif name not in there and (option == "text" or name != usual[option]):
             has = clean(", ".join(map(str, there)))
             raise ArticleError(f"{path}: no column {name!r}; name one with --{option} (it has: {has})")
+    found = replace(columns, **taken)
+    others = [str(name) for name in there if name not in asdict(found).values()]
+    said = ", ".join(f"{name}{' is taken' * (not n)} for {option}" for n, (option, name) in enumerate(taken.items()))
+    return found, tuple(note for note in (said, others and f"columns left out: {', '.join(others)}") if note)
 
 
 def _record(values: Mapping[str, Any], columns: Columns) -> Record:

@@ -25,6 +25,7 @@ from analysis.article import ArticleError
 from analysis.corpus import codebook, inputs, measuring
 from analysis.corpus.inputs import Columns, Input
 from analysis.corpus.measuring import Job
+from analysis.reading.explain import printable
 
 PART = 32  # articles: some seconds of work, which is what an interruption costs each worker
 GROUP = 32  # parts in a row group: some thousand articles; more would take memory, fewer make readers slow
@@ -44,7 +45,15 @@ def run(
     scheduler: str | None = None,
 ) -> str:
     """Measure a corpus; a line that says what came of it. Raises ArticleError for whatever a person can mend."""
-    given = inputs.open_input(source, columns)
+    with inputs.spooled(source) as path:
+        return _run(inputs.open_input(path, columns), source, out, columns, pipeline, workers, scheduler)
+
+
+def _run(
+    given: Input, source: Path, out: Path, columns: Columns, pipeline: str | None, workers: int, scheduler: str | None
+) -> str:
+    for note in given.notes:
+        print(printable(f"{source}: {note}"), file=sys.stderr)
     maker = measuring.maker(pipeline)
     options = {} if given.folder else asdict(columns)
     manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}

@@ -5,6 +5,7 @@ What reads Markdown, web pages and links is loaded when one is met.
 
 import re
 import stat
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from analysis.article import Article, ArticleError
 from analysis.reading.encoding import decode
 from analysis.reading.plain_text import from_text, is_web_page
 
+STDIN = "-"
 LARGEST_FILE = 20_000_000  # bytes; a book has about a million
 
 _INHERITED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
@@ -24,13 +26,16 @@ def read_article(path: str | Path, allow_local: bool = False) -> Article:
 
     Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name. A link is
     fetched only because it was named here; `allow_local` permits one into the own network. Of pipes and devices only
-    those that this process was started with are read (/dev/stdin, /dev/fd/3): any other, a named pipe above all, might
-    keep it waiting for ever.
+    those that this process was started with are read (`-` or /dev/stdin, /dev/fd/3): any other, a named pipe above all,
+    might keep it waiting for ever.
     """
     try:
         if isinstance(path, str) and "://" in path[:20]:
             return _from_link(path, allow_local)
-        return _from_words(decode(_bytes(Path(path))), Path(path).suffix.lower())
+        data = _standard_input() if path == STDIN else _bytes(Path(path))
+        if len(data) > LARGEST_FILE:
+            raise ArticleError(f"larger than {LARGEST_FILE // 1_000_000} MB; give one article in each file")
+        return _from_words(decode(data), Path(path).suffix.lower())
     except ArticleError as error:
         name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(path))
         raise ArticleError(f"{name}: {error}") from None
@@ -79,9 +84,15 @@ def _bytes(path: Path) -> bytes:
     if data is None:
         folder = stat.S_ISDIR(mode)
         raise ArticleError("a folder, not a file; name the files in it" if folder else "not a file; give a text file")
-    if len(data) > LARGEST_FILE:
-        raise ArticleError(f"larger than {LARGEST_FILE // 1_000_000} MB; give one article in each file")
     return data
+
+
+def _standard_input() -> bytes:
+    if getattr(sys.stdin, "buffer", None) is None:
+        raise ArticleError("there is no standard input; give a file")
+    if sys.stdin.isatty():
+        print("-: type or paste the article; Ctrl-D ends it (on Windows: Ctrl-Z, Enter)", file=sys.stderr)
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 def _beginning(path: Path) -> bytes:

@@ -14,6 +14,7 @@ from analysis import PACKAGE, analyze
 from analysis.article import ArticleError, Page
 from analysis.context.comparison import MOST_ARTICLES
 from analysis.json_output import comparison_to_dict
+from analysis.reading.read import STDIN
 from analysis.report import notebook_pages, run_notebooks
 from analysis.views.base import html
 from analysis.views.comparison import parts as comparison_parts
@@ -34,18 +35,28 @@ the same words. The page shows; you judge. It does not say which article is righ
 
 
 def article_report(
-    article: str, out: Path, edition: str = "reader", said: Mapping[str, str] | None = None, allow_local: bool = False
+    article: str,
+    out: Path,
+    edition: str = "reader",
+    said: Mapping[str, str] | None = None,
+    allow_local: bool = False,
+    taken: Sequence[Path] = (),
 ) -> Path:
-    """Write the page of this file or link to `out`; its path. Raises ArticleError, and writes nothing, on failure."""
+    """Write the page of this file or link to `out`; its path, which is none of the `taken` ones, of other articles.
+
+    Raises ArticleError, and writes nothing, on failure.
+    """
     with notebook_pages.folder(out):  # before the article is read, which takes its time
         page = analyze.open_article(article, said=said, allow_local=allow_local)
-        return write(page, out / default_name(page, edition), edition)
+        paths = (out / default_name(page, edition, n) for n in range(1, len(taken) + 2))
+        return write(page, next(path for path in paths if path not in taken), edition)
 
 
-def default_name(page: Page, edition: str) -> str:
-    """The file's name for an article's page."""
-    name = file_name(page.file or page.article.headline or "")
-    return f"{name}.report{'' if edition == 'reader' else f'.{edition}'}.html"
+def default_name(page: Page, edition: str, number: int = 1) -> str:
+    """The file's name for an article's page; with a number from the second on that is called so."""
+    name = file_name((page.file != STDIN and page.file) or page.article.headline or "")
+    counted = f"{name}-{number}" if number > 1 else name
+    return f"{counted}.report{'' if edition == 'reader' else f'.{edition}'}.html"
 
 
 def write(page: Page, path: Path, edition: str = "reader") -> Path:
@@ -55,7 +66,8 @@ def write(page: Page, path: Path, edition: str = "reader") -> Path:
     book = run_notebooks.edited(book, edition)
     with notebook_pages.folder(path.absolute().parent):
         _run(book, page)
-        last = page.file and (page.file if "://" in page.file[:20] else Path(page.file).name)
+        is_file = "://" not in page.file[:20] and page.file != STDIN
+        last = Path(page.file).name if is_file else page.file.replace(STDIN, "standard input", page.file == STDIN)
         about = f"The article on this page: {html.visible(last)}." if last else ""
         made = notebook_pages.page(path, book, about)
         notebook_pages.write(path.parent, {path.name: notebook_pages.rendered(made, index=False)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -139,6 +140,7 @@ def _killed_when(ended: Event, client: NotebookClient) -> Iterator[None]:
     finally:
         done.set()
         watcher.join()
+        atexit.unregister(client._cleanup_kernel)  # nbclient leaves it there if the kernel was killed at its start
 
 
 def _client(path: Path, book: NotebookNode, at: list[int]) -> NotebookClient:

@@ -1,0 +1,213 @@
+"""Standard input, tables as CSV, names of columns and files, and one output for each input."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import corpora
+import pytest
+
+from analysis import cli
+from analysis.article import ArticleError
+from analysis.corpus import inputs
+from analysis.report import article_page
+
+TEXT = """Lowfield council closes bridge
+
+The council of Lowfield voted on Monday to close the old bridge, which the spring flood had damaged.
+
+“We could not wait,” said Marta Vell, the mayor.
+"""
+PAGE = (
+    f"<!doctype html><html><title>Lowfield</title><body><article><h1>Lowfield</h1><p>{TEXT}</p></article></body></html>"
+)
+
+
+def given(monkeypatch: pytest.MonkeyPatch, data: str | bytes) -> None:
+    """What the program finds on its standard input."""
+    raw = data.encode() if isinstance(data, str) else data
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+
+
+@pytest.mark.parametrize(
+    ("data", "headline"),
+    [
+        (TEXT, "Lowfield council closes bridge"),
+        ("\ufeff" + TEXT, "Lowfield council closes bridge"),
+        (TEXT.encode("cp1252"), "Lowfield council closes bridge"),
+        (PAGE, "Lowfield"),
+        (f"---\ntitle: A ferry\n---\n\n{TEXT}", "A ferry"),
+    ],
+)
+def test_an_article_from_standard_input(data, headline, monkeypatch, capsys):
+    given(monkeypatch, data)
+    assert cli.main(["read", "-"]) == 0
+    assert f"headline                    {headline}\n" in capsys.readouterr().out
+
+
+def test_standard_input_beside_files(monkeypatch, capsys, tmp_path):
+    (tmp_path / "b.txt").write_text(TEXT.replace("Monday", "Friday"), "utf-8")
+    given(monkeypatch, TEXT)
+    assert cli.main(["measure", "-", str(tmp_path / "b.txt")]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["file"] for line in lines] == ["-", str(tmp_path / "b.txt")]
+
+
+def test_a_file_called_like_standard_input(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    Path("-").write_text("A file\n\n" + TEXT, "utf-8")
+    given(monkeypatch, TEXT)
+    assert cli.main(["read", "./-"]) == 0
+    assert "headline                    A file" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "data", "said"),
+    [
+        (["measure", "-", "-"], TEXT, "-: named twice"),
+        (["compare", "-", "-"], TEXT, "-: named twice"),
+        (["read", "-"], "", "-: empty"),
+        (["read", "-"], "%PDF-1.4", "-: a PDF"),
+        (["read", "-"], None, "-: there is no standard input"),
+        (["corpus", "-", "--out", "out"], "", "standard input: no articles"),
+        (["corpus", "-", "--out", "out"], "id,body\n1,No.\n", "standard input: no column 'text'"),
+        (["corpus", "-", "--out", "out"], None, "standard input: there is no standard input"),
+    ],
+)
+def test_what_cannot_be_read_is_one_line(arguments, data, said, monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", None) if data is None else given(monkeypatch, data)
+    assert cli.main(arguments) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and told.err.startswith(said) and len(told.err.splitlines()) == 1
+    assert not os.listdir(tmp_path)
+
+
+def test_a_terminal_is_told_what_is_awaited(monkeypatch, capsys):
+    given(monkeypatch, TEXT)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert cli.main(["read", "-"]) == 0
+    assert capsys.readouterr().err == "-: type or paste the article; Ctrl-D ends it (on Windows: Ctrl-Z, Enter)\n"
+
+
+def records(path: Path, **columns: str) -> list[tuple[str | None, str | None, str | None]]:
+    found = inputs.open_input(path, inputs.Columns(**columns))
+    return [(r.id, r.headline, r.text) for r in found.records()]
+
+
+TABLES = {
+    "commas": ("id,headline,text\n1,A,No.\n2,B,Yes.\n", "a.csv"),
+    "quotes, commas and line ends in a cell": ('id,headline,text\r\n1,A,No.\r\n2,B,"Yes."\r\n', "a.csv"),
+    "semicolons": ("id;headline;text\n1;A;No.\n2;B;Yes.\n", "a.csv"),
+    "tabs": ("id\theadline\ttext\n1\tA\tNo.\n2\tB\tYes.\n", "a.tsv"),
+    "a mark at the start": ("\ufeffid,headline,text\n1,A,No.\n2,B,Yes.\n", "a.csv"),
+    "other columns, another order": ("url,text,id,headline\nx,No.,1,A\ny,Yes.,2,B\n", "a.csv"),
+    "capitals": ("ID,Headline,TEXT\n1,A,No.\n2,B,Yes.\n", "a.csv"),
+    "blanks and empty lines": ("id, headline ,text\n1,A,No.\n\n2,B,Yes.\n", "a.csv"),
+    "lines of JSON": (
+        '{"Id": 1, "headline": "A", "Text": "No."}\n{"Id": 2, "headline": "B", "Text": "Yes."}\n',
+        "a.jsonl",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("packed", [False, True])
+def test_tables(name, packed, tmp_path):
+    data, file = TABLES[name]
+    path = tmp_path / (file + ".gz" * packed)
+    path.write_bytes(gzip.compress(data.encode()) if packed else data.encode())
+    assert records(path) == [("1", "A", "No."), ("2", "B", "Yes.")]
+
+
+def test_a_cell_may_hold_paragraphs(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('text,id\n"No.\n\n""Yes,"" he said; no, ""no"".",1\n', "utf-8")
+    assert records(path) == [("1", None, 'No.\n\n"Yes," he said; no, "no".')]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"id,text\n1,caf\xe9\n", "not UTF-8"),
+        (b"id,text\n1,a\x00b\n" if sys.version_info < (3, 11) else b"", "no articles in it"),
+        (b"id,body\n1,No.\n", "no column 'text'.*it has: id, body"),
+        (b"\n", "no articles in it"),
+    ],
+)
+def test_tables_that_cannot_be_read(data, said, tmp_path):
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(ArticleError, match=said):
+        records(tmp_path / "a.csv")
+
+
+def test_a_short_row_is_an_error_of_its_own(tmp_path):
+    (tmp_path / "a.csv").write_text("id,headline,text\n1,A\n2,B,Yes.\n", "utf-8")
+    found = list(inputs.open_input(tmp_path / "a.csv", inputs.Columns()).records())
+    assert [bool(r.error) for r in found] == [True, False]
+
+
+def test_what_is_taken_and_what_is_left_out_is_said(tmp_path):
+    (tmp_path / "a.csv").write_text("ID,Text,topic,url\n1,No.,a,b\n", "utf-8")
+    notes = inputs.open_input(tmp_path / "a.csv", inputs.Columns()).notes
+    assert notes == ("ID is taken for id, Text for text", "columns left out: topic, url")
+    for name in ("a.txt", "b.md", "c.MARKDOWN", "d.html", "e.pdf", "f.pdf", "g.docx", "README", ".hidden"):
+        (tmp_path / "folder" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "folder" / name).write_text(TEXT, "utf-8")
+    found = inputs.open_input(tmp_path / "folder", inputs.Columns())
+    assert [r.file for r in found.records()] == ["a.txt", "b.md", "c.MARKDOWN", "d.html"]
+    assert found.notes == ("left out: 2 .pdf, 1 .docx, 1 without an ending",)
+    assert (
+        inputs.open_input(corpora.json_lines(tmp_path / "b.jsonl", corpora.articles(3)), inputs.Columns()).notes == ()
+    )
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "jsonl.gz"])
+def test_a_corpus_from_standard_input_is_that_of_a_file(kind, monkeypatch, tmp_path, capsys):
+    rows = [corpora.article(n) for n in range(3)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    if kind == "csv":
+        import pandas as pd
+
+        lines = pd.DataFrame(rows).to_csv(index=False)
+    data = gzip.compress(lines.encode(), mtime=0) if kind.endswith("gz") else lines.encode()
+    (tmp_path / f"in.{kind}").write_bytes(data)
+    assert cli.main(["corpus", str(tmp_path / f"in.{kind}"), "--out", str(tmp_path / "a")]) == 0
+    for _ in range(2):  # a second time it is done already
+        given(monkeypatch, data)
+        assert cli.main(["corpus", "-", "--out", str(tmp_path / "b")]) == 0
+    assert corpora.contents(tmp_path / "a") == corpora.contents(tmp_path / "b")
+    given(monkeypatch, lines.replace("Monday", "Friday"))
+    assert cli.main(["corpus", "-", "--out", str(tmp_path / "b")]) == 2
+    assert "begun with another input" in capsys.readouterr().err
+
+
+def test_each_article_of_a_run_has_its_page(tmp_path, monkeypatch):
+    """The names that are left of their files' names may be the same."""
+    monkeypatch.setattr(article_page, "write", lambda page, path, edition: path.write_text(page.file) and path)
+    names = ["a b.md", "a-b.md", "a b.txt", "c.txt", "a_b.html"]
+    for name in names:
+        (tmp_path / name).write_text(PAGE if name.endswith("html") else TEXT, "utf-8")
+    assert cli.main(["report", *(str(tmp_path / n) for n in names), "--out", str(tmp_path / "out")]) == 0
+    made = {p.name: Path(p.read_text()).name for p in (tmp_path / "out").iterdir()}
+    assert made == {
+        "a-b.report.html": "a b.md",
+        "a-b-2.report.html": "a-b.md",
+        "a-b-3.report.html": "a b.txt",
+        "c.report.html": "c.txt",
+        "a-b-4.report.html": "a_b.html",
+    }
+
+
+def test_a_run_goes_on_after_an_article_that_cannot_be_read(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(article_page, "write", lambda page, path, edition: path.write_text(page.file) and path)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    assert cli.main(["report", "none.txt", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 2
+    told = capsys.readouterr()
+    assert told.out.split() == [str(tmp_path / "out" / "a.report.html")]
+    assert told.err.startswith("none.txt: no such file") and len(told.err.splitlines()) == 1

@@ -41,7 +41,7 @@ def chosen(page: AnalyzedArticle, voice: str, paragraph: str, measure: str) -> S
     styles = voice_styles(page.analysis.sourcing)
     spoken = [v for v in page.analysis.sourcing.voices if names[v.source_id] == voice]
     marks = [Mark(span, "", max(0, styles[v.source_id])) for v in spoken for span in v.spans]
-    text = join(element("p", marked(page.text, span, marks)) for span in paragraphs(page)[paragraph])
+    text = join(element("p", marked(page.article.text, span, marks)) for span in paragraphs(page)[paragraph])
     caption = f"{voice}: {count(int(counts.get(voice, 0)), 'word')} here"
     return show(bars) + Section(Marked(text, caption)) + _number(page, measure, paragraph)
 

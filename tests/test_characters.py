@@ -7,9 +7,9 @@ import json
 import pytest
 
 import analysis
-from analysis import json_output
+from analysis import json_output, widgets
 from analysis import workbook as wb
-from analysis.article import HASHTAG, WORD, Article, Given, Sourcing, Voice, as_given, blanked
+from analysis.article import HASHTAG, WORD, Article, ArticleError, Given, Sourcing, Voice, as_given, blanked
 from analysis.reading import markdown, web_page
 from analysis.reading.plain_text import from_text
 from analysis.reading.printed import as_printed, printed
@@ -276,6 +276,11 @@ def test_lines_of_any_length_are_one_paragraph_where_words_are_divided():
     ]
 
 
+def test_a_text_of_links_has_no_body():
+    with pytest.raises(ArticleError, match="only a headline, no body"):
+        analysis.measure("Council closes bridge\n\n" + f"https://a.example/{'b' * 150} " * 3)
+
+
 def test_a_line_of_hashtags_is_no_paragraph():
     article = from_text(f"{TEXT}\n#Lowfield #Bridge\n")
     assert len(article.paragraphs) == 3
@@ -337,3 +342,17 @@ def test_the_comparison_has_places_in_the_text_as_given():
     text = "Council a\ufb03rms the plan\n\n“It is not safe,” said Marta Vell, the mayor.\n"
     found = json_output.comparison_to_dict([wb.page_of("a", from_text(text)), wb.page_of("b", from_text(text))])
     assert [text[slice(*v)] for v in found["articles"][0]["headline_verbs"]] == ["a\ufb03rms"]
+
+
+@pytest.mark.parametrize(
+    "view", [wb.summary, wb.marked_article, wb.numbers, wb.statements, wb.wording, wb.parts_of_article]
+)
+def test_pages_show_the_text_as_printed(view, plain):
+    a = analysis.measure(AS_GIVEN["all of them"])
+    assert [block.html() for block in view(a).blocks] == [block.html() for block in view(plain).blocks]
+
+
+def test_the_words_that_are_explored_are_marked_as_printed():
+    text = AS_GIVEN["soft hyphens"]
+    found = widgets.chosen(analysis.measure(text), "Ida Norr", "2", "sources")
+    assert "".join(block.html() for block in found.blocks).count("\u00ad") == 0

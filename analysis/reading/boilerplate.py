@@ -20,7 +20,7 @@ def recognize_boilerplate(line: str) -> RecognizedLine | None:
 
     "Watch the river, the mayor said." is none: what follows must look like a label.
     """
-    own = _OPENINGS.match(line, _MARKS.match(line).end()) or not WORD.search(blanked(line, HASHTAG))
-    if len(line) > LONGEST or not own:
+    own = len(line) <= LONGEST and _OPENINGS.match(line, _MARKS.match(line).end())
+    if not own and WORD.search(blanked(line, HASHTAG)):
         return recognize_end_matter(line)
     return RecognizedLine("boilerplate", (Zone("boilerplate", (0, len(line))),))

@@ -10,16 +10,17 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
     from spacy.tokens import Doc
 
 Span = tuple[int, int]
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound="DataclassInstance")
 
 Manner = Literal["direct", "indirect", "mixed"]
 State = Literal["met", "not stated", "cannot tell"]
@@ -485,5 +486,5 @@ def _as_given(declared: Any, value: Any, given: Given) -> Any:
     if declared == "tuple[Span, ...]":
         return tuple(map(given.span, value))
     if isinstance(value, tuple):
-        return tuple(as_given(v, given) if is_dataclass(v) else v for v in value)
-    return as_given(value, given) if is_dataclass(value) and not isinstance(value, Given) else value
+        return tuple(_as_given("", v, given) for v in value)
+    return as_given(value, given) if hasattr(value, "__dataclass_fields__") else value

@@ -10,6 +10,7 @@ import analysis
 from analysis import json_output, widgets
 from analysis import workbook as wb
 from analysis.article import HASHTAG, WORD, Article, ArticleError, Given, Sourcing, Voice, as_given, blanked
+from analysis.nlp.text_type import find_limits
 from analysis.reading import markdown, web_page
 from analysis.reading.plain_text import from_text
 from analysis.reading.printed import as_printed, printed
@@ -274,6 +275,12 @@ def test_lines_of_any_length_are_one_paragraph_where_words_are_divided():
         text.split("\n\n")[1],
         "It rained.",
     ]
+
+
+@pytest.mark.parametrize("letter", ["Garc\u00c3\u00ada", "\u00c3\u00a0 la carte"])
+def test_half_a_garbled_letter_is_told(letter):
+    article = from_text(f"Council closes bridge\n\nThe owner, {letter}, said that the bridge is closed for the year.\n")
+    assert [limit.kind for limit in find_limits(article)] == ["short", "garbled"]
 
 
 def test_a_text_of_links_has_no_body():

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from analysis import DATA
-from analysis.article import WORD, Article, Limit, Span, word_set
+from analysis.article import WORD, Article, Limit, Span, as_given, word_set
 from analysis.nlp.transcripts import Talk, find_talk
 
 SHORTEST, LONGEST = 100, 20_000  # words of the body
@@ -187,6 +187,7 @@ def _transcript(talk: Talk, lines: Sequence[str], numbers: Sequence[int]) -> Lim
 def _garbled(article: Article) -> Limit | None:
     """Signs of a wrong encoding, of a page's source, of a bad scan: what, where, and the mend."""
     told: dict[str, list[str]] = {}
+    article = as_given(article, article.given)  # a soft hyphen or a no-break blank may be half of a garbled letter
     for pattern, sign in zip(_GARBLED, _TOLD["garbled"], strict=True):
         found = [n for n, p in enumerate(article.paragraphs, 1) for _ in pattern.finditer(article.text[slice(*p)])]
         if len(found) >= sign.get("least", 1):

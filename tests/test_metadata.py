@@ -19,7 +19,7 @@ def test_every_page_has_a_truth():
     kinds = {name.partition("/")[0] for name in KNOWN}
     found = {f.relative_to(pages.PAGES).as_posix() for kind in kinds for f in (pages.PAGES / kind).glob("*.html")}
     assert found == set(KNOWN)
-    assert len(kinds) == 9
+    assert len(kinds) == 10
     assert min(sum(name.startswith(f"{kind}/") for name in KNOWN) for kind in kinds) >= 5
 
 
@@ -53,6 +53,9 @@ def test_page(name):
         ("María José García-López", ["María José García-López"]),
         ("Abby Libby", ["Abby Libby"]),
         ("Colby Selby, Badgers By Nature", ["Colby Selby"]),
+        ("Words: Ida Norr", ["Ida Norr"]),
+        ("Dr. Ida Norr, Professor of Law, Orle State University", ["Ida Norr"]),
+        ("Ida Norr Record Editor", ["Ida Norr"]),
         ("Lowfield Post Staff", []),
         ("Badgers By Nature", []),
         ("admin", []),

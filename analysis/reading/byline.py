@@ -17,6 +17,7 @@ PARTICLES = word_set("de da di del della der den van von la le al el bin ibn ben
 INITIAL = re.compile(r"(?:[A-Z]\.)+|(?:Jr|Sr|Dr|St|Mr|Mrs|Ms|Mt|Ph\.D|M\.D)\.")
 _OF_PLACE = word_set("in at for of from on to via special")  # "in Lowfield", "of The Lowfield Post"
 _VERBS = word_set("is was has who contributed reports writes covers")  # these make a sentence
+_HONORIFICS = word_set("dr prof professor rev")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _NOISE = re.compile(
     r"[\w.+-]{0,64}@\w[\w.-]{0,80}|(?:https?://|www\.)\S{1,200}|\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}|\d{3}-\d{4}"
@@ -27,7 +28,7 @@ _NOISE = re.compile(
 _KIND = r"(?:story|text|words|article|report|column|commentary|analysis|review|opinion|interview|essay)"
 _ART = r"(?:photo\w{0,8}|pictures?|images?|videos?|illustrat\w{1,4}|graphics?|art)"
 _BY = re.compile(
-    rf"\W{{0,3}}(?:(?:{_KIND}(?:\s?(?:and|&)\s?{_ART})?|written|reported|compiled)\s)?(?:by\b:?|authors?:|from:|text:)\s?",
+    rf"\W{{0,3}}(?:(?:{_KIND}(?:\s?(?:and|&)\s?{_ART})?|written|reported|compiled)\s)?(?:by\b:?|(?:authors?|from|text|words|story):)\s?",
     re.IGNORECASE,
 )
 _INNER_BY = re.compile(r"(?:(?<=[|,•·–—-])|(?<=[|,•·–—-] ))(?:by|By|BY):?\s|(?<=\s)by:?\s")
@@ -102,6 +103,8 @@ def _sort(found: Byline, line: str, part: Span, first: bool, known: frozenset[st
             found.outlets.append((words[k][0], words[-1][1]))
             del words[k:]
             break
+    if len(words) > 2 and line[slice(*words[0])].lower().strip(".") in _HONORIFICS:
+        del words[0]
     texts = [line[a:b] for a, b in words]
     whole = (words[0][0], words[-1][1])
     plain = " ".join(texts)
@@ -151,7 +154,7 @@ def _name_length(words: list[str]) -> int:
         if i and (word in AFTER_NAME or (i > 1 and word in ("For", "Special", "The"))):
             return i
         if i > 1 and (low in ROLES or low in OUTLETS or (changed if capitals else acronym)):
-            return i
+            return i - (i > 2 and words[i - 1].lower() in SURNAMES)  # "Record Editor": the outlet, shortened
     return len(words)
 
 

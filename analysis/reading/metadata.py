@@ -205,7 +205,10 @@ class _Page:
         shown, near, desks = self.shown.writers(known)
         if not declared or not shown:
             desk = next((d for value in (*desks, *values) if (d := _desk(value, known))), None)
-            return listed(declared or shown) or desk, ()
+            pen_name = next(
+                (v for v in values if " " not in v and self.shown.is_signed(v) and letters(v) not in known), None
+            )
+            return listed(declared or shown) or desk or pen_name, ()
         if {letters(name.split()[-1]) for name in declared} & {letters(name.split()[-1]) for name in shown}:
             return listed(shown if len(shown) >= len(declared) else declared), ()
         if near:

@@ -27,7 +27,9 @@ _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w{0,6}|promos?|newsletters?|comments?|disqus|most|trending|popular|latest|more"
     r"|teasers?|sidebar|menu|nav|cards?|rail)(?=[\s_-]|$)"
 )
-_BEGINS_BY = re.compile(r"\s{0,99}(?:(?:written|story|text|posted|words)\s)?by\b", re.IGNORECASE)
+_BEGINS_BY = re.compile(
+    r"\s{0,99}(?:(?:(?:written|story|text|posted|words)\s)?by\b|(?:words|text|story|author):)", re.IGNORECASE
+)
 _DATE_NAME = re.compile(r"datepublished|datecreated|dc:(?:date|created|issued)|pubdate")
 _PUBLISHED = re.compile(r"\s{0,99}(?:(?:first|originally)\s)?(?:published|posted)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edited", re.IGNORECASE)
@@ -151,6 +153,10 @@ class Shown:
                 return people([words, *beside], known), near, desks
             desks += [words] if found.desk and near else []
         return [], False, desks
+
+    def is_signed(self, name: str) -> bool:
+        """Whether a line in the place of a byline is nothing but "By" and this name."""
+        return any(re.sub(r"(?i)\Aby:?[\s|]+", "", words).strip() == name for _, _, words, _ in self.lines)
 
 
 def _headline(root: HtmlElement, titles: list[str]) -> HtmlElement | None:

@@ -8,7 +8,7 @@ is kept and marked as boilerplate; menus, footers and other articles around it a
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lxml.html import HtmlElement
 
@@ -182,12 +182,13 @@ class _PageReader:
         sign = recognize_publication(words, below_headline=True, known=frozenset([self.outlet]))
         zones = list(sign.zones) if sign else []
         if self.metadata.byline:
-            at = [words.casefold().find(name.casefold()) for name in names]
-            span = (min(at), max(a + len(name) for a, name in zip(at, names, strict=True)))
-            if min(at) < 0:
+            spans = sorted((at, at + len(n)) for n in names if (at := words.casefold().find(n.casefold())) >= 0)
+            between = "".join(words[one[1] : other[0]] for one, other in pairwise(spans))
+            span = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+            if len(spans) < len(names):
                 if sign and sign.kind == "byline":
                     return None
-            elif span[1] - span[0] <= len(self.metadata.byline) + 4 and not is_prose(block):
+            elif not re.sub(r"\b(?:and|with)\b|[\s,;&|]", "", between) and not is_prose(block):
                 zones = [z for z in zones if z.kind != "byline"] + [Zone("byline", span)]
                 if sign is None:
                     sign = self._signed(words, zones)

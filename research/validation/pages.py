@@ -32,7 +32,7 @@ def comparable(field: str, value: str | None) -> object:
         return None
     if field == "byline":
         names = re.split(r"\s*[,;]\s*|\s+(?:and|with|&)\s+", re.sub(r"^by:?\s+", "", value.casefold()))
-        return frozenset(filter(None, (re.sub(r"[\W_]+|^the\s", "", name) for name in names)))
+        return frozenset(filter(None, (re.sub(r"^(?:the|dr)\b|[\W_]+", "", name) for name in names)))
     return re.sub(r"[\W_]+", "", re.sub(r"^the\s", "", value.casefold().strip()))
 
 

@@ -120,6 +120,53 @@ INTERVIEWS = {
 }
 
 
+SAID = (
+    "The water rose at noon and took the pier.",
+    "I saw it from my window.",
+    "Nobody had told us, you know.",
+    "The siren came late.",
+    "Thank you for that.",
+    "We will hear from the county next.",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Reed – ", "Roe – "),
+        ("REED — ", "ROE — "),
+        ("Mr. Reed (Lowfield): ", "Hon. Jane Roe (Orle): "),
+        ("Mr. REED. ", "Ms. ROE. "),
+        ("[Reed] ", "[Roe] "),
+        ("<reed> ", "<roe> "),
+        ("REED\t", "ROE\t"),
+        ("interviewer: ", "participant: "),
+        ("INT: ", "P1: "),
+        ("Q1: ", "A1: "),
+        ("Speaker 1: ", "Speaker 2: "),
+        ("REED\n", "ROE\n"),
+        ("00:12 Reed\n", "00:15 Roe\n"),
+        ("**Reed:** ", "**Roe:** "),
+    ],
+)
+def test_labels_of_speakers(first, second):
+    assert kinds("\n\n".join((first, second)[n % 2] + said for n, said in enumerate(SAID))) == {"transcript"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Yes: ", "No: "), ("The bridge. ", "The town. "), ("Claim: ", "Fact: "), ("Monday: ", "Tuesday: "), ("", "")],
+)
+def test_labels_of_nobody(first, second):
+    assert kinds("\n\n".join((first, second)[n % 2] + said for n, said in enumerate(SAID))) == set()
+
+
+def test_prompts_are_questions_too():
+    prompts = ("Tell me about your father.", "What was the first crossing like?", "Describe the worst night.")
+    text = "\n\n".join(f"{p}\n\n{a}" for p, a in zip(prompts, ANSWERED, strict=False))
+    assert kinds(text) == {"transcript"}
+
+
 @pytest.mark.parametrize("name", INTERVIEWS)
 def test_interviews(name):
     assert kinds(INTERVIEWS[name]) == {"transcript"}

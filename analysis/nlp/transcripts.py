@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.article import WORD
+from analysis.article import WORD, word_set
 
 TURNS, QUESTIONS = 4, 3  # the fewest that make an interview
 LONGEST_QUESTION = 60  # words
@@ -17,11 +17,21 @@ LABEL = 140  # characters that a speaker's name with its title and time stamp ma
 
 _STAMP = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
 _NAME = r"[A-Z][\w.'’&-]{0,20}(?: (?:[A-Z\d][\w.'’&-]{0,20}|de|da|van|von|of|the|(?:fe)?male|speaker)){0,4}"
-# "JANE ROE, HOST (voice-over): ", "[00:12] Roe: ", "Q. ", or a name that is the whole line.
+_ROLE = r"(?:interviewe[re]|participant|respondent|moderator|host|guest|reporter|speaker|caller)(?: ?\d{1,2})?"
+# "JANE ROE, HOST (voice-over): ", "[00:12] Roe: ", "Q. ", "Mr. REED. ", "[Roe] ", or a name that is the whole line.
 _TURN = re.compile(
-    rf"[*_]{{0,2}}(?:>>\s?)?(?:{_STAMP}\s+)?(?:(?P<letter>[QA])(?:[.:)]|\s?[—–-])[*_]{{0,2}}\s+(?=\S)|(?P<name>{_NAME})"
-    rf"(?:, [^:,]{{1,40}})?(?:\s?\([^()]{{1,30}}\))?(?:\s+{_STAMP})?[*_]{{0,2}}(?:\s?:[*_]{{0,2}}(?:\s+|\Z)|\Z))"
+    rf"[*_]{{0,2}}(?:>>\s?)?(?:{_STAMP}\s+)?(?:(?:(?P<letter>Q|A)\d{{0,2}}(?:[.:)]|\s?[—–-])|Q)[*_]{{0,2}}\s+(?=\S)"
+    rf"|(?:M(?:r|s|rs|x)\. )?(?P<capitals>[A-Z]{{3,20}})\.\s+(?=[A-Z])"
+    rf"|[\[<](?P<bracketed>{_NAME}|\w{{2,20}})[\]>]:?\s+(?=\S)"
+    rf"|(?P<name>{_NAME}|{_ROLE})(?:, [^:,]{{1,40}})?(?:\s?\([^()]{{1,30}}\))?(?:\s+{_STAMP})?[*_]{{0,2}}"
+    r"(?:\s?:[*_]{0,2}(?:\s+|\Z)|\s[—–]\s|\t|\Z))"
 )
+# Labels of items that come again, as in lists of arguments or events: nobody's names.
+_ITEMS = word_set(
+    "yes no pro pros con cons for against when where what who why how which claim fact facts true false "
+    "verdict cost price time date place note update monday tuesday wednesday thursday friday saturday sunday"
+)
+_PROMPT = re.compile(r"(?:Tell|Give|Walk|Take) (?:me|us)\b|(?:Describe|Explain|Talk about)\b")
 _TALK = re.compile(r"\?|\b(?:I|you|your|my|we|our|me|[Tt]hanks?|[Yy]es|[Nn]o)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 _WE = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
@@ -56,7 +66,9 @@ def _labeled(lines: list[str]) -> Talk | None:
         said = lines[n][m.end() :]
         if not said and (n + 1 == len(lines) or n + 1 in found or "," in m[0] or " the " in m[0]):
             continue  # a heading, or furniture of a page
-        turns[n] = (m["letter"] or m["name"], said or lines[n + 1])
+        who = m["capitals"] or m["bracketed"] or m["name"] or m["letter"] or "Q"
+        if _key(who) not in _ITEMS:
+            turns[n] = (who, said or lines[n + 1])
     many = Counter(_key(who) for who, _ in turns.values())
     often = {key for key, n in many.items() if n > 1}
     turns = {n: turn for n, turn in turns.items() if _key(turn[0]) in often or turn[0].isupper()}
@@ -84,7 +96,7 @@ def _asked(lines: list[str], headline: str) -> Talk | None:
     turns = [(a, b) for a, b in pairwise([*asks, len(lines)]) if b > a + 1]
     if len(turns) < QUESTIONS or 4 * len(turns) < len(lines) - asks[0]:
         return None  # a column that asks now and then
-    if sum(bool(_YOU.search(lines[a])) for a, _ in turns) < max(2, len(turns) / 3):
+    if sum(bool(_YOU.search(lines[a]) or _PROMPT.match(lines[a])) for a, _ in turns) < max(2, len(turns) / 3):
         return None
     answers = [" ".join(map(_unquoted, lines[a + 1 : b])) for a, b in turns]
     ours, mine = (sum(bool(words.search(a)) for a in answers) for words in (_WE, _I))
@@ -95,7 +107,8 @@ def _asked(lines: list[str], headline: str) -> Talk | None:
 
 
 def _is_question(line: str) -> bool:
-    return line.rstrip(_AROUND).endswith("?") and len(WORD.findall(line)) <= LONGEST_QUESTION
+    asks = line.rstrip(_AROUND).endswith("?") or bool(_PROMPT.match(line.lstrip(_AROUND)))
+    return asks and len(WORD.findall(line)) <= LONGEST_QUESTION
 
 
 def _outside_marks(said: str) -> str:

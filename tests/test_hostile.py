@@ -28,6 +28,7 @@ from analysis.article import HASHTAG, ArticleError, blanked
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.nlp import text_type
 from analysis.nlp.quotations import broken_marks
+from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
 from analysis.report import article_page
 from analysis.report.page_layout import _pattern as of_words
@@ -228,6 +229,7 @@ MADE = {
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
+    "analysis.reading.line_words": of_lists("end_matter", "corrections"),
     "analysis.report.page_layout": of_words(),
 }
 

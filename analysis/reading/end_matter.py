@@ -31,11 +31,11 @@ _SIGNATURE = re.compile(source("(?:[—–]|--?) ?(?:{agency}|{paper}|(?! *[\\w�
 
 
 def recognize_end_matter(
-    line: str, below: bool = False, above: str = "", writer: str | None = None
+    line: str, below: bool = False, above: str = "", author: str | None = None
 ) -> RecognizedLine | None:
     """A correction or editor's note (`correction`), or a sign-off, contact or reprint line (`end_matter`).
 
-    `below`: nothing of the body follows, `above` is the line before, and `writer` the article's byline. Names and
+    `below`: nothing of the body follows, `above` is the line before, and `author` the article's byline. Names and
     outlets in the line keep their zones.
     """
     at = _MARKS.match(line).end()
@@ -44,7 +44,7 @@ def recognize_end_matter(
     label_above = above.endswith(":") and len(above.split()) <= 4 and _CORRECTION.match(above)
     if label_above or _is_correction(line, at) or (below and _UPDATE.match(line, at)):
         return RecognizedLine("correction", (Zone("correction", (0, len(line))),))
-    sure = _is_end_matter(line, at) or (below and (_is_below(line, at, above) or _is_about(line, writer)))
+    sure = _is_end_matter(line, at) or (below and (_is_below(line, at, above) or _is_about(line, author)))
     if not sure or len(line) > LONGEST_END_MATTER:
         return None
     inner = recognize_publication(line) or recognize_publication(line.partition(". ")[0])
@@ -85,8 +85,8 @@ def _is_below(line: str, at: int, above: str) -> bool:
     return bool(_SIGNATURE.match(line)) and not above.endswith(("”", '"', "’", "»"))
 
 
-def _is_about(line: str, writer: str | None) -> bool:
+def _is_about(line: str, author: str | None) -> bool:
     """Does the line begin with the writer's name or last name and say something in the present or perfect tense?"""
-    if not writer or not (found := _ABOUT.match(line)):
+    if not author or not (found := _ABOUT.match(line)):
         return False
-    return found["who"] in writer and found["who"].split()[-1] in writer.split()
+    return found["who"] in author and found["who"].split()[-1] in author.split()

@@ -151,11 +151,11 @@ class _Layout:
             paragraphs[:1] = [(start + begin, end)] if WORD.search(self.text, start + begin, end) else []
         return self._with_signs(tuple(paragraphs))
 
-    def _below(self, first: int, last: int, writer: str | None) -> int:
+    def _below(self, first: int, last: int, author: str | None) -> int:
         """Where the lines below the body begin."""
         while last > first:
             line, above = self.line(last - 1), self.line(last - 2) if last > first + 1 else ""
-            sign = recognize_end_matter(line, True, above, writer) or recognize_publication(line)
+            sign = recognize_end_matter(line, True, above, author) or recognize_publication(line)
             sign = sign or recognize_caption(line) or recognize_boilerplate(line)
             if not sign:
                 break

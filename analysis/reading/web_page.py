@@ -237,12 +237,12 @@ class _PageReader:
         figure = block.figure if block.figure is not None else block.holder.getparent()
         return None if block.role is None else figure
 
-    def _ending(self, rest: list[int], writer: str | None) -> dict[int, RecognizedLine]:
+    def _ending(self, rest: list[int], author: str | None) -> dict[int, RecognizedLine]:
         """The last paragraphs that say who reported, for whom and when."""
         found: dict[int, RecognizedLine] = {}
         for i in sorted(self.body & set(rest), reverse=True):
             words, above = self.blocks[i].words, self.blocks[i - 1].words
-            sign = recognize_end_matter(words, True, above, writer) or recognize_publication(words)
+            sign = recognize_end_matter(words, True, above, author) or recognize_publication(words)
             if not sign:
                 break
             found[i] = sign

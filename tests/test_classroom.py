@@ -128,6 +128,8 @@ def test_all_the_same_has_no_alpha():
     found = next(a for a in agreements(coded("loaded", "nnn", "nnn"), ROWS) if a.question == "loaded")
     assert (found.agreed, found.paradox) == (1, False)
     assert math.isnan(found.alpha) and math.isnan(kappa([("n", "n")]))
+    # One of the two says n throughout: 8 of 9 agree, and kappa would be 0.
+    assert math.isnan(kappa([("n", "n")] * 8 + [("y", "n")])) and math.isnan(kappa([]))
 
 
 def test_the_machine_against_a_class():

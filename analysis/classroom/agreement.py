@@ -144,14 +144,15 @@ def alpha(rows: Sequence[Counter]) -> float:
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
-    """Cohen's kappa of two coders' answers to the same rows; NaN where both gave one and the same answer throughout.
+    """Cohen's kappa of two coders' answers to the same rows; NaN where one of them gave the same answer throughout: it
+    would be 0 then, however often they agree.
 
     >>> round(kappa([("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15), 3)
     0.4
     """
     from nltk.metrics.agreement import AnnotationTask
 
-    if not pairs or len({code for pair in pairs for code in pair}) < 2:
+    if any(len(set(codes)) < 2 for codes in zip(*pairs, strict=True)) or not pairs:
         return NOT_DEFINED
     data = [(who, str(row), code) for row, pair in enumerate(pairs) for who, code in zip("ab", pair, strict=True)]
     return float(AnnotationTask(data).kappa_pairwise("a", "b"))

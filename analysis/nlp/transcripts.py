@@ -21,7 +21,7 @@ _ROLE = r"(?:interviewe[re]|participant|respondent|moderator|host|guest|reporter
 # "JANE ROE, HOST (voice-over): ", "[00:12] Roe: ", "Q. ", "Mr. REED. ", "[Roe] ", or a name that is the whole line.
 _TURN = re.compile(
     rf"[*_]{{0,2}}(?:>>\s?)?(?:{_STAMP}\s+)?(?:(?:(?P<letter>Q|A)\d{{0,2}}(?:[.:)]|\s?[—–-])|Q)[*_]{{0,2}}\s+(?=\S)"
-    rf"|(?:M(?:r|s|rs|x)\. )?(?P<capitals>[A-Z]{{3,20}})\.\s+(?=[A-Z])"
+    rf"|M(?:r|s|rs|x)\. (?P<capitals>[A-Z]{{3,20}})\.\s+(?=[A-Z])"
     rf"|[\[<](?P<bracketed>{_NAME}|\w{{2,20}})[\]>]:?\s+(?=\S)"
     rf"|(?P<name>{_NAME}|{_ROLE})(?:, [^:,]{{1,40}})?(?:\s?\([^()]{{1,30}}\))?(?:\s+{_STAMP})?[*_]{{0,2}}"
     r"(?:\s?:[*_]{0,2}(?:\s+|\Z)|\s[—–]\s|\t|\Z))"
@@ -31,7 +31,7 @@ _ITEMS = word_set(
     "yes no pro pros con cons for against when where what who why how which claim fact facts true false "
     "verdict cost price time date place note update monday tuesday wednesday thursday friday saturday sunday"
 )
-_PROMPT = re.compile(r"(?:Tell|Give|Walk|Take) (?:me|us)\b|(?:Describe|Explain|Talk about)\b")
+_PROMPT = re.compile(r"(?:Tell|Give|Walk|Take) (?:me|us)\b|(?:Describe|Explain)\b|Talk about (?:your|the|how|what)\b")
 _TALK = re.compile(r"\?|\b(?:I|you|your|my|we|our|me|[Tt]hanks?|[Yy]es|[Nn]o)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 _WE = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")

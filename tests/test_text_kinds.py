@@ -234,8 +234,16 @@ NO_INTERVIEWS = {
         [PROSE, "The mayor put it this way: The bridge is old and will not stand.", SPEECH] * 4
     ),
     "a columnist who says “talk about”": "\n\n".join(
-        ["Talk about burying your lede.", f"I think so. {PROSE}", "Does your town come first?", f"I doubt it. {PROSE}"]
-        + ["Who paid?", f"I did. {PROSE}", "Talk about luck.", f"My town had none. {PROSE}"]
+        [
+            "Talk about burying your lede.",
+            f"I think so. {PROSE}",
+            "Does your town come first?",
+            f"I doubt it. {PROSE}",
+            "Who paid?",
+            f"I did. {PROSE}",
+            "Talk about luck.",
+            f"My town had none. {PROSE}",
+        ]
     ).replace("your town", "the town"),
     "headings": "\n\n".join(["The river", f"{PROSE} {SPEECH}", "The town", f"{SPEECH} {PROSE}"] * 2),
     "questions at the ends of paragraphs": "\n\n".join(

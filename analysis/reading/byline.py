@@ -15,7 +15,7 @@ from analysis.reading.newsrooms import AFTER_NAME, NO_NAMES, OUTLET, OUTLETS, PL
 LONGEST = 300  # characters; what is longer is no byline
 PARTICLES = word_set("de da di del della der den van von la le al el bin ibn ben du dos das ter y")
 INITIAL = re.compile(r"(?:[A-Z]\.)+|(?:Jr|Sr|Dr|St|Mr|Mrs|Ms|Mt|Ph\.D|M\.D)\.")
-_OF_PLACE = word_set("in at for of from on to via special")  # "in Lowfield", "of The Lowfield Post"
+_OF_PLACE = word_set("in at for of from on via special")  # "in Lowfield", "of The Lowfield Post"
 _VERBS = word_set("is was has who contributed reports writes covers")  # these make a sentence
 _HONORIFICS = word_set("dr prof professor rev")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")

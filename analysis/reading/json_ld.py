@@ -8,6 +8,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -26,14 +27,25 @@ def find_objects(root: HtmlElement) -> list[dict]:
 
 def _scripts(root: HtmlElement) -> Iterator[Any]:
     found = (e for e in root.iter("script") if "ld+json" in (e.get("type") or "").lower())
-    for _, element in zip(range(_SCRIPTS), found, strict=False):
-        source = _WRAPPED.sub("", (element.text or "")[:_LONGEST])
-        for attempt in (lambda s: s, lambda s: _COMMA.sub(lambda m: m[1] or "", s), html.unescape):
-            try:
-                yield json.JSONDecoder(strict=False).raw_decode(attempt(source))[0]
-                break
-            except (ValueError, RecursionError):  # no JSON, or nested thousands deep
-                continue
+    for element in islice(found, _SCRIPTS):
+        yield _decode(element.text or "")
+
+
+def _decode(source: str) -> Any:
+    """The data of a script, None if they are no JSON. Mends a comma too many and escaped marks."""
+    source = _WRAPPED.sub("", source[:_LONGEST])
+    for attempt in (source, _COMMA.sub(lambda m: m[1] or "", source), html.unescape(source)):
+        try:
+            return json.JSONDecoder(strict=False).raw_decode(attempt)[0]
+        except (ValueError, RecursionError):  # no JSON, or nested thousands deep
+            continue
+    return None
+
+
+def read_object(source: str) -> dict:
+    """The object that a string of JSON is; empty for anything else."""
+    found = _decode(source)
+    return found if isinstance(found, dict) else {}
 
 
 def _nodes(data: Any) -> Iterator[dict]:

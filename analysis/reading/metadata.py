@@ -6,7 +6,6 @@ strings are taken, as plain words, links only if they are http or https, and not
 """
 
 import html
-import json
 import logging
 import re
 from copy import deepcopy
@@ -22,7 +21,7 @@ from analysis.reading.byline import letters, listed
 from analysis.reading.line_patterns import find_dates
 from analysis.reading.outlet import choose_outlet, clean_outlet, is_title_case
 from analysis.reading.printed import printed
-from analysis.reading.shown import Shown, people, read_line
+from analysis.reading.shown import UPDATED, Shown, people, read_line
 
 LONGEST = 300  # characters of one value
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
@@ -33,16 +32,12 @@ _META = {
     "byline": "author article:author parsely-author byl dc.creator dcterms.creator sailthru.author citation_author "
     "article:author_name creator authors dc:creator rbauthors dcsext.author shareaholic:article_author_name",
     "published": "article:published_time og:article:published_time og:published_time article:published datepublished "
-    "parsely-pub-date pubdate publishdate publish_date publish-date date dc.date dc.date.issued dcterms.created "
+    "parsely-pub-date parsely-pub_date "
+    "pubdate publishdate publish_date publish-date date dc.date dc.date.issued dcterms.created "
     "dcterms.date dcterms.issued citation_publication_date sailthru.date",
     "url": "og:url",
 }
-_ELSEWHERE = re.compile(  # parts of a page that speak of other articles, or in which readers write
-    r"(?:^|[\s_-])(?:related|recommend\w{0,6}|promos?|newsletters?|comments?|disqus|most|trending|popular|latest|more"
-    r"|teasers?|sidebar|menu|nav|cards?|rail)(?=[\s_-]|$)"
-)
-_PERSON, _SITE = re.compile(r"Person"), re.compile(r"WebSite|NewsMediaOrganization")
-_UPDATED = re.compile(r"updat|modif|edited", re.IGNORECASE)
+_SITE = re.compile(r"WebSite|NewsMediaOrganization")
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:/([01]?\d)/([0-3]?\d)|([01]\d)([0-3]\d))(?=[/.]|\Z)"
     r"|[/-]((?:19|20)\d\d)-([01]\d)-([0-3]\d)(?=[/._-]|\Z)"
@@ -121,9 +116,8 @@ class _Page:
         titled = [a for a in articles if clean_value(a.get("headline"))]
         self.json: dict = next(iter(titled + articles), {})
         self.meta = self._meta()
-        self.parsely = self._parsely()
         title = next((e.text_content()[:2000] for e in root.iter("title")), None)
-        declared = (self.json.get("headline"), *self.meta["headline"], self.parsely.get("title"), title)
+        declared = (self.json.get("headline"), *self.meta["headline"], title)
         self.titles = [t for value in declared if (t := clean_value(value))]
         url = self.json.get("url") or self.json.get("mainEntityOfPage")
         url = url.get("@id") if isinstance(url, dict) else url
@@ -141,10 +135,6 @@ class _Page:
         titles = tuple(dict.fromkeys(without_site(t, names) for t in self.titles))
         byline, notes = self._byline(names)
         published = self._published()
-        guessed = None
-        if byline is None or published is None:
-            author, guessed = self._ask_trafilatura()
-            byline = byline or listed(people([author or ""], names))
         return Metadata(
             headline=_longest_form(titles),
             outlet=outlet,
@@ -154,7 +144,7 @@ class _Page:
             free={"true": True, "false": False}.get(str(self.json.get("isAccessibleForFree")).lower()),
             summary=clean_value(self.json.get("description"), 1000) or clean_value(self.meta["summary"], 1000),
             headlines=titles,
-            guessed=guessed if published is None else None,
+            guessed=None if published else self._guessed_date(),
             notes=notes,
         )
 
@@ -164,17 +154,12 @@ class _Page:
             name = element.get("property") or element.get("name") or element.get("itemprop") or ""
             if value := element.get("content"):
                 said.setdefault(name.strip().lower()[:60], []).append(value)
+        for key, value in json_ld.read_object(next(iter(said.get("parsely-page", [])), "")).items():
+            said.setdefault(f"parsely-{key}", []).append(value)
         found = {kind: [v for name in names.split() for v in said.get(name, ())] for kind, names in _META.items()}
         if "written by" in str(said.get("twitter:label1")).lower():
             found["byline"] += said.get("twitter:data1", [])
         return {**found, "summary": next(iter(said.get("og:description", said.get("description", []))), None), **said}
-
-    def _parsely(self) -> dict:
-        try:
-            found = json.loads(next(iter(self.meta.get("parsely-page", [])), "{}")[:10_000])
-        except (ValueError, RecursionError):
-            return {}
-        return found if isinstance(found, dict) else {}
 
     # Outlet ---
 
@@ -182,7 +167,7 @@ class _Page:
         sites = [name for node in self.nodes if json_ld.is_a(node, _SITE) for name in json_ld.names_of(node, [])]
         publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
         titles = [part for t in self.titles for part in _ends(t)]
-        said = [*self.meta["outlet"][:4], *publishers, *sites, self.parsely.get("site"), *self.shown.publishers]
+        said = [*self.meta["outlet"][:4], *publishers, *sites, *self.shown.publishers]
         said += [*self.shown.logos, *(t for t in titles if is_title_case(t)), *self.shown.copyrights]
         return choose_outlet([clean_value(each, 100) for each in said], self.url)
 
@@ -197,9 +182,7 @@ class _Page:
     def _byline(self, known: frozenset[str]) -> tuple[str | None, tuple[str, ...]]:
         """The writers. Who is shown below the headline counts more than who is declared, often who put it online."""
         authors = json_ld.names_of(self.json.get("author") or self.json.get("creator"), self.nodes)
-        in_meta = [
-            v for v in (*self.meta["byline"], self.parsely.get("author")) if isinstance(v, str) and "://" not in v
-        ]
+        in_meta = [v for v in self.meta["byline"] if "://" not in str(v)]
         values = [v for v in map(clean_value, (*authors, *in_meta)) if v]
         declared = people(values[: len(authors)], known) or people(values, known)
         shown, near, desks = self.shown.writers(known)
@@ -225,7 +208,6 @@ class _Page:
             *self.meta["published"],
             *self.shown.labeled,
             self.json.get("dateCreated"),
-            self.parsely.get("pub_date"),
             *self.shown.times,
             *self.shown.early,
         )
@@ -236,25 +218,17 @@ class _Page:
             return values[0] if values else None
         return values[0] if values and plausible_day(values[0]) <= by_url else in_url
 
-    def _ask_trafilatura(self) -> tuple[str | None, str | None]:
-        """trafilatura's author and htmldate's date of first publication, without its guesses from the whole text."""
-        from trafilatura.metadata import extract_metadata
+    def _guessed_date(self) -> str | None:
+        """htmldate's date of first publication, without its guesses from the whole text."""
+        from htmldate import find_date
 
-        config = {"original_date": True, "extensive_search": False, "max_date": date.today().isoformat()}
+        today = date.today().isoformat()
         try:
-            found = extract_metadata(deepcopy(self.root), date_config=config)
-        except Exception:  # a stranger's page in a stranger's code: without its answer the page is still readable
-            return None, None
-        day = plausible_day(found.date)
-        modified = json.dumps([v for k, v in self.meta.items() if _UPDATED.search(k)]) + str(
-            self.json.get("dateModified")
-        )
-        # It takes every person in JSON-LD for an author, and by class names those of other articles on the page too.
-        everybody = any(json_ld.is_a(node, _PERSON) for node in self.nodes)
-        data = letters("".join(e.text or "" for e in self.root.iter("script") if "json" in (e.get("type") or "")))
-        author = clean_value(found.author)
-        author = None if everybody or letters(author or "?") not in data else author
-        return author, found.date if day and found.date not in modified else None
+            found = find_date(deepcopy(self.root), original_date=True, extensive_search=False, max_date=today)
+        except Exception:  # a library that fails on an odd page must not keep the page from being read
+            return None
+        updated = [v for k, v in self.meta.items() if UPDATED.search(k)] + [self.json.get("dateModified")]
+        return found if plausible_day(found) and found not in str(updated) else None
 
 
 def _desk(line: str, known: frozenset[str]) -> str | None:

@@ -62,7 +62,9 @@ def choose_outlet(said: Iterable[str | None], link: str | None) -> str | None:
     if score(best) < 0:
         return None
     same = [name for name in names if key(name) == key(best)]
-    return max(same, key=lambda name: (" " in name, not name.islower(), not name.isupper()))
+    return max(
+        same, key=lambda name: (" " in name, not name.islower(), "." not in name or name.islower(), not name.isupper())
+    )
 
 
 def _domain(link: str | None) -> tuple[str, str]:

@@ -28,17 +28,24 @@ _ELSEWHERE = re.compile(
     r"|teasers?|sidebar|menu|nav|cards?|rail)(?=[\s_-]|$)"
 )
 _BEGINS_BY = re.compile(
-    r"\s{0,99}(?:(?:(?:written|story|text|posted|words)\s)?by\b|(?:words|text|story|author):)", re.IGNORECASE
+    r"\s{0,99}(?:(?:(?:written|story|text|words)\s)?by\b|(?:words|text|story|author):|(?:posted|published)\b)",
+    re.IGNORECASE,
 )
+# As blogs and other systems print it: "Posted by Ida Norr on July 8, 2024 in Bridges", "Posted on July 8 by Ida Norr".
+_POSTED = re.compile(r"(?:posted|published|submitted)\b(?:.{0,60}?\s)?by\b", re.IGNORECASE)
 _DATE_NAME = re.compile(r"datepublished|datecreated|dc:(?:date|created|issued)|pubdate")
 _PUBLISHED = re.compile(r"\s{0,99}(?:(?:first|originally)\s)?(?:published|posted)\b", re.IGNORECASE)
-_UPDATED = re.compile(r"updat|modif|edited", re.IGNORECASE)
+UPDATED = re.compile(r"updat|modif|edited", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©\d,–-]{0,30}(?:by )?([A-Z][^.|©\n]{2,60})", re.IGNORECASE)
 
 
 def read_line(line: str, known: frozenset[str] = frozenset()) -> Byline:
     """What a line says of writers, apart from its dates. `known`: letters of outlets' names."""
-    return read_byline(line, [span for span, _ in find_dates(line)], known)
+    skip = [span for span, _ in find_dates(line)]
+    if posted := _POSTED.match(line):
+        by = posted.end() - len("by")
+        skip = [(0, by), *((start, len(line)) for start, _ in skip if start > by)]
+    return read_byline(line, skip, known)
 
 
 def people(values: list[str], known: frozenset[str] = frozenset()) -> list[str]:
@@ -102,10 +109,10 @@ class Shown:
             said = element.get("datetime") or element.get("content") or element.text_content()[:LONGEST]
             before = element.getprevious()
             around = (before.tail if before is not None else element.getparent().text) or ""
-            updated = _UPDATED.search(f"{names} {around[-30:]} {element.text_content()[:30]}")
+            updated = UPDATED.search(f"{names} {around[-30:]} {element.text_content()[:30]}")
         elif element.text and _PUBLISHED.match(element.text):
             said, updated, labeled = element.text_content()[:LONGEST], None, True
-            said = _UPDATED.split(said)[0]
+            said = UPDATED.split(said)[0]
         else:
             return
         if not updated and not self._is_elsewhere(element):

@@ -31,7 +31,7 @@ def comparable(field: str, value: str | None) -> object:
     if not value:
         return None
     if field == "byline":
-        names = re.split(r"\s*[,;]\s*|\s+(?:and|with|&)\s+", re.sub(r"^by:?\s+", "", value.casefold()))
+        names = re.split(r"\s*[,;]\s*(?:and\s+)?|\s+(?:and|with|&)\s+", re.sub(r"^by:?\s+", "", value.casefold()))
         return frozenset(filter(None, (re.sub(r"^(?:the|dr)\b|[\W_]+", "", name) for name in names)))
     return re.sub(r"[\W_]+", "", re.sub(r"^the\s", "", value.casefold().strip()))
 

@@ -83,6 +83,16 @@ class Block:
         """The words as `letters_only`."""
         return letters_only(self.words)
 
+    @property
+    def n_words(self) -> int:
+        """How many words, counted at blanks."""
+        return len(self.words.split())
+
+    @property
+    def is_link(self) -> bool:
+        """Whether two thirds of it are inside links."""
+        return 3 * self.linked >= 2 * len(self.words)
+
 
 def parse_html(source: str) -> HtmlElement:
     """The page's tree. Raises ArticleError for what is no page, or one of extreme size or depth."""

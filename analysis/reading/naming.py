@@ -23,10 +23,9 @@ def words_pattern(section: str, name: str) -> re.Pattern[str]:
 
 
 _FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
-_FRAME_ROLE = re.compile(r"(?:^| )(?:navigation|complementary|contentinfo|search)(?= |$)")
 _OTHER, _OFFER = words_pattern("names", "other"), words_pattern("names", "offer")
 _DROPPED, _DROPPED_FRAME, _TAKEN = (words_pattern("parts_of_names", n) for n in ("dropped", "dropped_frame", "taken"))
-_REPLY, _ADDRESS, _AFFAIRS, _OFFERS = (words_pattern("lines", n) for n in ("replies", "address", "affairs", "offers"))
+_ADDRESS, _AFFAIRS, _OFFERS = (words_pattern("lines", n) for n in ("address", "affairs", "offers"))
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}+[”\"]")
 _PROSE, _PARAGRAPH = 8, 25  # words
 _OFFER_LINE = 250  # characters
@@ -62,8 +61,7 @@ class Names:
     def __init__(self, blocks: list[Block]) -> None:
         self.known: dict[HtmlElement, str] = {}
         self.units: dict[HtmlElement, tuple] = {}
-        self.words, self.prose, self.links = Counter(), Counter(), Counter()
-        self.replies, self.addresses = Counter(), Counter()
+        self.words, self.prose, self.links, self.addresses = Counter(), Counter(), Counter(), Counter()
         self.before: dict[tuple, int] = {}  # words of sentences above a unit
         self.total = 0  # words of sentences
         for block in blocks:
@@ -78,7 +76,6 @@ class Names:
                 self.words[unit] += many
                 self.prose[unit] += prose
                 self.links[unit] += 1 if 4 * block.linked > 3 * len(block.words) else -(prose > 0)
-                self.replies[unit] += bool(_REPLY.fullmatch(block.words[:60]))
             self.total += prose
 
     def unit(self, e: HtmlElement) -> tuple:
@@ -96,29 +93,25 @@ class Names:
 
     def is_other(self, element: HtmlElement) -> bool:
         """Are other articles or readers' comments here, by its name, and not the article itself?"""
-        name = self.of(element)
-        if element.tag == "p" and "teaser" in name:  # some call the lede so
-            return not self._holds_sentences(element)
-        return bool(_OTHER.search(name)) and not self._holds_article(element)
+        holds = self._holds_sentences if element.tag == "p" else self._holds_article  # some call the lede a teaser
+        return bool(_OTHER.search(self.of(element))) and not holds(element)
 
     def is_frame(self, element: HtmlElement) -> bool:
         """Is this a menu, a form, an offer, another article or the like, by its tag, or by its name and its words?"""
         offer = self.addresses[element] and element.tag != "p" and not self.prose[self.unit(element)]
-        if offer or element.tag in _FRAME or _FRAME_ROLE.search(self.of(element)):
+        if offer or element.tag in _FRAME:
             return True
-        plain = self._holds_sentences(element) and self.links[self.unit(element)] < 0
-        if _OFFER.search(self.of(element)) and not plain:
-            return True
-        return self.is_other(element)
+        named = _OFFER.search(self.of(element)) and not self._holds_sentences(element)
+        return bool(named) or self.is_other(element)
 
     def _holds_sentences(self, element: HtmlElement) -> bool:
         unit = self.unit(element)
-        return self.prose[unit] >= max(_PARAGRAPH, _MOST * self.words[unit]) and self.links[unit] <= 0
+        return self.prose[unit] >= max(_PARAGRAPH, _MOST * self.words[unit]) and self.links[unit] < 0
 
     def _holds_article(self, element: HtmlElement) -> bool:
         """Are most sentences of the page here, and are they no readers' comments?"""
         unit = self.unit(element)
-        comments = "comment" in self.of(element) and (self.replies[unit] > 1 or self.before[unit] > _PARAGRAPH)
+        comments = "comment" in self.of(element) and self.before[unit] > _PARAGRAPH
         return 2 * self.prose[unit] > self.total and self._holds_sentences(element) and not comments
 
     def drop_wrong(self) -> None:

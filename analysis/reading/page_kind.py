@@ -59,7 +59,7 @@ def recognize_kind(
     listed = not found.byline and any(_LIST_TITLE.fullmatch(title.strip()[:120]) for title in titles)
     if listed or (linked >= _FEW_LINKED and own < (_LIST // 3 if found.byline else _LIST)):
         return _limit("front page")
-    if parts.is_gallery():
+    if parts.is_gallery:
         return _limit("gallery")
     shown = {i: block.words for i, block in enumerate(parts.blocks) if len(block.words) < _LABEL and i not in body}
     walled = any(map(_WALL_ANYWHERE.search, shown.values())) or any(_WALL.search(shown.get(i, "")) for i in region)
@@ -70,7 +70,7 @@ def recognize_kind(
 
 def _words(block: Block) -> int:
     """Its words if it is a sentence that is not one link."""
-    return len(block.words.split()) if is_sentence(block) and 4 * block.linked <= 3 * len(block.words) else 0
+    return block.n_words if is_sentence(block) and not block.is_link else 0
 
 
 def _refuse(headings: list[str]) -> None:

@@ -90,7 +90,7 @@ class _PageReader:
             block = self.blocks[i]
             again = _alike(block.letters, letters_only(self.metadata.headline or ""))
             named = not is_sentence(block) and _AUTHOR.search(" ".join(self.parts.names.of(e) for e in block.above[:2]))
-            standfirst = self.parts.is_standfirst(i, self.metadata.summary, below, above)
+            standfirst = self.parts.is_standfirst(i, below, above)
             if not (self._recognize_front(block) or again or named or standfirst):
                 break
             kept = kept - {i}

@@ -10,11 +10,11 @@ from analysis.measures.sourcing.attributions import Draft
 from analysis.measures.sourcing.entities import Ids, SourceEntry
 from analysis.measures.sourcing.names import NameIndex, is_outlet
 
-# What stands beside the author's name: dashes, the handle in brackets, "A post shared by" and the date.
-_BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
+# Between a post's words and the name of its author: dashes, "A post shared by", the handle, dots before the date.
 _BEFORE = re.compile(
     r"(?:[\s—–-]|\b(?:a |the )?(?:post(?:ed)?|photo|video|reel|shared|comment|by) ?)+\Z", re.IGNORECASE
 )
+_BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
 
 
 def add_posts(
@@ -23,9 +23,10 @@ def add_posts(
     """Attributions, sources and their numbers with those of the article's posts behind them."""
     found, entries, ids = list(found), list(entries), list(ids)
     names = NameIndex(entry.name for entry in entries)
-    for post, author in _posts(article):
-        words = _words(article, post, author)
-        if words is None:
+    authors = [zone.span for zone in article.zones if zone.kind == "post_author"]
+    for post in (zone.span for zone in article.zones if zone.kind == "post"):
+        author = next((span for span in authors if post[0] <= span[0] < post[1]), None)
+        if author is None or (words := _words(article.text, post, author)) is None:
             continue
         name = article.text[slice(*author)]
         n = next((n for n in names.like(name) if entries[n].named and entries[n].kind != "document"), None)
@@ -40,24 +41,13 @@ def add_posts(
     return found, entries, ids
 
 
-def _posts(article: Article) -> list[tuple[Span, Span]]:
-    """The posts that say who wrote them, and where."""
-    post, pairs = (0, 0), []
-    for zone in article.zones:
-        if zone.kind == "post":
-            post = zone.span
-        elif zone.kind == "post_author" and zone.span[1] <= post[1]:
-            pairs.append((post, zone.span))
-    return pairs
-
-
-def _words(article: Article, post: Span, author: Span) -> Span | None:
+def _words(text: str, post: Span, author: Span) -> Span | None:
     """The words of a post above or below its author's name, whichever are more; None where there are none."""
-    start = _BEHIND.match(article.text, author[1], post[1]).end()
-    text = article.text[post[0] : author[0]]
-    before = (post[0], post[0] + len(_BEFORE.sub("", text[:-200]) + _BEFORE.sub("", text[-200:])))
-    span = max(before, (start, post[1]), key=lambda s: s[1] - s[0])
-    return span if WORD.search(article.text, *span) else None
+    end = _BEFORE.search(text, max(post[0], author[0] - 200), author[0])
+    above = (post[0], end.start() if end else author[0])
+    below = (_BEHIND.match(text, author[1], post[1]).end(), post[1])
+    span = max(above, below, key=lambda s: s[1] - s[0])
+    return span if WORD.search(text, *span) else None
 
 
 def _kind(parse: Parse, author: Span, name: str) -> Kind:

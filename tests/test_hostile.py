@@ -225,7 +225,7 @@ MADE = {
     "analysis.measures.contradictions": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
-    "analysis.reading.naming": re.compile(r"(?:^|[\s_-])(?:a|a-?b)(?=[\s_-]|$)"),
+    "analysis.reading.page_words": re.compile(r"(?:^|[\s_-])(?:a|a-?b)(?=[\s_-]|$)"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from analysis.article import WORD, Span, Zone
 from analysis.reading.html_blocks import Block, letters_only
 from analysis.reading.line_patterns import recognize_publication
-from analysis.reading.naming import words_pattern
+from analysis.reading.page_words import words_pattern
 
 _HOLDERS = frozenset("blockquote aside div figure section p q h2 h3 h4".split())
 _POST_NAME, _PULL_QUOTE = words_pattern("names", "post"), words_pattern("names", "pull_quote")

@@ -13,6 +13,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from analysis.article import ArticleError, word_set
+from analysis.reading.page_words import element_names, words_pattern
 from analysis.reading.printed import printed
 
 MOST_CHARACTERS, DEEPEST = 5_000_000, 200
@@ -36,20 +37,10 @@ _HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-t
 _LONGEST_HOVER = 600  # characters
 _LONGEST_CREDIT, _PARAGRAPH = 40, 25  # words
 HIDDEN = "hiddenWords"  # no page can have it: the parser writes names in lower case
-# What opens over a word that a reader points at.
-_HOVER = re.compile(
-    r"(?:^|\s)(?:tool-?tip|pop-?over|hover)[_-]{0,2}(?:content|text|body|panel|box|inner|bubble|card)(?:$|\s)"
-    r"|(?:^|\s)(?:\S{0,20}[_-])?(?:hover-?card|pop-?over|popup)(?:$|\s)"
-)
+_HOVER, _CREDIT, _CAPTION = (words_pattern("names", name) for name in ("hover", "credit", "caption"))
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
-_CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:credits?|copyright(?:holder)?|photographer|image-source|photo-source|attribution)"
-    r"(?=[\s_-]|$)"
-)
-_PICTURE = re.compile(r"(?:^| )(?:wp-caption|image-container|photo-container)(?: |$)")
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:caption|captiontext|wp-caption-text|imagecaption|photo-description)(?=[\s_-]|$)")
 # Nothing here is ever tried twice (possessive quantifiers), so the time is that of reading the page once.
 _NAME_VALUE = r"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++))?+"""
 _TAG = re.compile(
@@ -123,12 +114,6 @@ def parse_html(source: str) -> HtmlElement:
 def _has_many_attributes(tag: re.Match[str]) -> bool:
     attributes = tag["first"] or tag["second"] or ""
     return len(attributes) > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(attributes)) > MOST_ATTRIBUTES
-
-
-def element_names(element: HtmlElement) -> str:
-    """The class, id and similar names of an element, in lower case, with hyphens for camel case."""
-    values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component", "data-testid"))
-    return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()
 
 
 def remove_unseen(root: HtmlElement) -> None:
@@ -240,7 +225,7 @@ class _Walk:
         words = _SPACES.sub(" ", printed("".join(self.pieces))).strip()
         if words and any(c.isalnum() for c in words) and self.open:
             above = self.open[::-1]
-            figure = next((e for e in above if e.tag == "figure" or _PICTURE.search(element_names(e))), None)
+            figure = next((e for e in above if e.tag == "figure"), None)
             role = self.roles[-1][1] if self.roles else None
             self.found.append(Block(words, above[0], self.linked, role, figure, above))
         self.pieces, self.linked, self.breaks = [], 0, 0

@@ -5,26 +5,16 @@ is called "paywall" or "sharing" and is filled with sentences is the article's o
 """
 
 import re
-import tomllib
 from collections import Counter
 
 from lxml.html import HtmlElement
 
-from analysis import DATA
-from analysis.reading.html_blocks import Block, element_names
-
-PAGE_WORDS = tomllib.loads((DATA / "page_words.toml").read_text("utf-8"))
-
-
-def words_pattern(section: str, name: str) -> re.Pattern[str]:
-    """One pattern for a list of `page_words.toml`; names of elements end where a part of them ends."""
-    joined = "|".join(PAGE_WORDS[section][name])
-    return re.compile(rf"(?:^|[\s_-])(?:{joined})(?=[\s_-]|$)" if section == "names" else joined, re.IGNORECASE)
-
+from analysis.reading.html_blocks import Block
+from analysis.reading.page_words import element_names, words_pattern
 
 _FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
 _OTHER, _OFFER = words_pattern("names", "other"), words_pattern("names", "offer")
-_DROPPED, _DROPPED_FRAME, _TAKEN = (words_pattern("parts_of_names", n) for n in ("dropped", "dropped_frame", "taken"))
+_DROPPED = words_pattern("parts_of_names", "dropped")
 _ADDRESS, _AFFAIRS, _OFFERS = (words_pattern("lines", n) for n in ("address", "affairs", "offers"))
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}+[”\"]")
 _PROSE, _PARAGRAPH = 8, 25  # words
@@ -98,11 +88,9 @@ class Names:
 
     def is_frame(self, element: HtmlElement) -> bool:
         """Is this a menu, a form, an offer, another article or the like, by its tag, or by its name and its words?"""
-        offer = self.addresses[element] and element.tag != "p" and not self.prose[self.unit(element)]
-        if offer or element.tag in _FRAME:
-            return True
-        named = _OFFER.search(self.of(element)) and not self._holds_sentences(element)
-        return bool(named) or self.is_other(element)
+        asks = self.addresses[element] and element.tag != "p" and not self.prose[self.unit(element)]
+        offer = _OFFER.search(self.of(element)) and not self._holds_sentences(element)
+        return bool(asks or offer) or element.tag in _FRAME or self.is_other(element)
 
     def _holds_sentences(self, element: HtmlElement) -> bool:
         unit = self.unit(element)
@@ -118,16 +106,9 @@ class Names:
         """Take the names from elements of the article for which trafilatura would drop them."""
         for e in list(self.units):
             much = 4 * self.prose[self.unit(e)] > self.total and self._holds_sentences(e)
-            if not much or e.tag in ("html", "body"):
+            if not much or e.tag in ("html", "body") or self.is_other(e):
                 continue
-            wrong = (_DROPPED, _DROPPED_FRAME) if self._holds_article(e) else (_DROPPED,)
-            for attribute in ("class", "id"):
-                kept = [name for name in (e.get(attribute) or "").split() if not _misleads(name.lower(), wrong)]
-                if e.get(attribute):
-                    e.set(attribute, " ".join(kept))
-            for attribute in ("aria-hidden", "role"):
-                e.attrib.pop(attribute, None)
-
-
-def _misleads(name: str, wrong: tuple[re.Pattern, ...]) -> bool:
-    return not _TAKEN.search(name) and any(pattern.search(name) for pattern in wrong)
+            for name in {"class", "id"} & set(e.attrib):
+                e.set(name, " ".join(part for part in e.get(name).split() if not _DROPPED.search(part)))
+            for name in {"aria-hidden", "role"} & set(e.attrib):
+                del e.attrib[name]

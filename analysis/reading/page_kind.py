@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from analysis.article import Article, ArticleError, Limit
 from analysis.reading.body import ArticleBlocks
 from analysis.reading.html_blocks import Block
-from analysis.reading.naming import PAGE_WORDS, is_sentence, words_pattern
+from analysis.reading.naming import is_sentence
+from analysis.reading.page_words import PAGE_WORDS, words_pattern
 
 _SHORT, _STUB, _FILM, _LIST = 60, 150, 80, 40  # words of the body
 _FEW_LINKED = 5

@@ -9,8 +9,8 @@ import re
 from lxml.html import HtmlElement
 
 from analysis.reading.byline import Byline, letters, read_byline
-from analysis.reading.html_blocks import element_names
 from analysis.reading.line_patterns import find_dates
+from analysis.reading.page_words import element_names
 
 LONGEST = 250  # characters of one line
 _SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")

@@ -29,8 +29,9 @@ from analysis.reading.line_patterns import (
     recognize_publication,
 )
 from analysis.reading.metadata import Metadata, extract_metadata
-from analysis.reading.naming import is_prose, is_sentence, words_pattern
+from analysis.reading.naming import is_prose, is_sentence
 from analysis.reading.page_kind import has_film, recognize_kind
+from analysis.reading.page_words import words_pattern
 
 _AUTHOR = words_pattern("names", "author")
 _FEW = 40  # words of sentences on a page whose article may be hidden

@@ -66,12 +66,12 @@ class ArticleBlocks:
 
     def __init__(self, root: HtmlElement, blocks: list[Block], whole: bool = False) -> None:
         self.blocks, self.whole, self.names, self.lost = blocks, whole, Names(blocks), 0
-        captions = [] if whole else [b for b in blocks if b.role == "caption" and is_sentence(b)]
+        captions = [] if whole else [b for b in blocks if b.role and is_sentence(b)]
         n_caption_words = sum(b.n_words for b in captions)
         self.n_sentence_words = self.names.total + n_caption_words
         pictures = {b.holder.getparent() for b in captions}
         self.is_gallery = len(pictures) >= _PICTURES and n_caption_words > self.names.total
-        if n_caption_words >= _CAPTIONS and n_caption_words > 2 * self.names.total:  # the article is in its captions
+        if n_caption_words >= _CAPTIONS and n_caption_words > 2 * self.names.total:  # they are the article
             for block in captions:
                 block.role = None
         self.embedded = {} if whole else find_posts(blocks, self.names.of)
@@ -167,16 +167,18 @@ class ArticleBlocks:
         return sum(self.blocks[i].n_words for i in which)
 
     def _beside(self, kept: set[int], own: list[int], title: int | None) -> set[int]:
-        """Paragraphs in the same elements as most of those that were kept, and a lede above."""
+        """Paragraphs between those that were kept, or in the same elements as most of these, and a lede above."""
         holders: Counter[tuple] = Counter()  # characters of paragraphs with the same parent, or parents called the same
         for block in (self.blocks[i] for i in kept):
             holders[self._parent(block)] += len(block.words) if block.holder.tag == "p" else 0
-        found, first = set(), min(kept, default=0)
+        found, first, last = set(), min(kept, default=0), max(kept, default=0)
         for i in own:
             block = self.blocks[i]
-            like = block.holder.tag == "p" and is_sentence(block) and _is_paragraph(block)
+            beside = holders[self._parent(block)] if block.holder.tag == "p" else 0
+            between = beside and first < i < last and not block.is_link
+            like = beside > self.half and is_sentence(block) and _is_paragraph(block)
             lede = (-1 if title is None else title) < i < first and _is_text(block) and self.is_named_standfirst(block)
-            if lede or (like and holders[self._parent(block)] > self.half):
+            if lede or between or like:
                 found.add(i)
         return found
 

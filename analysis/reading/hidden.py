@@ -15,7 +15,7 @@ from lxml.html import Element, HtmlElement
 
 from analysis.article import ArticleError
 from analysis.reading.html_blocks import Block, find_blocks, parse_html, remove_unseen
-from analysis.reading.naming import is_address, is_prose
+from analysis.reading.naming import is_prose
 
 _LEAST = 80  # words of sentences
 _SCRIPTS, _LONGEST, _NODES, _TEXTS = 60, 2_000_000, 50_000, 5
@@ -45,7 +45,7 @@ def find_hidden(source: str) -> HtmlElement | None:
 
 
 def _n_words(blocks: list[Block]) -> int:
-    return sum(len(b.words.split()) for b in blocks if is_prose(b) and not is_address(b.words))
+    return sum(b.n_words for b in blocks if is_prose(b))
 
 
 def _reveal(root: HtmlElement) -> None:

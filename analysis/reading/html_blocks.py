@@ -5,7 +5,6 @@ nested or divided more than any newsroom's is refused, so that reading one takes
 """
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -13,7 +12,7 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from analysis.article import ArticleError, word_set
-from analysis.reading.page_words import element_names, words_pattern
+from analysis.reading.page_words import SPACES, element_names, words_pattern
 from analysis.reading.printed import printed
 
 MOST_CHARACTERS, DEEPEST = 5_000_000, 200
@@ -35,12 +34,11 @@ _INLINE = word_set("b i em strong u s small big font mark abbr acronym sub sup w
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
 _LONGEST_HOVER = 600  # characters
-_LONGEST_CREDIT, _PARAGRAPH = 40, 25  # words
+_PARAGRAPH = 25  # words
 HIDDEN = "hiddenWords"  # no page can have it: the parser writes names in lower case
 _HOVER, _CREDIT, _CAPTION = (words_pattern("names", name) for name in ("hover", "credit", "caption"))
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
 _NO_LETTERS = re.compile(r"[\W_]+")
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 # Nothing here is ever tried twice (possessive quantifiers), so the time is that of reading the page once.
 _NAME_VALUE = r"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++))?+"""
 _TAG = re.compile(
@@ -169,13 +167,6 @@ def find_blocks(root: HtmlElement) -> list[Block]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         walk.start(element) if event == "start" else walk.end(element)
     walk.flush()
-    credits = [b for b in walk.found if b.role == "credit" and b.words.endswith((".", "”", '"', "?"))]
-    words: Counter[HtmlElement | None] = Counter()
-    for block in credits:
-        words[block.holder.getparent()] += len(block.words.split())
-    for block in credits:  # sentences in an element that is called "credit" or "attribution" are no names
-        if words[block.holder.getparent()] > _LONGEST_CREDIT:
-            block.role = None
     return walk.found
 
 
@@ -222,7 +213,7 @@ class _Walk:
             self.linked += len(text.strip()) if self.links else 0
 
     def flush(self) -> None:
-        words = _SPACES.sub(" ", printed("".join(self.pieces))).strip()
+        words = SPACES.sub(" ", printed("".join(self.pieces))).strip()
         if words and any(c.isalnum() for c in words) and self.open:
             above = self.open[::-1]
             figure = next((e for e in above if e.tag == "figure"), None)

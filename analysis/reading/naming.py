@@ -40,9 +40,9 @@ def is_offer(words: str) -> bool:
 
 
 def is_prose(block: Block) -> bool:
-    """A sentence mostly outside links, outside menus and the like."""
-    inside = not any(e.tag in _FRAME or e.tag in ("header", "a") for e in block.above)
-    return inside and is_sentence(block) and 2 * block.linked < len(block.words)
+    """A sentence outside links, menus and the like, in which no site speaks to its readers."""
+    framed = any(e.tag in _FRAME or e.tag == "header" for e in block.above)
+    return is_sentence(block) and not (framed or block.is_link or is_address(block.words))
 
 
 class Names:
@@ -55,17 +55,15 @@ class Names:
         self.before: dict[tuple, int] = {}  # words of sentences above a unit
         self.total = 0  # words of sentences
         for block in blocks:
-            many = len(block.words.split())
-            address = is_address(block.words)
-            prose = many if is_prose(block) and not block.role and not address else 0
+            prose = block.n_words if is_prose(block) and not block.role else 0
             for element in block.above:
-                self.words[element] += many
-                self.addresses[element] += address
+                self.words[element] += block.n_words
+                self.addresses[element] += is_address(block.words)
             for unit in {self.unit(e) for e in block.above}:
                 self.before.setdefault(unit, self.total)
-                self.words[unit] += many
+                self.words[unit] += block.n_words
                 self.prose[unit] += prose
-                self.links[unit] += 1 if 4 * block.linked > 3 * len(block.words) else -(prose > 0)
+                self.links[unit] += 1 if block.is_link else -(prose > 0)
             self.total += prose
 
     def unit(self, e: HtmlElement) -> tuple:

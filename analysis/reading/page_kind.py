@@ -1,7 +1,7 @@
 """Pages that hold no article, or another kind of page than one: what they are, and what to do.
 
-A page without any article text is refused in one line. A list of articles, a gallery, a page for a film and the
-beginning of an article behind a paywall are read, and told.
+A page without any article text is refused in one line. A list of articles, a gallery, a page for a video and the
+beginning of an article behind a paywall are read, with a note.
 """
 
 import re
@@ -14,13 +14,13 @@ from analysis.reading.html_blocks import Block
 from analysis.reading.naming import is_sentence
 from analysis.reading.page_words import PAGE_WORDS, words_pattern
 
-_SHORT, _STUB, _FILM, _LIST = 60, 150, 80, 40  # words of the body
+_SHORT, _STUB, _VIDEO, _LIST = 60, 150, 80, 40  # words of the body
 _FEW_LINKED = 5
 _LABEL = 300  # characters
 _AROUND = frozenset(["nav", "aside", "footer"])
 _REFUSED = {what: words_pattern("refused", what) for what in PAGE_WORDS["refused"]}
-_LIST_TITLE, _FILM_TITLE, _WALL, _WALL_ANYWHERE = (
-    words_pattern("lines", name) for name in ("lists", "films", "walls", "walls_anywhere")
+_LIST_TITLE, _VIDEO_TITLE, _WALL, _WALL_ANYWHERE = (
+    words_pattern("lines", name) for name in ("lists", "videos", "walls", "walls_anywhere")
 )
 _PLAYER, _PLAYER_LINK = words_pattern("parts_of_names", "players"), words_pattern("parts_of_names", "player_links")
 
@@ -31,21 +31,20 @@ def _limit(kind: str, many: int = 0) -> Limit:
     return Limit(kind, said["text"].format(many=f"{many:,}"), said.get("reason", ""), without)
 
 
-def has_film(root: HtmlElement) -> bool:
+def has_video(root: HtmlElement) -> bool:
     """Does the page have a player? To be asked before what is not text is removed."""
-    frames = (e.get("src") or e.get("data-src") or "" for e in root.iter("iframe", "embed"))
-    names = (" ".join((e.get("class") or "", e.get("id") or ""))[:200] for e in root.iter("div", "section", "figure"))
-    data = (e.text or "" for e in root.iter("script") if "ld+json" in (e.get("type") or ""))
+    players = "//video | //amp-video | //script[contains(@type, 'ld+json') and contains(., '\"VideoObject\"')]"
+    links = root.xpath("//iframe/@src | //iframe/@data-src | //embed/@src")
+    names = root.xpath("//div/@class | //div/@id | //section/@class | //section/@id | //figure/@class | //figure/@id")
     return (
-        next(root.iter("video", "amp-video"), None) is not None
-        or any(_PLAYER_LINK.search(f[:300]) for f in frames)
-        or any(_PLAYER.search(name) for name in names)
-        or any('"VideoObject"' in text for text in data)
+        bool(root.xpath(players))
+        or any(_PLAYER_LINK.search(link[:300]) for link in links)
+        or any(_PLAYER.search(name[:200]) for name in names)
     )
 
 
 def recognize_kind(
-    parts: ArticleBlocks, body: set[int], region: list[int], found: Article, free: bool | None, film: bool
+    parts: ArticleBlocks, body: set[int], region: list[int], found: Article, free: bool | None, video: bool
 ) -> Limit | None:
     """What kind of page this is, if not an article's. Raises ArticleError for one without any article text."""
     own = sum(_words(parts.blocks[i]) for i in body - parts.summaries)
@@ -55,7 +54,7 @@ def recognize_kind(
         second = [b.words for b in parts.blocks if b.holder.tag == "h2"][:2]
         _refuse([*titles, *second, *(parts.blocks[i].words for i in sorted(body)[:2])])
     linked = sum(parts.is_headline_link(b) for b in parts.blocks if not any(e.tag in _AROUND for e in b.above))
-    if film and own < _FILM and (linked < _FEW_LINKED or any(map(_FILM_TITLE.match, titles))):
+    if video and own < _VIDEO and (linked < _FEW_LINKED or any(map(_VIDEO_TITLE.match, titles))):
         return _limit("video page")
     listed = not found.byline and any(_LIST_TITLE.fullmatch(title.strip()[:120]) for title in titles)
     if listed or (linked >= _FEW_LINKED and own < (_LIST // 3 if found.byline else _LIST)):

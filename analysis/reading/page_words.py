@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from analysis import DATA
 
 PAGE_WORDS: dict[str, Any] = tomllib.loads((DATA / "page_words.toml").read_text("utf-8"))
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
 def words_pattern(section: str, name: str) -> re.Pattern[str]:
@@ -21,4 +21,4 @@ def words_pattern(section: str, name: str) -> re.Pattern[str]:
 def element_names(element: HtmlElement) -> str:
     """The class, id and similar names of an element, in lower case, with hyphens for camel case."""
     values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component", "data-testid"))
-    return _SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()
+    return SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()

@@ -30,7 +30,7 @@ from analysis.reading.line_patterns import (
 )
 from analysis.reading.metadata import Metadata, extract_metadata
 from analysis.reading.naming import is_prose, is_sentence
-from analysis.reading.page_kind import has_film, recognize_kind
+from analysis.reading.page_kind import has_video, recognize_kind
 from analysis.reading.page_words import words_pattern
 
 _AUTHOR = words_pattern("names", "author")
@@ -43,7 +43,7 @@ def from_html(source: str, link: str | None = None) -> Article:
         raise ArticleError("a news feed, not an article; give the link of one article in it")
     root = parse_html(source)
     metadata = extract_metadata(root, source, link)
-    film = has_film(root)
+    video = has_video(root)
     remove_unseen(root)
     blocks = find_blocks(root)
     parts, notes = ArticleBlocks(root, blocks), []
@@ -52,7 +52,7 @@ def from_html(source: str, link: str | None = None) -> Article:
         notes = ["The page shows its article only after a script has run: it was read from where the page keeps it."]
     if not parts.blocks:
         raise ArticleError("empty, no words in it; give a page with the article's text")
-    return _PageReader(parts, metadata, film).article(notes)
+    return _PageReader(parts, metadata, video).article(notes)
 
 
 def from_blocks(root: HtmlElement, metadata: Metadata) -> Article:
@@ -64,10 +64,10 @@ def from_blocks(root: HtmlElement, metadata: Metadata) -> Article:
 
 
 class _PageReader:
-    """One page's blocks, and what each is. `film`: whether the page has a player."""
+    """One page's blocks, and what each is. `video`: whether the page has a player."""
 
-    def __init__(self, parts: ArticleBlocks, metadata: Metadata, film: bool = False) -> None:
-        self.parts, self.blocks, self.metadata, self.film = parts, parts.blocks, metadata, film
+    def __init__(self, parts: ArticleBlocks, metadata: Metadata, video: bool = False) -> None:
+        self.parts, self.blocks, self.metadata, self.video = parts, parts.blocks, metadata, video
         self.outlet = letters(metadata.outlet or "")
 
     def article(self, notes: Sequence[str] = ()) -> Article:
@@ -78,7 +78,7 @@ class _PageReader:
         found = self._build(region)
         kind = None
         if not self.parts.whole:
-            kind = recognize_kind(self.parts, self.body, region, found, self.metadata.free, self.film)
+            kind = recognize_kind(self.parts, self.body, region, found, self.metadata.free, self.video)
         said = (*notes, *([kind.text] if kind else ()))
         return replace(found, notes=(*found.notes, *said), limits=(kind,) if kind else ())
 

@@ -210,7 +210,9 @@ class ArticleBlocks:
         if self.whole or not body:
             return list(range(len(self.blocks)))
         last = max(body, key=lambda i: len(self.blocks[i].words))
-        holder = next((e for e in self.blocks[last].above if self.weight[e] > self.half), self.blocks[last].above[-1])
+        holder = next(
+            (e for e in self.blocks[last].above if self.weight[e] >= 1.6 * self.half), self.blocks[last].above[-1]
+        )
         outer = next((e for e in (holder, *holder.iterancestors()) if e.tag in ("article", "main")), holder)
         inside = {i for i, b in enumerate(self.blocks) if outer in b.above} | body
         if title is not None and title < min(body):

@@ -202,10 +202,12 @@ def measure(options: Options) -> int:
 @_command("write an article's charts as PNG and SVG", ARTICLE, OUT, *READING)
 def figures(options: Options) -> None:
     """Write an article's charts as PNG and SVG."""
+    from analysis.report.article_page import claim
     from analysis.report.notebook_pages import writing
     from analysis.workbook import save_figures
 
     page = _opened(options)
+    claim(options.out, page)
     with writing(options.out):
         print(*save_figures(page, options.out), sep="\n")
 

@@ -14,7 +14,6 @@ from typing import Any
 from analysis.article import Analysis, Article, Attribution, Measurement, Page, Parse, Source, Span, as_given
 from analysis.catalogue import Measure
 from analysis.context import comparison, reference, validity
-from analysis.nlp.text_type import HEADLINE, SOURCING
 from analysis.reading.explain import FIELDS
 
 SCHEMA = 1
@@ -63,8 +62,8 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
     A list is empty where it does not apply to all of the articles.
     """
     out = comparison.left_out(pages)
-    shared = [] if SOURCING in out else comparison.shared_statements(pages)
-    sources = [] if SOURCING in out else comparison.compared_sources(pages)
+    shared = [] if "sourcing" in out else comparison.shared_statements(pages)
+    sources = [] if "sourcing" in out else comparison.compared_sources(pages)
     named, quoted = comparison.named_in_one(pages, shared), comparison.quoted_differently(pages, shared)
     marks = [{"named_in_one": t in named, "quoted_differently": t in quoted} for t in shared]
     return {
@@ -75,7 +74,7 @@ def comparison_to_dict(pages: Sequence[Page]) -> Json:
                 **_record(p.article, "headline outlet"),
                 "published": _day(p.article.published),
                 "words": len(p.article.body_words()),
-                "headline_verbs": [] if HEADLINE in out else _verbs(p),
+                "headline_verbs": [] if "headline" in out else _verbs(p),
                 "limits": [limit.kind for limit in p.limits],
             }
             for p in pages

@@ -25,6 +25,7 @@ import analysis
 from analysis import cli
 from analysis import workbook as wb
 from analysis.article import HASHTAG, ArticleError, blanked
+from analysis.measures import lines_to_check
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.nlp import text_type
 from analysis.nlp.quotations import broken_marks
@@ -229,6 +230,7 @@ MADE = {
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
+    "analysis.patterns": lines_to_check.NO_CLAIM,
     "analysis.reading.line_words": of_lists("end_matter", "corrections"),
     "analysis.report.page_layout": of_words(),
 }

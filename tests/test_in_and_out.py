@@ -12,7 +12,7 @@ from pathlib import Path
 import corpora
 import pytest
 
-from analysis import cli
+from analysis import cli, workbook
 from analysis.article import ArticleError
 from analysis.corpus import inputs
 from analysis.report import article_page
@@ -211,3 +211,55 @@ def test_a_run_goes_on_after_an_article_that_cannot_be_read(tmp_path, monkeypatc
     told = capsys.readouterr()
     assert told.out.split() == [str(tmp_path / "out" / "a.report.html")]
     assert told.err.startswith("none.txt: no such file") and len(told.err.splitlines()) == 1
+
+
+def test_another_run_keeps_the_pages_of_other_articles(tmp_path, monkeypatch, capsys):
+    """The same article again, or corrected, gets its page again; one of another folder gets its own."""
+    book = article_page.run_notebooks.read(article_page.NOTEBOOK)
+    book.cells = book.cells[:2]
+    monkeypatch.setattr(article_page.run_notebooks, "read", lambda path: book)
+    paths = [tmp_path / "one" / "bridge.txt", tmp_path / "two" / "bridge.txt"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(TEXT, "utf-8")
+    out = ["--out", str(tmp_path / "out")]
+    assert [cli.main(["report", str(path), *out]) for path in (*paths, paths[0])] == [0, 0, 0]
+    paths[1].write_text(TEXT.replace("Monday", "Friday"), "utf-8")
+    assert cli.main(["report", str(paths[1]), "--headline", "Another headline", *out]) == 0
+    for text in (TEXT, TEXT, TEXT.replace("Monday", "Friday")):
+        given(monkeypatch, text)
+        assert cli.main(["report", "-", *out]) == 0
+    (tmp_path / "out" / "mine.report.html").write_text("<p>Not made by the program</p>", "utf-8")
+    (tmp_path / "mine.txt").write_text(TEXT, "utf-8")
+    assert cli.main(["report", str(tmp_path / "mine.txt"), *out]) == 0
+    made = [Path(line).name for line in capsys.readouterr().out.splitlines()]
+    assert made == [
+        "bridge.report.html",
+        "bridge-2.report.html",
+        "bridge.report.html",
+        "bridge-2.report.html",
+        "Lowfield-council-closes-bridge.report.html",
+        "Lowfield-council-closes-bridge.report.html",
+        "Lowfield-council-closes-bridge-2.report.html",
+        "mine-2.report.html",
+    ]
+
+
+def test_charts_of_another_article_are_not_overwritten(tmp_path, monkeypatch, capsys):
+    def save(page, folder):
+        (folder / "places.svg").write_text("<svg/>", "utf-8")
+        return [folder / "places.svg"]
+
+    monkeypatch.setattr(workbook, "save_figures", save)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
+    out = ["--out", str(tmp_path / "out")]
+    assert cli.main(["figures", str(tmp_path / "a.txt"), *out]) == 0
+    assert cli.main(["figures", str(tmp_path / "a.txt"), "--headline", "Another", *out]) == 0
+    assert cli.main(["figures", str(tmp_path / "b.txt"), *out]) == 2
+    told = capsys.readouterr()
+    assert len(told.out.splitlines()) == 2
+    assert told.err == f"{tmp_path / 'out'}: has the charts of another article; give another folder\n"
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "places.svg").write_text("<svg/>", "utf-8")
+    assert cli.main(["figures", str(tmp_path / "a.txt"), "--out", str(tmp_path / "old")]) == 2

@@ -44,6 +44,10 @@ NO_CLAIMS = [
     "He plays number 10, as she did; see page 12, Figure 3 and footnote 4.",
     "It was Week 12 of the season, and Game 7 was on Channel 4.",
     "Apollo 11 flew before District 9 voted in Precinct 12.",
+    "She can play it on + 2, and he is at +3 today.",
+    "The app asked women aged 18 to 35, men aged between 40 and 60, and boys aged from 9 to 12.",
+    "Most of the women were 18 to 35, and the men were 40 to 60 years old.",
+    "Those who came were 18 to 35. The rest was 12 to 15 when it began.",
 ]
 CLAIMS = [
     ("The mill gave work to 30,000 jobs.", ["30,000"]),
@@ -63,6 +67,8 @@ CLAIMS = [
     ("Some 400,000 acres burned in 12 days.", ["400,000", "12"]),
     ("It will kill 24,000 people. No, 36,000.", ["24,000", "36,000"]),
     ("She is 45 minutes late, and it is 20 miles away.", ["45", "20"]),
+    ("The farms were 18 to 35 miles away.", ["18", "35"]),
+    ("Output grew by + 2 percent, and the count by + 400.", ["2 percent", "400"]),
 ]
 
 

@@ -205,6 +205,29 @@ def test_an_interview_says_whose_it_is(text, said):
     assert tuple(n for n in names if n in limit.text) == tuple(n for n in names if n in said)
 
 
+PLAIN_ANSWERS = (
+    "The river took the whole pier. We had to start from nothing, and the state was slow to send the money.",
+    "In April, if the weather holds. The crew is eager to go back to work after a long winter.",
+    "The state pays most of it. The county pays the rest, and riders will pay a dollar more.",
+)
+BARE = zip(("Why has it taken so long?", "When will the boat run?", "Who pays?"), PLAIN_ANSWERS, strict=True)
+SHORT_INTERVIEW = "\n\n".join(f"{q}\n\n{a}" for q, a in BARE)
+
+
+@pytest.mark.parametrize(
+    "introduction",
+    [
+        "Rosa Lund runs the ferry. We asked her about the pier.",
+        "The Post asked Rosa Lund, who runs the ferry, about the pier.",
+        "Rosa Lund runs the ferry. We sat down with her in May.",
+        "Our reporter spoke with Rosa Lund about the pier.",
+        "Rosa Lund runs the ferry. The interview has been edited for length and clarity.",
+    ],
+)
+def test_an_introduction_tells_an_interview(introduction):
+    assert kinds(f"{introduction}\n\n{SHORT_INTERVIEW}") == {"transcript"}
+
+
 EXPLAINED = "\n\n".join(
     (
         PROSE,
@@ -221,6 +244,13 @@ EXPLAINED = "\n\n".join(
 NO_INTERVIEWS = {
     "an explainer": EXPLAINED,
     "an explainer that speaks of itself": EXPLAINED.replace("The county will", "We do not know. The county will"),
+    "bare questions without an introduction": SHORT_INTERVIEW,
+    "an explainer that asked somebody": EXPLAINED.replace(PROSE, "We asked Jane Roe, the mayor, about the bridge."),
+    "an explainer that asked, and speaks of itself": EXPLAINED.replace(PROSE, "We asked her about it.").replace(
+        "The county will", "We do not know. The county will"
+    ),
+    "questions of readers": f"You asked us about the ferry. We asked experts.\n\n{SHORT_INTERVIEW}",
+    "an introduction, nobody answers": "We asked her about it.\n\n" + SHORT_INTERVIEW.replace("We had", "It had"),
     "labeled items": f"{PROSE}\n\n{SPEECH}\n\nCost: $12 for adults.\n\nWhen: Friday at 8 p.m.\n\nWhere: The town hall.",
     "labeled items, repeated": "\n\n".join(
         [PROSE] + [f"What: {n}, a play.\n\nWhen: Friday at {n} p.m.\n\nWhere: The town hall." for n in range(3, 9)]
@@ -268,6 +298,7 @@ def total(path):
 for name in ("a.csv", "b.csv"):
     print(name, total(name))
 """
+RELATED = "Posted 3 hours ago\n\nA ferry for Orle\n\nPosted 5 hours ago\n\nThe mayor resigns\n\n8:15 a.m."
 LIVE = {
     "clock and dash": "\n\n".join(f"1{n}:4{n} a.m. — {ENTRY}" for n in range(3)),
     "clock alone": "\n\n".join(f"9:0{n}pm\n\n{ENTRY}" for n in range(4)),
@@ -335,6 +366,10 @@ LISTS = {
     ),
 }  # fmt: skip
 NO_LISTS = {
+    "related stories with times": "\n\n".join([*[PROSE, SPEECH] * 4, RELATED]),
+    "posted, updated, and a related story": "\n\n".join(
+        ["Posted 2 days ago", "Updated 3 hours ago", *[PROSE, SPEECH] * 6, "9 min ago"]
+    ),
     "a report with times": "\n\n".join([f"{PROSE} At 10:42 a.m. the siren went.", SPEECH] * 4),
     "one time at a start": f"10:42 a.m. was when it began. {PROSE}\n\n{SPEECH}\n\n{PROSE}",
     "numbers in sentences": "\n\n".join(

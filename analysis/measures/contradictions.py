@@ -12,39 +12,15 @@ from itertools import pairwise
 
 from analysis.article import Article, Line, Parse, Span
 from analysis.nlp.spans import DisjointSpans
+from analysis.patterns import patterns
 from analysis.reading.line_patterns import find_dates
 
 WEEKDAY = "a weekday that does not fit its date"
 AGE = "an age that does not fit"
 NEAR = timedelta(60)  # a date without its year that is farther from the text's own may be of the year before or after
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_ON = rf"(?P<day>{_MONTH}\s{_DAY}|{_DAY}\s(?:of\s)?{_MONTH})(?:,?\s(?P<year>(?:1[5-9]|20)\d\d))?"
-_NAMED = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-# Not "Sunday, March 19-21" nor "Saturday and Sunday, March 20 and 21".
-_DATED = (
-    re.compile(
-        rf"\b{_NAMED}(?:\s(?:morning|afternoon|evening|night))?(?:,\s|\s\(|\s(?=the\s))(?:the\s)?{_ON}(?!\w)"
-        r"(?!\s?(?:[-–—/]|and|or|to|through)\s?\d)"
-    ),
-    re.compile(rf"\b{_ON},?\s(?:\(\s?(?:an?\s)?|an?\s){_NAMED}\b"),
-)
-_NAME = r"(?P<who>[A-Z][\w'’-]{1,20}(?:\s(?:[A-Z]\.\s)?[A-Z][\w'’-]{1,20}){0,3})"
-_WHO = (
-    r"(?:(?:wo)?man|boy|girl|teen|resident|native|student|mother|father|driver|officer|worker)"  # no surname before it
-)
-_AGES = (
-    re.compile(
-        rf"\b{_NAME}(?:,\s(?:who\sis\s|aged?\s|now\s)?|\sis\s(?:now\s)?)(?P<age>\d{{2,3}})"
-        r"(?=[;:)]|[,.](?!\d)|\s(?:and|years?\sold)\b)"
-    ),
-    re.compile(rf"\b{_NAME}\s\((?P<age>\d{{2,3}})\)"),
-    re.compile(rf"(?<!then[\s-])\b(?P<age>\d{{2,3}})-year-old\s(?:[a-z]{{1,20}}\s){{0,2}}{_NAME}(?!\w|\.|\s{_WHO})"),
-)
-_BORN = re.compile(
-    r"(?P<who>[,\s]{1,3}(?:who\s)?|(?:She|He|They)\s)(?:was|were)\sborn\b[^.;]{0,40}?\b(?P<year>(?:19|20)\d\d)\b"
-)
+_DATED, _AGES = tuple(patterns("weekdays").values()), tuple(patterns("ages").values())
+_BORN = patterns("births")["born"]
 
 
 def find_contradictions(article: Article, parse: Parse) -> Iterator[Line]:

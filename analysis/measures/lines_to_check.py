@@ -6,56 +6,10 @@ from collections.abc import Iterator, Sequence
 from analysis.article import Article, HeadlineWord, Line, Parse, Sourcing, Wording
 from analysis.measures.contradictions import find_contradictions
 from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
+from analysis.patterns import patterns
 
-_ONE = "one|two|three|four|five|six|seven|eight|nine"
-_TEN = (
-    r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    rf"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-(?:{_ONE}))?)"
-)
-_BIG = "hundred|thousand|million|billion|trillion"
-_PERCENT = r"\s?%|\s?per\s?cent\b"
-_PART = r"(?:third|quarter|fifth|sixth|seventh|eighth|tenth)"
-# Digits, or words: of the small numbers, which are everywhere, only those from ten on or with what they count by.
-NUMBER = re.compile(
-    rf"(?<![\w.])(?:[$€£]\s?)?\d+(?:,\d{{3}})*(?:\.\d+)?(?:{_PERCENT}|\s?(?:{_BIG})\b)?"
-    rf"|\b(?:{_ONE}|{_TEN}|a|several)\s(?:{_BIG})\b(?:\s(?:and\s)?(?:{_BIG}|{_ONE}|{_TEN})\b)*(?:{_PERCENT})?"
-    rf"|\b(?:{_ONE}|{_TEN})(?:{_PERCENT})|\b{_TEN}\b(?![-‐‑])|\b(?:{_BIG}|dozen)s\b|\b(?:a|two|three|several)\sdozen\b"
-    rf"|\b(?:one|two|three|four)[-‐‑\s]{_PART}s?\b|\b(?:a\s{_PART}|half)\sof\b|\b(?:{_ONE})\s(?:in|out\sof)\s(?:{_ONE}|ten)\b",
-    re.IGNORECASE,
-)
-_N = rf"(?:\d{{1,3}}|{_TEN})"
-_MONTH = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_ROADS = "St Street Ave Avenue Rd Road Lane Ln Drive Dr Boulevard Blvd Court Way Place Square Terrace Parkway Row"
-_CALLED = (
-    "Route Routes Highway Highways Hwy Interstate I US Section Sections Article Articles Chapter Title Rule "
-    "Amendment Proposition Prop Measure Bill Form Boeing Airbus Flight Room Suite Unit Gate Figure Table Exhibit Count "
-    "District Ward Precinct Phase Stage Step Level Tier Category Channel Terminal Week Day Game Round Lap "
-    "Episode Season Volume Version Number No Nos Page number no page pages p pp footnote chapter room highway version"
-)
-# Numbers that name something or say when: nobody counted them, so they need no source.
-NO_CLAIM = re.compile(
-    rf"""
-    # dates and years, versions, clock times
-      {_MONTH}\s\d{{1,2}}\b(?:\s?[-–]\s?\d{{1,2}}\b)? | \b\d{{1,2}}\s(?:of\s)?{_MONTH}(?!\w) | \b\d{{4}}-\d\d-\d\d
-    | (?<![\d,.$€£])(?:1[5-9]|20)\d\d(?:[-–/]\d{{2,4}}|s)?(?![\d,.]?\d|\s?%) | \b\d+(?:[./]\d+){{2,5}}
-    | \b[Ii]n\s[1-9]\d{{2,3}}(?=[,.;:)]|$) | \b\d{{1,2}}/\d{{1,2}}\b(?!\s(?:of|cups?|inch|miles?)\b) | \b\d0s\b
-    | \b\d{{1,2}}(?:[:.]\d\d){{0,2}}\s?[AaPp]\.?[Mm]\b | \b\d{{1,2}}:\d\d | \b{_N}\so['’]clock
-    # ordinals, numbers of a list, F-16 and 5G, scores and votes, telephones, houses in a street
-    | \b\d+(?:st|nd|rd|th)\b | ^\s*[(\[]?\d{{1,3}}[.)\]]\s | [A-Za-z][-‐‑]\d+ | \b\d{{1,3}}[GDP]\b
-    | \b\d{{1,3}}[-–]\d{{1,3}}\b(?!\s?%|\s(?:per\s?cent|{_BIG}|(?!this|his|was|has|across)[a-z]{{2,20}}s)\b)
-    | [+(]?\b\d{{1,4}}\)?[-.\s](?:\d{{3}}[-.\s]){{1,2}}\d{{4}}\b | \b\d{{3}}-\d{{4}}\b
-    | \b\d{{1,5}}\s(?:[A-Z][\w.'’-]{{0,20}}\s){{1,3}}(?:{_ROADS.replace(" ", "|")})\b
-    # ages
-    | \b{_N}(?:[-‐‑]\s(?:and|or|to)\s{_N})?[-‐‑\s]years?[-‐‑\s]olds?\b
-    | \b[Aa]ge[sd]?\s(?:of\s)?{_N}(?:\s?(?:to|and|or|-|–)\s?{_N})?
-    | [A-Z][\w.'’-]{{0,20}},\s(?:now\s|then\s|who\s(?:is|was)\s)?\d{{1,3}}(?=[;:)]|[,.](?!\d)|\s(?:and|when|who|of)\b)
-    | \b(?:[Ss]?[Hh]e|[Ww]ho|I|[A-Z][\w’'-]{{1,20}})(?:\s(?:is|was|am|turns|turned)|['’][sm])\s(?:(?:just|only)\s)?
-        {_N}(?=[.,;:!?)”"]|\s(?:years?\sof\sage|when|and|but|then|now)\b|$)
-    # what is called by its number
-    | (?:\b(?:{_CALLED.replace(" ", "|")})\.?|\b[Gg]roup\sof|[§#№])\s?\d+(?:\.\d+)?\b
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+_PATTERNS = patterns("lines_to_check")
+NUMBER, NO_CLAIM = _PATTERNS["number"], _PATTERNS["no_claim"]
 QUOTED_WORDS = 4  # shorter quotations are titles, nicknames and scare quotes
 UNNAMED = "a source that is not named, and no reason is given"
 HEADLINE = "a headline word that the body does not have"

@@ -16,20 +16,11 @@ from analysis.article import WORD, Article, Limit, Span, as_given, word_set
 from analysis.nlp.transcripts import Talk, find_talk
 
 SHORTEST, LONGEST = 100, 20_000  # words of the body
-# The commonest words that other languages hardly write so.
-ENGLISH = word_set(
-    "the and of to that is with it they be been are were had this which from would their said but his who when "
-    "will there you our your could should if than she its about into because through while these those where "
-    "before after not has"
-)
 # Share of ENGLISH: spaCy's sample sentences in 67 other languages stay below, 5,245 articles in English above.
 LEAST_ENGLISH = 0.05
 TELLING, TELLING_PARAGRAPH = 25, 40  # words (the first: letters too): the share of fewer says nothing
 FEW_LINES, PROSE_LINE = 8, 20  # lines; words: longer ones are no verse and no item of a list
 
-READABILITY, SOURCING, TONE, HEADLINE, WORDING = "readability", "sourcing", "tone", "headline", "wording"
-EVERYTHING = frozenset((READABILITY, SOURCING, TONE, HEADLINE, WORDING))
-SENTENCES = frozenset((READABILITY, TONE))
 BARE = frozenset(("list", "table", "recipe", "code"))  # names and numbers are of no language
 PART_OF_TALK = 1 / 3  # of the letters: from there on the whole text is taken for an interview
 
@@ -39,6 +30,7 @@ _PAUSE = re.compile(r"[,;–—-]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _TOLD = tomllib.loads((DATA / "text_kinds.toml").read_text("utf-8"))
+ENGLISH = word_set(_TOLD["english"])
 _LINES, _GARBLED = ([re.compile(told["pattern"]) for told in _TOLD[name]] for name in ("lines", "garbled"))
 
 NOT_ENGLISH = Limit(
@@ -46,13 +38,15 @@ NOT_ENGLISH = Limit(
     "This does not read as English sentences. The workbook was made for these, and its numbers would mean nothing "
     "here: only the text and what it says of its own making are shown.",
     "the text does not read as English sentences",
-    EVERYTHING,
+    frozenset(("readability", "sourcing", "tone", "headline", "wording")),
 )
 
 
 def find_limits(article: Article) -> tuple[Limit, ...]:
     """What a reader should know of a text before its numbers; empty for an English article of usual length."""
-    if _is_other_script(article):  # without spaces neither words nor lines can be counted as here
+    if (
+        _other_letters(article, article.paragraphs) >= TELLING
+    ):  # without spaces neither words nor lines can be counted as here
         return (NOT_ENGLISH,)
     words = len(article.body_words())
     kind = _kind(article)
@@ -72,7 +66,7 @@ def _length(words: int) -> Limit | None:
         text = f"This text is short. Its body has {many}. Readability formulas were made for samples of {SHORTEST} "
         text += "words, so they are left out. All counts are small, and one word more or less changes a share."
         reason = f"the body has {many}, and the formulas were made for {SHORTEST} or more"
-        return Limit("short", text, reason, frozenset((READABILITY,)))
+        return Limit("short", text, reason, frozenset(("readability",)))
     if words > LONGEST:
         text = f"This text is long ({words:,} words): a book, or several articles in one file? Counts grow with "
         text += "length, and the charts were made for articles."
@@ -82,35 +76,33 @@ def _length(words: int) -> Limit | None:
 
 def _language(article: Article) -> Limit | None:
     """By the share of the commonest English words; a few paragraphs in another language get a notice only."""
-    shares = [(len(words), _english(words)) for words in (_words(article, p) for p in article.paragraphs)]
-    told = [(n, share) for n, share in shares if n >= TELLING_PARAGRAPH]
-    unspaced = [p for p, (n, _) in zip(article.paragraphs, shares, strict=True) if n < TELLING_PARAGRAPH]
-    scripts = [_letters(article, (p,)) for p in unspaced]  # two letters of Chinese or Japanese make about a word
-    told += [(n // 2, 0.0) for n, latin in scripts if n // 2 >= TELLING_PARAGRAPH and 2 * latin < n]
-    all_words = [w for p in article.paragraphs for w in _words(article, p)]
-    if len(all_words) < TELLING:
+    words = [w for p in article.paragraphs for w in _words(article, p)]
+    if len(words) < TELLING:
         return None
-    foreign = sum(n for n, share in told if share < LEAST_ENGLISH)
-    if _english(all_words) < LEAST_ENGLISH or foreign * 2 > len(all_words):
+    foreign = [n for p in article.paragraphs if (n := _foreign_words(article, p))]
+    if _english(words) < LEAST_ENGLISH or sum(foreign) * 2 > len(words):
         return NOT_ENGLISH
-    if foreign:
-        many = sum(share < LEAST_ENGLISH for _, share in told)
-        what = "One paragraph does" if many == 1 else f"{many} paragraphs do"
-        text = f"{what} not read as English sentences. What is measured there means little."
-        return Limit("partly not English", text, "", frozenset())
-    return None
+    if not foreign:
+        return None
+    what = "One paragraph does" if len(foreign) == 1 else f"{len(foreign)} paragraphs do"
+    text = f"{what} not read as English sentences. What is measured there means little."
+    return Limit("partly not English", text, "", frozenset())
 
 
-def _is_other_script(article: Article) -> bool:
-    """Is most of it in letters that are not Latin: Chinese, Cyrillic, Arabic?"""
-    letters, latin = _letters(article, article.paragraphs)
-    return letters >= TELLING and 2 * latin < letters
+def _foreign_words(article: Article, paragraph: Span) -> int:
+    """About how many words a paragraph in another language has; 0 if it is in English, or short."""
+    words = _words(article, paragraph)
+    if len(words) >= TELLING_PARAGRAPH:
+        return len(words) if _english(words) < LEAST_ENGLISH else 0
+    n = _other_letters(article, (paragraph,)) // 2  # two letters of Chinese or Japanese make about a word
+    return n if n >= TELLING_PARAGRAPH else 0
 
 
-def _letters(article: Article, spans: Iterable[Span]) -> tuple[int, int]:
-    """All letters of some spans, and the Latin ones."""
+def _other_letters(article: Article, spans: Iterable[Span]) -> int:
+    """How many letters there are if most are not Latin: Chinese, Cyrillic, Arabic."""
     text = "".join(article.prose[slice(*s)] for s in spans)
-    return len(_LETTER.findall(text)), len(_LATIN.findall(text))
+    letters = len(_LETTER.findall(text))
+    return letters if 2 * len(_LATIN.findall(text)) < letters else 0
 
 
 def _words(article: Article, span: Span) -> list[str]:
@@ -129,11 +121,14 @@ def _kind(article: Article) -> Limit | None:
         return _transcript(talk, lines, numbers)
     if told := _told_by_lines(article, lines, numbers):
         return told
-    if len(lines) < FEW_LINES:
+    if not (kind := _list_or_verse(lines)):
         return None
-    if _share(lines, _ITEM.match) > 0.5 and _share(lines, _is_short) > 0.5:
-        return _no_sentences("list")
-    return _verse_or_list(lines)
+    says = "It is not made of sentences in paragraphs, so readability and tone, which are measured by sentences, are "
+    return _looks_like(kind, "a poem" if kind == "poetry" else "a list", f"{says}left out.", ("readability", "tone"))
+
+
+def _looks_like(kind: str, looks: str, says: str, without: Iterable[str]) -> Limit:
+    return Limit(kind, f"This looks like {looks}. {says}", f"the text looks like {looks}", frozenset(without))
 
 
 def _lines(text: str) -> list[str]:
@@ -144,17 +139,15 @@ def _told_by_lines(article: Article, lines: Sequence[str], numbers: Sequence[int
     """The first kind of `data/text_kinds.toml` that enough lines fit. `numbers` are those of the lines' paragraphs."""
     every = _lines(article.text)  # with what is no body: times in a live blog, a press release's contact
     for pattern, kind in zip(_LINES, _TOLD["lines"], strict=True):
-        whole, looks = kind.get("whole", False), kind["looks"]
-        looked_at = every if whole else lines
-        fits = [bool(pattern.fullmatch(line)) for line in looked_at]
+        whole = kind.get("whole", False)
+        fits = [bool(pattern.fullmatch(line)) for line in (every if whole else lines)]
         if sum(fits) < kind["least"]:
             continue
         if sum(fits) >= kind["share"] * len(fits):
-            text, reason = f"This looks like {looks}. {kind['says']}", f"the text looks like {looks}"
-            return Limit(kind["kind"], text, reason, frozenset(kind["without"]))
+            return _looks_like(kind["kind"], kind["looks"], kind["says"], kind["without"])
         if not whole:
             where = [n for n, is_one in zip(numbers, fits, strict=True) if is_one]
-            return _partly(kind["kind"], looks, where, "Readability and tone mean little there.")
+            return _partly(kind["kind"], kind["looks"], where, "Readability and tone mean little there.")
     return None
 
 
@@ -181,7 +174,7 @@ def _transcript(talk: Talk, lines: Sequence[str], numbers: Sequence[int]) -> Lim
         return _partly("transcript", looks, numbers[part], f"{says}: these words count as the article's own.")
     text = f"This looks like {looks}. {says}, so it leaves out who says what."
     reason = "the text looks like a transcript, whose speakers are not read"
-    return Limit("transcript", text, reason, frozenset((SOURCING, HEADLINE, WORDING)))
+    return Limit("transcript", text, reason, frozenset(("sourcing", "headline", "wording")))
 
 
 def _garbled(article: Article) -> Limit | None:
@@ -198,22 +191,21 @@ def _garbled(article: Article) -> Limit | None:
     return Limit("garbled", f"Some of this text is garbled. {text}", "", frozenset())
 
 
-def _verse_or_list(lines: list[str]) -> Limit | None:
-    """Short lines of which most begin anew though the one before has not ended: wrapped prose hardly does that."""
+def _list_or_verse(lines: list[str]) -> str | None:
+    """Items behind marks, or short lines of which most begin anew though the one before has not ended: wrapped prose
+    hardly does that."""
+    short = _share(lines, _is_short)
+    if len(lines) < FEW_LINES:
+        return None
+    if _share(lines, _ITEM.match) > 0.5 and short > 0.5:
+        return "list"
     after_open = [b for a, b in pairwise(lines) if not _ENDS.search(a)]
-    anew = _share(after_open, lambda line: not line.lstrip()[0].islower())
-    if 2 * len(after_open) <= len(lines) or anew < 0.7 or _share(lines, _is_short) < 0.8:
+    anew = _share(after_open, lambda line: not line[0].islower())
+    if 2 * len(after_open) <= len(lines) or anew < 0.7 or short < 0.8:
         return None
     if median(len(WORD.findall(line)) for line in lines) > PROSE_LINE // 2 + 2:
         return None
-    return _no_sentences("poetry" if _share(lines, _PAUSE.search) >= 0.15 else "list")
-
-
-def _no_sentences(kind: str) -> Limit:
-    what = {"list": "a list", "poetry": "a poem"}[kind]
-    text = f"This looks like {what}, not like sentences in paragraphs. Readability and tone are measured by "
-    text += "sentences, so they are left out."
-    return Limit(kind, text, f"the text looks like {what}, not like sentences", SENTENCES)
+    return "poetry" if _share(lines, _PAUSE.search) >= 0.15 else "list"
 
 
 def _is_short(line: str) -> bool:

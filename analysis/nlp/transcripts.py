@@ -4,45 +4,21 @@ Items of a list begin with a word and a colon too ("When: Friday"). Speakers com
 it asks, or says "I" and "you" outside of quotation marks.
 """
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.article import WORD, word_set
+from analysis.article import WORD
+from analysis.patterns import patterns
 
 TURNS, QUESTIONS = 4, 3  # the fewest that make an interview
 LONGEST_QUESTION = 60  # words
 LABEL = 140  # characters that a speaker's name with its title and time stamp may take
 
-_STAMP = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?"
-_NAME = r"[A-Z][\w.'’&-]{0,20}(?: (?:[A-Z\d][\w.'’&-]{0,20}|de|da|van|von|of|the|(?:fe)?male|speaker)){0,4}"
-_ROLE = r"(?:interviewe[re]|participant|respondent|moderator|host|guest|reporter|speaker|caller)(?: ?\d{1,2})?"
-# "JANE ROE, HOST (voice-over): ", "[00:12] Roe: ", "Q. ", "Mr. REED. ", "[Roe] ", or a name that is the whole line.
-_TURN = re.compile(
-    rf"[*_]{{0,2}}(?:>>\s?)?(?:{_STAMP}\s+)?(?:(?:(?P<letter>Q|A)\d{{0,2}}(?:[.:)]|\s?[—–-])|Q)[*_]{{0,2}}\s+(?=\S)"
-    rf"|M(?:r|s|rs|x)\. (?P<capitals>[A-Z]{{3,20}})\.\s+(?=[A-Z])"
-    rf"|[\[<](?P<bracketed>{_NAME}|\w{{2,20}})[\]>]:?\s+(?=\S)"
-    rf"|(?P<name>{_NAME}|{_ROLE})(?:, [^:,]{{1,40}})?(?:\s?\([^()]{{1,30}}\))?(?:\s+{_STAMP})?[*_]{{0,2}}"
-    r"(?:\s?:[*_]{0,2}(?:\s+|\Z)|\s[—–]\s|\t|\Z))"
-)
-# Labels of items that come again, as in lists of arguments or events: nobody's names.
-_ITEMS = word_set(
-    "yes no pro pros con cons for against when where what who why how which claim fact facts true false "
-    "verdict cost price time date place note update monday tuesday wednesday thursday friday saturday sunday"
-)
-_PROMPT = re.compile(r"(?:Tell|Give|Walk|Take) (?:me|us)\b|(?:Describe|Explain)\b|Talk about (?:your|the|how|what)\b")
-_TALK = re.compile(r"\?|\b(?:I|you|your|my|we|our|me|[Tt]hanks?|[Yy]es|[Nn]o)\b")
-_YOU = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
-_WE = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
-_I = re.compile(r"\b(?:I|[Mm]y|me)\b")
-_QUOTED = re.compile(r"“[^“”]{1,2000}”|\"[^\"]{1,2000}\"")
+_PATTERNS = patterns("transcripts")
+_TURN, _QUOTED = _PATTERNS["turn"], _PATTERNS["quoted"]
 _AROUND = " *_“”\"'’‘"
-_WITH = re.compile(
-    r"(?:[Ii]nterview(?:ed|s)?(?: with)?|spoke (?:with|to)|[Tt]alk(?:s|ed|ing)? (?:with|to)|[Ss]at down with"
-    r"|Q&A(?: with|:)|[Cc]onversation with|[Qq]uestions (?:for|to)) "
-    r"([A-Z][\w’'-]{1,20}(?: [A-Z][\w.’'-]{0,20}){1,3})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +43,7 @@ def _labeled(lines: list[str]) -> Talk | None:
         if not said and (n + 1 == len(lines) or n + 1 in found or "," in m[0] or " the " in m[0]):
             continue  # a heading, or furniture of a page
         who = m["capitals"] or m["bracketed"] or m["name"] or m["letter"] or "Q"
-        if _key(who) not in _ITEMS:
+        if not _PATTERNS["item"].fullmatch(_key(who)):
             turns[n] = (who, said or lines[n + 1])
     many = Counter(_key(who) for who, _ in turns.values())
     often = {key for key, n in many.items() if n > 1}
@@ -75,7 +51,7 @@ def _labeled(lines: list[str]) -> Talk | None:
     only_asked = often == {"q"} and many["q"] >= QUESTIONS
     if not only_asked and (len(often) < 2 or len(turns) < TURNS):
         return None
-    if sum(bool(_TALK.search(_outside_marks(said))) for _, said in turns.values()) < 0.4 * len(turns):
+    if _many("talk", (_outside_marks(said) for _, said in turns.values())) < 0.4 * len(turns):
         return None
     names: dict[str, str] = {}
     for who, _ in turns.values():
@@ -91,23 +67,30 @@ def _key(name: str) -> str:
 
 
 def _asked(lines: list[str], headline: str) -> Talk | None:
-    """Bare questions, some of them to "you", answered by "I" or "we"."""
+    """Bare questions answered by "I" or "we": some of the questions to "you", or an introduction says who was asked."""
     asks = [n for n, line in enumerate(lines) if _is_question(line)]
     turns = [(a, b) for a, b in pairwise([*asks, len(lines)]) if b > a + 1]
     if len(turns) < QUESTIONS or 4 * len(turns) < len(lines) - asks[0]:
         return None  # a column that asks now and then
-    if sum(bool(_YOU.search(lines[a]) or _PROMPT.match(lines[a])) for a, _ in turns) < max(2, len(turns) / 3):
-        return None
     answers = [" ".join(map(_unquoted, lines[a + 1 : b])) for a, b in turns]
-    ours, mine = (sum(bool(words.search(a)) for a in answers) for words in (_WE, _I))
-    if 2 * ours < len(turns) or 3 * mine < len(turns):
+    we, i = _many("we", answers), _many("i", answers)
+    to_you = sum(bool(_PATTERNS["you"].search(lines[a]) or _PATTERNS["prompt"].match(lines[a])) for a, _ in turns)
+    between_two = to_you >= max(2, len(turns) / 3) and 2 * we >= len(turns) and 3 * i >= len(turns)
+    before = "\n".join([headline, *lines[: asks[0]]])
+    introduced = _PATTERNS["introduction"].search(before) and we and not _many("reported", answers)
+    if not between_two and not introduced:
         return None
-    names = tuple(dict.fromkeys(_WITH.findall("\n".join([headline, *lines[: asks[0]]]))))
+    names = tuple(dict.fromkeys(_PATTERNS["interviewed"].findall(before)))
     return Talk(turns[0][0], len(lines), names if len(names) == 1 else ())
 
 
+def _many(words: str, texts: Iterable[str]) -> int:
+    """How many of the texts have any of these words."""
+    return sum(bool(_PATTERNS[words].search(text)) for text in texts)
+
+
 def _is_question(line: str) -> bool:
-    asks = line.rstrip(_AROUND).endswith("?") or bool(_PROMPT.match(line.lstrip(_AROUND)))
+    asks = line.rstrip(_AROUND).endswith("?") or bool(_PATTERNS["prompt"].match(line.lstrip(_AROUND)))
     return asks and len(WORD.findall(line)) <= LONGEST_QUESTION
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -42,14 +44,37 @@ def article_report(
     allow_local: bool = False,
     taken: Sequence[Path] = (),
 ) -> Path:
-    """Write the page of this file or link to `out`; its path, which is none of the `taken` ones, of other articles.
+    """Write the page of this file or link to `out`; its path, which no other article has: none of the `taken` ones.
 
     Raises ArticleError, and writes nothing, on failure.
     """
     with notebook_pages.folder(out):  # before the article is read, which takes its time
         page = analyze.open_article(article, said=said, allow_local=allow_local)
-        paths = (out / default_name(page, edition, n) for n in range(1, len(taken) + 2))
-        return write(page, next(path for path in paths if path not in taken), edition)
+        paths = (out / default_name(page, edition, n) for n in count(1))
+        return write(page, next(p for p in paths if p not in taken and not _is_of_another(p, page)), edition)
+
+
+def _is_of_another(path: Path, page: Page) -> bool:
+    with notebook_pages.writing(path):
+        return path.exists() and fingerprint(page) not in path.read_text("utf-8", "replace")
+
+
+def fingerprint(page: Page) -> str:
+    """What the files that are made of an article are known by: the same after it is corrected. For text without a file
+    that of the text, else of the file's whole path, or the link."""
+    is_path = page.file not in ("", STDIN) and "://" not in page.file[:20]
+    name = Path(page.file).resolve() if is_path else page.file.removeprefix(STDIN) or page.article.text
+    return hashlib.sha256(str(name).encode(errors="backslashreplace")).hexdigest()
+
+
+def claim(folder: Path, page: Page) -> None:
+    """Note whose charts a folder has. Raises ArticleError when it has those of another article."""
+    note = folder / ".article"
+    with notebook_pages.writing(folder):
+        if any(folder.glob("*.svg")) and not (note.exists() and note.read_text("utf-8") == fingerprint(page)):
+            raise ArticleError(f"{folder}: has the charts of another article; give another folder")
+        folder.mkdir(parents=True, exist_ok=True)
+        html.replace(note, fingerprint(page).encode())
 
 
 def default_name(page: Page, edition: str, number: int = 1) -> str:
@@ -70,7 +95,8 @@ def write(page: Page, path: Path, edition: str = "reader") -> Path:
         last = Path(page.file).name if is_file else page.file.replace(STDIN, "standard input", page.file == STDIN)
         about = f"The article on this page: {html.visible(last)}." if last else ""
         made = notebook_pages.page(path, book, about)
-        notebook_pages.write(path.parent, {path.name: notebook_pages.rendered(made, index=False)})
+        content = f"{notebook_pages.rendered(made, index=False)}<!-- {fingerprint(page)} -->\n"
+        notebook_pages.write(path.parent, {path.name: content})
     return path
 
 

@@ -139,7 +139,7 @@ class AnalyzedArticle(Page):
             raise ValueError(no_such("edition", edition, EDITIONS))
         path = Path(path)
         if path.suffix.lower() not in (".html", ".htm"):
-            path /= article_page.default_name(self, edition)
+            path = article_page.page_path(self, path, edition)
         try:
             return article_page.write(self, path, edition)
         except ModuleNotFoundError as error:

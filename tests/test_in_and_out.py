@@ -76,6 +76,8 @@ def test_a_file_called_like_standard_input(monkeypatch, capsys, tmp_path):
         (["read", "-"], None, "-: there is no standard input"),
         (["corpus", "-", "--out", "out"], "", "standard input: no articles"),
         (["corpus", "-", "--out", "out"], "id,body\n1,No.\n", "standard input: no column 'text'"),
+        (["corpus", "-", "--out", "out"], b"\x1f\x8b no gzip", "standard input: cannot be read (Unknown compression"),
+        (["corpus", "-", "--out", "out"], gzip.compress(b"id,text\n1,No.\n")[:-9], "standard input: cannot be read"),
         (["corpus", "-", "--out", "out"], None, "standard input: there is no standard input"),
     ],
 )

@@ -249,6 +249,10 @@ NO_INTERVIEWS = {
     "an explainer that asked, and speaks of itself": EXPLAINED.replace(PROSE, "We asked her about it.").replace(
         "The county will", "We do not know. The county will"
     ),
+    "quoted answers": "We asked Rosa Lund about it.\n\n"
+    + SHORT_INTERVIEW.replace("In April", "“In April,” Lund said").replace(
+        "The state pays", "“The state pays,” she said"
+    ),
     "questions of readers": f"You asked us about the ferry. We asked experts.\n\n{SHORT_INTERVIEW}",
     "an introduction, nobody answers": "We asked her about it.\n\n" + SHORT_INTERVIEW.replace("We had", "It had"),
     "labeled items": f"{PROSE}\n\n{SPEECH}\n\nCost: $12 for adults.\n\nWhen: Friday at 8 p.m.\n\nWhere: The town hall.",

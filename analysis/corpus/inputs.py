@@ -9,15 +9,14 @@ import gzip
 import hashlib
 import json
 import os
-import re
 import shutil
 import stat
 import sys
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -81,20 +80,24 @@ def spooled(path: Path) -> Iterator[Path]:
         raise ArticleError(f"{STDIN}: there is no standard input; give a file")
     with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
         kept = Path(folder, STDIN)
+        with kept.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        named = kept.rename(f"{kept}{_suffix(kept)}")
         try:
-            with kept.open("wb") as file:
-                shutil.copyfileobj(sys.stdin.buffer, file)
-            yield kept.rename(kept.with_name(STDIN + _suffix(kept)))
+            yield named
         except ArticleError as error:
-            raise ArticleError(re.sub(rf"^{re.escape(str(kept))}[.\w]*", STDIN, str(error))) from None
+            raise ArticleError(str(error).replace(str(named), STDIN)) from None
 
 
 def _suffix(path: Path) -> str:
     """The ending that a file with this content has."""
     with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    with gzip.open(path) if packed else path.open("rb") as file:
-        begins = file.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n")
+        begins = file.read(1000)
+    packed = begins.startswith(b"\x1f\x8b")
+    if packed:
+        with suppress(zlib.error):  # `open_input` says what is wrong
+            begins = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(begins)
+    begins = begins.lstrip(b"\xef\xbb\xbf \t\r\n")
     kind = ".parquet" if begins[:4] == b"PAR1" else ".jsonl" if begins[:1] in (b"{", b"[") else ".csv"
     return kind + ".gz" * packed
 
@@ -117,12 +120,9 @@ def _opened(path: Path, columns: Columns) -> Input:
         return _folder(path)
     if not path.exists():
         raise ArticleError(f"{path}: no such file or folder; check the name")
-    if path.is_file() and suffix in JSON_LINES:
-        return _json_lines(path, columns)
-    if path.is_file() and suffix in CSV:
-        return _csv(path, columns)
-    if path.is_file() and suffix in PARQUET:
-        return _parquet(path, columns)
+    for endings, read in ((JSON_LINES, _json_lines), (CSV, _csv), (PARQUET, _parquet)):
+        if path.is_file() and suffix in endings:
+            return read(path, columns)
     kinds = "a .jsonl, .csv (also .gz) or .parquet file, or a folder of text files"
     raise ArticleError(f"{path}: neither {kinds}; `python -m analysis measure` takes single articles")
 
@@ -173,21 +173,26 @@ def _json_lines(path: Path, columns: Columns) -> Input:
     if objects:
         there = list(dict.fromkeys(key for values in objects for key in values))
         columns, notes = _check(path, columns, there)
-    digest, articles = hashlib.sha256(), 0
-    for _, line in _lines(path):
-        digest.update(line.rstrip(b"\r\n") + b"\n")
-        articles += 1
+    digest, articles = _digest(line.rstrip(b"\r\n") for _, line in _lines(path))
+    return Input(digest, articles, lambda: (_from_line(n, line, columns) for n, line in _lines(path)), notes=notes)
 
-    def records() -> Iterator[Record]:
-        return (_from_line(n, line, columns) for n, line in _lines(path))
 
-    return Input(digest.hexdigest(), articles, records, notes=notes)
+def _digest(rows: Iterable[bytes]) -> tuple[str, int]:
+    """The digest of these rows, and how many there are."""
+    digest, many = hashlib.sha256(), 0
+    for row in rows:
+        digest.update(row + b"\n")
+        many += 1
+    return digest.hexdigest(), many
+
+
+def _opener(path: Path) -> Callable[..., Any]:
+    return gzip.open if path.name.lower().endswith(".gz") else open
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     """The lines that are not blank, with their numbers from 1."""
-    opened = gzip.open if path.name.lower().endswith(".gz") else open
-    with opened(path, "rb") as file:
+    with _opener(path)(path, "rb") as file:
         for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), b""), 1):
             if len(line) > LONGEST_LINE:
                 limit = LONGEST_LINE // 1_000_000
@@ -216,23 +221,19 @@ def _csv(path: Path, columns: Columns) -> Input:
     if not there:
         return Input("", 0, lambda: iter(()))
     columns, notes = _check(path, columns, there)
-    digest, rows = hashlib.sha256(), -1  # the first holds the columns' names
-    for cells in _cells(path):
-        digest.update(json.dumps(cells).encode() + b"\n")
-        rows += 1
+    digest, rows = _digest(json.dumps(cells).encode() for cells in _cells(path))
 
     def records() -> Iterator[Record]:
         return (_record(dict(zip(there, row, strict=False)), columns) for row in islice(_cells(path), 1, None))
 
-    return Input(digest.hexdigest(), rows, records, notes=notes)
+    return Input(digest, rows - 1, records, notes=notes)  # the first row has the columns' names
 
 
 def _cells(path: Path) -> Iterator[list[str]]:
     """The rows that are not empty. Spreadsheets write semicolons or tabs where commas are for decimals."""
-    opened = gzip.open if path.name.lower().endswith(".gz") else open
     csv.field_size_limit(LONGEST_LINE)
     try:
-        with opened(path, "rt", encoding="utf-8-sig", newline="") as file:
+        with _opener(path)(path, "rt", encoding="utf-8-sig", newline="") as file:
             first = file.readline(LONGEST_LINE)
             file.seek(0)
             for number, cells in enumerate(csv.reader(file, delimiter=max(",;\t", key=first.count))):

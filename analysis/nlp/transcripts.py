@@ -77,7 +77,7 @@ def _asked(lines: list[str], headline: str) -> Talk | None:
     to_you = sum(bool(_PATTERNS["you"].search(lines[a]) or _PATTERNS["prompt"].match(lines[a])) for a, _ in turns)
     between_two = to_you >= max(2, len(turns) / 3) and 2 * we >= len(turns) and 3 * i >= len(turns)
     before = "\n".join([headline, *lines[: asks[0]]])
-    introduced = _PATTERNS["introduction"].search(before) and we and not _many("reported", answers)
+    introduced = we and _PATTERNS["introduction"].search(before) and not _many("reported", lines[asks[0] :])
     if not between_two and not introduced:
         return None
     names = tuple(dict.fromkeys(_PATTERNS["interviewed"].findall(before)))

@@ -37,26 +37,24 @@ the same words. The page shows; you judge. It does not say which article is righ
 
 
 def article_report(
-    article: str,
-    out: Path,
-    edition: str = "reader",
-    said: Mapping[str, str] | None = None,
-    allow_local: bool = False,
-    taken: Sequence[Path] = (),
+    article: str, out: Path, edition: str = "reader", said: Mapping[str, str] | None = None, allow_local: bool = False
 ) -> Path:
-    """Write the page of this file or link to `out`; its path, which no other article has: none of the `taken` ones.
+    """Write the page of this file or link to `out`; its path, which no page of another article has.
 
     Raises ArticleError, and writes nothing, on failure.
     """
     with notebook_pages.folder(out):  # before the article is read, which takes its time
         page = analyze.open_article(article, said=said, allow_local=allow_local)
-        paths = (out / default_name(page, edition, n) for n in count(1))
-        return write(page, next(p for p in paths if p not in taken and not _is_of_another(p, page)), edition)
+        return write(page, page_path(page, out, edition), edition)
 
 
-def _is_of_another(path: Path, page: Page) -> bool:
-    with notebook_pages.writing(path):
-        return path.exists() and fingerprint(page) not in path.read_text("utf-8", "replace")
+def page_path(page: Page, out: Path, edition: str) -> Path:
+    """Where in `out` an article's page goes: with a number where those of other articles are called so."""
+    name = file_name((page.file != STDIN and page.file) or page.article.headline or "")
+    ending = f".report{'' if edition == 'reader' else f'.{edition}'}.html"
+    paths = (out / f"{name}{'' if n == 1 else f'-{n}'}{ending}" for n in count(1))
+    with notebook_pages.writing(out):
+        return next(p for p in paths if not p.exists() or fingerprint(page) in p.read_text("utf-8", "replace"))
 
 
 def fingerprint(page: Page) -> str:
@@ -75,13 +73,6 @@ def claim(folder: Path, page: Page) -> None:
             raise ArticleError(f"{folder}: has the charts of another article; give another folder")
         folder.mkdir(parents=True, exist_ok=True)
         html.replace(note, fingerprint(page).encode())
-
-
-def default_name(page: Page, edition: str, number: int = 1) -> str:
-    """The file's name for an article's page; with a number from the second on that is called so."""
-    name = file_name((page.file != STDIN and page.file) or page.article.headline or "")
-    counted = f"{name}-{number}" if number > 1 else name
-    return f"{counted}.report{'' if edition == 'reader' else f'.{edition}'}.html"
 
 
 def write(page: Page, path: Path, edition: str = "reader") -> Path:

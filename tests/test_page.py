@@ -187,6 +187,15 @@ def test_what_is_left_out_is_counted_and_a_paywall_is_told():
     assert BODY[1] not in from_html(pages.PAYWALL).text  # it is in the JSON-LD, and no reader sees it
 
 
+@pytest.mark.parametrize(("title", "menu", "many"), [("h1", 2, "2 lines"), ("h1", 1, "1 line"), ("b", 3, "3 lines")])
+def test_lines_are_left_out_with_and_without_a_headline(title, menu, many):
+    lines = "<ul>" + "<li>News</li>" * menu + "</ul>"
+    page = f"<html><body>{lines}<article><{title}>Bridge</{title}>{pages.p(0, 1, 2)}</article></body></html>"
+    assert [note for note in from_html(page).notes if "Left out" in note] == [
+        f"Left out: {many} around the article (menus, footers, other articles)."
+    ]
+
+
 def article_page(**declared: object) -> Article:
     return from_html(pages.page(f"<article><h1>{HEADLINE}</h1>{pages.p(0, 1, 2)}</article>", pages.json_ld(**declared)))
 

@@ -62,7 +62,6 @@ class Metadata:
     published: str | None = None
     url: str | None = None
     free: bool | None = None
-    summary: str | None = None
     headlines: tuple[str, ...] = ()
     guessed: str | None = None
     notes: tuple[str, ...] = ()
@@ -142,7 +141,6 @@ class _Page:
             published=published,
             url=self.url,
             free={"true": True, "false": False}.get(str(self.json.get("isAccessibleForFree")).lower()),
-            summary=clean_value(self.json.get("description"), 1000) or clean_value(self.meta["summary"], 1000),
             headlines=titles,
             guessed=None if published else self._guessed_date(),
             notes=notes,
@@ -159,7 +157,7 @@ class _Page:
         found = {kind: [v for name in names.split() for v in said.get(name, ())] for kind, names in _META.items()}
         if "written by" in str(said.get("twitter:label1")).lower():
             found["byline"] += said.get("twitter:data1", [])
-        return {**found, "summary": next(iter(said.get("og:description", said.get("description", []))), None), **said}
+        return {**found, **said}
 
     # Outlet ---
 

@@ -29,11 +29,10 @@ from analysis.reading.line_patterns import (
     recognize_publication,
 )
 from analysis.reading.metadata import Metadata, extract_metadata
-from analysis.reading.naming import is_prose, is_sentence
+from analysis.reading.naming import is_prose
 from analysis.reading.page_kind import has_video, recognize_kind
-from analysis.reading.page_words import words_pattern
 
-_AUTHOR = words_pattern("names", "author")
+_BETWEEN_NAMES = re.compile(r"(?:\b(?:and|with)\b|[\s,;&|])*")
 _FEW = 40  # words of sentences on a page whose article may be hidden
 
 
@@ -90,9 +89,7 @@ class _PageReader:
             above = any(self._recognize_front(self.blocks[k]) for k in range(i + 1, ordered[n + 1] + 1))
             block = self.blocks[i]
             again = _alike(block.letters, letters_only(self.metadata.headline or ""))
-            named = not is_sentence(block) and _AUTHOR.search(" ".join(self.parts.names.of(e) for e in block.above[:2]))
-            standfirst = self.parts.is_standfirst(i, below, above)
-            if not (self._recognize_front(block) or again or named or standfirst):
+            if not (again or self._recognize_front(block) or self.parts.is_standfirst(i, below, above)):
                 break
             kept = kept - {i}
         return kept
@@ -141,7 +138,11 @@ class _PageReader:
         ending = self._ending(rest, builder.words_of("byline"))
         for _, group in groupby(rest, key=self._picture_of):
             self._write(builder, list(group), ending)
-        self._add_notes(builder, len(self.blocks) - len(set(region) | {self.title}))
+        if self.metadata.free is False:
+            builder.notes.append("The page says that it is for subscribers: the text may be a beginning only.")
+        if around := len(set(range(len(self.blocks))) - {*region, self.title}):
+            lines = "lines" if around > 1 else "line"
+            builder.notes.append(f"Left out: {around:,} {lines} around the article (menus, footers, other articles).")
         return builder.article()
 
     def _write_headline(self, builder: ArticleBuilder) -> None:
@@ -185,38 +186,26 @@ class _PageReader:
         if self.metadata.byline:
             spans = sorted((at, at + len(n)) for n in names if (at := words.casefold().find(n.casefold())) >= 0)
             between = "".join(words[one[1] : other[0]] for one, other in pairwise(spans))
-            span = (spans[0][0], spans[-1][1]) if spans else (0, 0)
             if len(spans) < len(names):
                 if sign and sign.kind == "byline":
                     return None
-            elif not re.sub(r"\b(?:and|with)\b|[\s,;&|]", "", between) and not is_prose(block):
-                zones = [z for z in zones if z.kind != "byline"] + [Zone("byline", span)]
-                if sign is None:
-                    sign = self._signed(words, zones)
-        elif self.parts.is_boilerplate(block):
-            return None
+            elif _BETWEEN_NAMES.fullmatch(between) and not is_prose(block):
+                if sign is None:  # the line's date may be in no form that is known
+                    dates = [(Zone("published", span), day) for span, day in find_dates(words) if day]
+                    zones = [zone for zone, _ in dates[:1]]
+                    sign = RecognizedLine("byline", (), dates[0][1] if dates else None)
+                zones = [z for z in zones if z.kind != "byline"] + [Zone("byline", (spans[0][0], spans[-1][1]))]
         if not self.parts.whole:
             zones = [z for z in zones if z.kind != "outlet" or letters(words[slice(*z.span)]) == self.outlet]
-        if sign is None or not zones:
-            return None
-        sign = replace(sign, zones=tuple(zones))
-        return sign if self._is_that_day(sign) else None
-
-    def _signed(self, words: str, zones: list[Zone]) -> RecognizedLine:
-        """A line with the writers' names and perhaps a date in no form that is known."""
-        dates = [(span, day) for span, day in find_dates(words) if day]
-        zones += [Zone("published", span) for span, _ in dates[:1]]
-        return RecognizedLine("byline", (), dates[0][1] if dates else None)
+        sign = replace(sign, zones=tuple(zones)) if sign and zones else None
+        return sign if sign and self._is_that_day(sign) else None
 
     def _is_that_day(self, sign: RecognizedLine) -> bool:
         """Whether a line has the declared date. One day apart is the same time in another time zone."""
-        declared_day = _day(self.metadata.published)
-        shown = any(z.kind == "published" for z in sign.zones)
-        if not shown or declared_day is None:
-            return not (shown and sign.updated and self.metadata.published)
-        if sign.updated and sign.day and sign.day > declared_day:  # no time zone, a later day
-            return False
-        return sign.day is not None and abs((sign.day - declared_day).days) <= 1
+        declared = next((day for _, day in find_dates(self.metadata.published or "")), None)
+        if declared is None or all(z.kind != "published" for z in sign.zones):
+            return True
+        return sign.day is not None and abs((sign.day - declared).days) <= (0 if sign.updated else 1)
 
     def _write_declared(self, builder: ArticleBuilder, kind: str, before: str) -> None:
         """A part that the page declares and does not show, in a line of its own."""
@@ -279,12 +268,6 @@ class _PageReader:
         for each in labels:
             builder.add(_boilerplate(each))
 
-    def _add_notes(self, builder: ArticleBuilder, around: int) -> None:
-        if self.metadata.free is False:
-            builder.notes.append("The page says that it is for subscribers: the text may be a beginning only.")
-        if around > 0:
-            builder.notes.append(f"Left out: {around:,} lines around the article (menus, footers, other articles).")
-
 
 def _boilerplate(words: str) -> TextLine:
     sign = recognize_end_matter(words)
@@ -295,7 +278,3 @@ def _alike(one: str, other: str) -> bool:
     """Whether these letters are the same, or one the beginning of the other, as without the site's name at the end."""
     short, long = sorted((one, other), key=len)
     return bool(short) and (short == long or (len(short) > 20 and long.startswith(short)))
-
-
-def _day(value: str | None):
-    return next((day for _, day in find_dates(value or "")), None)

@@ -195,6 +195,8 @@ class _PageReader:
                     zones = [zone for zone, _ in dates[:1]]
                     sign = RecognizedLine("byline", (), dates[0][1] if dates else None)
                 zones = [z for z in zones if z.kind != "byline"] + [Zone("byline", (spans[0][0], spans[-1][1]))]
+        elif self.parts.is_boilerplate(block):
+            return None
         if not self.parts.whole:
             zones = [z for z in zones if z.kind != "outlet" or letters(words[slice(*z.span)]) == self.outlet]
         sign = replace(sign, zones=tuple(zones)) if sign and zones else None
@@ -205,7 +207,7 @@ class _PageReader:
         declared = next((day for _, day in find_dates(self.metadata.published or "")), None)
         if declared is None or all(z.kind != "published" for z in sign.zones):
             return True
-        return sign.day is not None and abs((sign.day - declared).days) <= (0 if sign.updated else 1)
+        return sign.day is not None and -1 <= (sign.day - declared).days <= (0 if sign.updated else 1)
 
     def _write_declared(self, builder: ArticleBuilder, kind: str, before: str) -> None:
         """A part that the page declares and does not show, in a line of its own."""

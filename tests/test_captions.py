@@ -64,6 +64,12 @@ CREDITED = {
     "Marta Vell at the bridge. JANE ROE/THE LOWFIELD POST": "JANE ROE/THE LOWFIELD POST",
     "Marta Vell waves at the bridge. (AP)": "AP",
     "The bridge at night. [Reuters]": "Reuters",
+    # what the photographer is
+    "Marta Vell waves in Lowfield on March 7, 2025. Jane Roe | Staff photographer": "Jane Roe",
+    "The bridge at night. Jane Roe, staff photographer": "Jane Roe",
+    "The bridge at night. Jane Roe / Contributing photographer": "Jane Roe",
+    "The bridge at night. Jane Roe/Lowfield Post staff photographer": "Jane Roe",
+    "The bridge at night. (Jane Roe, freelance photojournalist)": "Jane Roe",
     # several photographers
     "The bridge. (Jane Roe, John Doe/Reuters)": "Jane Roe, John Doe/Reuters",
     "The bridge. Jane Roe/AP; John Doe/Getty Images": "Jane Roe/AP; John Doe/Getty Images",
@@ -101,6 +107,12 @@ def test_a_caption_that_ends_with_its_credit(line):
         ("toggle caption AP AP", "AP"),
         ("Photo: Courtesy of Jane Roe", "Jane Roe"),
         ("Photo: Jane Roe (Reuters)", "Jane Roe (Reuters)"),
+        ("Jane Roe | Staff photographer", "Jane Roe"),
+        ("Getty", "Getty"),
+        ("(Getty)", "Getty"),
+        ("Shutterstock", "Shutterstock"),
+        ("Alamy Stock Photo", "Alamy Stock Photo"),
+        ("iStock", "iStock"),
     ],
 )
 def test_a_credit_alone(line, credit):
@@ -161,6 +173,8 @@ def test_a_label_alone_is_boilerplate(line):
         "1 of 12 bridges is at risk.",
         "Courtesy of the flood, the old bridge is closed.",
         "Most of the town disagrees (Monmouth University/Ipsos).",
+        "Getty sued the town.",
+        "The bridge was closed. Nobody told the staff photographer.",
         "Illustration by example is what the engineers like best.",
         "Image caption contests are popular in Lowfield, the mayor said.",
         "Screenshots of the chat were read by the mayor.",
@@ -170,6 +184,25 @@ def test_what_only_looks_like_a_caption(paragraph):
     assert recognize_caption(paragraph) is None
     article = from_text(f"{texts.HEADLINE}\n{texts.FIRST}\n\n{paragraph}\n\n{texts.SECOND}")
     assert paragraphs(article) == [texts.FIRST, paragraph, texts.SECOND]
+
+
+@pytest.mark.parametrize("agency", ["Getty", "AP", "Reuters", "(AFP)", "NASA"])
+@pytest.mark.parametrize("caption", ["FILE - Marta Vell at the bridge.", "Caption: Marta Vell at the bridge"])
+def test_an_agency_alone_below_a_caption(agency, caption):
+    for above in ([], [texts.FIRST, ""]):
+        article = from_text("\n".join([texts.HEADLINE, "", *above, caption, agency, "", texts.SECOND]))
+        assert (article.credit, article.outlet) == (agency.strip("()"), None)
+        assert paragraphs(article) == [*above[:1], texts.SECOND]
+
+
+def test_an_agency_alone_elsewhere():
+    for above in ("By Ida Norr", "March 3, 2025"):
+        article = from_text(f"{texts.HEADLINE}\n{above}\nReuters\n\n{texts.BODY}")
+        assert (article.credit, article.outlet) == (None, "Reuters")
+    credited = from_text(f"{texts.HEADLINE}\n\nFILE - The bridge. (Jane Roe/AP)\nReuters\n\n{texts.BODY}")
+    assert (credited.credit, credited.outlet) == ("Jane Roe/AP", "Reuters")
+    below = from_text(f"{texts.HEADLINE}\nGetty\n\n{texts.BODY}")
+    assert (below.credit, below.outlet, paragraphs(below)) == ("Getty", None, [texts.FIRST, texts.SECOND])
 
 
 def test_the_headline_of_another_outlet_is_no_caption():

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from analysis import cli
 from analysis.article import ZONES, Article, ArticleError
-from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.corrections import FIELDS, correct_fields
 from analysis.reading.encoding import decode
+from analysis.reading.end_matter import recognize_boilerplate
 from analysis.reading.explain import outline, printable
 from analysis.reading.markdown import from_markdown
 from analysis.reading.plain_text import from_text

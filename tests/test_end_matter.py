@@ -139,6 +139,11 @@ AT_THE_END = [
     "Letters to the editor may be sent to letters@lowfield.example.",
     "For more information, visit lowfield.example.",
     "With files from The Canadian Press",
+    "Have something to tell us about the bridge? Write to tips@lowfield.example.",
+    "Were you on the ferry that day? We would like to hear from you: ferry@lowfield.example",
+    "Is there a bridge near you that worries you? Our reporters are at 555-0134.",
+    "What should we look into next? Tell us at www.lowfield.example/tips.",
+    "Did you see the flood? Send photographs to @lowfieldpost.",
 ]
 
 
@@ -219,6 +224,9 @@ def test_what_only_looks_like_it(paragraph):
         "“Call 555-0134,” the sign at the bridge says.",
         "Ferries: 12. Bridges: none.",
         "Follow her on Twitter and you know what the mayor eats, her brother said.",
+        "Who pays for the bridge? The council said that it had a letter from clerk@lowfield.example.",
+        "Who pays for the bridge? Letters to clerk@lowfield.example had no answer by Monday.",
+        "Who pays for the bridge? Nobody in Lowfield knows.",
     ],
 )
 def test_last_paragraphs_that_are_body(paragraph):

@@ -159,6 +159,21 @@ def test_a_notice_where_marks_are_broken_and_nowhere_else(case):
     assert len(told) == case.startswith(BROKEN), told
 
 
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("See a.com/b, a.com/b and a.com/b.", "a.com/b"),
+        ("By i@post.example, i@post.example.", "i@post.example"),
+        ("#Vote by 5, #Vote, a.com/b.", "a.com/b, #Vote"),
+        ("See a.com/b, a.com/c, a.com/b, a.com/d, a.com/e, a.com/e.", "a.com/b, a.com/c, a.com/d and 1 more"),
+        ("See a.com/b and a.com/c.", "a.com/b, a.com/c"),
+    ],
+)
+def test_each_link_is_listed_once(text, listed):
+    notice = f"Not counted as words (links, e-mail addresses, hashtags): {listed}."
+    assert find_notices(Article(text, (), ((0, len(text)),))) == (notice,)
+
+
 def test_what_a_notice_says():
     lines = ["“One, he said.", "Fine.", "Two,” she said.", *["“Three, he said."] * 7]
     starts = [sum(len(line) + 1 for line in lines[:n]) for n in range(len(lines))]

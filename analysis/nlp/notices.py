@@ -23,7 +23,8 @@ def find_notices(article: Article) -> tuple[str, ...]:
 
 def _links(article: Article) -> Iterator[str]:
     parts = (*filter(None, [article.span("headline")]), *article.paragraphs)
-    found = [m[0] for pattern in (LINK, HASHTAG) for p in parts for m in pattern.finditer(article.text, *p)]
+    all_links = (m[0] for pattern in (LINK, HASHTAG) for p in parts for m in pattern.finditer(article.text, *p))
+    found = list(dict.fromkeys(all_links))
     if found:
         shown = (each if len(each) <= LONGEST_LINK else f"{each[:LONGEST_LINK]}…" for each in found[:MOST_LINKS])
         more = f" and {len(found) - MOST_LINKS} more" if len(found) > MOST_LINKS else ""

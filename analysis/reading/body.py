@@ -12,8 +12,8 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement
 
-from analysis.reading.boilerplate import recognize_boilerplate
 from analysis.reading.embeds import find_posts, find_pull_quotes
+from analysis.reading.end_matter import recognize_boilerplate
 from analysis.reading.html_blocks import HIDDEN, Block, letters_only
 from analysis.reading.naming import Names, is_offer, is_prose, is_sentence
 from analysis.reading.page_words import words_pattern

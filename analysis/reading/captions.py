@@ -1,6 +1,6 @@
 """Which lines belong to a photo: its caption, and the credit that names who took it.
 
-Works on single lines, as `lines` does. A credit is recognized by the forms that picture desks use
+Works on single lines, as `line_patterns` does. A credit is recognized by the forms that picture desks use
 ("REUTERS/Jane Roe", "AP Photo/Jane Roe", "(Photo by Jane Roe/Getty Images)", "Jane Roe for The Lowfield Post").
 """
 
@@ -9,94 +9,27 @@ from itertools import pairwise
 
 from analysis.article import Span, Zone, word_set
 from analysis.reading.byline import INITIAL, PARTICLES
-from analysis.reading.line_patterns import RecognizedLine, find_dates
+from analysis.reading.line_patterns import RecognizedLine, find_dates, recognized
 from analysis.reading.line_words import LISTS, pattern, source
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140
 
-_WORDS = LISTS["captions"]
-_CREDIT_LABEL = re.compile(rf"(?:{source(_WORDS['credit_labels'])}\s?){{1,2}}", re.IGNORECASE)
-_IN_CAPTION, _CREDIT_FIRST = pattern("captions", "in_caption"), pattern("captions", "credit_first")
-_CREDIT_SIGN, _CAPTION_OPENING, _AGENCY_BEHIND, _AGENCY = (
-    pattern("captions", name, re.NOFLAG) for name in ("credit_signs", "openings", "agency_behind", "agency")
+_CREDIT_LABEL = re.compile(rf"(?:{source(LISTS['captions']['credit_labels'])}\s?){{1,2}}", re.IGNORECASE)
+_IN_CAPTION, _CREDIT_FIRST, _LABELS, _LABEL_BEHIND, _SLIDE_INSIDE = (
+    pattern("captions", name) for name in ("in_caption", "credit_first", "labels", "label_behind", "slide_inside")
+)
+_CREDIT_SIGN, _OPENING, _AGENCY, _AGENCY_BEHIND, _ROLE_BEHIND = (
+    pattern("captions", name, re.NOFLAG)
+    for name in ("credit_signs", "openings", "agency", "agency_behind", "role_behind")
+)
+_FRAGMENT, _SLIDE_NUMBER, _POSE, _PAST = (
+    pattern("captions", name, re.NOFLAG) for name in ("fragments", "slide_number", "poses", "past")
 )
 _NAME_AND_OUTLET = re.compile(r"\w[\w.’'-]{0,20}\s[^/|]{1,60}[/|]\s?\w{3}")
 _POLLS = re.compile(r"\b(?:University|College|NORC|Ipsos|Marist|YouGov|SSRS)\b")
-_SMALL = word_set("via for of the and by photo file pool courtesy")
-_IN_CREDITS = word_set(_WORDS["small"]) | PARTICLES
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_FRAGMENT = re.compile(
-    r"(?<=[.?!:)\]”\"’])\s+|\s[|–—-]\s|[(\[]|\s{2,}|\n|©\s?\d{4},?\s|\s(?=©)|(?<=\S)(?=Credit(?:\.{2,3}|…|:|[A-Z][\w.]))"
-)
-_SLIDE, _BUTTON, _NAME = (source(_WORDS[name]) for name in ("slides", "buttons", "names"))
-_LABELS = re.compile(rf"(?:(?:{_NAME}[:,]?|{_BUTTON}[:,.|]?|{_SLIDE}[)|:.,\s–—-]*+)\s*+)++", re.IGNORECASE)
-_BUTTON_BEHIND = re.compile(rf"(?<!\s)\s*+(?:{_BUTTON}[:,.|]?|(?<=[)\]]\s)more)\s*+\Z", re.IGNORECASE)
-_SLIDE_INSIDE = re.compile(rf"(?<=\s){_SLIDE}", re.IGNORECASE)
-_SLIDE_NUMBER = re.compile(r"\(?(?:[A-Za-z]{5}\s)?\d{1,3}(?:\sof\s|/)\d{1,3}\)?[|:.]?\s+(?=[A-Z“\"])")
-_POSE = re.compile(rf"\b{source(_WORDS['poses'])}\b")
-_PAST = re.compile(r"\b(?:said|told|announced|was|were|had|voted|has|will)\b")
-
-
-def _is_names(words: str) -> bool:
-    """Names and the small words between them; a period ends an initial or "Jr." only."""
-    bare = [w.strip(",;|()[]–—-") for w in words.replace("/", " ").split()]
-    small = all(not b or b[0].isupper() or b[0] == "@" or b in _IN_CREDITS or _YEAR.fullmatch(b) for b in bare)
-    return small and not _ends_sentence(bare)
-
-
-def _ends_sentence(words: list[str]) -> bool:
-    return any(w.endswith((".", "?", "!")) and not INITIAL.fullmatch(w) for w in words[:-1])
-
-
-def _is_credit(words: str, apart: bool) -> bool:
-    """Nothing but names, with the sign of a photographer or agency; `apart`, as in brackets, any name and outlet."""
-    pieces = words.replace("/", " ").split()
-    if len(words) > 140 or not 1 <= len(pieces) <= 16 or pieces[0] in _SMALL - {"via"} or _POLLS.search(words):
-        return False
-    sign = _CREDIT_SIGN.search(words) or ((apart or words.isupper()) and _NAME_AND_OUTLET.match(words))
-    return bool(sign) and _is_names(words)
-
-
-def _is_labeled(words: str, in_caption: bool) -> bool:
-    """After "Photo by" any few names will do."""
-    pieces = words.split()
-    few = 1 <= len(pieces) <= (12 if in_caption else 9)
-    return few and (not _ends_sentence(pieces) if in_caption else _is_names(words))
-
-
-def _credit(line: str, begin: int, in_caption: bool) -> tuple[Span, int] | None:
-    """The credit that ends the line, without label and brackets, and where all of it begins."""
-    end = len(_BUTTON_BEHIND.sub("", line).rstrip(" .:)]"))
-    if line.endswith(":") and not in_caption:
-        return None
-    for fragment in (begin, *(m.end() for m in _FRAGMENT.finditer(line, max(begin, end - LONGEST_CREDIT), end))):
-        start = len(line) - len(line[fragment:].lstrip(" (["))
-        label = _CREDIT_LABEL.match(line, start) or (_IN_CAPTION.match(line, start) if in_caption else None)
-        after = label.end() if label else start
-        words = line[after:end]
-        apart = start > begin and (in_caption or line[start - 1] in "([")
-        agency = in_caption and start > 0 and _AGENCY.fullmatch(words)
-        if words and (_is_credit(words, apart) or agency or (label and _is_labeled(words, in_caption))):
-            return (after, _end_of_names(line, after, end)), start
-    return None
-
-
-def _end_of_names(words: str, start: int, end: int) -> int:
-    """With the period of an initial and the bracket behind an agency that lie at the end."""
-    if words[end : end + 1] == "." and INITIAL.fullmatch(words[start : end + 1].split()[-1]):
-        return end + 1
-    names = words[start:end]
-    return end + (words[end : end + 1] == ")" and names.count("(") > names.count(")"))
-
-
-def credit_names(words: str) -> Span:
-    """The span of the names in a credit, without "Photo by" and brackets."""
-    begin = len(words) - len(words.lstrip(" (["))
-    label = _CREDIT_LABEL.match(words, begin) or _IN_CAPTION.match(words, begin)
-    end = len(_BUTTON_BEHIND.sub("", words).rstrip(" .:)]"))
-    start = label.end() if label and label.end() < end else begin
-    return (start, _end_of_names(words, start, end)) if start < end else (start, start + 1)
+_SMALL = word_set("for of the and by photo file pool courtesy")
+_IN_CREDITS = word_set(LISTS["captions"]["small"]) | PARTICLES
 
 
 def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine | None:
@@ -110,30 +43,23 @@ def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine
         zones = (Zone("credit", first.span("credit")), Zone("caption", (first.end(), len(line))))
         return RecognizedLine("caption", zones)
     if is_label(line):
-        return RecognizedLine("boilerplate", (Zone("boilerplate", (0, len(line))),))
+        return recognized("boilerplate", line)
     labels = _LABELS.match(line)
     begin = labels.end() if labels else 0
     middle = (begin + len(line)) // 2
     if labels and line[begin:middle] == line[middle + 1 :]:  # the photographer is the picture's description as well
         return RecognizedLine("credit", (Zone("credit", credit_names(line[middle + 1 :])).shifted(middle + 1),))
-    known = bool(labels or _CAPTION_OPENING.match(line)) or (below_headline and _poses(line))
+    known = bool(labels or _OPENING.match(line)) or (below_headline and _is_posed(line) and _is_dated(line))
     credit = _credit(line, begin, known or _ends_with_agency(line))
     if credit and not any(c.isalnum() for c in line[begin : credit[1]]):
         return RecognizedLine("credit", (Zone("credit", credit[0]),))
     return as_caption(line) if credit or known else None
 
 
-def _ends_with_agency(line: str) -> bool:
-    found, words = _AGENCY_BEHIND.search(line), line.split()
-    if not found or _PAST.search(line):
-        return False
-    posed = len(words) <= 60 and 2 * sum(w.islower() for w in words) > len(words) and bool(_POSE.search(line))
-    return posed or (bool(found["sentence"]) and len(words) <= 15)
-
-
-def _poses(line: str) -> bool:
-    full = any(day for _, day in find_dates(line))
-    return full and len(line.split()) <= 60 and bool(_POSE.search(line)) and not _PAST.search(line)
+def recognize_agency(line: str) -> RecognizedLine | None:
+    """A line that is the name of an agency: the credit of a caption above it."""
+    span = credit_names(line)
+    return RecognizedLine("credit", (Zone("credit", span),)) if _AGENCY.fullmatch(line[slice(*span)]) else None
 
 
 def is_caption_above_credit(line: str, following: str) -> bool:
@@ -141,15 +67,12 @@ def is_caption_above_credit(line: str, following: str) -> bool:
 
     The next line must be that credit, and this one short, in no past tense, and posed, dated or no sentence.
     """
-    if len(line.split()) > 60 or _PAST.search(line):
+    words = line.split()
+    loose = line[-1] not in '.?!:"”' and sum(w.islower() for w in words) >= 4
+    if len(words) > 60 or _PAST.search(line) or not (loose or _POSE.search(line) or _is_dated(line)):
         return False
     credit = recognize_caption(following)
-    loose = line[-1] not in '.?!:"”' and sum(w.islower() for w in line.split()) >= 4
-    return (
-        credit is not None
-        and credit.kind == "credit"
-        and (loose or bool(_POSE.search(line)) or any(day for _, day in find_dates(line)))
-    )
+    return credit is not None and credit.kind == "credit"
 
 
 def is_label(line: str) -> bool:
@@ -169,19 +92,101 @@ def as_caption(line: str) -> RecognizedLine:
     spans = [_without_labels(line, *cut) for cut in pairwise(cuts)]
     spans = [span for span in spans if span[0] < span[1]] or [(0, len(line))]
     first = line[: spans[0][1]]
-    credit, found = (
-        _credit(first, spans[0][0], in_caption=True),
-        next(((s, day) for s, day in find_dates(first) if day), None),
-    )
+    credit = _credit(first, spans[0][0], in_caption=True)
+    dated = next((found for found in find_dates(first) if found[1]), None)
     zones = [Zone("caption", span) for span in spans]
-    if found:
-        zones.append(Zone("photo_date", found[0]))
-    if credit:
-        zones.append(Zone("credit", credit[0]))
-    return RecognizedLine("caption", tuple(zones), found[1] if found else None)
+    zones += [Zone("photo_date", dated[0])] if dated else []
+    zones += [Zone("credit", credit[0])] if credit else []
+    return RecognizedLine("caption", tuple(zones), dated and dated[1])
+
+
+def credit_names(words: str) -> Span:
+    """The span of the names in a credit, without "Photo by", brackets and what the photographer is."""
+    begin = len(words) - len(words.lstrip(" (["))
+    label = _CREDIT_LABEL.match(words, begin) or _IN_CAPTION.match(words, begin)
+    end = _end_of_words(words)
+    start = label.end() if label and label.end() < end else begin
+    return (start, _end_of_names(words, start, end)) if start < end else (start, start + 1)
+
+
+def _credit(line: str, begin: int, in_caption: bool) -> tuple[Span, int] | None:
+    """The credit that ends the line, without label and brackets, and where all of it begins."""
+    end = _end_of_words(line)
+    if line.endswith(":") and not in_caption:
+        return None
+    for fragment in (begin, *(m.end() for m in _FRAGMENT.finditer(line, max(begin, end - LONGEST_CREDIT), end))):
+        start = len(line) - len(line[fragment:].lstrip(" (["))
+        label = _CREDIT_LABEL.match(line, start) or (_IN_CAPTION.match(line, start) if in_caption else None)
+        after = label.end() if label else start
+        words = line[after:end]
+        apart = start > begin and (in_caption or line[start - 1] in "([")
+        agency = in_caption and start > 0 and _AGENCY.fullmatch(words)
+        if words and (_is_credit(words, apart) or agency or (label and _is_labeled(words, in_caption))):
+            return (after, _end_of_names(line, after, end)), start
+    return None
+
+
+def _is_credit(words: str, apart: bool) -> bool:
+    """Nothing but names, with the sign of a photographer or agency; `apart`, as in brackets, any name and outlet."""
+    pieces = words.replace("/", " ").split()
+    if len(words) > LONGEST_CREDIT or not 1 <= len(pieces) <= 16 or pieces[0] in _SMALL or _POLLS.search(words):
+        return False
+    sign = _CREDIT_SIGN.search(words) or _ROLE_BEHIND.search(words)
+    sign = sign or ((apart or words.isupper()) and _NAME_AND_OUTLET.match(words))
+    return bool(sign) and _is_names(words)
+
+
+def _is_labeled(words: str, in_caption: bool) -> bool:
+    """After "Photo by" any few names will do."""
+    pieces = words.split()
+    few = 1 <= len(pieces) <= (12 if in_caption else 9)
+    return few and (not _ends_sentence(pieces) if in_caption else _is_names(words))
+
+
+def _is_names(words: str) -> bool:
+    """Names and the small words between them; a period ends an initial or "Jr." only."""
+    bare = [w.strip(",;|()[]–—-") for w in words.replace("/", " ").split()]
+    names = all(not b or b[0].isupper() or b[0] == "@" or b in _IN_CREDITS or b.isdecimal() for b in bare)
+    return names and not _ends_sentence(bare)
+
+
+def _ends_sentence(words: list[str]) -> bool:
+    return any(w.endswith((".", "?", "!")) and not INITIAL.fullmatch(w) for w in words[:-1])
+
+
+def _end_of_words(line: str) -> int:
+    """Where the words end before a button and closing marks."""
+    return len(_LABEL_BEHIND.sub("", line).rstrip(" .:)]"))
+
+
+def _end_of_names(words: str, start: int, end: int) -> int:
+    """With the period of an initial and the bracket behind an agency that lie at the end; without a role."""
+    names = words[start:end]
+    if role := _ROLE_BEHIND.search(names):
+        return start + role.start()
+    if words[end : end + 1] == "." and INITIAL.fullmatch(words[start : end + 1].split()[-1]):
+        return end + 1
+    return end + (words[end : end + 1] == ")" and names.count("(") > names.count(")"))
+
+
+def _ends_with_agency(line: str) -> bool:
+    found, words = _AGENCY_BEHIND.search(line), line.split()
+    if not found or _PAST.search(line):
+        return False
+    posed = _is_posed(line) and 2 * sum(w.islower() for w in words) > len(words)
+    return posed or (bool(found["sentence"]) and len(words) <= 15)
+
+
+def _is_posed(line: str) -> bool:
+    """Does it say what people do in the present tense, as captions do?"""
+    return len(line.split()) <= 60 and bool(_POSE.search(line)) and not _PAST.search(line)
+
+
+def _is_dated(line: str) -> bool:
+    return any(day for _, day in find_dates(line))
 
 
 def _without_labels(line: str, start: int, end: int) -> Span:
-    words = _BUTTON_BEHIND.sub("", line[start:end]).rstrip()
+    words = _LABEL_BEHIND.sub("", line[start:end]).rstrip()
     labels = _LABELS.match(words) or _SLIDE_NUMBER.match(words)
     return start + (labels.end() if labels else 0), start + len(words)

@@ -1,33 +1,45 @@
-"""Which lines speak of the article and are none of it: corrections, sign-offs, contact and reprint lines.
+"""Lines around paragraphs that are no article: corrections, sign-offs, contact and reprint lines, and a site's own.
 
-Works on single lines, as `lines` does. Between paragraphs only what is certain is taken; below the body more is.
+Works on single lines, as `line_patterns` does. Between paragraphs only what is certain is taken; below the body more.
 """
 
 import re
 
-from analysis.article import Zone, word_set
+from analysis.article import HASHTAG, LINK, WORD, Zone, blanked, word_set
 from analysis.reading.byline import PARTICLES
-from analysis.reading.line_patterns import RecognizedLine, recognize_publication
+from analysis.reading.line_patterns import RecognizedLine, recognize_publication, recognized
 from analysis.reading.line_words import LISTS, NAME_WORD, pattern, source
 
-LONGEST = 800  # characters; longer lines are paragraphs
-LONGEST_END_MATTER = 500
+# In characters; longer lines are paragraphs.
+LONGEST_CORRECTION, LONGEST_END_MATTER, LONGEST_BOILERPLATE = 800, 500, 200
 
 _CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE = (
     pattern("end_matter", name) for name in ("corrections", "version", "error", "wrong", "regrets", "updates")
 )
-_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW = (
-    pattern("end_matter", name) for name in ("anywhere", "before_names", "contributed", "contact", "below")
+_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW, _ABOUT = (
+    pattern("end_matter", name) for name in ("anywhere", "before_names", "contributed", "contact", "below", "about")
 )
+_SIGNATURE = pattern("end_matter", "signature", re.NOFLAG)
+_OF_SITE = pattern("boilerplate", "openings")
 _BETWEEN_NAMES = word_set(LISTS["end_matter"]["between_names"]) | PARTICLES
 _THIS_REPORT = re.compile(source("this {unsure}\\b"), re.IGNORECASE)
-_MARKS = re.compile(r"[\s(\[*_•·—–-]{0,5}")
+_MARKS = re.compile(r"[\W_]{0,5}")
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|(?<!\w)@\w{2,30}")
 _PHONE = re.compile(r"(?<!\d)\d{3}[-. ]\d{4}(?!\d)|\+\d[\d ().-]{7,18}\d")
+_QUESTION = re.compile(r"[^.?!]{3,200}\?\s.{2,200}\Z")
 _SPEECH = re.compile(r"\b(?:said|says|told|asked)\b|[“”\"]")
 _NAME = re.compile(rf"(?:[—–-]\s?)?{NAME_WORD}\s{NAME_WORD}[\s,:(]")
-_ABOUT = re.compile(source("(?P<who>{name}) (?:is|has|covers|writes|teaches|lives|reports|works)\\b"))
-_SIGNATURE = re.compile(source("(?:[—–]|--?) ?(?:{agency}|{paper}|(?! *[\\w’'.-]+\\Z){name})(?:, [^.“”]{2,60})?\\Z"))
+
+
+def recognize_boilerplate(line: str) -> RecognizedLine | None:
+    """A line of the site's own or of links and hashtags alone, or a correction or end matter between paragraphs.
+
+    "Watch the river, the mayor said." is none: what follows must look like a label.
+    """
+    own = len(line) <= LONGEST_BOILERPLATE and _OF_SITE.match(line, _MARKS.match(line).end())
+    if own or not WORD.search(blanked(line, HASHTAG)):
+        return recognized("boilerplate", line)
+    return recognize_end_matter(line)
 
 
 def recognize_end_matter(
@@ -38,12 +50,12 @@ def recognize_end_matter(
     `below`: nothing of the body follows, `above` is the line before, and `author` the article's byline. Names and
     outlets in the line keep their zones.
     """
-    at = _MARKS.match(line).end()
-    if len(line) > LONGEST or at == len(line) or line[at] in "“\"‘'":
+    at = len(line) - len(line.lstrip(" ([*_•·—–-"))
+    if len(line) > LONGEST_CORRECTION or at == len(line) or line[at] in "“\"‘'":
         return None
     label_above = above.endswith(":") and len(above.split()) <= 4 and _CORRECTION.match(above)
     if label_above or _is_correction(line, at) or (below and _UPDATE.match(line, at)):
-        return RecognizedLine("correction", (Zone("correction", (0, len(line))),))
+        return recognized("correction", line)
     sure = _is_end_matter(line, at) or (below and (_is_below(line, at, above) or _is_about(line, author)))
     if not sure or len(line) > LONGEST_END_MATTER:
         return None
@@ -66,9 +78,8 @@ def _is_end_matter(line: str, at: int) -> bool:
     if _ANYWHERE.match(line, at) or _CONTRIBUTED.search(line):
         return True
     if found := _BEFORE_NAMES.match(line, at):
-        return all(
-            w[0].isupper() or w in _BETWEEN_NAMES or "." in w for w in re.findall(r"[\w.’'-]+", line[found.end() :])
-        )
+        behind = re.findall(r"[\w.’'-]+", line[found.end() :])
+        return all(w[0].isupper() or w in _BETWEEN_NAMES or "." in w for w in behind)
     details = _EMAIL.search(line) or ("?" in line and _PHONE.search(line))
     return bool(details and _CONTACT.match(line, at)) and not _SPEECH.search(line)
 
@@ -77,7 +88,9 @@ def _is_below(line: str, at: int, above: str) -> bool:
     """What is taken below the body only."""
     if _SPEECH.search(line):
         return False
-    if _BELOW.match(line, at) or (_CONTACT.match(line, at) and _PHONE.search(line)):
+    last = line.split()[-1]
+    asks = _QUESTION.match(line) and any(address.search(last) for address in (_EMAIL, _PHONE, LINK))
+    if asks or _BELOW.match(line, at) or (_CONTACT.match(line, at) and _PHONE.search(line)):
         return True
     if _EMAIL.search(line):
         bare = _PHONE.sub("", _EMAIL.sub("", line)).split()
@@ -87,6 +100,5 @@ def _is_below(line: str, at: int, above: str) -> bool:
 
 def _is_about(line: str, author: str | None) -> bool:
     """Does the line begin with the writer's name or last name and say something in the present or perfect tense?"""
-    if not author or not (found := _ABOUT.match(line)):
-        return False
-    return found["who"] in author and found["who"].split()[-1] in author.split()
+    found = _ABOUT.match(line) if author else None
+    return bool(found) and found["who"] in author and found["who"].split()[-1] in author.split()

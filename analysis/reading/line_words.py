@@ -11,7 +11,7 @@ from analysis.reading.newsrooms import AGENCY, PAPER
 LISTS: dict[str, Any] = tomllib.loads((DATA / "line_words.toml").read_text("utf-8"))
 NAME_WORD = r"[A-Z][\w.’'-]{0,20}"
 _NAME = rf"(?-i:{NAME_WORD}(?:\s(?:{NAME_WORD}|{'|'.join(sorted(PARTICLES))})){{0,3}})"
-_PART = re.compile(r"\{([a-z]+)\}")
+_PART = re.compile(r"\{([a-z_]+)\}")
 _PARTS = {**LISTS["parts"], "name": _NAME, "agency": rf"(?-i:{AGENCY})", "paper": rf"(?-i:{PAPER})"}
 
 

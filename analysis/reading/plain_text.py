@@ -11,12 +11,17 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from analysis.article import REPEATED, WORD, Article, ArticleError, Given, Span, Zone
-from analysis.reading.boilerplate import recognize_boilerplate
-from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_caption
+from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_agency, recognize_caption
 from analysis.reading.encoding import replace_surrogates
-from analysis.reading.end_matter import recognize_end_matter
+from analysis.reading.end_matter import recognize_boilerplate, recognize_end_matter
 from analysis.reading.front_matter import find_field, is_section, recognize_field, recognize_parts
-from analysis.reading.line_patterns import RecognizedLine, find_dateline, recognize_link, recognize_publication
+from analysis.reading.line_patterns import (
+    RecognizedLine,
+    find_dateline,
+    recognize_link,
+    recognize_publication,
+    recognized,
+)
 from analysis.reading.printed import as_printed
 
 # Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
@@ -205,13 +210,14 @@ class _Layout:
         while i < last:
             line, below_headline = self.line(i), self.headline is not None
             more = i + 1 < last  # a paragraph remains, so this may be something else
-            sign = recognize_publication(line, below_headline) or recognize_caption(line, below_headline and more)
+            sign = self._agency_below_caption(i) or recognize_publication(line, below_headline)
+            sign = sign or recognize_caption(line, below_headline and more)
             if i in self.signs or i == self.headline:
                 pass
             elif sign := max(sign, recognize_parts(line), key=lambda s: len(s.zones) if s else -1):
                 self.signs[i] = sign
             elif more and is_section(line) and (below_headline or _is_headline(self.line(i + 1))):
-                self.signs[i] = RecognizedLine("boilerplate", (Zone("boilerplate", (0, len(line))),))
+                self.signs[i] = recognized("boilerplate", line)
             elif not below_headline and _is_headline(line):
                 self.headline = i
             elif (sign := recognize_boilerplate(line)) and (below_headline or sign.kind == "correction"):
@@ -222,6 +228,12 @@ class _Layout:
                 break
             i += 1
         return i
+
+    def _agency_below_caption(self, i: int) -> RecognizedLine | None:
+        """The credit of the caption on the line above, if that has none."""
+        above = self.signs.get(i - 1)
+        lacking = above and above.kind == "caption" and all(z.kind != "credit" for z in above.zones)
+        return recognize_agency(self.line(i)) if lacking else None
 
     def _is_standfirst(self, i: int) -> bool:
         """A line or two between the headline and the byline or date: neither headline nor body."""
@@ -235,7 +247,7 @@ class _Layout:
     def _between(self, i: int, last: int) -> bool:
         line = self.line(i)
         above = self.line(i - 1) if i else ""
-        sign = recognize_end_matter(line, above=above) or recognize_caption(line)
+        sign = self._agency_below_caption(i) or recognize_end_matter(line, above=above) or recognize_caption(line)
         sign = sign or recognize_link(line) or recognize_boilerplate(line)
         loose = i + 1 < last and line[-1] not in '.?!:"”'
         if not sign and loose and is_caption_above_credit(line, self.line(i + 1)):

@@ -1,7 +1,8 @@
 """Which blocks of a web page are the body of its article, and which belong to the article at all.
 
-trafilatura decides which blocks are body, of a page whose wrong names (`naming`) are taken away. Where what is left of
-its words here, or what it took of the sentences in the article's element, is less than `LEAST`, the larger is taken.
+trafilatura chooses the body blocks, after misleading names of elements (`naming`) are removed. If the rules here keep
+less than `LEAST` of its words, its choice is kept. If that is less than `LEAST` of the sentences in the article's
+element, all of these are.
 """
 
 import logging
@@ -61,7 +62,7 @@ class ArticleBlocks:
     """The blocks of one page, and which of them are body; `whole`: all paragraphs are, as in Markdown.
 
     `embedded`: the blocks of posts and pull quotes, each with its kind and the element that holds them. `lost`: how
-    many words trafilatura takes for the article's that are not in its body here; 0 where these are few.
+    many words may belong to the article and are not in its body; 0 if few.
     """
 
     def __init__(self, root: HtmlElement, blocks: list[Block], whole: bool = False) -> None:
@@ -191,9 +192,9 @@ class ArticleBlocks:
         return any(_STANDFIRST.search(self.names.of(e)) for e in block.above[:3])
 
     def is_standfirst(self, i: int, following: list[int], above_byline: bool) -> bool:
-        """A summary above the article: above its byline, no sentence, or in words that follow anyway.
+        """Whether a block is a summary above the article and not its lede.
 
-        What is called so, stands below the byline and goes on in other words is the lede.
+        It is one if it is above the byline, is no sentence, or is repeated by the paragraphs below.
         """
         block = self.blocks[i]
         apart = above_byline and bool(following) and self._parent(block) != self._parent(self.blocks[following[0]])

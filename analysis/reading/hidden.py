@@ -1,6 +1,6 @@
 """Articles that a page shows only after its script has run: in parts that are hidden until then, or in its data.
 
-Looked for only where a page shows no article. The data are JSON-LD (`articleBody`) and the objects that scripts read.
+Used only if a page shows no article. The data are JSON-LD (`articleBody`) and the objects that scripts read.
 """
 
 import html
@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 from heapq import nlargest
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -68,7 +69,7 @@ def _paragraphs(text: str) -> list[Block]:
 
 def _texts(root: HtmlElement) -> Iterator[str]:
     """Long texts in a page's data: strings, and lists of paragraphs."""
-    for _, element in zip(range(_SCRIPTS), root.iter("script"), strict=False):
+    for element in islice(root.iter("script"), _SCRIPTS):
         text = (element.text or "").strip().removeprefix("<!--")[:_LONGEST]
         if (start := _OBJECT.match(text)) is None:
             continue
@@ -92,14 +93,13 @@ def _long_texts(data: Any) -> Iterator[str]:
         elif isinstance(node, list):
             waiting.extend(node)
             own = [each for each in node if not isinstance(each, dict) or _OTHERS.isdisjoint(each)]
-            strings = [max(_strings(each), key=len, default="") for each in own]
-            joined = "\n".join(strings)
+            joined = "\n".join(_longest_string(each) for each in own)
             if len(own) > 2 and len(joined.split()) >= _LEAST:
                 yield joined
 
 
-def _strings(node: Any) -> list[str]:
-    """The strings of one item of a list, two levels deep at most."""
+def _longest_string(node: Any) -> str:
+    """The longest string of one item of a list, two levels deep at most."""
     values = node.values() if isinstance(node, dict) else [node]
-    inner = [v for value in values for v in (value.values() if isinstance(value, dict) else [value])]
-    return [value for value in inner if isinstance(value, str)]
+    inner = (v for value in values for v in (value.values() if isinstance(value, dict) else [value]))
+    return max((value for value in inner if isinstance(value, str)), key=len, default="")

@@ -95,8 +95,10 @@ class _PageReader:
         return kept
 
     def _title(self, before: int) -> int | None:
-        """The block that shows the headline: one like a declared headline, else the likeliest h1. A site's name and a
-        section stand in h1 elements too, and a declared headline may be shorter, older or made for other sites."""
+        """The block that shows the headline: one like a declared headline, else the likeliest h1.
+
+        An h1 may also hold the site's name or a section, and a declared headline may be shorter or older.
+        """
         wanted = [letters_only(title) for title in self.metadata.headlines]
         words = [{w for w in title.casefold().split() if len(w) > 3} for title in self.metadata.headlines]
         tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i <= before)]
@@ -109,13 +111,7 @@ class _PageReader:
             close = any(3 * len(own & each) >= min(len(own), len(each)) > 0 for each in words)
             site = letters(block.words) == letters(self.metadata.outlet or "")
             likely = first and not site and (not wanted or len(block.words.split()) > 3)
-            return (
-                5 * (same and first)
-                or 4 * (first and close and not site)
-                or 3 * (same and heading)
-                or 2 * likely
-                or same
-            )
+            return 4 * (first and (same or (close and not site))) or 3 * (same and heading) or 2 * likely or same
 
         best = max(tops, key=rank, default=None)
         return best if best is not None and rank(best) else None

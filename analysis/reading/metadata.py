@@ -74,7 +74,7 @@ def extract_metadata(root: HtmlElement, source: str, link: str | None = None) ->
 
 def metadata_from_fields(values: dict[str, list[str]]) -> Metadata:
     """The metadata of front matter, by the names of `Metadata`; several values are the names of several writers."""
-    found = {kind: clean_value(" ".join(each)) for kind, each in values.items()}
+    found = {kind: clean_value(" ".join(each)) for kind, each in values.items() if kind != "summary"}
     names = [name for each in values.get("byline", ()) if (name := clean_value(each))]
     byline = listed(people(names) or names)
     headlines = tuple(filter(None, [found.get("headline")]))

@@ -12,7 +12,7 @@ _MARKS = {
     "goes on": "In {} a quotation is not closed. It is taken to go on to the closing mark of the next paragraph.",
     "unopened": "In {} a quotation mark closes and none opens. The quotation is taken to begin with its sentence "
     "where its speaker is named behind it; elsewhere nothing is taken for one.",
-    "wrong way": "In {} quotation marks are the wrong way round. They are read by where they stand.",
+    "wrong way": "In {} quotation marks are the wrong way round. They are read by the blanks beside them.",
 }
 
 

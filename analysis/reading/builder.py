@@ -91,7 +91,9 @@ class ArticleBuilder:
     def article(self) -> Article:
         """The article of all lines, with blank lines between them; of nothing but corrections, they are the body."""
         if not any(line.body for line in self.lines):
-            self.lines = [_as_body(line) for line in self.lines]
+            for n, line in enumerate(self.lines):
+                if any(z.kind == "correction" for z in line.zones):
+                    self.lines[n] = TextLine(line.words, (), (0, len(line.words)))
         pieces, zones, paragraphs, at = [], [], [], 0
         for line in self.lines:
             pieces.append(line.words)
@@ -103,9 +105,3 @@ class ArticleBuilder:
         return Article(
             "\n\n".join(pieces), tuple(zones), tuple(paragraphs), self.published, self.photo_date, tuple(self.notes)
         )
-
-
-def _as_body(line: TextLine) -> TextLine:
-    """The line as a paragraph, if it is a correction."""
-    is_correction = any(z.kind == "correction" for z in line.zones)
-    return TextLine(line.words, (), (0, len(line.words))) if is_correction else line

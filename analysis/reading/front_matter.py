@@ -3,7 +3,13 @@
 import re
 
 from analysis.article import Zone, word_set
-from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognize_publication
+from analysis.reading.line_patterns import (
+    RecognizedLine,
+    find_dates,
+    recognize_link,
+    recognize_publication,
+    recognized,
+)
 from analysis.reading.line_words import LISTS
 
 _WORDS = LISTS["front_matter"]
@@ -25,7 +31,6 @@ def find_field(line: str) -> tuple[str, int] | None:
 
 def recognize_field(field: str, value: str) -> RecognizedLine:
     """The zones of a field's value; where it is not what the field promises, it is boilerplate."""
-    whole = (0, len(value))
     if field == "byline":
         sign = recognize_publication(f"By {value}", below_headline=True)
         if sign and sign.kind == "byline":
@@ -34,8 +39,7 @@ def recognize_field(field: str, value: str) -> RecognizedLine:
         return RecognizedLine("date", (Zone("published", found[0][0]),), found[0][1])
     if field == "url" and (sign := recognize_link(value)):
         return sign
-    kind = field if field in ("byline", "outlet", "url") else "boilerplate"
-    return RecognizedLine(kind, (Zone(kind, whole),))
+    return recognized(field if field in ("byline", "outlet", "url") else "boilerplate", value)
 
 
 def is_section(line: str) -> bool:

@@ -74,12 +74,8 @@ def _below_headline(headline: str, text: str) -> str:
 
 def line_spans(text: str) -> list[Span]:
     """The lines of a text without blanks at their ends, and without empty lines."""
-    found = []
-    for m in _LINE.finditer(text):
-        start = m.start() + len(m[0]) - len(m[0].lstrip())
-        if stripped := m[0].strip():
-            found.append((start, start + len(stripped)))
-    return found
+    lines = ((m.end() - len(m[0].lstrip()), m[0].strip()) for m in _LINE.finditer(text))
+    return [(start, start + len(words)) for start, words in lines if words]
 
 
 def _units(text: str, given: Given | None) -> list[Span]:
@@ -174,7 +170,7 @@ class _Layout:
         return next((self.line(i)[slice(*span)] for i, span in found), None)
 
     def _all_corrections(self) -> list[int]:
-        """Corrections and the like that nothing else stands beside: they are the article."""
+        """Corrections and end matter, where there is no other paragraph: they are the article."""
         found = sorted(i for i, sign in self.signs.items() if sign.kind in ("correction", "end_matter"))
         for i in found:
             del self.signs[i]
@@ -191,13 +187,11 @@ class _Layout:
             return
         for i, (name, at) in found:
             start, end = self.units[i]
-            value = (start + at, end) if WORD.search(self.text, start + at, end) else (start, end)
-            if name == "body" and value != (start, end):
-                self.units[i] = value
-            elif name == "headline" and self.headline is None and value != (start, end):
-                self.units[i], self.headline = value, i
-            else:
-                self.units[i] = value
+            if has_value := WORD.search(self.text, start + at, end):
+                self.units[i] = (start + at, end)
+            if has_value and name == "headline" and self.headline is None:
+                self.headline = i
+            elif not has_value or name != "body":
                 self.signs[i] = recognize_field(name, self.line(i))
 
     def _start(self) -> int:

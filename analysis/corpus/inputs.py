@@ -166,13 +166,12 @@ def _file_digest(path: str) -> bytes:
 def _json_lines(path: Path, columns: Columns) -> Input:
     first = [line for _, line in islice(_lines(path), LOOKED_AT)]
     objects = [values for line in first if isinstance(values := _parsed(line), dict)]
-    # The last line of a list may be an object by itself.
+    # A list of objects on several lines may have one that is an object by itself.
     if first and (not objects or first[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"[")):
         raise ArticleError(f"{path}: not JSON-lines; give one object per line, not a list of them")
     notes: tuple[str, ...] = ()
     if objects:
-        there = list(dict.fromkeys(key for values in objects for key in values))
-        columns, notes = _check(path, columns, there)
+        columns, notes = _check(path, columns, list(dict.fromkeys(key for values in objects for key in values)))
     digest, articles = _digest(line.rstrip(b"\r\n") for _, line in _lines(path))
     return Input(digest, articles, lambda: (_from_line(n, line, columns) for n, line in _lines(path)), notes=notes)
 

@@ -29,9 +29,9 @@ _ITEM = re.compile(r"\s*(?:[-*•·–—▪●]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+
 _PAUSE = re.compile(r"[,;–—-]\s*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
-_TOLD = tomllib.loads((DATA / "text_kinds.toml").read_text("utf-8"))
-ENGLISH = word_set(_TOLD["english"])
-_LINES, _GARBLED = ([re.compile(told["pattern"]) for told in _TOLD[name]] for name in ("lines", "garbled"))
+_DATA = tomllib.loads((DATA / "text_kinds.toml").read_text("utf-8"))
+ENGLISH = word_set(_DATA["english"])
+_LINES, _GARBLED = ([re.compile(kind["pattern"]) for kind in _DATA[name]] for name in ("lines", "garbled"))
 
 NOT_ENGLISH = Limit(
     "not English",
@@ -44,9 +44,8 @@ NOT_ENGLISH = Limit(
 
 def find_limits(article: Article) -> tuple[Limit, ...]:
     """What a reader should know of a text before its numbers; empty for an English article of usual length."""
-    if (
-        _other_letters(article, article.paragraphs) >= TELLING
-    ):  # without spaces neither words nor lines can be counted as here
+    # Where no spaces are between words neither words nor lines can be counted as here.
+    if _other_letters(article, article.paragraphs) >= TELLING:
         return (NOT_ENGLISH,)
     words = len(article.body_words())
     kind = _kind(article)
@@ -119,8 +118,8 @@ def _kind(article: Article) -> Limit | None:
     numbers, lines = [n for n, _ in numbered], [line for _, line in numbered]
     if talk := find_talk(lines, article.headline or ""):
         return _transcript(talk, lines, numbers)
-    if told := _told_by_lines(article, lines, numbers):
-        return told
+    if found := _kind_of_lines(article, lines, numbers):
+        return found
     if not (kind := _list_or_verse(lines)):
         return None
     says = "It is not made of sentences in paragraphs, so readability and tone, which are measured by sentences, are "
@@ -135,10 +134,10 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _told_by_lines(article: Article, lines: Sequence[str], numbers: Sequence[int]) -> Limit | None:
+def _kind_of_lines(article: Article, lines: Sequence[str], numbers: Sequence[int]) -> Limit | None:
     """The first kind of `data/text_kinds.toml` that enough lines fit. `numbers` are those of the lines' paragraphs."""
     every = _lines(article.text)  # with what is no body: times in a live blog, a press release's contact
-    for pattern, kind in zip(_LINES, _TOLD["lines"], strict=True):
+    for pattern, kind in zip(_LINES, _DATA["lines"], strict=True):
         whole = kind.get("whole", False)
         fits = [bool(pattern.fullmatch(line)) for line in (every if whole else lines)]
         if sum(fits) < kind["least"]:
@@ -179,15 +178,15 @@ def _transcript(talk: Talk, lines: Sequence[str], numbers: Sequence[int]) -> Lim
 
 def _garbled(article: Article) -> Limit | None:
     """Signs of a wrong encoding, of a page's source, of a bad scan: what, where, and the mend."""
-    told: dict[str, list[str]] = {}
+    signs: dict[str, list[str]] = {}  # what to do -> what was found
     article = as_given(article, article.given)  # a soft hyphen or a no-break blank may be half of a garbled letter
-    for pattern, sign in zip(_GARBLED, _TOLD["garbled"], strict=True):
+    for pattern, sign in zip(_GARBLED, _DATA["garbled"], strict=True):
         found = [n for n, p in enumerate(article.paragraphs, 1) for _ in pattern.finditer(article.text[slice(*p)])]
         if len(found) >= sign.get("least", 1):
-            told.setdefault(sign["mend"], []).append(f"{sign['looks']} ({_places(found)})")
-    if not told:
+            signs.setdefault(sign["mend"], []).append(f"{sign['looks']} ({_places(found)})")
+    if not signs:
         return None
-    text = " ".join(f"It has {', '.join(signs)}. {mend}" for mend, signs in told.items())
+    text = " ".join(f"It has {', '.join(looks)}. {mend}" for mend, looks in signs.items())
     return Limit("garbled", f"Some of this text is garbled. {text}", "", frozenset())
 
 

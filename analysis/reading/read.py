@@ -76,15 +76,15 @@ def _from_words(text: str, suffix: str, link: str | None = None) -> Article:
 def _bytes(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
-        data = _beginning(path) if stat.S_ISREG(mode) or _INHERITED.fullmatch(str(path)) else None
+        if stat.S_ISREG(mode) or _INHERITED.fullmatch(str(path)):
+            with path.open("rb") as file:
+                return file.read(LARGEST_FILE + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):  # ValueError: a NUL in the name
         raise ArticleError("no such file; check the name and the folder") from None
     except OSError as error:
         raise ArticleError(f"cannot be read ({error.strerror}); check the file and its permissions") from None
-    if data is None:
-        folder = stat.S_ISDIR(mode)
-        raise ArticleError("a folder, not a file; name the files in it" if folder else "not a file; give a text file")
-    return data
+    folder = stat.S_ISDIR(mode)
+    raise ArticleError("a folder, not a file; name the files in it" if folder else "not a file; give a text file")
 
 
 def _standard_input() -> bytes:
@@ -93,8 +93,3 @@ def _standard_input() -> bytes:
     if sys.stdin.isatty():
         print("-: type or paste the article; Ctrl-D ends it (on Windows: Ctrl-Z, Enter)", file=sys.stderr)
     return sys.stdin.buffer.read(LARGEST_FILE + 1)
-
-
-def _beginning(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(LARGEST_FILE + 1)

@@ -281,7 +281,7 @@ def test_markdown_without_front_matter(tmp_path):
 
 
 def test_front_matter_with_a_list_and_odd_entries():
-    front = "authors:\n  - Ida Norr\n  - 'Tom Quill'\nlayout: post\n  x: [\ndescription: One span.\ntitle: Bridge closed"
+    front = "authors:\n  - Ida Norr\n  - 'Tom Quill'\nx: [\ndescription: One span.\ntitle: Bridge closed"
     article = from_markdown(f"---\n{front}\n---\nThe council voted.\n")
     assert (article.byline, article.headline) == ("Ida Norr and Tom Quill", "Bridge closed")
 

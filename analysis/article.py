@@ -16,11 +16,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
     from spacy.tokens import Doc
 
 Span = tuple[int, int]
-Record = TypeVar("Record", bound="DataclassInstance")
+Record = TypeVar("Record")
 
 Manner = Literal["direct", "indirect", "mixed"]
 State = Literal["met", "not stated", "cannot tell"]
@@ -476,8 +475,9 @@ def as_given(record: Record, given: Given | None) -> Record:
         return record
     if isinstance(record, Article):
         record = replace(record, text=given.text, given=None)
-    changed = {f.name: _as_given(f.type, getattr(record, f.name), given) for f in fields(record)}
-    return replace(record, **changed)
+    of_any: Any = record  # what a TypeVar of all data classes is called differs between checkers
+    changed = {f.name: _as_given(f.type, getattr(record, f.name), given) for f in fields(of_any)}
+    return replace(of_any, **changed)
 
 
 def _as_given(declared: Any, value: Any, given: Given) -> Any:

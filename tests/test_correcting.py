@@ -128,14 +128,15 @@ def shown(capsys, *arguments: str) -> tuple[int, str, str]:
 def test_read_shows_what_was_taken_for_what(tmp_path, capsys):
     path = tmp_path / "page.html"
     path.write_text(pages.WORDPRESS, "utf-8")
-    code, out, err = shown(capsys, str(path), "--outlet", "The Lowfield Post")
+    code, out, err = shown(capsys, str(path), "--url", "https://lowfieldpost.example/bridge")
     assert (code, err) == (0, "")
     labels = [line[:28].strip() for line in out.splitlines()]
     assert labels == [
-        "outlet",
+        "url",
         "headline",
         "caption, photo date, credit",
         "byline, published",
+        "outlet",
         "paragraph 1 (30 words)",
         "paragraph 2 (18 words)",
         "paragraph 3 (30 words)",
@@ -150,7 +151,7 @@ def test_read_shows_what_was_taken_for_what(tmp_path, capsys):
         "not in the text",
         "note",
     ]
-    assert "dateline, url" in out
+    assert out.splitlines()[-2].split() == ["not", "in", "the", "text", "dateline"]
 
 
 def test_read_as_json(tmp_path, capsys):

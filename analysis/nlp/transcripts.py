@@ -51,7 +51,8 @@ def _labeled(lines: list[str]) -> Talk | None:
     only_asked = often == {"q"} and many["q"] >= QUESTIONS
     if not only_asked and (len(often) < 2 or len(turns) < TURNS):
         return None
-    if _many("talk", (_outside_marks(said) for _, said in turns.values())) < 0.4 * len(turns):
+    in_capitals = all(who.isupper() and " " in who for who, _ in turns.values())  # as courts and stations write names
+    if not in_capitals and _many("talk", (_outside_marks(said) for _, said in turns.values())) < 0.4 * len(turns):
         return None
     names: dict[str, str] = {}
     for who, _ in turns.values():

@@ -140,7 +140,8 @@ def _killed_when(ended: Event, client: NotebookClient) -> Iterator[None]:
     finally:
         done.set()
         watcher.join()
-        atexit.unregister(client._cleanup_kernel)  # nbclient leaves it there if the kernel was killed at its start
+        # nbclient leaves it there if the kernel was killed at its start
+        atexit.unregister(getattr(client, "_cleanup_kernel", None))
 
 
 def _client(path: Path, book: NotebookNode, at: list[int]) -> NotebookClient:

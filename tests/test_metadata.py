@@ -93,6 +93,11 @@ def test_a_byline_without_by(line):
     assert recognize_publication(line, True).kind == "byline"
 
 
+def test_lists_of_writers_are_no_body():
+    article = from_html((pages.PAGES / "writers/list.html").read_text(encoding="utf-8"))
+    assert article.text[slice(*article.paragraphs[0])].startswith("A span of the Verrin road bridge")
+
+
 @pytest.mark.parametrize(
     "line",
     [

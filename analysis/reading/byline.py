@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from analysis.article import Span, word_set
-from analysis.reading.newsrooms import AFTER_NAME, NO_NAMES, OUTLET, OUTLETS, PLACES, ROLES, SURNAMES
+from analysis.reading.newsrooms import AFTER_NAME, NAME_STARTS, NO_NAMES, OUTLET, OUTLETS, PLACES, ROLES, SURNAMES
 
 LONGEST = 300  # characters; what is longer is no byline
 PARTICLES = word_set("de da di del della der den van von la le al el bin ibn ben du dos das ter y")
@@ -25,6 +25,7 @@ _NOISE = re.compile(
     r"|\d{1,3}[- ]?min(?:ute)?s? (?:to )?read\b",
     re.IGNORECASE,
 )
+_TOKEN = re.compile(r"[^\s:*]+")
 _KIND = r"(?:story|text|words|article|report|column|commentary|analysis|review|opinion|interview|essay)"
 _ART = r"(?:photo\w{0,8}|pictures?|images?|videos?|illustrat\w{1,4}|graphics?|art)"
 _BY = re.compile(
@@ -37,10 +38,7 @@ _OTHER_WORK = re.compile(
 )
 _BETWEEN = re.compile(r"[,;|/•·()\[\]<>\n–—]|\s-\s|\s(?:and|And|AND|&|with|plus)\s")
 # Where two elements were joined without a space: "Jane RoeStaff Writer"; no cut in McAdams, DeRosa, LaToya.
-_GLUE = re.compile(
-    r"(?<=[a-zß-ÿ])(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDu)(?<!\bDa)(?<!\bDel)(?<!\bDes)(?<!\bLa)(?<!\bLe)(?<!\bLo)"
-    r"(?<!\bVan)(?<!\bVon)(?<!\bFitz)(?<!\bSt)(?<!\bSan)(?<!\bJa)(?<!\bKe)(?<!\bTa)(?<!\bSha)(?<!\bMac)(?=[A-ZÀ-Þ])"
-)
+_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])" + "".join(rf"(?<!\b{start})" for start in sorted(NAME_STARTS)))
 _DESK = re.compile(
     r"(?:staff|desk|team|board|editors?|newsroom|reporters?|correspondents?|bureau|wires?|services?|agency)$", re.I
 )
@@ -94,15 +92,14 @@ def _parts(line: str, at: int, end: int) -> Iterable[tuple[bool, Span]]:
 
 def _sort(found: Byline, line: str, part: Span, first: bool, known: frozenset[str]) -> None:
     """Put one piece where it belongs."""
-    words = [m.span() for m in re.finditer(r"[^\s:*]+", line[slice(*part)])]
-    words = [(part[0] + a, part[0] + b) for a, b in words if any(c.isalnum() for c in line[part[0] + a : part[0] + b])]
+    words = [m.span() for m in _TOKEN.finditer(line, *part) if any(map(str.isalnum, m[0]))]
     if not words:
         return
-    for k in range(1, len(words)):  # the outlet's name behind a person's
-        if letters(line[words[k][0] : words[-1][1]]) in known:
-            found.outlets.append((words[k][0], words[-1][1]))
-            del words[k:]
-            break
+    tails = [(start, words[-1][1]) for start, _ in words]
+    behind = next((n for n, tail in enumerate(tails) if n and letters(line[slice(*tail)]) in known), None)
+    if behind:  # the outlet's name behind a person's
+        found.outlets.append(tails[behind])
+        del words[behind:]
     if len(words) > 2 and line[slice(*words[0])].lower().strip(".") in _HONORIFICS:
         del words[0]
     texts = [line[a:b] for a, b in words]
@@ -112,11 +109,8 @@ def _sort(found: Byline, line: str, part: Span, first: bool, known: frozenset[st
         found.names[-1] = (found.names[-1][0], whole[1])
         return
     short = letters(plain)  # the outlet's name may be shortened behind a person's
-    if (
-        short in known
-        or OUTLET.fullmatch(plain)
-        or (not first and len(short) > 5 and any(k.startswith(short) for k in known))
-    ):
+    shortened = not first and len(short) > 5 and any(k.startswith(short) for k in known)
+    if shortened or short in known or OUTLET.fullmatch(plain):
         found.outlets.append(whole)
         found.desk = found.desk or whole
         return

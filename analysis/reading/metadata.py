@@ -15,28 +15,16 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from analysis.article import Span
 from analysis.reading import json_ld
 from analysis.reading.byline import letters, listed
 from analysis.reading.line_patterns import find_dates
+from analysis.reading.page_words import PAGE_WORDS
 from analysis.reading.outlet import choose_outlet, clean_outlet, is_title_case
 from analysis.reading.printed import printed
-from analysis.reading.shown import UPDATED, Shown, people, read_line
+from analysis.reading.shown import UPDATED, Shown, one_line, people, read_line, shown_outlets
 
 LONGEST = 300  # characters of one value
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://[^\s<>]{3,2000}?)\s{0,9}-->")
-_META = {
-    "headline": "og:title twitter:title parsely-title headline dc.title dcterms.title sailthru.title title",
-    "outlet": "og:site_name application-name dc.publisher dcterms.publisher citation_journal_title publisher copyright",
-    "byline": "author article:author parsely-author byl dc.creator dcterms.creator sailthru.author citation_author "
-    "article:author_name creator authors dc:creator rbauthors dcsext.author shareaholic:article_author_name",
-    "published": "article:published_time og:article:published_time og:published_time article:published datepublished "
-    "parsely-pub-date parsely-pub_date "
-    "pubdate publishdate publish_date publish-date date dc.date dc.date.issued dcterms.created "
-    "dcterms.date dcterms.issued citation_publication_date sailthru.date",
-    "url": "og:url",
-}
 _SITE = re.compile(r"WebSite|NewsMediaOrganization")
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:/([01]?\d)/([0-3]?\d)|([01]\d)([0-3]\d))(?=[/.]|\Z)"
@@ -85,7 +73,7 @@ def clean_value(value: object, longest: int = LONGEST) -> str | None:
     """A value as plain words in one line, without tags; None for what is no string, or longer than `longest`."""
     if not isinstance(value, str) or len(value) > 20 * longest:
         return None
-    plain = _SPACES.sub(" ", printed(re.sub(r"<[^<>]{0,200}>", " ", html.unescape(value)))).strip()
+    plain = one_line(printed(re.sub(r"<[^<>]{0,200}>", " ", html.unescape(value))))
     return plain if 0 < len(plain) <= longest and any(c.isalnum() for c in plain) else None
 
 
@@ -121,10 +109,8 @@ class _Page:
         url = self.json.get("url") or self.json.get("mainEntityOfPage")
         url = url.get("@id") if isinstance(url, dict) else url
         saved = _SAVED_FROM.search(source[:4000])
-        canonical = next(
-            (e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical"), None
-        )
-        links = (url, *self.meta["url"], canonical, link, saved and saved[1])
+        canonical = (e.get("href") for e in root.iter("link") if (e.get("rel") or "").lower() == "canonical")
+        links = (url, *self.meta["url"], *canonical, link, saved and saved[1])
         self.url = next((good for each in links if (good := _link(each, link))), None)
         self.shown = Shown(root, [letters(t) for t in self.titles])
 
@@ -146,18 +132,20 @@ class _Page:
             notes=notes,
         )
 
-    def _meta(self) -> dict:
-        said: dict[str, list[str]] = {}
+    def _meta(self) -> dict[str, list]:
+        """The contents of meta elements, by their names and by the kinds of `page_words.toml`."""
+        said: dict[str, list] = {}
         for element in self.root.iter("meta"):
             name = element.get("property") or element.get("name") or element.get("itemprop") or ""
             if value := element.get("content"):
                 said.setdefault(name.strip().lower()[:60], []).append(value)
         for key, value in json_ld.read_object(next(iter(said.get("parsely-page", [])), "")).items():
             said.setdefault(f"parsely-{key}", []).append(value)
-        found = {kind: [v for name in names.split() for v in said.get(name, ())] for kind, names in _META.items()}
+        lists = {kind: names.split() for kind, names in PAGE_WORDS["meta"].items()}
+        kinds = {kind: [v for name in names for v in said.get(name, ())] for kind, names in lists.items()}
         if "written by" in str(said.get("twitter:label1")).lower():
-            found["byline"] += said.get("twitter:data1", [])
-        return {**found, **said}
+            kinds["byline"] += said.get("twitter:data1", [])
+        return said | kinds
 
     # Outlet ---
 
@@ -165,8 +153,8 @@ class _Page:
         sites = [name for node in self.nodes if json_ld.is_a(node, _SITE) for name in json_ld.names_of(node, [])]
         publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
         titles = [part for t in self.titles for part in _ends(t)]
-        said = [*self.meta["outlet"][:4], *publishers, *sites, *self.shown.publishers]
-        said += [*self.shown.logos, *(t for t in titles if is_title_case(t)), *self.shown.copyrights]
+        said = [*self.meta["outlet"][:4], *publishers, *sites, *(t for t in titles if is_title_case(t))]
+        said += shown_outlets(self.root)
         return choose_outlet([clean_value(each, 100) for each in said], self.url)
 
     def _outlet_names(self, outlet: str | None) -> frozenset[str]:
@@ -204,17 +192,15 @@ class _Page:
         said = (
             self.json.get("datePublished"),
             *self.meta["published"],
-            *self.shown.labeled,
+            *self.shown.dates(0),
             self.json.get("dateCreated"),
-            *self.shown.times,
-            *self.shown.early,
+            *self.shown.dates(1, 2),
         )
         values = [v for each in said if (v := clean_value(each)) and plausible_day(v)]
         found = _URL_DAY.search(self.url or "")
-        in_url = "-".join(part.zfill(2) for part in found.groups() if part) if found else None
-        if not (by_url := plausible_day(in_url)):
-            return values[0] if values else None
-        return values[0] if values and plausible_day(values[0]) <= by_url else in_url
+        in_url = found and "-".join(part.zfill(2) for part in found.groups() if part)
+        dated = [*values[:1], *([in_url] if plausible_day(in_url) else [])]
+        return min(dated, key=plausible_day, default=None)
 
     def _guessed_date(self) -> str | None:
         """htmldate's date of first publication, without its guesses from the whole text."""
@@ -243,30 +229,28 @@ def _longest_form(titles: tuple[str, ...]) -> str | None:
     return max((t for t in titles if letters(t).startswith(start)), key=len) if start else first
 
 
-_PARTS = re.compile(r"\s+[|–—»›•·~-]+\s+|\s*[|»]\s*")
+_PARTS = re.compile(r"(\s+[|–—»›•·~-]+\s+|\s*[|»]\s*)")
 
 
 def _ends(title: str) -> list[str]:
     """The first and the last of the parts of a title, if it has several: one may be the site's name."""
-    parts = [part for part in _PARTS.split(title) if part]
-    colon = title.partition(": ")
-    return [parts[-1], parts[0]] if len(parts) > 1 else [colon[0]] if colon[2] else []
+    parts = [part for part in _PARTS.split(title)[::2] if part]
+    before, _, after = title.partition(": ")
+    return [parts[-1], parts[0]] if len(parts) > 1 else [before] if after else []
 
 
 def without_site(title: str, outlets: frozenset[str]) -> str:
     """A title without the site's name, and the section beside it, at either end."""
-    cuts = [0, *(at for m in _PARTS.finditer(title) for at in m.span()), len(title)]
-    parts = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if a < b]
-
-    def is_site(part: Span) -> bool:
-        name = title[slice(*part)]
-        return letters(name) in outlets or letters(clean_outlet(name) or "") in outlets
-
-    for end in (-1, 0):
-        cut = False
-        while len(parts) > 1 and (is_site(parts[end]) or (cut and len(title[slice(*parts[end])].split()) <= 2)):
-            parts.pop(end)
-            cut = True
-    kept = title[parts[0][0] : parts[-1][1]].strip() if parts else title
+    parts = _PARTS.split(title)  # every second one is a separator
+    for end, cut in ((-1, slice(-2, None)), (0, slice(0, 2))):
+        short = 0  # words of a section
+        while len(parts) > 1 and (_is_site(parts[end], outlets) or len(parts[end].split()) <= short):
+            del parts[cut]
+            short = 2
+    kept = "".join(parts).strip()
     before, _, after = kept.partition(": ")
-    return after if after and letters(before) in outlets else kept
+    return after if after and letters(before) in outlets else kept or title
+
+
+def _is_site(name: str, outlets: frozenset[str]) -> bool:
+    return letters(name) in outlets or letters(clean_outlet(name) or "") in outlets

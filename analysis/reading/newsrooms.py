@@ -8,8 +8,8 @@ from analysis.article import word_set
 
 _LISTS = tomllib.loads((DATA / "newsrooms.toml").read_text("utf-8"))
 DOMAINS: dict[str, str] = _LISTS["domains"]
-ROLES, OUTLETS, SURNAMES, NO_NAMES, PLACES, AFTER_NAME, COMPANIES = (
-    word_set(_LISTS[name]) for name in ("roles", "outlets", "surnames", "no_names", "places", "after_name", "companies")
+ROLES, OUTLETS, SURNAMES, NO_NAMES, NAME_STARTS, PLACES, AFTER_NAME, COMPANIES = (
+    word_set(_LISTS[name]) for name in "roles outlets surnames no_names name_starts places after_name companies".split()
 )
 SECTIONS = frozenset(re.sub(r"\W+", "", name) for name in _LISTS["sections"].split(","))
 

@@ -10,33 +10,32 @@ from lxml.html import HtmlElement
 
 from analysis.reading.byline import Byline, letters, read_byline
 from analysis.reading.line_patterns import find_dates
-from analysis.reading.page_words import element_names
+from analysis.reading.page_words import element_names, words_pattern
 
 LONGEST = 250  # characters of one line
-_SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _NO_LINES = frozenset(["script", "style", "noscript", "template", "title", "option", "svg", "head", "meta", "link"])
 _WHOLE = frozenset(["html", "body", "main", "article"])
-_AUTHOR = re.compile(
-    r"byline|authors?(?![a-z])|(?:^|[\s_-])(?:byl?|writers?|contributors?|reporter|journalist|vcard|username|creator|columnist)(?=[\s_-]|$)"
-)
+_AUTHOR, _ELSEWHERE = words_pattern("names", "author"), words_pattern("names", "elsewhere")
 _AUTHOR_LINK = re.compile(
-    r"/(?:authors?|by|bylines?|staff|people|person|profiles?|contributors?|writers?|reporters?|columnists?|journalists?)/."
-    r"|/@\w"
+    r"/(?:author|by|byline|staff|people|person|profile|contributor|writer|reporter|columnist|journalist)s?/.|/@\w"
 )
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w{0,6}|promos?|newsletters?|comments?|disqus|most|trending|popular|latest|more"
-    r"|teasers?|sidebar|menu|nav|cards?|rail)(?=[\s_-]|$)"
-)
+_HOME = re.compile(r"(?:https?:)?(?://[^/]{3,99})?/?(?:index\.\w{3,5})?")
 _BEGINS_BY = re.compile(
     r"\s{0,99}(?:(?:(?:written|story|text|words)\s)?by\b|(?:words|text|story|author):|(?:posted|published)\b)",
     re.IGNORECASE,
 )
 # As blogs and other systems print it: "Posted by Ida Norr on July 8, 2024 in Bridges", "Posted on July 8 by Ida Norr".
 _POSTED = re.compile(r"(?:posted|published|submitted)\b(?:.{0,60}?\s)?by\b", re.IGNORECASE)
-_DATE_NAME = re.compile(r"datepublished|datecreated|dc:(?:date|created|issued)|pubdate")
+_DATE_NAME = re.compile(r"date-?(?:published|created)|dc:(?:date|created|issued)|pub-?date")
 _PUBLISHED = re.compile(r"\s{0,99}(?:(?:first|originally)\s)?(?:published|posted)\b", re.IGNORECASE)
 UPDATED = re.compile(r"updat|modif|edited", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©\d,–-]{0,30}(?:by )?([A-Z][^.|©\n]{2,60})", re.IGNORECASE)
+
+
+def one_line(words: str) -> str:
+    """The words with single blanks, and without control characters."""
+    return _BLANKS.sub(" ", words).strip()
 
 
 def read_line(line: str, known: frozenset[str] = frozenset()) -> Byline:
@@ -54,20 +53,26 @@ def people(values: list[str], known: frozenset[str] = frozenset()) -> list[str]:
     return list({letters(value[a:b]): value[a:b] for value, (a, b) in reversed(found)}.values())[::-1]
 
 
-class Shown:
-    """What is shown, in the order of the page.
+def shown_outlets(root: HtmlElement) -> list[str]:
+    """Names of the outlet: of the publisher in microdata, links to the home page, logos, copyright lines."""
+    named = root.xpath("//*[@itemprop='publisher']//*[@itemprop='name']")
+    home = [a for a in root.xpath("//a[@href]") if _HOME.fullmatch(a.get("href"))]
+    logos = [e for e in root.iter("img") if "logo" in f"{element_names(e)} {e.get('alt')}".lower()]
+    logos += [image for a in home for image in a.iter("img")]
+    lines = (_COPYRIGHT.search(t[:1000]) for t in root.xpath("//text()[contains(.,'©') or contains(.,'opyright')]"))
+    return [
+        *(e.get("content") or e.text_content()[:LONGEST] for e in named),
+        *(one_line(a.text_content()[:LONGEST]) for a in home),
+        *(e.get("alt") or "" for e in logos),
+        *(m[1] for m in lines if m),
+    ]
 
-    `labeled`: dates that the page calls those of publication; `times`: others, `early` those above the headline.
-    `titles`: the letters of the headlines that the page declares.
-    """
+
+class Shown:
+    """What is shown of writers and dates, in the order of the page. `titles`: letters of the declared headlines."""
 
     def __init__(self, root: HtmlElement, titles: list[str]) -> None:
-        self.labeled: list[str] = []
-        self.times: list[str] = []
-        self.early: list[str] = []
-        self.publishers: list[str] = []
-        self.logos: list[str] = []
-        self.copyrights: list[str] = []
+        self.found_dates: list[tuple[int, str]] = []  # rank, words
         self.lines: list[tuple[int, HtmlElement, str, bool]] = []  # place, element, words, named as the writer's
         self.top = _headline(root, titles)
         self.inside = set() if self.top is None else set(self.top.iterancestors())
@@ -75,7 +80,6 @@ class Shown:
         for i, element in enumerate(root.iter()):
             if element is self.top:
                 self.at, self.prose = i, 0
-            self._see_outlet(element)
             if element.tag in _NO_LINES - {"meta"}:
                 continue
             self._see_date(element)
@@ -83,41 +87,25 @@ class Shown:
                 self.prose = self.prose or i * _is_paragraph(element)
                 self._see_line(i, element)
 
-    def _see_outlet(self, element: HtmlElement) -> None:
-        tag, href = element.tag, element.get("href")
-        if element.get("itemprop") == "publisher":
-            names = (e for e in element.iter() if e.get("itemprop") == "name")
-            self.publishers += [e.get("content") or e.text_content()[:LONGEST] for e in names]
-        if (
-            tag == "a"
-            and href is not None
-            and re.fullmatch(r"(?:https?:)?(?://[^/]{3,99})?/?(?:index\.\w{3,5})?", href)
-        ):
-            self.logos.append(_SPACES.sub(" ", element.text_content()[:LONGEST]))
-            self.logos += [e.get("alt") or "" for e in element.iter("img")]
-        elif tag == "img" and "logo" in f"{element_names(element)} {element.get('alt')}".lower():
-            self.logos.append(element.get("alt") or "")
-        for text in (element.text, element.tail):
-            if text and ("©" in text or "opyright" in text) and (found := _COPYRIGHT.search(text[:1000])):
-                self.copyrights.append(found[1])
+    def dates(self, *ranks: int) -> list[str]:
+        """Dates that are 0: labeled as those of publication, 1: others, 2: others above the headline."""
+        return [words for rank in ranks for found, words in self.found_dates if found == rank]
 
     def _see_date(self, element: HtmlElement) -> None:
-        said = (element_names(element), element.get("itemprop") or "", element.get("property") or "")
-        names = " ".join(said).lower() if element.attrib else ""
-        labeled = bool(_DATE_NAME.search(names))
+        names = f"{element_names(element)} {element.get('property') or ''}".lower() if element.attrib else ""
+        labeled, updated = bool(_DATE_NAME.search(names)), None
         if labeled or element.tag == "time":
-            said = element.get("datetime") or element.get("content") or element.text_content()[:LONGEST]
+            words = element.get("datetime") or element.get("content") or element.text_content()[:LONGEST]
             before = element.getprevious()
             around = (before.tail if before is not None else element.getparent().text) or ""
             updated = UPDATED.search(f"{names} {around[-30:]} {element.text_content()[:30]}")
         elif element.text and _PUBLISHED.match(element.text):
-            said, updated, labeled = element.text_content()[:LONGEST], None, True
-            said = UPDATED.split(said)[0]
+            words, labeled = UPDATED.split(element.text_content()[:LONGEST])[0], True
         else:
             return
         if not updated and not self._is_elsewhere(element):
-            early = self.at < 0 and self.top is not None
-            (self.labeled if labeled else self.early if early else self.times).append(said)
+            above = self.at < 0 and self.top is not None
+            self.found_dates.append((0 if labeled else 2 if above else 1, words))
 
     def _see_line(self, i: int, element: HtmlElement) -> None:
         names = f"{element_names(element)} {element.get('rel') or ''}".lower() if element.attrib else ""
@@ -135,17 +123,17 @@ class Shown:
 
     def _is_elsewhere(self, element: HtmlElement) -> bool:
         """Inside a menu, a list of other articles, the comments, or the element of another article."""
-        above = [
-            e for e in (element, *element.iterancestors()) if e not in self.inside and e.tag not in _WHOLE - {"article"}
-        ]
-        in_article = any(e.tag == "article" for e in self.inside)
-        return any(
-            (e.tag == "article" and in_article)
-            or e.tag in ("nav", "footer", "form")
-            or (e.tag == "aside" and any(True for _ in e.iter("h2", "h3", "h4")))
-            or (e.tag != "article" and _ELSEWHERE.search(element_names(e)))
-            for e in above
-        )
+        for e in (element, *element.iterancestors()):
+            if e in self.inside or e.tag in _WHOLE - {"article"}:
+                continue
+            if e.tag == "article":
+                found = any(above.tag == "article" for above in self.inside)
+            else:
+                titled = e.tag == "aside" and next(e.iter("h2", "h3", "h4"), None) is not None
+                found = titled or e.tag in ("nav", "footer", "form") or _ELSEWHERE.search(element_names(e))
+            if found:
+                return True
+        return False
 
     def writers(self, known: frozenset[str]) -> tuple[list[str], bool, list[str]]:
         """The people named nearest below the headline, whether that is above the text, and lines without people."""
@@ -184,7 +172,7 @@ def _pieces(element: HtmlElement) -> str:
     """The texts in an element with marks between them: what stands in different elements are different things."""
     found: list[str] = []
     for text in element.itertext():
-        found += [_SPACES.sub(" ", text).strip()] if text.strip() else []
+        found += [one_line(text)] if text.strip() else []
         if len(found) > 20:
             return ""
     return re.sub(r"(?i)\b(by:?) \| ", r"\1 ", " | ".join(found))
@@ -197,4 +185,4 @@ def _rest_of_line(element: HtmlElement) -> str:
         if e.tag in ("br", "p", "div", "ul", "table", "h1", "h2", "h3", "hr") or len(found) > 10:
             break
         found += [e.text_content()[:LONGEST], e.tail or ""]
-    return _SPACES.sub(" ", "".join(found)).strip()
+    return one_line("".join(found))

@@ -43,23 +43,21 @@ def _decode(source: str) -> Any:
 
 
 def read_object(source: str) -> dict:
-    """The object that a string of JSON is; empty for anything else."""
-    found = _decode(source)
-    return found if isinstance(found, dict) else {}
+    """The first object in a string of JSON; empty if there is none."""
+    return next(_nodes(_decode(source)), {})
 
 
 def _nodes(data: Any) -> Iterator[dict]:
     """The objects in JSON data; `_NODES` values are looked at."""
-    waiting = deque([data])
+    waiting = deque([[data]])
     for _ in range(_NODES):
         if not waiting:
             return
         node = waiting.popleft()
         if isinstance(node, dict):
             yield node
-            waiting.extend(v for v in node.values() if isinstance(v, dict | list))
-        elif isinstance(node, list):
-            waiting.extend(v for v in node if isinstance(v, dict | list))
+            node = node.values()
+        waiting.extend(v for v in node if isinstance(v, dict | list))
 
 
 def is_a(node: dict, pattern: re.Pattern[str] = _TYPES) -> bool:
@@ -73,12 +71,9 @@ def names_of(value: object, nodes: list[dict]) -> list[str]:
     """The names in a value: strings, objects with a `name`, and objects that an `@id` points to."""
     found: list[str] = []
     for one in (value if isinstance(value, list) else [value])[:12]:
-        if isinstance(one, dict) and "name" not in one and "givenName" not in one:
-            one = (
-                next((n for n in nodes if n.get("@id") == one.get("@id") and "name" in n), one) if "@id" in one else one
-            )
-        name = one
+        if isinstance(one, dict) and "@id" in one and one.keys().isdisjoint(("name", "givenName")):
+            one = next((n for n in nodes if n.get("@id") == one["@id"] and "name" in n), one)
         if isinstance(one, dict):
-            name = one.get("name") or " ".join(str(one.get(k) or "") for k in ("givenName", "familyName"))
-        found += [n for n in (name if isinstance(name, list) else [name]) if isinstance(n, str)]
+            one = one.get("name") or " ".join(str(one.get(k) or "") for k in ("givenName", "familyName"))
+        found += [n for n in (one if isinstance(one, list) else [one]) if isinstance(n, str)]
     return found

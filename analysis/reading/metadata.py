@@ -102,6 +102,7 @@ class _Page:
         articles = [node for node in self.nodes if json_ld.is_a(node)]
         titled = [a for a in articles if clean_value(a.get("headline"))]
         self.json: dict = next(iter(titled + articles), {})
+        self.publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
         self.meta = self._meta()
         title = next((e.text_content()[:2000] for e in root.iter("title")), None)
         declared = (self.json.get("headline"), *self.meta["headline"], title)
@@ -151,16 +152,14 @@ class _Page:
 
     def _outlet(self) -> str | None:
         sites = [name for node in self.nodes if json_ld.is_a(node, _SITE) for name in json_ld.names_of(node, [])]
-        publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
         titles = [part for t in self.titles for part in _ends(t)]
-        said = [*self.meta["outlet"][:4], *publishers, *sites, *(t for t in titles if is_title_case(t))]
+        said = [*self.meta["outlet"][:4], *self.publishers, *sites, *(t for t in titles if is_title_case(t))]
         said += shown_outlets(self.root)
         return choose_outlet([clean_value(each, 100) for each in said], self.url)
 
     def _outlet_names(self, outlet: str | None) -> frozenset[str]:
         """The letters of what may stand for the outlet in bylines and titles."""
-        publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
-        names = [clean_outlet(each) for each in (outlet, *self.meta["outlet"], *publishers)]
+        names = [clean_outlet(each) for each in (outlet, *self.meta["outlet"], *self.publishers)]
         return frozenset(letters(name) for name in names if name)
 
     # Byline ---

@@ -1,7 +1,6 @@
-"""Which outlet a page is of: what it says in several places, held against each other and against its address.
+"""The outlet of a page: of the names that the page gives, the one that its address or most of its places agree on.
 
-A site's name is not trusted by itself: systems put sections ("Local News"), handles and owners there. What the address
-or another place says too is taken first.
+No place is trusted alone: publishing systems put sections ("Local News"), handles and owners where the name should be.
 """
 
 import re
@@ -21,7 +20,7 @@ _SMALL = ("the", "of", "and", "for", "in", "by", "on", "at", "to", "a", "de", "l
 
 
 def clean_outlet(name: str | None) -> str | None:
-    """A name without what stands around it; None for a section, a handle, a link or a sentence."""
+    """A name without words such as "logo" or "Inc." around it; None for a section, a handle, a link or a sentence."""
     for _ in range(3):
         name = _DECORATION.sub("", (name or "").strip(" .|»›<>-–—"))
     name = re.split(r"\s[|–—»•·-]\s|\s?[:|]\s", name)[0].strip(" .,")

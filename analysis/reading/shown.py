@@ -169,7 +169,7 @@ def _is_paragraph(element: HtmlElement) -> bool:
 
 
 def _pieces(element: HtmlElement) -> str:
-    """The texts in an element with marks between them: what stands in different elements are different things."""
+    """The texts in an element, with a mark between those of different elements; empty for more than 20."""
     found: list[str] = []
     for text in element.itertext():
         found += [one_line(text)] if text.strip() else []

@@ -18,8 +18,8 @@ from lxml.html import HtmlElement
 from analysis.reading import json_ld
 from analysis.reading.byline import letters, listed
 from analysis.reading.line_patterns import find_dates
-from analysis.reading.page_words import PAGE_WORDS
 from analysis.reading.outlet import choose_outlet, clean_outlet, is_title_case
+from analysis.reading.page_words import PAGE_WORDS
 from analysis.reading.printed import printed
 from analysis.reading.shown import UPDATED, Shown, one_line, people, read_line, shown_outlets
 

@@ -10,10 +10,9 @@ from lxml.html import HtmlElement
 
 from analysis.reading.byline import Byline, letters, read_byline
 from analysis.reading.line_patterns import find_dates
-from analysis.reading.page_words import element_names, words_pattern
+from analysis.reading.page_words import SPACES, element_names, words_pattern
 
 LONGEST = 250  # characters of one line
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _NO_LINES = frozenset(["script", "style", "noscript", "template", "title", "option", "svg", "head", "meta", "link"])
 _WHOLE = frozenset(["html", "body", "main", "article"])
 _AUTHOR, _ELSEWHERE = words_pattern("names", "author"), words_pattern("names", "elsewhere")
@@ -35,7 +34,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©\d,–-]{0,30}(?:by )?([A-Z
 
 def one_line(words: str) -> str:
     """The words with single blanks, and without control characters."""
-    return _BLANKS.sub(" ", words).strip()
+    return SPACES.sub(" ", words).strip()
 
 
 def read_line(line: str, known: frozenset[str] = frozenset()) -> Byline:

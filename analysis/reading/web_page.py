@@ -29,7 +29,7 @@ from analysis.reading.line_patterns import (
     recognize_publication,
 )
 from analysis.reading.metadata import Metadata, extract_metadata
-from analysis.reading.naming import is_prose
+from analysis.reading.naming import is_prose, is_sentence
 from analysis.reading.page_kind import has_video, recognize_kind
 
 _BETWEEN_NAMES = re.compile(r"(?:\b(?:and|with)\b|[\s,;&|])*")
@@ -89,10 +89,15 @@ class _PageReader:
             above = any(self._recognize_front(self.blocks[k]) for k in range(i + 1, ordered[n + 1] + 1))
             block = self.blocks[i]
             again = _alike(block.letters, letters_only(self.metadata.headline or ""))
+            named = self.metadata.byline and any(name in block.words for name in self._names())
+            again = again or (named and not is_sentence(block))
             if not (again or self._recognize_front(block) or self.parts.is_standfirst(i, below, above)):
                 break
             kept = kept - {i}
         return kept
+
+    def _names(self) -> list[str]:
+        return re.split(r", | and ", self.metadata.byline or "")
 
     def _title(self, before: int) -> int | None:
         """The block that shows the headline: one like a declared headline, else the likeliest h1.
@@ -174,7 +179,7 @@ class _PageReader:
 
     def _recognize_front(self, block: Block) -> RecognizedLine | None:
         """Byline, outlet and date as the page shows them, unless that contradicts what was found."""
-        words, names = block.words, re.split(r", | and ", self.metadata.byline or "")
+        words, names = block.words, self._names()
         if len(words) > LONGEST_FRONT:
             return None
         sign = recognize_publication(words, below_headline=True, known=frozenset([self.outlet]))

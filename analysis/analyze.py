@@ -64,6 +64,8 @@ def _measured(name: str, analysis: Analysis) -> Page:
 
 def not_measurable(article: Article) -> str | None:
     """Why there is nothing to measure, and the mend; None where there is."""
+    if not article.paragraphs and article.limits:
+        return f"no paragraphs to measure. {article.limits[0].text}"
     if not article.paragraphs:
         return "only a headline, no body; add the article's paragraphs below it"
     if len(article.text) > LONGEST:

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from analysis.reading.embeds import find_posts, find_pull_quotes
 from analysis.reading.end_matter import recognize_boilerplate
 from analysis.reading.html_blocks import HIDDEN, Block, letters_only
-from analysis.reading.naming import Names, is_offer, is_prose, is_sentence
+from analysis.reading.naming import PROSE, Names, is_offer, is_prose, is_sentence
 from analysis.reading.page_words import words_pattern
 
 _WHOLE = frozenset(["html", "body", "main", "article"])
@@ -67,7 +67,7 @@ class ArticleBlocks:
 
     def __init__(self, root: HtmlElement, blocks: list[Block], whole: bool = False) -> None:
         self.blocks, self.whole, self.names, self.lost = blocks, whole, Names(blocks), 0
-        captions = [] if whole else [b for b in blocks if b.role and is_sentence(b)]
+        captions = [] if whole else [b for b in blocks if b.role and b.n_words >= PROSE]  # many end in a credit
         n_caption_words = sum(b.n_words for b in captions)
         self.n_sentence_words = self.names.total + n_caption_words
         pictures = {b.holder.getparent() for b in captions}

@@ -17,7 +17,7 @@ _OTHER, _OFFER = words_pattern("names", "other"), words_pattern("names", "offer"
 _DROPPED = words_pattern("parts_of_names", "dropped")
 _ADDRESS, _AFFAIRS, _OFFERS = (words_pattern("lines", n) for n in ("address", "affairs", "offers"))
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}+[”\"]")
-_PROSE, _PARAGRAPH = 8, 25  # words
+PROSE, _PARAGRAPH = 8, 25  # words
 _OFFER_LINE = 250  # characters
 _MOST = 0.6
 
@@ -25,7 +25,7 @@ _MOST = 0.6
 def is_sentence(block: Block) -> bool:
     """Several words that end like a sentence."""
     ends = block.words.rstrip("\"'”’)]")[-1:] in (".", "?", "!", "…")
-    return ends and len(block.words.split()) >= _PROSE
+    return ends and len(block.words.split()) >= PROSE
 
 
 def is_address(words: str) -> bool:

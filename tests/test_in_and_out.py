@@ -17,6 +17,7 @@ from analysis.article import ArticleError
 from analysis.corpus import inputs
 from analysis.report import article_page
 
+CUT_GZIP = gzip.compress(b"id,text\n1,No.\n", mtime=0)[:-9]  # a time in it would give each test process another name
 TEXT = """Lowfield council closes bridge
 
 The council of Lowfield voted on Monday to close the old bridge, which the spring flood had damaged.
@@ -77,7 +78,7 @@ def test_a_file_called_like_standard_input(monkeypatch, capsys, tmp_path):
         (["corpus", "-", "--out", "out"], "", "standard input: no articles"),
         (["corpus", "-", "--out", "out"], "id,body\n1,No.\n", "standard input: no column 'text'"),
         (["corpus", "-", "--out", "out"], b"\x1f\x8b no gzip", "standard input: cannot be read (Unknown compression"),
-        (["corpus", "-", "--out", "out"], gzip.compress(b"id,text\n1,No.\n")[:-9], "standard input: cannot be read"),
+        (["corpus", "-", "--out", "out"], CUT_GZIP, "standard input: cannot be read"),
         (["corpus", "-", "--out", "out"], None, "standard input: there is no standard input"),
     ],
 )

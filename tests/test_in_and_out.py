@@ -222,14 +222,15 @@ def test_another_run_keeps_the_pages_of_other_articles(tmp_path, monkeypatch, ca
     book.cells = book.cells[:2]
     monkeypatch.setattr(article_page.run_notebooks, "read", lambda path: book)
     paths = [tmp_path / "one" / "bridge.txt", tmp_path / "two" / "bridge.txt"]
-    for path in paths:
+    other = TEXT.replace("voted", "vowed")  # among the first words of the body
+    for path, text in zip(paths, (TEXT, other), strict=True):
         path.parent.mkdir()
-        path.write_text(TEXT, "utf-8")
+        path.write_text(text, "utf-8")
     out = ["--out", str(tmp_path / "out")]
     assert [cli.main(["report", str(path), *out]) for path in (*paths, paths[0])] == [0, 0, 0]
-    paths[1].write_text(TEXT.replace("Monday", "Friday"), "utf-8")
+    paths[1].write_text(f"{other}\n\nA paragraph was added.\n", "utf-8")
     assert cli.main(["report", str(paths[1]), "--headline", "Another headline", *out]) == 0
-    for text in (TEXT, TEXT, TEXT.replace("Monday", "Friday")):
+    for text in (TEXT, TEXT, other):
         given(monkeypatch, text)
         assert cli.main(["report", "-", *out]) == 0
     (tmp_path / "out" / "mine.report.html").write_text("<p>Not made by the program</p>", "utf-8")

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -29,7 +29,7 @@ if (_SHIPPED := PACKAGE / "report" / NOTEBOOK.name).exists():  # in an installed
     NOTEBOOK = _SHIPPED
 PARAMETERS = "parameters"  # the tag of the cell that names the article
 EXAMPLE = "example"  # the tag of cells that show the workbook's own texts
-LONGEST_NAME = 60
+LONGEST_NAME, FIRST_WORDS = 60, 10
 COMPARISON = """# Articles side by side
 
 Several articles about one event: who speaks in which, who has a name in only one, and what happened to
@@ -58,11 +58,12 @@ def page_path(page: Page, out: Path, edition: str) -> Path:
 
 
 def fingerprint(page: Page) -> str:
-    """What the files that are made of an article are known by: the same after it is corrected. For text without a file
-    that of the text, else of the file's whole path, or the link."""
-    is_path = page.file not in ("", STDIN) and "://" not in page.file[:20]
-    name = Path(page.file).resolve() if is_path else page.file.removeprefix(STDIN) or page.article.text
-    return hashlib.sha256(str(name).encode(errors="backslashreplace")).hexdigest()
+    """What the files that are made of an article are known by: its link, or the name of its file and the first words of
+    its body. The same in every folder, and after fields of the article are corrected."""
+    is_link = "://" in page.file[:20]
+    words = [] if is_link else islice(page.article.words(page.article.paragraphs[0]), FIRST_WORDS)
+    known = [page.file if is_link else Path(page.file).name, *(page.article.text[slice(*word)] for word in words)]
+    return hashlib.sha256("\n".join(known).encode(errors="backslashreplace")).hexdigest()
 
 
 def claim(folder: Path, page: Page) -> None:

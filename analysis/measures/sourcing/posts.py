@@ -12,7 +12,7 @@ from analysis.measures.sourcing.names import NameIndex, is_outlet
 
 # Between a post's words and the name of its author: dashes, "A post shared by", the handle, dots before the date.
 _BEFORE = re.compile(
-    r"(?:[\s—–-]|\b(?:a |the )?(?:post(?:ed)?|photo|video|reel|shared|comment|by) ?)+\Z", re.IGNORECASE
+    r"(?:[\s—–-]|\b(?:a |the )?(?:post(?:ed)?|photo|video|reel|shared|comment|by)\b)+\Z", re.IGNORECASE
 )
 _BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
 

@@ -282,6 +282,13 @@ def attack(pattern: re.Pattern, long: int = LONG) -> None:
             pattern.fullmatch(subject)
 
 
+def test_no_line_explodes_a_pattern():
+    """What doubles with each piece is told at once, in 200 characters; what grows as a power is for the slow test."""
+    for name, pattern in patterns().items():
+        with processor.stopped(name, 60):
+            attack(pattern, 200)
+
+
 @pytest.mark.slow
 def test_no_pattern_explodes():
     found = patterns()

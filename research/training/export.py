@@ -22,16 +22,17 @@ START_MARGIN = 0.5  # chosen on GUM dev with 0.2.0: sentences F .951, against .9
 
 
 class Emissions(nn.Module):
-    """One window's pieces -> for each word the scores of all heads side by side, then its two vectors for links."""
+    """One window's pieces -> for each word the scores of all heads side by side, then its two vectors for links; and
+    the encoder's vector of each word."""
 
     def __init__(self, network: Network):
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, first: Tensor) -> Tensor:
+    def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
         words = self.network.encode(pieces[None], shapes[None], quotes[None])[0][first]
         heads = [*self.network.heads.values(), self.network.links.dependent, self.network.links.head]
-        return torch.cat([head(words) for head in heads], 1)
+        return torch.cat([head(words) for head in heads], 1), words
 
 
 def main() -> None:
@@ -49,9 +50,9 @@ def main() -> None:
         sample,
         str(whole),
         input_names=names,
-        output_names=["scores"],
+        output_names=["scores", "vectors"],
         dynamo=False,
-        dynamic_axes={**{n: {0: "pieces"} for n in names[:3]}, "first": {0: "words"}, "scores": {0: "words"}},
+        dynamic_axes={n: {0: "pieces" if n in names[:3] else "words"} for n in (*names, "scores", "vectors")},
     )
     quantize_dynamic(whole, out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8)
     whole.unlink()

@@ -36,6 +36,7 @@ from research.validation.formats import BLANK, LABELS, json_lines
 
 ARTICLES = 16  # read together
 WINDOWS = 64  # on the GPU at once
+NO_VECTORS = np.zeros((0, 0), dtype=np.float32)  # those of the teachers are not kept
 READ = ("attribution", "nested")
 ROLES = ("source", "cue", "content")
 
@@ -99,7 +100,7 @@ class Teachers(NewsReader):
         scores = self.scores([f for own in fed for f in own])
         out = []
         for row, doc, whole, own, read in zip(rows, docs, parts, seen, fed, strict=True):
-            found = [Read(w, i, next(scores)) for w, i in zip(own, read, strict=True)]
+            found = [Read(w, i, next(scores), NO_VECTORS) for w, i in zip(own, read, strict=True)]
             outer = self._attributions(found)
             inner = self._nested(found, outer)
             told = {task: [_spans(a) for a in own] for task, own in zip(READ, (outer, inner), strict=True)}

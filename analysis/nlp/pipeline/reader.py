@@ -6,8 +6,9 @@ labels are the best-scored ones; word vectors of the same pass link sources and 
 component has decided about sentence starts stays. Contents are also read once more on their own: each of the two ways
 finds nested attributions that the other misses.
 
-The result of attribution is `doc.spans["attributions"]`: spans labeled SOURCE, CUE or CONTENT whose `id` is the
-number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
+`doc.tensor` keeps the encoder's vector of each token. The result of attribution is `doc.spans["attributions"]`: spans
+labeled SOURCE, CUE or CONTENT whose `id` is the number of their attribution; `.attrs["scores"]` holds one score in 0..1
+for each number.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ OPEN_ONLY = -1e4  # what an I- tag scores where nothing is before it
 
 @Language.factory(
     "news_reader",
-    assigns=["token.is_sent_start", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.spans"],
+    assigns=["token.is_sent_start", "token.pos", "token.tag", "token.lemma", "doc.ents", "doc.spans", "doc.tensor"],
     default_config={"nested": True, "sets": list(EVERYTHING)},
 )
 def make_reader(nlp: Language, name: str, nested: bool, sets: list[str]) -> NewsReader:
@@ -49,11 +50,13 @@ def make_reader(nlp: Language, name: str, nested: bool, sets: list[str]) -> News
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One window and what the network says of its words: scores of the labels by task, words x labels."""
+    """One window and what the network says of its words: scores of the labels by task, words x labels, and the words'
+    vectors."""
 
     window: Window
     inputs: Inputs
     scores: dict[str, np.ndarray]
+    vectors: np.ndarray
 
     @property
     def words(self) -> list[Word]:
@@ -90,6 +93,7 @@ class NewsReader:
         if "entities" in self.sets:
             doc.set_ents(_entities(doc, found, names))
         if "attributions" in self.sets:
+            doc.tensor = _word_vectors(doc, found)
             outer, inner = quoted_reports(doc, parts, self._attributions(found)), []
             if self.nested:
                 inner = apart([*self._read_again(parts, outer), *self._nested(found, outer)])
@@ -102,8 +106,8 @@ class NewsReader:
         for window in encoding.windows(parts):
             fed = encoding.inputs(window)
             arrays = {n: np.array(getattr(fed, n), dtype=np.int64) for n in ("pieces", "shapes", "quotes", "first")}
-            scores = self.session.run(None, arrays)[0]
-            out.append(Read(window, fed, dict(zip(names, np.split(scores, edges, axis=1), strict=True))))
+            scores, vectors = self.session.run(None, arrays)
+            out.append(Read(window, fed, dict(zip(names, np.split(scores, edges, axis=1), strict=True)), vectors))
         return out
 
     def _chain(self, task: str, found: list[Read], margin: float = 0.0) -> list[tuple[list[str], np.ndarray]]:
@@ -244,6 +248,14 @@ def _entities(doc: Doc, found: list[Read], names: list[list[str]]) -> list[Span]
     tagged = zip(found, names, strict=True)
     runs = [run for r, tags in tagged for run in spans(tags, [w.token for w in r.words])]
     return [Span(doc, s, e, label=kind) for s, e, kind in runs if kind != "MISC"]
+
+
+def _word_vectors(doc: Doc, found: list[Read]) -> np.ndarray:
+    """The encoder's vector of each token, zeros for white space: what models of attributions and sources read."""
+    out = np.zeros((len(doc), found[0].vectors.shape[1] if found else 0), dtype=np.float32)
+    for read in found:
+        out[[w.token for w in read.words]] = read.vectors
+    return out
 
 
 def _doubtful(part: list[Word], scores: dict[int, float], people: set[int]) -> set[int]:

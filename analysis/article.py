@@ -22,6 +22,7 @@ Span = tuple[int, int]
 Record = TypeVar("Record")
 
 Manner = Literal["direct", "indirect", "mixed"]
+Type = Literal["statement", "thought", "deed"]
 State = Literal["met", "not stated", "cannot tell"]
 Kind = Literal["person", "group", "organization", "outlet", "document"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -209,7 +210,8 @@ class Attribution:
 
     `source` and `cue` are empty when nothing is written beside the content. `parent` is the `id` of the
     attribution inside whose content this one is. `source_ids` name one or more `Source` records.
-    `score` in 0..1 says how sure the pipeline is of its tags.
+    `score` in 0..1 says how sure the pipeline is of its tags. `type`: a statement says, writes or shows words; a
+    thought is only thought, felt or planned; a deed is an act without reported words, or words that are denied.
     """
 
     id: int
@@ -220,6 +222,7 @@ class Attribution:
     parent: int | None
     source_ids: tuple[int, ...]
     score: float
+    type: Type = "statement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,8 @@ def find_sourcing(
         found, entries, ids = corrector.result()
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
-        Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found)
+        Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score, d.type)
+        for n, d in enumerate(found)
     )
     spoken = assign_voices(article, attributions)
     words = {v.source_id: v.words for v in spoken}

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.article import Article, Manner, Parse, Span
+from analysis.article import Article, Manner, Parse, Span, Type
 from analysis.measures.sourcing.phrases import describes_sources
+from analysis.measures.sourcing.types import with_types
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping
 
@@ -38,6 +39,7 @@ class Draft:
     score: float
     manner: Manner = "indirect"
     parent: int | None = None
+    type: Type = "statement"
 
     @property
     def extent(self) -> Span:
@@ -47,7 +49,15 @@ class Draft:
 
 
 def find_attributions(article: Article, parse: Parse) -> list[Draft]:
-    """Attributions of headline and body in the order of their first word, parents before children."""
+    """Attributions of headline and body in the order of their first word, parents before children, with their types."""
+    found = find_drafts(article, parse)
+    found = with_types(parse, found, [p is not None for p in parents(found)])
+    found = [replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, parents(found), strict=True)]
+    return _with_citations(found, _cited(article, parse), DisjointSpans(parse.sentences))
+
+
+def find_drafts(article: Article, parse: Parse) -> list[Draft]:
+    """What may be an attribution, without type, manner, parent and what is cited."""
     paragraphs, quotations, sentences = map(DisjointSpans, (article.paragraphs, parse.quotations, parse.sentences))
     headline = article.span("headline")  # it says nothing below it
     parts = [paragraphs, *([DisjointSpans([headline])] if headline else [])]
@@ -56,17 +66,13 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
     found = _with_prepositions(found, article, parse, sentences)
-    cited = _cited(article, parse)
-    citations = DisjointSpans([at for at, _ in cited])
+    citations = DisjointSpans([at for at, _ in _cited(article, parse)])
     found = [d for d in found if not _tells_citation(d, citations, article.text)]
     found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
     size = {d: sum(e - s for s, e in d.content) for d in found}
     found = sorted(_distinct(found), key=lambda d: (d.extent[0], -d.extent[1], -size[d]))  # the outer one first
-    parents = _parents(found)
-    found = [d for d, p in zip(found, parents, strict=True) if _believed(article, parse, d, p is not None)]
-    found = [replace(d, manner=manner(article, parse, d)) for d in found]
-    found = [replace(d, parent=p) for d, p in zip(found, _parents(found), strict=True)]
-    return _with_citations(found, cited, sentences)
+    within = parents(found)
+    return [d for d, p in zip(found, within, strict=True) if _believed(article, parse, d, p is not None)]
 
 
 def _within(draft: Draft, parts: DisjointSpans) -> Draft:
@@ -300,7 +306,7 @@ def _distinct(found: list[Draft]) -> list[Draft]:
     return out
 
 
-def _parents(found: Sequence[Draft]) -> list[int | None]:
+def parents(found: Sequence[Draft]) -> list[int | None]:
     """For each the smallest attribution one of whose contents holds all of it."""
     contents = sorted((e - s, n, (s, e)) for n, d in enumerate(found) for s, e in d.content)
     around = SpanIndex(span for _, _, span in contents)

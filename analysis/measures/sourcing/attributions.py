@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.article import Article, Manner, Parse, Span
+from analysis.measures.sourcing.drafts import Draft
 from analysis.measures.sourcing.phrases import describes_sources
+from analysis.measures.sourcing.pieces import with_pieces
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping
 
@@ -28,24 +30,6 @@ NAMING_REACH = 60  # characters behind a cue in which the words about naming may
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution before its sources are known. `parent` is a position in the list of drafts."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float
-    manner: Manner = "indirect"
-    parent: int | None = None
-
-    @property
-    def extent(self) -> Span:
-        """From the first character of its spans to the last."""
-        spans = self.source + self.cue + self.content
-        return min(s for s, _ in spans), max(e for _, e in spans)
-
-
 def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     """Attributions of headline and body in the order of their first word, parents before children."""
     paragraphs, quotations, sentences = map(DisjointSpans, (article.paragraphs, parse.quotations, parse.sentences))
@@ -60,13 +44,18 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     citations = DisjointSpans([at for at, _ in cited])
     found = [d for d in found if not _tells_citation(d, citations, article.text)]
     found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
-    size = {d: sum(e - s for s, e in d.content) for d in found}
-    found = sorted(_distinct(found), key=lambda d: (d.extent[0], -d.extent[1], -size[d]))  # the outer one first
+    found = _distinct(_outer_first(found))
     parents = _parents(found)
     found = [d for d, p in zip(found, parents, strict=True) if _believed(article, parse, d, p is not None)]
+    found = _outer_first(with_pieces(found, article, parse))
     found = [replace(d, manner=manner(article, parse, d)) for d in found]
     found = [replace(d, parent=p) for d, p in zip(found, _parents(found), strict=True)]
     return _with_citations(found, cited, sentences)
+
+
+def _outer_first(found: list[Draft]) -> list[Draft]:
+    """In the order of their first word."""
+    return sorted(found, key=lambda d: (d.extent[0], -d.extent[1], -sum(e - s for s, e in d.content)))
 
 
 def _within(draft: Draft, parts: DisjointSpans) -> Draft:

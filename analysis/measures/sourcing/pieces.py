@@ -1,0 +1,248 @@
+"""Attributions that the tagger, which reads sentence by sentence, misses or cuts: what paragraphs and the forms of
+headlines make plain. Rules, each for what is certain:
+
+- "The Post writes:", "From Minister Olav Rusk:": the paragraph below is theirs; so it is where the last sentence
+  before the colon reports somebody's words.
+- A paragraph that is a quotation is an attribution of its own. It is of who signs it ("— Ada Quill", or a name as the
+  line below), else of who is quoted above (`resolve`) or reported there, else of who opens the paragraph below.
+- A paragraph that ends in "— Ada Quill (@quill)" is a post of hers.
+- "Police: ...", "...: report", "..., study finds" are a source and what it says, when they are a whole headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.article import Article, Parse, Span
+from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.phrases import describes_sources, source_phrases
+from analysis.measures.sourcing.wordlists import REPORTING
+from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping, tokens_in
+
+SURE = 0.95  # of what a rule finds
+LONGEST_NAME = 100  # characters of a source in a headline, a signature or before a colon
+LONG = 8  # words
+OPENS_WITHIN = 60  # characters of a paragraph in which the source that opens it begins
+_FROM = re.compile(r"\b([Ff]rom) ([^,.;:]{2,80}):\Z")
+_WRITES = re.compile(r"(?:(?:As|And|But) )?([^,;:]{2,80}) ([a-z]{3,12}):\Z")
+_CAPITALS = r"[A-Z][\w.’'&-]{0,30}(?: (?:[A-Z][\w.’'&-]{0,30}|of|the|de|van|von|da|for|and)){0,6}"
+_SIGNATURE = re.compile(rf"\s*(?P<dash>[—–―~-]{{0,2}})\s*(?P<name>{_CAPITALS})(?P<more>, [^.!?\n]{{1,80}})?\s*\Z")
+_POST = re.compile(rf"\s?[—–-]{{1,2}}\s?(?P<name>{_CAPITALS}) \(@\w{{1,30}}\)[\w ,·:]{{0,40}}\Z")
+_SAYS = re.compile(r"(?P<what>.{8,}), (?P<who>[^,:]{2,60}) (?P<cue>says?|finds?|shows?|warns?|reports?|suggests?)\Z")
+_LABEL = "analysis|column|editorial|essay|exclusive|interview|letters?|opinion|review|transcript|video"  # of articles
+_BEFORE_COLON = re.compile(rf"(?!(?i:{_LABEL})\b)(?P<who>[^:]{{2,60}}): (?P<what>.{{8,}})")
+_BEHIND_COLON = re.compile(r"(?P<what>.{8,}): (?P<who>[^:]{2,40})\Z")
+_QUOTED_FIRST = re.compile(r"\s?[:—–-] ?(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,5})(?= [a-z]|\Z)")
+
+
+def with_pieces(found: Sequence[Draft], article: Article, parse: Parse) -> list[Draft]:
+    """The attributions with those that paragraphs and the form of the headline make plain."""
+    headline = article.span("headline")
+    drafts = _of_headline(list(found), article.text, parse, headline) if headline else list(found)
+    paragraphs = _Paragraphs(drafts, article, parse)
+    paragraphs.read_posts()
+    paragraphs.read_colons()
+    paragraphs.read_quotations()
+    return [d for d in paragraphs.drafts if d.content]
+
+
+def _names(parse: Parse, span: Span) -> bool:
+    """Is this surely a source, whole? Not half a sentence with a source in it."""
+    tokens = tokens_in(parse.doc, span) if span[1] - span[0] <= LONGEST_NAME else []
+    whole = bool(tokens) and not any(t.pos_ in ("AUX", "VERB", "SCONJ") for t in tokens)
+    return whole and describes_sources(parse.doc, span)
+
+
+def _by_name(parse: Parse, span: Span) -> bool:
+    return _names(parse, span) and all(phrase.name for phrase in source_phrases(parse.doc, span))
+
+
+# --- headlines -------------------------------------------------------------------------------------------------------
+
+
+def _of_headline(found: list[Draft], text: str, parse: Parse, headline: Span) -> list[Draft]:
+    """With the source at one end of a headline, unless the tagger has it."""
+    form = _form(text, parse, headline)
+    if form is None:
+        return found
+    who, cue, what = form
+    own = [d for d in found if any(overlap(s, who) for s in d.source)]
+    if any(overlap(s, what) for d in own for s in d.content) and not any(
+        overlap(s, what) for d in own for s in d.source
+    ):
+        return found
+    out = []
+    for draft in found:
+        source = tuple(
+            (s, min(e, what[1])) if overlap((s, e), who) and s < what[1] else (s, e) for s, e in draft.source
+        )
+        bare = not draft.source and not draft.cue and all(is_inside(s, what) for s in draft.content)
+        if not bare and source and not any(is_inside(s, who) for s in source):
+            out.append(replace(draft, source=source))
+        elif not bare and not source:
+            out.append(draft)
+    return [*out, Draft((who,), (cue,) if cue else (), (what,), SURE)]
+
+
+def _form(text: str, parse: Parse, headline: Span) -> tuple[Span, Span | None, Span] | None:
+    """Source, cue and content of a headline that has one of the forms.
+
+    A name before a colon may be what the headline is about ("Quill: the end of a career"): it needs quotation marks.
+    """
+    for pattern in (_SAYS, _BEHIND_COLON, _BEFORE_COLON):
+        if match := pattern.fullmatch(text, *headline):
+            who, what = match.span("who"), match.span("what")
+            quoted = any(q[0] == what[0] for q in parse.headline_quotations)
+            if _names(parse, who) and (pattern is _SAYS or quoted or not _by_name(parse, who)):
+                return who, match.span("cue") if pattern is _SAYS else None, what
+    for start, end in parse.headline_quotations[:1]:
+        match = _QUOTED_FIRST.match(text, end, headline[1])
+        if start == headline[0] and match and _names(parse, match.span("who")):
+            return match.span("who"), None, (start, end)
+    return None
+
+
+# --- paragraphs ------------------------------------------------------------------------------------------------------
+
+
+class _Paragraphs:
+    """The attributions by the body's paragraphs, and the rules that change them."""
+
+    def __init__(self, found: Sequence[Draft], article: Article, parse: Parse):
+        self.article, self.parse, self.text, self.spans = article, parse, article.text, article.paragraphs
+        self.places, self.sentences = DisjointSpans(article.paragraphs), DisjointSpans(parse.sentences)
+        self.drafts: list[Draft] = []
+        self.touching: defaultdict[int, dict[int, None]] = defaultdict(dict)  # by paragraph: numbers of drafts
+        for draft in found:
+            self.add(draft)
+
+    def add(self, draft: Draft) -> None:
+        for span in draft.source + draft.cue + draft.content:
+            for n in self.places.overlapping(span):
+                self.touching[n][len(self.drafts)] = None
+        self.drafts.append(draft)
+
+    def within(self, n: int) -> list[Draft]:
+        """Those with words in a paragraph."""
+        return [d for d in map(self.drafts.__getitem__, self.touching.get(n, ())) if d.content]
+
+    def give(self, n: int, content: Span, source: tuple[Span, ...], cue: tuple[Span, ...] = ()) -> None:
+        """A new attribution over these words of a paragraph, which are no longer anybody's elsewhere."""
+        for i in self.touching.get(n, ()):
+            draft = self.drafts[i]
+            roles = (*draft.source, *(s for s in draft.cue if any(True for _ in self.article.words(s))))
+            if not any(overlap(s, self.spans[n]) for s in roles):
+                self.drafts[i] = replace(draft, content=tuple(s for s in draft.content if not overlap(s, content)))
+        self.add(Draft(source, cue, (content,), SURE))
+
+    def read_posts(self) -> None:
+        """Paragraphs that end in the name and the handle of who posted them."""
+        for n, (start, end) in enumerate(self.spans):
+            match = _POST.search(self.text, max(start, end - 2 * LONGEST_NAME), end)
+            known = match and any(overlap(s, match.span("name")) for d in self.within(n) for s in d.source)
+            if match and match.start() > start and not known:
+                self.give(n, (start, match.start()), (match.span("name"),))
+
+    def read_colons(self) -> None:
+        """Paragraphs that a colon gives to the source before it, where the tagger did not."""
+        for n, above in enumerate(self.spans[:-1]):
+            end = above[0] + len(self.text[slice(*above)].rstrip())
+            sentence = self.sentences.holding(end - 1) if self.text[end - 1] == ":" else None
+            if sentence is None:
+                continue
+            told = [d for d in self.within(n) if any(is_inside(s, sentence) for s in d.source + d.cue)]
+            opened = spans_overlapping(self.parse.quotations, (self.spans[n + 1][0], self.spans[n + 1][0] + 1))
+            if opened and self._quoted(n + 1) is None:
+                continue  # it may have a speaker of its own
+            if not any(overlap(s, self.spans[n + 1]) for d in told for s in d.content):
+                source, cue = self._before_colon((sentence[0], end), told)
+                if source:
+                    self.give(n + 1, self._words(n + 1), source, cue)
+
+    def _words(self, n: int) -> Span:
+        start, end = self.spans[n]
+        return start, start + len(self.text[start:end].rstrip())
+
+    def _before_colon(self, before: Span, told: list[Draft]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Source and cue of a sentence that a colon ends; empty where nobody is plain."""
+        if (match := _FROM.search(self.text, *before)) and _names(self.parse, match.span(2)):
+            return (match.span(2),), (match.span(1),)
+        match = _WRITES.fullmatch(self.text, *before)
+        if match and (match[1].lower() in ("he", "she", "they") or _names(self.parse, match.span(1))):
+            verb = tokens_in(self.parse.doc, match.span(2))[0]
+            if verb.lemma_ in REPORTING:
+                return (match.span(1),), (match.span(2),)
+        last = _last_outer(told)
+        verbs = (t.lemma_ for span in last.cue for t in tokens_in(self.parse.doc, span)) if last else ()
+        return (last.source, ()) if last and not REPORTING.isdisjoint(verbs) else ((), ())
+
+    def read_quotations(self) -> None:
+        """An attribution for each paragraph that is a quotation, from the last up: one that is not closed goes on."""
+        signed: tuple[Span, ...] = ()  # who signs the quotation below
+        for n in reversed(range(len(self.spans))):
+            quoted = self._quoted(n)
+            if quoted is None:
+                signed = ()
+                continue
+            own = self._signed((quoted[1], self.spans[n][1])) or self._signed_below(n)
+            closed = self.text[quoted[1] - 1] in "”\"’'»"
+            signed = own or (() if closed else signed)
+            known = any(overlap(s, name) for name in signed for d in self.within(n) for s in d.source)
+            if not known and (signed or self._is_free(n, quoted)):
+                self.give(n, quoted, signed or self._beside(n))
+
+    def _quoted(self, n: int) -> Span | None:
+        """From the first mark to the last of a paragraph all of whose words, but for a signature, are quoted."""
+        start, end = self.spans[n]
+        marks = spans_overlapping(self.parse.quotations, (start, end))
+        if not marks:
+            return None
+        edges = [start, *(position for mark in marks for position in mark)]
+        outside = zip(edges[::2], edges[1::2], strict=False)
+        if any(True for span in outside for _ in self.article.words(span)):
+            return None
+        rest = (marks[-1][1], end)
+        signed = not any(True for _ in self.article.words(rest)) or self._signed(rest)
+        return (marks[0][0], marks[-1][1]) if signed else None
+
+    def _signed(self, rest: Span, alone: bool = False) -> tuple[Span, ...]:
+        """The name that is all of these words: "— Ada Quill, mayor". As a line of its own it needs a dash, or what
+        follows a comma ("Ada Quill, The Post"): it may be a heading."""
+        match = _SIGNATURE.fullmatch(self.text, *rest) if rest[1] - rest[0] <= 2 * LONGEST_NAME else None
+        if match is None or (alone and not match["dash"] and not match["more"]):
+            return ()
+        return (match.span("name"),) if _by_name(self.parse, match.span("name")) else ()
+
+    def _signed_below(self, n: int) -> tuple[Span, ...]:
+        return self._signed(self.spans[n + 1], alone=True) if n + 1 < len(self.spans) else ()
+
+    def _is_free(self, n: int, quoted: Span) -> bool:
+        """Is nobody quoted with most of it? What the tagger left out whole must be long, or it may be a heading."""
+        half, words = (quoted[1] - quoted[0]) / 2, sum(1 for _ in self.article.words(quoted))
+        most = [
+            d for d in self.within(n) if sum(max(0, min(e, quoted[1]) - max(s, quoted[0])) for s, e in d.content) > half
+        ]
+        return not any(d.source + d.cue for d in most) and (bool(most) or words >= LONG)
+
+    def _beside(self, n: int) -> tuple[Span, ...]:
+        """Who is plainly quoted from beside the paragraph; () also where `resolve` goes on with who is quoted above."""
+        above, below = self.within(n - 1) if n else [], self.within(n + 1)
+        if above:
+            last = _last_outer(above)
+            own = [s for s in last.content if overlap(s, self.spans[n - 1])] if last else []
+            marked = any(spans_overlapping(self.parse.quotations, s) for s in own)
+            return last.source if last and not marked else ()
+        if not below or spans_overlapping(self.parse.quotations, (self.spans[n + 1][0], self.spans[n + 1][0] + 1)):
+            return ()
+        opening = [d for d in below if d.source and d.cue and d.source[0][0] - self.spans[n + 1][0] < OPENS_WITHIN]
+        return min(opening, key=lambda d: d.source).source if opening else ()
+
+
+def _last_outer(drafts: Sequence[Draft]) -> Draft | None:
+    """The last that has source and cue and is not inside another's content."""
+    contents = SpanIndex(s for d in drafts for s in d.content)
+    outer = (d for d in drafts if d.source and d.cue and not any(True for _ in contents.holding(d.extent)))
+    return max(outer, key=lambda d: d.cue[-1], default=None)

@@ -1,10 +1,9 @@
 """Cases of one kind, of which a share must come out as a reader says.
 
-A table is a text. Cases are parted by empty lines; a slash parts paragraphs, and what is before "#" is a headline. Lines
-that begin with ">" say who says
-what: words of a content, who says them (words of the source's name, or "-" for nobody) and, where it matters, what
-that source is ("person unnamed"). A line ">> transcript" says that the text has this notice instead. Two contents with
-the same words for who says them must have one source; with other words they must have two.
+A table is a text. Cases are parted by empty lines; a slash parts paragraphs, and what is before "#" is a headline.
+Lines that begin with ">" say who says what: words of a content, who says them (words of the source's name, or "-" for
+nobody) and, where it matters, what that source is ("person unnamed"). A line ">> transcript" says that the text has
+this notice. Two contents with the same words for who says them must have one source; with other words, two.
 
     By Tom Averill / A woman left in March. "I am not going back," she said.
     > I am not going | woman | person unnamed

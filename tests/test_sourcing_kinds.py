@@ -509,9 +509,9 @@ Sheriff Cody Vance shut the bar. "It was a fight a week," the sheriff said. Vanc
 > he drank there himself | Vance
 """,
     "descriptions": """
-"Being poor is not a crime," said Hannah Cole, a teacher. A board member who voted no, and who asked that her name not be
-used because she expects to run for mayor, said the numbers did not add up. "We could not fix the roof last spring," she
-said.
+"Being poor is not a crime," said Hannah Cole, a teacher. A board member who voted no, and who asked that her name not
+be used because she expects to run for mayor, said the numbers did not add up. "We could not fix the roof last spring,"
+she said.
 > Being poor | Hannah Cole
 > the numbers did not | board member | person unnamed
 > We could not fix | board member

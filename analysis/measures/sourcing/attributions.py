@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analysis.article import Article, Manner, Parse, Span
 from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.headlines import with_headline
 from analysis.measures.sourcing.phrases import describes_sources
 from analysis.measures.sourcing.pieces import with_pieces
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
@@ -22,6 +23,7 @@ PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
 # At the beginning of a sentence, or "according to" anywhere, up to the next mark.
 PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
 PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
+WHO = re.compile(r" who\b|,|\Z")
 TITLE = re.compile(r"[“\"‘'][A-Z]\w*(?: (?:[A-Z]\w*|an?|and|for|in|of|on|the|to))+[”\"’']")  # “A Town Asleep”
 UNFINISHED = re.compile(r"\b(?:whom|whose|which)\Z")
 LONGEST_SENTENCE = 3_000  # characters: what is longer is a list or a trick, and no "according to" in it goes for all
@@ -47,7 +49,7 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     found = _distinct(_outer_first(found))
     parents = _parents(found)
     found = [d for d, p in zip(found, parents, strict=True) if _believed(article, parse, d, p is not None)]
-    found = _outer_first(with_pieces(found, article, parse))
+    found = _outer_first(with_pieces(with_headline(found, article, parse), article, parse))
     found = [replace(d, manner=manner(article, parse, d)) for d in found]
     found = [replace(d, parent=p) for d, p in zip(found, _parents(found), strict=True)]
     return _with_citations(found, cited, sentences)
@@ -234,6 +236,10 @@ def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Disjoin
     if len(draft.cue) != 1:
         return draft
     text, (start, end) = article.text, draft.cue[0]
+    behind = next((s for s in draft.content if end <= s[0] <= end + 1), None)
+    if behind and not draft.source and len(draft.content) > 1 and PER.fullmatch(text, start, behind[1]):
+        source = (behind[0], WHO.search(text, *behind).start())  # "according to a survivor who asked ...": no content
+        return replace(draft, source=(source,), content=tuple(s for s in draft.content if s != behind))
     match = PER.match(text, start, end)
     if match and not draft.source and describes_sources(parse.doc, match.span(1)):
         draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))

@@ -1,12 +1,12 @@
-"""Attributions that the tagger, which reads sentence by sentence, misses or cuts: what paragraphs and the forms of
-headlines make plain. Rules, each for what is certain:
+"""Attributions that the tagger misses or leaves without a source, and that the paragraphs around them make plain.
+
+Rules, each for what is certain:
 
 - "The Post writes:", "From Minister Olav Rusk:": the paragraph below is theirs; so it is where the last sentence
   before the colon reports somebody's words.
 - A paragraph that is a quotation is an attribution of its own. It is of who signs it ("— Ada Quill", or a name as the
   line below), else of who is quoted above (`resolve`) or reported there, else of who opens the paragraph below.
 - A paragraph that ends in "— Ada Quill (@quill)" is a post of hers.
-- "Police: ...", "...: report", "..., study finds" are a source and what it says, when they are a whole headline.
 """
 
 from __future__ import annotations
@@ -18,94 +18,27 @@ from dataclasses import replace
 
 from analysis.article import Article, Parse, Span
 from analysis.measures.sourcing.drafts import Draft
-from analysis.measures.sourcing.phrases import describes_sources, source_phrases
+from analysis.measures.sourcing.headlines import LONGEST_NAME, is_name, is_source
 from analysis.measures.sourcing.wordlists import REPORTING
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping, tokens_in
 
 SURE = 0.95  # of what a rule finds
-LONGEST_NAME = 100  # characters of a source in a headline, a signature or before a colon
 LONG = 8  # words
 OPENS_WITHIN = 60  # characters of a paragraph in which the source that opens it begins
 _FROM = re.compile(r"\b([Ff]rom) ([^,.;:]{2,80}):\Z")
-_WRITES = re.compile(r"(?:(?:As|And|But) )?([^,;:]{2,80}) ([a-z]{3,12}):\Z")
+_WRITES = re.compile(r"(?:(?:As|And|But) )?([^,;:]{2,80}) ([a-z]{3,12})(?: that)?:\Z")
 _CAPITALS = r"[A-Z][\w.’'&-]{0,30}(?: (?:[A-Z][\w.’'&-]{0,30}|of|the|de|van|von|da|for|and)){0,6}"
 _SIGNATURE = re.compile(rf"\s*(?P<dash>[—–―~-]{{0,2}})\s*(?P<name>{_CAPITALS})(?P<more>, [^.!?\n]{{1,80}})?\s*\Z")
 _POST = re.compile(rf"\s?[—–-]{{1,2}}\s?(?P<name>{_CAPITALS}) \(@\w{{1,30}}\)[\w ,·:]{{0,40}}\Z")
-_SAYS = re.compile(r"(?P<what>.{8,}), (?P<who>[^,:]{2,60}) (?P<cue>says?|finds?|shows?|warns?|reports?|suggests?)\Z")
-_LABEL = "analysis|column|editorial|essay|exclusive|interview|letters?|opinion|review|transcript|video"  # of articles
-_BEFORE_COLON = re.compile(rf"(?!(?i:{_LABEL})\b)(?P<who>[^:]{{2,60}}): (?P<what>.{{8,}})")
-_BEHIND_COLON = re.compile(r"(?P<what>.{8,}): (?P<who>[^:]{2,40})\Z")
-_QUOTED_FIRST = re.compile(r"\s?[:—–-] ?(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,5})(?= [a-z]|\Z)")
 
 
 def with_pieces(found: Sequence[Draft], article: Article, parse: Parse) -> list[Draft]:
-    """The attributions with those that paragraphs and the form of the headline make plain."""
-    headline = article.span("headline")
-    drafts = _of_headline(list(found), article.text, parse, headline) if headline else list(found)
-    paragraphs = _Paragraphs(drafts, article, parse)
+    """The attributions with those that paragraphs make plain."""
+    paragraphs = _Paragraphs(found, article, parse)
     paragraphs.read_posts()
     paragraphs.read_colons()
     paragraphs.read_quotations()
     return [d for d in paragraphs.drafts if d.content]
-
-
-def _names(parse: Parse, span: Span) -> bool:
-    """Is this surely a source, whole? Not half a sentence with a source in it."""
-    tokens = tokens_in(parse.doc, span) if span[1] - span[0] <= LONGEST_NAME else []
-    whole = bool(tokens) and not any(t.pos_ in ("AUX", "VERB", "SCONJ") for t in tokens)
-    return whole and describes_sources(parse.doc, span)
-
-
-def _by_name(parse: Parse, span: Span) -> bool:
-    return _names(parse, span) and all(phrase.name for phrase in source_phrases(parse.doc, span))
-
-
-# --- headlines -------------------------------------------------------------------------------------------------------
-
-
-def _of_headline(found: list[Draft], text: str, parse: Parse, headline: Span) -> list[Draft]:
-    """With the source at one end of a headline, unless the tagger has it."""
-    form = _form(text, parse, headline)
-    if form is None:
-        return found
-    who, cue, what = form
-    own = [d for d in found if any(overlap(s, who) for s in d.source)]
-    if any(overlap(s, what) for d in own for s in d.content) and not any(
-        overlap(s, what) for d in own for s in d.source
-    ):
-        return found
-    out = []
-    for draft in found:
-        source = tuple(
-            (s, min(e, what[1])) if overlap((s, e), who) and s < what[1] else (s, e) for s, e in draft.source
-        )
-        bare = not draft.source and not draft.cue and all(is_inside(s, what) for s in draft.content)
-        if not bare and source and not any(is_inside(s, who) for s in source):
-            out.append(replace(draft, source=source))
-        elif not bare and not source:
-            out.append(draft)
-    return [*out, Draft((who,), (cue,) if cue else (), (what,), SURE)]
-
-
-def _form(text: str, parse: Parse, headline: Span) -> tuple[Span, Span | None, Span] | None:
-    """Source, cue and content of a headline that has one of the forms.
-
-    A name before a colon may be what the headline is about ("Quill: the end of a career"): it needs quotation marks.
-    """
-    for pattern in (_SAYS, _BEHIND_COLON, _BEFORE_COLON):
-        if match := pattern.fullmatch(text, *headline):
-            who, what = match.span("who"), match.span("what")
-            quoted = any(q[0] == what[0] for q in parse.headline_quotations)
-            if _names(parse, who) and (pattern is _SAYS or quoted or not _by_name(parse, who)):
-                return who, match.span("cue") if pattern is _SAYS else None, what
-    for start, end in parse.headline_quotations[:1]:
-        match = _QUOTED_FIRST.match(text, end, headline[1])
-        if start == headline[0] and match and _names(parse, match.span("who")):
-            return match.span("who"), None, (start, end)
-    return None
-
-
-# --- paragraphs ------------------------------------------------------------------------------------------------------
 
 
 class _Paragraphs:
@@ -168,10 +101,10 @@ class _Paragraphs:
 
     def _before_colon(self, before: Span, told: list[Draft]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Source and cue of a sentence that a colon ends; empty where nobody is plain."""
-        if (match := _FROM.search(self.text, *before)) and _names(self.parse, match.span(2)):
+        if (match := _FROM.search(self.text, *before)) and is_source(self.parse.doc, match.span(2)):
             return (match.span(2),), (match.span(1),)
         match = _WRITES.fullmatch(self.text, *before)
-        if match and (match[1].lower() in ("he", "she", "they") or _names(self.parse, match.span(1))):
+        if match and (match[1].lower() in ("he", "she", "they") or is_source(self.parse.doc, match.span(1))):
             verb = tokens_in(self.parse.doc, match.span(2))[0]
             if verb.lemma_ in REPORTING:
                 return (match.span(1),), (match.span(2),)
@@ -214,7 +147,7 @@ class _Paragraphs:
         match = _SIGNATURE.fullmatch(self.text, *rest) if rest[1] - rest[0] <= 2 * LONGEST_NAME else None
         if match is None or (alone and not match["dash"] and not match["more"]):
             return ()
-        return (match.span("name"),) if _by_name(self.parse, match.span("name")) else ()
+        return (match.span("name"),) if is_name(self.parse.doc, match.span("name")) else ()
 
     def _signed_below(self, n: int) -> tuple[Span, ...]:
         return self._signed(self.spans[n + 1], alone=True) if n + 1 < len(self.spans) else ()

@@ -113,19 +113,32 @@ class _Paragraphs:
         return (last.source, ()) if last and not REPORTING.isdisjoint(verbs) else ((), ())
 
     def read_quotations(self) -> None:
-        """An attribution for each paragraph that is a quotation, from the last up: one that is not closed goes on."""
-        signed: tuple[Span, ...] = ()  # who signs the quotation below
-        for n in reversed(range(len(self.spans))):
-            quoted = self._quoted(n)
-            if quoted is None:
-                signed = ()
-                continue
-            own = self._signed((quoted[1], self.spans[n][1])) or self._signed_below(n)
-            closed = self.text[quoted[1] - 1] in "”\"’'»"
-            signed = own or (() if closed else signed)
-            known = any(overlap(s, name) for name in signed for d in self.within(n) for s in d.source)
-            if not known and (signed or self._is_free(n, quoted)):
-                self.give(n, quoted, signed or self._beside(n))
+        """An attribution for each paragraph that is a quotation."""
+        quotations = [self._quoted(n) for n in range(len(self.spans))]
+        signatures = self._signatures(quotations)
+        carried: tuple[Span, ...] = ()  # the source of the quotation above, from a paragraph above that
+        for n, quoted in enumerate(quotations):
+            known = any(overlap(s, name) for name in signatures[n] for d in self.within(n) for s in d.source)
+            if quoted is None or known or not (signatures[n] or self._is_free(n, quoted)):
+                carried = ()
+            elif signatures[n]:
+                self.give(n, quoted, signatures[n])
+                carried = ()
+            else:
+                carried = carried or self._beside(n)
+                self.give(n, quoted, carried)
+
+    def _signatures(self, quotations: Sequence[Span | None]) -> list[tuple[Span, ...]]:
+        """By paragraph, who signs its quotation: one that is not closed goes on in the paragraph below."""
+        out: list[tuple[Span, ...]] = []
+        for n in reversed(range(len(quotations))):
+            quoted, signed = quotations[n], ()
+            if quoted is not None:
+                signed = self._signed((quoted[1], self.spans[n][1])) or self._signed_below(n)
+                if not signed and out and self.text[quoted[1] - 1] not in "”\"’'»":
+                    signed = out[-1]
+            out.append(signed)
+        return out[::-1]
 
     def _quoted(self, n: int) -> Span | None:
         """From the first mark to the last of a paragraph all of whose words, but for a signature, are quoted."""
@@ -153,12 +166,20 @@ class _Paragraphs:
         return self._signed(self.spans[n + 1], alone=True) if n + 1 < len(self.spans) else ()
 
     def _is_free(self, n: int, quoted: Span) -> bool:
-        """Is nobody quoted with most of it? What the tagger left out whole must be long, or it may be a heading."""
-        half, words = (quoted[1] - quoted[0]) / 2, sum(1 for _ in self.article.words(quoted))
-        most = [
-            d for d in self.within(n) if sum(max(0, min(e, quoted[1]) - max(s, quoted[0])) for s, e in d.content) > half
-        ]
-        return not any(d.source + d.cue for d in most) and (bool(most) or words >= LONG)
+        """Is nobody quoted with most of it, or only as an addition to words of theirs in another paragraph?
+
+        What the tagger left out whole must be long, or it may be a heading.
+        """
+        half, free = (quoted[1] - quoted[0]) / 2, sum(1 for _ in self.article.words(quoted)) >= LONG
+        for draft in self.within(n):
+            inside = [s for s in draft.content if overlap(s, quoted)]
+            if sum(min(e, quoted[1]) - max(s, quoted[0]) for s, e in inside) > half:
+                roles = draft.source + draft.cue
+                here = any(overlap(s, self.spans[n]) for s in roles)
+                if roles and (here or len(inside) == len(draft.content) or max(roles)[0] > quoted[1]):
+                    return False
+                free = True
+        return free
 
     def _beside(self, n: int) -> tuple[Span, ...]:
         """Who is plainly quoted from beside the paragraph; () also where `resolve` goes on with who is quoted above."""

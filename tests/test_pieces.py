@@ -52,6 +52,46 @@ start on Monday.
 > the school was safe | Rell
 > Every door has | Rell
 """,
+    "paragraphs below a colon": """
+The mine has been closed since May. The Lowfield Post writes: / The owners knew in March that the roof was cracked. They
+did nothing. / The owners did not answer.
+> The owners knew | Lowfield Post
+
+More from the Arden Tribune: / The bridge was built for carts, and it carries trucks. / The county has no money.
+> The bridge was built | Arden Tribune
+
+As Harlow Weekly reports: / Nine in ten hives were lost. / The winter was mild.
+> Nine in ten hives | Harlow Weekly
+
+Mayor Ada Quill said in a letter that the city had no choice: / The pipes are from 1911. Every winter forty of them
+burst. / The letter was sent to all homes.
+> The pipes are from 1911 | Quill
+
+"This law is late," said Hanne Berg, a librarian. / And from Minister Olav Rusk: / "Every village will have its
+library."
+> This law is late | Hanne Berg
+> Every village | Rusk
+
+The court was clear. Judge Cora Venn wrote: / The boy was twelve. He had no lawyer, and nobody called his mother. / The
+case goes back to Arden.
+> The boy was twelve | Venn
+
+Critics of the dam have not gone away. They say: / The ground moves. It has moved for nine years. / The owners deny it.
+> The ground moves | Critics
+
+Here is what to know about the storm: / The port is closed. Trains run until noon.
+> The port is closed | -
+
+The fair has three winners: / Ben Oduya won for his honey. / Nobody won for bread.
+> Ben Oduya won | -
+
+From the north the view is best: / The tower rises over the trees.
+> The tower rises | -
+
+A spokesman for Gorse Airways answered by e-mail: / We regret the delay. All passengers will get their money back. / No
+date was given.
+> We regret the delay | spokesman
+""",
     "pull quotes that end in a name": """
 The ferry stopped in March. / "We are an island again." — Ada Quill / The county has no money for a new one.
 > We are an island again | Ada Quill | person named
@@ -101,6 +141,24 @@ The mine closed. / Nobody is sorrier than we are. — Redstone Metals (@redstone
 Bees are back. / Small bees, big apples. — Rolf Anders (@rolf_a) July 14, 2022
 > Small bees | Rolf Anders
 
+The vote was close. / Count them again. All of them. — Ned Farrow (@farrow_ned) May 2, 2018 / He lost by nine votes.
+> Count them again | Ned Farrow | person named
+
+The storm came at night. / Harbor closed until noon. Stay home! — Brant Harbor (@brantharbor) January 9, 2020 / Nobody
+did.
+> Harbor closed until noon | Brant Harbor
+
+The minister was quick to answer. / We did not know. — Olav Rusk (@orusk) / Nobody believed it.
+> We did not know | Olav Rusk | person named
+
+The team came home. / Proud of every one of you #lowfield https://t.co/a1B2c3 — Ida Moor (@coachmoor) June 3, 2023
+> Proud of every one | Ida Moor | person named
+
+The film won. / Told you so. — Lou Bianchi (@lou) March 2, 2014 / It had cost two million. / Still crying. — Greta Moss
+(@gmoss) March 2, 2014
+> Told you so | Lou Bianchi
+> Still crying | Greta Moss
+
 The pier fell. / Saturday they cut the ribbon. I will be mending nets. — Pelle Strand (@pelle) 2 June 2020 / It was old.
 > Saturday they cut | Pelle Strand
 """,
@@ -119,6 +177,26 @@ children know it. / **What do you do now?** / I keep bees. We have nine hives be
 >> transcript
 
 Q: You lost. Why? / A: We were slow. I was slowest. / Q: What now? / A: I sleep, and then we train.
+>> transcript
+
+HERALD: You voted no. Why? / ROE: I could not look at the numbers and say yes. / HERALD: Will you run again? / ROE: I
+will. / HERALD: For mayor? / ROE: You will have to wait for that.
+>> transcript
+
+Q. When did you last eat? / A. I had bread on Monday. / Q. Who gave it to you? / A. My neighbor did. / Q. What will you
+do now? / A. I wait.
+>> transcript
+
+Luis Ortega has cut hair for fifty years. We asked him about his town. / What has changed? / I used to cut forty heads
+a day. Now I cut nine. / Why do you go on? / My hands need it. / Who will take over? / Nobody I know.
+>> transcript
+
+**How cold was it?** / I could not feel my feet. / **What did you think of?** / My mother, and soup. / **Would you go
+again?** / I leave in May.
+>> transcript
+
+Anna Corbel: You are late. / Ivo Stahl: I know, and I am sorry. / Anna Corbel: Is the bread still warm? / Ivo Stahl: I
+have kept it under my coat. / Anna Corbel: Then you may come in.
 >> transcript
 
 Tove Hagen sails alone. / Are you ever afraid? / I am, every day. / What do you do then? / I cook. My soup is good. /

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Article, Manner, Parse, Span
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.drafts import SURE_OF_RULE, Draft
 from analysis.measures.sourcing.headlines import with_headline
 from analysis.measures.sourcing.phrases import describes_sources
 from analysis.measures.sourcing.pieces import with_pieces
@@ -16,7 +16,6 @@ from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spa
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
 FIRST_PERSON = frozenset({"i", "my", "we", "our"})  # "in my opinion": the speaker's own words once more
-SURE_OF_RULE = 0.95  # what a rule finds
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 # "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
 PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from analysis.article import Manner, Span
 
+SURE_OF_RULE = 0.95  # the score of what a rule finds
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

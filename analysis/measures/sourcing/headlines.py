@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.article import Article, Parse, Span
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.drafts import SURE_OF_RULE, Draft
 from analysis.measures.sourcing.names import is_outlet
 from analysis.measures.sourcing.phrases import describes_sources, source_phrases
 from analysis.nlp.spans import is_inside, overlap, tokens_in
@@ -19,7 +19,6 @@ from analysis.nlp.spans import is_inside, overlap, tokens_in
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SURE = 0.95  # of what a rule finds
 LONGEST_NAME = 100  # characters of a source that a rule finds
 # Of articles, no sources: "Opinion: ...".
 _LABEL = "analysis|column|editorial|essay|exclusive|interview|letters?|opinion|review|transcript|video"
@@ -43,7 +42,7 @@ def with_headline(found: Sequence[Draft], article: Article, parse: Parse) -> lis
     bare = [d for d in found if not d.source + d.cue and all(is_inside(s, what) for s in d.content)]
     cut = [replace(d, source=tuple((s, min(e, what[1])) for s, e in d.source)) for d in across if what < who]
     kept = [d for d in found if d not in own and d not in bare]
-    return [*kept, *cut, Draft((who,), (cue,) if cue else (), (what,), SURE)]
+    return [*kept, *cut, Draft((who,), (cue,) if cue else (), (what,), SURE_OF_RULE)]
 
 
 def _form(text: str, parse: Parse, headline: Span) -> tuple[Span, Span | None, Span] | None:

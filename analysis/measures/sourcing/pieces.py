@@ -17,12 +17,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.article import Article, Parse, Span
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.drafts import SURE_OF_RULE, Draft
 from analysis.measures.sourcing.headlines import LONGEST_NAME, is_name, is_source
 from analysis.measures.sourcing.wordlists import REPORTING
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping, tokens_in
 
-SURE = 0.95  # of what a rule finds
 LONG = 8  # words
 OPENS_WITHIN = 60  # characters of a paragraph in which the source that opens it begins
 _FROM = re.compile(r"\b([Ff]rom) ([^,.;:]{2,80}):\Z")
@@ -69,7 +68,7 @@ class _Paragraphs:
             roles = (*draft.source, *(s for s in draft.cue if any(True for _ in self.article.words(s))))
             if not any(overlap(s, self.spans[n]) for s in roles):
                 self.drafts[i] = replace(draft, content=tuple(s for s in draft.content if not overlap(s, content)))
-        self.add(Draft(source, cue, (content,), SURE))
+        self.add(Draft(source, cue, (content,), SURE_OF_RULE))
 
     def read_posts(self) -> None:
         """Paragraphs that end in the name and the handle of who posted them."""
@@ -81,8 +80,8 @@ class _Paragraphs:
 
     def read_colons(self) -> None:
         """Paragraphs that a colon gives to the source before it, where the tagger did not."""
-        for n, above in enumerate(self.spans[:-1]):
-            end = above[0] + len(self.text[slice(*above)].rstrip())
+        for n in range(len(self.spans) - 1):
+            end = self._words(n)[1]
             sentence = self.sentences.holding(end - 1) if self.text[end - 1] == ":" else None
             if sentence is None:
                 continue
@@ -96,8 +95,8 @@ class _Paragraphs:
                     self.give(n + 1, self._words(n + 1), source, cue)
 
     def _words(self, n: int) -> Span:
-        start, end = self.spans[n]
-        return start, start + len(self.text[start:end].rstrip())
+        start = self.spans[n][0]
+        return start, start + len(self.text[slice(*self.spans[n])].rstrip())
 
     def _before_colon(self, before: Span, told: list[Draft]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Source and cue of a sentence that a colon ends; empty where nobody is plain."""

@@ -4,7 +4,7 @@ are invented."""
 from __future__ import annotations
 
 import pytest
-from shares import mostly_right
+from shares import cases, mostly_right, wrong
 
 TABLES = {
     "quotations that are a paragraph": """
@@ -326,3 +326,20 @@ Rents to rise again, according to institute # Rents rose by 4 percent last year.
 @pytest.mark.parametrize("kind", TABLES)
 def test_pieces_come_out_as_a_reader_says(kind):
     mostly_right(TABLES[kind])
+
+
+def test_a_share_below_the_floor_fails_and_tells_what_is_wrong():
+    table = TABLES["posts"]
+    bad = {case.body for case in cases(table)[:3]}
+    mostly_right(table, floor=0.7, of=lambda case: ["bad"] if case.body in bad else [])
+    with pytest.raises(AssertionError, match="7 of 10 right") as failed:
+        mostly_right(table, of=lambda case: ["bad"] if case.body in bad else [])
+    assert str(failed.value).count("bad") == 3
+
+
+def test_a_case_with_the_wrong_speaker_is_wrong():
+    (case,) = cases('"No," said Ida Moss. "Yes," said Ben Stroud.\n> No | Stroud\n> Yes | Stroud | group named')
+    problems = wrong(case)
+    assert "'No': ['Ida Moss'], should be 'Stroud'" in problems
+    assert "'Stroud' is more than one source" in problems
+    assert "'Yes': 'Ben Stroud' is person named, should be group named" in problems

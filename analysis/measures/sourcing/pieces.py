@@ -22,7 +22,7 @@ from analysis.measures.sourcing.headlines import LONGEST_NAME, is_name, is_sourc
 from analysis.measures.sourcing.wordlists import REPORTING
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping, tokens_in
 
-LONG = 8  # words
+LONG = 8  # words that a heading in quotation marks does not have
 OPENS_WITHIN = 60  # characters of a paragraph in which the source that opens it begins
 _FROM = re.compile(r"\b([Ff]rom) ([^,.;:]{2,80}):\Z")
 _WRITES = re.compile(r"(?:(?:As|And|But) )?([^,;:]{2,80}) ([a-z]{3,12})(?: that)?:\Z")
@@ -133,7 +133,8 @@ class _Paragraphs:
         for n in reversed(range(len(quotations))):
             quoted, signed = quotations[n], ()
             if quoted is not None:
-                signed = self._signed((quoted[1], self.spans[n][1])) or self._signed_below(n)
+                below = (self._signed(line, alone=True) for line in self.spans[n + 1 : n + 2])
+                signed = self._signed((quoted[1], self.spans[n][1])) or next(below, ())
                 if not signed and out and self.text[quoted[1] - 1] not in "”\"’'»":
                     signed = out[-1]
             out.append(signed)
@@ -160,9 +161,6 @@ class _Paragraphs:
         if match is None or (alone and not match["dash"] and not match["more"]):
             return ()
         return (match.span("name"),) if is_name(self.parse.doc, match.span("name")) else ()
-
-    def _signed_below(self, n: int) -> tuple[Span, ...]:
-        return self._signed(self.spans[n + 1], alone=True) if n + 1 < len(self.spans) else ()
 
     def _is_free(self, n: int, quoted: Span) -> bool:
         """Is nobody quoted with most of it, or only as an addition to words of theirs in another paragraph?

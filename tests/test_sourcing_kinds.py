@@ -355,7 +355,7 @@ The train left at 5.45 a.m. and arrived at 11.10 a.m., the conductor said.
 About $2.5 million is missing, prosecutors said.
 > About $2.5 million | prosecutors
 
-The boat was 12.4 metres long and carried 31 people, the coast guard said on Friday.
+The boat was 12.4 meters long and carried 31 people, the coast guard said on Friday.
 > The boat was | coast guard
 
 Of 1,016 ballots 14 were torn, the clerk said. The count ended at 1.15 a.m. Wednesday.

@@ -18,11 +18,10 @@ import numpy as np
 
 from analysis import DATA
 from analysis.article import Parse, Span, Type
+from analysis.measures.sourcing.drafts import Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-    from analysis.measures.sourcing.attributions import Draft
 
 WEIGHTS = DATA / "attribution_types.npz"
 CLASSES: tuple[str, ...] = (*get_args(Type), "none")

@@ -132,11 +132,11 @@ def _pronouns(scorer: ModuleType, text: str, gold: tuple[list, list], found: tup
     same = scorer.pair_sources(gold[1], found[1], gold[0], found[0], pairs)
     right, total = 0.0, 0
     for i, j in pairs.items():
-        labeled, ours = gold[0][i], found[0][j]["source"]
-        written = {text[start:end].lower() for start, end in labeled["mention"]}
-        if labeled["source"] and written & {"he", "she"}:
+        credit, ours = gold[0][i], found[0][j]["source"]
+        written = {text[start:end].lower() for start, end in credit["mention"]}
+        if credit["source"] and written & {"he", "she"}:
             total += 1
-            right += any(same.get(g) in ours for g in labeled["source"]) / max(1, len(ours))
+            right += any(same.get(g) in ours for g in credit["source"]) / max(1, len(ours))
     return {("right", "he or she"): right, ("of", "he or she"): total}
 
 

@@ -52,6 +52,7 @@ def credit(text: str, source: int, mention: str, cue: str, content: str, type: s
 
 
 GOLD = {
+    "id": "GUM_news_bridge",
     "credits": [
         credit(TEXT, 0, "Ada", "said", "it fell"),
         credit(TEXT, 0, "She", "added", "that nobody was hurt"),
@@ -84,7 +85,7 @@ def value(found: dict, measure: str, figure: str) -> float | None:
 
 def test_figures_by_hand(scorer: ModuleType):
     found = ledger.figures(scorer, [ledger.Ledger(TEXT, GOLD, {"sourcing": FOUND})])
-    assert (found["items"], found["labels"]) == (1, 3)
+    assert (found["items"], found["labels"], found["also_in_gum"]) == (1, 3, 1)
     assert value(found, "attributions", "f") == 0.6667  # two of three found and of three labeled
     assert value(found, "sources", "f") == 0.8  # 2 * 2 / (2 + 3)
     assert value(found, "sources", "kind") == 0.5

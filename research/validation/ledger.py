@@ -91,7 +91,8 @@ def measured(articles: Iterable[tuple[str, dict]]) -> Iterator[Ledger]:
 
 def figures(scorer: ModuleType, articles: Sequence[Ledger]) -> dict:
     """`n` is how many of a figure's things people labeled (of shares, how many could be right or wrong);
-    `found_by_type`: the share found of what is labeled as statement, thought and deed."""
+    `found_by_type`: the share found of what is labeled as statement, thought and deed; `also_in_gum`: how many articles
+    the pipeline may have learned words and sentences from."""
     counted = [_counts(scorer, article) for article in articles]
 
     def f(what: str) -> Figure:
@@ -108,6 +109,7 @@ def figures(scorer: ModuleType, articles: Sequence[Ledger]) -> dict:
     return {
         "items": len(articles),
         "labels": sum(len(a.labels["credits"]) for a in articles),
+        "also_in_gum": sum(a.labels["id"].startswith("GUM_") for a in articles),
         "ours": ours,
         "found_by_type": {kind: share("hit", "gold", kind) for kind in ("statement", "thought", "deed")},
         "baselines": {},

@@ -102,7 +102,7 @@ def test_seed_has_all_fields_of_the_contract(seed):
     assert all(s.keys() >= SOURCE for s in seed["sourcing"]["sources"])
     assert {row["source_id"] for row in seed["sourcing"]["ledger"]} == {s["id"] for s in seed["sourcing"]["sources"]}
     assert all(row.keys() >= LEDGER for row in seed["sourcing"]["ledger"])
-    assert all(u.keys() >= {"name", "kind", "mentions", "acting"} for u in seed["sourcing"]["never_heard"])
+    assert all(u.keys() >= {"name", "kind", "mentions", "acting"} for u in seed["sourcing"]["only_mentioned"])
     assert all(line.keys() >= {"span", "words", "why"} for line in seed["to_check"])
     assert all(v.keys() >= {"source_id", "spans", "words", "share"} for v in seed["sourcing"]["voices"])
     assert all(w.keys() >= {"span", "match", "evidence", "voices"} for w in seed["headline"]["words"])

@@ -113,7 +113,7 @@ def test_reliability_by_hand():
 
 
 def source(number: int, mentions: list, named: bool, kind: str = "person") -> Source:
-    return Source(number, "", kind, named, None, (), (), tuple(mentions), (), 0)
+    return Source(number, "", kind, named, None, (), (), tuple(mentions), (), 0, "retold")
 
 
 def test_source_phrases_by_hand():

@@ -79,7 +79,7 @@ def test_the_ledger(page):
 def test_the_ledger_quotes_what_is_stated():
     article = parses.article(None, "Officials who saw it, afraid of reprisals, agreed.")
     saw, afraid = (parses.find(article.text, w) for w in ("who saw it", "afraid of reprisals"))
-    source = Source(0, "Officials", "group", False, None, (saw,), (afraid,), (), (), 0)
+    source = Source(0, "Officials", "group", False, None, (saw,), (afraid,), (), (0,), 0, "retold")
     made_by_hand = parses.analysis(article)
     analysis = type(made_by_hand)(article, made_by_hand.parse, Sourcing((), (source,), ()), ())
     assert shown(sourcing.source_ledger(page_of(analysis))) == [
@@ -111,15 +111,19 @@ def together():
     smoke, memo = (parses.find(article.text, w) for w in ("saw smoke", "memo says so"))
     sourcing = Sourcing(
         (
-            Attribution(0, (), (), (smoke,), "indirect", None, (0, 1), 1.0),
-            Attribution(1, (), (), (memo,), "indirect", None, (2,), 1.0),
+            Attribution(0, (), (), (smoke,), "indirect", "statement", None, (0, 1), 1.0),
+            Attribution(1, (), (), (memo,), "indirect", "statement", None, (2,), 1.0),
         ),
         (
-            Source(0, "Clerks", "group", False, None, (), (), (), (0,), 2),
-            Source(1, "guards", "group", False, None, (), (), (), (0,), 0),
-            Source(2, "A memo", "document", False, None, (), (), (), (1,), 3),
+            Source(0, "Clerks", "group", False, None, (), (), (), (0,), 2, "retold"),
+            Source(1, "guards", "group", False, None, (), (), (), (0,), 0, "retold"),
+            Source(2, "A memo", "document", False, None, (), (), (), (1,), 3, "retold"),
         ),
-        (Voice(0, (smoke,), 2, 2 / 9), Voice(2, (memo,), 3, 3 / 9), Voice(None, (), 4, 4 / 9)),
+        (
+            Voice(0, (smoke,), 2, 2 / 9, (), (smoke,), 0, 2),
+            Voice(2, (memo,), 3, 3 / 9, (), (memo,), 0, 3),
+            Voice(None, (), 4, 4 / 9),
+        ),
     )
     return page_of(type(made_by_hand)(article, made_by_hand.parse, sourcing, ()))
 

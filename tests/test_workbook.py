@@ -26,7 +26,7 @@ SECTIONS = (
     "voice_ribbon",
     "source_ledger",
     "rules_on_unnamed",
-    "never_heard",
+    "who_is_heard",
     "lines_to_check",
     "source_chain",
     "statements",

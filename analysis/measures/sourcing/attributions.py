@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from analysis.article import Article, Manner, Parse, Span
+from analysis.article import Article, Manner, Parse, Span, Type
 from analysis.measures.sourcing.phrases import describes_sources
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping
@@ -38,6 +38,7 @@ class Draft:
     score: float
     manner: Manner = "indirect"
     parent: int | None = None
+    type: Type = "statement"
 
     @property
     def extent(self) -> Span:

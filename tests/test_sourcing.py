@@ -474,7 +474,9 @@ def test_manner(text, content, cue, expected):
 
 
 def test_a_document_without_a_name_is_none_of_the_unnamed_people_and_groups():
-    text = "Something happened here\n\nA study found that the road was bad. Ada Quill said so. Critics said no.\n"
+    text = (
+        "Something happened here\n\nA study found that the road was bad. Ada Quill said it was late. An aide said no.\n"
+    )
     article = plain_text.from_text(text)
     analysis = workbook.analyze(article)
     values = {

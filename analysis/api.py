@@ -19,7 +19,7 @@ from typing import Any, Never, NoReturn
 import pandas as pd
 
 from analysis import analyze, frames, how_to_install, json_output
-from analysis.article import ArticleError, Kind, Page, as_given, no_such
+from analysis.article import ArticleError, Kind, Page, Type, as_given, no_such
 from analysis.measures.sourcing import by_hand, counts
 from analysis.reading import corrections_file
 from analysis.reading.explain import printable
@@ -80,6 +80,7 @@ class AnalyzedArticle(Page):
         *,
         statement: int | None = None,
         source: str | None = None,
+        type: Type | None = None,
         drop_statement: int | None = None,
         same: Sequence[str] | None = None,
         not_a_source: str | None = None,
@@ -89,6 +90,7 @@ class AnalyzedArticle(Page):
         """The article measured again, with one thing corrected that was found wrongly. This one stays as it is.
 
             a.correct(statement=3, source="Sanae Takaichi")   statement 3 of `a.statements` is hers
+            a.correct(statement=3, type="thought")            it tells of a thought; or "deed", "statement"
             a.correct(drop_statement=5)                       it is no statement
             a.correct(same=("Trump", "the president"))        they are one source, called as the first is
             a.correct(not_a_source="a study")                 it is none, and what only it said is no statement
@@ -99,7 +101,7 @@ class AnalyzedArticle(Page):
         """
         found = self.analysis.sourcing
         asked = {"statement": statement, "source": source, "drop_statement": drop_statement, "same": same}
-        asked |= {"not_a_source": not_a_source, "named": named, "kind": kind}
+        asked |= {"not_a_source": not_a_source, "named": named, "kind": kind, "type": type}
         new = by_hand.correction(self.article, found, asked)
         made = analyze.corrected_by_hand(self, (*found.corrections, new))
         if not made.analysis.sourcing.corrections[-1].fits:

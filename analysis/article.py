@@ -23,6 +23,7 @@ Record = TypeVar("Record")
 
 Manner = Literal["direct", "indirect", "mixed"]
 Type = Literal["statement", "thought", "deed"]
+TYPES: tuple[Type, ...] = get_args(Type)
 Heard = Literal["quoted", "retold", "told about"]
 Place = Literal["body", "headline", "post"]
 PLACES: tuple[Place, ...] = get_args(Place)
@@ -341,6 +342,7 @@ class Correction:
     names: tuple[str, ...] = ()
     named: bool | None = None
     kind: Kind | None = None
+    type: Type | None = None
     fits: bool = True
 
 

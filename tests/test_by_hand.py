@@ -97,6 +97,20 @@ def test_no_statement(found):
     assert numbers(mended) == [5, 3, 0, 33]
 
 
+def test_a_thought_and_back(found, file):
+    mended = found.correct(statement=1, type="thought")
+    assert words(mended) == {"Marta Vell": 4, "A report by engineers": 4, "Ida Norr": 8}
+    assert numbers(mended) == [5, 3, 0, 33] and list(mended.told.statement) == [1]
+    assert list(mended.corrections.says) == ["“The work begins in May” is a thought"]
+    assert words(mended.correct(statement=1, type="statement")) == FOUND
+    analysis.measure(file).correct(statement=1, type="deed")
+    assert list(analysis.measure(file).told.type) == ["deed"]
+    with pytest.raises(ArticleError, match="no type"):
+        found.correct(statement=1, type="wish")
+    with pytest.raises(TypeError):
+        found.correct(statement=1, source="Vell", type="thought")
+
+
 def test_two_that_are_one(found):
     mended = found.correct(same=("an aide to the mayor", "Marta Vell"))
     assert words(mended) == {"an aide to the mayor": 9, "A report by engineers": 4, "Ida Norr": 8}

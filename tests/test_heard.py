@@ -138,7 +138,7 @@ def test_marks_of_somebody_else_are_told():
     sourcing = find_sourcing(analyzed.article, analyzed.parse, found)
     marks = {v.source_id: [(text[slice(*q.span)], q.source_id) for q in v.quoted_from] for v in sourcing.voices}
     assert marks == {None: [("safe", None)], 0: [("it is late", 1)], 1: []}
-    assert [(s.name, s.heard) for s in sourcing.sources] == [("The mayor", "retold"), ("the Gazette", "quoted")]
+    assert [(s.name, s.heard) for s in sourcing.sources] == [("The mayor", "retold"), ("Gazette", "quoted")]
     page = replace(workbook.page_of("", analyzed.article), analysis=replace(analyzed, sourcing=sourcing))
     words = frames.words(page)
     assert list(words.quoted_from.fillna(-1)) == [1] * 6 + [-1] * 8

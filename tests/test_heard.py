@@ -6,9 +6,10 @@ import pytest
 from test_sourcing import Told
 
 from analysis import catalogue, frames, json_output, workbook
-from analysis.article import Page
+from analysis.article import Attribution, Page
 from analysis.measures.sourcing import find_sourcing
 from analysis.measures.sourcing.attributions import Draft
+from analysis.measures.sourcing.voices import spoken_words, undecided_words
 
 # 4 + 5, 9, 7, 6 and 5 words; the headline's statement is one of its own.
 TEXT = """Road stays shut, says Dan Orr
@@ -126,6 +127,38 @@ def test_the_json(page):
         ("Cara Voss", "body", 0, 2),
     ]
     assert [m["name"] for m in sourcing["only_mentioned"]] == ["Eva Holt"]
+
+
+def undecided(body: str, found: Draft) -> list[str]:
+    """Which words may be the source's, of one statement whose source is known."""
+    article = Told(f"Road stays shut\n\n{body}\n").article
+    parse = workbook.analyze(article).parse
+    said = Attribution(0, found.source, found.cue, found.content, found.manner, found.type, None, (0,), 1.0)
+    either = undecided_words(article, parse, [said], spoken_words(article, parse.quotations, [said]))
+    return [article.text[slice(*w)] for w in sorted(either)]
+
+
+QUILL = "Ada Quill said — a surprise to all. He left."
+UNDECIDED = {
+    "a clause behind a dash": (f"The road is shut, {QUILL}", "The road is shut", ["a", "surprise", "to", "all"]),
+    "not behind a quotation": (f"“The road is shut,” {QUILL}", "“The road is shut,”", []),
+    "not without a dash": ("The road is shut, Ada Quill said, to all.", "The road is shut", []),
+    "no statement before the dash": ("Ada Quill said — at last — the road is shut.", "the road is shut", []),
+}
+
+
+@pytest.mark.parametrize("body, content, words", UNDECIDED.values(), ids=UNDECIDED)
+def test_what_a_reader_must_decide(body, content, words):
+    manner = "direct" if "“" in content else "indirect"
+    assert undecided(body, draft(f"Road stays shut\n\n{body}", "Ada Quill", "said", content, manner=manner)) == words
+
+
+def test_what_is_beside_a_quotation_without_a_source_is_for_the_reader():
+    body = "Ada Quill spoke. Then Ben Oduya “set up a call” again. It rained."
+    at = f"Road stays shut\n\n{body}".index("“set up a call”")
+    said = Draft((), (), ((at, at + len("“set up a call”")),), 1.0, "direct")
+    assert undecided(body, said) == ["Then", "Ben", "Oduya", "again"]
+    assert undecided(body, replace(said, cue=((at - 10, at - 1),))) == []  # with a cue of its own
 
 
 def test_marks_of_somebody_else_are_told():

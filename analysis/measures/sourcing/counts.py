@@ -124,8 +124,8 @@ def statements_in_body(analysis: Analysis, manner: Manner | None = None) -> list
 
 def sources_in_body(analysis: Analysis) -> list[Source]:
     """The sources that make a statement in the body: what the measures count, and tables show."""
-    said = said_by(analysis)
-    return [s for s in analysis.sourcing.speaking if said[s.id][0] == "body"]
+    speaking = {i for a in statements_in_body(analysis) for i in a.source_ids}
+    return [s for s in analysis.sourcing.sources if s.id in speaking]
 
 
 def _count(found: list[Attribution]) -> Value:

@@ -157,13 +157,15 @@ def undecided_words(
     paragraphs: Sequence[Sequence[SpokenWord]],
 ) -> dict[Span, Attribution]:
     """Words that one reader takes for the article's own and another for a source's, and the statement that may have
-    them: clauses behind a dash that follows the words of attribution ("..., Reuters reported — a move that ..."), and
-    what is beside a quotation for which no source is written (Then Quill "set up a call")."""
+    them: clauses behind a dash that follows the words of attribution ("..., Reuters reported — a move that ..."),
+    unless the statement is all in marks; and what is beside a quotation without source or cue (Then Quill "set up a
+    call").
+    """
     may_have: list[Attribution | None] = [None] * len(article.text)
     sentences, quotations = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
     cues = SpanIndex(c for a in attributions for c in a.cue if quotations.around(c) is None)
     for a in filter(_is_told, attributions):
-        places = [_behind_dash(article, a, sentences)] if a.cue else []
+        places = [_behind_dash(article, a, sentences)] if a.cue and a.manner != "direct" else []
         if not a.cue and not a.source:
             marks = [quotations.spans[n] for span in a.content for n in quotations.overlapping(span)]
             places = [s for q in marks if (s := sentences.around(q)) and not cues.touch(s)]

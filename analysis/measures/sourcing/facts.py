@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 NAME, DESCRIPTION, PRONOUN = 0, 1, 2
 PERSON, ORGANIZATION, PLACE = 1, 2, 3  # what a name is to the pipeline
-CLASSES = ("he", "she", "they", "it", "who", "which", "some")  # of pronouns
+CLASSES = ("he", "she", "they", "it", "who", "which", "some")  # of pronouns; "some" stands for people on its own
+HE, SHE, THEY, IT, WHO, WHICH, SOME = range(len(CLASSES))
 FORMS = (
     ("he", "he him his himself"),
     ("she", "she her hers herself"),
@@ -31,7 +32,7 @@ FORMS = (
     ("some", "this these those some others many one another both"),
 )
 PRONOUNS = {form: CLASSES.index(name) for name, forms in FORMS for form in forms.split()}
-FUNCTION = {*"the a an of and former this that his her their its our my mr mrs ms miss sir".split(), *GENITIVE}
+FUNCTION = {*"the a an of and for former this that his her their its our my mr mrs ms miss sir".split(), *GENITIVE}
 INDEFINITE = set("a an one another some two three several many".split())
 OTHERS = set("another other others second one some many several most two three former".split())
 COPULAS = set("is was are were became as".split())
@@ -86,6 +87,14 @@ class Words:
             return True
         modified = k + 1 < len(self) and (self.pos[k + 1] in ("ADJ", "NUM") or self.tag[k + 1] in ("VBN", "VBG"))
         return k > first and (self.low[k] in ("-", "&") or (self.pos[k] == "ADV" and modified))
+
+    def pronoun(self, k: int) -> int | None:
+        """The class of a word that is a pronoun: neither "WHO" nor "one official"."""
+        if k in self.name_at or (self.tokens[k].is_upper and len(self.low[k]) > 1):
+            return None
+        which = PRONOUNS.get(self.low[k])
+        alone = which == SOME or self.tag[k] in ("PRP", "PRP$", "WP", "WP$", "WDT")
+        return which if alone else None
 
     def goes_on(self, k: int, first: int) -> bool:
         """Whether the phrase that begins with `first` goes on with the word `k`."""
@@ -205,9 +214,11 @@ class Facts:
         low = words.low
         named = [words.names[words.name_at[m.head]][2] if m.head in words.name_at else 0 for m in ms]
         self.name = np.array(named, int)
-        self.pronoun = np.array([PRONOUNS.get(low[m.head], -1) if m.end - m.start == 1 else -1 for m in ms], int)
+        alone = [words.pronoun(m.head) if m.end - m.start == 1 else None for m in ms]
+        self.pronoun = np.array([-1 if which is None else which for which in alone], int)
         proper = (self.name > 0) | np.array([words.pos[m.head] == "PROPN" for m in ms], bool)
-        self.form = np.where(self.pronoun >= 0, PRONOUN, np.where(proper, NAME, DESCRIPTION))
+        pronoun = (self.pronoun >= 0) & (self.pronoun != SOME)
+        self.form = np.where(pronoun, PRONOUN, np.where(proper, NAME, DESCRIPTION))
         self.lemma = [
             low[m.head] if form == NAME else words.tokens[m.head].lemma_.lower()
             for m, form in zip(ms, self.form.tolist(), strict=True)
@@ -231,9 +242,9 @@ class Facts:
     def _gender(self, m: Mention) -> float:
         """Told by a pronoun, a title before a name ("Mr.") or a role ("spokeswoman"), also one behind a comma."""
         low = self.words.low
-        form = PRONOUNS.get(low[m.head])
-        if form in (0, 1):
-            return 1.0 - 2 * form
+        form = self.words.pronoun(m.head)
+        if form in (HE, SHE):
+            return 1.0 if form == HE else -1.0
         apposed = low[m.end + 1 : m.end + 7] if low[m.end : m.end + 1] == [","] else []
         for words, sure in ((low[max(0, m.start - 1) : m.end], 1.0), (apposed, 0.5)):
             said = {lists.GENDERED[w] for w in words if w in lists.GENDERED}

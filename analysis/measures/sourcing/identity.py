@@ -15,14 +15,27 @@ from pathlib import Path
 import numpy as np
 
 from analysis import PACKAGE
-from analysis.measures.sourcing.facts import NAME, ORGANIZATION, PERSON, PRONOUN, Facts
+from analysis.measures.sourcing.facts import (
+    DESCRIPTION,
+    HE,
+    IT,
+    NAME,
+    ORGANIZATION,
+    PERSON,
+    PRONOUN,
+    SHE,
+    WHICH,
+    WHO,
+    Facts,
+)
 from analysis.measures.sourcing.pairs import Pairs, batches
 
 WEIGHTS = PACKAGE / "data" / "sources.npz"
 Weights = Mapping[str, np.ndarray]
 DIGITS = 4  # of a chance: what differs less may differ by the machine
-OTHER_GENDER, OTHER_NAME = 0.02, 0.05  # what is left of the chance of who cannot be meant
+NOT_MEANT = 0.02  # what is left of the chance of who cannot be meant
 SOMEBODY = 0.3  # "he" is hardly ever new
+REACH = 8  # mentions before "who"
 NAMES_KEPT = 8  # of a cluster, to compare with
 
 
@@ -64,34 +77,81 @@ def chances(facts: Facts, weights: Weights) -> Iterator[tuple[int, np.ndarray, n
 def clusters(facts: Facts, weights: Weights) -> list[int]:
     """For each mention the number of its cluster: that of the cluster's first mention."""
     out = list(range(len(facts)))
-    known = {i: (c, p, new) for i, c, p, new in chances(facts, weights)}
-    gender: defaultdict[int, float] = defaultdict(float)  # by cluster, as its mentions say
-    names: defaultdict[int, list[tuple[int, set[str]]]] = defaultdict(list)
-    named = (facts.form == NAME) & ((facts.name == PERSON) | (facts.name == ORGANIZATION))
+    known = {i: (c.tolist(), p.tolist(), new) for i, c, p, new in chances(facts, weights)}
+    told: defaultdict[int, _Told] = defaultdict(_Told)
     for i in range(len(facts)):
-        said = float(facts.gender[i])
-        mine = (int(facts.name[i]), set(facts.core[i])) if named[i] else None
         if i in known:
             c, p, new = known[i]
             mass: defaultdict[int, float] = defaultdict(float)
-            for k, chance in zip(c.tolist(), p.tolist(), strict=True):
+            for k, chance in zip(c, p, strict=True):
                 mass[out[k]] += chance
-            for k in mass:
-                if said * gender[k] < 0:
-                    mass[k] *= OTHER_GENDER
-                if mine and any(_is_another(mine, one, bool(facts.speaks[i])) for one in names[k][:NAMES_KEPT]):
-                    mass[k] *= OTHER_NAME
+            for k in {out[n] for n in c if _is_part_of(facts, n, i)}:
+                mass[k] *= NOT_MEANT
+            mass = {k: m * (NOT_MEANT if told[k].is_another(facts, i) else 1) for k, m in mass.items()}
             best = max(mass, key=lambda k: (mass[k], k))
-            somebody = facts.form[i] == PRONOUN and facts.pronoun[i] in (0, 1)
-            if mass[best] > new * (SOMEBODY if somebody else 1):
+            antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else None
+            if antecedent is not None:
+                out[i] = out[antecedent]
+            elif mass[best] > new * (SOMEBODY if facts.pronoun[i] in (HE, SHE) else 1):
                 out[i] = best
-        gender[out[i]] += said
-        if mine:
-            names[out[i]].append(mine)
+        told[out[i]].add(facts, i)
     return out
 
 
-def _is_another(a: tuple[int, set[str]], b: tuple[int, set[str]], speaks: bool) -> bool:
-    """Two full names of people with no word in common are two people, a person is no organization; who speaks may be a
-    body that is called by a person's name."""
-    return not a[1] & b[1] and ((a[0] == PERSON == b[0]) or (a[0] != b[0] and not speaks))
+def _before(facts: Facts, i: int) -> int | None:
+    """What "who" or "which" takes up: the mention just before it in its sentence; people for "who"."""
+    near = (n for n in range(i - 1, max(-1, i - REACH), -1) if facts.sentence[n] == facts.sentence[i])
+    near = [n for n in near if facts.end[n] <= facts.start[i] and facts.form[n] != PRONOUN]
+    people = [n for n in near if facts.name[n] == PERSON or facts.nouns[n, 0]] if facts.pronoun[i] == WHO else []
+    return next(iter(people or near), None)
+
+
+def _is_part_of(facts: Facts, n: int, i: int) -> bool:
+    """ "Trump's doctor" is not Trump, nor is "a lawyer for Trump"; "the bank's statement" may be the bank's."""
+    person, body = facts.nouns[i, 0], facts.nouns[i, 1]
+    owner = facts.start[i] <= facts.head[n] < facts.head[i]
+    behind = facts.head[i] < facts.head[n] <= facts.reach[i] and facts.after_adposition[n]
+    return bool((owner and (person or body)) or (behind and person))
+
+
+class _Told:
+    """What the mentions of a cluster say of it."""
+
+    def __init__(self):
+        self.gender = 0.0
+        self.names: dict[tuple[int, tuple[str, ...]], None] = {}
+        self.several = False  # "the officials"
+
+    def add(self, facts: Facts, i: int) -> None:
+        """One more mention."""
+        self.gender += float(facts.gender[i])
+        if facts.form[i] == NAME and facts.name[i] and len(self.names) < NAMES_KEPT:
+            self.names[int(facts.name[i]), facts.core[i]] = None
+        self.several |= bool(facts.form[i] == DESCRIPTION and facts.plural[i])
+
+    def is_another(self, facts: Facts, i: int) -> bool:
+        """Whether a mention cannot be of this cluster: the other gender where the text itself says so, "he" for a body,
+        "it" for a person, another name."""
+        if float(facts.gender[i]) * self.gender < 0:
+            return True
+        kinds, which = {kind for kind, _ in self.names}, facts.pronoun[i]
+        if which in (HE, SHE):
+            return self.several or bool(kinds and PERSON not in kinds)
+        if which == IT:
+            return PERSON in kinds
+        mine = int(facts.name[i]), facts.core[i]
+        named = facts.form[i] == NAME and mine[0] in (PERSON, ORGANIZATION)
+        return named and any(_is_another_name(mine, name, bool(facts.speaks[i])) for name in self.names)
+
+
+def _is_another_name(a: tuple[int, tuple[str, ...]], b: tuple[int, tuple[str, ...]], speaks: bool) -> bool:
+    """Two people have no word in common, or their last name alone ("Jeb Bush", "George W. Bush"; but "Mike" may be
+    "Michael"); two bodies have some words in common and each has others; a person is no body, though a body that speaks
+    may be called by a person's name."""
+    mine, other = set(a[1]), set(b[1])
+    if PERSON == a[0] == b[0]:
+        full = len(a[1]) > 1 and len(b[1]) > 1
+        return not mine & other or (full and a[1][-1] == b[1][-1] and a[1][0][0] != b[1][0][0])
+    if a[0] == b[0]:
+        return bool(mine & other) and not (mine <= other or other <= mine)
+    return not speaks and PERSON in (a[0], b[0]) and not mine & other

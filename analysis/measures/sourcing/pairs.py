@@ -15,13 +15,13 @@ from analysis.measures.sourcing.facts import (
     PERSON,
     PLACE,
     PRONOUN,
+    SOME,
     Facts,
 )
 
 # Candidates: those just before, the latest with a word in common, who spoke and who was named last. Each has a limit,
 # so that a text of ten thousand names takes no longer a word than another.
 NEAR, ALIKE, SPEAKERS, PEOPLE, INITIALS = 30, 12, 6, 8, 4
-SOME = CLASSES.index("some")
 FAR, FAR_PARAGRAPHS = 30, 20  # sentences and paragraphs: what is further is as far
 AT_ONCE = 4096  # pairs that are compared at a time
 

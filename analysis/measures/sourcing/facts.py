@@ -289,6 +289,8 @@ class Facts:
             self.core.append(tuple(plain[k] for k in range(start, m.head + 1) if told[k]) or tokens)
         self.initials = ["".join(w[0] for w in core) for core in self.core]
         self.text_code = np.array([codes[t] if t else -1 for t in self.tokens], int)
+        whole = [tuple(plain[m.start : end + 1]) for m, end in zip(self.mentions, self.reach.tolist(), strict=True)]
+        self.phrase_code = np.array([codes["phrase", *own] for own in whole], int)
         self.core_code = np.array([codes[c] if c else -1 for c in self.core], int)
         self.lemma_code = np.array([codes[lemma] for lemma in self.lemma], int)
         self.word_codes = _padded([[codes[w] for w in t] for t in self.tokens])

@@ -77,23 +77,23 @@ def chances(facts: Facts, weights: Weights) -> Iterator[tuple[int, np.ndarray, n
 def clusters(facts: Facts, weights: Weights) -> list[int]:
     """For each mention the number of its cluster: that of the cluster's first mention."""
     out = list(range(len(facts)))
-    known = {i: (c.tolist(), p.tolist(), new) for i, c, p, new in chances(facts, weights)}
+    known = {i: (c, p, new) for i, c, p, new in chances(facts, weights)}
     told: defaultdict[int, _Told] = defaultdict(_Told)
     for i in range(len(facts)):
-        if i in known:
+        antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else None
+        if antecedent is not None:
+            out[i] = out[antecedent]
+        elif i in known:
             c, p, new = known[i]
             mass: defaultdict[int, float] = defaultdict(float)
-            for k, chance in zip(c, p, strict=True):
+            for k, chance in zip(c.tolist(), p.tolist(), strict=True):
                 mass[out[k]] += chance
-            for k in {out[n] for n in c if _is_part_of(facts, n, i)}:
-                mass[k] *= NOT_MEANT
-            mass = {k: m * (NOT_MEANT if told[k].is_another(facts, i) else 1) for k, m in mass.items()}
+            others = {out[n] for n in c[_are_parts(facts, c, i)].tolist()}
+            least = new * (SOMEBODY if facts.pronoun[i] in (HE, SHE) else 1)
+            for k in [k for k in mass if mass[k] > least]:
+                mass[k] *= NOT_MEANT if k in others or told[k].is_another(facts, i) else 1
             best = max(mass, key=lambda k: (mass[k], k))
-            antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else None
-            if antecedent is not None:
-                out[i] = out[antecedent]
-            elif mass[best] > new * (SOMEBODY if facts.pronoun[i] in (HE, SHE) else 1):
-                out[i] = best
+            out[i] = best if mass[best] > least else i
         told[out[i]].add(facts, i)
     return out
 
@@ -106,12 +106,18 @@ def _before(facts: Facts, i: int) -> int | None:
     return next(iter(people or near), None)
 
 
-def _is_part_of(facts: Facts, n: int, i: int) -> bool:
+def _are_parts(facts: Facts, c: np.ndarray, i: int) -> np.ndarray:
     """ "Trump's doctor" is not Trump, nor is "a lawyer for Trump"; "the bank's statement" may be the bank's."""
-    person, body = facts.nouns[i, 0], facts.nouns[i, 1]
-    owner = facts.start[i] <= facts.head[n] < facts.head[i]
-    behind = facts.head[i] < facts.head[n] <= facts.reach[i] and facts.after_adposition[n]
-    return bool((owner and (person or body)) or (behind and person))
+    person, body = facts.nouns[i, :2]
+    owners = (facts.start[i] <= facts.head[c]) & (facts.head[c] < facts.head[i])
+    behind = (facts.head[i] < facts.head[c]) & (facts.head[c] <= facts.reach[i]) & facts.after_adposition[c]
+    return (owners & (person | body)) | (behind & person)
+
+
+def _brings_in(facts: Facts, i: int) -> bool:
+    """Whether a description speaks of somebody new: "two officials", not "the officials"; headlines say it shorter."""
+    new = facts.form[i] == DESCRIPTION and facts.speaks[i] and not facts.definite[i] and not facts.owned[i]
+    return bool(new and not facts.headline[i])
 
 
 class _Told:
@@ -121,13 +127,19 @@ class _Told:
         self.gender = 0.0
         self.names: dict[tuple[int, tuple[str, ...]], None] = {}
         self.several = False  # "the officials"
+        self.heads: set[int] = set()  # of descriptions
+        self.phrases: set[int] = set()  # by which somebody was brought in who speaks: "a witness"
 
     def add(self, facts: Facts, i: int) -> None:
         """One more mention."""
         self.gender += float(facts.gender[i])
         if facts.form[i] == NAME and facts.name[i] and len(self.names) < NAMES_KEPT:
             self.names[int(facts.name[i]), facts.core[i]] = None
-        self.several |= bool(facts.form[i] == DESCRIPTION and facts.plural[i])
+        if facts.form[i] == DESCRIPTION:
+            self.several |= bool(facts.plural[i])
+            self.heads.add(int(facts.lemma_code[i]))
+            if _brings_in(facts, i):
+                self.phrases.add(int(facts.phrase_code[i]))
 
     def is_another(self, facts: Facts, i: int) -> bool:
         """Whether a mention cannot be of this cluster: the other gender where the text itself says so, "he" for a body,
@@ -139,6 +151,10 @@ class _Told:
             return self.several or bool(kinds and PERSON not in kinds)
         if which == IT:
             return PERSON in kinds
+        if facts.form[i] == DESCRIPTION and facts.indefinite[i] and facts.other[i]:  # "another witness"
+            return int(facts.lemma_code[i]) in self.heads
+        if self.phrases and _brings_in(facts, i):  # "people briefed on the talks" are not "people close to the mayor"
+            return int(facts.phrase_code[i]) not in self.phrases
         mine = int(facts.name[i]), facts.core[i]
         named = facts.form[i] == NAME and mine[0] in (PERSON, ORGANIZATION)
         return named and any(_is_another_name(mine, name, bool(facts.speaks[i])) for name in self.names)

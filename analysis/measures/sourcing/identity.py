@@ -33,7 +33,7 @@ from analysis.measures.sourcing.pairs import Pairs, batches
 WEIGHTS = PACKAGE / "data" / "sources.npz"
 Weights = Mapping[str, np.ndarray]
 DIGITS = 4  # of a chance: what differs less may differ by the machine
-NOT_MEANT = 0.02  # what is left of the chance of who cannot be meant
+UNLIKELY = 0.02  # what is left of the chance of who is hardly meant
 SOMEBODY = 0.3  # "he" is hardly ever new
 REACH = 8  # mentions before "who"
 NAMES_KEPT = 8  # of a cluster, to compare with
@@ -91,7 +91,10 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
             others = {out[n] for n in c[_are_parts(facts, c, i)].tolist()}
             least = new * (SOMEBODY if facts.pronoun[i] in (HE, SHE) else 1)
             for k in [k for k in mass if mass[k] > least]:
-                mass[k] *= NOT_MEANT if k in others or told[k].is_another(facts, i) else 1
+                if told[k].is_new(facts, i):
+                    mass[k] = 0.0
+                elif k in others or told[k].is_another(facts, i):
+                    mass[k] *= UNLIKELY
             best = max(mass, key=lambda k: (mass[k], k))
             out[i] = best if mass[best] > least else i
         told[out[i]].add(facts, i)
@@ -141,6 +144,11 @@ class _Told:
             if _brings_in(facts, i):
                 self.phrases.add(int(facts.phrase_code[i]))
 
+    def is_new(self, facts: Facts, i: int) -> bool:
+        """ "Another witness" is not the witness before."""
+        another = facts.form[i] == DESCRIPTION and facts.indefinite[i] and facts.other[i]
+        return bool(another) and int(facts.lemma_code[i]) in self.heads
+
     def is_another(self, facts: Facts, i: int) -> bool:
         """Whether a mention cannot be of this cluster: the other gender where the text itself says so, "he" for a body,
         "it" for a person, another name."""
@@ -151,8 +159,6 @@ class _Told:
             return self.several or bool(kinds and PERSON not in kinds)
         if which == IT:
             return PERSON in kinds
-        if facts.form[i] == DESCRIPTION and facts.indefinite[i] and facts.other[i]:  # "another witness"
-            return int(facts.lemma_code[i]) in self.heads
         if self.phrases and _brings_in(facts, i):  # "people briefed on the talks" are not "people close to the mayor"
             return int(facts.phrase_code[i]) not in self.phrases
         mine = int(facts.name[i]), facts.core[i]

@@ -117,6 +117,7 @@ class Pairs:
         return [
             (f.text_code[i] == f.text_code[c]) & (f.text_code[i] >= 0),
             (f.core_code[i] == f.core_code[c]) & (f.core_code[i] >= 0),
+            f.phrase_code[i] == f.phrase_code[c],
             over / np.maximum(n, 1),
             over / np.maximum(m, 1),
             n - over,

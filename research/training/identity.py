@@ -33,9 +33,8 @@ from analysis.measures.sourcing.resolve import Phrases
 from analysis.nlp.parsing import parse
 from analysis.reading.plain_text import from_text
 from research.training.ledger import labeled
-from research.validation.formats import json_lines
+from research.validation.formats import json_lines, kept
 
-NON_COMMERCIAL = {"fiction", "whow", "essay", "letter", "podcast", "reddit"}
 NO_SOURCES = {"event", "time", "quantity"}  # types of GUM's entities
 UNKNOWN, NONE = -1, -2  # clusters of mentions without a label, and of those that surely have no other mention
 EVERY = 3  # of PolNeAR's articles, and of its names
@@ -66,7 +65,7 @@ def gum(path: Path, without: set[str]) -> Iterator[tuple[str, Labeled]]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for block in file.read().split("# newdoc id = ")[1:]:
             name = block.split("\n", 1)[0]
-            if name not in without and name.split("_")[1] not in NON_COMMERCIAL:
+            if name not in without and kept(name):
                 yield _gum_text(block)
 
 

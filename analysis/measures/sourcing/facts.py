@@ -41,7 +41,6 @@ PARTS = {"DET", "ADJ", "NOUN", "PROPN", "NUM"}
 PLURALS = set("they them their those these some others many both people police".split())
 LONGEST_PHRASE = 25  # words behind a head that may belong to it
 WORDS = 8  # of a mention that are compared
-NOBODY_THERE = -1, -2  # the codes of missing words on either side of a pair: never the same
 
 
 class Mention(NamedTuple):
@@ -230,13 +229,8 @@ class Facts:
         self.definite = np.array([w in ("the", "this", "that", "these", "those") for w in first], bool)
         self.indefinite = np.array([w in INDEFINITE for w in first], bool)
         self.other = np.array([not OTHERS.isdisjoint(low[m.start : m.head + 1]) for m in ms], bool)
-        self.owned = np.array(
-            [
-                (m.end - m.start > 1 and words.tag[m.start] == "PRP$") or "POS" in words.tag[m.start : m.end - 1]
-                for m in ms
-            ],
-            bool,
-        )
+        tags = [words.tag[m.start : m.end - 1] for m in ms]
+        self.owned = np.array([tag[:1] == ["PRP$"] or "POS" in tag for tag in tags], bool)
         self.gender = np.array([self._gender(m) for m in ms])  # 1 for "he", -1 for "she", 0 where no word says it
 
     def _gender(self, m: Mention) -> float:
@@ -295,9 +289,7 @@ class Facts:
         self.lemma_code = np.array([codes[lemma] for lemma in self.lemma], int)
         self.word_codes = _padded([[codes[w] for w in t] for t in self.tokens])
         self.core_codes = _padded([[codes[w] for w in c] for c in self.core])
-        letters = [
-            core[0] if len(core) == 1 else initials for core, initials in zip(self.core, self.initials, strict=True)
-        ]
+        letters = [c[0] if len(c) == 1 else first for c, first in zip(self.core, self.initials, strict=True)]
         self.acronym_code = np.array([codes["initials", w] if len(w) > 1 else -1 for w in letters], int)
         self.n_words = np.array([len(set(t)) for t in self.tokens], int)
         self.n_core = np.array([len(c) for c in self.core], int)

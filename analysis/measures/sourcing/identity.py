@@ -48,6 +48,8 @@ def load(path: Path = WEIGHTS) -> Weights:
 
 def chances(facts: Facts, weights: Weights) -> Iterator[tuple[int, np.ndarray, np.ndarray, float]]:
     """Each mention that may take up another: its number, the candidates, the chance of each, and that of none."""
+    if not len(facts):
+        return
     w, pairs = weights, Pairs(facts)
     own = pairs.of_mentions()
     mine, theirs, alone = own @ w["mine"] + w["bias"], own @ w["theirs"], own @ w["new_own"] + w["new_bias"]

@@ -7,17 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.measures.sourcing.facts import (
-    CLASSES,
-    DESCRIPTION,
-    NAME,
-    ORGANIZATION,
-    PERSON,
-    PLACE,
-    PRONOUN,
-    SOME,
-    Facts,
-)
+from analysis.measures.sourcing.facts import CLASSES, DESCRIPTION, NAME, ORGANIZATION, PERSON, PLACE, PRONOUN, Facts
 
 # Candidates: those just before, the latest with a word in common, who spoke and who was named last. Each has a limit,
 # so that a text of ten thousand names takes no longer a word than another.
@@ -31,9 +21,7 @@ def candidates(facts: Facts) -> Iterator[tuple[int, np.ndarray]]:
     by_word: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=ALIKE))
     by_initials: defaultdict[str, deque[int]] = defaultdict(lambda: deque(maxlen=INITIALS))
     speakers, people = deque[int](maxlen=SPEAKERS), deque[int](maxlen=PEOPLE)
-    taken_up = (
-        facts.speaks | (facts.form == NAME) | ((facts.form == PRONOUN) & (facts.pronoun != SOME)) | facts.definite
-    )
+    taken_up = facts.speaks | (facts.form != DESCRIPTION) | facts.definite
     person, speaks, form = (facts.name == PERSON) & (facts.form == NAME), facts.speaks, facts.form
     for i in range(len(facts)):
         if i and taken_up[i]:

@@ -40,6 +40,7 @@ NAMES = {
     "ranks are before the name": ("Lt. PROPN B-PERSON|Col. PROPN I-PERSON|Reed PROPN I-PERSON|left VERB O", ["Reed"]),
     "a rank taken for a name": ("Lt. PROPN B-PERSON|Reed PROPN B-PERSON|left VERB O", ["Reed"]),
     "a title": ("Sen. PROPN B-PERSON|Ada PROPN I-PERSON|Quill PROPN I-PERSON", ["Ada Quill"]),
+    "a role": ("F.B.I. PROPN B-PERSON|Director PROPN I-PERSON|Ada PROPN I-PERSON|Quill PROPN I-PERSON", ["Ada Quill"]),
     "particles": (
         "Luiz PROPN B-PERSON|Inácio PROPN I-PERSON|da PROPN O|Costa PROPN O|e PROPN O|Silva PROPN O|left VERB O",
         ["Luiz Inácio da Costa e Silva"],

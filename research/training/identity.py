@@ -338,7 +338,7 @@ def fit(examples: Examples, epochs: int, rate: float, start: Ranker | None = Non
 # --- kinds --------------------------------------------------------------------------------------------------------
 
 
-def fit_kinds(rows: Sequence[tuple[list[int], np.ndarray, str, bool]], penalty: float = 2e-3) -> dict[str, np.ndarray]:
+def fit_kinds(rows: Sequence[tuple[list[int], np.ndarray, str, bool]], penalty: float = 1e-3) -> dict[str, np.ndarray]:
     """Two linear models over the same features: of kinds (the first columns) and of being named (the last)."""
     torch.manual_seed(0)
     words = torch.zeros(len(rows), kinds.BUCKETS)

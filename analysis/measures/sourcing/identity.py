@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from analysis import PACKAGE
+from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.facts import (
     DESCRIPTION,
     HE,
@@ -133,6 +134,7 @@ class _Told:
         self.names: dict[tuple[int, tuple[str, ...]], None] = {}
         self.several = False  # "the officials"
         self.heads: set[int] = set()  # of descriptions
+        self.roles: set[str] = set()  # that people have: "mayor"
         self.phrases: set[int] = set()  # by which somebody was brought in who speaks: "a witness"
 
     def add(self, facts: Facts, i: int) -> None:
@@ -140,6 +142,7 @@ class _Told:
         self.gender += float(facts.gender[i])
         if facts.form[i] == NAME and facts.name[i] and len(self.names) < NAMES_KEPT:
             self.names[int(facts.name[i]), facts.core[i]] = None
+        self.roles |= {w for w in facts.tokens[i] if w in lists.PERSON_NOUNS}
         if facts.form[i] == DESCRIPTION:
             self.several |= bool(facts.plural[i])
             self.heads.add(int(facts.lemma_code[i]))
@@ -163,6 +166,8 @@ class _Told:
             return PERSON in kinds
         if self.phrases and _brings_in(facts, i):  # "people briefed on the talks" are not "people close to the mayor"
             return int(facts.phrase_code[i]) not in self.phrases
+        if self.roles and facts.form[i] == DESCRIPTION and facts.nouns[i, 0] and not facts.plural[i]:
+            return facts.lemma[i] not in self.roles  # "the minister" is not the union's leader
         mine = int(facts.name[i]), facts.core[i]
         named = facts.form[i] == NAME and mine[0] in (PERSON, ORGANIZATION)
         return named and any(_is_another_name(mine, name, bool(facts.speaks[i])) for name in self.names)

@@ -31,18 +31,24 @@ def find_names(doc: Doc) -> list[tuple[int, int, str]]:
         while end - 1 > start and doc[end - 1].lower_ in GENITIVE:
             end -= 1
         person = LABELS[label] == 1
-        while person and end - start > 1 and (doc[start].lower_.rstrip(".") in lists.TITLES or doc[start].is_punct):
+        while person and end - start > 1 and (_title(doc, start) or doc[start].is_punct):
             start += 1
+        roles = [k for k in range(start + 1, end - 1) if person and doc[k].lower_ in lists.PERSON_NOUNS]
+        start = roles[-1] + 1 if roles else start  # "F.B.I. Director Ada Quill"
         while person and _particle(doc, end):
             end += 2
         if found and start < found[-1][1]:
             continue
-        titles = {doc[i].lower_.rstrip(".") for i in range(start, end)} - {""}
-        if person and titles <= lists.TITLES and end < len(doc) and doc[end].pos_ == "PROPN":
+        titles = all(_title(doc, k) or doc[k].is_punct for k in range(start, end))
+        if person and titles and end < len(doc) and doc[end].pos_ == "PROPN":
             continue  # of the name behind it
         if any(c.isalpha() for c in doc[start:end].text):
             found.append((start, end, label))
     return found
+
+
+def _title(doc: Doc, at: int) -> bool:
+    return doc[at].lower_.rstrip(".") in lists.TITLES
 
 
 def _particle(doc: Doc, at: int) -> bool:

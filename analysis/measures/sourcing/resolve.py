@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 POLLS = {"poll", "survey"}
-SHARE = re.compile(r"\d+ ?%|\b(?:percent|per cent|respondents?)\b|\bthose (?:polled|surveyed)\b", re.IGNORECASE)
+SHARE = re.compile(r"\d+ ?%|\b(?:percent|respondents?)\b|\bthose (?:polled|surveyed)\b", re.IGNORECASE)
 OPENING = 1000  # characters: a text without paragraphs is not all opening
 
 

@@ -19,8 +19,8 @@ from typing import Any, Never, NoReturn
 import pandas as pd
 
 from analysis import analyze, frames, how_to_install, json_output
-from analysis.article import ArticleError, Kind, Page, as_given, no_such
-from analysis.measures.sourcing import by_hand
+from analysis.article import ArticleError, Kind, Page, Type, as_given, no_such
+from analysis.measures.sourcing import by_hand, counts
 from analysis.reading import corrections_file
 from analysis.reading.explain import printable
 from analysis.reading.read import read_article
@@ -51,8 +51,8 @@ class AnalyzedArticle(Page):
     path: Path | None = None  # of its file, beside which corrections are kept
     tables: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False)
 
-    sentences, words, statements, sources = _Table(), _Table(), _Table(), _Table()
-    headline, wording, measurements, corrections = _Table(), _Table(), _Table(), _Table()
+    sentences, words, statements, told, sources = _Table(), _Table(), _Table(), _Table(), _Table()
+    mentioned, headline, wording, measurements, corrections = _Table(), _Table(), _Table(), _Table(), _Table()
 
     @classmethod
     def of(cls, page: Page, path: Path | None = None) -> AnalyzedArticle:
@@ -80,6 +80,7 @@ class AnalyzedArticle(Page):
         *,
         statement: int | None = None,
         source: str | None = None,
+        type: Type | None = None,
         drop_statement: int | None = None,
         same: Sequence[str] | None = None,
         not_a_source: str | None = None,
@@ -89,6 +90,7 @@ class AnalyzedArticle(Page):
         """The article measured again, with one thing corrected that was found wrongly. This one stays as it is.
 
             a.correct(statement=3, source="Sanae Takaichi")   statement 3 of `a.statements` is hers
+            a.correct(statement=3, type="thought")            it tells of a thought; or "deed", "statement"
             a.correct(drop_statement=5)                       it is no statement
             a.correct(same=("Trump", "the president"))        they are one source, called as the first is
             a.correct(not_a_source="a study")                 it is none, and what only it said is no statement
@@ -99,7 +101,7 @@ class AnalyzedArticle(Page):
         """
         found = self.analysis.sourcing
         asked = {"statement": statement, "source": source, "drop_statement": drop_statement, "same": same}
-        asked |= {"not_a_source": not_a_source, "named": named, "kind": kind}
+        asked |= {"not_a_source": not_a_source, "named": named, "kind": kind, "type": type}
         new = by_hand.correction(self.article, found, asked)
         made = analyze.corrected_by_hand(self, (*found.corrections, new))
         if not made.analysis.sourcing.corrections[-1].fits:
@@ -146,13 +148,13 @@ class AnalyzedArticle(Page):
             raise ModuleNotFoundError(how_to_install(error), name=error.name) from None
 
     def __repr__(self) -> str:
-        article, found = self.article, self.analysis.sourcing
-        unnamed = sum(not s.named for s in found.sources)
+        article, sources = self.article, counts.sources_in_body(self.analysis)
+        unnamed, statements = sum(s.unnamed for s in sources), counts.statements_in_body(self.analysis)
         return "\n".join(
             (
                 f"<{printable(article.headline or 'no headline')[:100]}>",
                 f"{printable(article.outlet or 'outlet not in the text')[:60]}; {len(article.body_words()):,} words; "
-                f"{len(found.sources)} sources, {unnamed} of them not named; {len(found.attributions)} statements",
+                f"{len(sources)} sources, {unnamed} of them not named; {len(statements)} statements",
                 *(printable(limit.text)[:120] for limit in self.limits[:1]),
                 f"Tables: .{' .'.join(frames.FRAMES)}",
                 'More: .value("sources"), .evidence("sources"), .report("pages"), help(...)',

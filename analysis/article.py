@@ -22,6 +22,11 @@ Span = tuple[int, int]
 Record = TypeVar("Record")
 
 Manner = Literal["direct", "indirect", "mixed"]
+Type = Literal["statement", "thought", "deed"]
+TYPES: tuple[Type, ...] = get_args(Type)
+Heard = Literal["quoted", "retold", "told about"]
+Place = Literal["body", "headline", "post"]
+PLACES: tuple[Place, ...] = get_args(Place)
 State = Literal["met", "not stated", "cannot tell"]
 Kind = Literal["person", "group", "organization", "outlet", "document"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -209,6 +214,8 @@ class Attribution:
 
     `source` and `cue` are empty when nothing is written beside the content. `parent` is the `id` of the
     attribution inside whose content this one is. `source_ids` name one or more `Source` records.
+    `type`: `statement` (words were said, written or made known), `thought` (feelings, hopes, plans told of somebody) or
+    `deed` (an act without reported words; what somebody did not say, or might say).
     `score` in 0..1 says how sure the pipeline is of its tags.
     """
 
@@ -217,6 +224,7 @@ class Attribution:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     manner: Manner
+    type: Type
     parent: int | None
     source_ids: tuple[int, ...]
     score: float
@@ -237,8 +245,9 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Unheard:
-    """One whom the body speaks of without giving words to. `acting`: how many mentions a verb follows."""
+class Mentioned:
+    """One whom the body names and of whom it tells no words, thoughts or deeds. `acting`: how many mentions a verb
+    follows."""
 
     name: str
     kind: Kind
@@ -257,10 +266,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One who is quoted or cited in the article, over all mentions as a source.
+    """One to whom the article attributes something, over all mentions as a source.
 
     `named`: a reader could find out who this is from the article. `second_hand_via`: the id of the outlet
     through which the article has these words. Spans that the text does not give are empty tuples.
+    `heard`: `quoted` where some of its words are inside its own quotation marks or in a post of its own, `retold` where
+    its statements are in others' words only, `told about` where it makes no statement. `pronouns`: those that the
+    article uses for it ("she"), never guessed from a name.
     """
 
     id: int
@@ -273,17 +285,47 @@ class Source:
     mentions: tuple[Span, ...]
     attributions: tuple[int, ...]
     words: int
+    heard: Heard
+    pronouns: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it makes a statement."""
+        return self.heard != "told about"
+
+    @property
+    def unnamed(self) -> bool:
+        """A person or group that the article describes and does not name: nobody hides a document."""
+        return not self.named and self.kind in ("person", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedFrom:
+    """Words inside quotation marks that are not the marks of their voice. `source_id`: whose marks these are, None
+    where no statement tells."""
+
+    span: Span
+    source_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The body words that belong to one source, or to the article's own voice (`source_id` None)."""
+    """The body words that belong to one source, or to the article's own voice (`source_id` None).
+
+    A source's words are `quoted` inside its own quotation marks and `retold` elsewhere; the article's own words are
+    neither. `quoted_from` are those inside the marks of somebody else.
+    """
 
     source_id: int | None
     spans: tuple[Span, ...]
     words: int
     share: float
+    quoted: tuple[Span, ...] = ()
+    retold: tuple[Span, ...] = ()
+    quoted_words: int = 0
+    retold_words: int = 0
+    quoted_from: tuple[QuotedFrom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +342,7 @@ class Correction:
     names: tuple[str, ...] = ()
     named: bool | None = None
     kind: Kind | None = None
+    type: Type | None = None
     fits: bool = True
 
 
@@ -308,11 +351,25 @@ class Sourcing:
     attributions: tuple[Attribution, ...]
     sources: tuple[Source, ...]
     voices: tuple[Voice, ...]
-    unheard: tuple[Unheard, ...] = ()
+    mentioned: tuple[Mentioned, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Attribution, ...]:
+        """The attributions that are no thought and no deed."""
+        return tuple(a for a in self.attributions if a.type == "statement")
+
+    @property
+    def speaking(self) -> tuple[Source, ...]:
+        """The sources that make a statement."""
+        return tuple(s for s in self.sources if s.speaks)
 
     def source(self, source_id: int) -> Source:
         return self.sources[source_id]
+
+    def voice(self, source_id: int | None) -> Voice:
+        """A source's voice, or the article's own; without words where it has none in the body."""
+        return next((v for v in self.voices if v.source_id == source_id), Voice(source_id, (), 0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,22 +210,22 @@ MEASURES: tuple[Measure, ...] = (
     _attribution_count(
         function=counts.attributions,
         label="Who says what: times",
-        meaning="How many times the body gives words or claims to a source; more is not better.",
+        meaning="How many statements the body gives to a source, told thoughts and deeds left out; more is not better.",
     ),
     _attribution_count(
         function=counts.direct,
         label="In quotation marks",
-        meaning="Attributions whose whole content is in quotation marks; more is not better.",
+        meaning="Statements whose whole content is in quotation marks; more is not better.",
     ),
     _attribution_count(
         function=counts.indirect,
         label="In the article's words",
-        meaning="Attributions whose content is retold without quotation marks; more is not better.",
+        meaning="Statements whose content is retold without quotation marks; more is not better.",
     ),
     _attribution_count(
         function=counts.mixed,
         label="Partly in quotation marks",
-        meaning="Attributions whose content is retold with some words in quotation marks; more is not better.",
+        meaning="Statements whose content is retold with some words in quotation marks; more is not better.",
     ),
     _sourcing(
         function=counts.sources,
@@ -241,7 +241,8 @@ MEASURES: tuple[Measure, ...] = (
     _sourcing(
         function=counts.unnamed_sources,
         label="Unnamed sources",
-        meaning='Sources that the article does not identify; groups ("critics") and documents ("a study") count too.',
+        meaning="People and groups that make a statement and that the article describes and does not name; documents "
+        "without a name are left out.",
     ),
     _sourcing(
         function=counts.quoted_share,
@@ -253,7 +254,8 @@ MEASURES: tuple[Measure, ...] = (
         function=counts.narrator_share,
         unit=SHARE,
         label="In the article's own voice",
-        meaning="The share of the body's words that the article does not give to anyone else, 0 to 1.",
+        meaning="The share of the body's words that are in nobody else's statement, 0 to 1. The range has the "
+        "words of which a reader must decide whose they are.",
     ),
     _sourcing(
         function=counts.second_hand_share,

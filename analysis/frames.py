@@ -1,6 +1,6 @@
 """An analyzed article as tidy, typed pandas DataFrames: one row a thing, one column a fact, no formatting.
 
-    sentences, words, statements, sources, headline, wording, measurements, corrections
+    sentences, words, statements, told, sources, mentioned, headline, wording, measurements, corrections
 
 `data/columns.toml` declares every column with its type and meaning, for `docs/python.md` too. Spans are two columns,
 `start` and `end`: a half-open pair of character offsets into `Article.text`. A number that is undefined is NaN, an
@@ -12,20 +12,20 @@ Each call makes a new frame, so that whoever changes one changes no other's.
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analysis import DATA, catalogue, json_output
-from analysis.article import OWN_VOICE, Article, Measurement, Page, Source, Span
+from analysis.article import OWN_VOICE, Article, Attribution, Measurement, Page, Source, Span, Voice
 from analysis.context import reference
 from analysis.measures import readability
 from analysis.measures.headline.matching import VoiceAt
-from analysis.measures.sourcing import by_hand
+from analysis.measures.sourcing import by_hand, counts
 from analysis.measures.tone import gap
 from analysis.measures.tone.lexicons import VADER
-from analysis.nlp.spans import DisjointSpans
+from analysis.nlp.spans import DisjointSpans, SpanIndex
 
 SEVERAL_VOICES = "several voices"
 
@@ -57,37 +57,71 @@ def sentences(page: Page) -> pd.DataFrame:
 def words(page: Page) -> pd.DataFrame:
     """One row for each word of the body."""
     article, parse = page.article, page.analysis.parse
-    names, voice = source_names(page), VoiceAt(page.analysis.sourcing.voices).voice
+    names, voices = source_names(page), page.analysis.sourcing.voices
+    voice, own_marks = VoiceAt(voices).voice, SpanIndex(s for v in voices for s in v.quoted)
     sentences_, marks = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
-    rows = []
+    others = sorted((q.span, q.source_id) for v in voices for q in v.quoted_from)
+    others_marks, rows = DisjointSpans([span for span, _ in others]), []
     for paragraph, around in enumerate(article.paragraphs, 1):
         for span in article.words(around):
             word, source, sentence = article.text[slice(*span)], voice(span), sentences_.at(span[0])
             place = (*span, paragraph, None if sentence is None else sentence + 1)
-            quoted = marks.around(span) is not None
-            rows.append((word, *place, names[source], source, quoted, readability.syllables(word)))
+            own, other = own_marks.touch(span), others_marks.at(span[0])
+            marked = (marks.around(span) is not None, source if own else None if other is None else others[other][1])
+            retold = source is not None and not own
+            rows.append((word, *place, names[source], source, retold, *marked, readability.syllables(word)))
     return _frame("words", rows)
 
 
 def statements(page: Page) -> pd.DataFrame:
-    """One row for each attribution, in the order of the article."""
-    article, names = page.article, source_names(page)
-    rows = []
-    for a in sorted(page.analysis.sourcing.attributions, key=_first_place):
+    """One row for each statement, in the order of the article."""
+    return _frame("statements", _attributed(page, page.analysis.sourcing.statements))
+
+
+def told(page: Page) -> pd.DataFrame:
+    """One row for each thought or deed that the article tells of somebody, in the order of the article."""
+    found = page.analysis.sourcing.attributions
+    return _frame("told", _attributed(page, [a for a in found if a.type != "statement"]))
+
+
+def _attributed(page: Page, found: Sequence[Attribution]) -> list[tuple[Any, ...]]:
+    article, names, rows = page.article, source_names(page), []
+    place = dict(zip((a.id for a in found), counts.places(article, found), strict=True))
+    for a in sorted(found, key=_first_place):
         speakers = " and ".join(names[i] for i in a.source_ids) or None
         who = (next(iter(a.source_ids), None), a.source_ids, speakers, printed(article, a.source) or None)
         n_words = sum(1 for s in a.content for _ in article.words(s))
         said = (printed(article, a.cue) or None, printed(article, a.content), n_words)
-        rows.append((a.id, *_hull(a.content), *who, *said, a.manner, a.parent, json_output.rounded(a.score)))
-    return _frame("statements", rows)
+        how = (a.manner, _outer_statement(page, a), json_output.rounded(a.score))
+        rows.append((a.id, a.type, place[a.id], *_hull(a.content), *who, *said, *how))
+    return rows
+
+
+def _outer_statement(page: Page, a: Attribution) -> int | None:
+    """The innermost statement inside whose content an attribution is."""
+    while a.parent is not None:
+        a = page.analysis.sourcing.attributions[a.parent]
+        if a.type == "statement":
+            return a.id
+    return None
 
 
 def sources(page: Page) -> pd.DataFrame:
-    """One row for each source, in the order of the article."""
-    found = page.analysis.sourcing
-    shared = ((i, a) for a in found.attributions for i in a.source_ids[1:] if not found.source(i).words)
-    sharing = {i: a.source_ids[0] for i, a in shared}
-    return _frame("sources", [_source(page, s, sharing.get(s.id)) for s in found.sources])
+    """One row for each source that makes a statement, in the order of the article."""
+    found, said = page.analysis.sourcing, counts.said_by(page.analysis)
+    shared = ((i, a) for a in found.statements for i in a.source_ids[1:] if not found.source(i).words)
+    sharing, voices = {i: a.source_ids[0] for i, a in shared}, {v.source_id: v for v in found.voices}
+    rows = [
+        _source(page.article, s, *said[s.id], voices.get(s.id, Voice(s.id, (), 0, 0.0)), sharing.get(s.id))
+        for s in found.speaking
+    ]
+    return _frame("sources", rows)
+
+
+def mentioned(page: Page) -> pd.DataFrame:
+    """One row for each person, group or organization that the body only mentions, most mentions first."""
+    found = page.analysis.sourcing.mentioned
+    return _frame("mentioned", [(m.name, m.kind, *m.mentions[0], len(m.mentions), m.acting) for m in found])
 
 
 def headline(page: Page) -> pd.DataFrame:
@@ -140,7 +174,8 @@ def corrections(page: Page) -> pd.DataFrame:
 
 
 FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {
-    f.__name__: f for f in (sentences, words, statements, sources, headline, wording, measurements, corrections)
+    f.__name__: f
+    for f in (sentences, words, statements, told, sources, mentioned, headline, wording, measurements, corrections)
 }
 
 
@@ -168,16 +203,17 @@ def printed(article: Article, spans: Iterable[Span]) -> str:
     return " … ".join(" ".join(article.text[slice(*s)].split()) for s in spans)
 
 
-def _source(page: Page, source: Source, shares_with: int | None) -> tuple[Any, ...]:
-    sourcing, article = page.analysis.sourcing, page.article
-    manners = Counter(sourcing.attributions[n].manner for n in source.attributions)
-    share = next((v.share for v in sourcing.voices if v.source_id == source.id), 0.0)
-    what = (source.id, source.name, source.kind, source.named)
+def _source(
+    article: Article, source: Source, place: str, said: Sequence[Attribution], voice: Voice, shares_with: int | None
+) -> tuple[Any, ...]:
+    manners = Counter(a.manner for a in said)
+    what = (source.id, source.name, source.kind, source.named, source.pronouns, source.heard, place)
     first = min(source.mentions) if source.mentions else (None, None)
-    counts = (len(source.mentions), len(source.attributions), *(manners[m] for m in ("direct", "mixed", "indirect")))
-    said = (source.words, share, shares_with, json_output.obtained(source), source.second_hand_via)
+    n_said = (len(source.mentions), len(said), *(manners[m] for m in ("direct", "mixed", "indirect")))
+    n_words = (source.words, voice.quoted_words, voice.retold_words, voice.share, shares_with)
+    way = (json_output.obtained(source), source.second_hand_via)
     known, reason = (printed(article, s) or None for s in (source.position_to_know, source.reason_for_anonymity))
-    return (*what, *first, *counts, *said, known, reason)
+    return (*what, *first, *n_said, *n_words, *way, known, reason)
 
 
 def _frame(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:

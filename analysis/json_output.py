@@ -11,12 +11,25 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from analysis.article import Analysis, Article, Attribution, Measurement, Page, Parse, Source, Span, as_given
+from analysis.article import (
+    Analysis,
+    Article,
+    Attribution,
+    Measurement,
+    Page,
+    Parse,
+    Place,
+    Source,
+    Span,
+    Voice,
+    as_given,
+)
 from analysis.catalogue import Measure
 from analysis.context import comparison, reference, validity
+from analysis.measures.sourcing import counts
 from analysis.reading.explain import FIELDS
 
-SCHEMA = 1
+SCHEMA = 2
 
 Json = dict[str, Any]
 
@@ -33,9 +46,9 @@ def page_to_dict(page: Page) -> Json:
         "sourcing": {
             "attributions": [attribution(a) for a in sourcing.attributions],
             "sources": [source(s) for s in sourcing.sources],
-            "voices": _records(sourcing.voices, "source_id spans words share"),
-            "ledger": [_ledger_row(s, analysis) for s in sourcing.sources],
-            "never_heard": _records(sourcing.unheard, "name kind mentions acting"),
+            "voices": [voice(v) for v in sourcing.voices],
+            "ledger": _ledger(analysis),
+            "only_mentioned": _records(sourcing.mentioned, "name kind mentions acting"),
         },
         "headline": {
             "words": [
@@ -112,25 +125,39 @@ def article(read: Article, parse: Parse | None = None) -> Json:
 
 
 def attribution(a: Attribution) -> Json:
-    """Who says what, once: spans of source, cue and content."""
-    return _record(a, "id source cue content manner parent source_ids score")
+    """Who says, thinks or does what, once: spans of source, cue and content."""
+    return _record(a, "id source cue content manner type parent source_ids score")
 
 
 def source(s: Source) -> Json:
-    """One who is quoted or cited."""
-    names = "id name kind named second_hand_via position_to_know reason_for_anonymity mentions attributions words"
-    return _record(s, names)
+    """One to whom something is attributed."""
+    names = "id name kind named heard pronouns second_hand_via position_to_know reason_for_anonymity mentions"
+    return _record(s, f"{names} attributions words")
 
 
-def _ledger_row(s: Source, analysis: Analysis) -> Json:
-    """A source as a reader would enter it: what it is, how much it says and how, and how the article got it."""
-    said = [analysis.sourcing.attributions[n] for n in s.attributions]
+def voice(v: Voice) -> Json:
+    """Whose words some of the body are, quoted and retold ones apart."""
+    marks = _records(v.quoted_from, "span source_id")
+    return {**_record(v, "source_id spans words share quoted retold quoted_words retold_words"), "quoted_from": marks}
+
+
+def _ledger(analysis: Analysis) -> list[Json]:
+    """The sources that speak as a reader would enter them."""
+    voices = {v.source_id: v for v in analysis.sourcing.voices}
+    said, without = counts.said_by(analysis), Voice(None, (), 0, 0.0)
+    return [_ledger_row(s, *said[s.id], voices.get(s.id, without)) for s in analysis.sourcing.speaking]
+
+
+def _ledger_row(s: Source, place: Place, said: Sequence[Attribution], voice: Voice) -> Json:
+    """What a source is, how much it says and how, and how the article got it."""
     return {
         "source_id": s.id,
         "as_written": s.name,
         **_record(s, "kind named"),
+        "place": place,
         "statements": len(said),
         "words": s.words,
+        **_record(voice, "quoted_words retold_words"),
         "manner": {m: sum(a.manner == m for a in said) for m in ("direct", "mixed", "indirect")},
         "obtained": obtained(s),
         "via": s.second_hand_via,

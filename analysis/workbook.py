@@ -40,7 +40,7 @@ from analysis.views.readability import (
 )
 from analysis.views.reference import places
 from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
-from analysis.views.summary import lines_to_check, never_heard, rules_on_unnamed, summary
+from analysis.views.summary import lines_to_check, rules_on_unnamed, summary, who_is_heard
 from analysis.views.tone import tone_by_list, tone_by_sentence, tone_gap
 from analysis.views.wording import found_words, marked_wording, word_lists, wording
 from analysis.widgets import explore

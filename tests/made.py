@@ -53,12 +53,12 @@ def sourcing(text: str) -> Sourcing:
     told = (aide[0], safe[1])
     return Sourcing(
         (
-            Attribution(0, (gazette,), (reported,), (told,), "indirect", None, (0,), 0.9),
-            Attribution(1, (aide,), (said,), (safe,), "indirect", 0, (1,), 0.9),
+            Attribution(0, (gazette,), (reported,), (told,), "indirect", "statement", None, (0,), 0.9),
+            Attribution(1, (aide,), (said,), (safe,), "indirect", "statement", 0, (1,), 0.9),
         ),
         (
-            Source(0, "the Gazette", "outlet", True, None, (), (), (gazette,), (0,), 3),
-            Source(1, "An aide", "person", False, 0, (), (), (aide,), (1,), 4),
+            Source(0, "the Gazette", "outlet", True, None, (), (), (gazette,), (0,), 3, "retold"),
+            Source(1, "An aide", "person", False, 0, (), (), (aide,), (1,), 4, "retold"),
         ),
         _voices(text),
     )
@@ -67,10 +67,16 @@ def sourcing(text: str) -> Sourcing:
 def _voices(text: str) -> tuple[Voice, ...]:
     aide, safe = parses.find(text, "An aide said"), parses.find(text, "the bridge is safe")
     own = (parses.find(text, "the Gazette reported"), parses.find(text, SECOND))
-    return (Voice(None, own, 7, 0.5), Voice(0, (aide,), 3, 3 / 14), Voice(1, (safe,), 4, 4 / 14))
+    return (
+        Voice(None, own, 7, 0.5),
+        Voice(0, (aide,), 3, 3 / 14, (), (aide,), 0, 3),
+        Voice(1, (safe,), 4, 4 / 14, (), (safe,), 0, 4),
+    )
 
 
 def many_sources(n: int) -> Sourcing:
     """Sources A, B, ... with n, n-1, ... 1 words."""
-    sources = tuple(Source(i, chr(ord("A") + i), "person", True, None, (), (), (), (), n - i) for i in range(n))
+    sources = tuple(
+        Source(i, chr(ord("A") + i), "person", True, None, (), (), (), (), n - i, "retold") for i in range(n)
+    )
     return Sourcing((), sources, ())

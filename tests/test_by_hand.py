@@ -50,14 +50,14 @@ def words(a: analysis.AnalyzedArticle) -> dict[str, int]:
 
 
 def numbers(a: analysis.AnalyzedArticle) -> list[float]:
-    """Statements, sources, and those without a name; then the words in the article's own voice."""
+    """Statements, sources, and people and groups without a name; then the words in the article's own voice."""
     assert sum(v.words for v in a.analysis.sourcing.voices) == len(a.words)
     own = round(a.value("narrator_share") * len(a.words))
     return [a.value("attributions"), a.value("sources"), a.value("unnamed_sources"), own]
 
 
 def test_what_the_program_finds(found):
-    assert (words(found), numbers(found)) == (FOUND, [6, 4, 2, 49 - 21])
+    assert (words(found), numbers(found)) == (FOUND, [6, 4, 1, 49 - 21])
     assert list(found.statements.name[4:].fillna("")) == ["", "Ida Norr"]
     assert found.corrections.empty and found.path is None
 
@@ -65,7 +65,7 @@ def test_what_the_program_finds(found):
 def test_a_statement_of_somebody_else(found):
     mended = found.correct(statement=5, source="the farmer")
     assert words(mended) == FOUND | {"Ida Norr": 4, "the farmer": 4}
-    assert numbers(mended) == [6, 5, 3, 28]
+    assert numbers(mended) == [6, 5, 2, 28]
     farmer = mended.sources.iloc[-1]
     assert (farmer.kind, farmer.named, farmer.mentions, mended.text[farmer.start :][:10]) == (
         "person",
@@ -91,16 +91,30 @@ def test_a_statement_of_a_source_that_is_there(found):
 
 def test_no_statement(found):
     mended = found.correct(drop_statement=4)
-    assert (words(mended), numbers(mended)) == (FOUND, [5, 4, 2, 28])  # its words are Ida Norr's, who is around it
+    assert (words(mended), numbers(mended)) == (FOUND, [5, 4, 1, 28])  # its words are Ida Norr's, who is around it
     mended = found.correct(drop_statement=1)
     assert words(mended) == {"Marta Vell": 4, "A report by engineers": 4, "Ida Norr": 8}
-    assert numbers(mended) == [5, 3, 1, 33]
+    assert numbers(mended) == [5, 3, 0, 33]
+
+
+def test_a_thought_and_back(found, file):
+    mended = found.correct(statement=1, type="thought")
+    assert words(mended) == {"Marta Vell": 4, "A report by engineers": 4, "Ida Norr": 8}
+    assert numbers(mended) == [5, 3, 0, 33] and list(mended.told.statement) == [1]
+    assert list(mended.corrections.says) == ["“The work begins in May” is a thought"]
+    assert words(mended.correct(statement=1, type="statement")) == FOUND
+    analysis.measure(file).correct(statement=1, type="deed")
+    assert list(analysis.measure(file).told.type) == ["deed"]
+    with pytest.raises(ArticleError, match="no type"):
+        found.correct(statement=1, type="wish")
+    with pytest.raises(TypeError):
+        found.correct(statement=1, source="Vell", type="thought")
 
 
 def test_two_that_are_one(found):
     mended = found.correct(same=("an aide to the mayor", "Marta Vell"))
     assert words(mended) == {"an aide to the mayor": 9, "A report by engineers": 4, "Ida Norr": 8}
-    assert numbers(mended) == [6, 3, 1, 28]
+    assert numbers(mended) == [6, 3, 0, 28]
     one = mended.sources.iloc[0]
     assert (one.named, one.mentions, one.statements, one.direct, one.indirect) == (True, 2, 2, 1, 1)
 
@@ -114,7 +128,7 @@ def test_no_source(found):
 def test_what_a_source_is(found):
     assert [c.rule for c in found.analysis.sourcing.sources[1].checks][:1] == ["described"]
     mended = found.correct(source="an aide to the mayor", named=True)
-    assert (words(mended), numbers(mended)) == (FOUND, [6, 4, 1, 28])
+    assert (words(mended), numbers(mended)) == (FOUND, [6, 4, 0, 28])
     assert mended.analysis.sourcing.sources[1].checks == ()  # the rules on unnamed sources do not apply
     mended = found.correct(source="A report by engineers", kind="group")
     assert list(mended.sources.kind) == ["person", "person", "group", "person"]

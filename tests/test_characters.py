@@ -210,7 +210,7 @@ def test_ids_that_look_like_a_span_stay():
     assert as_given(Sourcing((), (), voices), given).voices == (Voice(1, ((0, 4),), 1, 1.0),)
     from analysis.article import Attribution
 
-    one = Attribution(0, ((0, 1),), (), ((1, 3),), "direct", None, (0, 1), 0.5)
+    one = Attribution(0, ((0, 1),), (), ((1, 3),), "direct", "statement", None, (0, 1), 0.5)
     moved = as_given(one, given)
     assert (moved.source, moved.content, moved.source_ids) == (((0, 1),), ((2, 4),), (0, 1))
 

@@ -27,8 +27,8 @@ HOSTILE = ["$x_1$ \\frac{1}{2}", "مريم كوهين", "東京 😀 officials",
 
 
 def ribbon(voices):
-    rows = [(i * 10, i * 10 + 10, i + 1, voice, i % 6) for i, voice in enumerate(voices)]
-    return pd.DataFrame(rows, columns=["start", "end", "paragraph", "voice", "voice_style"])
+    rows = [(i * 10, i * 10 + 10, i + 1, i % 2 == 1, voice, i % 6) for i, voice in enumerate(voices)]
+    return pd.DataFrame(rows, columns=["start", "end", "paragraph", "retold", "voice", "voice_style"])
 
 
 def chain(names, through=None):
@@ -131,7 +131,8 @@ ALTERNATIVES = {
         "Strip chart",
         "14 words",
         "2 paragraphs",
-        "the article's own voice 7 words, 50%; An aide 4 words, 29%; the Gazette 3 words, 21%",
+        "the article's own voice 7 words, 50%; An aide 4 words, 29%, 0 of them quoted; the Gazette 3 words, "
+        "21%, 0 of them quoted",
     ],
     "source_chain": [
         "Diagram",

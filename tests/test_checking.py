@@ -1,4 +1,4 @@
-"""Rules on unnamed sources, who is never heard, lines to check, quotation marks that nobody closes: our own texts."""
+"""Rules on unnamed sources, who is only mentioned, lines to check, marks that nobody closes: our own texts."""
 
 from types import SimpleNamespace as Named
 
@@ -6,9 +6,9 @@ import pytest
 from test_sourcing import SEEDS, Told
 
 from analysis import workbook
-from analysis.article import Attribution, Source, Unheard
+from analysis.article import Attribution, Mentioned, Source
 from analysis.measures.lines_to_check import NUMBER
-from analysis.views.summary import lines_to_check, unheard
+from analysis.views.summary import lines_to_check, only_mentioned
 
 PLANT = """Plant closes at once
 
@@ -63,14 +63,14 @@ def test_rules_have_a_source_and_a_date_and_named_sources_have_no_rules(plant):
     assert all(c.publisher and c.url.startswith("http") and len(c.date) == 10 for c in plant.source("A source").checks)
 
 
-def test_never_heard(plant):
-    unheard = {u.name: (u.kind, len(u.mentions), u.acting) for u in plant.sourcing.unheard}
-    assert unheard["Ben Oduya"] == ("person", 2, 2)
-    assert not {"Ada Quill", "officials"} & unheard.keys()
+def test_only_mentioned(plant):
+    found = {u.name: (u.kind, len(u.mentions), u.acting) for u in plant.sourcing.mentioned}
+    assert found["Ben Oduya"] == ("person", 2, 2)
+    assert not {"Ada Quill", "officials"} & found.keys()
 
 
-def test_never_heard_on_the_seed(seed):
-    assert [u.name.split()[-1] for u in seed.analysis.sourcing.unheard] == ["Takaichi", "Xi", "farmers"]
+def test_only_mentioned_on_the_seed(seed):
+    assert [u.name.split()[-1] for u in seed.analysis.sourcing.mentioned] == ["Takaichi", "Xi", "farmers"]
 
 
 def lines(analysis) -> list[tuple[str, str]]:
@@ -113,9 +113,9 @@ def test_a_town_is_nobody_to_be_heard(labels, asked):
     """A name that the program takes for a place as often as not: `labels` are those of its mentions, 9 letters each."""
     spans = [(10 * n, 10 * n + 9) for n in range(len(labels))]
     ents = [Named(label_=label, start_char=s, end_char=e) for label, (s, e) in zip(labels, spans, strict=True)]
-    town = Unheard("Larkfield", "person", tuple(spans), 0)
-    analysis = Named(parse=Named(doc=Named(ents=ents)), sourcing=Named(unheard=(town,)))
-    assert unheard(analysis) == [town] * asked
+    town = Mentioned("Larkfield", "person", tuple(spans), 0)
+    analysis = Named(parse=Named(doc=Named(ents=ents)), sourcing=Named(mentioned=(town,)))
+    assert only_mentioned(analysis) == [town] * asked
 
 
 def test_lines_to_check_on_the_seed(seed):

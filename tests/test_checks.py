@@ -210,7 +210,7 @@ def test_the_answers_are_what_is_measured(page):
     for key, value in found.items():
         answer = CHECKS[key].answer
         assert value == (tuple(answer) if isinstance(answer, list) else answer), key
-    assert {u.name for u in sourcing.unheard} & set(CHECKS["whole-2"].answer)
+    assert {u.name for u in sourcing.mentioned} & set(CHECKS["whole-2"].answer)
 
 
 def test_each_check_has_one_answer():

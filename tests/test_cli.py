@@ -29,7 +29,7 @@ ARTICLE = {
     "paragraphs",
     "sentences",
 }
-ATTRIBUTION = {"id", "source", "cue", "content", "manner", "parent", "source_ids", "score"}
+ATTRIBUTION = {"id", "source", "cue", "content", "manner", "type", "parent", "source_ids", "score"}
 LEDGER = {
     "source_id",
     "as_written",
@@ -37,6 +37,9 @@ LEDGER = {
     "named",
     "statements",
     "words",
+    "quoted_words",
+    "retold_words",
+    "place",
     "manner",
     "obtained",
     "via",
@@ -45,11 +48,14 @@ LEDGER = {
     "number_known",
     "rules",
 }
+VOICE = {"source_id", "spans", "words", "share", "quoted", "retold", "quoted_words", "retold_words", "quoted_from"}
 SOURCE = {
     "id",
     "name",
     "kind",
     "named",
+    "heard",
+    "pronouns",
     "second_hand_via",
     "position_to_know",
     "reason_for_anonymity",
@@ -96,15 +102,16 @@ def seed(printed):
 
 
 def test_seed_has_all_fields_of_the_contract(seed):
-    assert (seed["schema"], seed["file"]) == (1, SEED)
+    assert (seed["schema"], seed["file"]) == (2, SEED)
     assert seed["article"].keys() >= ARTICLE
     assert all(a.keys() >= ATTRIBUTION for a in seed["sourcing"]["attributions"])
     assert all(s.keys() >= SOURCE for s in seed["sourcing"]["sources"])
-    assert {row["source_id"] for row in seed["sourcing"]["ledger"]} == {s["id"] for s in seed["sourcing"]["sources"]}
+    speaking = {s["id"] for s in seed["sourcing"]["sources"] if s["heard"] != "told about"}
+    assert {row["source_id"] for row in seed["sourcing"]["ledger"]} == speaking
     assert all(row.keys() >= LEDGER for row in seed["sourcing"]["ledger"])
-    assert all(u.keys() >= {"name", "kind", "mentions", "acting"} for u in seed["sourcing"]["never_heard"])
+    assert all(u.keys() >= {"name", "kind", "mentions", "acting"} for u in seed["sourcing"]["only_mentioned"])
     assert all(line.keys() >= {"span", "words", "why"} for line in seed["to_check"])
-    assert all(v.keys() >= {"source_id", "spans", "words", "share"} for v in seed["sourcing"]["voices"])
+    assert all(v.keys() >= VOICE for v in seed["sourcing"]["voices"])
     assert all(w.keys() >= {"span", "match", "evidence", "voices"} for w in seed["headline"]["words"])
     assert all(r.keys() >= {"span", "whole", "ladder", "step", "name", "shares"} for r in seed["headline"]["ladder"])
     assert all(w.keys() == {"span", "category", "why", "place"} for w in seed["wording"])

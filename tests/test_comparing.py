@@ -99,7 +99,7 @@ def saying(side: str, many: int) -> Page:
     lines[0 if side == "left" else -1] = f"{side} bridge closed after flood"
     article = plain_text.from_text(".\n\n".join(lines), "A headline of this text")
     said = [SimpleNamespace(id=n, content=[p]) for n, p in enumerate(article.paragraphs)]
-    return SimpleNamespace(article=article, analysis=SimpleNamespace(sourcing=SimpleNamespace(attributions=said)))
+    return SimpleNamespace(article=article, analysis=SimpleNamespace(sourcing=SimpleNamespace(statements=said)))
 
 
 @pytest.mark.parametrize(

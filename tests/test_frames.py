@@ -73,7 +73,7 @@ def test_every_column_has_the_type_that_is_written(article):
 def test_an_article_with_next_to_nothing():
     bare = measured("no sources")
     empty = {name for name in frames.FRAMES if getattr(bare, name).empty}
-    assert empty == {"statements", "sources", "headline", "corrections"}
+    assert empty == {"statements", "told", "sources", "mentioned", "headline", "corrections"}
     assert bare.sentences.source.isna().all() and set(bare.words.voice) == {"the article's own voice"}
 
 
@@ -148,30 +148,35 @@ def test_voices_and_sources_are_those_of_the_json(article):
     counted = Counter(None if pd.isna(s) else int(s) for s in article.words.source)
     assert counted == {v["source_id"]: v["words"] for v in told["voices"] if v["words"]}
     assert article.sources.words.sum() + counted[None] == len(article.words)
-    rows = [
-        (r["source_id"], r["as_written"], r["kind"], r["named"], r["statements"], r["words"]) for r in told["ledger"]
-    ]
-    columns = ["source", "name", "kind", "named", "statements", "words"]
+    keys = "source_id as_written kind named place statements words quoted_words retold_words".split()
+    rows = [tuple(r[key] for key in keys) for r in told["ledger"]]
+    columns = ["source", "name", *keys[2:]]
     assert list(article.sources[columns].itertuples(index=False, name=None)) == rows
     assert list(article.sources.obtained) == [r["obtained"] for r in told["ledger"]]
     assert [None if pd.isna(v) else v for v in article.sources.via] == [r["via"] for r in told["ledger"]]
     manners = article.sources[["direct", "mixed", "indirect"]].to_dict("records")
     assert manners == [r["manner"] for r in told["ledger"]]
-    assert sorted(article.statements.statement) == [a["id"] for a in told["attributions"]]
+    of_type = {a["id"]: a["type"] for a in told["attributions"]}
+    assert (
+        dict(zip(article.statements.statement, article.statements.type, strict=True))
+        | dict(zip(article.told.statement, article.told.type, strict=True))
+        == of_type
+    )
+    assert set(article.statements.type) <= {"statement"} and set(article.told.type) <= {"thought", "deed"}
 
 
 def test_sums_of_the_tables_are_the_measures(article):
     """A measure that is withheld, or undefined, is NaN; its count may still be made from the tables."""
-    body = article.article.paragraphs[0][0]
-    said = article.statements[article.statements.start >= body]
-    speaking = {source for row in said.sources for source in row}
-    named = article.sources.set_index("source").named
+    said = article.statements[article.statements.place == "body"]
+    speaking = article.sources[article.sources.place == "body"]
+    assert {source for row in said.sources for source in row} == set(speaking.source)
+    people = speaking.kind.isin(["person", "group"])
     counts = {
         "attributions": len(said),
         **{manner: int((said.manner == manner).sum()) for manner in ("direct", "indirect", "mixed")},
         "sources": len(speaking),
-        "named_sources": sum(named[s] for s in speaking),
-        "unnamed_sources": sum(not named[s] for s in speaking),
+        "named_sources": speaking.named.sum(),
+        "unnamed_sources": (people & ~speaking.named).sum(),
         "quoted_share": article.words.quoted.mean(),
         "narrator_share": article.words.source.isna().mean(),
         "body_tone": article.sentences.tone.mean(),
@@ -220,8 +225,11 @@ def test_wording_and_headline_are_those_of_the_json(article):
 
 def test_views_show_the_same(article):
     """The ledger's rows, the ribbon's words, the sentences' tone and the headline's words."""
-    (ledger,) = wb.source_ledger(article).frames.values() or [pd.DataFrame(columns=["Words"])]
-    assert list(ledger["Words"].replace("–", 0).astype(int)) == list(article.sources.words)
+    (ledger,) = wb.source_ledger(article).frames.values() or [pd.DataFrame(columns=["Words quoted", "Words retold"])]
+    counted = article.sources[article.sources.place == "body"]
+    for column, shown in (("Words quoted", counted.quoted_words), ("Words retold", counted.retold_words)):
+        assert list(ledger[column].replace("–", 0).astype(int)) == list(shown)
+    assert (article.sources.quoted_words + article.sources.retold_words == article.sources.words).all()
     (ribbon,) = wb.voice_ribbon(article).frames.values() or [pd.DataFrame({"Words": [len(article.words)]})]
     assert ribbon["Words"].replace("–", 0).astype(int).sum() == len(article.words)
     for table in wb.tone_by_sentence(article).frames.values():

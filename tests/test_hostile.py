@@ -355,6 +355,8 @@ MANY = {
     "rules": "according to the {last} officials, ",
     "voices": "“No, it is,” said {first} {last}.\n\n",
     "paragraphs": "The mayor said no.\n\n",
+    "quotations alone": "“No, it is not.”\n\n“It is” — {first} {last}\n\n",
+    "colons": "{first} {last} wrote:\n\nIt is late.\n\nIt is. — {first} {last} (@{last})\n\n",
 }
 
 

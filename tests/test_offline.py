@@ -116,5 +116,5 @@ def test_onnxruntime_sends_telemetry_but_not_with_our_reader(tmp_path: Path) -> 
 def test_measure_prints_the_same_in_an_empty_home(tmp_path: Path) -> None:
     (line,) = watched.run(tmp_path, "-m", "analysis", "measure", SEED).out.splitlines()
     found = json.loads(line)
-    assert (found["schema"], found["file"]) == (1, SEED)
+    assert (found["schema"], found["file"]) == (2, SEED)
     assert {m["name"] for m in found["measurements"]} >= {"flesch_reading_ease", "textstat_flesch_reading_ease"}

@@ -52,7 +52,7 @@ def test_the_author_of_a_post_speaks(name, author, kind, words):
     assert (source.name, source.kind, source.named) == (author, kind, True)
     assert article.text[slice(*said.content[0])].startswith(words)
     assert (said.manner, said.cue, said.parent) == ("direct", (), None)
-    assert author not in {who.name for who in sourcing.unheard}
+    assert author not in {who.name for who in sourcing.mentioned}
 
 
 def test_who_speaks_in_the_body_and_in_a_post_is_one_source():

@@ -255,6 +255,10 @@ def adds_up(found: Page) -> None:
     assert [covered[w] for w in words] == [1] * len(words)
     assert sum(v.words for v in voices) == len(words)
     assert not words or math.isclose(sum(v.share for v in voices), 1)
+    assert all(v.quoted_words + v.retold_words == v.words for v in voices if v.source_id is not None)
+    marked = [w for v in voices for s in (*v.quoted, *(q.span for q in v.quoted_from)) for w in article.words(s)]
+    inside = [w for w in words if any(a <= w[0] and w[1] <= b for a, b in found.analysis.parse.quotations)]
+    assert sorted(marked) == inside
     for start, end in spans(found):
         assert 0 <= start < end <= len(article.text)
     for m in found.measured:
@@ -268,6 +272,8 @@ def spans(found: Page) -> Iterator[tuple[int, int]]:
     yield from found.analysis.parse.quotations
     for a in sourcing.attributions:
         yield from (*a.source, *a.cue, *a.content)
+    for v in sourcing.voices:
+        yield from (*v.spans, *v.quoted, *v.retold, *(q.span for q in v.quoted_from))
     for s in sourcing.sources:
         yield from (*s.mentions, *s.position_to_know, *s.reason_for_anonymity)
     for w in found.analysis.headline_words:

@@ -109,7 +109,8 @@ def test_voices_are_left_out_one_by_one_and_all_together():
     bare = parses.article("A good day", "An aide calls it bad.", "A clerk calls it great.", "It rained.")
     bad, great = (parses.find(bare.text, w) for w in ("bad", "great"))
     sources = tuple(
-        Source(n, name, "person", True, None, (), (), (), (), 1) for n, name in enumerate(("an aide", "a clerk"))
+        Source(n, name, "person", True, None, (), (), (), (), 1, "retold")
+        for n, name in enumerate(("an aide", "a clerk"))
     )
     voices = (Voice(None, (), 12, 0.8), Voice(0, (bad,), 1, 0.1), Voice(1, (great,), 1, 0.1))
     analysis = dataclasses.replace(parses.analysis(bare), sourcing=Sourcing((), sources, voices))

@@ -56,18 +56,19 @@ def test_words_that_no_voice_covers_are_the_articles_own():
 def test_voices_are_ranked_by_words(page):
     assert rows(sourcing.voices(page)[["name", "words"]]) == [(OWN, 7), ("An aide", 4), ("the Gazette", 3)]
     frame = sourcing.voice_ribbon(page).frames["How many of the body's words each voice has"]
-    assert list(frame.columns) == ["Voice", "Words", "Share of body words"]
-    assert rows(frame) == [(OWN, 7, "50%"), ("An aide", 4, "29%"), ("the Gazette", 3, "21%")]
+    assert list(frame.columns) == ["Voice", "Words", "Quoted", "Retold", "Share of body words"]
+    assert rows(frame) == [(OWN, 7, "–", "–", "50%"), ("An aide", 4, 0, 4, "29%"), ("the Gazette", 3, 0, 3, "21%")]
 
 
 def test_the_ledger(page):
     assert shown(sourcing.source_ledger(page)) == [
-        ("the Gazette", "outlet", "yes", "1 retold", 3, "from this outlet's report", "–", "–"),
+        ("the Gazette", "outlet", "yes", "1 retold", 0, 3, "from this outlet's report", "–", "–"),
         (
             "An aide",
             "person",
             "no",
             "1 retold",
+            0,
             4,
             "through the Gazette",
             "not stated here; the original may say",
@@ -79,15 +80,17 @@ def test_the_ledger(page):
 def test_the_ledger_quotes_what_is_stated():
     article = parses.article(None, "Officials who saw it, afraid of reprisals, agreed.")
     saw, afraid = (parses.find(article.text, w) for w in ("who saw it", "afraid of reprisals"))
-    source = Source(0, "Officials", "group", False, None, (saw,), (afraid,), (), (), 0)
+    source = Source(0, "Officials", "group", False, None, (saw,), (afraid,), (), (0,), 0, "retold")
+    said = Attribution(0, (), (), (parses.find(article.text, "agreed"),), "indirect", "statement", None, (0,), 1.0)
     made_by_hand = parses.analysis(article)
-    analysis = type(made_by_hand)(article, made_by_hand.parse, Sourcing((), (source,), ()), ())
+    analysis = type(made_by_hand)(article, made_by_hand.parse, Sourcing((said,), (source,), ()), ())
     assert shown(sourcing.source_ledger(page_of(analysis))) == [
         (
             "Officials",
             "group",
             "no",
-            "–",
+            "1 retold",
+            0,
             0,
             "no other outlet is credited",
             "“who saw it”",
@@ -111,31 +114,35 @@ def together():
     smoke, memo = (parses.find(article.text, w) for w in ("saw smoke", "memo says so"))
     sourcing = Sourcing(
         (
-            Attribution(0, (), (), (smoke,), "indirect", None, (0, 1), 1.0),
-            Attribution(1, (), (), (memo,), "indirect", None, (2,), 1.0),
+            Attribution(0, (), (), (smoke,), "indirect", "statement", None, (0, 1), 1.0),
+            Attribution(1, (), (), (memo,), "indirect", "statement", None, (2,), 1.0),
         ),
         (
-            Source(0, "Clerks", "group", False, None, (), (), (), (0,), 2),
-            Source(1, "guards", "group", False, None, (), (), (), (0,), 0),
-            Source(2, "A memo", "document", False, None, (), (), (), (1,), 3),
+            Source(0, "Clerks", "group", False, None, (), (), (), (0,), 2, "retold"),
+            Source(1, "guards", "group", False, None, (), (), (), (0,), 0, "retold"),
+            Source(2, "A memo", "document", False, None, (), (), (), (1,), 3, "retold"),
         ),
-        (Voice(0, (smoke,), 2, 2 / 9), Voice(2, (memo,), 3, 3 / 9), Voice(None, (), 4, 4 / 9)),
+        (
+            Voice(0, (smoke,), 2, 2 / 9, (), (smoke,), 0, 2),
+            Voice(2, (memo,), 3, 3 / 9, (), (memo,), 0, 3),
+            Voice(None, (), 4, 4 / 9),
+        ),
     )
     return page_of(type(made_by_hand)(article, made_by_hand.parse, sourcing, ()))
 
 
 def test_who_shares_the_words_of_another_is_in_every_table(together):
     assert rows(sourcing.voice_ribbon(together).frames["How many of the body's words each voice has"]) == [
-        (OWN, 4, "44%"),
-        ("A memo", 3, "33%"),
-        ("Clerks", 2, "22%"),
-        ("guards (shares the words of Clerks)", "–", "–"),
+        (OWN, 4, "–", "–", "44%"),
+        ("A memo", 3, 0, 3, "33%"),
+        ("Clerks", 2, 0, 2, "22%"),
+        ("guards (shares the words of Clerks)", "–", "–", "–", "–"),
     ]
     alone, shares = "no other outlet is credited", "no other outlet is credited; shares the words of Clerks"
     assert shown(sourcing.source_ledger(together)) == [
-        ("Clerks", "group", "no", "1 retold", 2, alone, "not stated", "not stated"),
-        ("guards", "group", "no", "1 retold", "–", shares, "not stated", "not stated"),
-        ("A memo", "document", "–", "1 retold", 3, alone, "–", "–"),  # nobody hides a document
+        ("Clerks", "group", "no", "1 retold", 0, 2, alone, "not stated", "not stated"),
+        ("guards", "group", "no", "1 retold", "–", "–", shares, "not stated", "not stated"),
+        ("A memo", "document", "–", "1 retold", 0, 3, alone, "–", "–"),  # nobody hides a document
     ]
     assert rows(sourcing.source_chain(together).frames["Each source's way to this article"]) == [
         ("“memo says so”", "A memo", "document", "–", alone, 3),

@@ -26,7 +26,7 @@ SECTIONS = (
     "voice_ribbon",
     "source_ledger",
     "rules_on_unnamed",
-    "never_heard",
+    "who_is_heard",
     "lines_to_check",
     "source_chain",
     "statements",
@@ -183,9 +183,9 @@ def test_voices_are_marked_and_counted():
 def test_shares_are_shown_in_percent():
     frame = tables_of(wb.voice_ribbon(made.page()))[0].frame
     assert [tuple(r) for r in frame.itertuples(index=False)] == [
-        ("the article's own voice", 7, "50%"),
-        ("An aide", 4, "29%"),
-        ("the Gazette", 3, "21%"),
+        ("the article's own voice", 7, "–", "–", "50%"),
+        ("An aide", 4, 0, 4, "29%"),
+        ("the Gazette", 3, 0, 3, "21%"),
     ]
 
 

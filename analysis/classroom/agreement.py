@@ -233,7 +233,7 @@ def machine_coding(analysis: Analysis) -> Coding:
 def _voice(analysis: Analysis, sentence: Span) -> tuple[str, str | None]:
     """(speaker, named) by most of the sentence's words; "Trump said" around a quotation counts for nobody."""
     words = list(analysis.article.words(sentence))
-    framing = [s for a in analysis.sourcing.attributions for s in (*a.source, *a.cue)]
+    framing = [s for a in analysis.sourcing.statements for s in (*a.source, *a.cue)]
     in_voice = {v.source_id: _inside(words, v.spans) for v in analysis.sourcing.voices}
     own = in_voice.pop(None, [])
     counts = {source: len(found) for source, found in in_voice.items()}

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from analysis import catalogue
 from analysis.article import WORD, Attribution, Page, Source, Span
+from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.names import normalize_name, same_name
 from analysis.nlp.text_type import ENGLISH, withheld
 
@@ -46,7 +47,7 @@ def compared_sources(pages: Sequence[Page]) -> list[ComparedSource]:
     """Sources by name over all articles: first those in most articles, then those with most words."""
     found: list[tuple[Source, list[int | None]]] = []
     for at, page in enumerate(pages):
-        for source in page.analysis.sourcing.sources:
+        for source in counts.sources_in_body(page.analysis):
             same = next((ids for known, ids in found if ids[at] is None and _one(known, source)), None)
             if same is None:
                 found.append((source, [source.id if i == at else None for i in range(len(pages))]))
@@ -93,7 +94,7 @@ def _candidates(first: Page, second: Page) -> Iterator[tuple[float, int, int, st
     """Pairs are looked up by the rare words that they share: long articles have thousands of statements."""
     rare = _rare(first) & _rare(second)
     ours, theirs = (
-        {a.id: (said, rare.intersection(said)) for a in p.analysis.sourcing.attributions if (said := spoken(p, a))}
+        {a.id: (said, rare.intersection(said)) for a in p.analysis.sourcing.statements if (said := spoken(p, a))}
         for p in (first, second)
     )
     having: dict[str, list[int]] = {}

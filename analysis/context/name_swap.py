@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from analysis.article import Analysis, Article, Source, Span, Unheard
+from analysis.article import Analysis, Article, Mentioned, Source, Span
 
 # Invented, of no well-known person; none is on the list of rated words.
 FIRST = ("Walter", "Hanna", "Oskar", "Lena", "Viktor", "Marta", "Jonas", "Edith")
@@ -74,6 +74,6 @@ def _replacements(analysis: Analysis, turn: int) -> Iterator[tuple[str, str]]:
 def _people(analysis: Analysis) -> list[str]:
     """Their names, in the order of their first mentions; of those without words, where each begins with a capital."""
     text, sourcing = analysis.article.text, analysis.sourcing
-    people: list[Source | Unheard] = [s for s in sourcing.sources if s.kind == "person" and s.named]
-    people += [u for u in sourcing.unheard if u.kind == "person" and all(text[m[0]].isupper() for m in u.mentions)]
+    people: list[Source | Mentioned] = [s for s in sourcing.sources if s.kind == "person" and s.named]
+    people += [u for u in sourcing.mentioned if u.kind == "person" and all(text[m[0]].isupper() for m in u.mentions)]
     return [name for _, name in sorted((who.mentions[0] if who.mentions else (0, 0), who.name) for who in people)]

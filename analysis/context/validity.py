@@ -16,12 +16,14 @@ FILE = DATA / "validity.json"
 class Agreement:
     """One figure of one measure on one set that people labeled.
 
-    `figure`: `overlap_f`, `strict_f`, `source_f`, `cue_f`, `content_f` (F1, 0 to 1), `recall` (share of what people
-    marked that is found), `pearson` (correlation with their ratings, 1 full agreement, signs turned so), `in_order`
-    (share put in their order), `macro_f1`, `count_r` (correlation of counts by article), `count_off` (mean absolute
-    difference of counts), `auc` (how often the one of two texts that people marked has more, 0.5 by guessing),
-    `precision`. `low` and `high`: 95% bootstrap interval over the set's items. `in_sample`: the shipped
-    weights were trained on this set, so the figure flatters.
+    `figure`: `overlap_f`, `strict_f`, `source_f`, `cue_f`, `content_f` and other F1 (`f`, `via_f` ...; 0 to 1),
+    `recall` (share of what people marked that is found), `precision`, `resolved` (share given to the right source),
+    `kind` and `accuracy` (shares rightly told), `pearson` (correlation with their ratings, 1 full agreement, signs
+    turned so), `in_order` (share put in their order), `macro_f1`, `count_r` (correlation of counts by article),
+    `count_off` (mean absolute difference of counts), `auc` (how often the one of two texts that people marked has more,
+    0.5 by guessing).
+    `low` and `high`: 95% bootstrap interval over the set's items. `in_sample`: the shipped weights were trained on this
+    set, so the figure flatters.
     """
 
     set: str

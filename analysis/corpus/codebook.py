@@ -58,6 +58,7 @@ def schemas() -> dict[str, pa.Schema]:
         "integer": pa.int64(),
         "integers": pa.list_(pa.int64()),
         "number": pa.float64(),
+        "strings": pa.list_(pa.string()),
         "boolean": pa.bool_(),
         "date": pa.date32(),
         "spans": pa.list_(span),

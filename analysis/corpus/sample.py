@@ -17,7 +17,7 @@ from analysis.views.base.html import replace as write_whole
 from analysis.views.base.spreadsheet import read_csv, safe
 
 # `right` and `remark` are for the person to fill in; the others say what is judged.
-HEADER = "corpus article attribution id right remark who source cue content manner passage".split()
+HEADER = "corpus article attribution id right remark who source cue content manner type passage".split()
 AROUND = 200  # characters of the text before and after what is judged
 YES = {"y", "yes", "1", "true"}
 NO = {"n", "no", "0", "false"}
@@ -110,7 +110,7 @@ def _row(
     end = max(s["end"] for its in spans.values() for s in its)
     who = "; ".join(sources[found["article"], i] for i in found["source_ids"])
     passage = text[max(0, start - AROUND) : end + AROUND]
-    known = {c: found[c] for c in ("article", "attribution", "manner")}
+    known = {c: found[c] for c in ("article", "attribution", "manner", "type")}
     known |= {"corpus": name, "id": article["id"] or "", "who": who, **words, "passage": passage}
     return {column: known.get(column, "") for column in HEADER}
 

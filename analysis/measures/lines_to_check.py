@@ -26,8 +26,8 @@ def find_lines(
     """In the order of the text. `words` are what a line is listed for, `span` the sentence or phrase around them."""
     found = [Line(w.span, w.span, HEADLINE) for w in headline if w.match == "none"]
     found += _claims(article, parse, sourcing, wording)
-    for source in sourcing.sources:
-        if not source.named and source.kind in ("person", "group") and not source.reason_for_anonymity:
+    for source in sourcing.speaking:
+        if source.unnamed and not source.reason_for_anonymity:
             found += [Line(m, m, UNNAMED) for m in source.mentions[:1]]
     known = SpanIndex(s for a in sourcing.attributions if a.source_ids for s in a.content)
     long = (q for q in parse.quotations if len(list(article.words(q))) >= QUOTED_WORDS)
@@ -37,8 +37,8 @@ def find_lines(
 
 
 def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequence[Wording]) -> Iterator[Line]:
-    """Numbers, causes and judgments in the article's own voice, in sentences that no attribution touches."""
-    touched = [s for a in sourcing.attributions for s in (*a.source, *a.cue, *a.content)]
+    """Numbers, causes and judgments in the article's own voice, in sentences that no statement or thought touches."""
+    touched = [s for a in sourcing.attributions if a.type != "deed" for s in (*a.source, *a.cue, *a.content)]
     touched += [*parse.quotations, *(s for source in sourcing.sources for s in source.reason_for_anonymity)]
     told, sentences = SpanIndex(touched), DisjointSpans(parse.sentences)
     claims: dict[int | None, list[Wording]] = {}
@@ -67,7 +67,7 @@ def _is_name(parse: Parse, number: re.Match[str]) -> bool:
 def _given_twice(article: Article, parse: Parse, sourcing: Sourcing) -> Iterator[Line]:
     """Quotations with the same words, or the same opening words, of which no source is the same."""
     quotations, seen, alone = DisjointSpans(parse.quotations), {}, set(article.paragraphs)  # pull quotes stand alone
-    for attribution in sourcing.attributions:
+    for attribution in sourcing.statements:
         for n in sorted({n for span in attribution.content for n in quotations.overlapping(span)}):
             span = quotations.spans[n]
             words = tuple(article.prose[slice(*w)].lower() for w in article.words(span))[:SAME_WORDS]

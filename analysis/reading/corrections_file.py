@@ -11,14 +11,14 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from analysis.article import KINDS, Article, ArticleError, Correction, as_given
+from analysis.article import KINDS, TYPES, Article, ArticleError, Correction, as_given
 
 ENDING = ".corrections.json"
 LARGEST = 200_000  # bytes
 ABOUT = "Sources and statements of this article, corrected by hand. Deleting this file undoes the corrections."
 # What is corrected -> of how many sources at least, and whether it is about a statement.
 SHAPES = {"source statement": (1, True), "drop_statement": (0, True), "not_a_source": (1, False), "source": (1, False)}
-SHAPES["same"] = (2, False)
+SHAPES |= {"same": (2, False), "statement type": (0, True)}
 
 
 def beside(path: Path) -> Path:
@@ -85,7 +85,16 @@ def _correction(record: dict[str, Any], length: int) -> Correction:
     places, names = (tuple(map(tuple, record.get("places", ()))), tuple(map(str, record.get("names", ()))))
     least, of_statement = SHAPES[record["what"]]
     inside = all(0 <= start < end <= length for start, end in places)
-    if not inside or bool(places) != of_statement or len(names) < least or record.get("kind") not in (None, *KINDS):
+    typed = record.get("type") in (TYPES if record["what"] == "statement type" else (None,))
+    if (
+        not typed
+        or not inside
+        or bool(places) != of_statement
+        or len(names) < least
+        or record.get("kind") not in (None, *KINDS)
+    ):
         raise ValueError
     named = None if record.get("named") is None else bool(record["named"])
-    return Correction(record["what"], str(record.get("text", "")), places, names, named, record.get("kind"))
+    return Correction(
+        record["what"], str(record.get("text", "")), places, names, named, record.get("kind"), record.get("type")
+    )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import PACKAGE, analyze, catalogue, frames
 from analysis.article import OWN_VOICE, ArticleError, Measurement
+from analysis.measures.sourcing import counts
 from analysis.report.notebook_pages import as_run
 from analysis.report.run_notebooks import LINE
 from analysis.views.article import plain_article
@@ -63,8 +64,8 @@ class Numbers:
         return len(self._in_voice(name))
 
     def quoted(self, name: str) -> int:
-        """A source's words inside quotation marks."""
-        return int(self._in_voice(name)["quoted"].sum())
+        """A source's words inside its own quotation marks."""
+        return int((~self._in_voice(name)["retold"]).sum())
 
     def _in_voice(self, name: str) -> pd.DataFrame:
         if name not in frames.source_names(self.page).values():
@@ -73,8 +74,8 @@ class Numbers:
 
     @property
     def unnamed(self) -> str:
-        """The sources without a name, as the text has them."""
-        return listed([quote(s.name) for s in self.page.analysis.sourcing.sources if not s.named])
+        """The people and groups without a name, as the text has them."""
+        return listed([quote(s.name) for s in counts.sources_in_body(self.page.analysis) if s.unnamed])
 
     @property
     def words(self) -> int:

@@ -6,13 +6,13 @@ import pandas as pd
 
 from analysis.article import Article, Page, Span
 from analysis.measures import statement
+from analysis.measures.sourcing import counts
 from analysis.views.base import html
 from analysis.views.base.common import (
     NO_SOURCES,
     OTHER_ZONE_NAMES,
     ZONE_NAMES,
     answers,
-    unnamed,
     voice_names,
     voice_styles,
 )
@@ -117,7 +117,7 @@ def paragraphs(article: Article, marks: Iterable[Mark], in_headline: bool = Fals
 
 def _unnamed_phrases(page: Page) -> list[Span]:
     """Where the article writes a source that it does not name."""
-    spans = {m for s in page.analysis.sourcing.sources if unnamed(s) for m in s.mentions}
+    spans = {m for s in counts.sources_in_body(page.analysis) if s.unnamed for m in s.mentions}
     return sorted(s for s in spans if any(a <= s[0] and s[1] <= b for a, b in page.article.paragraphs))
 
 

@@ -15,7 +15,7 @@ from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Block, Chart, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, listed, number, quote, share, value_in_words
 from analysis.views.base.palette import INK, SOFT
-from analysis.views.sourcing import NONE, draw_strip, voice_runs
+from analysis.views.sourcing import HEIGHTS, NONE, draw_strip, sources, voice_runs
 
 OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
 SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
@@ -156,12 +156,12 @@ def same_measures(*pages: Page) -> Section:
 
 
 def _counts(page: Page) -> dict[str, str]:
-    sources, words = frames.sources(page), frames.headline(page)
+    known, words = sources(page), frames.headline(page)
     return {
         "Sources with a name": value_in_words(page.measurement("named_sources")),
-        "People and groups without a name": str((~sources["named"] & sources["kind"].isin(common.PEOPLE)).sum()),
-        "With a reason for not being named": str(sources["reason_for_anonymity"].notna().sum()),
-        "Documents as sources": str((sources["kind"] == "document").sum()),
+        "People and groups without a name": str(known["unnamed"].sum()),
+        "With a reason for not being named": str(known["reason_for_anonymity"].notna().sum()),
+        "Documents as sources": str((known["kind"] == "document").sum()),
         "Share in the article's own voice": share(page.measurement("narrator_share").value),
         "Share through another outlet": share(page.measurement("second_hand_share").value),
         "Headline words not in the body": f"{(words['matches'] == 0).sum()} of {count(len(words), 'word')}",
@@ -202,6 +202,7 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
         axes.text(EDGE, y - 0.2, f"{article}: {count(int(total), 'word')}", va="center", weight="bold")
         draw_strip(axes, runs[runs["article"] == article], y - 0.36 - STRIP, STRIP, scale)
         y -= STRIP + 0.45
+    axes.text(WIDTH - EDGE, axes.get_ylim()[1] - 0.2, HEIGHTS, va="center", ha="right", color=SOFT)
     y -= 0.3
     axes.text(EDGE, y, "voice", va="center", color=SOFT)
     for article, x in zip(totals.index, columns, strict=True):
@@ -221,5 +222,5 @@ def draw_ribbons(runs: pd.DataFrame) -> drawing.Drawn:
     sizes = ", ".join(f"{article} {count(int(n), 'word')}" for article, n in totals.items())
     return axes.figure, (
         f"Strip charts of {count(len(totals), 'article')}, one below the other on one scale, from the first word of "
-        f"the body to the last, by who speaks: {sizes}; {'; '.join(told)}."
+        f"the body to the last, by who speaks, retold words at half the height: {sizes}; {'; '.join(told)}."
     )

@@ -8,13 +8,14 @@ import pandas as pd
 from analysis import frames
 from analysis.article import Page
 from analysis.views.base import common, drawing, palette
-from analysis.views.base.common import NO_SOURCES, NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, answers
+from analysis.views.base.common import NO_SOURCES, NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, OWN_STYLE, answers
 from analysis.views.base.drawing import EDGE, LINE, WIDTH
 from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.numbers_in_words import count, quote, share
+from analysis.views.base.numbers_in_words import count, listed, quote, share
 from analysis.views.base.palette import INK, SOFT
 
 SHORT = 70  # characters of what a source says, in the chart and the table of the ways of words
+HEIGHTS = "half height: retold"
 NONE = -1  # as the number of a source: the article's own voice, or no outlet
 MANNERS = {"direct": "in quotation marks", "mixed": "partly in quotation marks", "indirect": "retold"}
 SHORT_MANNERS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "retold"}
@@ -27,10 +28,13 @@ def voice_ribbon(page: Page) -> Section:
     runs = voice_runs(page)
     if runs.empty:
         return Section(Text("The body has no words to show."))
-    rows = [(v.name, v.words, share(v.share)) for v in voices(page).itertuples()]
-    rows += [(f"{s.name} ({s.shares})", NOT_NEEDED, NOT_NEEDED) for s in sources(page).itertuples() if s.shares]
-    frame = pd.DataFrame(rows, columns=["Voice", "Words", "Share of body words"])
-    note = "Each word belongs to one voice: the innermost source whose words it is given as."
+    rows = [(v.name, v.words, *_quoted_and_retold(v), share(v.share)) for v in voices(page).itertuples()]
+    rows += [(f"{s.name} ({s.shares})", *[NOT_NEEDED] * 4) for s in sources(page).itertuples() if s.shares]
+    frame = pd.DataFrame(rows, columns=["Voice", "Words", "Quoted", "Retold", "Share of body words"])
+    note = (
+        "Each word belongs to one voice: the innermost source whose words it is given as. Quoted words are inside the "
+        "source's own quotation marks; retold words are told by the article, or inside the marks of somebody else."
+    )
     return Section(
         Chart(*draw_ribbon(runs), "voice_ribbon", "Who speaks, from the first word of the body to the last"),
         Table(frame, "How many of the body's words each voice has", note),
@@ -40,9 +44,9 @@ def voice_ribbon(page: Page) -> Section:
 @answers("sourcing")
 def source_ledger(page: Page, title: str = "The sources") -> Section:
     """One line for each source: named or not, how the article got it, in what position to know."""
-    known = sources(page)
+    known, elsewhere = sources(page), _elsewhere(page)
     if known.empty:
-        return Section(Text(NO_SOURCES))
+        return Section(Text(elsewhere or NO_SOURCES))
     way = ("through " + known["through"]).where(known["through"] != "", "no other outlet is credited")
     way = way.mask((known["through"] == "") & (known["kind"] == "outlet"), "from this outlet's report")
     shown = {
@@ -50,14 +54,16 @@ def source_ledger(page: Page, title: str = "The sources") -> Section:
         "Kind": known["kind"],
         "Named": known["named_in_words"],
         "Statements": [_by_manner(s) for s in known.itertuples()],
-        "Words": known["words_in_words"],
+        "Words quoted": known["quoted_words"].mask(known["shares"] != "", NOT_NEEDED),
+        "Words retold": known["retold_words"].mask(known["shares"] != "", NOT_NEEDED),
         "How the article got it": way + _after_semicolon(known["shares"]),
         "Position to know": _stated(known, "position_to_know"),
         "Reason for not being named": _stated(known, "reason_for_anonymity"),
     }
     note = (
-        "A source is named when a reader could find out from the article who it is. Words that two sources share "
-        "count for the first. There are good reasons not to name a source; whether one is given is shown."
+        f"{elsewhere}A source is named when a reader could find out from the article who it is. Quoted words are "
+        "inside the source's own quotation marks. Words that two sources share count for the first. There are good "
+        "reasons not to name a source; whether one is given is shown."
     )
     return Section(Table(pd.DataFrame(shown), title, note))
 
@@ -91,8 +97,9 @@ def source_chain(page: Page) -> Section:
 def statements(page: Page) -> Section:
     """Who says what, in the order of the article."""
     said = frames.statements(page)
+    elsewhere, said = _elsewhere(page), said[said["place"] == "body"].reset_index(drop=True)
     if said.empty:
-        return Section(Text(NO_SOURCES))
+        return Section(Text(elsewhere or NO_SOURCES))
     numbers = {statement: n for n, statement in enumerate(said["statement"], 1)}
     said["outer"] = [0 if pd.isna(i) else numbers[i] for i in said["inside"]]
     shown = {
@@ -103,30 +110,30 @@ def statements(page: Page) -> Section:
         "Manner": [_manner(s) for s in said.itertuples()],
         "Inside": [f"number {n}" if n else NOT_NEEDED for n in said["outer"]],
     }
-    note = "“Inside” names the statement in which this one is reported: somebody says that somebody said."
+    note = f"{elsewhere}“Inside” names the statement in which this one is reported: somebody says that somebody said."
     return Section(Table(pd.DataFrame(shown), "Who says what, in order", note))
 
 
 def voice_runs(page: Page) -> pd.DataFrame:
-    """Runs of body words in one voice, cut at paragraphs.
+    """Runs of body words in one voice, all of them quoted or all retold, cut at paragraphs.
 
     Columns: start and end (exclusive), counted in words of the body from 0; paragraph, from 1; source (`NONE`: the
-    article's own voice); voice and voice_style, as in charts.
+    article's own voice); retold; voice and voice_style, as in charts.
     """
-    words = frames.words(page)[["paragraph", "source"]].fillna({"source": NONE}).astype("int64")
+    words = frames.words(page)[["paragraph", "source", "retold"]].fillna({"source": NONE}).astype("int64")
     run = words.ne(words.shift()).any(axis=1).cumsum()
     runs = words.assign(start=range(len(words)), end=range(1, len(words) + 1)).groupby(run)
-    runs = runs.agg({"start": "min", "end": "max", "paragraph": "first", "source": "first"})
-    return runs.assign(**_as_drawn(page, runs["source"]))
+    runs = runs.agg({"start": "min", "end": "max", "paragraph": "first", "source": "first", "retold": "first"})
+    return runs.astype({"retold": bool}).assign(**_as_drawn(page, runs["source"]))
 
 
 def voices(page: Page) -> pd.DataFrame:
     """The voices that have words, most words first. Columns: source (`NONE`: the article's own voice), name, words,
-    share; voice and voice_style, as in charts."""
-    words = frames.words(page)["source"].fillna(NONE).astype("int64")
-    counts = words.groupby(words, sort=False).size()
-    ranked = sorted(counts.items(), key=lambda c: (-c[1], c[0] != NONE))
-    found = pd.DataFrame(ranked, columns=["source", "words"])
+    retold (how many of these), share; voice and voice_style, as in charts."""
+    words = frames.words(page).fillna({"source": NONE}).astype({"source": "int64"})
+    counts = words.groupby("source", sort=False)["retold"].agg(["size", "sum"])
+    ranked = sorted(counts.itertuples(name=None), key=lambda c: (-c[1], c[0] != NONE))
+    found = pd.DataFrame(ranked, columns=["source", "words", "retold"])
     called = frames.source_names(page)
     found["name"] = [called[None if i == NONE else i] for i in found["source"]]
     found["share"] = found["words"] / found["words"].sum()
@@ -134,13 +141,14 @@ def voices(page: Page) -> pd.DataFrame:
 
 
 def sources(page: Page) -> pd.DataFrame:
-    """`frames.sources`, and what readers are told of each.
+    """Those of `frames.sources` that speak in the body, and what readers are told of each.
 
     Columns: unnamed, of people and groups alone, as nobody hides a document; through, the outlet's name or ""; shares,
     with whom its words are counted or ""; voice_style; named_in_words; words_in_words. `via` is `NONE` for no outlet.
     """
     found, called = frames.sources(page), frames.source_names(page)
-    unnamed = ~found["named"] & found["kind"].isin(common.PEOPLE)
+    found = found[found["place"] == "body"].reset_index(drop=True)
+    unnamed = ~found["named"] & found["kind"].isin(["person", "group"])
     shares = "shares the words of " + found["shares_with"].map(called.get, na_action="ignore").astype("string")
     return found.assign(
         via=found["via"].fillna(NONE).astype("int64"),
@@ -158,6 +166,22 @@ def _as_drawn(page: Page, numbers: pd.Series) -> dict[str, list[Any]]:
     keys = [None if i == NONE else i for i in numbers]
     called, styles = common.voice_names(page.analysis.sourcing), common.voice_styles(page.analysis.sourcing)
     return {"voice": [called[k] for k in keys], "voice_style": [styles[k] for k in keys]}
+
+
+def _quoted_and_retold(voice: Any) -> tuple[Any, Any]:
+    """How many of a voice's words are quoted, and how many retold; the article's own are neither."""
+    own = voice.source == NONE
+    return (NOT_NEEDED, NOT_NEEDED) if own else (voice.words - voice.retold, voice.retold)
+
+
+def _elsewhere(page: Page) -> str:
+    """What the tables of the body leave out: statements of the headline and of posts, and who makes them."""
+    said = frames.statements(page)
+    said = said[said["place"] != "body"]
+    who = listed(list(dict.fromkeys(said["name"].dropna())))
+    places = listed([{"headline": "the headline", "post": "posts"}[p] for p in dict.fromkeys(said["place"])])
+    more = f"Not counted here: {count(len(said), 'statement')} in {places}{f' ({who})' if who else ''}. "
+    return more if len(said) else ""
 
 
 def _by_manner(source: Any) -> str:
@@ -204,17 +228,19 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     """The body as one strip of words, and below it a lane for each voice: where it speaks, and how much."""
     total = int(runs["end"].max())
     lengths = runs.assign(words=runs["end"] - runs["start"])
-    counts = lengths.groupby(["voice", "voice_style"], sort=False)["words"].sum()
-    lanes = sorted(counts.items(), key=lambda item: -item[1])
+    lengths["retold_words"] = lengths["words"].where(lengths["retold"], 0)
+    counts = lengths.groupby(["voice", "voice_style"], sort=False)[["words", "retold_words"]].sum()
+    lanes = sorted(counts.itertuples(name=None), key=lambda item: -item[1])
     lane, strip = 0.56, 1.36
     axes = drawing.canvas(strip + lane * len(lanes) + EDGE)
     top = axes.get_ylim()[1]
     scale = (WIDTH - 2 * EDGE) / total
     draw_strip(axes, runs, top - 1.1, 0.44, scale)
     axes.text(EDGE, top - 0.16, "paragraph", va="center", color=SOFT)
+    axes.text(WIDTH - EDGE, top - 0.16, HEIGHTS, va="center", ha="right", color=SOFT)
     _paragraph_marks(axes, runs.groupby("paragraph")["start"].min(), scale, top)
     spoken = []
-    for number, ((voice, voice_style), words) in enumerate(lanes):
+    for number, ((voice, voice_style), words, retold) in enumerate(lanes):
         y = top - strip - lane * number
         size = f"{count(words, 'word')}, {share(words / total)}"
         room = WIDTH - 2 * EDGE - drawing.inches(size) - 0.2
@@ -222,19 +248,22 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
         drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
         axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=palette.LINE, linewidth=1, zorder=0)
         draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == voice_style)], y - 0.43, 0.16, scale)
-        spoken.append(f"{voice} {size}")
+        spoken.append(f"{voice} {size}" + ("" if voice_style == OWN_STYLE else f", {words - retold} of them quoted"))
     return axes.figure, (
         f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
-        f"{count(int(runs['paragraph'].max()), 'paragraph')}, by who speaks; below, one lane for each voice. Most "
-        f"words first: {'; '.join(spoken)}."
+        f"{count(int(runs['paragraph'].max()), 'paragraph')}, by who speaks, retold words at half the height; "
+        f"below, one lane for each voice. Most words first: {'; '.join(spoken)}."
     )
 
 
 def draw_strip(axes: Any, runs: pd.DataFrame, y: float, height: float, scale: float) -> None:
-    """Runs of words as pieces of a strip, each in the style of its voice. `scale`: inches for each word."""
+    """Runs of words as pieces of a strip, each in the style of its voice, retold ones at half the height. `scale`:
+    inches for each word."""
     for run in runs.itertuples():
         start, width = EDGE + run.start * scale, (run.end - run.start) * scale
-        drawing.swatch(axes, start, y, width, height, drawing.voice_style(run.voice_style))
+        drawing.swatch(
+            axes, start, y, width, height / 2 if run.retold else height, drawing.voice_style(run.voice_style)
+        )
 
 
 def _paragraph_marks(axes: Any, starts: pd.Series, scale: float, top: float) -> None:

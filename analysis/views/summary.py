@@ -4,15 +4,16 @@ Nothing in these sections says that the article is wrong.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pandas as pd
 
-from analysis.article import Analysis, Check, Page, Source, Span, Unheard
+from analysis.article import Analysis, Check, Mentioned, Page, Source, Span
 from analysis.frames import printed
+from analysis.measures.sourcing import counts
 from analysis.nlp.spans import SpanIndex
 from analysis.nlp.text_type import withheld
-from analysis.views.base.common import NOT_STATED, NOT_STATED_HERE, ZONE_NAMES, unnamed
+from analysis.views.base.common import NOT_NEEDED, NOT_STATED, NOT_STATED_HERE, ZONE_NAMES
 from analysis.views.base.html import Block, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, listed, number, quote, share
 from analysis.views.reference import SHOWN, placed
@@ -27,7 +28,7 @@ ALSO = (
 ).split()
 GLANCE = (
     ("Sources", "sources", lambda v: number(v, 0)),
-    ("of these not named", "unnamed_sources", lambda v: number(v, 0)),
+    ("People and groups among them that are not named", "unnamed_sources", lambda v: number(v, 0)),
     ("In the article's own voice", "narrator_share", lambda v: f"{share(v)} of the words"),
     ("Inside quotation marks", "quoted_share", lambda v: f"{share(v)} of the words"),
     ("Reached through another outlet", "second_hand_share", lambda v: f"{share(v)} of the words"),
@@ -78,16 +79,17 @@ def _places(page: Page) -> Iterator[Block]:
 
 
 def _questions(page: Page) -> Iterator[tuple[str, str]]:
-    article, sources = page.article, page.analysis.sourcing.sources
+    article, sources = page.article, counts.sources_in_body(page.analysis)
     about = {kind: ZONE_NAMES[kind].partition(" (")[0].lower() for kind in ("byline", "outlet", "published", "url")}
     if lacking := [called for kind, called in about.items() if article.field(kind) is None]:
         yield "Who published this, who wrote it, and when?", f"Not in the text: {', '.join(lacking)}."
     if outlets := {s.second_hand_via for s in sources if s.second_hand_via is not None}:
-        reports = _and(s.name for s in sources if s.id in outlets)
+        reports = _and(page.analysis.sourcing.source(i).name for i in sorted(outlets))
         yield f"What does the report by {reports} say in full?", "Some of what is here came through it."
-    if hidden := [s.name for s in sources if unnamed(s) and not s.position_to_know][:4]:
+    if hidden := [s.name for s in sources if s.unnamed and not s.position_to_know][:4]:
         yield f"How could these know: {_and(hidden)}?", "They are not named, and the text does not say."
-    if silent := [u.name for u in unheard(page.analysis) if len(u.mentions) > 1][:4]:
+    spoken_of = [*_told_about(page.analysis), *only_mentioned(page.analysis)]
+    if silent := [who.name for who in spoken_of if len(who.mentions) > 1][:4]:
         yield f"What do these say themselves: {_and(silent)}?", "They are mentioned more than once and get no words."
     if article.caption is not None:
         yield "Is the picture of this event?", "A caption shows its own date and place at most."
@@ -101,7 +103,7 @@ def _and(names: Iterable[str]) -> str:
 def rules_on_unnamed(page: Page) -> Section:
     """Two agencies' published rules, beside what the text says of each source that it does not name."""
     found: dict[tuple[str, str], list[str]] = {}
-    for source in page.analysis.sourcing.sources:
+    for source in counts.sources_in_body(page.analysis):
         for check in source.checks:
             cell = found.setdefault((check.says, f"{check.publisher}, {check.date}"), [])
             cell += [] if check.state == "cannot tell" else [f"{source.name}: {_state(page, source, check)}"]
@@ -116,16 +118,30 @@ def rules_on_unnamed(page: Page) -> Section:
     return Section(Table(frame, "Two agencies' rules on unnamed sources", note))
 
 
-def never_heard(page: Page) -> Section:
-    """Whom the body speaks of without giving them words."""
-    people = unheard(page.analysis)
-    if not people:
-        return Section(Text("Everybody the body mentions has words in it, as far as the program can see."))
-    rows = [(u.name, u.kind, len(u.mentions), u.acting, _around(page, u.mentions[0])) for u in people[:MOST_ROWS]]
-    columns = ["Who", "Kind", "Times mentioned", "Times they act", "First mention in the text"]
-    note = "It is for you to judge who of these should have been asked. Some may have been asked and not answered."
-    caption = "Mentioned, and given no words of their own"
-    return Section(Table(pd.DataFrame(rows, columns=columns), caption, _first(len(people)) + note))
+def who_is_heard(page: Page) -> Section:
+    """Who is quoted, who is only retold, of whom the article only tells, and who is only mentioned."""
+    analysis = page.analysis
+    groups: dict[str, Sequence[Source | Mentioned]] = {
+        "quoted": [s for s in analysis.sourcing.sources if s.heard == "quoted"],
+        "only retold": [s for s in analysis.sourcing.sources if s.heard == "retold"],
+        "only told about": _told_about(analysis),
+        "only mentioned": only_mentioned(analysis),
+    }
+    if not any(groups.values()):
+        return Section(Text("The program found nobody who speaks in this article, and nobody who is mentioned."))
+    rows = [
+        (how, who.name, who.kind, len(who.mentions), _around(page, min(who.mentions)) if who.mentions else NOT_NEEDED)
+        for how, found in groups.items()
+        for who in found[:MOST_ROWS]
+    ]
+    columns = ["How", "Who", "Kind", "Times mentioned", "First mention in the text"]
+    note = (
+        "Quoted: some words are inside this source's own quotation marks. Only retold: it speaks in others' words. "
+        "Only told about: the article tells what somebody thinks or does, and no words. It is for you to judge who "
+        "else should have been asked. Some may have been asked and not answered."
+    )
+    left_out = "".join(_first(len(found), f" {how}") for how, found in groups.items())
+    return Section(Table(pd.DataFrame(rows, columns=columns), "Who is heard, and how", left_out + note))
 
 
 def lines_to_check(page: Page) -> Section:
@@ -142,14 +158,19 @@ def lines_to_check(page: Page) -> Section:
     return Section(Table(frame, "Lines to check", _first(len(lines)) + note))
 
 
-def unheard(analysis: Analysis) -> list[Unheard]:
-    """Whom the body speaks of and gives no words, but names that the pipeline takes for a place as often as not."""
+def _told_about(analysis: Analysis) -> list[Source]:
+    """Those of whom the article tells thoughts or deeds and no words."""
+    return [s for s in analysis.sourcing.sources if s.attributions and not s.speaks]
+
+
+def only_mentioned(analysis: Analysis) -> list[Mentioned]:
+    """Whom the body only mentions, but names that the pipeline takes for a place as often as not."""
     places = SpanIndex((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES)
-    return [u for u in analysis.sourcing.unheard if 2 * sum(map(places.touch, u.mentions)) < len(u.mentions)]
+    return [u for u in analysis.sourcing.mentioned if 2 * sum(map(places.touch, u.mentions)) < len(u.mentions)]
 
 
-def _first(n: int) -> str:
-    return f"The first {MOST_ROWS} of {n}. " if n > MOST_ROWS else ""
+def _first(n: int, of_these: str = "") -> str:
+    return f"The first {MOST_ROWS} of {n}{of_these}. " if n > MOST_ROWS else ""
 
 
 def _state(page: Page, source: Source, check: Check) -> str:

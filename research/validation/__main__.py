@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.nlp import parsing
-from research.validation.formats import LABELS, open_text
-from research.validation.sets import SETS, GoldSet, SetError
+from research.validation.formats import LABELS, SetError, open_text
+from research.validation.sets import SETS, GoldSet
 
 CROSS_VALIDATED = Path(__file__).parent / "cross_validated.json"  # written by research/training/cross_validate.py
 READ = (".jsonl", ".conllu", ".conll", ".iob2", ".txt")

@@ -25,6 +25,10 @@ LABELS = Path(__file__).parent / "labels"  # of our own: spans and ids, and text
 BLANK = spacy.blank("en")
 
 
+class SetError(Exception):
+    """A set that cannot be read: one line that names the file and the mend."""
+
+
 def open_text(path: Path):
     return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
 

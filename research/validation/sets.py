@@ -23,12 +23,13 @@ from analysis.measures.tone import lexicons
 from analysis.nlp import parsing
 from analysis.nlp.quotations import find_quotations
 from analysis.reading import plain_text
-from research.validation import attribution, renaming, sources, wording
+from research.validation import attribution, ledger, renaming, wording
 from research.validation.bootstrap import f_score, macro_f1, mean, pearson, ratio, resampled
 from research.validation.formats import (
     BLANK,
     CHUNK,
     LABELS,
+    SetError,
     bio_docs,
     chunks,
     conllu_documents,
@@ -41,10 +42,6 @@ from research.validation.formats import (
 
 TONE_TRANSFER = Path(__file__).parent / "tone_transfer.json"  # written by research/training/tone.py
 SEED_ARTICLE = Path(__file__).parents[2] / "seeds" / "trump-takaichi-call.txt"
-
-
-class SetError(Exception):
-    """A set that cannot be read: one line that names the file and the mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +81,6 @@ def attributions_in(text: str) -> tuple[Attribution, ...]:
     """Who says what in a text, by spans of the text as given: people's labels are."""
     article = plain_text.from_text(text)
     return as_given(workbook.analyze(article).sourcing, article.given).attributions
-
-
-def source_phrases(path: Path) -> dict:
-    """Our own labels on PolNeAR's source phrases, those of this file's articles; the first pass is the gold."""
-    articles = {r["id"]: r for r in json_lines(path)}
-    rows, given, agreed = [], [], []
-    labeled = json.loads((LABELS / "sources.json").read_text(encoding="utf-8"))["articles"]
-    for row in (r for r in labeled if r["id"] in articles):
-        own = articles[row["id"]]
-        analysis = workbook.analyze(plain_text.from_text(own["text"]))
-        marked = sources.marked(analysis, own["annotations"][0]["attributions"])
-        for out, found in ((rows, analysis.sourcing.sources), (given, marked.sources)):
-            out.append((sources.paired(row["mentions"], row["first"], found), len(row["mentions"])))
-        agreed += [(a[1] == b[1], 1) for a, b in zip(row["first"], row["second"], strict=True)]
-    return {
-        "items": len(rows),
-        "labels": len(agreed),
-        "ours": sources.figures(rows),
-        "baselines": {},
-        "with_marked_attributions": sources.figures(given),  # what is wrong here is not the tagger's fault
-        "self_agreement": {"named_sources": {"accuracy": resampled(agreed, ratio)}},
-    }
 
 
 def nested(path: Path) -> dict:
@@ -369,11 +344,12 @@ SETS = (
         ("train",),
     ),
     GoldSet(
-        "polnear-",
-        "source phrases of PolNeAR",
-        "maintainers labelled who each source is, in two passes",
-        source_phrases,
+        "ledger-",
+        "ledgers",
+        "a reader listed every source and all that the article credits it with",
+        ledger.figures_of,
         "articles",
+        ("train",),
     ),
     GoldSet(
         "polnear-",

@@ -13,7 +13,7 @@ from analysis.measures.sourcing.attributions import Draft, find_attributions
 from analysis.measures.sourcing.entities import SourceEntry, find_entities
 from analysis.measures.sourcing.posts import add_posts
 from analysis.measures.sourcing.resolve import resolve_sources
-from analysis.measures.sourcing.voices import assign_voices, find_not_quoted, via_outlet
+from analysis.measures.sourcing.voices import assign_voices, find_mentioned, how_heard, spoken_words, via_outlet
 from analysis.measures.sourcing.wordlists import POSITION_TO_KNOW, REASON
 from analysis.nlp.spans import DisjointSpans
 
@@ -51,24 +51,35 @@ def find_sourcing(
         found, entries, ids = corrector.result()
     via = via_outlet(article, parse, found, ids, entries)
     attributions = tuple(
-        Attribution(n, d.source, d.cue, d.content, d.manner, d.parent, ids[n], d.score) for n, d in enumerate(found)
+        Attribution(n, d.source, d.cue, d.content, d.manner, d.type, d.parent, ids[n], d.score)
+        for n, d in enumerate(found)
     )
-    spoken = assign_voices(article, attributions)
-    words = {v.source_id: v.words for v in spoken}
+    words = spoken_words(article, parse.quotations, attributions)
+    voices, heard = assign_voices(words), how_heard(article, words, attributions)
+    n_words = {v.source_id: v.words for v in voices}
     sentences = DisjointSpans(parse.sentences)
     body = article.paragraphs[0][0] if article.paragraphs else 0  # a headline says no source of its own
     sources = []
     for n, entry in enumerate(entries):
         mine = [attributions[a] for a in entry.attributions]
-        ways = [via[a.id] for a in mine if a.content[0][0] >= body]
-        second_hand = ways[0] if ways and None not in ways and entry.kind != "outlet" else None
-        reason = () if entry.named else _reason(article, sentences, mine)
-        who = (n, entry.name, entry.kind, entry.named)
-        spans = (_position(article, entry), reason, tuple(entry.mentions))
-        source = Source(*who, second_hand, *spans, tuple(entry.attributions), words.get(n, 0))
+        ways = [via[a.id] for a in mine if a.type == "statement" and a.content[0][0] >= body]
+        source = Source(
+            id=n,
+            name=entry.name,
+            kind=entry.kind,
+            named=entry.named,
+            second_hand_via=ways[0] if ways and None not in ways and entry.kind != "outlet" else None,
+            position_to_know=_position(article, entry),
+            reason_for_anonymity=() if entry.named else _reason(article, sentences, mine),
+            mentions=tuple(entry.mentions),
+            attributions=tuple(entry.attributions),
+            words=n_words.get(n, 0),
+            heard=heard.get(n, "told about"),
+            pronouns=tuple(getattr(entry, "pronouns", ())),
+        )
         sources.append(replace(source, checks=check_rules(article.text, source)))
-    silent = find_not_quoted(article, parse, entities, sources, attributions)
-    return Sourcing(attributions, tuple(sources), spoken, silent, tuple(corrections))
+    mentioned = find_mentioned(article, parse, entities, sources)
+    return Sourcing(attributions, tuple(sources), voices, mentioned, tuple(corrections))
 
 
 def _position(article: Article, entry: SourceEntry) -> tuple[Span, ...]:
@@ -93,11 +104,11 @@ def _reason(article: Article, sentences: DisjointSpans, mine: Sequence[Attributi
 
 
 def check_rules(text: str, source: Source) -> tuple[Check, ...]:
-    """The rules for one unnamed person or group; nothing for other sources. Evidence are the words that meet a rule.
+    """The rules for one unnamed person or group that speaks; nothing for others. Evidence: the words that meet a rule.
 
     A check says what is in the text, not whether the outlet kept the rule: most of a rule happens in a newsroom.
     """
-    if source.named or source.kind not in ("person", "group"):
+    if not source.unnamed or not source.speaks:
         return ()
     described = tuple(m for m in source.mentions[:1] if not BARE.fullmatch(text[slice(*m)].strip()))
     several = source.mentions[:1] if source.kind == "group" else ()

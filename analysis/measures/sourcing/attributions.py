@@ -3,23 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.article import Article, Manner, Parse, Span
+from analysis.measures.sourcing.drafts import SURE_OF_RULE, Draft
+from analysis.measures.sourcing.headlines import with_headline
 from analysis.measures.sourcing.phrases import describes_sources
+from analysis.measures.sourcing.pieces import with_pieces
+from analysis.measures.sourcing.types import with_types
 from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping
 
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
 FIRST_PERSON = frozenset({"i", "my", "we", "our"})  # "in my opinion": the speaker's own words once more
-SURE_OF_RULE = 0.95  # what a rule finds
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
 # "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
 PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
 # At the beginning of a sentence, or "according to" anywhere, up to the next mark.
 PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
 PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
+WHO = re.compile(r" who\b|,|\Z")
 TITLE = re.compile(r"[“\"‘'][A-Z]\w*(?: (?:[A-Z]\w*|an?|and|for|in|of|on|the|to))+[”\"’']")  # “A Town Asleep”
 UNFINISHED = re.compile(r"\b(?:whom|whose|which)\Z")
 LONGEST_SENTENCE = 3_000  # characters: what is longer is a list or a trick, and no "according to" in it goes for all
@@ -28,26 +32,16 @@ NAMING_REACH = 60  # characters behind a cue in which the words about naming may
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An attribution before its sources are known. `parent` is a position in the list of drafts."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float
-    manner: Manner = "indirect"
-    parent: int | None = None
-
-    @property
-    def extent(self) -> Span:
-        """From the first character of its spans to the last."""
-        spans = self.source + self.cue + self.content
-        return min(s for s, _ in spans), max(e for _, e in spans)
-
-
 def find_attributions(article: Article, parse: Parse) -> list[Draft]:
-    """Attributions of headline and body in the order of their first word, parents before children."""
+    """Attributions of headline and body in the order of their first word, parents before children, with their types."""
+    found = find_drafts(article, parse)
+    found = with_types(parse, found, [p is not None for p in parents(found)])
+    found = [replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, parents(found), strict=True)]
+    return _with_citations(found, _cited(article, parse), DisjointSpans(parse.sentences))
+
+
+def find_drafts(article: Article, parse: Parse) -> list[Draft]:
+    """What may be an attribution, without type, manner, parent and what is cited."""
     paragraphs, quotations, sentences = map(DisjointSpans, (article.paragraphs, parse.quotations, parse.sentences))
     headline = article.span("headline")  # it says nothing below it
     parts = [paragraphs, *([DisjointSpans([headline])] if headline else [])]
@@ -56,17 +50,18 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
     found = _with_prepositions(found, article, parse, sentences)
-    cited = _cited(article, parse)
-    citations = DisjointSpans([at for at, _ in cited])
+    citations = DisjointSpans([at for at, _ in _cited(article, parse)])
     found = [d for d in found if not _tells_citation(d, citations, article.text)]
     found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
-    size = {d: sum(e - s for s, e in d.content) for d in found}
-    found = sorted(_distinct(found), key=lambda d: (d.extent[0], -d.extent[1], -size[d]))  # the outer one first
-    parents = _parents(found)
-    found = [d for d, p in zip(found, parents, strict=True) if _believed(article, parse, d, p is not None)]
-    found = [replace(d, manner=manner(article, parse, d)) for d in found]
-    found = [replace(d, parent=p) for d, p in zip(found, _parents(found), strict=True)]
-    return _with_citations(found, cited, sentences)
+    found = _distinct(_outer_first(found))
+    within = parents(found)
+    found = [d for d, p in zip(found, within, strict=True) if _believed(article, parse, d, p is not None)]
+    return _outer_first(with_pieces(with_headline(found, article, parse), article, parse))
+
+
+def _outer_first(found: list[Draft]) -> list[Draft]:
+    """In the order of their first word."""
+    return sorted(found, key=lambda d: (d.extent[0], -d.extent[1], -sum(e - s for s, e in d.content)))
 
 
 def _within(draft: Draft, parts: DisjointSpans) -> Draft:
@@ -245,6 +240,10 @@ def _per_source(draft: Draft, article: Article, parse: Parse, sentences: Disjoin
     if len(draft.cue) != 1:
         return draft
     text, (start, end) = article.text, draft.cue[0]
+    behind = next((s for s in draft.content if end <= s[0] <= end + 1), None)
+    if behind and not draft.source and len(draft.content) > 1 and PER.fullmatch(text, start, behind[1]):
+        source = (behind[0], WHO.search(text, *behind).start())  # "according to a survivor who asked ...": no content
+        return replace(draft, source=(source,), content=tuple(s for s in draft.content if s != behind))
     match = PER.match(text, start, end)
     if match and not draft.source and describes_sources(parse.doc, match.span(1)):
         draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))
@@ -300,7 +299,7 @@ def _distinct(found: list[Draft]) -> list[Draft]:
     return out
 
 
-def _parents(found: Sequence[Draft]) -> list[int | None]:
+def parents(found: Sequence[Draft]) -> list[int | None]:
     """For each the smallest attribution one of whose contents holds all of it."""
     contents = sorted((e - s, n, (s, e)) for n, d in enumerate(found) for s, e in d.content)
     around = SpanIndex(span for _, _, span in contents)

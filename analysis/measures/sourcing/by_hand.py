@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from analysis.article import KINDS, Article, ArticleError, Correction, Sourcing, Span, no_such
+from analysis.article import KINDS, TYPES, Article, ArticleError, Correction, Sourcing, Span, no_such
 from analysis.measures.sourcing.attributions import Draft
 from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import same_name
@@ -19,14 +19,15 @@ from analysis.nlp.spans import is_inside, overlap
 
 WHAT = {  # the arguments of `correct` -> what is corrected, as a sentence
     "source statement": "“{text}” is said by {names}",
+    "statement type": "“{text}” is a {type}",
     "drop_statement": "“{text}” is no statement",
     "not_a_source": "{names} is no source, and nobody else says what only {names} said",
     "same": "{names} are one source",
     "source": "{names} is {facts}",
 }
 ONE_THING = (
-    "correct one thing at a time: statement=3, source='...'; drop_statement=3; same=('...', '...'); "
-    "not_a_source='...'; or source='...' with named= or kind="
+    "correct one thing at a time: statement=3, source='...'; statement=3, type='thought'; drop_statement=3; "
+    "same=('...', '...'); not_a_source='...'; or source='...' with named= or kind="
 )
 ALIKE = 0.5  # of two statements' characters: another version of the program may begin or end one elsewhere
 
@@ -41,15 +42,17 @@ def correction(article: Article, sourcing: Sourcing, asked: Mapping[str, Any]) -
         raise TypeError(ONE_THING)
     if facts.get("kind", KINDS[0]) not in KINDS:
         raise ArticleError(no_such("kind of source", facts["kind"], KINDS))
+    if said.get("type", TYPES[0]) not in TYPES:
+        raise ArticleError(no_such("type", said["type"], TYPES))
     names = (*said.get("same", ()), *(said[name] for name in ("source", "not_a_source") if name in said))
     number = said.get("statement", said.get("drop_statement"))
     if number is None:
         return Correction(what, names=names, **facts)
     if number not in range(len(sourcing.attributions)):
-        raise ArticleError(f"no statement {number}; the column `statement` of .statements numbers them")
+        raise ArticleError(f"no statement {number}; the column `statement` of .statements and .told numbers them")
     found = sourcing.attributions[number]
     text = " … ".join(" ".join(article.text[slice(*s)].split()) for s in found.content)
-    return Correction(what, text, (*found.content, *found.cue), names, **facts)
+    return Correction(what, text, (*found.content, *found.cue), names, **facts, type=said.get("type"))
 
 
 def in_words(c: Correction) -> str:
@@ -57,7 +60,7 @@ def in_words(c: Correction) -> str:
     named = {None: [], True: ["named"], False: ["not named"]}[c.named]
     facts = ", ".join([*named, *([f"of the kind {c.kind}"] if c.kind else [])])
     text = textwrap.shorten(c.text.strip('“”"'), 80, placeholder=" …")
-    return WHAT[c.what].format(text=text, names=" and ".join(c.names), facts=facts)
+    return WHAT[c.what].format(text=text, names=" and ".join(c.names), facts=facts, type=c.type)
 
 
 class Corrector:
@@ -66,7 +69,7 @@ class Corrector:
     def __init__(
         self, article: Article, entities: list[Entity], found: list[Draft], entries: list[SourceEntry], ids: list[Ids]
     ):
-        self.article, self.entities, self.found, self.entries = article, entities, found, list(entries)
+        self.article, self.entities, self.found, self.entries = article, entities, list(found), list(entries)
         self.speakers = [[entries[i] for i in own] for own in ids]  # by statement
         self.dropped: set[int] = set()  # statements
         self.spoke = [e for e in entries if e.attributions]  # who has no statement left is no source any more
@@ -84,6 +87,8 @@ class Corrector:
             source.kind = c.kind or source.kind
         if statement is not None and sources:
             self._give(statement, sources[0])
+        elif statement is not None and c.type:
+            self.found[statement] = replace(self.found[statement], type=c.type)
         elif statement is not None:
             self.dropped.add(statement)
         elif c.what == "not_a_source":

@@ -1,43 +1,43 @@
-"""Sourcing as numbers: each function is one measure of the catalogue, over the body.
+"""Sourcing as numbers: each function is one measure of the catalogue, over the body. Thoughts and deeds do not count.
 
-`low` and `high` of counts, and of shares that go by attributions: without the attributions of which the
-pipeline is less sure than `SURE`.
+`low` and `high` of counts, and of shares that go by statements: without the statements of which the pipeline is less
+sure than `SURE`. Shares also vary by the words of which a reader must decide whose they are.
 """
 
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from analysis.article import Analysis, Attribution, Manner, Source, Span, Value
+from analysis.article import PLACES, Analysis, Article, Attribution, Manner, Place, Source, Span, Value
 from analysis.measures.sourcing.names import same_name
-from analysis.measures.sourcing.voices import assign_voices
+from analysis.measures.sourcing.voices import spoken_words, undecided_words
 from analysis.nlp.spans import DisjointSpans
 
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
 
 def attributions(analysis: Analysis, scope: str) -> Value:
-    """How many times the body says who says something (nested ones included)."""
-    return _count(_in_body(analysis))
+    """How many statements the body gives to somebody (nested ones included)."""
+    return _count(statements_in_body(analysis))
 
 
 def direct(analysis: Analysis, scope: str) -> Value:
-    """Attributions whose whole content is in quotation marks."""
-    return _count(_in_body(analysis, "direct"))
+    """Statements whose whole content is in quotation marks."""
+    return _count(statements_in_body(analysis, "direct"))
 
 
 def indirect(analysis: Analysis, scope: str) -> Value:
-    """Attributions in the article's own wording, without a quotation of more than one word."""
-    return _count(_in_body(analysis, "indirect"))
+    """Statements in the article's own wording, without a quotation of more than one word."""
+    return _count(statements_in_body(analysis, "indirect"))
 
 
 def mixed(analysis: Analysis, scope: str) -> Value:
-    """Attributions whose content is partly quoted."""
-    return _count(_in_body(analysis, "mixed"))
+    """Statements whose content is partly quoted."""
+    return _count(statements_in_body(analysis, "mixed"))
 
 
 def sources(analysis: Analysis, scope: str) -> Value:
-    """How many different sources the body cites. A plural without a number ("officials") counts once."""
+    """How many different sources make a statement in the body. A plural without a number ("officials") counts once."""
     return _sources(analysis, lambda s: True)
 
 
@@ -47,11 +47,11 @@ def named_sources(analysis: Analysis, scope: str) -> Value:
 
 
 def unnamed_sources(analysis: Analysis, scope: str) -> Value:
-    """Sources that are described and not named, of every kind: with the named ones they are all sources.
+    """People and groups that are described and not named. A document without a name is nobody who hides.
 
     Unnamed is no fault in itself: see why they are not named.
     """
-    return _sources(analysis, lambda s: not s.named)
+    return _sources(analysis, lambda s: s.unnamed)
 
 
 def quoted_share(analysis: Analysis, scope: str) -> Value:
@@ -60,28 +60,36 @@ def quoted_share(analysis: Analysis, scope: str) -> Value:
 
 
 def narrator_share(analysis: Analysis, scope: str) -> Value:
-    """Share of the body's words in the article's own voice: in no attribution's content."""
-    own = next(v for v in analysis.sourcing.voices if v.source_id is None)
-    all_of_them = analysis.sourcing.attributions
-    sure = [a if a.score >= SURE else replace(a, source_ids=()) for a in all_of_them]  # its words fall to who is around
-    kept = next(v for v in assign_voices(analysis.article, sure) if v.source_id is None)
-    unsure = sum(a.score < SURE for a in all_of_them)
-    return _ranged(_share(analysis, own.spans), _share(analysis, kept.spans), unsure)
+    """Share of the body's words in the article's own voice: in the content of no statement."""
+    article, parse, sourcing = analysis.article, analysis.parse, analysis.sourcing
+    found = spoken_words(article, parse.quotations, sourcing.attributions)
+    sure = [a if a.score >= SURE else replace(a, source_ids=()) for a in sourcing.attributions]
+    either = undecided_words(article, parse, sourcing.attributions, found).keys()
+    own = {w.span for p in found for w in p if w.voice is None}
+    kept = {w.span for p in spoken_words(article, parse.quotations, sure) for w in p if w.voice is None}
+    unsure = sum(a.score < SURE for a in sourcing.statements)
+    whole = _share(analysis, sourcing.voice(None).spans)
+    return _ranged(analysis, whole, own | kept | either, (own & kept) - either, _without_unsure(unsure), len(either))
 
 
 def second_hand_share(analysis: Analysis, scope: str) -> Value:
     """Share of the body's words that another outlet reported, or that somebody gave to another outlet."""
-    found = [a for a in analysis.sourcing.attributions if _second_hand(a, analysis)]
+    article, parse, attributions = analysis.article, analysis.parse, analysis.sourcing.attributions
+    found = [a for a in analysis.sourcing.statements if _second_hand(a, analysis)]
     sure = [a for a in found if a.score >= SURE]
-    whole, kept = (_share(analysis, [s for a in some for s in a.content]) for some in (found, sure))
-    return _ranged(whole, kept, len(found) - len(sure))
+    words = spoken_words(article, parse.quotations, attributions)
+    doubtful = undecided_words(article, parse, attributions, words)
+    either = {w for w, a in doubtful.items() if _second_hand(a, analysis)}
+    every, kept = (_words_in(article, [s for a in some for s in a.content]) for some in (found, sure))
+    whole = _share(analysis, [s for a in found for s in a.content])
+    return _ranged(analysis, whole, every | either, kept - either, _without_unsure(len(found) - len(sure)), len(either))
 
 
 def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
     """By another outlet, through one, or inside such an attribution."""
     sourcing, own = analysis.sourcing, analysis.article.outlet or ""
     while True:
-        for source in (sourcing.source(i) for i in attribution.source_ids):
+        for source in (sourcing.source(i) for i in attribution.source_ids if attribution.type == "statement"):
             if source.second_hand_via is not None or (source.kind == "outlet" and not same_name(source.name, own)):
                 return True
         if attribution.parent is None:
@@ -89,9 +97,35 @@ def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
         attribution = sourcing.attributions[attribution.parent]
 
 
-def _in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:
-    body = DisjointSpans(analysis.article.paragraphs)
-    return [a for a in analysis.sourcing.attributions if manner in (None, a.manner) and body.holding(a.content[0][0])]
+def places(article: Article, attributions: Iterable[Attribution]) -> list[Place]:
+    """Where the content of each begins: in the body, in the headline, or in a post that the article shows."""
+    body, headline = DisjointSpans(article.paragraphs), DisjointSpans([s] if (s := article.span("headline")) else [])
+    starts = [a.content[0][0] for a in attributions]
+    return ["body" if body.holding(s) else "headline" if headline.holding(s) else "post" for s in starts]
+
+
+def said_by(analysis: Analysis) -> dict[int, tuple[Place, list[Attribution]]]:
+    """For each source that speaks: its statements in the body; those in the headline or in posts where it has no
+    others."""
+    said, found = analysis.sourcing.statements, dict[int, tuple[Place, list[Attribution]]]()
+    placed = list(zip(places(analysis.article, said), said, strict=True))
+    for place, a in ((place, a) for place in PLACES for own, a in placed if own == place):
+        for i in a.source_ids:
+            if found.setdefault(i, (place, []))[0] == place:
+                found[i][1].append(a)
+    return found
+
+
+def statements_in_body(analysis: Analysis, manner: Manner | None = None) -> list[Attribution]:
+    """What the measures count, and tables show."""
+    said = [a for a in analysis.sourcing.statements if manner in (None, a.manner)]
+    return [a for a, place in zip(said, places(analysis.article, said), strict=True) if place == "body"]
+
+
+def sources_in_body(analysis: Analysis) -> list[Source]:
+    """The sources that make a statement in the body: what the measures count, and tables show."""
+    speaking = {i for a in statements_in_body(analysis) for i in a.source_ids}
+    return [s for s in analysis.sourcing.sources if s.id in speaking]
 
 
 def _count(found: list[Attribution]) -> Value:
@@ -101,10 +135,8 @@ def _count(found: list[Attribution]) -> Value:
 
 
 def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
-    found = _in_body(analysis)
-    sure = {i for a in found if a.score >= SURE for i in a.source_ids}
-    every = {i for a in found for i in a.source_ids}
-    mine = [s for s in analysis.sourcing.sources if s.id in every and wanted(s)]
+    sure = {i for a in statements_in_body(analysis) if a.score >= SURE for i in a.source_ids}
+    mine = [s for s in sources_in_body(analysis) if wanted(s)]
     certain = sum(s.id in sure for s in mine)
     body = DisjointSpans(analysis.article.paragraphs)
     evidence = tuple(m for s in mine for m in [m for m in s.mentions if body.holding(m[0])][:1])
@@ -115,13 +147,24 @@ def _without_unsure(unsure: int) -> str:
     return f"the lower figure leaves out {unsure} of which the pipeline is less sure" if unsure else ""
 
 
-def _ranged(whole: Value, kept: Value, unsure: int) -> Value:
-    """The share with all attributions, its range down or up to the one with the sure ones only."""
+def _ranged(analysis: Analysis, whole: Value, most: set[Span], least: set[Span], without: str, n_either: int) -> Value:
+    """The share, its range from the fewest words that a reader may count to the most."""
     if math.isnan(whole.value):
         return whole
-    ends = sorted((whole.value, kept.value))
-    note = f"the other end of the range leaves out {unsure} of which the pipeline is less sure" if unsure else ""
-    return replace(whole, low=ends[0], high=ends[1], note=note)
+    words = len(analysis.article.body_words())
+    reader = (
+        f"a reader must decide whose voice {n_either} words are in; the range has them either way" if n_either else ""
+    )
+    note = "; ".join(filter(None, (without and without.replace("lower figure", "other end of the range"), reader)))
+    return replace(whole, low=len(least) / words, high=len(most) / words, note=note)
+
+
+def _words_in(article: Article, spans: Iterable[Span]) -> set[Span]:
+    """The body's words that these spans hold."""
+    covered = bytearray(len(article.text))
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return {(a, b) for a, b in article.body_words() if covered[a] and covered[b - 1]}
 
 
 def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:
@@ -130,8 +173,4 @@ def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:
     if not words:
         return Value(math.nan, note="the body has no words")
     spans = tuple(s for s in spans if body.overlapping(s))
-    covered = bytearray(len(analysis.article.text))
-    for start, end in spans:
-        covered[start:end] = b"\1" * (end - start)
-    inside = sum(covered[a] and covered[b - 1] for a, b in words)
-    return Value(inside / len(words), spans)
+    return Value(len(_words_in(analysis.article, spans)) / len(words), spans)

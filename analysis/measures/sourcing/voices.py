@@ -1,55 +1,188 @@
 """Whose words the body has: the voice of each word, the outlet that words came through, and who has none.
 
-Each body word belongs to exactly one voice: the innermost source whose content covers it, or the article's own.
+Each body word belongs to exactly one voice: the innermost source of a statement whose content covers it, or the
+article's own. Thoughts and deeds are words of whoever tells them.
 """
 
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
-from analysis.article import Article, Attribution, Parse, Source, Span, Unheard, Voice
+from analysis.article import Article, Attribution, Heard, Mentioned, Parse, QuotedFrom, Source, Span, Voice
 from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.attributions import Draft
 from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import NameIndex, same_name
-from analysis.nlp.spans import DisjointSpans, SpanIndex
+from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside
 
 GIVEN_TO = re.compile(lists.GIVEN_TO, re.IGNORECASE)
 REACH = 60  # characters before an outlet's name in which the words of giving may be
 ORGANIZATION_AT_LEAST = 2  # mentions: a body named once is mostly a place or an employer
 NOT_ONE_GROUP = {"figure", "body", "other", "number"}
+DASH = re.compile(r"\s*(?:[—–]|\s--?(?=\s))\s*")
 
 
-def assign_voices(article: Article, attributions: Sequence[Attribution]) -> tuple[Voice, ...]:
-    """The article's own voice first, then sources in the order of their first word. Shares add to 1.
+@dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """A word of the body, the innermost statement whose content covers it, the quotation that it is in, and the
+    statement whose quotation marks these are. None where there is none, or nobody is known to say it."""
 
-    Where a content has several sources, its words count for the first. A content whose source is not known
-    belongs to the voice around it.
+    span: Span
+    statement: Attribution | None
+    quotation: Span | None
+    marked: Attribution | None
+
+    @property
+    def voice(self) -> int | None:
+        """The source that the word counts for: of several, the first."""
+        return self.statement.source_ids[0] if self.statement else None
+
+    @property
+    def marks_of(self) -> int | None:
+        """The source whose marks these are: of several, the first."""
+        return self.marked.source_ids[0] if self.marked else None
+
+    @property
+    def quoted(self) -> frozenset[int]:
+        """The sources that the word is quoted from: those who say it, inside their own marks."""
+        return frozenset(self.statement.source_ids if self.statement else ()) & frozenset(
+            self.marked.source_ids if self.marked else ()
+        )
+
+
+def spoken_words(
+    article: Article, quotations: Sequence[Span], attributions: Sequence[Attribution]
+) -> list[list[SpokenWord]]:
+    """The words of each paragraph. Marks belong to the innermost statement whose cue they do not also enclose.
+
+    A content whose source is not known belongs to the voice around it.
     """
-    owner: list[int | None] = [None] * len(article.text)  # of each character: innermost contents paint last
-    for attribution in sorted(attributions, key=lambda a: _depth(a, attributions)):
-        if attribution.source_ids:
-            for start, end in attribution.content:
-                owner[start:end] = [attribution.source_ids[0]] * (end - start)
-    spans: defaultdict[int | None, list[Span]] = defaultdict(list, {None: []})
-    counts = Counter[int | None]()
-    for paragraph in article.paragraphs:
-        words = [(owner[s] if owner[s] == owner[e - 1] else None, s, e) for s, e in article.words(paragraph)]
-        for voice, group in groupby(words, key=lambda word: word[0]):
-            run = list(group)
-            spans[voice].append((run[0][1], run[-1][2]))
-            counts[voice] += len(run)
-    total = sum(counts.values())
-    return tuple(Voice(v, tuple(spans[v]), counts[v], counts[v] / total if total else 0.0) for v in spans)
+    innermost: list[Attribution | None] = [None] * len(article.text)  # of each character: inner contents paint last
+    for attribution in sorted(filter(_is_told, attributions), key=lambda a: _depth(a, attributions)):
+        for start, end in attribution.content:
+            innermost[start:end] = [attribution] * (end - start)
+    marks, owners = DisjointSpans(quotations), {}
+
+    def word(span: Span) -> SpokenWord:
+        first, last = innermost[span[0]], innermost[span[1] - 1]
+        told = first if first and last and first.source_ids[0] == last.source_ids[0] else None
+        quotation = marks.around(span)
+        if quotation is None or told is None:
+            return SpokenWord(span, told, quotation, None)
+        if (key := (told.id, quotation)) not in owners:
+            around = (a for a in _outward(told, attributions) if _is_told(a))
+            owners[key] = next((a for a in around if not _is_cued_inside(a, quotation)), None)
+        return SpokenWord(span, told, quotation, owners[key])
+
+    return [[word(span) for span in article.words(paragraph)] for paragraph in article.paragraphs]
+
+
+def _is_told(attribution: Attribution) -> bool:
+    return attribution.type == "statement" and bool(attribution.source_ids)
+
+
+def _is_cued_inside(attribution: Attribution, quotation: Span) -> bool:
+    return any(is_inside(span, quotation) for span in attribution.cue or attribution.source)
+
+
+def _outward(attribution: Attribution, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    """This attribution, the one inside whose content it is, and so on."""
+    yield attribution
+    while attribution.parent is not None:
+        yield (attribution := attributions[attribution.parent])
 
 
 def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> int:
-    depth, parent = 0, attribution.parent
-    while parent is not None:
-        depth, parent = depth + 1, attributions[parent].parent
-    return depth
+    return sum(1 for _ in _outward(attribution, attributions))
+
+
+def assign_voices(paragraphs: Sequence[Sequence[SpokenWord]]) -> tuple[Voice, ...]:
+    """The article's own voice first, then sources in the order of their first word. Shares add to 1.
+
+    Where a content has several sources, its words count for the first.
+    """
+    words = [w for paragraph in paragraphs for w in paragraph]
+    counts, quoted_words = Counter(w.voice for w in words), Counter(w.voice for w in words if w.quoted)
+    spans = _runs(paragraphs, lambda w: (w.voice,))
+    quoted = _runs(paragraphs, lambda w: (w.voice, w.quotation) if w.quoted else None)
+    retold = _runs(paragraphs, lambda w: None if w.quoted or w.voice is None else (w.voice,))
+    others = _runs(paragraphs, lambda w: None if w.quoted or not w.quotation else (w.voice, w.quotation, w.marks_of))
+    return tuple(
+        Voice(
+            source_id=v,
+            spans=tuple(span for _, span in spans[v]),
+            words=counts[v],
+            share=counts[v] / len(words) if words else 0.0,
+            quoted=tuple(span for _, span in quoted[v]),
+            retold=tuple(span for _, span in retold[v]),
+            quoted_words=quoted_words[v],
+            retold_words=0 if v is None else counts[v] - quoted_words[v],
+            quoted_from=tuple(QuotedFrom(span, word.marks_of) for word, span in others[v]),
+        )
+        for v in dict.fromkeys([None, *counts])
+    )
+
+
+def _runs(
+    paragraphs: Sequence[Sequence[SpokenWord]], key: Callable[[SpokenWord], tuple[object, ...] | None]
+) -> defaultdict[int | None, list[tuple[SpokenWord, Span]]]:
+    """By voice: words in a row with one key, as the first of them and the span of all. Words without a key are left
+    out."""
+    out: defaultdict[int | None, list[tuple[SpokenWord, Span]]] = defaultdict(list)
+    for paragraph in paragraphs:
+        for which, group in groupby(paragraph, key):
+            run = list(group)
+            if which is not None:
+                out[run[0].voice].append((run[0], (run[0].span[0], run[-1].span[1])))
+    return out
+
+
+def how_heard(
+    article: Article, paragraphs: Sequence[Sequence[SpokenWord]], attributions: Sequence[Attribution]
+) -> dict[int, Heard]:
+    """Each source that makes a statement: quoted or retold. What headlines and posts say goes by its manner."""
+    said, body = [a for a in attributions if a.type == "statement"], DisjointSpans(article.paragraphs)
+    elsewhere = (a for a in said if a.manner != "indirect" and body.holding(a.content[0][0]) is None)
+    quoted = {i for a in elsewhere for i in a.source_ids} | {i for p in paragraphs for w in p for i in w.quoted}
+    return {i: "quoted" if i in quoted else "retold" for a in said for i in a.source_ids}
+
+
+def undecided_words(
+    article: Article,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    paragraphs: Sequence[Sequence[SpokenWord]],
+) -> dict[Span, Attribution]:
+    """Words that one reader takes for the article's own and another for a source's, and the statement that may have
+    them: clauses behind a dash that follows the words of attribution ("..., Reuters reported — a move that ..."),
+    unless the statement is all in marks; and what is beside a quotation without source or cue (Then Quill "set up a
+    call").
+    """
+    may_have: list[Attribution | None] = [None] * len(article.text)
+    sentences, quotations = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
+    cues = SpanIndex(c for a in attributions for c in a.cue if quotations.around(c) is None)
+    for a in filter(_is_told, attributions):
+        places = [_behind_dash(article, a, sentences)] if a.cue and a.manner != "direct" else []
+        if not a.cue and not a.source:
+            marks = [quotations.spans[n] for span in a.content for n in quotations.overlapping(span)]
+            places = [s for q in marks if (s := sentences.around(q)) and not cues.touch(s)]
+        for start, end in filter(None, places):
+            may_have[start:end] = [a] * (end - start)
+    words = ((w, may_have[w.span[0]]) for p in paragraphs for w in p if w.quotation is None)
+    return {w.span: a for w, a in words if a and w.voice in (None, *a.source_ids)}
+
+
+def _behind_dash(article: Article, attribution: Attribution, sentences: DisjointSpans) -> Span | None:
+    """The rest of the sentence behind a dash after content and words of attribution."""
+    start = max(e for _, e in attribution.source + attribution.cue)
+    sentence = sentences.holding(attribution.cue[0][0])
+    if sentence is None or not sentence[0] <= attribution.content[0][0] < attribution.cue[0][0]:
+        return None
+    dash = DASH.match(article.text, start, sentence[1])
+    return (dash.end(), sentence[1]) if dash else None
 
 
 def via_outlet(
@@ -64,19 +197,19 @@ def via_outlet(
     outlets = {n: None for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, own)}
     sentences = DisjointSpans(parse.sentences)
     given = [(n, given_to(article.text, m)) for n in outlets for m in entries[n].mentions]
-    told: dict[int | None, list[tuple[int, int, int]]] = {}  # by sentence: their order, place and outlet
+    given_in: dict[int | None, list[tuple[int, int, int]]] = {}  # by sentence: their order, place and outlet
     for order, (n, start) in enumerate(given):
         if start is not None:
-            told.setdefault(sentences.at(start), []).append((order, start, n))
+            given_in.setdefault(sentences.at(start), []).append((order, start, n))
     mentioned = [{sentences.at(m) for m, _ in entry.mentions} for entry in entries]
 
     def told_outlet(draft: Draft, sources: Sequence[int]) -> int | None:
         at = (draft.cue or draft.source or draft.content)[0]  # a content may go on over sentences of somebody else
         before = bisect_right(sentences.ends, draft.extent[0]) - 1
-        found = [row for n in sentences.overlapping(at) for row in told.get(n, ())]
+        found = [row for n in sentences.overlapping(at) for row in given_in.get(n, ())]
         found = [row for row in found if not any(s <= row[1] < e for s, e in draft.content)]
         if before >= 0 and any(before in mentioned[i] for i in sources):
-            found += told.get(before, ())
+            found += given_in.get(before, ())
         return min(found, default=(0, 0, None))[2]
 
     latest: dict[tuple[Ids, int | None], int] = {}  # by sources and what it is inside
@@ -84,7 +217,8 @@ def via_outlet(
     for n, draft in enumerate(found):
         via, parent = None, draft.parent
         while via is None and parent is not None:
-            via = next((i for i in ids[parent] if i in outlets), out[parent])
+            told = ids[parent] if found[parent].type == "statement" else ()
+            via = next((i for i in told if i in outlets), out[parent])
             parent = found[parent].parent
         if via is None and not any(i in outlets for i in ids[n]):
             via = told_outlet(draft, ids[n])
@@ -103,29 +237,25 @@ def given_to(text: str, outlet: Span) -> int | None:
     return match.start() if match else None
 
 
-def find_not_quoted(
-    article: Article, parse: Parse, entities: list[Entity], sources: list[Source], attributions: Sequence[Attribution]
-) -> tuple[Unheard, ...]:
-    """Most mentions first. Words of their own are words of the body that the article gives them, in whatever manner,
-    or of a post of theirs that it shows."""
+def find_mentioned(
+    article: Article, parse: Parse, entities: list[Entity], sources: Sequence[Source]
+) -> tuple[Mentioned, ...]:
+    """Most mentions first: those who are no source and of whom no thought or deed is told."""
     body = DisjointSpans(article.paragraphs)
-    shown = DisjointSpans(sorted([*article.paragraphs, *(z.span for z in article.zones if z.kind == "post")]))
-    speaking = {a.id for a in attributions if a.content and shown.holding(a.content[0][0])}
-    heard = [s for s in sources if not speaking.isdisjoint(s.attributions)]
-    taken = {m for s in heard for m in s.mentions}
-    speakers = NameIndex(s.name for s in heard if s.named)
-    found: list[Unheard] = []
+    taken = {m for s in sources for m in s.mentions}
+    speakers = NameIndex(s.name for s in sources if s.named)
+    found: list[Mentioned] = []
     for entity in entities:
         mentions = tuple(m for m in entity.mentions if body.holding(m[0]))
         spoke = speakers.first(entity.name) is not None or not taken.isdisjoint(mentions)
         enough = len(mentions) >= (1 if entity.kind == "person" else ORGANIZATION_AT_LEAST)
         if not spoke and not entity.place and entity.kind != "outlet" and enough:
-            found.append(Unheard(entity.name, entity.kind, mentions, sum(is_acting(parse, m) for m in mentions)))
+            found.append(Mentioned(entity.name, entity.kind, mentions, sum(is_acting(parse, m) for m in mentions)))
     spoken = SpanIndex(taken)
     for name, mentions in _groups(body, parse).items():
         free = tuple(m for m in mentions if not spoken.touch(m))
         if len(free) == len(mentions):
-            found.append(Unheard(name, "group", free, sum(is_acting(parse, m) for m in free)))
+            found.append(Mentioned(name, "group", free, sum(is_acting(parse, m) for m in free)))
     return tuple(sorted(found, key=lambda u: (-len(u.mentions), -u.acting, u.mentions)))
 
 

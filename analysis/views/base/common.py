@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.article import OWN_VOICE, Page, Source, Sourcing
+from analysis.article import OWN_VOICE, Page, Sourcing
 from analysis.measures.word_forms import load
 from analysis.nlp.text_type import withheld
 from analysis.views.base.html import Section, Text
@@ -20,7 +20,6 @@ NOT_NEEDED = "–"
 OTHER_SOURCES = "other sources"
 ZONE_NAMES: dict[str, str] = load("labels")["zones"]
 OTHER_ZONE_NAMES: dict[str, str] = load("labels")["other_zones"]
-PEOPLE = ("person", "group")  # kinds of sources that can be left without a name: nobody hides a document
 
 # Numbers of voice styles: places in `palette.VOICES` and `html.MARK_STYLES`.
 OWN_STYLE = -1  # of the article's own voice: no tint
@@ -60,7 +59,7 @@ def one_line(text: str | None) -> str | None:
 
 def voice_styles(sourcing: Sourcing) -> dict[int | None, int]:
     """Source id (None: the article's own voice) -> the number of its style; the largest sources have their own."""
-    ranked = [s.id for s in sorted(sourcing.sources, key=lambda s: (-s.words, s.id))]
+    ranked = [s.id for s in sorted(sourcing.speaking, key=lambda s: (-s.words, s.id))]
     own = dict(zip(ranked, LARGEST_STYLES, strict=False))
     return {None: OWN_STYLE, **dict.fromkeys(ranked, OTHERS_STYLE), **own}
 
@@ -68,11 +67,6 @@ def voice_styles(sourcing: Sourcing) -> dict[int | None, int]:
 def voice_names(sourcing: Sourcing) -> dict[int | None, str]:
     """Source id -> the voice as charts and legends call it: several that look like others have one name."""
     styles = voice_styles(sourcing)
-    others = [s.id for s in sourcing.sources if styles[s.id] == OTHERS_STYLE]
+    others = [s.id for s in sourcing.speaking if styles[s.id] == OTHERS_STYLE]
     together = dict.fromkeys(others, OTHER_SOURCES) if len(others) > 1 else {}
     return {None: OWN_VOICE, **{s.id: s.name for s in sourcing.sources}, **together}
-
-
-def unnamed(source: Source) -> bool:
-    """A person or a group that the article describes and does not name."""
-    return not source.named and source.kind in PEOPLE

@@ -28,11 +28,21 @@ def source_phrases(doc: Doc, span: Span) -> list[list[Token]]:
 def describes_sources(doc: Doc, span: Span) -> bool:
     """Whether all phrases of a span surely describe a source, by a name or by their head."""
     nouns = lists.PERSON_NOUNS | lists.ORGANIZATION_NOUNS | lists.DOCUMENT_NOUNS
-    heads = [(_core(part) or part)[-1] for part in source_phrases(doc, span)]
-    return all(
-        t.ent_type_ in LABELS or t.pos_ == "PROPN" or {t.lower_, t.lemma_.lower(), t.lower_.removesuffix("s")} & nouns
-        for t in heads
-    )
+    heads = _heads(doc, span)
+    return all(_is_name(t) or {t.lower_, t.lemma_.lower(), t.lower_.removesuffix("s")} & nouns for t in heads)
+
+
+def names_sources(doc: Doc, span: Span) -> bool:
+    """Whether all phrases of a span end with a name: not "Republicans"."""
+    return all(_is_name(t) and t.tag_ != "NNPS" for t in _heads(doc, span))
+
+
+def _heads(doc: Doc, span: Span) -> list[Token]:
+    return [(_core(part) or part)[-1] for part in source_phrases(doc, span)]
+
+
+def _is_name(token: Token) -> bool:
+    return token.ent_type_ in LABELS or token.pos_ == "PROPN"
 
 
 def _bare(tokens: list[Token]) -> list[Token]:

@@ -18,7 +18,7 @@ import numpy as np
 from analysis.article import Article, Kind, Parse, Span
 from analysis.measures.sourcing import identity
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.attributions import Draft
+from analysis.measures.sourcing.drafts import Draft
 from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
 from analysis.measures.sourcing.facts import CLASSES, DESCRIPTION, NAME, PERSON, PRONOUN, PRONOUNS, Facts
 from analysis.measures.sourcing.kinds import kind_and_named

@@ -29,6 +29,7 @@ from analysis.measures.sourcing.facts import (
     WHO,
     Facts,
 )
+from analysis.measures.sourcing.names import DROPPED
 from analysis.measures.sourcing.pairs import Pairs, batches
 
 WEIGHTS = PACKAGE / "data" / "sources.npz"
@@ -83,7 +84,7 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
     known = {i: (c, p, new) for i, c, p, new in chances(facts, weights)}
     told: defaultdict[int, _Told] = defaultdict(_Told)
     for i in range(len(facts)):
-        antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else None
+        antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else _apposed(facts, i)
         if antecedent is not None:
             out[i] = out[antecedent]
         elif i in known:
@@ -112,6 +113,20 @@ def _before(facts: Facts, i: int) -> int | None:
     return next(iter(people or near), None)
 
 
+def _apposed(facts: Facts, i: int) -> int | None:
+    """The name behind a description and a comma: "a witness, bus driver Lars Quist"; where the name comes later in the
+    order of mentions, the description before it."""
+    for n in range(i - 1, max(-1, i - REACH), -1):
+        first, second = (i, n) if facts.form[i] == DESCRIPTION else (n, i)
+        beside = facts.end[first] + 1 == facts.start[second] and facts.comma_behind[first]
+        kinds = {PERSON: 0, ORGANIZATION: 1}.get(int(facts.name[second]))
+        if beside and facts.form[first] == DESCRIPTION and facts.form[second] == NAME and kinds is not None:
+            singular = facts.nouns[first, kinds] and not facts.plural[first]
+            if singular and (facts.reach[first] >= facts.head[second] or facts.comma_behind[second]):
+                return n
+    return None
+
+
 def _are_parts(facts: Facts, c: np.ndarray, i: int) -> np.ndarray:
     """ "Trump's doctor" is not Trump, nor is "a lawyer for Trump"; "the bank's statement" may be the bank's."""
     person, body = facts.nouns[i, :2]
@@ -134,7 +149,7 @@ class _Told:
         self.names: dict[tuple[int, tuple[str, ...]], None] = {}
         self.several = False  # "the officials"
         self.heads: set[int] = set()  # of descriptions
-        self.roles: set[str] = set()  # that people have: "mayor"
+        self.called: set[str] = set()  # all words of all mentions
         self.phrases: set[int] = set()  # by which somebody was brought in who speaks: "a witness"
 
     def add(self, facts: Facts, i: int) -> None:
@@ -142,7 +157,7 @@ class _Told:
         self.gender += float(facts.gender[i])
         if facts.form[i] == NAME and facts.name[i] and len(self.names) < NAMES_KEPT:
             self.names[int(facts.name[i]), facts.core[i]] = None
-        self.roles |= {w for w in facts.tokens[i] if w in lists.PERSON_NOUNS}
+        self.called |= {*facts.tokens[i], facts.lemma[i]}
         if facts.form[i] == DESCRIPTION:
             self.several |= bool(facts.plural[i])
             self.heads.add(int(facts.lemma_code[i]))
@@ -150,9 +165,16 @@ class _Told:
                 self.phrases.add(int(facts.phrase_code[i]))
 
     def is_new(self, facts: Facts, i: int) -> bool:
-        """ "Another witness" is not the witness before."""
-        another = facts.form[i] == DESCRIPTION and facts.indefinite[i] and facts.other[i]
-        return bool(another) and int(facts.lemma_code[i]) in self.heads
+        """ "Another witness" is not the witness before, "the minister" not the union's leader, "the union" no bank."""
+        if facts.form[i] != DESCRIPTION:
+            return False
+        if facts.indefinite[i] and facts.other[i]:
+            return int(facts.lemma_code[i]) in self.heads
+        own, (_, body, _, outlet) = facts.lemma[i], facts.nouns[i]
+        if own in self.called or not facts.definite[i] or facts.plural[i]:
+            return False
+        kinds = {kind for kind, _ in self.names}
+        return PERSON in kinds or bool(kinds and (body or outlet) and own not in lists.ANY_BODY)
 
     def is_another(self, facts: Facts, i: int) -> bool:
         """Whether a mention cannot be of this cluster: the other gender where the text itself says so, "he" for a body,
@@ -166,8 +188,6 @@ class _Told:
             return PERSON in kinds
         if self.phrases and _brings_in(facts, i):  # "people briefed on the talks" are not "people close to the mayor"
             return int(facts.phrase_code[i]) not in self.phrases
-        if self.roles and facts.form[i] == DESCRIPTION and facts.nouns[i, 0] and not facts.plural[i]:
-            return facts.lemma[i] not in self.roles  # "the minister" is not the union's leader
         mine = int(facts.name[i]), facts.core[i]
         named = facts.form[i] == NAME and mine[0] in (PERSON, ORGANIZATION)
         return named and any(_is_another_name(mine, name, bool(facts.speaks[i])) for name in self.names)
@@ -177,7 +197,7 @@ def _is_another_name(a: tuple[int, tuple[str, ...]], b: tuple[int, tuple[str, ..
     """Two people have no word in common, or their last name alone ("Jeb Bush", "George W. Bush"; but "Mike" may be
     "Michael"); two bodies have some words in common and each has others; a person is no body, though a body that speaks
     may be called by a person's name."""
-    mine, other = set(a[1]), set(b[1])
+    mine, other = set(a[1]) - DROPPED, set(b[1]) - DROPPED
     if PERSON == a[0] == b[0]:
         full = len(a[1]) > 1 and len(b[1]) > 1
         return not mine & other or (full and a[1][-1] == b[1][-1] and a[1][0][0] != b[1][0][0])

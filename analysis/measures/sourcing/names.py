@@ -39,12 +39,21 @@ def find_names(doc: Doc) -> list[tuple[int, int, str]]:
             end += 2
         if found and start < found[-1][1]:
             continue
-        titles = all(_title(doc, k) or doc[k].is_punct for k in range(start, end))
-        if person and titles and end < len(doc) and doc[end].pos_ == "PROPN":
-            continue  # of the name behind it
+        if person and all(_title(doc, k) or doc[k].is_punct for k in range(start, end)):
+            start, end = _behind_titles(doc, end)  # only "Lt." of "Lt. Col. Reed" was seen
         if any(c.isalpha() for c in doc[start:end].text):
             found.append((start, end, label))
     return found
+
+
+def _behind_titles(doc: Doc, at: int) -> tuple[int, int]:
+    """First token and the one behind the last of a name that no entity has; the same token where there is none."""
+    while at < len(doc) and (_title(doc, at) or doc[at].text == "."):
+        at += 1
+    end = at
+    while end < len(doc) and doc[end].pos_ == "PROPN" and not doc[end].ent_type_:
+        end += 1
+    return at, end
 
 
 def _title(doc: Doc, at: int) -> bool:

@@ -93,7 +93,7 @@ def test_phrases_of_a_source(phrase, expected):
 
 def test_mentions_by_hand():
     article, read_ = read("Town talks\n\nAda Quill’s aide told her brother that it was late.\n")
-    facts = Facts(article, read_, [], [])
+    facts = Facts(article, read_)
     found = [article.text[slice(*facts.span(n))] for n in range(len(facts))]
     assert {"Ada Quill", "Ada Quill’s aide", "her", "her brother", "it"} <= set(found)
     assert facts.gender[found.index("her")] == -1
@@ -102,7 +102,7 @@ def test_mentions_by_hand():
 def test_who_stands_in_a_byline_is_nobodys_antecedent():
     article, read_ = read("Town talks\n\nBy Tom Averill\n\nA woman said no. “I am not going back,” she said.\n")
     assert article.byline
-    facts = Facts(article, read_, [], [])
+    facts = Facts(article, read_)
     assert not any("Averill" in article.text[slice(*facts.span(n))] for n in range(len(facts)))
     assert not any("Averill" in name for name in sources(article.text))
 
@@ -110,7 +110,7 @@ def test_who_stands_in_a_byline_is_nobodys_antecedent():
 def test_a_text_of_many_names_takes_no_longer_a_word():
     """The candidates of each mention are limited, so twice the text takes about twice the time."""
     article, read_ = read("Town talks\n\n" + "Ada Quill met Ben Oduya of Larkfield. He told her so. " * 150)
-    facts = Facts(article, read_, [], [])
+    facts = Facts(article, read_)
     most = max(len(c) for _, c in candidates(facts))
     assert NEAR < most <= NEAR + 3 * ALIKE + SPEAKERS + PEOPLE
     started = time.perf_counter()
@@ -126,7 +126,7 @@ def test_weights_are_small_and_read_once():
 
 def test_chances_add_up_and_are_the_same_again():
     article, read_ = read("Town talks\n\nAda Quill said no. She said it twice. The mayor said yes.\n")
-    facts = Facts(article, read_, [], [])
+    facts = Facts(article, read_)
     found = list(identity.chances(facts, identity.load()))
     assert all(p.sum() + new == pytest.approx(1, abs=0.01) for _, _, p, new in found)
     again = list(identity.chances(facts, identity.load()))

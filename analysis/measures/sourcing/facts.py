@@ -161,10 +161,16 @@ def _of_phrase(words: Words, found: dict[int, Mention], phrase: Sequence[int]) -
 
 class Facts:
     """Arrays over the mentions of an article. `phrases`: its source phrases, as numbers of tokens; `of_phrase`: the
-    mention of each, None where it has no words here; `contents`: what each phrase's source says."""
+    mention of each, None where it has no words here; `contents` and `cues`: what each phrase's source says, and the
+    lemmas of the words that say so."""
 
     def __init__(
-        self, article: Article, parse: Parse, phrases: Sequence[Sequence[int]], contents: Sequence[Sequence[Span]]
+        self,
+        article: Article,
+        parse: Parse,
+        phrases: Sequence[Sequence[int]] = (),
+        contents: Sequence[Sequence[Span]] = (),
+        cues: Sequence[set[str]] = (),
     ):
         self.words = words = Words(article, parse)
         found, reach = base_phrases(words), {}
@@ -189,8 +195,10 @@ class Facts:
         self._strings()
         self._vectors(parse)
         self.contents = np.zeros((len(self), 2, 2), int)
-        for n, spans in zip(self.of_phrase, contents, strict=True):
+        self.cues: defaultdict[int, set[str]] = defaultdict(set)  # by mention, lemmas
+        for n, spans, cue in zip(self.of_phrase, contents, cues, strict=True):
             if n is not None:
+                self.cues[n] |= cue
                 for k, span in enumerate(sorted(spans, key=lambda s: s[0] - s[1])[:2]):
                     self.contents[n, k] = span
 

@@ -170,6 +170,8 @@ class _Told:
             return False
         if facts.indefinite[i] and facts.other[i]:
             return int(facts.lemma_code[i]) in self.heads
+        if facts.indefinite[i] and facts.speaks[i] and self.names:
+            return not facts.headline[i]  # "a colleague" of whom was named before
         own, (_, body, _, outlet) = facts.lemma[i], facts.nouns[i]
         if own in self.called or not facts.definite[i] or facts.plural[i]:
             return False

@@ -25,7 +25,7 @@ from analysis.measures.sourcing.kinds import kind_and_named
 from analysis.measures.sourcing.names import is_outlet
 from analysis.measures.sourcing.phrases import ENDS_CORE, source_phrases
 from analysis.measures.sourcing.voices import given_to
-from analysis.nlp.spans import DisjointSpans
+from analysis.nlp.spans import DisjointSpans, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,9 +42,11 @@ class Phrases:
     def __init__(self, parse: Parse, found: Sequence[Draft]):
         self.tokens: list[list[Token]] = []
         self.contents: list[tuple[Span, ...]] = []
+        self.cues: list[set[str]] = []  # lemmas
         self.own: list[list[int]] = [[] for _ in found]
         self.speakers: set[int] = set()
         for n, draft in enumerate(found):
+            cue = {t.lemma_.lower() for span in draft.cue for t in tokens_in(parse.doc, span)}
             for phrase in (p for span in draft.source for p in source_phrases(parse.doc, span)):
                 if _is_first_person(phrase):
                     self.speakers.add(n)
@@ -52,10 +54,11 @@ class Phrases:
                     self.own[n].append(len(self.tokens))
                     self.tokens.append(phrase)
                     self.contents.append(draft.content)
+                    self.cues.append(cue)
 
     def facts(self, article: Article, parse: Parse) -> Facts:
         """The article's mentions, with these phrases among them."""
-        return Facts(article, parse, [[t.i for t in phrase] for phrase in self.tokens], self.contents)
+        return Facts(article, parse, [[t.i for t in phrase] for phrase in self.tokens], self.contents, self.cues)
 
     def span(self, n: int) -> Span:
         """Where a phrase stands in the text."""

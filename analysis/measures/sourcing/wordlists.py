@@ -13,6 +13,7 @@ def _words(name: str, separator: str | None = None) -> frozenset[str]:
 PERSON_NOUNS = _words("person_nouns")
 ORGANIZATION_NOUNS = _words("organization_nouns")
 DOCUMENT_NOUNS = _words("document_nouns")
+INSTITUTIONS = _words("institutions")
 ANY_BODY = _words("any_body")
 OUTLET_NOUNS = _words("outlet_nouns")
 TITLES = _words("titles")

@@ -262,6 +262,7 @@ class Facts:
         before = [words.low[m.start - 1] if m.start else "" for m in ms]
         self.after_adposition = np.array([m.start > 0 and words.pos[m.start - 1] == "ADP" for m in ms], bool)
         self.belongs = np.array([w in INSIDE for w in before], bool)  # "of the bank", "by officials"
+        self.comma_before = np.array([w == "," for w in before], bool)
         behind = [words.low[m.end] if m.end < len(words) else "" for m in ms]
         self.comma_behind = np.array([w in (",", "(") for w in behind], bool)
         self.copula_behind = np.array([w in COPULAS for w in behind], bool)

@@ -29,7 +29,7 @@ from analysis.measures.sourcing.facts import (
     WHO,
     Facts,
 )
-from analysis.measures.sourcing.names import DROPPED
+from analysis.measures.sourcing.names import DROPPED, is_outlet
 from analysis.measures.sourcing.pairs import Pairs, batches
 
 WEIGHTS = PACKAGE / "data" / "sources.npz"
@@ -114,16 +114,19 @@ def _before(facts: Facts, i: int) -> int | None:
 
 
 def _apposed(facts: Facts, i: int) -> int | None:
-    """The name behind a description and a comma: "a witness, bus driver Lars Quist"; where the name comes later in the
-    order of mentions, the description before it."""
+    """The name behind a comma in a source phrase, "a witness, bus driver Lars Quist"; for a name between commas, the
+    description just before it: "the airline, Skyfjord, said"."""
     for n in range(i - 1, max(-1, i - REACH), -1):
-        first, second = (i, n) if facts.form[i] == DESCRIPTION else (n, i)
-        beside = facts.end[first] + 1 == facts.start[second] and facts.comma_behind[first]
-        kinds = {PERSON: 0, ORGANIZATION: 1}.get(int(facts.name[second]))
-        if beside and facts.form[first] == DESCRIPTION and facts.form[second] == NAME and kinds is not None:
-            singular = facts.nouns[first, kinds] and not facts.plural[first]
-            if singular and (facts.reach[first] >= facts.head[second] or facts.comma_behind[second]):
-                return n
+        if facts.form[i] == DESCRIPTION:
+            first, second = i, n
+            beside = facts.head[i] < facts.head[n] <= facts.reach[i] and facts.comma_before[n]
+        else:
+            first, second = n, i
+            beside = facts.end[n] + 1 == facts.start[i] and facts.comma_behind[n] and facts.comma_behind[i]
+        noun = {PERSON: 0, ORGANIZATION: 1}.get(int(facts.name[second]))
+        named = facts.form[first] == DESCRIPTION and facts.form[second] == NAME and noun is not None
+        if beside and named and facts.nouns[first, noun] and not facts.plural[first]:
+            return n
     return None
 
 
@@ -147,7 +150,7 @@ class _Told:
     def __init__(self):
         self.gender = 0.0
         self.names: dict[tuple[int, tuple[str, ...]], None] = {}
-        self.several = False  # "the officials"
+        self.several = self.outlet = False  # "the officials"; a news outlet
         self.heads: set[int] = set()  # of descriptions
         self.called: set[str] = set()  # all words of all mentions
         self.phrases: set[int] = set()  # by which somebody was brought in who speaks: "a witness"
@@ -157,6 +160,7 @@ class _Told:
         self.gender += float(facts.gender[i])
         if facts.form[i] == NAME and facts.name[i] and len(self.names) < NAMES_KEPT:
             self.names[int(facts.name[i]), facts.core[i]] = None
+            self.outlet |= is_outlet(facts.name_text(i))
         self.called |= {*facts.tokens[i], facts.lemma[i]}
         if facts.form[i] == DESCRIPTION:
             self.several |= bool(facts.plural[i])
@@ -176,7 +180,8 @@ class _Told:
         if own in self.called or not facts.definite[i] or facts.plural[i]:
             return False
         kinds = {kind for kind, _ in self.names}
-        return PERSON in kinds or bool(kinds and (body or outlet) and own not in lists.ANY_BODY)
+        other_body = not self.outlet if outlet else body
+        return PERSON in kinds or bool(kinds and other_body and own not in lists.ANY_BODY)
 
     def is_another(self, facts: Facts, i: int) -> bool:
         """Whether a mention cannot be of this cluster: the other gender where the text itself says so, "he" for a body,

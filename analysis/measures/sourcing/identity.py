@@ -8,7 +8,7 @@ joins the cluster whose members have most of the chance together, or opens a new
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,11 +29,11 @@ from analysis.measures.sourcing.facts import (
     WHO,
     Facts,
 )
+from analysis.measures.sourcing.kinds import Weights, kind_and_named
 from analysis.measures.sourcing.names import DROPPED, is_outlet
-from analysis.measures.sourcing.pairs import Pairs, batches
+from analysis.measures.sourcing.pairs import NEAR, Pairs, batches
 
 WEIGHTS = PACKAGE / "data" / "sources.npz"
-Weights = Mapping[str, np.ndarray]
 DIGITS = 4  # of a chance: what differs less may differ by the machine
 UNLIKELY = 0.02  # what is left of the chance of who is hardly meant
 SOMEBODY = 0.3  # "he" is hardly ever new
@@ -84,7 +84,12 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
     known = {i: (c, p, new) for i, c, p, new in chances(facts, weights)}
     told: defaultdict[int, _Told] = defaultdict(_Told)
     for i in range(len(facts)):
-        antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else _apposed(facts, i)
+        if facts.pronoun[i] in (HE, SHE):
+            antecedent = _just_described(facts, i, weights)
+        else:
+            antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else _apposed(facts, i)
+        if antecedent is not None and told[out[antecedent]].is_another(facts, i):
+            antecedent = None
         if antecedent is not None:
             out[i] = out[antecedent]
         elif i in known:
@@ -111,6 +116,18 @@ def _before(facts: Facts, i: int) -> int | None:
     near = [n for n in near if facts.end[n] <= facts.start[i] and facts.form[n] != PRONOUN]
     people = [n for n in near if facts.name[n] == PERSON or facts.nouns[n, 0]] if facts.pronoun[i] == WHO else []
     return next(iter(people or near), None)
+
+
+def _just_described(facts: Facts, i: int, weights: Weights) -> int | None:
+    """Whom "he said" takes up if the sentence before begins with a description of one person as its subject: "The
+    landlord saw it differently. “I have debts,” he said." """
+    near = [n for n in range(i - 1, max(-1, i - NEAR), -1) if facts.sentence[n] == facts.sentence[i] - 1]
+    first = [n for n in near if facts.first[n] and facts.paragraph[n] == facts.paragraph[i]]
+    if not first or not facts.speaks[i]:
+        return None
+    (n,) = first
+    described = facts.form[n] == DESCRIPTION and facts.subject[n] and not facts.plural[n] and not facts.quoted[n]
+    return n if described and kind_and_named(facts, [n], weights)[0] == "person" else None
 
 
 def _apposed(facts: Facts, i: int) -> int | None:

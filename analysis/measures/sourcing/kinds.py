@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -10,9 +10,9 @@ import numpy as np
 from analysis.article import KINDS, Kind
 from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.facts import CLASSES, DESCRIPTION, NAME, PERSON, PRONOUN, Facts
-from analysis.measures.sourcing.identity import Weights
 from analysis.measures.sourcing.names import is_outlet
 
+Weights = Mapping[str, np.ndarray]
 BUCKETS = 4096  # of words: which word is in which does not depend on the training set
 AT_MOST = 8  # mentions that are looked at
 

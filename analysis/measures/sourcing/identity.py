@@ -83,6 +83,7 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
     out = list(range(len(facts)))
     known = {i: (c, p, new) for i, c, p, new in chances(facts, weights)}
     told: defaultdict[int, _Told] = defaultdict(_Told)
+    full: dict[tuple[str, ...], int] = {}  # names of bodies, and first and last names of people
     for i in range(len(facts)):
         if facts.pronoun[i] in (HE, SHE):
             antecedent = _just_described(facts, i, weights)
@@ -90,7 +91,10 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
             antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else _apposed(facts, i)
         if antecedent is not None and told[out[antecedent]].is_another(facts, i):
             antecedent = None
-        if antecedent is not None:
+        name = _full_name(facts, i)
+        if antecedent is None and name:
+            antecedent = full.setdefault(name, i)
+        if antecedent not in (None, i):
             out[i] = out[antecedent]
         elif i in known:
             c, p, new = known[i]
@@ -108,6 +112,14 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
             out[i] = best if mass[best] > least else i
         told[out[i]].add(facts, i)
     return out
+
+
+def _full_name(facts: Facts, i: int) -> tuple[str, ...]:
+    """What nobody else in an article is called: "Ada Quill", and "Acme" for "Acme Corp."; empty where there is none."""
+    if facts.form[i] != NAME or facts.name[i] not in (PERSON, ORGANIZATION):
+        return ()
+    core = tuple(w for w in facts.core[i] if w not in DROPPED)
+    return core if len(core) > 1 or facts.name[i] == ORGANIZATION else ()
 
 
 def _before(facts: Facts, i: int) -> int | None:

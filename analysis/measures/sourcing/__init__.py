@@ -75,7 +75,7 @@ def find_sourcing(
             attributions=tuple(entry.attributions),
             words=n_words.get(n, 0),
             heard=heard.get(n, "told about"),
-            pronouns=tuple(getattr(entry, "pronouns", ())),
+            pronouns=entry.pronouns,
         )
         sources.append(replace(source, checks=check_rules(article.text, source)))
     mentioned = find_mentioned(article, parse, entities, sources)

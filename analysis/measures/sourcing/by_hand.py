@@ -149,7 +149,7 @@ class Corrector:
             return None
         entity = next((m for m in self.entities if any(overlap(found[0], at) for at in m.mentions)), None)
         if entity is not None:
-            entry = SourceEntry(entity.name, entity.kind, True, mentions=dict.fromkeys(entity.mentions), entity=entity)
+            entry = SourceEntry(entity.name, entity.kind, True, mentions=dict.fromkeys(entity.mentions))
         else:
             entry = SourceEntry(name, "person", name.split()[-1][0].isupper(), mentions=dict.fromkeys(found))
         for other in self.entries:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysis.article import Article, Parse, Span
 from analysis.measures.sourcing.drafts import SURE_OF_RULE, Draft
 from analysis.measures.sourcing.names import is_outlet
-from analysis.measures.sourcing.phrases import describes_sources, source_phrases
+from analysis.measures.sourcing.phrases import describes_sources, names_sources
 from analysis.nlp.spans import is_inside, overlap, tokens_in
 
 if TYPE_CHECKING:
@@ -76,4 +76,4 @@ def is_source(doc: Doc, span: Span) -> bool:
 
 def is_name(doc: Doc, span: Span) -> bool:
     """Is this surely a source, and each of its parts a name?"""
-    return is_source(doc, span) and all(phrase.name for phrase in source_phrases(doc, span))
+    return is_source(doc, span) and names_sources(doc, span)

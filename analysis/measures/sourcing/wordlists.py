@@ -13,30 +13,22 @@ def _words(name: str, separator: str | None = None) -> frozenset[str]:
 PERSON_NOUNS = _words("person_nouns")
 ORGANIZATION_NOUNS = _words("organization_nouns")
 DOCUMENT_NOUNS = _words("document_nouns")
-GROUP_NOUNS = _words("group_nouns")
-QUANTIFIED = _words("quantified")
-PARTITIVES = _words("partitives")
-NOBODY = _words("nobody")
-TITLES_OF_SEVERAL = _words("titles_of_several")
 INSTITUTIONS = _words("institutions")
-REFERRING = _words("referring")
+ANY_BODY = _words("any_body")
 OUTLET_NOUNS = _words("outlet_nouns")
-OFFICES = _words("offices")
+TITLES = _words("titles")
+TITLES_OF_SEVERAL = _words("titles_of_several")
+NOBODY = _words("nobody")
 OUTLET_ENDINGS = _words("outlet_endings")
+OUTLET_NAMES = _words("outlet_names", "|")
 REPORTING = _words("reporting")
 SAYING_BEFORE_NAME = _words("saying_before_name")
 SPEAKERS_OWN = _words("speakers_own")
-RELATIVE = _words("relative")
-NO_NAMES = _words("no_names")
-PARTS = _words("parts")
-OFTEN_UNNAMED = _words("often_unnamed")
-OUTLET_NAMES = _words("outlet_names", "|")
-ROLE_OF_TITLE, SUBJECT_FORM = _LISTS["role_of_title"], _LISTS["subject_form"]
-GENDERED_TITLES, GENDERED_ROLES = _LISTS["gendered_titles"], _LISTS["gendered_roles"]
-NAMED_BELOW = {role: tuple(others.split()) for role, others in _LISTS["named_below"].items()}
+ROLE_OF_TITLE: dict[str, str] = _LISTS["role_of_title"]
+GENDERED: dict[str, str] = {w: pronoun for pronoun, words in _LISTS["gendered"].items() for w in words.split()}
 
 # Parts of patterns: each is written over several lines.
-PERSON_ENDING, THING_ENDING, POSITION_TO_KNOW, REASON, ABOUT_NAMING, GIVEN_TO = (
+PERSON_ENDING, POSITION_TO_KNOW, REASON, ABOUT_NAMING, GIVEN_TO = (
     "".join(_LISTS["patterns"][name].splitlines())
-    for name in ("person_ending", "thing_ending", "position_to_know", "reason", "about_naming", "given_to")
+    for name in ("person_ending", "position_to_know", "reason", "about_naming", "given_to")
 )

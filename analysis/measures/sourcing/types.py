@@ -120,10 +120,10 @@ def load(path: Path) -> TypeModel:
 
 
 def with_types(parse: Parse, found: Sequence[Draft], nested: Sequence[bool]) -> list[Draft]:
-    """The drafts with their types: a statement, or else the likelier of thought and deed."""
+    """The drafts with their types: a statement if it is more likely one than not, else the likelier of the others."""
     reading, model, out = Reading(parse), load(WEIGHTS), []
     for draft, inside in zip(found, nested, strict=True):
         chances = dict(zip(CLASSES, model.chances(*facts(reading, draft, inside)).tolist(), strict=True))
         other: Type = "thought" if chances["thought"] > chances["deed"] else "deed"
-        out.append(replace(draft, type="statement" if chances["statement"] == max(chances.values()) else other))
+        out.append(replace(draft, type="statement" if chances["statement"] > 0.5 else other))
     return out

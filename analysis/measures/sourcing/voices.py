@@ -56,7 +56,8 @@ class SpokenWord:
 def spoken_words(
     article: Article, quotations: Sequence[Span], attributions: Sequence[Attribution]
 ) -> list[list[SpokenWord]]:
-    """The words of each paragraph. Marks belong to the innermost statement whose cue they do not also enclose.
+    """The words of each paragraph. Marks belong to the innermost statement whose cue they do not also enclose; those
+    of a single word in a report of somebody's statement to whoever reports it: they are often scare quotes.
 
     A content whose source is not known belongs to the voice around it.
     """
@@ -73,8 +74,9 @@ def spoken_words(
         if quotation is None or told is None:
             return SpokenWord(span, told, quotation, None)
         if (key := (told.id, quotation)) not in owners:
-            around = (a for a in _outward(told, attributions) if _is_told(a))
-            owners[key] = next((a for a in around if not _is_cued_inside(a, quotation)), None)
+            around = [a for a in _outward(told, attributions) if _is_told(a) and not _is_cued_inside(a, quotation)]
+            single = len(around) > 1 and sum(1 for _ in article.words(quotation)) == 1
+            owners[key] = next(iter(around[single:]), None)
         return SpokenWord(span, told, quotation, owners[key])
 
     return [[word(span) for span in article.words(paragraph)] for paragraph in article.paragraphs]

@@ -230,6 +230,8 @@ class _Told:
             return int(facts.phrase_code[i]) not in self.phrases
         mine = int(facts.name[i]), facts.core[i]
         named = facts.form[i] == NAME and mine[0] in (PERSON, ORGANIZATION)
+        if named and self.phrases and not self.names:  # "an aide" is not whoever is named next
+            return self.called.isdisjoint(facts.tokens[i])
         return named and any(_is_another_name(mine, name, bool(facts.speaks[i])) for name in self.names)
 
 

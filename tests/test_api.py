@@ -181,7 +181,7 @@ def test_what_a_cell_shows_is_short(seed, little):
     assert {name: len(text) for name, text in shown.items() if len(text) > 600} == {}
     assert shown["page"].splitlines()[:2] == [
         "<Trump blindsides key ally with stunning demand>",
-        "outlet not in the text; 316 words; 5 sources, 3 of them not named; 13 statements",
+        "outlet not in the text; 316 words; 5 sources, 3 of them not named; 11 statements",
     ]
     assert "Bridge closes" in shown["of_text"] and not hasattr(seed, "_repr_html_")
 

@@ -12,12 +12,15 @@ import pytest
 import analysis
 from analysis import analyze, cli
 from analysis import workbook as wb
-from analysis.article import ArticleError
+from analysis.article import Article, ArticleError, Parse
+from analysis.measures import sourcing
+from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.entities import SourceEntry
 from analysis.reading import corrections_file
 from analysis.views.base import html
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
-# 9 + 20 + 20 body words. The program takes the farmer for Ida Norr, and "Nobody asked" for a source and a cue.
+# 9 + 20 + 20 body words. As if the program took the farmer for Ida Norr, and "Nobody asked" for a source and a cue.
 TEXT = """Council closes the old bridge
 
 “It is not safe,” said Marta Vell, the mayor.
@@ -27,6 +30,61 @@ The work begins in May, an aide to the mayor said. A report by engineers found c
 Ida Norr met the council on Monday. “Nobody asked the farmers,” she said. “We need the bridge,” the farmer added.
 """
 FOUND = {"Marta Vell": 4, "an aide to the mayor": 5, "A report by engineers": 4, "Ida Norr": 8}
+
+
+# A part of a line; source, cue and content in it, manner, the statement that it is inside of, and who says it.
+SAID = (
+    ("“It is not safe,” said Marta Vell", "Marta Vell", "said", "“It is not safe,”", "direct", None, (0,)),
+    ("The work begins in May, an aide to the mayor said", "an aide to the mayor", "said", "The work begins in May")
+    + ("indirect", None, (1,)),
+    ("A report by engineers found cracks in two beams", "A report by engineers", "found", "cracks in two beams")
+    + ("indirect", None, (2,)),
+    ("“Nobody asked the farmers,” she said", "she", "said", "“Nobody asked the farmers,”", "direct", None, (3,)),
+    ("Nobody asked the farmers", "Nobody", "asked", "the farmers", "direct", 3, ()),
+    ("“We need the bridge,” the farmer added", "the farmer", "added", "“We need the bridge,”", "direct", None, (3,)),
+)
+SOURCES = (
+    ("Marta Vell", "person", True, ("Marta Vell", "Marta Vell")),
+    ("an aide to the mayor", "person", False, ("an aide to the mayor",) * 2),
+    ("A report by engineers", "document", False, ("A report by engineers",) * 2),
+    ("Ida Norr", "person", True, ("Ida Norr", "Ida Norr"), ("she", "she said"), ("the farmer", "the farmer added")),
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def as_found():
+    """What the program finds in `TEXT`, whatever its models have learned; in other texts it is as always."""
+    attributions, resolve = sourcing.find_attributions, sourcing.resolve_sources
+
+    def is_ours(article: Article) -> bool:
+        return all(name in article.text for name, *_ in SOURCES)
+
+    def span(article: Article, words: str, line: str) -> tuple[int, int]:
+        start = TEXT.index(line) + line.index(words) + article.text.index("“It is") - TEXT.index("“It is")
+        return start, start + len(words)
+
+    def find_attributions(article: Article, parse: Parse) -> list[Draft]:
+        if not is_ours(article):
+            return attributions(article, parse)
+        return [
+            Draft(*((span(article, words, line),) for words in spoken), 1.0, manner, parent)
+            for line, *spoken, manner, parent, _ in SAID
+        ]
+
+    def resolve_sources(article: Article, parse: Parse, found: list[Draft], entities: list) -> tuple:
+        if not is_ours(article):
+            return resolve(article, parse, found, entities)
+        entries = []
+        for n, (name, kind, named, *called) in enumerate(SOURCES):
+            own = [i for i, row in enumerate(SAID) if n in row[-1]]
+            mentions = {span(article, words, line): None for words, line in called}
+            entries.append(SourceEntry(name, kind, named, mentions, own))
+        return entries, [row[-1] for row in SAID]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sourcing, "find_attributions", find_attributions)
+        patch.setattr(sourcing, "resolve_sources", resolve_sources)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -149,9 +207,9 @@ def test_one_after_another_and_back(found):
         mended.uncorrect(3)
 
 
-def test_what_is_denied_is_nobodys_statement(seed):
-    """ "to actually retract her previous statements" are 6 words inside what the Journal says."""
-    number = int(seed.statements.statement[seed.statements.content.str.startswith("to actually retract")].iloc[0])
+def test_what_is_only_given_back(seed):
+    """ "to tone down the rhetoric" with "her" before it are 6 words inside what the Journal says."""
+    number = int(seed.statements.statement[seed.statements.content.str.startswith("her to tone down")].iloc[0])
     mended = seed.correct(drop_statement=number)
     before, after = words(seed), words(mended)
     assert after["Donald Trump"] == before["Donald Trump"] - 6

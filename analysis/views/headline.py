@@ -76,7 +76,9 @@ def carriers(page: Page, words: pd.DataFrame) -> list[tuple[str, list[Carrier]]]
     """Each word of `frames.headline`, and the voices that have a match for it in the body, the most frequent first."""
     sourcing = page.analysis.sourcing
     styles, called = voice_styles(sourcing), voice_names(sourcing)
-    voices = {name: (called[source], styles[source]) for source, name in frames.source_names(page).items()}
+    voices = {
+        name: (called[source], styles[source]) for source, name in frames.source_names(page).items() if source in styles
+    }
     counts = (Counter(voices[name] for name in names) for names in words["voices"])
     return [
         (word, [Carrier(*voice, times) for voice, times in own.most_common()])

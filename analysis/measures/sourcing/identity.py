@@ -123,11 +123,13 @@ def _full_name(facts: Facts, i: int) -> tuple[str, ...]:
 
 
 def _before(facts: Facts, i: int) -> int | None:
-    """What "who" or "which" takes up: the mention just before it in its sentence; people for "who"."""
+    """What "who" or "which" takes up: the mention just before it in its sentence; people for "who", and in
+    "Ada Quill, a lawyer, who" the name."""
     near = (n for n in range(i - 1, max(-1, i - REACH), -1) if facts.sentence[n] == facts.sentence[i])
     near = [n for n in near if facts.end[n] <= facts.start[i] and facts.form[n] != PRONOUN]
     people = [n for n in near if facts.name[n] == PERSON or facts.nouns[n, 0]] if facts.pronoun[i] == WHO else []
-    return next(iter(people or near), None)
+    apposed = [n for n in people if facts.form[n] == NAME and facts.comma_behind[n]] if facts.comma_before[i] else []
+    return next(iter(apposed or people or near), None)
 
 
 def _just_described(facts: Facts, i: int, weights: Weights) -> int | None:
@@ -146,6 +148,8 @@ def _apposed(facts: Facts, i: int) -> int | None:
     """The name behind a comma in a source phrase, "a witness, bus driver Lars Quist"; for a name between commas, the
     description just before it: "the airline, Skyfjord, said"."""
     for n in range(i - 1, max(-1, i - REACH), -1):
+        if facts.end[n] + 1 == facts.start[i] and facts.copula_behind[n] and facts.indefinite[i] and facts.name[n]:
+            return n  # "Ada Quill is a lawyer"
         if facts.form[i] == DESCRIPTION:
             first, second = i, n
             beside = facts.head[i] < facts.head[n] <= facts.reach[i] and facts.comma_before[n]
@@ -226,6 +230,8 @@ class _Told:
             return int(facts.phrase_code[i]) not in self.phrases
         mine = int(facts.name[i]), facts.core[i]
         named = facts.form[i] == NAME and mine[0] in (PERSON, ORGANIZATION)
+        if named and self.phrases and not self.names:  # "an aide" is not whoever is named next
+            return self.called.isdisjoint(facts.tokens[i])
         return named and any(_is_another_name(mine, name, bool(facts.speaks[i])) for name in self.names)
 
 

@@ -68,5 +68,5 @@ def kind_and_named(facts: Facts, members: Sequence[int], weights: Weights) -> tu
     kind = KINDS[int(scores[:-1].argmax())]
     nameless = not any(facts.form[n] == NAME or _inner_names(facts, n) for n in told)
     nobody = not (facts.name == PERSON).any()
-    bare = all(facts.n_words[n] == 1 and facts.lemma[n] not in lists.INSTITUTIONS for n in told)
+    bare = all(facts.n_words[n] == 1 and not facts.owned[n] and facts.lemma[n] not in lists.INSTITUTIONS for n in told)
     return kind, bool(scores[-1] > 0) and not (nameless and (nobody if kind == "person" else bare))

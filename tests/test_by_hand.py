@@ -35,10 +35,19 @@ FOUND = {"Marta Vell": 4, "an aide to the mayor": 5, "A report by engineers": 4,
 # A part of a line; source, cue and content in it, manner, the statement that it is inside of, and who says it.
 SAID = (
     ("“It is not safe,” said Marta Vell", "Marta Vell", "said", "“It is not safe,”", "direct", None, (0,)),
-    ("The work begins in May, an aide to the mayor said", "an aide to the mayor", "said", "The work begins in May")
-    + ("indirect", None, (1,)),
-    ("A report by engineers found cracks in two beams", "A report by engineers", "found", "cracks in two beams")
-    + ("indirect", None, (2,)),
+    (
+        *(
+            "The work begins in May, an aide to the mayor said",
+            "an aide to the mayor",
+            "said",
+            "The work begins in May",
+        ),
+        *("indirect", None, (1,)),
+    ),
+    (
+        *("A report by engineers found cracks in two beams", "A report by engineers", "found", "cracks in two beams"),
+        *("indirect", None, (2,)),
+    ),
     ("“Nobody asked the farmers,” she said", "she", "said", "“Nobody asked the farmers,”", "direct", None, (3,)),
     ("Nobody asked the farmers", "Nobody", "asked", "the farmers", "direct", 3, ()),
     ("“We need the bridge,” the farmer added", "the farmer", "added", "“We need the bridge,”", "direct", None, (3,)),

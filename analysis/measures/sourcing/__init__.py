@@ -4,6 +4,7 @@ Terms after Pareti (2015) and PolNeAR (Newell et al. 2018): source, cue, content
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -68,7 +69,7 @@ def find_sourcing(
             name=entry.name,
             kind=entry.kind,
             named=entry.named,
-            second_hand_via=ways[0] if ways and None not in ways and entry.kind != "outlet" else None,
+            second_hand_via=None if entry.kind == "outlet" else _mostly(ways),
             position_to_know=_position(article, entry),
             reason_for_anonymity=() if entry.named else _reason(article, sentences, mine),
             mentions=tuple(entry.mentions),
@@ -80,6 +81,12 @@ def find_sourcing(
         sources.append(replace(source, checks=check_rules(article.text, source)))
     mentioned = find_mentioned(article, parse, entities, sources)
     return Sourcing(attributions, tuple(sources), voices, mentioned, tuple(corrections))
+
+
+def _mostly(ways: Sequence[int | None]) -> int | None:
+    """The outlet that at least half of a source's statements came through."""
+    found = Counter(way for way in ways if way is not None).most_common(1)
+    return next((way for way, times in found if 2 * times >= len(ways)), None)
 
 
 def _position(article: Article, entry: SourceEntry) -> tuple[Span, ...]:

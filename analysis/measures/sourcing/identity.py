@@ -177,6 +177,9 @@ def _brings_in(facts: Facts, i: int) -> bool:
     return bool(new and not facts.headline[i])
 
 
+ANY_PERSON = frozenset("man woman person official officer student employee victim suspect".split())
+
+
 class _Told:
     """What the mentions of a cluster say of it."""
 
@@ -213,6 +216,8 @@ class _Told:
         if own in self.called or not facts.definite[i] or facts.plural[i]:
             return False
         kinds = {kind for kind, _ in self.names}
+        if not kinds and self.phrases:
+            return own not in ANY_PERSON  # "the mayor" is not "a police spokesman"
         other_body = not self.outlet if outlet else body
         return PERSON in kinds or bool(kinds and other_body and own not in lists.ANY_BODY)
 

@@ -34,6 +34,8 @@ def add_posts(
             n = len(entries)
             entries.append(SourceEntry(name, _kind(parse, author, name), named=True))
             names.put(n, name)
+        if entries[n].kind == "outlet":  # who posts is one if its name says so
+            entries[n].kind = _kind(parse, author, name)
         entries[n].mentions[author] = None
         entries[n].attributions.append(len(found))
         ids.append((n,))

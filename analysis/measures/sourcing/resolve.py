@@ -25,7 +25,7 @@ from analysis.measures.sourcing.kinds import kind_and_named
 from analysis.measures.sourcing.names import is_outlet
 from analysis.measures.sourcing.phrases import ENDS_CORE, source_phrases
 from analysis.measures.sourcing.voices import given_to
-from analysis.nlp.spans import DisjointSpans, tokens_in
+from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -86,7 +86,7 @@ def resolve_sources(
     for n, numbers in enumerate(ids):
         for number in numbers:
             sources.entries[number].attributions.append(n)
-    sources.told_outlets(entities)
+    sources.told_outlets(entities, SpanIndex(span for d in found for span in d.source))
     return sources.finished(), ids
 
 
@@ -143,13 +143,14 @@ class _Sources:
                 return tuple(said[:1] if kind == "person" else said)
         return ()
 
-    def told_outlets(self, entities: Sequence[Entity]) -> None:
-        """Outlets to whom something was told are entries too, though they say nothing themselves here."""
+    def told_outlets(self, entities: Sequence[Entity], spoken: SpanIndex) -> None:
+        """Outlets to whom something was told, or whose people speak ("CNN's Ada Quill"), are entries too, though they
+        say nothing themselves here."""
         facts = self.facts
         names = sorted((int(facts.at[n]), n) for n in np.flatnonzero(facts.form == NAME).tolist())
         told = [m for entity in entities if entity.kind == "outlet" for m in entity.mentions]
         for start, end in told:
-            if given_to(self.article.text, (start, end)) is None:
+            if given_to(self.article.text, (start, end)) is None and not spoken.touch((start, end)):
                 continue
             place = bisect_left(names, (start,))
             inside = place < len(names) and names[place][0] < end

@@ -19,6 +19,7 @@ from analysis.measures.sourcing.names import NameIndex, same_name
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside
 
 GIVEN_TO = re.compile(lists.GIVEN_TO, re.IGNORECASE)
+SPOKESPERSON = re.compile(r"\bspokes", re.IGNORECASE)
 REACH = 60  # characters before an outlet's name in which the words of giving may be
 ORGANIZATION_AT_LEAST = 2  # mentions: a body named once is mostly a place or an employer
 NOT_ONE_GROUP = {"figure", "body", "other", "number"}
@@ -193,7 +194,8 @@ def via_outlet(
     """For each attribution the entry of the outlet that it came through, or None.
 
     Through an outlet: the attribution is inside the outlet's own, or inside another that came through it; or its
-    sentence says that the words were given to the outlet; or the sentence before it does, of the same source.
+    sentence says that the words were given to the outlet; or the sentence before it does, of the same source; or the
+    words for the source name the outlet ("CNN's Ada Quill").
     """
     own = article.outlet or ""
     outlets = {n: None for n, e in enumerate(entries) if e.kind == "outlet" and not same_name(e.name, own)}
@@ -204,6 +206,15 @@ def via_outlet(
         if start is not None:
             given_in.setdefault(sentences.at(start), []).append((order, start, n))
     mentioned = [{sentences.at(m) for m, _ in entry.mentions} for entry in entries]
+    named = sorted((m, n) for n in outlets for m in entries[n].mentions)
+    placed = SpanIndex(m for m, _ in named)
+
+    def of_outlet(draft: Draft, sources: Sequence[int]) -> int | None:
+        """The outlet that the speakers work for ("CNN's Ada Quill"). Its spokespeople speak to everybody."""
+        inside = sorted(i for span in draft.source for i in placed.overlapping(span))
+        people = {entries[i].kind for i in sources} <= {"person", "group"}
+        speaks_for = any(SPOKESPERSON.search(article.text, *span) for span in draft.source)
+        return named[inside[0]][1] if inside and people and not speaks_for else None
 
     def told_outlet(draft: Draft, sources: Sequence[int]) -> int | None:
         at = (draft.cue or draft.source or draft.content)[0]  # a content may go on over sentences of somebody else
@@ -224,6 +235,7 @@ def via_outlet(
             parent = found[parent].parent
         if via is None and not any(i in outlets for i in ids[n]):
             via = told_outlet(draft, ids[n])
+            via = of_outlet(draft, ids[n]) if via is None else via
         if via is None and draft.cue:  # "..., adding": the same speech goes on
             last = latest.get((ids[n], draft.parent))
             if last is not None and (not draft.source or draft.source == found[last].source):

@@ -179,6 +179,7 @@ def test_what_a_cell_shows_is_short(seed, little):
     shown = {name: repr(x) for name, x in {"page": seed, "of_text": little, "by_hand": made.page()}.items()}
     shown |= {"article": repr(seed.article), "analysis": repr(seed.analysis), "parse": repr(seed.analysis.parse)}
     assert {name: len(text) for name, text in shown.items() if len(text) > 600} == {}
+    # By hand 13: Takaichi's, Xi's and "advised her not to provoke" are not found, and "gave Takaichi advice" is.
     assert shown["page"].splitlines()[:2] == [
         "<Trump blindsides key ally with stunning demand>",
         "outlet not in the text; 316 words; 5 sources, 3 of them not named; 11 statements",

@@ -53,8 +53,8 @@ def test_fields_change_what_is_shown(page):
     text, button, voice, paragraph, measure, _ = box.children
     assert voice.options[0] == "the article's own voice"
     voice.value, paragraph.value, measure.value = "Oskar Dahl", "all", "Sources"
-    # "the plan" and "that the town should have asked ...", 2 and 11, but for what the program gives to the town: 5.
-    assert "Oskar Dahl: 8 words here" in shown(box)
+    # "that the town should have asked the county for money first"
+    assert "Oskar Dahl: 11 words here" in shown(box)
     text.value = "A bridge\n\n" + "“The <b>bridge</b> is safe,” said Ida Norr, the engineer. It opens in June. " * 9
     button.click()
     assert "Ida Norr" in voice.options and "<b>" in shown(box)

@@ -90,7 +90,10 @@ def _questions(page: Page) -> Iterator[tuple[str, str]]:
         yield f"How could these know: {_and(hidden)}?", "They are not named, and the text does not say."
     spoken_of = [*_told_about(page.analysis), *only_mentioned(page.analysis)]
     if silent := [who.name for who in spoken_of if len(who.mentions) > 1][:4]:
-        yield f"What do these say themselves: {_and(silent)}?", "They are mentioned more than once and get no words."
+        yield (
+            f"What do these say themselves: {_and(silent)}?",
+            "They are mentioned more than once; no words of theirs were found.",
+        )
     if article.caption is not None:
         yield "Is the picture of this event?", "A caption shows its own date and place at most."
     yield "How do other outlets tell the same event?", "No article shows what it left out."
@@ -137,8 +140,9 @@ def who_is_heard(page: Page) -> Section:
     columns = ["How", "Who", "Kind", "Times mentioned", "First mention in the text"]
     note = (
         "Quoted: some words are inside this source's own quotation marks. Only retold: it speaks in others' words. "
-        "Only told about: the article tells what somebody thinks or does, and no words. It is for you to judge who "
-        "else should have been asked. Some may have been asked and not answered."
+        "Only told about: the article tells what somebody thinks or does, and no words. Only mentioned: the program "
+        "found none of these. It is for you to judge who else should have been asked. Some may have been asked and not "
+        "answered."
     )
     left_out = "".join(_first(len(found), f" {how}") for how, found in groups.items())
     return Section(Table(pd.DataFrame(rows, columns=columns), "Who is heard, and how", left_out + note))

@@ -1,7 +1,7 @@
 """Trains which mentions are the same source, of what kind it is and whether it is named: analysis/data/sources.npz.
 
     python -m research.training.identity DATA                           all of ledger-train
-    python -m research.training.identity DATA --folds 3 --out FOLDER    fold-N.npz: without the articles N, N + 3, ...
+    python -m research.training.identity DATA --folds 3 --out FOLDER    sources-N.npz: without the articles N, N + 3, ...
 
 First the ranker learns from GUM's coreference (without genres under non-commercial licenses) and from the chains that
 CoreNLP made for PolNeAR; then from the hand labels, on their own mentions and on those that the pipeline finds. No
@@ -398,7 +398,7 @@ def main() -> None:
     for fold in range(args.folds):
         args.out.mkdir(parents=True, exist_ok=True)
         train(
-            first, start, [a for n, a in enumerate(articles) if n % args.folds != fold], args.out / f"fold-{fold}.npz"
+            first, start, [a for n, a in enumerate(articles) if n % args.folds != fold], args.out / f"sources-{fold}.npz"
         )
     if not args.folds:
         train(first, start, articles, WEIGHTS)

@@ -498,3 +498,16 @@ def test_who_is_described_in_the_headline_is_named_below():
         "Judge says the wall must stay\n\nA judge said the wall must stay.\n\nJudge Ada Quill said it was late.\n"
     )
     assert [(s.name, s.named) for s in told.sourcing.sources] == [("Ada Quill", True)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "kind"),
+    [
+        ("Lowfield County Sheriff Tom Berg", "Tom Berg", "person"),
+        ("Lowfield Post columnist Ben Hale", "Ben Hale", "person"),
+        ("Ada Quill (D-N.Y.)", "Ada Quill", "person"),
+    ],
+)
+def test_a_person_behind_a_title_is_the_source(phrase, name, kind):
+    (source,) = Told(f"Clerks want more rooms\n\n{phrase} said that the jail was full.\n").sourcing.speaking
+    assert (source.name, source.kind, source.named) == (name, kind, True)

@@ -398,7 +398,10 @@ def main() -> None:
     for fold in range(args.folds):
         args.out.mkdir(parents=True, exist_ok=True)
         train(
-            first, start, [a for n, a in enumerate(articles) if n % args.folds != fold], args.out / f"sources-{fold}.npz"
+            first,
+            start,
+            [a for n, a in enumerate(articles) if n % args.folds != fold],
+            args.out / f"sources-{fold}.npz",
         )
     if not args.folds:
         train(first, start, articles, WEIGHTS)

@@ -118,17 +118,30 @@ class _Sources:
         if k not in self.numbers and any(self.facts.form[n] != PRONOUN for n in self.members[k]):
             self.numbers[k] = len(self.entries)
             kind, named = kind_and_named(self.facts, self.members[k], self.weights)
-            entry = SourceEntry(self._name(k, span), kind, named)
-            if named and is_outlet(entry.name):
+            person = self._is_titled_person(span)  # "Lowfield Post columnist Ben Hale" is no outlet
+            kind, named = ("person", True) if person else (kind, named)
+            entry = SourceEntry(self._name(k, span, kind), kind, named)
+            if named and not person and is_outlet(entry.name):
                 entry.kind = "outlet"
             entry.pronouns = self._pronouns(self.members[k], entry.kind)
             self.entries.append(entry)
         return self.numbers.get(k)
 
-    def _name(self, k: int, span: Span) -> str:
-        """Its fullest name, the first of several; without one, the words by which it is first told of."""
+    def _is_titled_person(self, span: Span) -> bool:
+        """Whether a phrase is a person's full name behind nothing but a title: "Lowfield Post columnist Ben Hale"."""
+        words = self.facts.words
+        first = bisect_left(words.at.tolist(), span[0])
+        inside = (name for name in words.names if name[0] > first and words.at[name[0]] < span[1])
+        full = next((s for s, e, kind in inside if kind == PERSON and e - s > 1), first)
+        title = range(first, full)
+        return full > first and all(words.pos[n] in ("ADJ", "DET", "NOUN", "PROPN") for n in title)
+
+    def _name(self, k: int, span: Span, kind: Kind) -> str:
+        """Its fullest name, of a person a person's, the first of several; without one, the words by which it is first
+        told of."""
         facts, members = self.facts, self.members[k]
         names = [n for n in members if facts.form[n] == NAME]
+        names = [n for n in names if kind == "person" and facts.name[n] == PERSON] or names
         if names:
             return facts.name_text(max(names, key=lambda n: (facts.n_core[n], -n)))
         first = next(n for n in members if facts.form[n] == DESCRIPTION)
@@ -155,7 +168,7 @@ class _Sources:
             place = bisect_left(names, (start,))
             inside = place < len(names) and names[place][0] < end
             number = self._number(self.cluster[names[place][1]], (start, end)) if inside else None
-            if number is not None:
+            if number is not None and self.entries[number].kind != "person":
                 self.entries[number].kind, self.entries[number].named = "outlet", True
                 self.entries[number].mentions[start, end] = None
 

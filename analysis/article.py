@@ -216,7 +216,7 @@ class Attribution:
     attribution inside whose content this one is. `source_ids` name one or more `Source` records.
     `type`: `statement` (words were said, written or made known), `thought` (feelings, hopes, plans told of somebody) or
     `deed` (an act without reported words; what somebody did not say, or might say).
-    `score` in 0..1 says how sure the pipeline is of its tags.
+    `score` in 0..1 is the chance that trained annotators would mark it too.
     """
 
     id: int
@@ -269,7 +269,7 @@ class Source:
     """One to whom the article attributes something, over all mentions as a source.
 
     `named`: a reader could find out who this is from the article. `second_hand_via`: the id of the outlet
-    through which the article has these words. Spans that the text does not give are empty tuples.
+    through which the article has at least half of its statements. Spans that the text does not give are empty tuples.
     `heard`: `quoted` where some of its words are inside its own quotation marks or in a post of its own, `retold` where
     its statements are in others' words only, `told about` where it makes no statement. `pronouns`: those that the
     article uses for it ("she"), never guessed from a name.

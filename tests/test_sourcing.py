@@ -509,5 +509,13 @@ def test_who_is_described_in_the_headline_is_named_below():
     ],
 )
 def test_a_person_behind_a_title_is_the_source(phrase, name, kind):
-    (source,) = Told(f"Clerks want more rooms\n\n{phrase} said that the jail was full.\n").sourcing.speaking
+    (source,) = Told(
+        f"Clerks want more rooms\n\nIt was cold.\n\n{phrase} said that the jail was full.\n"
+    ).sourcing.speaking
     assert (source.name, source.kind, source.named) == (name, kind, True)
+
+
+def test_an_outlet_that_only_was_told_is_in_the_chart_of_ways():
+    text = "Mayor leaves the hall\n\nTom Berg told CNN on Monday that the bridge would close for a year.\n"
+    page = workbook.page_of("", Told(text).article)
+    assert "CNN" in workbook.source_chain(page).blocks[0].alternative

@@ -88,7 +88,7 @@ def source_chain(page: Page) -> Section:
     note = "Words of the body; those that two sources share count for the first."
     caption = "How the words came from those who said them to this article"
     return Section(
-        Chart(*draw_chain(known), "source_chain", caption),
+        Chart(*draw_chain(_with_silent_outlets(page, known)), "source_chain", caption),
         Table(pd.DataFrame(shown), "Each source's way to this article", note),
     )
 
@@ -332,6 +332,15 @@ def _with_lines(known: pd.DataFrame) -> pd.DataFrame:
     )
     lines = [max(len(r.said_lines), len(r.name_lines) + len(r.fact_lines)) for r in known.itertuples()]
     return known.assign(height=[LINE * n + 0.24 for n in lines])
+
+
+def _with_silent_outlets(page: Page, known: pd.DataFrame) -> pd.DataFrame:
+    """The sources, and the outlets that their words came through and that say nothing here themselves."""
+    silent = [page.analysis.sourcing.source(i) for i in sorted({*known["via"]} - {NONE, *known["source"]})]
+    facts = {"unnamed": False, "via": NONE, "words": 0, "shares": "", "said": "", "through": ""}
+    look = {"voice_style": common.OTHERS_STYLE, "named_in_words": "yes"}
+    rows = [{"source": s.id, "name": s.name, "kind": s.kind, "named": s.named, **facts, **look} for s in silent]
+    return pd.concat([known, pd.DataFrame(rows)], ignore_index=True) if rows else known
 
 
 def _chain_groups(known: pd.DataFrame, most: int, most_outlets: int) -> tuple[list[tuple[Any, list[Any]]], list[Any]]:

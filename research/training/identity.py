@@ -1,7 +1,7 @@
 """Trains which mentions are the same source, of what kind it is and whether it is named: analysis/data/sources.npz.
 
-    python -m research.training.identity DATA                           all of ledger-train
-    python -m research.training.identity DATA --folds 3 --out FOLDER    sources-N.npz: without the articles N, N + 3, ...
+    python -m research.training.identity DATA                         all of ledger-train
+    python -m research.training.identity DATA --folds 3 --out FOLDER  sources-N.npz: without the articles N, N + 3, ...
 
 First the ranker learns from GUM's coreference (without genres under non-commercial licenses) and from the chains that
 CoreNLP made for PolNeAR; then from the hand labels, on their own mentions and on those that the pipeline finds. No

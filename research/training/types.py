@@ -3,7 +3,7 @@
     python -m research.training.types DATA [--folds 3 --out DIR]
 
 Without folds the weights go into the package. With folds DIR gets `types-0.npz`, ...: fold n leaves out the articles
-whose position in ledger-train is n modulo the number of folds. A minute on one core.
+whose position in ledger-train is n modulo the number of folds. Two minutes on one core.
 """
 
 from __future__ import annotations
@@ -52,9 +52,9 @@ def rows_of(text: str, labels: dict) -> list[Row]:
     out = []
     for n, (draft, parent) in enumerate(zip(found, attributions.parents(found), strict=True)):
         kind = labels["credits"][met[n]]["type"] if n in met else "none"
-        out.append((*types.facts(reading, draft, parent is not None), kind))
+        out.append((*types.features(reading, draft, parent is not None), kind))
     for n, draft in missed:
-        names, vectors = types.facts(reading, draft, labels["credits"][n]["inside"] is not None)
+        names, vectors = types.features(reading, draft, labels["credits"][n]["inside"] is not None)
         out.append(([f for f in names if not f.startswith("score")], vectors, labels["credits"][n]["type"]))
     return out
 
@@ -80,7 +80,7 @@ def own_rows() -> list[Row]:
         )
         by = article.text.index(text)
         moved = {role: tuple((s + by, e + by) for s, e in own) for role, own in spans.items()}
-        names, vectors = types.facts(types.Reading(parsing.parse(article)), Draft(**moved, score=1.0), False)
+        names, vectors = types.features(types.Reading(parsing.parse(article)), Draft(**moved, score=1.0), False)
         out.append(([f for f in names if not f.startswith("score")], vectors, kind.removeprefix("headline ")))
     return out
 

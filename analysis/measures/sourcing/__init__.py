@@ -59,7 +59,9 @@ def find_sourcing(
     voices, heard = assign_voices(words), how_heard(article, words, attributions)
     n_words = {v.source_id: v.words for v in voices}
     sentences = DisjointSpans(parse.sentences)
-    body = article.paragraphs[0][0] if article.paragraphs else 0  # a headline says no source of its own
+    body = (
+        article.paragraphs[0][0] if article.paragraphs else 0
+    )  # how headlines came to their words says nothing of the source's way
     sources = []
     for n, entry in enumerate(entries):
         mine = [attributions[a] for a in entry.attributions]

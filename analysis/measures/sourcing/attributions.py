@@ -35,8 +35,9 @@ CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
 def find_attributions(article: Article, parse: Parse) -> list[Draft]:
     """Attributions of headline and body in the order of their first word, parents before children, with their types."""
     found = find_drafts(article, parse)
-    found = with_types(parse, found, [p is not None for p in parents(found)])
-    found = [replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, parents(found), strict=True)]
+    within = parents(found)
+    found = with_types(parse, found, [p is not None for p in within])
+    found = [replace(d, manner=manner(article, parse, d), parent=p) for d, p in zip(found, within, strict=True)]
     return _with_citations(found, _cited(article, parse), DisjointSpans(parse.sentences))
 
 

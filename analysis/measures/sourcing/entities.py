@@ -58,7 +58,8 @@ def find_entities(article: Article, parse: Parse) -> list[Entity]:
             n = len(entities)
             entities.append(Entity(name, kind, kind == "organization" and label == 3))
             known[kind].put(n, name)
-            first[name.split()[0] if " " in name else ""].append(n)
+            if kind == "person" and " " in name:
+                first[name.split()[0]].append(n)
         entities[n].mentions += found[name]
     for entity in entities:
         entity.mentions.sort()

@@ -7,6 +7,7 @@ joins the cluster whose members have most of the chance together, or opens a new
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -158,9 +159,16 @@ def _apposed(facts: Facts, i: int) -> int | None:
             beside = facts.end[n] + 1 == facts.start[i] and facts.comma_behind[n] and facts.comma_behind[i]
         noun = {PERSON: 0, ORGANIZATION: 1}.get(int(facts.name[second]))
         named = facts.form[first] == DESCRIPTION and facts.form[second] == NAME and noun is not None
-        if beside and named and facts.nouns[first, noun] and not facts.plural[first]:
+        if beside and named and _is_noun_of(facts, first, noun) and not facts.plural[first]:
             return n
     return None
+
+
+def _is_noun_of(facts: Facts, n: int, kind: int) -> bool:
+    """Whether a description's head is a noun of people (0) or of bodies (1); an office is one of people."""
+    lemma = facts.lemma[n]
+    office = lemma in lists.TITLES or re.fullmatch(lists.PERSON_ENDING, lemma)
+    return bool(facts.nouns[n, kind] or (kind == 0 and office))
 
 
 def _are_parts(facts: Facts, c: np.ndarray, i: int) -> np.ndarray:
@@ -231,6 +239,8 @@ class _Told:
             return self.several or bool(kinds and PERSON not in kinds)
         if which == IT:
             return PERSON in kinds
+        if facts.name[i] == PERSON and facts.gender[i] and kinds and PERSON not in kinds:
+            return True  # "Mr. Ford" is not Ford Motor
         if self.phrases and _brings_in(facts, i):  # "people briefed on the talks" are not "people close to the mayor"
             return int(facts.phrase_code[i]) not in self.phrases
         mine = int(facts.name[i]), facts.core[i]

@@ -20,7 +20,7 @@ RELATIVE = {"who", "which", "that", "whose"}
 
 
 def source_phrases(doc: Doc, span: Span) -> list[list[Token]]:
-    """The words of the one or more sources of a source span, without marks before them."""
+    """The words of the one or more sources of a source span, without marks before and commas behind them."""
     parts = [_bare(part) for part in _conjuncts(_under_one_title(tokens_in(doc, span)))]
     return [part for part in parts if part]
 
@@ -47,7 +47,7 @@ def _is_name(token: Token) -> bool:
 
 def _bare(tokens: list[Token]) -> list[Token]:
     first = next((n for n, t in enumerate(tokens) if not (t.is_punct or t.is_quote)), 0)
-    return tokens[first:]
+    return tokens[first : -1 if tokens[first:][1:] and tokens[-1].text == "," else None]
 
 
 def _under_one_title(tokens: list[Token]) -> list[Token]:

@@ -100,6 +100,7 @@ class _Sources:
         self.members: defaultdict[int, list[int]] = defaultdict(list)
         for n, k in enumerate(self.cluster):
             self.members[k].append(n)
+        self.described = {k for k, own in self.members.items() if any(facts.form[n] != PRONOUN for n in own)}
         self.entries: list[SourceEntry] = []
         self.numbers: dict[int, int] = {}  # of entries, by cluster
         for p in sorted(range(len(phrases.tokens)), key=phrases.span):
@@ -115,7 +116,7 @@ class _Sources:
 
     def _number(self, k: int, span: Span) -> int | None:
         """The entry of a cluster, which may be new and first told of here; None for pronouns alone."""
-        if k not in self.numbers and any(self.facts.form[n] != PRONOUN for n in self.members[k]):
+        if k not in self.numbers and k in self.described:
             self.numbers[k] = len(self.entries)
             kind, named = kind_and_named(self.facts, self.members[k], self.weights)
             person = self._is_titled_person(span)  # "Lowfield Post columnist Ben Hale" is no outlet

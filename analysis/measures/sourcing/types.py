@@ -57,7 +57,7 @@ class Reading:
         return self.doc.tensor[[t.i for t in tokens]].mean(0)
 
 
-def facts(reading: Reading, draft: Draft, nested: bool) -> tuple[list[str], np.ndarray]:
+def features(reading: Reading, draft: Draft, nested: bool) -> tuple[list[str], np.ndarray]:
     """What the model knows of an attribution: names of binary features, and vectors."""
     cue, source, content = (reading.tokens(s) for s in (draft.cue, draft.source, draft.content))
     first = cue[0] if cue else source[0] if source else content[0]
@@ -123,7 +123,7 @@ def with_types(parse: Parse, found: Sequence[Draft], nested: Sequence[bool]) -> 
     """The drafts with their types: a statement if it is more likely one than not, else the likelier of the others."""
     reading, model, out = Reading(parse), load(WEIGHTS), []
     for draft, inside in zip(found, nested, strict=True):
-        chances = dict(zip(CLASSES, model.chances(*facts(reading, draft, inside)).tolist(), strict=True))
+        chances = dict(zip(CLASSES, model.chances(*features(reading, draft, inside)).tolist(), strict=True))
         other: Type = "thought" if chances["thought"] > chances["deed"] else "deed"
         out.append(replace(draft, type="statement" if chances["statement"] > 0.5 else other))
     return out

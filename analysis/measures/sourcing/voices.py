@@ -63,7 +63,7 @@ def spoken_words(
     A content whose source is not known belongs to the voice around it.
     """
     innermost: list[Attribution | None] = [None] * len(article.text)  # of each character: inner contents paint last
-    for attribution in sorted(filter(_is_told, attributions), key=lambda a: _depth(a, attributions)):
+    for attribution in sorted(filter(_is_said, attributions), key=lambda a: _depth(a, attributions)):
         for start, end in attribution.content:
             innermost[start:end] = [attribution] * (end - start)
     marks, owners = DisjointSpans(quotations), {}
@@ -75,7 +75,7 @@ def spoken_words(
         if quotation is None or told is None:
             return SpokenWord(span, told, quotation, None)
         if (key := (told.id, quotation)) not in owners:
-            around = [a for a in _outward(told, attributions) if _is_told(a) and not _is_cued_inside(a, quotation)]
+            around = [a for a in _outward(told, attributions) if _is_said(a) and not _is_cued_inside(a, quotation)]
             single = len(around) > 1 and sum(1 for _ in article.words(quotation)) == 1
             owners[key] = next(iter(around[single:]), None)
         return SpokenWord(span, told, quotation, owners[key])
@@ -83,7 +83,7 @@ def spoken_words(
     return [[word(span) for span in article.words(paragraph)] for paragraph in article.paragraphs]
 
 
-def _is_told(attribution: Attribution) -> bool:
+def _is_said(attribution: Attribution) -> bool:
     return attribution.type == "statement" and bool(attribution.source_ids)
 
 
@@ -167,7 +167,7 @@ def undecided_words(
     may_have: list[Attribution | None] = [None] * len(article.text)
     sentences, quotations = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
     cues = SpanIndex(c for a in attributions for c in a.cue if quotations.around(c) is None)
-    for a in filter(_is_told, attributions):
+    for a in filter(_is_said, attributions):
         places = [_behind_dash(article, a, sentences)] if a.cue and a.manner != "direct" else []
         if not a.cue and not a.source:
             marks = [quotations.spans[n] for span in a.content for n in quotations.overlapping(span)]
@@ -205,7 +205,8 @@ def via_outlet(
     for order, (n, start) in enumerate(given):
         if start is not None:
             given_in.setdefault(sentences.at(start), []).append((order, start, n))
-    mentioned = [{sentences.at(m) for m, _ in entry.mentions} for entry in entries]
+    contents = SpanIndex(span for d in found for span in d.content)  # who is only spoken of there gave nothing
+    mentioned = [{sentences.at(m[0]) for m in e.mentions if next(contents.holding(m), None) is None} for e in entries]
     named = sorted((m, n) for n in outlets for m in entries[n].mentions)
     placed = SpanIndex(m for m, _ in named)
 

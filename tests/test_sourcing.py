@@ -504,7 +504,7 @@ def test_who_is_described_in_the_headline_is_named_below():
     ("phrase", "name", "kind"),
     [
         ("Lowfield County Sheriff Tom Berg", "Tom Berg", "person"),
-        ("Lowfield Post columnist Ben Hale", "Ben Hale", "person"),
+        ("The Lowfield Post columnist Ben Hale", "Ben Hale", "person"),
         ("Ada Quill (D-N.Y.)", "Ada Quill", "person"),
     ],
 )
@@ -518,4 +518,4 @@ def test_a_person_behind_a_title_is_the_source(phrase, name, kind):
 def test_an_outlet_that_only_was_told_is_in_the_chart_of_ways():
     text = "Mayor leaves the hall\n\nTom Berg told CNN on Monday that the bridge would close for a year.\n"
     page = workbook.page_of("", Told(text).article)
-    assert "CNN" in workbook.source_chain(page).blocks[0].alternative
+    assert "CNN" in workbook.source_chain(page).blocks[0].alt

@@ -148,6 +148,10 @@ def _is_place(words: str) -> bool:
     )
 
 
+# "Post columnist Ben Hale said that ..." says something; a byline without "By" has no such verb.
+_SENTENCE = re.compile(r"\b(?:said|says|wrote|told|was|were|has|had|would|could|will)\b[^\n]*[.!?][\"”]?$")
+
+
 def _byline(line: str, below_headline: bool, known: frozenset[str]) -> RecognizedLine | None:
     """A line that names writers and says nothing else, apart from what they are, for whom they write, and when.
 
@@ -161,6 +165,8 @@ def _byline(line: str, below_headline: bool, known: frozenset[str]) -> Recognize
     signed = found.roles or found.outlets or "@" in line or (dates and dates[0][1] and _MARK.search(line))
     first = _is_filler(_DATE.sub(" ", line[: names[0][0]]))
     if not found.by and not (below_headline and found.names and first and signed and "/" not in line):
+        return None
+    if not found.by and _SENTENCE.search(line):
         return None
     zones = [Zone("byline", (names[0][0], names[-1][1]))] + [Zone("outlet", span) for span in found.outlets[:1]]
     if not dates:

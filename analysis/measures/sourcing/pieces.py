@@ -27,7 +27,9 @@ OPENS_WITHIN = 60  # characters of a paragraph in which the source that opens it
 _FROM = re.compile(r"\b([Ff]rom) ([^,.;:]{2,80}):\Z")
 _WRITES = re.compile(r"(?:(?:As|And|But) )?([^,;:]{2,80}) ([a-z]{3,12})(?: that)?:\Z")
 _CAPITALS = r"[A-Z][\w.’'&-]{0,30}(?: (?:[A-Z][\w.’'&-]{0,30}|of|the|de|van|von|da|for|and)){0,6}"
-_SIGNATURE = re.compile(rf"\s*(?P<dash>[—–―~-]{{0,2}})\s*(?P<name>{_CAPITALS})(?P<more>, [^.!?\n]{{1,80}})?\s*\Z")
+_SIGNATURE = re.compile(
+    rf"\s{{0,8}}(?:(?P<dash>[—–―~-]{{1,2}})\s{{0,8}})?(?P<name>{_CAPITALS})(?P<more>, [^.!?\n]{{1,80}})?\s{{0,8}}\Z"
+)
 _POST = re.compile(rf"\s?[—–-]{{1,2}}\s?(?P<name>{_CAPITALS}) \(@\w{{1,30}}\)[\w ,·:]{{0,40}}\Z")
 
 

@@ -218,15 +218,23 @@ class _Pool(ProcessPoolExecutor):
 
 @contextmanager
 def _no_interrupts() -> Iterator[None]:
-    """Ctrl-C waits until this is over; processes that are started meanwhile never see it."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    """Ctrl-C waits until this is over; processes that are started meanwhile never see it.
+
+    Another thread may take a signal that this one blocks, and then Python interrupts this one: the handler waits too.
+    """
+    if not hasattr(signal, "pthread_sigmask") or threading.current_thread() is not threading.main_thread():
         yield
         return
+    heard: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+        if heard and handler is not signal.SIG_IGN:
+            raise KeyboardInterrupt
 
 
 @contextmanager

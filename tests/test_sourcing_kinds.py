@@ -674,7 +674,7 @@ Boyle said. "I never saw any," his wife, Ella Boyle, said.
 
 
 # What the models reach so far where that is less than four of five.
-REACHED = {"classes": 0.66, "pronouns": 0.75, "variants of a name": 0.72, "longer runs": 0.72}
+REACHED = {"classes": 0.66, "variants of a name": 0.72, "longer runs": 0.72}
 
 
 @pytest.mark.parametrize("kind", TABLES)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from analysis.api import AnalyzedArticle, measure
     from analysis.article import ArticleError
-    from analysis.measures.tone.lexicons import valence
+    from analysis.measures.tone.sentence_tone import loaded, toward, valence
     from analysis.views.base.spreadsheet import save
 
-__all__ = ["AnalyzedArticle", "ArticleError", "__version__", "measure", "save", "valence"]
+__all__ = ["AnalyzedArticle", "ArticleError", "__version__", "loaded", "measure", "save", "toward", "valence"]
 __version__ = "0.1.0"
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"  # word lists, dictionaries and tables that ship with the package
@@ -27,7 +27,10 @@ EXTRAS = {  # of pyproject.toml -> what the code imports of them, only where it 
     "cluster": "dask distributed",
 }
 _HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "measure": "api"}
-_HOME |= {"save": "views.base.spreadsheet", "valence": "measures.tone.lexicons"}
+_HOME |= {
+    "save": "views.base.spreadsheet",
+    **dict.fromkeys(("loaded", "toward", "valence"), "measures.tone.sentence_tone"),
+}
 
 
 def __getattr__(name: str) -> Any:

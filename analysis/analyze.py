@@ -1,6 +1,6 @@
 """From an article to its page: read, parse, measure. What shows it is in `workbook`, which loads much more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,12 +8,14 @@ from analysis import catalogue
 from analysis.article import Analysis, Article, ArticleError, Correction, Page, Parse
 from analysis.measures import headline, lines_to_check, sourcing, wording
 from analysis.measures.sourcing import by_hand
+from analysis.measures.tone import learned
 from analysis.nlp import parsing, text_type
 from analysis.nlp.notices import find_notices
 from analysis.reading import corrections_file, plain_text
 from analysis.reading.corrections import correct_fields
 from analysis.reading.read import STDIN, read_article
 
+TONE = "tone"  # of `without`: what can be left out
 BY_HAND, BY_HAND_LOST = "Corrected by hand", "A correction by hand no longer fits"
 LONGEST = 150_000  # characters, some 25,000 words: longer texts are books or many articles in one file
 
@@ -25,12 +27,14 @@ def open_article(
     text: str | None = None,
     said: Mapping[str, str] | None = None,
     allow_local: bool = False,
+    without: Collection[str] = (),
 ) -> Page:
     """Read, parse and measure one article: a file, the page at a link, or a `text` that is in no file.
 
     `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. What a person corrected in sources
-    and statements is read from the file that is kept beside the article, and told in its notes. Raises ArticleError
-    when there is nothing to measure, and when the corrections are of another text.
+    and statements is read from the file that is kept beside the article, and told in its notes. `without`: "tone" leaves
+    the network for tone out. Raises ArticleError when there is nothing to measure, and when the corrections are of
+    another text.
     """
     name = "" if path is None else str(path)
     read = plain_text.from_text(text or "") if path is None else read_article(path, allow_local)
@@ -38,7 +42,7 @@ def open_article(
     if problem := not_measurable(article):
         raise ArticleError(f"{name}: {problem}" if name else problem)
     file = article_file(path)
-    return page_of(name, article, pipeline, corrections_file.load(file, read, article) if file else ())
+    return page_of(name, article, pipeline, corrections_file.load(file, read, article) if file else (), without)
 
 
 def article_file(path: str | Path | None) -> Path | None:
@@ -47,14 +51,21 @@ def article_file(path: str | Path | None) -> Path | None:
     return Path(path).absolute() if path and not is_none and Path(path).is_file() else None
 
 
-def page_of(name: str, article: Article, pipeline: str | None = None, corrections: Sequence[Correction] = ()) -> Page:
+def page_of(
+    name: str,
+    article: Article,
+    pipeline: str | None = None,
+    corrections: Sequence[Correction] = (),
+    without: Collection[str] = (),
+) -> Page:
     """An article that was read, parsed and measured."""
-    return _measured(name, analyze(article, pipeline, corrections))
+    return _measured(name, analyze(article, pipeline, corrections, without))
 
 
 def corrected_by_hand(page: Page, corrections: Sequence[Correction]) -> Page:
     """The page measured again, with these corrections of its sources and statements and no others."""
-    return _measured(page.file, _analyzed(page.article, page.analysis.parse, corrections))
+    without = () if page.analysis.tone else (TONE,)
+    return _measured(page.file, _analyzed(page.article, page.analysis.parse, corrections, without))
 
 
 def _measured(name: str, analysis: Analysis) -> Page:
@@ -73,12 +84,17 @@ def not_measurable(article: Article) -> str | None:
     return None
 
 
-def analyze(article: Article, pipeline: str | None = None, corrections: Sequence[Correction] = ()) -> Analysis:
+def analyze(
+    article: Article,
+    pipeline: str | None = None,
+    corrections: Sequence[Correction] = (),
+    without: Collection[str] = (),
+) -> Analysis:
     article = replace(article, notes=tuple(dict.fromkeys((*article.notes, *find_notices(article)))))
-    return _analyzed(article, parsing.parse(article, pipeline), corrections)
+    return _analyzed(article, parsing.parse(article, pipeline), corrections, without)
 
 
-def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction]) -> Analysis:
+def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction], without: Collection[str]) -> Analysis:
     found = sourcing.find_sourcing(article, parse, corrections=corrections)
     told = [f"{BY_HAND if c.fits else BY_HAND_LOST}: {by_hand.in_words(c)}." for c in found.corrections]
     notes = [note for note in article.notes if not note.startswith((BY_HAND, BY_HAND_LOST))]
@@ -88,4 +104,7 @@ def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction])
     ladder = headline.find_rungs(article, parse, found, words)
     words = headline.add_near_words(words, parse, ladder, hits)
     lines = lines_to_check.find_lines(article, parse, found, words, hits)
-    return Analysis(article, parse, found, words, lines, hits, ladder)
+    analysis = Analysis(article, parse, found, words, lines, hits, ladder)
+    if TONE in without or TONE in text_type.withheld(text_type.find_limits(article)):
+        return analysis
+    return replace(analysis, tone=learned.read_tone(analysis))

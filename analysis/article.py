@@ -28,6 +28,8 @@ Heard = Literal["quoted", "retold", "told about"]
 Place = Literal["body", "headline", "post"]
 PLACES: tuple[Place, ...] = get_args(Place)
 State = Literal["met", "not stated", "cannot tell"]
+Side = Literal["negative", "neutral", "positive"]
+SIDES: tuple[Side, ...] = get_args(Side)
 Kind = Literal["person", "group", "organization", "outlet", "document"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -438,6 +440,60 @@ class Measurement:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """The gap between headline and body as it would be by another choice: `kind` is a constant of
+    `measures.tone.leave_out`, `name` says which."""
+
+    kind: str
+    name: str
+    gap: float
+
+
+@dataclass(frozen=True, slots=True)
+class Toward:
+    """The tone toward a person where one sentence speaks of them.
+
+    `person` counts the people of `Tone`; `sentence` those of the body, None is the headline; `span` is the mention.
+    `score`: the chance that readers find the sentence positive toward the person minus the chance of negative, -1 to 1;
+    `label`: the likeliest of the three.
+    """
+
+    person: int
+    sentence: int | None
+    span: Span
+    score: float
+    label: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom headline or body name. `source_id`: None where nothing is attributed to them."""
+
+    name: str
+    source_id: int | None
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What the tone network reads in an article, people's names hidden.
+
+    `headline` and `sentences` (one for each of the body): -1 (unpleasant) to 1 (pleasant); the headline's is NaN where
+    there is none. `words`: for each word of the headline, how much higher its tone is with it than without it.
+    `choices`: the gap with one thing left out. `loaded`: for each sentence the chance that readers find it loaded; empty
+    without that head.
+    """
+
+    headline: float
+    sentences: tuple[float, ...]
+    words: tuple[tuple[Span, float], ...] = ()
+    choices: tuple[Choice, ...] = ()
+    people: tuple[Person, ...] = ()
+    toward: tuple[Toward, ...] = ()
+    loaded: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """Words of a category of `data/wording.toml`, or a passive verb with its auxiliary.
 
@@ -462,6 +518,7 @@ class Analysis:
     to_check: tuple[Line, ...] = field(default=(), repr=False)
     wording: tuple[Wording, ...] = field(default=(), repr=False)
     ladder: tuple[Rung, ...] = field(default=(), repr=False)
+    tone: Tone | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from analysis.article import Analysis, Measurement, Value, no_such
 from analysis.measures import headline, provenance, readability
 from analysis.measures.sourcing import counts
-from analysis.measures.tone import gap
+from analysis.measures.tone import gap, learned
 from analysis.measures.tone.lexicons import LEXICONS
 from analysis.measures.tone.lexicons import VADER as VADER_LIST
 from analysis.measures.wording import counts as wording
@@ -22,6 +22,8 @@ EASE = "points (usually 0-100, higher is easier)"
 COUNT = "count"
 WORDS = "words"
 SHARE = "share of body words"
+VALENCE = "tone (-1 to 1)"
+VALENCE_GAP = "tone, difference (-2 to 2)"
 VADER = "VADER compound (-1 to 1)"
 VADER_GAP = "VADER compound, difference (-2 to 2)"
 DAYS = "days"
@@ -154,6 +156,7 @@ _sourcing = partial(
     source="Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR",
 )
 _attribution_count = partial(_sourcing, gold="PolNeAR")
+_valence = partial(Measure, unit=VALENCE, source="our own: a network trained on sentences that people judged")
 _tone = partial(Measure, unit=VADER, source="Hutto and Gilbert (2014), VADER, ICWSM")
 _own_wording = partial(Measure, scopes=("narrator",), unit=RATE)
 _passive = partial(_own_wording, source="our own rules", gold="GUM and EWT")
@@ -263,6 +266,26 @@ MEASURES: tuple[Measure, ...] = (
         label="Reached through another outlet",
         meaning="The share of the body's words that come from, or through, another outlet's report, 0 to 1.",
     ),
+    _valence(
+        function=learned.headline_valence,
+        scopes=("headline",),
+        label="Tone of the headline",
+        meaning="Above 0, readers would find the headline pleasant, below 0 unpleasant, as far as the program can tell. It "
+        "does not measure approval.",
+    ),
+    _valence(
+        function=learned.body_valence,
+        scopes=("body",),
+        label="Tone of the body",
+        meaning="The mean over its sentences: above 0, readers would find them pleasant, below 0 unpleasant.",
+    ),
+    _valence(
+        function=learned.valence_gap,
+        scopes=("headline",),
+        unit=VALENCE_GAP,
+        label="Headline against body",
+        meaning="Above 0, the headline is more pleasant than the body's sentences on average; below 0, less pleasant.",
+    ),
     _tone(
         function=gap.headline_tone,
         scopes=("headline",),
@@ -281,7 +304,7 @@ MEASURES: tuple[Measure, ...] = (
         function=gap.tone_gap,
         scopes=("headline",),
         unit=VADER_GAP,
-        label="Headline against body",
+        label="Headline against body, by VADER's words",
         meaning="Above 0, the headline sounds more pleasant than the body's sentences do on average; below 0, less.",
     ),
     _tone(

@@ -65,6 +65,7 @@ REFRESH = _flag("--refresh", "first run the notebooks and save them as run, for 
 READ_JSON = _flag("--json", "as one JSON object, with the whole text and all spans")
 ONLY_JSON = _flag("--json", "print the JSON, write nothing")
 PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everything but attribution")
+WITHOUT = _argument("--without", None, "leave out what takes time", [], action="append", choices=("tone",))
 OUT = _argument("--out", "DIR", "where to", type=Path, required=True)
 REPORTS, SITE = (_argument("--out", "DIR", "where to", Path(name), type=Path) for name in ("reports", "site"))
 CHART = _argument("--figures", "DIR", "write the chart there as PNG and SVG, nothing else", type=Path)
@@ -177,7 +178,7 @@ def read(options: Options) -> None:
         print(*outline(article), sep="\n")
 
 
-@_command("print what is measured in articles, one JSON object per line", ARTICLES, PIPELINE, *READING)
+@_command("print what is measured in articles, one JSON object per line", ARTICLES, PIPELINE, WITHOUT, *READING)
 def measure(options: Options) -> int:
     """Print what is measured in each article, one JSON object per line (docs/json.md)."""
     from analysis.analyze import open_article  # not all of `workbook`: nothing is shown here
@@ -190,7 +191,8 @@ def measure(options: Options) -> int:
     code = 0
     for path in options.articles:
         try:
-            page = open_article(path, options.pipeline, said=said, allow_local=options.allow_local)
+            allowed = {"allow_local": options.allow_local, "without": options.without}
+            page = open_article(path, options.pipeline, said=said, **allowed)
         except ArticleError as error:
             _complain(error)
             code = 2
@@ -272,6 +274,7 @@ def compare(options: Options) -> None:
     OUT,
     *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
     PIPELINE,
+    WITHOUT,
     [
         _argument("--workers", "N", "processes", 1, type=_positive),
         _argument("--scheduler", "ADDRESS", "run on a Dask cluster: its scheduler's tcp://host:port"),
@@ -284,7 +287,8 @@ def corpus(options: Options) -> int | None:
 
     columns = inputs.Columns(*(getattr(options, column) for column in COLUMNS))
     try:
-        print(run.run(options.input, options.out, columns, options.pipeline, options.workers, options.scheduler))
+        how = (options.pipeline, options.workers, options.scheduler, options.without)
+        print(run.run(options.input, options.out, columns, *how))
     except KeyboardInterrupt:
         _complain(f"{options.out}: interrupted; {run.AGAIN}")
         return 130

@@ -19,7 +19,7 @@ TEXTS = ["A good day", "Not a very good, bad day", "It isn’t good", "Bad, bad 
 def test_training_scores_as_the_workbook_does(monkeypatch):
     kept = {w: r for w, r in RATINGS.items() if abs(r) >= tone.SMALLEST}
     monkeypatch.setattr(lexicons, "_news", lambda: kept)
-    assert tone.scores(TEXTS, RATINGS) == pytest.approx([lexicons.valence(t, "news") for t in TEXTS])
+    assert tone.scores(TEXTS, RATINGS) == pytest.approx([lexicons.by_name("news").score(t) for t in TEXTS])
 
 
 def test_counts_times_ratings_are_the_sums_that_are_scored():

@@ -90,7 +90,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         # What spaCy learns from a text goes with it: else its list of strings grows with every article.
         with parsing.load(job.pipeline).memory_zone():
             article = _article(record, job.folder, given["published"])
-            found = analyze.analyze(article, job.pipeline)
+            found = analyze.analyze(article, job.pipeline, without=job.maker.get("without", "").split())
             sourcing = as_given(found.sourcing, article.given)
             attributions = sourcing.attributions
             return {

@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent import futures
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
@@ -43,18 +43,27 @@ def run(
     pipeline: str | None = None,
     workers: int = 1,
     scheduler: str | None = None,
+    without: Collection[str] = (),
 ) -> str:
     """Measure a corpus; a line that says what came of it. Raises ArticleError for whatever a person can mend."""
     with inputs.spooled(source) as path:
-        return _run(inputs.open_input(path, columns), source, out, columns, pipeline, workers, scheduler)
+        given, maker = inputs.open_input(path, columns), measuring.maker(pipeline)
+        maker |= {"without": " ".join(sorted(set(without)))} if without else {}
+        return _run(given, source, out, columns, pipeline, maker, workers, scheduler)
 
 
 def _run(
-    given: Input, source: Path, out: Path, columns: Columns, pipeline: str | None, workers: int, scheduler: str | None
+    given: Input,
+    source: Path,
+    out: Path,
+    columns: Columns,
+    pipeline: str | None,
+    maker: dict[str, str],
+    workers: int,
+    scheduler: str | None,
 ) -> str:
     for note in given.notes:
         print(printable(f"{source}: {note}"), file=sys.stderr)
-    maker = measuring.maker(pipeline)
     options = {} if given.folder else asdict(columns)
     manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}
     state = _state(out, manifest)

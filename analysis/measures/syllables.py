@@ -39,6 +39,11 @@ def _vowels() -> dict[str, tuple[tuple[str, ...]]]:
     return table
 
 
+def is_word(word: str) -> bool:
+    """Whether the dictionary has a word, in lower case and with straight apostrophes."""
+    return word.removesuffix("'s") in _vowels()
+
+
 def n_syllables(word: str) -> int:
     """The syllables of one word in lower case, with straight apostrophes and without hyphens.
 

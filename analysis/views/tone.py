@@ -10,10 +10,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import frames
-from analysis.article import WORD, Analysis, Measurement, Page
+from analysis.article import WORD, Analysis, Choice, Measurement, Page
 from analysis.context import validity
-from analysis.measures.tone import gap, lexicons
-from analysis.measures.tone.gap import Choice
+from analysis.measures.tone import gap, leave_out, lexicons
 from analysis.measures.tone.lexicons import VADER, Lexicon
 from analysis.views.base import drawing
 from analysis.views.base.common import answers, formatted, sentence
@@ -98,8 +97,8 @@ def gaps(choices: Sequence[Choice], measured: float, whole_text: float) -> pd.Da
     whether it `turns` the sign. What is left out of the body as one text is compared with the gap of that text.
     """
     table = pd.DataFrame([(c.kind, c.name, c.gap) for c in choices], columns=["kind", "name", "gap"])
-    compared = [whole_text if c.kind == gap.WHOLE_PARAGRAPH else measured for c in choices]
-    turns = [gap.changes_sign(choice, value) for choice, value in zip(choices, compared, strict=True)]
+    compared = [whole_text if c.kind == leave_out.WHOLE_PARAGRAPH else measured for c in choices]
+    turns = [leave_out.changes_sign(choice, value) for choice, value in zip(choices, compared, strict=True)]
     return table.assign(moves=(table["gap"] - compared).abs(), turns=turns)
 
 
@@ -132,8 +131,8 @@ def _by_list(analysis: Analysis, lexicon: Lexicon) -> tuple[object, ...]:
 
 def _gap_sentence(measured: Measurement, whole: Measurement, choices: Sequence[Choice]) -> str:
     """Both gaps in words, each with its own range: the two ranges cannot be compared."""
-    others = [f"{c.name} it is {number(c.gap, sign=True)}" for c in choices if c.kind == gap.LIST]
-    stable = not any(gap.changes_sign(c, measured.value) for c in choices)
+    others = [f"{c.name} it is {number(c.gap, sign=True)}" for c in choices if c.kind == leave_out.LIST]
+    stable = not any(leave_out.changes_sign(c, measured.value) for c in choices)
     said = [
         f"Against the mean of the body's sentences, the gap is {number(measured.value, sign=True)}"
         + _between(measured, "one word, sentence, paragraph or voice, or the quotations,"),

@@ -151,7 +151,7 @@ class Parts:
         rows = np.concatenate([np.flatnonzero(known), neutral])
         alike = SVR(kernel="rbf", C=3, gamma=1.0, epsilon=0.3).fit(self.vectors[rows], rated[rows])
         guessed = np.where(known, 0.0, alike.predict(self.vectors))
-        textblob = np.array([3 * lexicons.valence(w, "textblob") for w in words])
+        textblob = np.array([3 * lexicons.by_name("textblob").score(w) for w in words])
         self.columns = np.column_stack([rated, guessed, textblob, VECTORS * self.vectors])
 
     def counts(self, texts: list[str]) -> csr_matrix:
@@ -210,7 +210,7 @@ def figures(found: Labeled, ratings: dict[str, float]) -> dict:
 
 
 def told(predicted: np.ndarray, found: Labeled) -> dict:
-    vader = np.array([lexicons.valence(t, "vader") for t in found.texts])
+    vader = np.array([lexicons.VADER.score(t) for t in found.texts])
     rows = np.column_stack([predicted, found.gold])
     out = {"pearson": resampled(rows, pearson)}
     both = np.column_stack([predicted, vader, found.gold])

@@ -9,41 +9,24 @@ other lists too.
 
 import math
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from statistics import fmean
 
 from analysis.article import WORD as WRITTEN
-from analysis.article import Analysis, Article, Span, Value
-from analysis.measures.tone import lexicons
+from analysis.article import Analysis, Article, Choice, Span, Value
+from analysis.measures.tone import leave_out, lexicons
+from analysis.measures.tone.leave_out import LIST, MEASURED, WHOLE, WHOLE_PARAGRAPH, paragraph_name
 from analysis.measures.tone.lexicons import VADER, Lexicon
-from analysis.nlp.spans import DisjointSpans
 
 MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
 PEOPLE = {"PERSON", "PER"}  # labels of entities
 COMMON, POSSESSIVE = re.compile(r"\b[a-z]+\b"), re.compile(r"[’']s?$")
-NO_GAP = 0.005  # below this a gap prints as 0.00
 NO_HEADLINE = "no headline in the text"
 NO_HEADLINE_WORD = "no word of the headline is in the lexicon, names aside"
 NO_BODY_WORD = "no word of the body is in the lexicon, names aside"
 
-MEASURED = "as measured"
-WORD, SENTENCE, PARAGRAPH = "without one word of the headline", "without one sentence", "without one paragraph"
-VOICE, OWN, QUOTATIONS = "without one voice", "the article's own voice only", "without the quotations"
-LIST, WHOLE, WHOLE_PARAGRAPH = "by another list of words", "body as one text", "one text, without one paragraph"
-
 Function = Callable[[Analysis, str], Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """The gap as it would be by another choice: `kind` is one of the constants above, `name` says which."""
-
-    kind: str
-    name: str
-    gap: float
 
 
 def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
@@ -117,10 +100,9 @@ def tone_gap(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
     headline, body = headline_tone(analysis, "headline", lexicon), body_tone(analysis, "body", lexicon)
     if missing := headline.note or body.note:
         return Value(math.nan, note=missing)
-    varied = [*_without_headline_word(analysis, headline, body.value, lexicon)]
-    varied += _without_parts(analysis, headline.value, lexicon)
     others = [] if lexicon is not VADER else [*_by_other_lists(analysis)]
-    return _gap(headline.value - body.value, headline.evidence + body.evidence, varied, others)
+    varied = [*_left_out(analysis, headline, body.value, lexicon)]
+    return leave_out.gap(headline.value - body.value, headline.evidence + body.evidence, varied, others)
 
 
 def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
@@ -133,7 +115,7 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
     if missing := headline.note or body.note:
         return Value(math.nan, note=missing)
     whole = headline.value - VADER.score("\n".join(_paragraphs(analysis.article)))
-    return _gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
+    return leave_out.gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
 
 
 def by_list(function: Callable[[Analysis, str, Lexicon], Value], name: str) -> Function:
@@ -154,72 +136,23 @@ def alternative_gaps(analysis: Analysis) -> tuple[Choice, ...]:
     headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
     return (
         Choice(MEASURED, MEASURED, gap.value),
-        *_without_headline_word(analysis, headline, body.value, VADER),
-        *_without_parts(analysis, headline.value, VADER),
+        *_left_out(analysis, headline, body.value, VADER),
         *_by_other_lists(analysis),
         Choice(WHOLE, WHOLE, tone_gap_whole_text(analysis, "headline").value),
         *_without_paragraphs(analysis, headline.value),
     )
 
 
-def paragraph_name(article: Article, index: int) -> str:
-    """A paragraph by its number, from 1, and its first words."""
-    return f"paragraph {index + 1} ({_opening(article.text, article.paragraphs[index])})"
-
-
-def _opening(text: str, span: Span) -> str:
-    return " ".join(text[slice(*span)].split(maxsplit=4)[:4]).strip("\"'“”‘’.,;:") + " ..."
-
-
-def _without_headline_word(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
+def _left_out(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
+    """One thing left out: the choices of `leave_out` by a list of words."""
     text = mask_surnames(analysis)
-    start, end = analysis.article.span("headline") or (0, 0)
-    for a, b in headline.evidence:
-        yield Choice(WORD, f"without '{analysis.article.text[a:b]}'", lexicon.score(text[start:a] + text[b:end]) - body)
 
+    def score(kept: tuple[Span, ...]) -> float:
+        return lexicon.score(" ".join(text[slice(*span)] for span in kept))
 
-def _without_parts(analysis: Analysis, headline: float, lexicon: Lexicon) -> Iterator[Choice]:
-    """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out."""
-    article, sentences, text = analysis.article, analysis.parse.sentences, mask_surnames(analysis)
-    scores = [lexicon.score(text[slice(*s)]) for s in sentences]
-    for number, left_out in enumerate(sentences):
-        if rest := scores[:number] + scores[number + 1 :]:
-            name = f"without sentence {number + 1} ({_opening(article.text, left_out)})"
-            yield Choice(SENTENCE, name, headline - fmean(rest))
-    for index, (start, end) in enumerate(article.paragraphs):
-        first, last = bisect_left(sentences, (start, start)), bisect_left(sentences, (end, end))
-        rest = scores[:first] + scores[last:]
-        if last - first > 1 and rest:  # a paragraph of one sentence has had its turn
-            yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
-    for kind, name, holes in _left_out(analysis):
-        kept = dict(enumerate(scores))
-        for i, words in _cut(text, sentences, holes):
-            if any(c.isalnum() for c in words):
-                kept[i] = lexicon.score(words)
-            else:
-                del kept[i]
-        if kept:
-            yield Choice(kind, name, headline - fmean(kept.values()))
-
-
-def _cut(text: str, sentences: Sequence[Span], holes: Sequence[Span]) -> Iterator[tuple[int, str]]:
-    """Each sentence that loses words, by its index, and what is left of it. The holes are sorted and disjoint."""
-    found, cut = DisjointSpans(sentences), {}
-    for hole in holes:
-        for i in found.overlapping(hole):
-            cut.setdefault(i, []).append(hole)
-    yield from ((i, _outside(text, sentences[i], own)) for i, own in cut.items())
-
-
-def _left_out(analysis: Analysis) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
-    """(kind, name, what is left out): each source's words, all sources' words, the quotations."""
-    speaking = [v for v in analysis.sourcing.voices if v.source_id is not None and v.spans]
-    for voice in speaking:
-        yield VOICE, f"without the words of {analysis.sourcing.source(voice.source_id).name}", voice.spans
-    if speaking:
-        yield OWN, f"with {OWN}", tuple(sorted(s for v in speaking for s in v.spans))
-    if analysis.parse.quotations:
-        yield QUOTATIONS, QUOTATIONS, analysis.parse.quotations
+    scores = [lexicon.score(text[slice(*s)]) for s in analysis.parse.sentences]
+    yield from leave_out.without_headline_word(analysis, headline.evidence, body, score)
+    yield from leave_out.without_parts(analysis, headline.value, scores, score)
 
 
 def _by_other_lists(analysis: Analysis) -> Iterator[Choice]:
@@ -244,58 +177,3 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
 def _paragraphs(article: Article) -> list[str]:
     """With names, as whoever pastes the text into an online tool."""
     return [article.prose[slice(*p)] for p in article.paragraphs]
-
-
-def _outside(text: str, span: Span, holes: Sequence[Span]) -> str:
-    """The text of a span without its parts in the holes, all of which overlap it."""
-    start, end = span
-    kept = []
-    for a, b in holes:
-        kept.append(text[start : max(a, start)])
-        start = min(b, end)
-    return " ".join([*kept, text[start:end]])
-
-
-def _gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others: list[Choice] = ()) -> Value:
-    """A gap with its range and, in words, whether its sign holds."""
-    if not varied:
-        return Value(value, evidence, note="nothing can be left out to see whether the sign is stable")
-    gaps = [value, *(c.gap for c in varied)]
-    return Value(value, evidence, min(gaps), max(gaps), _stability(value, varied, others))
-
-
-def _stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> str:
-    """Which choices change the sign, the one that moves the gap most first; then which other lists do.
-
-    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
-    "without 'stunning' the gap is -0.30: the sign is not stable"
-    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)])
-    'the sign is stable: the gap stays between +0.10 and +0.30'
-    >>> _stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
-    "by TextBlob's list the gap is -0.20: the sign is not stable"
-    """
-    flips = sorted((c for c in varied if changes_sign(c, value)), key=lambda c: -abs(c.gap - value))
-    flips += [c for c in others if changes_sign(c, value)]
-    if not flips:
-        gaps = [value, *(c.gap for c in varied)]
-        return f"the sign is stable: the gap stays between {_signed(min(gaps))} and {_signed(max(gaps))}"
-    most, *rest = flips
-    note = f"{most.name} the gap is {_signed(most.gap)}: the sign is not stable"
-    if rest:
-        also = ", ".join(f"{c.name} {_signed(c.gap)}" for c in rest[:2])
-        more = f", and {len(rest) - 2} more" if len(rest) > 2 else ""
-        note += f" (also {also}{more})"
-    return note
-
-
-def changes_sign(choice: Choice, measured: float) -> bool:
-    """Whether the gap by a choice has another sign than the measured one; below `NO_GAP` it has none."""
-    return _sign(choice.gap) != _sign(measured)
-
-
-def _sign(gap: float) -> int:
-    return 0 if abs(gap) < NO_GAP else int(math.copysign(1, gap))
-
-
-def _signed(gap: float) -> str:
-    return f"{gap:+.2f}" if _sign(gap) else "0.00"

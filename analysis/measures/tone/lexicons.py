@@ -1,7 +1,6 @@
 """Ratings of words, and what each list makes of a text: VADER's, TextBlob's, and our own of news words.
 
-All add up words and understand none. `valence` is the tone of one text in -1 (unpleasant-sounding) to 1 (pleasant-
-sounding); no approval is measured. Imports of our own: the foundation only, so that a lexicon needs no pipeline.
+All add up words and understand none: -1 is unpleasant-sounding, 1 pleasant-sounding; no approval is measured. Imports of our own: the foundation only, so that a lexicon needs no pipeline.
 """
 
 import math
@@ -42,18 +41,6 @@ class Lexicon:
     rated: Callable[[str, Span], tuple[Span, ...]]
     knows: Callable[[str], bool]
     neutral: float = 0.05  # VADER's own bound
-
-
-def valence(text: str, lexicon: str | None = None) -> float:
-    """The tone of a text, -1 (unpleasant-sounding words outweigh) to 1 (pleasant), 0 where no word of it is rated.
-
-    By the list that agrees best with people (`BEST`), or by a named one of `LEXICONS`. Made for a headline or a
-    sentence: of a longer text take the mean over sentences.
-
-    >>> valence("The plan is good.", lexicon="vader")  # "good" is rated 1.9: 1.9 / sqrt(1.9 * 1.9 + 15)
-    0.4404
-    """
-    return by_name(lexicon or BEST).score(text)
 
 
 def by_name(name: str) -> Lexicon:
@@ -215,4 +202,3 @@ LEXICONS = {
 }
 VADER = LEXICONS["vader"]
 OWN = "news"
-BEST = OWN  # agrees with people better than the others on news that it was not made from (research/training/README.md)

@@ -51,6 +51,10 @@ class WordPiece:
         parts = _split(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
         return tuple(i for part in parts for i in self._part(part)) or (UNKNOWN,)
 
+    def has(self, word: str) -> bool:
+        """Whether a word of two letters or more is in the vocabulary as a whole."""
+        return len(word) > 1 and word.isalpha() and word.lower() in self._ids
+
     def _part(self, part: str) -> list[int]:
         if len(part) > LONGEST_WORD:
             return [UNKNOWN]

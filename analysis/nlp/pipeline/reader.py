@@ -100,6 +100,12 @@ class NewsReader:
             write_attributions(doc, [*outer, *inner])
         return doc
 
+    def names(self, doc: Doc) -> Doc:
+        """Set the entities only: a quarter of the time that everything takes."""
+        found = self._read(encoding.paragraphs(doc, self.wordpiece))
+        doc.set_ents(_entities(doc, found, [tags for tags, _ in self._chain("entity", found)]))
+        return doc
+
     def _read(self, parts: Window) -> list[Read]:
         sizes = [*(len(own) for own in self.labels.values()), len(self.alone), len(self.alone)]
         names, edges, out = [*self.labels, "part", "cue"], np.cumsum(sizes)[:-1], []

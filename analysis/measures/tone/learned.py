@@ -1,0 +1,162 @@
+"""The tone of headline, sentences and toward people, by the network that was trained on how people judge them.
+
+It reads one sentence at a time, with people's names hidden, and knows nothing of the article around it.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from statistics import fmean
+
+from analysis.article import SIDES, WORD, Analysis, Choice, Person, Span, Tone, Toward, Value
+from analysis.measures.syllables import is_word
+from analysis.measures.tone import leave_out
+from analysis.nlp import tone_network
+from analysis.nlp.masking import mask
+from analysis.nlp.spans import DisjointSpans, SpanIndex
+from analysis.nlp.tone_network import SentenceTone
+
+PEOPLE = {"PERSON", "PER"}  # labels of entities
+MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
+NO_HEADLINE, NO_BODY = "no headline in the text", "no sentence in the body"
+LEFT_OUT = "the network for tone was left out"
+
+
+def read_tone(analysis: Analysis) -> Tone:
+    """Every sentence once, the headline also without each of its words, and what is left without each voice."""
+    article, sentences = analysis.article, analysis.parse.sentences
+    people = tuple(find_people(analysis))
+    reading = Reading(analysis, people)
+    found = [reading.read((s,)) for s in sentences]
+    scores = tuple(r.tone for r in found)
+    headline = article.span("headline")
+    if headline is None or not has_words(article.prose[slice(*headline)], reading.names_in(headline)):
+        return Tone(math.nan, scores, people=people, toward=tuple(_toward(sentences, found, reading)))
+    whole = reading.read((headline,))
+    words = tuple(m.span() for m in WORD.finditer(article.prose, *headline))
+    free = [w for w in words if not reading.hides(w)]
+    without = [(w, whole.tone - reading.score(leave_out.kept(headline, (w,)))) for w in free]
+    choices: tuple[Choice, ...] = ()
+    if scores:
+        body = fmean(scores)
+        choices = (
+            *leave_out.without_headline_word(analysis, free, body, reading.score),
+            *leave_out.without_parts(analysis, whole.tone, scores, reading.score),
+        )
+    toward = (*_toward([headline], [whole], reading, in_headline=True), *_toward(sentences, found, reading))
+    return Tone(whole.tone, scores, tuple(without), choices, people, toward)
+
+
+class Reading:
+    """Reads parts of one article's sentences, each once."""
+
+    def __init__(self, analysis: Analysis, people: Iterable[Person]) -> None:
+        self._text = analysis.article.prose
+        ents = ((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)
+        by_span = {span: n for n, person in reversed([*enumerate(people)]) for span in person.mentions}
+        self._person = {s: by_span[s] for s in _apart(by_span)}
+        self._mentions = DisjointSpans([*self._person])
+        named = (s for s in self._person if self._text[s[0]].isupper())
+        self._names = DisjointSpans(_apart(chain(ents, named)))
+        self._network, self._known = tone_network.load(), {}
+
+    def read(self, kept: tuple[Span, ...]) -> SentenceTone:
+        """What the network says of these parts of a sentence, with a blank between them."""
+        if kept not in self._known:
+            text, names, mentions = " ".join(self._text[slice(*s)] for s in kept), [], []
+            at = 0
+            for span in kept:
+                names += _moved(self._names, span, at)
+                mentions += _moved(self._mentions, span, at)
+                at += span[1] - span[0] + 1
+            self._known[kept] = self._network.read(mask(text, names, mentions, self._network.wordpiece))
+        return self._known[kept]
+
+    def score(self, kept: tuple[Span, ...]) -> float:
+        return self.read(kept).tone
+
+    def hides(self, word: Span) -> bool:
+        """Whether a word is in a person's name."""
+        return bool(self._names.overlapping(word))
+
+    def names_in(self, part: Span) -> list[Span]:
+        """The names in a part of the text, as offsets into it."""
+        return [*_moved(self._names, part, 0)]
+
+    def mentions(self, sentence: Span) -> list[tuple[int, Span]]:
+        """(person, mention) of the mentions in a sentence."""
+        found = (self._mentions.spans[n] for n in self._mentions.overlapping(sentence))
+        return [(self._person[span], span) for span in found]
+
+
+def find_people(analysis: Analysis) -> Iterator[Person]:
+    """The persons that headline or body name: those to whom something is attributed, then those only mentioned."""
+    for source in analysis.sourcing.sources:
+        if source.kind == "person" and source.named and source.mentions:
+            yield Person(source.name, source.id, source.mentions)
+    for other in analysis.sourcing.mentioned:
+        if other.kind == "person":
+            yield Person(other.name, None, other.mentions)
+
+
+def _toward(
+    sentences: Iterable[Span], found: Iterable[SentenceTone], reading: Reading, in_headline: bool = False
+) -> Iterator[Toward]:
+    for number, (sentence, read) in enumerate(zip(sentences, found, strict=True)):
+        for (person, span), chances in zip(reading.mentions(sentence), read.sides, strict=True):
+            if chances is not None:
+                score, label = chances[2] - chances[0], SIDES[chances.index(max(chances))]
+                yield Toward(person, None if in_headline else number, span, score, label)
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Sorted, without those that another one before them, or a longer one at the same place, overlaps."""
+    out: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+        if not out or span[0] >= out[-1][1]:
+            out.append(span)
+    return out
+
+
+def _moved(found: DisjointSpans, part: Span, at: int) -> Iterator[Span]:
+    """The spans in a part of the text, cut at its ends, as offsets into a text in which the part begins at `at`."""
+    for n in found.overlapping(part):
+        start, end = found.spans[n]
+        yield max(start, part[0]) - part[0] + at, min(end, part[1]) - part[0] + at
+
+
+def has_words(text: str, names: Iterable[Span] = ()) -> bool:
+    """Whether any word outside the names is in the dictionary or the network's vocabulary: "zzz" is none."""
+    hidden, vocabulary = SpanIndex(names), tone_network.load().wordpiece
+    words = (m for m in WORD.finditer(text) if not hidden.touch(m.span()))
+    return any(is_word(m[0].lower().replace("’", "'")) or vocabulary.has(m[0]) for m in words)
+
+
+def headline_valence(analysis: Analysis, scope: str) -> Value:
+    """The tone of the headline as readers would judge it, -1 (unpleasant) to 1 (pleasant).
+
+    The range: one word left out. Evidence: the words that move it by `MOVES` or more.
+    """
+    tone = analysis.tone
+    if tone is None or math.isnan(tone.headline):
+        return Value(math.nan, note=LEFT_OUT if tone is None else NO_HEADLINE)
+    scores = [tone.headline, *(tone.headline - by for _, by in tone.words)]
+    moving = tuple(word for word, by in tone.words if abs(by) >= MOVES)
+    return Value(tone.headline, moving, min(scores), max(scores), "the range: one word left out")
+
+
+def body_valence(analysis: Analysis, scope: str) -> Value:
+    """Mean over the body's sentences of their tone as readers would judge each, -1 to 1. Evidence: the sentences."""
+    tone = analysis.tone
+    if tone is None or not tone.sentences:
+        return Value(math.nan, note=LEFT_OUT if tone is None else NO_BODY)
+    return Value(fmean(tone.sentences), analysis.parse.sentences)
+
+
+def valence_gap(analysis: Analysis, scope: str) -> Value:
+    """Headline minus the mean of the body's sentences, -2 to 2; the range and the note are over what is left out."""
+    headline, body = headline_valence(analysis, scope), body_valence(analysis, scope)
+    if math.isnan(headline.value) or math.isnan(body.value):
+        return Value(math.nan, note=headline.note if math.isnan(headline.value) else body.note)
+    varied = [*analysis.tone.choices]
+    return leave_out.gap(headline.value - body.value, headline.evidence + body.evidence, varied)

@@ -1,0 +1,77 @@
+"""Runs the network that reads the tone of single sentences: a second small encoder beside the pipeline's.
+
+It shares the embeddings of word pieces with the pipeline's graph (`tone.json` says where they are in it) and was trained
+on the tone of sentences and toward persons alone (`research/training/tone_network.py`). Sentences are read one by one:
+8-bit activations are scaled over all that is read together, so that in a batch one sentence would move another's tone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import srsly
+
+from analysis import PACKAGE
+from analysis.nlp.masking import Masked
+from analysis.nlp.pipeline.encoding import WordPiece
+
+FOLDER = PACKAGE / "en_core_news_sm" / "news_reader"
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTone:
+    """What the network says of a sentence.
+
+    `tone`: -1 (unpleasant) to 1 (pleasant). `sides`: for each mention the chances that the sentence is negative,
+    neutral and positive toward that person, or None where the mention was cut off. `vectors`: pieces x 384.
+    """
+
+    tone: float
+    sides: tuple[tuple[float, float, float] | None, ...]
+    vectors: np.ndarray
+
+
+class ToneNetwork:
+    """The graph, the shared embeddings and the vocabulary of a folder."""
+
+    def __init__(self, folder: Path):
+        import onnxruntime  # its telemetry is off: see the folder's __init__
+
+        self.wordpiece = WordPiece.from_file(folder / "vocab.txt")
+        where = srsly.read_json(folder / "tone.json")
+        options = onnxruntime.SessionOptions()
+        # One thread, as in the pipeline: the same bytes on every machine.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "tone.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        shape = tuple(where["shape"])
+        self._table = np.fromfile(
+            folder / "reader.onnx", np.uint8, shape[0] * shape[1], offset=where["offset"]
+        ).reshape(shape)
+        if hashlib.sha256(self._table).hexdigest() != where["sha256"]:
+            raise ValueError(f"{folder / 'reader.onnx'}: not the graph that tone.json was made for; export it again")
+
+    def read(self, sentence: Masked) -> SentenceTone:
+        """One sentence, as `masking.mask` makes it."""
+        rows = self._table[list(sentence.pieces)]
+        tone, scores, vectors = self._session.run(None, {"rows": rows})
+        sides = tuple(None if at < 0 else _chances(scores[at]) for at in sentence.marks)
+        return SentenceTone(float(tone[0]), sides, vectors)
+
+
+def _chances(scores: np.ndarray) -> tuple[float, float, float]:
+    """Softmax."""
+    raised = np.exp(scores - scores.max())
+    negative, neutral, positive = (raised / raised.sum()).tolist()
+    return negative, neutral, positive
+
+
+@lru_cache(maxsize=1)
+def load() -> ToneNetwork:
+    """The shipped network, loaded once per process."""
+    return ToneNetwork(FOLDER)

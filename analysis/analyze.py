@@ -32,9 +32,9 @@ def open_article(
     """Read, parse and measure one article: a file, the page at a link, or a `text` that is in no file.
 
     `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. What a person corrected in sources
-    and statements is read from the file that is kept beside the article, and told in its notes. `without`: "tone" leaves
-    the network for tone out. Raises ArticleError when there is nothing to measure, and when the corrections are of
-    another text.
+    and statements is read from the file that is kept beside the article, and told in its notes. `without`: "tone"
+    leaves the network for tone out. Raises ArticleError when there is nothing to measure, and when the corrections are
+    of another text.
     """
     name = "" if path is None else str(path)
     read = plain_text.from_text(text or "") if path is None else read_article(path, allow_local)

@@ -270,8 +270,8 @@ MEASURES: tuple[Measure, ...] = (
         function=learned.headline_valence,
         scopes=("headline",),
         label="Tone of the headline",
-        meaning="Above 0, readers would find the headline pleasant, below 0 unpleasant, as far as the program can tell. It "
-        "does not measure approval.",
+        meaning="Above 0, readers would find the headline pleasant, below 0 unpleasant, as far as the program can "
+        "tell. It does not measure approval.",
     ),
     _valence(
         function=learned.body_valence,

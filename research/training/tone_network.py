@@ -25,8 +25,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from analysis.nlp import parsing
-from analysis.nlp.masking import Masked, mask
 from analysis.nlp.pipeline.encoding import WordPiece
+from analysis.nlp.pipeline.masking import Masked, mask
 from research.training.network import SHIPPED, Network, start_folder, start_weights
 from research.validation.formats import json_lines
 

@@ -11,10 +11,10 @@ from statistics import fmean
 from analysis.article import SIDES, WORD, Analysis, Choice, Person, Span, Tone, Toward, Value
 from analysis.measures.syllables import is_word
 from analysis.measures.tone import leave_out
-from analysis.nlp import tone_network
-from analysis.nlp.masking import mask
+from analysis.nlp.pipeline import tone_network
+from analysis.nlp.pipeline.masking import mask
+from analysis.nlp.pipeline.tone_network import SentenceTone
 from analysis.nlp.spans import DisjointSpans, SpanIndex
-from analysis.nlp.tone_network import SentenceTone
 
 PEOPLE = {"PERSON", "PER"}  # labels of entities
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence

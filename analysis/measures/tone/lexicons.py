@@ -1,6 +1,7 @@
 """Ratings of words, and what each list makes of a text: VADER's, TextBlob's, and our own of news words.
 
-All add up words and understand none: -1 is unpleasant-sounding, 1 pleasant-sounding; no approval is measured. Imports of our own: the foundation only, so that a lexicon needs no pipeline.
+All add up words and understand none: -1 is unpleasant-sounding, 1 pleasant-sounding; no approval is measured. Imports
+of our own: the foundation only, so that a lexicon needs no pipeline.
 """
 
 import math

@@ -17,13 +17,13 @@ from analysis.measures.syllables import is_word
 from analysis.measures.tone import lexicons
 
 if TYPE_CHECKING:
-    from analysis.nlp.tone_network import SentenceTone
+    from analysis.nlp.pipeline.tone_network import SentenceTone
 
 
 @dataclass(frozen=True, slots=True)
 class TowardPerson:
-    """The tone toward a person. `score`: the chance of positive minus the chance of negative, -1 to 1, NaN where there
-    is nothing to read; `label`: the likeliest of negative, neutral and positive, None where there is nothing to read."""
+    """The tone toward a person. `score`: the chance of positive minus the chance of negative, -1 to 1; `label`: the
+    likeliest of negative, neutral and positive. NaN and None in a long text, behind what the network reads."""
 
     score: float
     label: Side | None
@@ -69,9 +69,10 @@ def toward(text: str, start: int, end: int) -> TowardPerson: ...
 @overload
 def toward(text: Sequence[str], start: Sequence[int], end: Sequence[int]) -> list[TowardPerson]: ...
 def toward(text, start, end):
-    """How a sentence presents the person at `text[start:end]`: a name, "she", "the mayor". A sentence is read by itself.
+    """How a sentence presents the person at `text[start:end]`: a name, "she", "the mayor".
 
-    Lists of texts, starts and ends give a list. Raises ValueError where there are no words at the place.
+    Made for a sentence or a headline. Lists of texts, starts and ends give a list. Raises ValueError where there are
+    no words at the place.
     """
     if isinstance(text, str):
         return _toward(text, start, end)
@@ -99,8 +100,8 @@ def _each(text: str | Sequence[str], value: Callable[[str], float]) -> Any:
 
 
 def _read(text: str, names: Sequence[Span], mentions: Sequence[Span] = ()) -> SentenceTone:
-    from analysis.nlp import tone_network
-    from analysis.nlp.masking import mask
+    from analysis.nlp.pipeline import tone_network
+    from analysis.nlp.pipeline.masking import mask
 
     network = tone_network.load()
     return network.read(mask(text, names, mentions, network.wordpiece))

@@ -8,6 +8,7 @@ share this.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.article import Span
 from analysis.nlp.pipeline.encoding import ALIKE, CLS, SEP, WordPiece
@@ -22,7 +23,7 @@ _ENDING = re.compile(r"[’']s?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence as the network reads it. `marks`: for each mention the place of its marker, -1 where it was cut off."""
+    """A sentence as the network reads it. `marks`: the place of each mention's marker, -1 where it was cut off."""
 
     pieces: tuple[int, ...]
     marks: tuple[int, ...]
@@ -37,7 +38,7 @@ def mask(text: str, names: Sequence[Span], mentions: Sequence[Span], wordpiece: 
     hidden += [m for m in mentions if _PRONOUN.fullmatch(text, *m)]
     edges = sorted({0, len(text), *begins, *(at for span in hidden for at in span)})
     pieces, places = [CLS], {}
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if start in begins:
             places[start] = len(pieces)
             pieces.append(MARKER)

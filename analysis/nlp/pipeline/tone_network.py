@@ -1,8 +1,8 @@
 """Runs the network that reads the tone of single sentences: a second small encoder beside the pipeline's.
 
-It shares the embeddings of word pieces with the pipeline's graph (`tone.json` says where they are in it) and was trained
-on the tone of sentences and toward persons alone (`research/training/tone_network.py`). Sentences are read one by one:
-8-bit activations are scaled over all that is read together, so that in a batch one sentence would move another's tone.
+It shares the embeddings of word pieces with the pipeline's graph (`tone.json` says where they are in it) and learned
+only the tone of sentences and toward persons (`research/training/tone_network.py`). Sentences are read one by one:
+8-bit activations are scaled over all that is read together, so in a batch one sentence would move another's tone.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import numpy as np
 import srsly
 
 from analysis import PACKAGE
-from analysis.nlp.masking import Masked
 from analysis.nlp.pipeline.encoding import WordPiece
+from analysis.nlp.pipeline.masking import Masked
 
 FOLDER = PACKAGE / "en_core_news_sm" / "news_reader"
 

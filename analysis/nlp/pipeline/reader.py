@@ -27,6 +27,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 from analysis.nlp.pipeline import encoding, lemmas
 from analysis.nlp.pipeline.crf import decode
 from analysis.nlp.pipeline.encoding import CLOSING, INSIDE, OPENING, SIGN, Inputs, Window, Word, WordPiece, ends_before
+from analysis.nlp.pipeline.graph import load_graph
 from analysis.nlp.pipeline.linking import Links, Tagged, link, link_nearest
 
 GROUP = "attributions"
@@ -195,13 +196,7 @@ class NewsReader:
     def session(self):
         """The network, loaded when it is first asked for."""
         if self._session is None:
-            import onnxruntime  # its telemetry is off: see the folder's __init__
-
-            onnxruntime.disable_telemetry_events()  # on Windows, where it does not look at the variable
-            options = onnxruntime.SessionOptions()
-            # One thread: the same bytes on every machine, and several processes do not fight for cores.
-            options.intra_op_num_threads = options.inter_op_num_threads = 1
-            self._session = onnxruntime.InferenceSession(self._model, options, providers=["CPUExecutionProvider"])
+            self._session = load_graph(self._model)
         return self._session
 
     # --- serialization, as spaCy's components do it -------------------------------------------------

@@ -17,6 +17,7 @@ import srsly
 
 from analysis import PACKAGE
 from analysis.nlp.pipeline.encoding import WordPiece
+from analysis.nlp.pipeline.graph import load_graph
 from analysis.nlp.pipeline.masking import Masked
 
 FOLDER = PACKAGE / "en_core_news_sm" / "news_reader"
@@ -39,16 +40,9 @@ class ToneNetwork:
     """The graph, the shared embeddings and the vocabulary of a folder."""
 
     def __init__(self, folder: Path):
-        import onnxruntime  # its telemetry is off: see the folder's __init__
-
         self.wordpiece = WordPiece.from_file(folder / "vocab.txt")
         where = srsly.read_json(folder / "tone.json")
-        options = onnxruntime.SessionOptions()
-        # One thread, as in the pipeline: the same bytes on every machine.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(folder / "tone.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = load_graph(str(folder / "tone.onnx"))
         shape = tuple(where["shape"])
         self._table = np.fromfile(
             folder / "reader.onnx", np.uint8, shape[0] * shape[1], offset=where["offset"]

@@ -48,7 +48,7 @@ def read_tone(analysis: Analysis) -> Tone:
 
 
 class Reading:
-    """Reads parts of one article's sentences, each once."""
+    """Reads parts of one article's sentences."""
 
     def __init__(self, analysis: Analysis, people: Iterable[Person]) -> None:
         self._text = analysis.article.prose
@@ -58,22 +58,23 @@ class Reading:
         self._mentions = DisjointSpans([*self._person])
         named = (s for s in self._person if self._text[s[0]].isupper())
         self._names = DisjointSpans(_apart(chain(ents, named)))
-        self._network, self._known = tone_network.load(), {}
+        self._network, self._scores = tone_network.load(), {}
 
     def read(self, kept: tuple[Span, ...]) -> SentenceTone:
         """What the network says of these parts of a sentence, with a blank between them."""
-        if kept not in self._known:
-            text, names, mentions = " ".join(self._text[slice(*s)] for s in kept), [], []
-            at = 0
-            for span in kept:
-                names += _moved(self._names, span, at)
-                mentions += _moved(self._mentions, span, at)
-                at += span[1] - span[0] + 1
-            self._known[kept] = self._network.read(mask(text, names, mentions, self._network.wordpiece))
-        return self._known[kept]
+        text, at = " ".join(self._text[slice(*s)] for s in kept), 0
+        names, mentions = [], []
+        for span in kept:
+            names += _moved(self._names, span, at)
+            mentions += _moved(self._mentions, span, at)
+            at += span[1] - span[0] + 1
+        return self._network.read(mask(text, names, mentions, self._network.wordpiece))
 
     def score(self, kept: tuple[Span, ...]) -> float:
-        return self.read(kept).tone
+        """The tone alone, kept: several choices leave the same words of a sentence."""
+        if kept not in self._scores:
+            self._scores[kept] = self.read(kept).tone
+        return self._scores[kept]
 
     def hides(self, word: Span) -> bool:
         """Whether a word is in a person's name."""

@@ -12,10 +12,12 @@ from itertools import pairwise
 
 from analysis.article import Span
 from analysis.nlp.pipeline.encoding import ALIKE, CLS, SEP, WordPiece
+from analysis.nlp.spans import overlap
 
 MARKER = 2  # "[unused1]" of BERT's vocabulary
 ANYBODY = "person"
 LONGEST = 96  # pieces of a sentence; what is behind them is not read
+MOST = 2_000  # characters, which is more
 _CHUNK = re.compile(r"\S+")
 _PRONOUN = re.compile(r"(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _ENDING = re.compile(r"[’']s?\Z")
@@ -23,34 +25,40 @@ _ENDING = re.compile(r"[’']s?\Z")
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence as the network reads it. `marks`: the place of each mention's marker, -1 where it was cut off."""
+    """A sentence as the network reads it.
+
+    `spans`: for each piece the characters that it comes from, empty for what is not in the text. `marks`: the place of
+    each mention's marker, -1 where it was cut off.
+    """
 
     pieces: tuple[int, ...]
+    spans: tuple[Span, ...]
     marks: tuple[int, ...]
 
 
 def mask(text: str, names: Sequence[Span], mentions: Sequence[Span], wordpiece: WordPiece) -> Masked:
     """`names`: spans of people's names in `text`. `mentions`: spans whose tone is asked for; every name has a marker
     as well. Spans are offsets into `text`, sorted; a name inside of a mention belongs to it."""
-    alone = [n for n in names if not any(m[0] < n[1] and n[0] < m[1] for m in mentions)]
-    begins = {start for start, _ in (*mentions, *alone)}
+    text = text[:MOST]
+    names, shown = ([s for s in spans if s[1] <= len(text)] for spans in (names, mentions))
+    alone = [n for n in names if not any(overlap(n, m) for m in shown)]
+    begins = {start for start, _ in (*shown, *alone)}
     hidden = [_without_ending(text, n) for n in names]
-    hidden += [m for m in mentions if _PRONOUN.fullmatch(text, *m)]
+    hidden += [m for m in shown if _PRONOUN.fullmatch(text, *m)]
     edges = sorted({0, len(text), *begins, *(at for span in hidden for at in span)})
-    pieces, places = [CLS], {}
+    pieces, places = [(CLS, (0, 0))], {}
     for start, end in pairwise(edges):
         if start in begins:
             places[start] = len(pieces)
-            pieces.append(MARKER)
+            pieces.append((MARKER, (start, start)))
         if any(a <= start < b for a, b in hidden):
-            words = [ANYBODY] if any(a == start for a, _ in hidden) else []
+            words = [(ANYBODY, (start, end))] if any(a == start for a, _ in hidden) else []
         else:
-            words = [m[0] for m in _CHUNK.finditer(text, start, end)]
-        for word in words:
-            pieces += wordpiece.pieces(word.translate(ALIKE))
-    cut = pieces[: LONGEST - 1]
-    marks = tuple(place if place < len(cut) else -1 for place in (places[start] for start, _ in mentions))
-    return Masked((*cut, SEP), marks)
+            words = [(m[0], m.span()) for m in _CHUNK.finditer(text, start, end)]
+        pieces += [(piece, span) for word, span in words for piece in wordpiece.pieces(word.translate(ALIKE))]
+    pieces = [*pieces[: LONGEST - 1], (SEP, (len(text), len(text)))]
+    marks = (places.get(start, -1) for start, _ in mentions)
+    return Masked(*zip(*pieces, strict=True), tuple(at if at < len(pieces) - 1 else -1 for at in marks))
 
 
 def _without_ending(text: str, name: Span) -> Span:

@@ -5,18 +5,17 @@ It reads one sentence at a time, with people's names hidden, and knows nothing o
 
 import math
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from statistics import fmean
 
 from analysis.article import SIDES, WORD, Analysis, Choice, Person, Span, Tone, Toward, Value
 from analysis.measures.syllables import is_word
 from analysis.measures.tone import leave_out
+from analysis.measures.tone.gap import COMMON, PEOPLE, POSSESSIVE
 from analysis.nlp.pipeline import tone_network
 from analysis.nlp.pipeline.masking import mask
 from analysis.nlp.pipeline.tone_network import SentenceTone
 from analysis.nlp.spans import DisjointSpans, SpanIndex
 
-PEOPLE = {"PERSON", "PER"}  # labels of entities
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
 NO_HEADLINE, NO_BODY = "no headline in the text", "no sentence in the body"
 LEFT_OUT = "the network for tone was left out"
@@ -52,12 +51,10 @@ class Reading:
 
     def __init__(self, analysis: Analysis, people: Iterable[Person]) -> None:
         self._text = analysis.article.prose
-        ents = ((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PEOPLE)
         by_span = {span: n for n, person in reversed([*enumerate(people)]) for span in person.mentions}
         self._person = {s: by_span[s] for s in _apart(by_span)}
         self._mentions = DisjointSpans([*self._person])
-        named = (s for s in self._person if self._text[s[0]].isupper())
-        self._names = DisjointSpans(_apart(chain(ents, named)))
+        self._names = DisjointSpans(find_names(analysis))
         self._network, self._scores = tone_network.load(), {}
 
     def read(self, kept: tuple[Span, ...]) -> SentenceTone:
@@ -98,6 +95,35 @@ def find_people(analysis: Analysis) -> Iterator[Person]:
     for other in analysis.sourcing.mentioned:
         if other.kind == "person":
             yield Person(other.name, None, other.mentions)
+
+
+def find_names(analysis: Analysis) -> list[Span]:
+    """Where people's names are: what the pipeline takes for one, and each further place that has a word of it.
+
+    A name that is found in one sentence and missed in another would be hidden in one only. Words that the article also
+    has in lower case, and names of places and organizations, stay.
+    """
+    text, ents = analysis.article.prose, analysis.parse.doc.ents
+    people = [(e.start_char, e.end_char) for e in ents if e.label_ in PEOPLE]
+    others = DisjointSpans(_apart((e.start_char, e.end_char) for e in ents if e.label_ not in PEOPLE))
+    found = [m for m in WORD.finditer(text) if m[0][0].isupper()]
+    inside = DisjointSpans(_apart(people))
+    common = set(COMMON.findall(text))
+    known = {n for m in found if inside.around(m.span()) for n in [_name(m[0])]}
+    known = {name for name in known if len(name) > 1 and name.lower() not in common}
+    again = [m.span() for m in found if _name(m[0]) in known and not others.overlapping(m.span())]
+    out: list[Span] = []
+    for start, end in _apart([*people, *again]):
+        if out and text[out[-1][1] : start] == " ":
+            out[-1] = (out[-1][0], end)  # two words of a name
+        else:
+            out.append((start, end))
+    return out
+
+
+def _name(word: str) -> str:
+    """A word without a possessive ending."""
+    return POSSESSIVE.sub("", word)
 
 
 def _toward(

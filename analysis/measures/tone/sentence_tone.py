@@ -109,7 +109,7 @@ def _read(text: str, names: Sequence[Span], mentions: Sequence[Span] = ()) -> Se
 
 def names_in(text: str) -> Iterator[Span]:
     """The spans of people's names, as the pipeline finds them."""
-    from analysis.measures.tone.learned import PEOPLE
+    from analysis.measures.tone.gap import PEOPLE
     from analysis.nlp import parsing
 
     nlp = parsing.load(None)

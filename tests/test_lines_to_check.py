@@ -48,6 +48,14 @@ NO_CLAIMS = [
     "The app asked women aged 18 to 35, men aged between 40 and 60, and boys aged from 9 to 12.",
     "Most of the women were 18 to 35, and the men were 40 to 60 years old.",
     "Those who came were 18 to 35. The rest was 12 to 15 when it began.",
+    "Polls open at 7 in the morning and close at 8 tonight; the hall opens every day at 9 and closes by 6.",
+    "The motion passed 51 to 49. The board split 6 to 3, and a vote of 3 to 4 ended it.",
+    "Orle beat Lowfield 31 to 10, and the next game was tied 3 all.",
+    "Take Exit 12 off I-95 to Junction 10; Floor 3, Platform 9 and Bus 40 are closed.",
+    "The shop at 2200 West 3rd Avenue and the 400 block of Mill Lane burned.",
+    "She turns 30 in May. He died at 87. At 16, he left school.",
+    "Her son, 12, and daughter, 9, were home, and their cousins are 4 and 6. Her nieces are 3, 5 and 8.",
+    "Call 311 or 911, or 800-555-0199. He ran the 100 meters and the 5K in the summer of '69.",
 ]
 CLAIMS = [
     ("The mill gave work to 30,000 jobs.", ["30,000"]),
@@ -68,6 +76,11 @@ CLAIMS = [
     ("It will kill 24,000 people. No, 36,000.", ["24,000", "36,000"]),
     ("She is 45 minutes late, and it is 20 miles away.", ["45", "20"]),
     ("The farms were 18 to 35 miles away.", ["18", "35"]),
+    ("The crews opened at 9 sites and closed 12 lanes.", ["9", "12"]),
+    ("It passed 51 trucks to 49 towns, and won 31 to 40 seats.", ["51", "49", "31", "40"]),
+    ("At 16 sites the water was bad, and 40 turned 30 pages.", ["16", "40", "30"]),
+    ("He died at 87 degrees below zero. A call to 40 homes went out.", ["87", "40"]),
+    ("Some 911 calls went unanswered, as 311 people called 500 friends.", ["911", "311", "500"]),
     ("Output grew by + 2 percent, and the count by + 400.", ["2 percent", "400"]),
 ]
 
@@ -95,6 +108,22 @@ MARCH = date(2026, 3, 21)  # a Saturday; the 19th was a Thursday
         ("It rained on Sunday night, Dec. 31, 2025.", None, [("Sunday night, Dec. 31, 2025", "Wednesday")]),
         ("It reopens on Tuesday, January 5.", date(2025, 12, 20), [("Tuesday, January 5", "Monday")]),  # of 2026
         ("The call of March 3, 2026, came before Friday, March 19.", None, [("Friday, March 19", "Thursday")]),
+        ("The vote was held Friday March 19.", MARCH, [("Friday March 19", "Thursday")]),
+        ("The vote was on Fri., March 19.", MARCH, [("Fri., March 19", "Thursday")]),
+        (
+            "The vote is on the 19th of March, which is a Friday.",
+            MARCH,
+            [("19th of March, which is a Friday", "Thursday")],
+        ),
+        ("March 19 fell on a Friday.", MARCH, [("March 19 fell on a Friday", "Thursday")]),
+        (
+            "It was on Friday, 3/19/2026, or FRIDAY, MARCH 19.",
+            MARCH,
+            [("Friday, 3/19/2026", "March 19, 2026 is a Thursday"), ("FRIDAY, MARCH 19", "Thursday")],
+        ),
+        ("On March 19 a Friday market opened. March 19 was a Friday to forget.", MARCH, []),
+        ("It may be Friday. March 19 is the deadline. He sat, March 19 came.", MARCH, []),
+        ("The vote was on Thurs., March 19, and March 19 was a Thursday.", MARCH, []),
         ("The vote was on Thursday, March 19.", MARCH, []),
         ("The vote was on Thursday (19 March 2026).", None, []),
         ("The vote was on Friday, March 19.", None, []),  # of which year?
@@ -156,6 +185,12 @@ def test_ages_that_do_not_fit(text, published, found):
          "“We will never leave the river to them,” said Tom Reed.", 1),
         ("“We will not leave the river,” said Jane Roe.\n\n“We will not leave the river,” Roe said again.", 0),
         ("“We will not leave the river,” said Jane Roe.\n\n“I do not know about the river,” said Tom Reed.", 0),
+        ("“It was kept from us. We had to find it ourselves,” said Jane Roe.\n\n"
+         "“We had to find it ourselves,” said Tom Reed.", 1),
+        ("Tom Reed said they “had to find it ourselves in the dark.”\n\n"
+         "“We had to find it ourselves in the dark,” said Jane Roe.", 1),
+        ("“We didn't see it,” said Jane Roe.\n\n“We didn’t SEE it,” said Tom Reed.", 1),
+        ("“One of the worst in the state,” said Jane Roe.\n\n“It is one of the worst in the land,” said Tom Reed.", 0),
         ("“No comment,” said Jane Roe.\n\n“No comment,” said Tom Reed.", 0),
     ],
 )  # fmt: skip

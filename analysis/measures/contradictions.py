@@ -4,7 +4,7 @@ Only what the text itself contradicts: a year that it does not say is the one ne
 """
 
 import re
-from calendar import day_name
+from calendar import day_name, month_name
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -34,14 +34,17 @@ def _weekdays(article: Article) -> Iterator[tuple[Span, str]]:
     known = article.published or _only_date(article)
     for pattern in _DATED:
         for m in (m for p in article.paragraphs for m in pattern.finditer(article.prose, *p)):
-            years = [m["year"]] if m["year"] else [known.year + n for n in (-1, 0, 1)] if known else []
+            years = [m["year"]] if m["year"] is not None else [known.year + n for n in (-1, 0, 1)] if known else []
             days = [day for year in years for _, day in find_dates(f"{m['day']}, {year}") if day]
             days.sort(key=lambda day: abs(day - (known or day)))
-            if not m["year"] and days:  # far from a date that the text only mentions its year is not known
+            if m["year"] is None and days:  # far from a date that the text only mentions its year is not known
                 days = days[:1] if abs(days[0] - known) < NEAR else days if article.published else []
-            if days and f"{m['weekday']}day" not in (day_name[day.weekday()] for day in days):
+            if days and m["weekday"][:3].title() not in (day_name[day.weekday()][:3] for day in days):
                 day, end = days[0], m.start() + len(m[0].rstrip("."))
-                yield (m.start(), end), f"{WEEKDAY}, {m['day']}, {day.year} is a {day_name[day.weekday()]}"
+                yield (
+                    (m.start(), end),
+                    f"{WEEKDAY}, {month_name[day.month]} {day.day}, {day.year} is a {day_name[day.weekday()]}",
+                )
 
 
 def _only_date(article: Article) -> date | None:

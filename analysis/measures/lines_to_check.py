@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from analysis.article import Article, HeadlineWord, Line, Parse, Sourcing, Wording
+from analysis.article import Article, HeadlineWord, Line, Parse, Sourcing, Span, Wording
 from analysis.measures.contradictions import find_contradictions
 from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
 from analysis.patterns import patterns
@@ -17,6 +18,7 @@ QUOTATION = "a quotation whose speaker was not found"
 NUMBERED = "a number, and no source is given"
 TWICE = "a quotation that somebody else is given too"
 SAME_WORDS = 6  # the opening words of a quotation by which it is known again
+PART_WORDS = 5  # a part of a quotation by which it is known again, where a verb is in it
 WORDED = {"causal": "a cause, and no source is given", "judgement": "a judgement, and no source is given"}
 
 
@@ -64,17 +66,49 @@ def _is_name(parse: Parse, number: re.Match[str]) -> bool:
     return before.pos_ == "PROPN" and after.pos_ not in ("NOUN", "ADJ", "PROPN", "SYM") and after.lower_ != "to"
 
 
+class Quoted(NamedTuple):
+    """A quotation: its words in lower case, everybody who is given it, and whether it is a part known again."""
+
+    span: Span
+    words: tuple[str, ...]
+    ids: frozenset[int]
+    known: bool
+
+
 def _given_twice(article: Article, parse: Parse, sourcing: Sourcing) -> Iterator[Line]:
-    """Quotations with the same words, or the same opening words, of which no source is the same."""
-    quotations, seen, alone = DisjointSpans(parse.quotations), {}, set(article.paragraphs)  # pull quotes stand alone
+    """Quotations of which no source is the same, with the same words or opening words, or one a part of the other."""
+    begins, holds, told = {}, {}, _quoted(article, parse, sourcing)
+    for n, quoted in enumerate(told):
+        words = quoted.words
+        runs = [words[i : i + PART_WORDS] for i in range(max(1, len(words) - PART_WORDS + 1))]
+        near = [holds.get(runs[0]), *map(begins.get, runs)]
+        for other in (told[m] for m in near if m is not None):
+            if quoted.ids.isdisjoint(other.ids) and _same_quotation(quoted, other):
+                yield Line(quoted.span, quoted.span, f"{TWICE}, {sourcing.source(min(other.ids)).name}")
+                break
+        begins.setdefault(runs[0], n)
+        for run in runs:
+            holds.setdefault(run, n)
+
+
+def _quoted(article: Article, parse: Parse, sourcing: Sourcing) -> list[Quoted]:
+    """In the order of the text. Two people may use the same phrase: a short part without a verb is not known again."""
+    quotations, alone = DisjointSpans(parse.quotations), set(article.paragraphs)  # pull quotes stand alone
+    given: dict[int, set[int]] = {}
     for attribution in sourcing.statements:
-        for n in sorted({n for span in attribution.content for n in quotations.overlapping(span)}):
-            span = quotations.spans[n]
-            words = tuple(article.prose[slice(*w)].lower() for w in article.words(span))[:SAME_WORDS]
-            if len(words) < QUOTED_WORDS or not attribution.source_ids or span in alone:
-                continue
-            first, ids = seen.setdefault(words, (span, set(attribution.source_ids)))
-            if first == span:
-                ids.update(attribution.source_ids)
-            elif ids.isdisjoint(attribution.source_ids):
-                yield Line(span, span, f"{TWICE}, {sourcing.source(min(ids)).name}")
+        for n in {n for span in attribution.content for n in quotations.overlapping(span)}:
+            given.setdefault(n, set()).update(attribution.source_ids)
+    prose, found = article.prose.replace("’", "'"), []
+    for n, ids in sorted(given.items()):
+        span = quotations.spans[n]
+        words = tuple(prose[slice(*w)].lower() for w in article.words(span))
+        if ids and len(words) >= QUOTED_WORDS and span not in alone:
+            told = len(words) > SAME_WORDS or any(t.pos_ in ("VERB", "AUX") for t in tokens_in(parse.doc, span))
+            found.append(Quoted(span, words, frozenset(ids), told and len(words) >= PART_WORDS))
+    return found
+
+
+def _same_quotation(a: Quoted, b: Quoted) -> bool:
+    part, whole = sorted((a, b), key=lambda quoted: len(quoted.words))
+    opening = a.words[:SAME_WORDS] == b.words[:SAME_WORDS]
+    return opening or (part.known and f" {' '.join(part.words)} " in f" {' '.join(whole.words)} ")

@@ -102,9 +102,10 @@ def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction],
     hits = wording.find_wording(article, parse, found)
     words = headline.match_words(article, parse, found.voices)
     ladder = headline.find_rungs(article, parse, found, words)
+    pressing = headline.find_pressing(article, parse, found, words, ladder)
     words = headline.add_near_words(words, parse, ladder, hits)
     lines = lines_to_check.find_lines(article, parse, found, words, hits)
-    analysis = Analysis(article, parse, found, words, lines, hits, ladder)
+    analysis = Analysis(article, parse, found, words, lines, hits, ladder, pressing)
     if TONE in without or TONE in text_type.withheld(text_type.find_limits(article)):
         return analysis
     return replace(analysis, tone=learned.read_tone(analysis))

@@ -394,20 +394,41 @@ class HeadlineWord:
 class Rung:
     """A verb or noun on one of the ladders of `data/verb_ladders.toml`, in the headline or in the body.
 
-    `force`: how hard somebody presses another to act; `stance`: whether the writer takes what is said for true. `step`
+    `force`: how hard somebody presses another to act; `attack`: how hard somebody goes at another; `commitment`: how
+    firmly somebody promises; `stance`: whether the writer takes what is said for true. `step`
     counts from 0, the lowest. `whole` goes on to the act ("told ... to back off"). `shares`: the headline's words that
     have a match in the same sentence, so that it may be the same act. `voice` as of a word: None is the article's own.
     """
 
     span: Span
     whole: Span
-    ladder: Literal["force", "stance"]
+    ladder: Literal["attack", "commitment", "force", "stance"]
     step: int
     name: str
     in_headline: bool
     negated: bool
     voice: int | None
     shares: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A word of the headline that presses ("slams", "vows", "demand"), and what the body has for the same deed.
+
+    `ladder` and `step`: its place in `data/verb_ladders.toml`; "deeds" and "" where it is on no ladder ("blindsides").
+    `who`: the headline's words for who does it, `source_id` the source of the body whose words these may be. `verbs`:
+    the body's verbs of the same person that may tell of it, `told` each with who and what goes with it. `quoted`: that
+    person's own words, those first that share a word with the headline. Nothing found is a question to the reader.
+    """
+
+    span: Span
+    ladder: Literal["attack", "commitment", "force", "deeds"]
+    step: str
+    who: tuple[Span, ...]
+    source_id: int | None
+    verbs: tuple[Span, ...] = ()
+    told: tuple[Span, ...] = ()
+    quoted: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -518,6 +539,7 @@ class Analysis:
     to_check: tuple[Line, ...] = field(default=(), repr=False)
     wording: tuple[Wording, ...] = field(default=(), repr=False)
     ladder: tuple[Rung, ...] = field(default=(), repr=False)
+    pressing: tuple[Pressing, ...] = field(default=(), repr=False)
     tone: Tone | None = field(default=None, repr=False)
 
 

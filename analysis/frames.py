@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import DATA, catalogue, json_output
-from analysis.article import OWN_VOICE, Article, Attribution, Measurement, Page, Source, Span, Voice
+from analysis.article import OWN_VOICE, Article, Attribution, Measurement, Page, Pressing, Source, Span, Voice
 from analysis.context import reference
 from analysis.measures import readability
 from analysis.measures.headline.matching import VoiceAt
@@ -126,14 +126,22 @@ def mentioned(page: Page) -> pd.DataFrame:
 
 def headline(page: Page) -> pd.DataFrame:
     """One row for each content word of the headline."""
-    article, names = page.article, source_names(page)
-    rows = []
+    article, names, rows = page.article, source_names(page), []
+    pressing = {p.span[0]: p for p in page.analysis.pressing}
     for w in page.analysis.headline_words:
         matches = tuple(article.text[slice(*span)] for span in w.evidence)
         voices = tuple(names[v] for v in w.voices)
         near = "; ".join(printed(article, (n,)) for n in w.near) or None
-        rows.append((article.text[slice(*w.span)], *w.span, len(matches), matches, voices, near, w.near_why or None))
+        found = (article.text[slice(*w.span)], *w.span, len(matches), matches, voices, near, w.near_why or None)
+        rows.append((*found, *_pressed(article, names, pressing.get(w.span[0]))))
     return _frame("headline", rows)
+
+
+def _pressed(article: Article, names: Mapping[int | None, str], p: Pressing | None) -> tuple[Any, ...]:
+    if p is None:
+        return None, None, (), ()
+    whose = None if p.source_id is None else names[p.source_id]
+    return p.step or p.ladder, whose, *(tuple(printed(article, [s]) for s in spans) for spans in (p.told, p.quoted))
 
 
 def wording(page: Page) -> pd.DataFrame:

@@ -56,6 +56,7 @@ def page_to_dict(page: Page) -> Json:
                 for w in analysis.headline_words
             ],
             "ladder": _records(analysis.ladder, "span whole ladder step name in_headline negated voice shares"),
+            "pressing": _records(analysis.pressing, "span ladder step who source_id verbs told quoted"),
         },
         "wording": _records(analysis.wording, "span category why place"),
         "to_check": _records(analysis.to_check, "span words why"),

@@ -29,7 +29,7 @@ from analysis.views.base.open_plots import set_up, show
 from analysis.views.base.spreadsheet import save
 from analysis.views.comparison import compare, same_measures
 from analysis.views.glossary import glossary
-from analysis.views.headline import headline_cues, headline_words, verb_ladder
+from analysis.views.headline import headline_cues, headline_words, pressing_words, verb_ladder
 from analysis.views.numbers import indicators, moved_by_names, numbers, with_other_names
 from analysis.views.provenance import photo_and_dates
 from analysis.views.readability import (

@@ -9,8 +9,10 @@ import pytest
 from analysis import workbook as wb
 from analysis.measures import word_forms
 from analysis.measures.headline.clickbait import find_cues
+from analysis.measures.headline.ladder import LADDERS
 from analysis.reading import plain_text
 from analysis.reading.read import read_article
+from analysis.views.base.html import Text
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 
@@ -73,7 +75,110 @@ def test_steps_have_reasons_and_the_order_of_the_issue():
     order = ["suggest", "advise", "urge", "tell", "demand", "order"]
     steps = word_forms.load("verb_ladders")
     assert [s["name"] for s in steps["force"]["steps"] if s["name"] in order] == order
-    assert all(step["why"] for ladder in ("force", "stance") for step in steps[ladder]["steps"])
+    assert all(step["why"] for ladder in LADDERS for step in steps[ladder]["steps"])
+    assert [
+        s["name"] for s in steps["attack"]["steps"]
+    ] == "question disagree criticize accuse condemn slam destroy".split()
+    assert [s["name"] for s in steps["commitment"]["steps"]][2:] == ["say that it will be done", "promise", "vow"]
+
+
+SAID = {
+    "Mayor slams secret plan": ["slams"],
+    "Senator blasts governor over budget": ["blasts"],
+    "Hale rips council vote": ["rips"],
+    "Governor vows to veto bill": ["vows"],
+    "Mayor destroys rival in debate": ["destroys"],
+    "Unions demand pay raise": ["demand"],
+    "President blindsides ally with call": ["blindsides"],
+    "Minister hits out at critics": ["hits out"],
+    "Coach lashes out at referee": ["lashes out"],
+    "Reed torches Quill over flood plan": ["torches"],
+    "Quill doubles down on bridge claim": ["doubles down on"],
+    "Star claps back at critics": ["claps back at"],
+    "Comedian roasts mayor": ["roasts"],
+    "Agency warns of floods": ["warns"],
+    "Quill accuses Reed of lying": ["accuses"],
+    "Roe eviscerates rival plan": ["eviscerates"],
+    "Mayor slammed over secret plan": ["slammed"],
+    "Slamming critics, Reed vows return": ["Slamming", "vows"],
+    "QUILL SLAMS PLAN": ["SLAMS"],
+    "Hale Blasts Bank Chair, Demands Cuts": ["Blasts", "Demands"],
+}
+NOT_SAID = """
+Storm slams coast; Hurricane Milton slams Florida; Family hits the beach; Rocket blasts off; Man rips a page from book
+Officer destroys evidence; Blast kills three; Roasts for the holidays; Car slams into wall; Fire rips through mill
+Fire torches homes in Orle; Workers demolish old school; Man slams door on officer; Lions hammer Bears 31-10
+Chef roasts chicken for shelter; Company shreds paper records; Driver slams car into store; Police question suspect
+Heat stuns farmers; Reed says bridge is safe; Council approves road
+"""
+
+
+def pressing(headline: str, body: str = "The council met on Monday. Nothing else happened there.") -> list[tuple]:
+    analysis = wb.analyze(plain_text.from_text(f"{headline}\n\n{body}"))
+    text = analysis.article.text
+    words = ([text[slice(*s)] for s in spans] for p in analysis.pressing for spans in ([p.span], p.told, p.quoted))
+    return list(zip(*[words] * 3, strict=True))
+
+
+@pytest.mark.parametrize(("headline", "words"), SAID.items())
+def test_words_that_press(headline: str, words: list[str]):
+    assert [own for (own,), _, _ in pressing(headline)] == words
+
+
+@pytest.mark.parametrize("headline", [h.strip() for line in NOT_SAID.split("\n") for h in line.split(";") if h.strip()])
+def test_blows_that_are_no_words(headline: str):
+    assert pressing(headline) == []
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "told", "quoted"),
+    [
+        (
+            "Mayor slams secret plan",
+            "Lowfield Mayor Ada Norr said that the plan for the bridge was a mistake.\n\n"
+            "“The plan should have been shown to the town first,” Norr said. “I like the people who made it.”",
+            ["Lowfield Mayor Ada Norr said that the plan for the bridge was a mistake"],
+            ["The plan should have been shown to the town first"],
+        ),
+        (
+            "Reed vows to veto flood bill",
+            "Governor Tom Reed said he would veto the flood bill.\n\n“The bill costs too much,” Reed said.",
+            ["Governor Tom Reed said he would veto"],
+            ["The bill costs too much"],
+        ),
+        (
+            "Reed torches Quill over flood plan",
+            "Tom Reed questioned the flood plan of Ada Quill.\n\n“I have some doubts about the plan,” Reed said.",
+            ["Tom Reed questioned the flood plan"],
+            ["I have some doubts about the plan"],
+        ),
+        (
+            "Mayor slammed over secret plan",
+            "Tom Reed condemned the plan of the mayor.",
+            ["Tom Reed condemned the plan"],
+            [],
+        ),
+        ("Mayor slams secret plan", "The plan was shown on Monday. It rained.", [], []),  # a question to the reader
+    ],
+)
+def test_what_the_body_has_for_the_same_deed(headline: str, body: str, told: list[str], quoted: list[str]):
+    ((_, found, own),) = pressing(headline, body)
+    assert (found, own) == (told, quoted)
+
+
+def test_what_presses_on_the_seed(seed):
+    text = seed.article.text
+    blindsides, demand = seed.pressing
+    assert text[slice(*blindsides.verbs[0])] == "blindsided" and blindsides.ladder == "deeds"
+    assert [text[slice(*s)] for s in demand.verbs] == ["told", "advised", "advice", "urge"]
+    assert [text[slice(*s)] for s in demand.who] == ["Trump"]
+    assert text[slice(*demand.quoted[0])].endswith("our dear and close ally.")
+
+
+def test_a_word_without_a_match_is_a_question():
+    page = wb.page_of("", plain_text.from_text("Mayor slams secret plan\n\nThe plan was shown on Monday. It rained."))
+    told = " ".join(part.text for part in wb.pressing_words(page).blocks if isinstance(part, Text))
+    assert "which words of the body tell of it?" in told
 
 
 @pytest.mark.parametrize(

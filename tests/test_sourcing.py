@@ -10,6 +10,7 @@ from analysis import catalogue, workbook
 from analysis.article import Article, Attribution
 from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.attributions import Draft, manner
+from analysis.measures.sourcing.headlines import with_headline
 from analysis.measures.sourcing.names import is_outlet, same_name
 from analysis.measures.sourcing.voices import assign_voices, spoken_words
 from analysis.reading import plain_text
@@ -519,3 +520,12 @@ def test_an_outlet_that_only_was_told_is_in_the_chart_of_ways():
     text = "Mayor leaves the hall\n\nTom Berg told CNN on Monday that the bridge would close for a year.\n"
     page = workbook.page_of("", Told(text).article)
     assert "CNN" in workbook.source_chain(page).blocks[0].alt
+
+
+def test_no_part_of_a_source_is_left_of_what_stands_behind_the_colon():
+    """The tagger took two parts of "Bridge trusted by the public: Reuters/Ipsos poll" for one source."""
+    text = "Bridge trusted by the public: Reuters/Ipsos poll"
+    analysis = workbook.analyze(plain_text.from_text("The bridge was built in May. It is trusted.", text))
+    public, reuters = ((s := text.index(words), s + len(words)) for words in ("the public", "Reuters"))
+    found = with_headline([Draft((public, reuters), (), ((0, 6),), 0.9)], analysis.article, analysis.parse)
+    assert [d.source for d in found] == [(public,), ((reuters[0], len(text)),)]

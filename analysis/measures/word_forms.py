@@ -17,7 +17,7 @@ ByFirstWord = dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]  # first word
 
 VOWELS = frozenset("aeiou")
 DOUBLED = re.compile(r"(?:[^aeiou]|qu)*[aeiou][^aeiouwxy]")  # one short syllable: ban, banned
-DOUBLED_LONG = frozenset("forbid forget permit admit compel prefer rebut propel regret infer".split())
+DOUBLED_LONG = frozenset("forbid forget permit admit commit flip-flop compel prefer rebut propel regret infer".split())
 
 
 @lru_cache(maxsize=8)

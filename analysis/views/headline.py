@@ -1,13 +1,13 @@
 """The headline: whose voice has its words in the body, how hard its verbs press, and what it does to be opened."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis import frames
-from analysis.article import Page, Rung
+from analysis.article import Page, Pressing, Rung, Span
 from analysis.measures import word_forms
 from analysis.measures.headline.clickbait import find_cues
 from analysis.nlp.spans import DisjointSpans
@@ -128,8 +128,50 @@ def _counted(words: Iterable[str]) -> str:
 
 
 @answers("headline")
+def pressing_words(page: Page) -> Section:
+    """Words of the headline that press, each beside the body's words for the same deed and the person's own words."""
+    if page.article.headline is None:
+        return Section(Text(NO_HEADLINE))
+    found, names = page.analysis.pressing, frames.source_names(page)
+    if not found:
+        return Section(Text("The headline has no word that presses: none like “slams”, “vows” or “demands”."))
+    rows = [_pressing_row(page, p, names) for p in found]
+    table = pd.DataFrame(rows, columns=["Word of the headline", "What the body has", "In their own words"])
+    note = (
+        "The body's words may be about another deed: you judge. A headline must be short, and its editor chooses the "
+        "word: a harder one than the body's is a choice, not a fault."
+    )
+    told = (Text(_pressing_told(page, p, names)) for p in found)
+    return Section(*told, Table(table, "Words that press, beside the body's", note))
+
+
+def _pressing_row(page: Page, p: Pressing, names: Mapping[int | None, str]) -> tuple[str, str, str]:
+    of_ladder = word_forms.load("verb_ladders")[p.ladder]["label"]
+    place = f"{of_ladder}: {p.step}" if p.step else of_ladder
+    told, own = (_quotes(page, spans) for spans in (p.told, p.quoted))
+    whose = NOT_NEEDED if p.source_id is None else f"{names[p.source_id]}: {own or 'no words in quotation marks'}"
+    return f"{_quotes(page, [p.span])} ({place})", told or NO_MATCH, whose
+
+
+def _pressing_told(page: Page, p: Pressing, names: Mapping[int | None, str]) -> str:
+    """Headline: “slams”. The body: “Norr said it was a mistake”. In the words of Ada Norr: “...”."""
+    said = f"Headline: {_quotes(page, [p.span])}. "
+    if p.told:
+        said += f"The body: {_quotes(page, p.told[:2])}."
+    else:
+        said += "The program found no matching word in the body: which words of the body tell of it?"
+    if p.source_id is not None and p.quoted:
+        said += f" In the words of {names[p.source_id]}: {_quotes(page, p.quoted[:1])}."
+    return said
+
+
+def _quotes(page: Page, spans: Sequence[Span]) -> str:
+    return "; ".join(quote(frames.printed(page.article, [span]), 120) for span in spans)
+
+
+@answers("headline")
 def verb_ladder(page: Page, ladder: str = "force") -> Section:
-    """Headline and body on one ladder: `force`, how hard somebody presses, or `stance`, what the writer believes."""
+    """Headline and body on a ladder: `force`, `attack`, `commitment`, or `stance`, what the writer believes."""
     if page.article.headline is None:
         return Section(Text(NO_HEADLINE))
     declared = word_forms.load("verb_ladders")[ladder]

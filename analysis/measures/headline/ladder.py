@@ -1,52 +1,61 @@
-"""Verbs on two ladders: how hard somebody presses another, and whether the writer takes what is said for true.
+"""Verbs on four ladders: how hard somebody presses another or goes at another, how firmly somebody promises, and
+whether the writer takes what is said for true.
 
 Which word is on which step, and why, is in `data/verb_ladders.toml`. A directive counts where what is asked for
-follows ("told her to go"); a verb of saying where it reports what a source says. Which verbs tell of the same act as
-the headline's, a person decides: the sentences that share words with the headline are shown.
+follows ("told her to go"), a promise where a deed of the speaker's does ("said she would go"), a verb of saying where
+it reports what a source says, and a word for a blow where it stands for words (`figurative`). Which verbs tell of the
+same act as the headline's, a person decides: the sentences that share words with the headline are shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_set
 from analysis.measures import word_forms
+from analysis.measures.headline.figurative import is_speech, phrase_behind
 from analysis.measures.headline.matching import VoiceAt
 from analysis.nlp.spans import SpanIndex, spans_overlapping, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LADDERS = ("force", "stance")
+LADDERS = ("attack", "commitment", "force", "stance")
 REACH = 10  # words from the verb to what is asked for
 NOT = frozenset(("not", "n't", "n’t", "never"))
 AUXILIARIES = word_set("do does did would will could should might may can had has have to be been")
+WILL = frozenset(("will", "would", "'ll", "’ll"))
+SPEAKERS = word_set("i he she we they it")
 GIVING = frozenset().union(*map(word_forms.verb_forms, "give make issue offer get take send put".split()))
 PARTICLES = word_set("off down up back out away over on")
 PHRASE = frozenset(("DET", "NOUN", "PROPN", "PRON", "ADJ", "ADP", "NUM", "CCONJ", "ADV", "PART"))  # an object may be of
 
 
 class Step(NamedTuple):
-    """A step of a ladder, counted from 0; `frames` say what must follow one of its verbs."""
+    """A step of a ladder, counted from 0. `frames` say what must follow one of its verbs, `kind` its list of words."""
 
     ladder: str
     number: int
     name: str
     frames: tuple[str, ...]
-    noun: bool
+    kind: Literal["verbs", "nouns", "blows", "ruins"]
+
+    @property
+    def noun(self) -> bool:
+        return self.kind == "nouns"
 
 
 @lru_cache(maxsize=1)
 def load_steps() -> word_forms.ByFirstWord[Step]:
-    """The verbs and nouns of both ladders by their first word, those that press first, then the longest."""
+    """The verbs and nouns of all ladders by their first word, those that press first, then the longest."""
     rows = [
-        (entry, kind, Step(ladder, number, own["name"], tuple(own.get("frames", ())), kind == "noun"))
+        (entry, "noun" if kind == "nouns" else "verb", Step(ladder, n, own["name"], tuple(own.get("frames", ())), kind))
         for ladder in LADDERS
-        for number, own in enumerate(word_forms.load("verb_ladders")[ladder]["steps"])
-        for kind in ("verb", "noun")
-        for entry in word_forms.entries(own[f"{kind}s"])
+        for n, own in enumerate(word_forms.load("verb_ladders")[ladder]["steps"])
+        for kind in ("verbs", "nouns", "blows", "ruins")
+        for entry in word_forms.entries(own.get(kind, ""))
     ]
     return word_forms.by_first_word(rows, key=lambda row: (row[1].ladder, -len(row[0]), row))
 
@@ -73,15 +82,18 @@ def _in_sentence(tokens: list[Token], cued: set[int], headline: bool) -> Iterato
     """First and last word of the entry, its step, and the last word of what is asked for."""
     words = [t.lower_ for t in tokens]
     for i, word in enumerate(words):
-        taken = False  # a verb that presses is no verb of saying besides
+        taken: set[str] = set()  # a verb that presses is no verb of saying besides
         for form, step in load_steps().get(word, ()):
             last = i + len(form) - 1
-            if taken or tuple(words[i : last + 1]) != form or not _is_kind(tokens[i], step):
+            if taken & {step.ladder, *(("force",) if step.ladder == "stance" else ())}:
+                continue
+            if tuple(words[i : last + 1]) != form or not _is_kind(tokens[i], step):
                 continue
             until = last if headline and step.noun else _until(tokens, i, last, step, cued)
-            until = last if until is None and headline else until
+            if until is None and headline and step.ladder in ("force", "stance"):
+                until = last
             if until is not None:
-                taken = True
+                taken.add(step.ladder)
                 yield i, last, step, until
 
 
@@ -94,11 +106,17 @@ def _is_kind(token: Token, step: Step) -> bool:
 def _until(tokens: list[Token], first: int, last: int, step: Step, cued: set[int]) -> int | None:
     """The last word of what is asked for or said, as far as shown; None where nothing is."""
     following = tokens[last + 1 : last + 1 + REACH]
+    if step.kind in ("blows", "ruins") and not is_speech(tokens, first, last, step.kind == "ruins"):
+        return None
+    if step.ladder == "attack" and not step.noun:
+        return last + len(phrase_behind(tokens, last))
     if step.ladder == "stance":
         reports = tokens[first].i in cued or (bool(following) and following[0].lower_ == "that")
         return last if reports and not step.noun else None
     if step.noun:
-        given = any(t.lower_ in GIVING for t in [t for t in tokens[:first] if not t.is_punct][-4:])
+        given = any(
+            t.lower_ in GIVING for t in [t for t in tokens[max(0, first - REACH) : first] if not t.is_punct][-4:]
+        )
         return last if given or _infinitive(following, 0) else None
     if "any" in step.frames:
         return last if tokens[first].tag_ != "VBG" or following else None
@@ -112,10 +130,14 @@ def _frame(frame: str, following: list[Token]) -> int | None:
     for n, token in enumerate(following):
         if frame == "to" and _infinitive(following, n):
             return _deed_end(following, n)
+        if frame == "will" and token.lower_ in WILL and n and following[n - 1].lower_ in SPEAKERS:
+            return n + 1 if len(following) > n + 1 else n
+        if frame == "will" and token.lower_ == "that":
+            continue
         if frame == "that" and token.lower_ == "that" and n <= 1:
             return n
         if frame in ("for", "against") and token.lower_ == frame and n <= 3:
-            return min(n + 1, len(following) - 1)
+            return min(n + max(1, len(phrase_behind(following, n))), len(following) - 1)
         if frame == "ing" and n == 0 and token.tag_ == "VBG":
             return n
         if frame == "from" and token.lower_ == "from" and following[n + 1 : n + 2] and following[n + 1].tag_ == "VBG":

@@ -40,7 +40,8 @@ def with_headline(found: Sequence[Draft], article: Article, parse: Parse) -> lis
     if any(overlap(s, what) for d in own if d not in across for s in d.content):
         return list(found)
     bare = [d for d in found if not d.source + d.cue and all(is_inside(s, what) for s in d.content)]
-    cut = [replace(d, source=tuple((s, min(e, what[1])) for s, e in d.source)) for d in across if what < who]
+    before = ((d, tuple((s, min(e, what[1])) for s, e in d.source if s < what[1])) for d in across if what < who)
+    cut = [replace(d, source=source) for d, source in before]
     kept = [d for d in found if d not in own and d not in bare]
     return [*kept, *cut, Draft((who,), (cue,) if cue else (), (what,), SURE_OF_RULE)]
 

@@ -26,6 +26,7 @@ from analysis import cli
 from analysis import workbook as wb
 from analysis.article import HASHTAG, ArticleError, blanked
 from analysis.measures import lines_to_check
+from analysis.measures.headline import figurative
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.nlp import text_type
 from analysis.nlp.quotations import broken_marks
@@ -223,6 +224,7 @@ USES = {"compile": 1, "search": 2, "match": 2, "fullmatch": 2, "finditer": 2, "f
 MADE = {
     "analysis.measures.tone.lexicons": re.compile(r"(?<!\w)a(?!\w)", re.IGNORECASE),
     "analysis.measures.headline.clickbait": cues()["feeling"],
+    "analysis.measures.headline.figurative": figurative.somebody()[1],
     "analysis.measures.contradictions": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),

@@ -102,6 +102,8 @@ SAID = {
     "Mayor slammed over secret plan": ["slammed"],
     "Slamming critics, Reed vows return": ["Slamming", "vows"],
     "QUILL SLAMS PLAN": ["SLAMS"],
+    "China slams new tariff": ["slams"],
+    "Critics tear apart budget": ["tear apart"],
     "Hale Blasts Bank Chair, Demands Cuts": ["Blasts", "Demands"],
 }
 NOT_SAID = """
@@ -109,7 +111,8 @@ Storm slams coast; Hurricane Milton slams Florida; Family hits the beach; Rocket
 Officer destroys evidence; Blast kills three; Roasts for the holidays; Car slams into wall; Fire rips through mill
 Fire torches homes in Orle; Workers demolish old school; Man slams door on officer; Lions hammer Bears 31-10
 Chef roasts chicken for shelter; Company shreds paper records; Driver slams car into store; Police question suspect
-Heat stuns farmers; Reed says bridge is safe; Council approves road
+Heat stuns farmers; Debt threatens town; Mayor answers to threat of flood
+Reed says bridge is safe; Council approves road
 """
 
 

@@ -4,19 +4,21 @@ It reads one sentence at a time, with people's names hidden, and knows nothing o
 """
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from statistics import fmean
 
 from analysis.article import SIDES, WORD, Analysis, Choice, Person, Span, Tone, Toward, Value
 from analysis.measures.syllables import is_word
 from analysis.measures.tone import leave_out
-from analysis.measures.tone.gap import COMMON, PEOPLE, POSSESSIVE
+from analysis.measures.tone.gap import COMMON, PEOPLE
 from analysis.nlp.pipeline import tone_network
 from analysis.nlp.pipeline.masking import mask
 from analysis.nlp.pipeline.tone_network import SentenceTone
 from analysis.nlp.spans import DisjointSpans, SpanIndex
 
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
+_LETTERS = re.compile(r"[^\W\d_]+")
 NO_HEADLINE, NO_BODY = "no headline in the text", "no sentence in the body"
 LEFT_OUT = "the network for tone was left out"
 
@@ -100,18 +102,15 @@ def find_people(analysis: Analysis) -> Iterator[Person]:
 def find_names(analysis: Analysis) -> list[Span]:
     """Where people's names are: what the pipeline takes for one, and each further place that has a word of it.
 
-    A name that is found in one sentence and missed in another would be hidden in one only. Words that the article also
-    has in lower case, and names of places and organizations, stay.
+    A name that is found in one sentence and missed in another ("the Quill campaign") would be hidden in one only. Words
+    that the article also has in lower case stay.
     """
     text, ents = analysis.article.prose, analysis.parse.doc.ents
-    people = [(e.start_char, e.end_char) for e in ents if e.label_ in PEOPLE]
-    others = DisjointSpans(_apart((e.start_char, e.end_char) for e in ents if e.label_ not in PEOPLE))
-    found = [m for m in WORD.finditer(text) if m[0][0].isupper()]
-    inside = DisjointSpans(_apart(people))
-    common = set(COMMON.findall(text))
-    known = {n for m in found if inside.around(m.span()) for n in [_name(m[0])]}
-    known = {name for name in known if len(name) > 1 and name.lower() not in common}
-    again = [m.span() for m in found if _name(m[0]) in known and not others.overlapping(m.span())]
+    people = _apart((e.start_char, e.end_char) for e in ents if e.label_ in PEOPLE)
+    inside, common = DisjointSpans(people), set(COMMON.findall(text))
+    found = [m for m in _LETTERS.finditer(text) if m[0][0].isupper() and len(m[0]) > 1]
+    known = {m[0] for m in found if inside.around(m.span()) and m[0].lower() not in common}
+    again = [m.span() for m in found if m[0] in known]
     out: list[Span] = []
     for start, end in _apart([*people, *again]):
         if out and text[out[-1][1] : start] == " ":
@@ -119,11 +118,6 @@ def find_names(analysis: Analysis) -> list[Span]:
         else:
             out.append((start, end))
     return out
-
-
-def _name(word: str) -> str:
-    """A word without a possessive ending."""
-    return POSSESSIVE.sub("", word)
 
 
 def _toward(

@@ -496,6 +496,15 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """`chance` that readers would find a sentence loaded, 0 to 1; NaN without the model. `words`: by how much it is
+    higher with each word than without it."""
+
+    chance: float
+    words: tuple[tuple[Span, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Tone:
     """What the tone network reads in an article, people's names hidden.
 

@@ -21,6 +21,8 @@ from research.validation.formats import CHUNK, chunks, conllu_documents, json_li
 
 STRONG = 1.5  # of VADER's 4: the rating from which a word counts for the simple comparison
 LOADED = "judgement_words"
+HEAD = "language.loaded"  # the learned chance that readers find a sentence loaded
+LOADED_FOLDS = Path(__file__).parent / "loaded_folds.json"  # written by research/training/loaded_head.py
 
 
 def auc(rows: np.ndarray) -> float:

@@ -1,0 +1,75 @@
+"""The chance that readers would find a sentence loaded, and the words that raise it.
+
+A linear model scores each word piece by the tone network's vectors of it (log-odds that people mark its word). The
+log-odds of the sentence are `intercept + slope * log(sum of the pieces' odds)`. So what one word adds is told by leaving
+its pieces out of the sum. The model was learned from BABE (`research/training/loaded_head.py`), in which experts called
+half of the sentences biased by their wording. In other news fewer are, so chances serve to put sentences in order, and
+no figure for an article is made of them. Without its file there are no chances, and everything else works.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from analysis import DATA
+from analysis.article import WORD, Loaded, Span
+from analysis.nlp.pipeline.masking import Masked
+from analysis.nlp.spans import overlap
+
+WEIGHTS = DATA / "loaded.npz"
+NOTHING = Loaded(math.nan, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """`weights`: one for each number of a piece's vector (1152)."""
+
+    weights: np.ndarray
+    bias: float
+    intercept: float
+    slope: float
+
+    def odds(self, vectors: np.ndarray) -> np.ndarray:
+        """Of each piece (pieces x 1152), 0 and up."""
+        return np.exp(vectors.astype(np.float64) @ self.weights + self.bias)
+
+    def chance(self, odds: float) -> float:
+        """Of a sentence whose pieces' odds have this sum, 0 to 1."""
+        return 0.0 if odds <= 0 else float(1 / (1 + np.exp(-self.intercept - self.slope * np.log(odds))))
+
+
+@lru_cache(maxsize=4)
+def load(path: Path = WEIGHTS) -> Head | None:
+    """The head; None without its file."""
+    if not path.exists():
+        return None
+    with np.load(path, allow_pickle=False) as found:
+        return Head(found["weights"].astype(np.float64), *(float(found[n]) for n in ("bias", "intercept", "slope")))
+
+
+def find_loaded(text: str, names: Sequence[Span], sentence: Masked, vectors: np.ndarray) -> Loaded:
+    """`sentence`: the text as the tone network reads it, with these people's names hidden; `vectors`: what it makes of
+    the pieces. Names are not among the words."""
+    head = load()
+    if head is None:
+        return NOTHING
+    odds = head.odds(vectors)
+    total = odds.sum()
+    whole, by_span = head.chance(total), dict[Span, float]()
+    for span, own in zip(sentence.spans, odds, strict=True):
+        if not any(overlap(span, name) for name in names):
+            by_span[span] = by_span.get(span, 0.0) + own
+    words = ((_word(text, span), whole - head.chance(total - own)) for span, own in by_span.items())
+    return Loaded(whole, tuple((word, by) for word, by in words if word))
+
+
+def _word(text: str, span: Span) -> Span | None:
+    """From the first word between two blanks to the last, without the signs around them; None without any."""
+    found = [m.span() for m in WORD.finditer(text, *span)]
+    return (found[0][0], found[-1][1]) if found else None

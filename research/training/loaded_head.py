@@ -33,9 +33,9 @@ from analysis.nlp.pipeline import tone_network
 from analysis.nlp.pipeline.masking import mask
 from analysis.nlp.quotations import find_quotations
 from analysis.nlp.spans import overlap
-from research.validation.bootstrap import macro_f1, ratio, resampled
+from research.validation.bootstrap import ratio, resampled
 from research.validation.formats import json_lines
-from research.validation.wording import LOADED_FOLDS, auc
+from research.validation.wording import LOADED_FOLDS, by_chance
 
 SET = "babe_sg2"
 FOLDS = 5
@@ -118,16 +118,10 @@ def held_out(rows: Sequence[Example], fold: Callable[[Example], object]) -> list
 def figures(rows: Sequence[Example], found: Sequence[np.ndarray]) -> dict:
     """Of all sentences, and of those without and with a quotation; and how often the word that raises the chance most
     is one for which experts called the sentence biased."""
-    quoted = np.array([bool(find_quotations(r.text, [(0, len(r.text))])) for r in rows])
-    told = np.array([(f[-1], r.loaded) for f, r in zip(found, rows, strict=True)])
-    out = {"": told, "without_quotation": told[~quoted], "with_quotation": told[quoted]}
-    told = {name: {"items": len(own), "auc": resampled(own, auc), "macro_f1": _sides(own)} for name, own in out.items()}
+    quoted = [bool(find_quotations(r.text, [(0, len(r.text))])) for r in rows]
+    told = by_chance([f[-1] for f in found], [r.loaded for r in rows], quoted)
     first = [(r.marked[f[:-1].argmax()], 1) for f, r in zip(found, rows, strict=True) if r.loaded and r.marked.any()]
-    return {**told.pop(""), "first_word_right": resampled(first, ratio), **told}
-
-
-def _sides(rows: np.ndarray) -> dict:
-    return resampled(np.column_stack([rows[:, 0] > 0.5, rows[:, 1]]), macro_f1)
+    return {**told, "first_word_right": resampled(first, ratio)}
 
 
 def save(head: Head, path: Path) -> None:

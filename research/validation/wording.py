@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import ast
+import hashlib
+import json
+import math
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from tqdm import tqdm
 
 from analysis.measures.headline.clickbait import find_cues
+from analysis.measures.tone.learned import PEOPLE
+from analysis.measures.tone.sentence_tone import loaded
 from analysis.measures.wording.matching import find_matches
 from analysis.measures.wording.passives import find_passives
 from analysis.nlp import parsing
@@ -39,7 +44,10 @@ def auc(rows: np.ndarray) -> float:
 
 
 def babe(path: Path) -> dict:
-    """BABE: single sentences that experts called biased or not, and the words for which."""
+    """BABE: single sentences that experts called biased or not, and the words for which.
+
+    On the file that the learned chance was made from, its figures are those of articles that were left out.
+    """
     rows = list(json_lines(path))
     docs = (parsing.load()(r["text"]) for r in tqdm(rows, unit="sentence", desc=path.name))
     found = [(r, _judging(doc), doc) for r, doc in zip(rows, docs, strict=True)]
@@ -53,17 +61,20 @@ def babe(path: Path) -> dict:
         "words_right": resampled([r[:2] for r in by_word], ratio),
         "words_found": resampled([(r[0], r[2]) for r in by_word], ratio),
     }
+    seen = _learned_from(path)
+    head = seen["articles_left_out"] if seen else by_chance([_chance(d) for _, _, d in found], labels, quoted)
     return {
         "items": len(rows),
-        "ours": {LOADED: ours},
+        "ours": {LOADED: ours, HEAD: {k: v for k, v in head.items() if "value" in v}},
         "baselines": {"VADER's strongest words": {LOADED: _told(strong, labels)}},
         **_parts(counts, labels, quoted),
+        "loaded": seen or head,
     }
 
 
 def basil(path: Path) -> dict:
     """BASIL: whole articles; sentences with words or phrases that annotators called slanted by their wording."""
-    counts, strong, labels, quoted, lengths = [], [], [], [], []
+    counts, strong, labels, quoted, lengths, chances = [], [], [], [], [], []
     for article in tqdm(list(json_lines(path)), unit="article", desc=path.name):
         text = "\n".join(s["sentence"] for s in article["body"])
         ends = np.cumsum([0, *(len(s["sentence"]) + 1 for s in article["body"])])
@@ -75,16 +86,40 @@ def basil(path: Path) -> dict:
             piece = doc.char_span(start, end, alignment_mode="expand")
             strong.append(_strong(piece) if piece else 0)
             lengths.append(len(piece) if piece else 0)
+            chances.append(_chance(piece) if piece else 0.0)
             labels.append(int(any(a["bias"] == "Lexical" for a in sentence["annotations"])))
             quoted.append(any(start <= a < end for a, _ in marks))
     told = {"auc": _auc(counts, labels)}
     others = {"VADER's strongest words": strong, "the sentence's length": lengths}
     return {
         "items": len(labels),
-        "ours": {LOADED: told},
+        "ours": {LOADED: told, HEAD: {"auc": _auc(chances, labels)}},
         "baselines": {name: {LOADED: {"auc": _auc(v, labels)}} for name, v in others.items()},
         **_parts(counts, labels, quoted),
+        "loaded": _parts(chances, labels, quoted),
     }
+
+
+def by_chance(chances: Sequence[float], labels: Sequence[int], quoted: Sequence[bool]) -> dict:
+    """Of all sentences (a chance above one half is "loaded" for F1), and of those without and with a quotation."""
+    sides = [(int(c > 0.5), y) for c, y in zip(chances, labels, strict=True)]
+    whole = {"auc": _auc(chances, labels), "macro_f1": resampled(sides, macro_f1)}
+    return {**whole, **_parts(chances, labels, quoted)}
+
+
+def _chance(sentence: Doc | Span) -> float:
+    """The learned chance that readers find a sentence loaded; 0 where there is none."""
+    first = sentence[0].idx if len(sentence) else 0
+    people = [(e.start_char - first, e.end_char - first) for e in sentence.ents if e.label_ in PEOPLE]
+    chance = loaded(sentence.text, people)
+    return 0.0 if math.isnan(chance) else chance
+
+
+def _learned_from(path: Path) -> dict | None:
+    """What `research/training/loaded_head.py` says of a file that the head was learned from; None of any other."""
+    told = json.loads(LOADED_FOLDS.read_text(encoding="utf-8")) if LOADED_FOLDS.exists() else {}
+    found = told.get(path.name.split(".")[0])
+    return found if found and found["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest() else None
 
 
 def _judging(doc: Doc) -> list[tuple[int, int]]:
@@ -109,11 +144,11 @@ def _told(counts: Sequence[int], labels: Sequence[int]) -> dict:
     return {"auc": _auc(counts, labels), "macro_f1": resampled(any_word, macro_f1)}
 
 
-def _auc(values: Sequence[int], labels: Sequence[int]) -> dict:
+def _auc(values: Sequence[float], labels: Sequence[int]) -> dict:
     return resampled(list(zip(values, labels, strict=True)), auc)
 
 
-def _parts(counts: Sequence[int], labels: Sequence[int], quoted: Sequence[bool]) -> dict:
+def _parts(counts: Sequence[float], labels: Sequence[int], quoted: Sequence[bool]) -> dict:
     """Sentences without and with a quotation, each for themselves."""
     out = {}
     for name, wanted in (("without_quotation", False), ("with_quotation", True)):

@@ -1,10 +1,10 @@
 """The chance that readers would find a sentence loaded, and the words that raise it.
 
 A linear model scores each word piece by the tone network's vectors of it (log-odds that people mark its word). The
-log-odds of the sentence are `intercept + slope * log(sum of the pieces' odds)`. So what one word adds is told by leaving
-its pieces out of the sum. The model was learned from BABE (`research/training/loaded_head.py`), in which experts called
-half of the sentences biased by their wording. In other news fewer are, so chances serve to put sentences in order, and
-no figure for an article is made of them. Without its file there are no chances, and everything else works.
+log-odds of the sentence are `intercept + slope * log(sum of the pieces' odds)`, so leaving a word's pieces out of the
+sum tells what it adds. The model was learned from BABE (`research/training/loaded_head.py`), in which experts called
+half of the sentences biased by their wording. In most news fewer are: chances put sentences in order, and no figure for
+an article is made of them. Without its file there are no chances, and everything else works.
 """
 
 from __future__ import annotations

@@ -510,8 +510,8 @@ class Tone:
 
     `headline` and `sentences` (one for each of the body): -1 (unpleasant) to 1 (pleasant); the headline's is NaN where
     there is none. `words`: for each word of the headline, how much higher its tone is with it than without it.
-    `choices`: the gap with one thing left out. `loaded`: for each sentence the chance that readers find it loaded;
-    empty without that head.
+    `choices`: the gap with one thing left out. `loaded`: one for each sentence; empty
+    without the model.
     """
 
     headline: float
@@ -520,7 +520,7 @@ class Tone:
     choices: tuple[Choice, ...] = ()
     people: tuple[Person, ...] = ()
     toward: tuple[Toward, ...] = ()
-    loaded: tuple[float, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

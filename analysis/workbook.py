@@ -42,7 +42,7 @@ from analysis.views.reference import places
 from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
 from analysis.views.summary import lines_to_check, rules_on_unnamed, summary, who_is_heard
 from analysis.views.tone import tone_by_list, tone_by_sentence, tone_gap
-from analysis.views.wording import found_words, marked_wording, word_lists, wording
+from analysis.views.wording import found_words, loaded_sentences, marked_wording, word_lists, wording
 from analysis.widgets import explore
 
 set_up()  # how the frames and charts that a notebook makes itself look

@@ -1,18 +1,20 @@
 """Words of our lists and passives: in the article's own voice, and apart from it what is retold and quoted."""
 
+import math
 from typing import Any
 
 import pandas as pd
 
 from analysis import frames
-from analysis.article import Page
+from analysis.article import Loaded, Page
 from analysis.measures import word_forms
+from analysis.nlp.spans import DisjointSpans, overlap
 from analysis.views.article import paragraphs
 from analysis.views.base import drawing, html
-from analysis.views.base.common import answers
+from analysis.views.base.common import NOT_NEEDED, answers
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, swatch, write
 from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text
-from analysis.views.base.numbers_in_words import count, quote
+from analysis.views.base.numbers_in_words import count, listed, quote, share
 from analysis.views.base.palette import INK, SOFT, STRONG_BLUE, VOICES
 
 # Category -> what it is called, in the order of charts and tables.
@@ -27,6 +29,15 @@ MOST_ROWS = 40  # longer tables are not read
 OWN_MARK, GRAY_MARK = 1, 3  # of `html.MARK_STYLES`
 LABELS = word_forms.load("labels")["marks"]
 NOTHING = "No word of our lists and no passive was found in the body."
+PASSIVES = {"passive", "agentless_passive"}
+MOST_SENTENCES, MOST_WORDS = 12, 4
+RAISES = 0.02  # words that add less to the chance are no evidence
+NO_CHANCES = "Which sentences readers would find loaded is left out: the model for it is not here."
+ABOUT_CHANCES = (
+    "The chance is learned from sentences of news of which experts found half loaded; in most articles fewer are, so "
+    "look at the order. It says nothing of the article as a whole."
+)
+FOR_YOU_TO_JUDGE = "A word may be the exact one. You decide."
 FOR_YOU = "The lists have words to look at. Whether a word judges here depends on the sentence, and you decide."
 
 
@@ -62,6 +73,24 @@ def found_words(page: Page, *categories: str) -> Section:
 
 
 @answers("wording")
+def loaded_sentences(page: Page) -> Section:
+    """The body's sentences without quotations, ordered by the chance that readers find them loaded, and their words."""
+    table = by_chance(page)
+    if table["chance"].isna().all():
+        return Section(Text(NO_CHANCES if len(table) else "No sentence of the body is without a quotation."))
+    shown = table.head(MOST_SENTENCES)
+    rows = {
+        "Sentence": [f"{n}. {quote(text, 200)}" for n, text in zip(shown["sentence"], shown["text"], strict=True)],
+        "Chance that readers find it loaded": [share(chance) for chance in shown["chance"]],
+        "Words that raise it most": [listed([quote(w) for w in words]) for words in shown["words"]],
+        "What our lists say": [" ".join(f"{w}: {why}." for w, why in told) or NOT_NEEDED for told in shown["listed"]],
+    }
+    note = f"The first {MOST_SENTENCES} of {len(table)}. " if len(table) > MOST_SENTENCES else ""
+    caption = "Sentences without quotations, those first that readers would most likely find loaded"
+    return Section(Table(pd.DataFrame(rows), caption, f"{note}{ABOUT_CHANCES} {FOR_YOU_TO_JUDGE}"))
+
+
+@answers("wording")
 def marked_wording(page: Page) -> Section:
     """The article with these words marked in its own voice, and in gray where others speak."""
     shown = paragraphs(page.article, [_mark(row) for row in frames.wording(page).itertuples()], in_headline=True)
@@ -79,6 +108,29 @@ def word_lists(page: Page) -> Section:
     rows = [(own["label"], own["meaning"], own["reference"]) for own in word_forms.load("wording").values()]
     table = pd.DataFrame(rows, columns=["Kind of words", "What it says", "From"])
     return Section(Table(table, "The kinds of words, and where the idea comes from", "The words are our own choice."))
+
+
+def by_chance(page: Page) -> pd.DataFrame:
+    """The body's sentences that have no word in quotation marks, the likeliest first.
+
+    `chance` that readers find it loaded (0 to 1, NaN without the model); `words`: those that raise it most, the first
+    the most; `listed`: the words of our lists in it, each with the reason for which it is listed.
+    """
+    analysis, sentences = page.analysis, DisjointSpans(page.analysis.parse.sentences)
+    found = (analysis.tone.loaded if analysis.tone else ()) or [Loaded(math.nan, ())] * len(analysis.parse.sentences)
+    why: dict[int | None, list[tuple[str, str]]] = {}
+    for hit in analysis.wording:
+        if hit.place != "headline" and hit.category not in PASSIVES:
+            why.setdefault(sentences.at(hit.span[0]), []).append((analysis.article.text[slice(*hit.span)], hit.why))
+    rows = []
+    for n, (span, one) in enumerate(zip(analysis.parse.sentences, found, strict=True)):
+        if not any(overlap(span, q) for q in analysis.parse.quotations):
+            most = sorted((w for w in one.words if w[1] >= RAISES), key=lambda word: -word[1])[:MOST_WORDS]
+            words = tuple(analysis.article.text[slice(*w)] for w, _ in most)
+            text = analysis.article.text[slice(*span)]
+            rows.append((n + 1, text, one.chance, words, tuple(dict.fromkeys(why.get(n, ())))))
+    table = pd.DataFrame(rows, columns=["sentence", "text", "chance", "words", "listed"])
+    return table.sort_values("chance", ascending=False, kind="stable", ignore_index=True)
 
 
 def counts_by_kind(wording: pd.DataFrame) -> pd.DataFrame:

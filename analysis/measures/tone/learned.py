@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from statistics import fmean
 
-from analysis.article import SIDES, WORD, Analysis, Choice, Person, Span, Tone, Toward, Value
+from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span, Tone, Toward, Value
 from analysis.measures.syllables import is_word
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
+from analysis.measures.wording.loaded import find_loaded
+from analysis.measures.wording.loaded import load as head
 from analysis.nlp.pipeline import tone_network
-from analysis.nlp.pipeline.masking import mask
+from analysis.nlp.pipeline.masking import Masked, mask
 from analysis.nlp.pipeline.tone_network import SentenceTone
 from analysis.nlp.spans import DisjointSpans, SpanIndex
 
@@ -30,9 +32,10 @@ def read_tone(analysis: Analysis) -> Tone:
     reading = Reading(analysis, people)
     found = [reading.read((s,)) for s in sentences]
     scores = tuple(r.tone for r in found)
+    loaded = tuple(reading.loaded(s, r) for s, r in zip(sentences, found, strict=True)) if head() else ()
     headline = article.span("headline")
     if headline is None or not has_words(article.prose[slice(*headline)], reading.names_in(headline)):
-        return Tone(math.nan, scores, people=people, toward=tuple(_toward(sentences, found, reading)))
+        return Tone(math.nan, scores, people=people, toward=tuple(_toward(sentences, found, reading)), loaded=loaded)
     whole = reading.read((headline,))
     words = tuple(m.span() for m in WORD.finditer(article.prose, *headline))
     free = [w for w in words if not reading.hides(w)]
@@ -45,7 +48,7 @@ def read_tone(analysis: Analysis) -> Tone:
             *leave_out.without_parts(analysis, whole.tone, scores, reading.score),
         )
     toward = (*_toward([headline], [whole], reading, in_headline=True), *_toward(sentences, found, reading))
-    return Tone(whole.tone, scores, tuple(without), choices, people, toward)
+    return Tone(whole.tone, scores, tuple(without), choices, people, toward, loaded)
 
 
 class Reading:
@@ -61,13 +64,23 @@ class Reading:
 
     def read(self, kept: tuple[Span, ...]) -> SentenceTone:
         """What the network says of these parts of a sentence, with a blank between them."""
+        return self._network.read(self._masked(kept)[2])
+
+    def loaded(self, sentence: Span, read: SentenceTone) -> Loaded:
+        """Whether readers would find a sentence loaded, from what the network said of it."""
+        found = find_loaded(*self._masked((sentence,)), read.vectors)
+        words = (((start + sentence[0], end + sentence[0]), by) for (start, end), by in found.words)
+        return Loaded(found.chance, tuple(words))
+
+    def _masked(self, kept: tuple[Span, ...]) -> tuple[str, list[Span], Masked]:
+        """These parts with a blank between them, where names are in that text, and what the network reads of it."""
         text, at = " ".join(self._text[slice(*s)] for s in kept), 0
         names, mentions = [], []
         for span in kept:
             names += _moved(self._names, span, at)
             mentions += _moved(self._mentions, span, at)
             at += span[1] - span[0] + 1
-        return self._network.read(mask(text, names, mentions, self._network.wordpiece))
+        return text, names, mask(text, names, mentions, self._network.wordpiece)
 
     def score(self, kept: tuple[Span, ...]) -> float:
         """The tone alone, kept: several choices leave the same words of a sentence."""

@@ -49,6 +49,22 @@ def test_names_and_signs_count_for_the_chance_and_are_no_words(simple):
     assert found.words == (((6, 10), pytest.approx(8 / 9 - 4 / 5)),)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Muslims", True), ("(Muslims,", True), ("women’s", True), ("mayors", False), ("Muslim-led", False), ("–", False)],
+)
+def test_words_for_groups_of_people(text: str, expected: bool):
+    assert loaded.is_group(text, (0, len(text)), {"muslims", "women"}) is expected
+
+
+def test_groups_of_people_are_not_counted(monkeypatch):
+    monkeypatch.setattr(loaded, "load", lambda: Head(np.array([1.0]), 0.0, 0.0, 1.0, frozenset(["women"])))
+    read = Masked((101, 7, 8), ((0, 0), (0, 3), (4, 9)), ())
+    found = loaded.find_loaded("Bad women", [], read, vectors(1, 2, 50))
+    assert found.chance == pytest.approx(3 / 4)
+    assert found.words[1] == ((4, 9), 0)
+
+
 def test_slope_and_intercept():
     """Odds of 4 and a slope of one half: log-odds of log 2, with the intercept of log 3."""
     assert Head(np.zeros(1), 0.0, math.log(3), 0.5).chance(4.0) == pytest.approx(6 / 7)

@@ -15,24 +15,27 @@ import argparse
 import ast
 import hashlib
 import json
+import random
 import re
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
 
 from analysis import DATA
 from analysis.article import Span
 from analysis.measures.tone.sentence_tone import names_in
-from analysis.measures.wording.loaded import Head
+from analysis.measures.wording.loaded import Head, is_group
 from analysis.nlp.pipeline import tone_network
-from analysis.nlp.pipeline.masking import mask
+from analysis.nlp.pipeline.masking import Masked, mask
 from analysis.nlp.quotations import find_quotations
 from analysis.nlp.spans import overlap
+from research.training.tone import GROUPS
 from research.validation.bootstrap import ratio, resampled
 from research.validation.formats import json_lines
 from research.validation.wording import LOADED_FOLDS, by_chance
@@ -41,18 +44,25 @@ SET = "babe_sg2"
 FOLDS = 5
 FEWEST = 100  # sentences of an outlet that is a fold of its own; those of the others are one
 EPOCHS, BATCH, RATE = 10, 32, 2e-3
-WORDS = 5.0  # what the loss of the pieces is worth beside that of the sentences
+WORDS = 2.0  # what the loss of the pieces is worth beside that of the sentences
 PENALTY = 1e-3  # of the squared weights
+GROUPS_ALIKE = 1.0  # of the squared difference of a sentence's log-odds with other groups of people
 MOST = 15.0  # log-odds of a piece while it learns
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence: its pieces' `vectors`, which pieces are `marked`, and whether it is `loaded` (1 or 0)."""
+    """A sentence: its pieces' `vectors`, which pieces are `marked`, and whether it is `loaded` (1 or 0).
+
+    `others`: the vectors with another word for each group of people ("Muslims", "liberals"). `heard`: 0 for the pieces
+    of such words, else 1.
+    """
 
     text: str
     spans: tuple[Span, ...]
     vectors: np.ndarray
+    others: np.ndarray
+    heard: np.ndarray
     marked: np.ndarray
     loaded: int
     article: str
@@ -60,47 +70,82 @@ class Example:
 
 
 def examples(path: Path) -> list[Example]:
-    network, out = tone_network.load(), []
+    network, out, rng = tone_network.load(), [], random.Random(0)
+    one_piece = {p[0]: w for w in sorted(GROUPS) if len(p := network.wordpiece.pieces(w)) == 1}
     for row in json_lines(path):
         text = row["text"]
         masked = mask(text, sorted(names_in(text)), [], network.wordpiece)
         words = [w.lower().strip() for w in ast.literal_eval(row["biased_words"])]
         places = [m.span() for w in words if w for m in re.finditer(rf"(?<!\w){re.escape(w)}(?!\w)", text.lower())]
         marked = np.array([any(overlap(s, p) for p in places) for s in masked.spans], np.float32)
-        vectors, loaded = network.read(masked).vectors, int(row["label_bias"] == "Biased")
-        link = row["news_link"] if isinstance(row["news_link"], str) else f"{row['outlet']} {row['topic']}"
-        out.append(Example(text, masked.spans, vectors, marked, loaded, link, row["outlet"]))
+        heard = np.array([not is_group(text, span, GROUPS) for span in masked.spans], np.float32)
+        changed = replace(masked, pieces=_other_groups(masked, heard, one_piece, rng))
+        vectors = network.read(masked).vectors
+        others = vectors if changed == masked else network.read(changed).vectors
+        article = row["news_link"] if isinstance(row["news_link"], str) else f"{row['outlet']} {row['topic']}"
+        loaded = int(row["label_bias"] == "Biased")
+        out.append(Example(text, masked.spans, vectors, others, heard, marked, loaded, article, row["outlet"]))
     return out
+
+
+def _other_groups(masked: Masked, heard: np.ndarray, words: dict[int, str], rng: random.Random) -> tuple[int, ...]:
+    """The pieces with another word for each group of people that is one piece, drawn from those with its number."""
+
+    def other(piece: int) -> int:
+        return rng.choice([p for p, word in words.items() if word.endswith("s") == words[piece].endswith("s")])
+
+    return tuple(p if own or p not in words else other(p) for p, own in zip(masked.pieces, heard.tolist(), strict=True))
+
+
+class Learned(torch.nn.Module):
+    """The numbers of a head while they are learned, for vectors of mean 0 and spread 1."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.weights, self.bias = (torch.nn.Parameter(t) for t in (torch.zeros(size), torch.tensor(-4.0)))
+        self.intercept, self.slope = (torch.nn.Parameter(torch.tensor(n)) for n in (0.0, 1.0))
+
+    def scores(self, vectors: Tensor) -> Tensor:
+        """Log-odds of each piece."""
+        return vectors @ self.weights + self.bias
+
+    def log_odds(self, scores: Tensor, heard: Tensor, of: Tensor) -> Tensor:
+        """Of each sentence; `of`: the number of each piece's sentence."""
+        odds = scores.clamp(max=MOST).exp() * heard
+        return self.intercept + self.slope * torch.zeros(int(of[-1]) + 1).index_add_(0, of, odds).log()
+
+    def loss(self, vectors: Tensor, others: Tensor, marked: Tensor, heard: Tensor, of: Tensor, gold: Tensor) -> Tensor:
+        scores = self.scores(vectors)
+        found, with_others = self.log_odds(scores, heard, of), self.log_odds(self.scores(others), heard, of)
+        of_words = (cross_entropy(scores, marked, reduction="none") * heard).mean()
+        alike = ((found - with_others) ** 2).mean()
+        penalty = PENALTY * (self.weights**2).sum()
+        return cross_entropy(found, gold) + WORDS * of_words + GROUPS_ALIKE * alike + penalty
 
 
 def fitted(rows: Sequence[Example]) -> Head:
     """The head that was learned from these sentences."""
     torch.manual_seed(0)
-    vectors = torch.from_numpy(np.concatenate([r.vectors for r in rows]))
+    names = ("vectors", "others", "marked", "heard")
+    vectors, others, marked, heard = (torch.from_numpy(np.concatenate([getattr(r, n) for r in rows])) for n in names)
     mean, spread = vectors.mean(0), vectors.std(0) + 1e-6
-    vectors = (vectors - mean) / spread
-    marked = torch.from_numpy(np.concatenate([r.marked for r in rows]))
-    loaded = torch.tensor([float(r.loaded) for r in rows])
-    sizes = torch.tensor([len(r.spans) for r in rows])
-    ends = sizes.cumsum(0)
-    weights, bias = torch.zeros(vectors.shape[1], requires_grad=True), torch.tensor(-4.0, requires_grad=True)
-    intercept, slope = torch.tensor(0.0, requires_grad=True), torch.tensor(1.0, requires_grad=True)
-    optimizer = torch.optim.Adam([weights, bias, intercept, slope], lr=RATE)
+    vectors, others = (vectors - mean) / spread, (others - mean) / spread
+    gold, sizes = torch.tensor([float(r.loaded) for r in rows]), torch.tensor([len(r.spans) for r in rows])
+    ends, learned = sizes.cumsum(0), Learned(len(mean))
+    optimizer = torch.optim.Adam(learned.parameters(), lr=RATE)
     steps = EPOCHS * -(-len(rows) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.02, 1 - step / steps))
     for own in (own for _ in range(EPOCHS) for own in torch.randperm(len(rows)).split(BATCH)):
         places = torch.cat([torch.arange(ends[n] - sizes[n], ends[n]) for n in own])
         of = torch.repeat_interleave(torch.arange(len(own)), sizes[own])
-        scores = vectors[places] @ weights + bias
-        odds = torch.zeros(len(own)).index_add_(0, of, scores.clamp(max=MOST).exp())
-        loss = cross_entropy(intercept + slope * odds.log(), loaded[own]) + PENALTY * (weights**2).sum()
-        loss = loss + WORDS * cross_entropy(scores, marked[places])
+        loss = learned.loss(*(t[places] for t in (vectors, others, marked, heard)), of, gold[own])
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         schedule.step()
-    weights = (weights.detach() / spread).numpy().astype(np.float64)
-    return Head(weights, bias.item() - float(mean.numpy() @ weights), intercept.item(), slope.item())
+    weights = (learned.weights.detach() / spread).numpy().astype(np.float64)
+    bias = learned.bias.item() - float(mean.numpy() @ weights)
+    return Head(weights, bias, learned.intercept.item(), learned.slope.item(), GROUPS)
 
 
 def held_out(rows: Sequence[Example], fold: Callable[[Example], object]) -> list[np.ndarray]:
@@ -110,7 +155,7 @@ def held_out(rows: Sequence[Example], fold: Callable[[Example], object]) -> list
         head = fitted([r for r, f in zip(rows, folds, strict=True) if f != left_out])
         for n, (row, own) in enumerate(zip(rows, folds, strict=True)):
             if own == left_out:
-                odds = head.odds(row.vectors)
+                odds = head.odds(row.vectors) * row.heard
                 out[n] = np.append(odds, head.chance(odds.sum()))
     return out
 
@@ -126,7 +171,8 @@ def figures(rows: Sequence[Example], found: Sequence[np.ndarray]) -> dict:
 
 def save(head: Head, path: Path) -> None:
     numbers = {"bias": head.bias, "intercept": head.intercept, "slope": head.slope}
-    np.savez(path, weights=head.weights.astype(np.float32), **{k: np.float32(v) for k, v in numbers.items()})
+    numbers = {name: np.float32(value) for name, value in numbers.items()}
+    np.savez_compressed(path, weights=head.weights.astype(np.float32), groups=np.array(sorted(head.groups)), **numbers)
 
 
 def main() -> None:

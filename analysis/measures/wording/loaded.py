@@ -2,15 +2,17 @@
 
 A linear model scores each word piece by the tone network's vectors of it (log-odds that people mark its word). The
 log-odds of the sentence are `intercept + slope * log(sum of the pieces' odds)`, so leaving a word's pieces out of the
-sum tells what it adds. The model was learned from BABE (`research/training/loaded_head.py`), in which experts called
-half of the sentences biased by their wording. In most news fewer are: chances put sentences in order, and no figure for
-an article is made of them. Without its file there are no chances, and everything else works.
+sum tells what it adds. Words for groups of people are not counted. The model was learned from BABE
+(`research/training/loaded_head.py`), in which experts called half of the sentences biased by their wording. In most
+news fewer are: chances put sentences in order, and no figure for an article is made of them. Without its file there are
+no chances, and everything else works.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,17 +25,19 @@ from analysis.nlp.pipeline.masking import Masked
 from analysis.nlp.spans import overlap
 
 WEIGHTS = DATA / "loaded.npz"
+_POSSESSIVE = re.compile(r"[’']s\Z")
 NOTHING = Loaded(math.nan, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`weights`: one for each number of a piece's vector (1152)."""
+    """`weights`: one for each number of a piece's vector (1152). `groups`: words for groups of people, not counted."""
 
     weights: np.ndarray
     bias: float
     intercept: float
     slope: float
+    groups: frozenset[str] = frozenset()
 
     def odds(self, vectors: np.ndarray) -> np.ndarray:
         """Of each piece (pieces x 1152), 0 and up."""
@@ -50,7 +54,8 @@ def load(path: Path = WEIGHTS) -> Head | None:
     if not path.exists():
         return None
     with np.load(path, allow_pickle=False) as found:
-        return Head(found["weights"].astype(np.float64), *(float(found[n]) for n in ("bias", "intercept", "slope")))
+        numbers = (float(found[n]) for n in ("bias", "intercept", "slope"))
+        return Head(found["weights"].astype(np.float64), *numbers, frozenset(found["groups"].tolist()))
 
 
 def find_loaded(text: str, names: Sequence[Span], sentence: Masked, vectors: np.ndarray) -> Loaded:
@@ -59,7 +64,7 @@ def find_loaded(text: str, names: Sequence[Span], sentence: Masked, vectors: np.
     head = load()
     if head is None:
         return NOTHING
-    odds = head.odds(vectors)
+    odds = head.odds(vectors) * [not is_group(text, span, head.groups) for span in sentence.spans]
     total = odds.sum()
     whole, by_span = head.chance(total), dict[Span, float]()
     for span, own in zip(sentence.spans, odds, strict=True):
@@ -67,6 +72,12 @@ def find_loaded(text: str, names: Sequence[Span], sentence: Masked, vectors: np.
             by_span[span] = by_span.get(span, 0.0) + own
     words = ((_word(text, span), whole - head.chance(total - own)) for span, own in by_span.items())
     return Loaded(whole, tuple((word, by) for word, by in words if word))
+
+
+def is_group(text: str, span: Span, groups: Collection[str]) -> bool:
+    """Whether what is between two blanks is a word for a group of people: whoever they are must sound the same."""
+    word = _word(text, span)
+    return word is not None and _POSSESSIVE.sub("", text[slice(*word)].lower()) in groups
 
 
 def _word(text: str, span: Span) -> Span | None:

@@ -28,8 +28,8 @@ LAYERS = (2, 4, 6)  # whose vectors the loaded head reads: the last alone do wor
 
 
 class OneSentence(nn.Module):
-    """The quantized embeddings of a sentence's pieces -> its tone, the scores of the sides at each piece, and the
-    vectors of the pieces after the layers of `LAYERS`, side by side.
+    """The quantized embeddings of a sentence's pieces -> its tone before tanh, the scores of the sides at each piece,
+    and the vectors of the pieces after the layers of `LAYERS`, side by side.
 
     The same as the network's own layers for one sentence without padding, in fewer steps.
     """
@@ -50,7 +50,7 @@ class OneSentence(nn.Module):
             x = _layer(layer, x)
             kept.append(x)
         layers = torch.cat([kept[n - 1] for n in LAYERS], 1)
-        return torch.tanh(self.network.tone(x.mean(0))), self.network.sides(x), layers
+        return self.network.tone(x.mean(0)), self.network.sides(x), layers
 
 
 def _layer(layer: Layer, x: Tensor) -> Tensor:
@@ -66,7 +66,7 @@ def main() -> None:
     network = ToneNetwork()
     network.load_state_dict(torch.load(trained, map_location="cpu"))
     network.eval()
-    whole, names = folder / "whole.onnx", ["tone", "sides", "vectors"]
+    whole, names = folder / "whole.onnx", ["raw", "sides", "vectors"]
     torch.onnx.export(
         OneSentence(network, table["scale"], table["zero"]),
         (torch.zeros(20, 384, dtype=torch.uint8),),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import time
 import zlib
@@ -24,6 +25,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from analysis.measures.tone.lexicons import VADER
+from analysis.measures.tone.sentence import LIST_WEIGHT, without
 from analysis.nlp import parsing
 from analysis.nlp.pipeline.encoding import WordPiece
 from analysis.nlp.pipeline.masking import Masked, mask
@@ -44,6 +47,7 @@ class Labeled:
     group: str  # of one article: never in two folds
     masked: Masked
     text: str
+    names: list[tuple[int, int]]
     tone: float | None = None
     sides: tuple[int, ...] = ()
 
@@ -105,8 +109,9 @@ def labeled(data: Path, cache: Path | None = None) -> list[Labeled]:
     for file, group, text, tone, targets in rows:
         targets = sorted(targets, key=lambda t: t["from"])
         mentions = [(t["from"], t["to"]) for t in targets]
+        names = sorted(tuple(n) for n in people[text])
         sides = tuple(1 + int(np.sign(t["polarity"] - 4)) for t in targets)
-        out.append(Labeled(file, group, mask(text, people[text], mentions, wordpiece), text, tone, sides))
+        out.append(Labeled(file, group, mask(text, names, mentions, wordpiece), text, names, tone, sides))
     return out
 
 
@@ -192,11 +197,19 @@ def predicted(network: ToneNetwork, rows: list[Labeled]) -> list[dict]:
     out: list[dict] = [{} for _ in rows]
     for first in range(0, len(order), 32):
         own = order[first : first + 32]
-        tones, sides, _ = network(padded([rows[n] for n in own]))
-        for n, tone, scores in zip(own, torch.tanh(tones).tolist(), sides.softmax(-1), strict=True):
-            row = rows[n]
+        raw, sides, _ = network(padded([rows[n] for n in own]))
+        for n, tone, scores in zip(own, raw.tolist(), sides.softmax(-1), strict=True):
+            row, alone = rows[n], math.tanh(tone)
+            tone = math.tanh(tone + LIST_WEIGHT * VADER.score(without(row.text, row.names)))
             chances = [scores[m].tolist() if m >= 0 else [0.0, 1.0, 0.0] for m in row.masked.marks]
-            found = {"file": row.file, "group": row.group, "text": row.text, "gold": row.tone, "sides": row.sides}
+            found = {
+                "file": row.file,
+                "group": row.group,
+                "text": row.text,
+                "gold": row.tone,
+                "sides": row.sides,
+                "alone": round(alone, 4),
+            }
             out[n] = {**found, "tone": round(tone, 4), "chances": [[round(c, 4) for c in x] for x in chances]}
     return out
 
@@ -225,7 +238,8 @@ def main() -> None:
     network = train([r for r in rows if fold_of(r.group) != args.fold and r.file != args.without], args)
     torch.save(network.state_dict(), args.out / "tone.pt")
     if held:
-        (args.out / "predictions.json").write_text(json.dumps(predicted(network, held)))
+        told = {"left_out": "sets" if args.without else "articles", "sentences": predicted(network, held)}
+        (args.out / "predictions.json").write_text(json.dumps(told))
 
 
 if __name__ == "__main__":

@@ -9,15 +9,11 @@ from collections.abc import Iterable, Iterator
 from statistics import fmean
 
 from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span, Tone, Toward, Value
-from analysis.measures.syllables import is_word
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
-from analysis.measures.wording.loaded import find_loaded
+from analysis.measures.tone.sentence import SentenceRead, has_words, read
 from analysis.measures.wording.loaded import load as head
-from analysis.nlp.pipeline import tone_network
-from analysis.nlp.pipeline.masking import Masked, mask
-from analysis.nlp.pipeline.tone_network import SentenceTone
-from analysis.nlp.spans import DisjointSpans, SpanIndex
+from analysis.nlp.spans import DisjointSpans
 
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -30,9 +26,9 @@ def read_tone(analysis: Analysis) -> Tone:
     article, sentences = analysis.article, analysis.parse.sentences
     people = tuple(find_people(analysis))
     reading = Reading(analysis, people)
-    found = [reading.read((s,)) for s in sentences]
+    found = [reading.read((s,), loaded=True) for s in sentences]
     scores = tuple(r.tone for r in found)
-    loaded = tuple(reading.loaded(s, r) for s, r in zip(sentences, found, strict=True)) if head() else ()
+    loaded = tuple(_moved_words(r.loaded, s) for s, r in zip(sentences, found, strict=True)) if head() else ()
     headline = article.span("headline")
     if headline is None or not has_words(article.prose[slice(*headline)], reading.names_in(headline)):
         return Tone(math.nan, scores, people=people, toward=tuple(_toward(sentences, found, reading)), loaded=loaded)
@@ -60,27 +56,17 @@ class Reading:
         self._person = {s: by_span[s] for s in _apart(by_span)}
         self._mentions = DisjointSpans([*self._person])
         self._names = DisjointSpans(find_names(analysis))
-        self._network, self._scores = tone_network.load(), {}
+        self._scores: dict[tuple[Span, ...], float] = {}
 
-    def read(self, kept: tuple[Span, ...]) -> SentenceTone:
+    def read(self, kept: tuple[Span, ...], loaded: bool = False) -> SentenceRead:
         """What the network says of these parts of a sentence, with a blank between them."""
-        return self._network.read(self._masked(kept)[2])
-
-    def loaded(self, sentence: Span, read: SentenceTone) -> Loaded:
-        """Whether readers would find a sentence loaded, from what the network said of it."""
-        found = find_loaded(*self._masked((sentence,)), read.vectors)
-        words = (((start + sentence[0], end + sentence[0]), by) for (start, end), by in found.words)
-        return Loaded(found.chance, tuple(words))
-
-    def _masked(self, kept: tuple[Span, ...]) -> tuple[str, list[Span], Masked]:
-        """These parts with a blank between them, where names are in that text, and what the network reads of it."""
         text, at = " ".join(self._text[slice(*s)] for s in kept), 0
         names, mentions = [], []
         for span in kept:
             names += _moved(self._names, span, at)
             mentions += _moved(self._mentions, span, at)
             at += span[1] - span[0] + 1
-        return text, names, mask(text, names, mentions, self._network.wordpiece)
+        return read(text, names, mentions, loaded)
 
     def score(self, kept: tuple[Span, ...]) -> float:
         """The tone alone, kept: several choices leave the same words of a sentence."""
@@ -133,11 +119,17 @@ def find_names(analysis: Analysis) -> list[Span]:
     return out
 
 
+def _moved_words(found: Loaded, sentence: Span) -> Loaded:
+    """With the words' places in the article."""
+    words = (((start + sentence[0], end + sentence[0]), by) for (start, end), by in found.words)
+    return Loaded(found.chance, tuple(words))
+
+
 def _toward(
-    sentences: Iterable[Span], found: Iterable[SentenceTone], reading: Reading, in_headline: bool = False
+    sentences: Iterable[Span], found: Iterable[SentenceRead], reading: Reading, in_headline: bool = False
 ) -> Iterator[Toward]:
-    for number, (sentence, read) in enumerate(zip(sentences, found, strict=True)):
-        for (person, span), chances in zip(reading.mentions(sentence), read.sides, strict=True):
+    for number, (sentence, own) in enumerate(zip(sentences, found, strict=True)):
+        for (person, span), chances in zip(reading.mentions(sentence), own.sides, strict=True):
             if chances is not None:
                 score, label = chances[2] - chances[0], SIDES[chances.index(max(chances))]
                 yield Toward(person, None if in_headline else number, span, score, label)
@@ -157,13 +149,6 @@ def _moved(found: DisjointSpans, part: Span, at: int) -> Iterator[Span]:
     for n in found.overlapping(part):
         start, end = found.spans[n]
         yield max(start, part[0]) - part[0] + at, min(end, part[1]) - part[0] + at
-
-
-def has_words(text: str, names: Iterable[Span] = ()) -> bool:
-    """Whether any word outside the names is in the dictionary or the network's vocabulary: "zzz" is none."""
-    hidden, vocabulary = SpanIndex(names), tone_network.load().wordpiece
-    words = (m for m in WORD.finditer(text) if not hidden.touch(m.span()))
-    return any(is_word(m[0].lower().replace("’", "'")) or vocabulary.has(m[0]) for m in words)
 
 
 def headline_valence(analysis: Analysis, scope: str) -> Value:

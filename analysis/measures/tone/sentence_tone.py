@@ -17,7 +17,7 @@ from analysis.measures.syllables import is_word
 from analysis.measures.tone import lexicons
 
 if TYPE_CHECKING:
-    from analysis.nlp.pipeline.tone_network import SentenceTone
+    from analysis.measures.tone.sentence import SentenceRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,8 @@ def valence(text, lexicon=None, people=None):
 
 
 def _valence(text: str, people: Sequence[Span] | None) -> float:
-    from analysis.measures.tone.learned import has_words
-
-    names = sorted(names_in(text) if people is None else people)
-    return _read(text, names).tone if has_words(text, names) else math.nan
+    found = _read(text, people)
+    return math.nan if found is None else found.tone
 
 
 def _has_words(text: str) -> bool:
@@ -95,16 +93,8 @@ def loaded(text, people=None):
 
 
 def _loaded(text: str, people: Sequence[Span] | None) -> float:
-    from analysis.measures.tone.learned import has_words
-    from analysis.measures.wording.loaded import find_loaded
-    from analysis.nlp.pipeline import tone_network
-    from analysis.nlp.pipeline.masking import mask
-
-    names, network = sorted(names_in(text) if people is None else people), tone_network.load()
-    if not has_words(text, names):
-        return math.nan
-    sentence = mask(text, names, [], network.wordpiece)
-    return find_loaded(text, names, sentence, network.read(sentence).vectors).chance
+    found = _read(text, people, loaded=True)
+    return math.nan if found is None else found.loaded.chance
 
 
 def _toward(text: str, start: int, end: int) -> TowardPerson:
@@ -112,8 +102,9 @@ def _toward(text: str, start: int, end: int) -> TowardPerson:
         raise ValueError(
             f"no words at {start} to {end} of a text of {len(text)} characters; give a person's place in it"
         )
-    chances = _read(text, sorted(names_in(text)), [(start, end)]).sides[0]
-    if chances is None:  # too far back in a long text
+    found = _read(text, None, [(start, end)])
+    chances = found and found.sides[0]
+    if chances is None:  # nothing to read, or too far back in a long text
         return TowardPerson(math.nan, None)
     return TowardPerson(chances[2] - chances[0], SIDES[chances.index(max(chances))])
 
@@ -122,12 +113,14 @@ def _each(text: str | Sequence[str], value: Callable[[str], float]) -> Any:
     return value(text) if isinstance(text, str) else np.array([value(one) for one in text], dtype=float)
 
 
-def _read(text: str, names: Sequence[Span], mentions: Sequence[Span] = ()) -> SentenceTone:
-    from analysis.nlp.pipeline import tone_network
-    from analysis.nlp.pipeline.masking import mask
+def _read(
+    text: str, people: Sequence[Span] | None, mentions: Sequence[Span] = (), loaded: bool = False
+) -> SentenceRead | None:
+    """None for a text without words."""
+    from analysis.measures.tone.sentence import has_words, read
 
-    network = tone_network.load()
-    return network.read(mask(text, names, mentions, network.wordpiece))
+    names = sorted(names_in(text) if people is None else people)
+    return read(text, names, mentions, loaded) if has_words(text, names) else None
 
 
 def names_in(text: str) -> Iterator[Span]:

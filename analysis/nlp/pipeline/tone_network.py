@@ -27,12 +27,12 @@ FOLDER = PACKAGE / "en_core_news_sm" / "news_reader"
 class SentenceTone:
     """What the network says of a sentence.
 
-    `tone`: -1 (unpleasant) to 1 (pleasant). `sides`: for each mention the chances that the sentence is negative,
-    neutral and positive toward that person, or None where the mention was cut off. `vectors`: pieces x 1152, those of
-    layers 2, 4 and 6.
+    `raw`: its tone before tanh, below 0 for unpleasant. `sides`: for each mention the chances that the sentence is
+    negative, neutral and positive toward that person, or None where the mention was cut off. `vectors`: pieces x 1152,
+    those of layers 2, 4 and 6.
     """
 
-    tone: float
+    raw: float
     sides: tuple[tuple[float, float, float] | None, ...]
     vectors: np.ndarray
 
@@ -54,9 +54,9 @@ class ToneNetwork:
     def read(self, sentence: Masked) -> SentenceTone:
         """One sentence, as `masking.mask` makes it."""
         rows = self._table[list(sentence.pieces)]
-        tone, scores, vectors = self._session.run(None, {"rows": rows})
+        raw, scores, vectors = self._session.run(None, {"rows": rows})
         sides = tuple(None if at < 0 else _chances(scores[at]) for at in sentence.marks)
-        return SentenceTone(float(tone[0]), sides, vectors)
+        return SentenceTone(float(raw[0]), sides, vectors)
 
 
 def _chances(scores: np.ndarray) -> tuple[float, float, float]:

@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import frames
-from analysis.views import headline, provenance, readability, reference, sourcing, tone, wording
+from analysis.views import headline, judging, provenance, readability, reference, sourcing, tone, wording
 from analysis.views.base import drawing, html, palette
 from analysis.views.headline import Carrier
 
@@ -92,6 +92,7 @@ MADE = made.analysis()
 PAGE = made.page()
 CHAIN = sourcing.sources(PAGE).iloc[::-1].assign(said=["the bridge is safe", "An aide said the bridge is safe"])
 SENTENCES = pd.DataFrame({"sentence": [1, 2, 3], "words": [5, 12, 2], "long_words": [1, 4, 0]})
+JUDGED = pd.DataFrame({"line": ["A good day", "It rains."], "list": [0.4, nan], "model": [0.25, -1.0]})
 STEPS = ["suggest", "advise", "demand"]
 DRAWN = {
     "headline_words": lambda: headline.draw_words(headline.carriers(PAGE, frames.headline(PAGE))),
@@ -99,6 +100,8 @@ DRAWN = {
     "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
     "source_chain": lambda: sourcing.draw_chain(CHAIN),
     "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25),
+    "lines_to_judge": lambda: judging.draw_lines(JUDGED[["line"]]),
+    "lines_judged": lambda: judging.draw_lines(JUDGED),
     "tone_gap": lambda: tone.draw_gaps(
         gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25))
     ),
@@ -147,6 +150,13 @@ ALTERNATIVES = {
         "highest +0.50 (sentence 1)",
         "mean +0.10",
         "Headline: +0.25",
+    ],
+    "lines_to_judge": [
+        "2 lines, each above a scale of 5 circles, from very unpleasant to very pleasant. “A good day”; “It rains.”."
+    ],
+    "lines_judged": [
+        "marks from −1 to 1. “A good day”: word list +0.40, model +0.25",
+        "; “It rains.”: word list not measurable, model −1.00.",
     ],
     "tone_gap": [
         "Dot plot",
@@ -236,6 +246,9 @@ AWKWARD = {
         [LONG, "", LONG],
         LONG * 2,
         LONG * 2,
+    ),
+    "hostile lines": lambda: judging.draw_lines(
+        pd.DataFrame({"line": HOSTILE}).assign(list=[-1, 0, 1, nan] * 2, model=[-1, 0.1, 1, 0] * 2)
     ),
     "many words of one kind": lambda: wording.draw_kinds(kinds((LONG * 2, 400, 1, 30), ("B", 1, 0, 0))),
 }

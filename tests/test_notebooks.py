@@ -412,7 +412,7 @@ def test_the_cells_to_explore_run_with_any_article(stem, article, articles):
         # All words of sources came through the Journal; without Trump's 108 of 248 there are 140.
         ("04_the_borrowed_report", {'"Wall Street Journal"': '"Donald Trump"'}, 1, "Journal: 0 of ", "Trump: 140 of "),
         ("04_the_borrowed_report", {'"words"  #': '"statements"  #'}, 2, "words. ", "statements. "),
-        ("06_the_closing_context", {'"place"': '"voice"'}, 0, "quoted", "Wall Street Journal"),
+        ("06_the_closing_context", {'"place"': '"voice"'}, 0, "quoted", "Donald Trump"),
         # A mention in the headline has a place and no voice.
         ("07_headline_against_body", {'"place"': '"voice"'}, 1, "headline", "Wall Street Journal"),
         # "stunning" alone is rated, 1.6: 1.6 / sqrt(1.6 * 1.6 + 15).

@@ -100,8 +100,6 @@ DRAWN = {
     "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
     "source_chain": lambda: sourcing.draw_chain(CHAIN),
     "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25),
-    "lines_to_judge": lambda: judging.draw_lines(JUDGED[["line"]]),
-    "lines_judged": lambda: judging.draw_lines(JUDGED),
     "tone_gap": lambda: tone.draw_gaps(
         gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25))
     ),
@@ -110,6 +108,8 @@ DRAWN = {
         voices(("An aide", 1, 9.0, 7.5, 11.25), ("the Gazette", 2, 12.0, 10.0, 14.0))
     ),
     "readability_by_ruler": lambda: readability.draw_formulas(formulas(("Fog", 9.04, 12.0))),
+    "lines_to_judge": lambda: judging.draw_lines(JUDGED[["line"]]),
+    "lines_judged": lambda: judging.draw_lines(JUDGED),
     "wording": lambda: wording.draw_kinds(kinds(("Causes", 2, 1, 0), ("Hedges", 0, 0, 0))),
     "verb_ladder": lambda: headline.draw_ladder(
         rungs(
@@ -151,13 +151,6 @@ ALTERNATIVES = {
         "mean +0.10",
         "Headline: +0.25",
     ],
-    "lines_to_judge": [
-        "2 lines, each above a scale of 5 circles, from very unpleasant to very pleasant. “A good day”; “It rains.”."
-    ],
-    "lines_judged": [
-        "marks from −1 to 1. “A good day”: word list +0.40, model +0.25",
-        "; “It rains.”: word list not measurable, model −1.00.",
-    ],
     "tone_gap": [
         "Dot plot",
         "as measured +0.10; one word: 2 ways −0.30 to +0.02, 1 not on the side of the first; one paragraph +0.25",
@@ -179,6 +172,13 @@ ALTERNATIVES = {
         "the Gazette: 2 sentences, grade 10.0 to 14.0, Flesch-Kincaid 12.0",
     ],
     "readability_by_ruler": ["Dot plot", "1 formula ", "Fog 9.0 and 12.0", "From grade 9.0 to grade 12.0"],
+    "lines_to_judge": [
+        "2 lines, each above a scale of 5 circles, from very unpleasant to very pleasant. “A good day”; “It rains.”."
+    ],
+    "lines_judged": [
+        "marks from −1 to 1. “A good day”: word list +0.40, model +0.25",
+        "; “It rains.”: word list not measurable, model −1.00.",
+    ],
     "wording": [
         "Bar chart: 2 kinds",
         "in the article's own voice, retold of a source, inside quotation marks",

@@ -568,13 +568,11 @@ LESSONS_OWN = {  # not of any one article, or part of the summary
     "coding_sheet",
     "compare",
     "lines_to_check",
-    "moved_by_names",
     "open_article",
     "open_class",
     "plain_article",
     "same_measures",
     "statement_to_sort",
-    "word_lists",
 }
 
 

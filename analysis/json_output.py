@@ -74,7 +74,7 @@ def _tone(found: Tone | None) -> Json | None:
     return {
         "headline": rounded(found.headline),
         "headline_words": [{"span": list(span), "moves": rounded(by)} for span, by in found.words],
-        "sentences": [rounded(tone) for tone in found.sentences],
+        "sentence_tones": [rounded(tone) for tone in found.sentences],
         "choices": _records(found.choices, "kind name gap"),
         "people": _records(found.people, "name source_id mentions"),
         "toward": _records(found.toward, "person sentence span score label"),

@@ -229,7 +229,7 @@ def test_tone_is_that_of_the_json(article):
     if told is None:  # not measured in this kind of text
         assert article.sentences.valence.isna().all() and article.toward.empty
         return
-    assert all(close(*pair) for pair in zip(article.sentences.valence, told["sentences"], strict=True))
+    assert all(close(*pair) for pair in zip(article.sentences.valence, told["sentence_tones"], strict=True))
     people = told["people"]
     rows = [(people[t["person"]]["name"], *t["span"], t["label"]) for t in told["toward"]]
     assert list(article.toward[["person", "start", "end", "label"]].itertuples(index=False, name=None)) == rows

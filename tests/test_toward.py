@@ -96,7 +96,7 @@ def test_left_out():
 
 def test_the_json():
     told = json_output.page_to_dict(page())["tone"]
-    assert (told["headline"], told["sentences"]) == (-0.5, [0.5, -0.25, -0.75, -0.5, 0.0])
+    assert (told["headline"], told["sentence_tones"]) == (-0.5, [0.5, -0.25, -0.75, -0.5, 0.0])
     assert told["headline_words"] == [{"span": [6, 11], "moves": -0.5}]
     assert told["choices"][0] == {"kind": leave_out.WORD, "name": "without 'slams'", "gap": 0.25}
     assert told["people"][1] == {"name": "Holt", "source_id": 0, "mentions": [[12, 16], [59, 63], [65, 69]]}

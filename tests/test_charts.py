@@ -98,7 +98,7 @@ DRAWN = {
     "photo_and_dates": lambda: provenance.draw_dates(provenance.dates(MADE.article)),
     "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
     "source_chain": lambda: sourcing.draw_chain(CHAIN),
-    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25),
+    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25, "VADER"),
     "tone_gap": lambda: tone.draw_gaps(
         gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25))
     ),
@@ -219,8 +219,8 @@ AWKWARD = {
     "300 paragraphs": lambda: sourcing.draw_ribbon(ribbon(["A", "B"] * 150)),
     "same day": lambda: provenance.draw_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
     "photo after the article": lambda: provenance.draw_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
-    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan),
-    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0),
+    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan, "VADER"),
+    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0, "VADER"),
     "wide gap": lambda: tone.draw_gaps(gaps(("as measured", -2.0), (LONG * 3, 2.0))),
     "no gap": lambda: tone.draw_gaps(gaps(("as measured", 0.0))),
     "100 choices": lambda: tone.draw_gaps(gaps(*(("one word", n / 50 - 1) for n in range(100)))),

@@ -52,8 +52,8 @@ def valence_by_sentence(page: Page) -> Section:
         }
     )
     note = (
-        f"A program that learned from readers' judgments read each sentence by itself, with people's names hidden. Next "
-        f"to a word of the {count(len(moving), 'strongest sentence')}: how much higher the number is with it than "
+        "A program that learned from readers' judgments read each sentence by itself, with people's names hidden. "
+        f"Next to a word of the {count(len(moving), 'strongest sentence')}: how much higher the number is with it than "
         f"without it, where that is {number(learned.MOVES)} or more. {_trusted('body_valence')}"
     )
     return Section(
@@ -305,8 +305,8 @@ def draw_sentences(sentences: pd.DataFrame, headline: float, by: str, title: str
     low, high, mean = (number(value, sign=True) for value in (tone.min(), tone.max(), tone.mean()))
     return axes.figure, (
         f"{_heading(title)}Lollipop chart. Across: the {count(len(tone), 'sentence')} of the body in order. Up: tone "
-        f"({by}), from −1 to 1. Lowest {low} (sentence {numbers[tone.idxmin()]}), highest {high} (sentence {numbers[tone.idxmax()]}), "
-        f"mean {mean}. Headline: {number(headline, sign=True)}."
+        f"({by}), from −1 to 1. Lowest {low} (sentence {numbers[tone.idxmin()]}), highest {high} (sentence "
+        f"{numbers[tone.idxmax()]}), mean {mean}. Headline: {number(headline, sign=True)}."
     )
 
 
@@ -343,8 +343,8 @@ def draw_gaps(gaps: pd.DataFrame, title: str = "") -> Drawn:
     stable = set(gaps["side"]) in ({1}, {-1})
     sign = "All are on one side of zero." if stable else "The sign is not stable."
     return axes.figure, (
-        f"{_heading(title)}Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one dot for each "
-        f"choice. {'; '.join(told)}. From {low} to {high}. {sign}"
+        f"{_heading(title)}Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one "
+        f"dot for each choice. {'; '.join(told)}. From {low} to {high}. {sign}"
     )
 
 

@@ -14,8 +14,12 @@ import parses
 import pytest
 
 from analysis import catalogue, frames, json_output, measure
+from analysis import workbook as wb
 from analysis.article import Attribution, Choice, Given, Page, Person, Source, Sourcing, Tone, Toward, Voice, as_given
 from analysis.measures.tone import leave_out
+from analysis.views import tone as views
+from analysis.views import toward
+from analysis.views.base.html import plain
 
 HEADLINE = "Quill slams Holt"
 FIRST = "Quill won. Quill lost. “Quill lied,” said Holt. Holt said that Quill cheats."
@@ -23,6 +27,10 @@ STARTS = ("Quill lost", "“Quill lied", "Holt said", "Nobody")
 OWN = "the article's own voice"
 #        headline, then one for each sentence that speaks of Quill
 QUILL = (-0.75, 0.5, -0.25, -0.75, -0.5)
+
+
+def rows(frame):
+    return [tuple(row) for row in frame.itertuples(index=False)]
 
 
 def places(text: str, name: str) -> list[tuple[int, int]]:
@@ -129,3 +137,113 @@ def test_who_says_nothing_is_a_person_of_the_headline_too():
     a = measure("Quill hurt in crash\n\nAda Quill was hurt on Monday. The road was closed. Her car burned.")
     assert list(a.toward.place) == ["headline", "own", "own"] and set(a.toward.person) == {"Ada Quill"}
     assert [a.text[s:e] for s, e in zip(a.toward.start, a.toward.end, strict=True)] == ["Quill", "Ada Quill", "Her"]
+
+
+# --- views -----------------------------------------------------------------------------------------------------------
+
+
+def said(section) -> str:
+    return "\n".join(plain(block.html()) for block in section.blocks)
+
+
+def compared(scores: tuple[float, ...]) -> list[str]:
+    sentences = toward.by_sentence(frames.toward(page(scores)))
+    return list(toward.compared(sentences, toward.by_person(sentences)))
+
+
+HOLT = "Of Holt, too little to say: fewer than 3 sentences of the body speak of them."
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        # (0.5 - 0.25 - 0.75 - 0.5) / 4 = -0.25, and the headline is 0.5 lower
+        (QUILL, "The headline is harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
+        ((0.75, 0.5, 0.5, 0.25, 0.25), "The headline is kinder to Quill (+0.75) than the body (+0.38, 4 sentences)"),
+        ((0.5, 0.5, 0.5, 0.25, 0.25), "Toward Quill, the headline (+0.50) is much like the body (+0.38, 4 sentences)."),
+    ],
+)
+def test_headline_against_body_for_one_person(scores, expected):
+    first, few = compared(scores)
+    assert first.startswith(expected) and few == HOLT
+
+
+def test_one_sentence_that_decides_is_told():
+    """The body is at (1 - 0.25 - 0.25 - 0.5) / 4 = 0, and at -0.33 without the first sentence."""
+    first, _ = compared((-0.33, 1.0, -0.25, -0.25, -0.5))
+    assert first.endswith("than the body (0.00, 4 sentences), but not without sentence 1.")
+    first, _ = compared(QUILL)
+    assert first.endswith(", whichever sentence is left out.")
+
+
+def test_several_mentions_of_a_person_in_one_sentence_count_once():
+    made = page()
+    lied = made.analysis.tone.toward[3]
+    again = replace(lied, span=(lied.span[0] + 6, lied.span[1] + 5), score=-0.25, label="neutral")
+    tone = replace(made.analysis.tone, toward=(*made.analysis.tone.toward, again))
+    more = replace(made, analysis=replace(made.analysis, tone=tone))
+    sentences = toward.by_sentence(frames.toward(more))
+    assert list(sentences[sentences.person == "Quill"].score) == [-0.75, 0.5, -0.25, -0.5, -0.5]
+    quill = toward.by_person(sentences).iloc[0]
+    assert (quill.n_body, quill.n_quoted, quill.quoted, quill.own) == (4, 1, -0.5, 0.125)
+
+
+def test_the_table_of_people():
+    section = wb.toward_people(page())
+    assert rows(section.frames["Tone toward each person, −1 (negative) to 1 (positive)"]) == [
+        ("Quill", "−0.75", "−0.25 (4)", "too few (2)", "too few (1)", "too few (1)"),
+        ("Holt", "−0.50", "too little to say (1)", "too few (1)", "–", "–"),
+    ]
+    sentences = section.frames["The sentences that speak of a person"]
+    assert rows(sentences)[0] == ("Quill", "headline", "headline", "−0.75, negative", "“Quill slams Holt”")
+    assert rows(sentences)[3][:4] == ("Quill", "sentence 3", "quoted: Holt", "−0.75, negative")
+    assert "How far to trust it:" in said(section)
+
+
+def test_people_of_one_sentence_are_counted_only():
+    made = page()
+    tone = replace(made.analysis.tone, toward=made.analysis.tone.toward[6:])  # Holt, in the body alone
+    section = wb.toward_people(replace(made, analysis=replace(made.analysis, tone=tone)))
+    assert said(section) == "In one sentence alone: 1 person; too little to say."
+
+
+def test_the_gap_and_what_turns_it():
+    """The headline at -0.5, the body at (0.5 - 0.25 - 0.75 - 0.5 + 0) / 5 = -0.2: a gap of -0.3."""
+    shown = said(wb.valence_gap(page()))
+    assert "The headline is less pleasant than the body, but not without 'slams'. Dot plot" in shown
+    assert "The headline is at −0.50, the body's 5 sentences at −0.20 on average" in shown
+    assert "less pleasant, by 0.30. The sign is not stable: without 'slams' it is +0.25." in shown
+    assert "slams\t−0.50" in shown
+
+
+def test_a_stable_and_a_small_gap():
+    made = page()
+    gap = made.measurement("valence_gap")
+    tone = replace(made.analysis.tone, choices=made.analysis.tone.choices[1:])
+    shown = said(wb.valence_gap(replace(made, analysis=replace(made.analysis, tone=tone))))
+    assert "than the body, whatever is left out. Dot plot" in shown
+    assert "the gap stays between −0.50 and −0.25" in shown
+    small = replace(made, measured=tuple(replace(m, value=-0.02) if m is gap else m for m in made.measured))
+    shown = said(wb.valence_gap(small))
+    assert "Headline and body are about as pleasant as each other." in shown
+    assert "a gap of −0.02 is too small to have a side. How far" in shown
+
+
+def test_the_sentences_and_the_words_that_move_them(monkeypatch):
+    monkeypatch.setattr(views, "moving_words", lambda analysis: {3: "lied −0.40"})
+    section = wb.valence_by_sentence(page())
+    (table,) = section.frames.values()
+    assert rows(table)[2] == (3, "“‘Quill lied,’ said Holt.”", "−0.75", "lied −0.40")
+    assert rows(table)[4][2:] == ("0.00", "–")
+    assert "The headline is less pleasant than 3 of the body's 5 sentences." in said(section)
+
+
+def test_words_are_weighed_in_five_sentences_at_most():
+    a = measure("Six rains\n\n" + " ".join(f"A wonderful gift {n} came and nobody died." for n in range(6)))
+    found = views.moving_words(a.analysis)
+    assert len(found) == 5 and set(found) <= set(range(1, 7))
+
+
+@pytest.mark.parametrize("section", [wb.valence_by_sentence, wb.valence_gap, wb.toward_people])
+def test_left_out_is_said_in_one_sentence(section):
+    assert said(section(page(tone=False))) == "Left out: the tone of this text was not read (`--without tone`)."

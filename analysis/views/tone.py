@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MOST_TURNING = 3  # choices that turn the sign: named for each kind
 STRONGEST, MOST_MOVING = 5, 4  # sentences whose words are weighed one by one, and words of each
+SMALL = 0.1  # a twentieth of the scale: a smaller gap is not called one
 FEW_SENTENCES = 60  # up to which each has a line down to zero
 
 
@@ -84,7 +85,7 @@ def valence_gap(page: Page) -> Section:
     caption = "Headline minus body, with one thing left out: each dot is one way to count"
     return Section(
         Chart(*draw_gaps(table, _stable(table)), "valence_gap", caption),
-        Text(f"{_both(page)} {_turned(table)} {_trusted('headline_valence')}"),
+        Text(" ".join(filter(None, (_both(page), _turned(table), _trusted("headline_valence"))))),
         Table(formatted(words, columns[1], sign=True), "What moves the headline", note),
         Table(gaps_by_kind(table), "The gap, by what is left out"),
     )
@@ -188,23 +189,25 @@ def _both(page: Page) -> str:
     headline, body, gap_ = (page.measurement(n).value for n in ("headline_valence", "body_valence", "valence_gap"))
     n = count(len(page.analysis.parse.sentences), "sentence")
     said = f"The headline is at {number(headline, sign=True)}, the body's {n} at {number(body, sign=True)} on average"
-    if abs(gap_) < leave_out.NO_GAP:
-        return f"{said}: there is no gap."
+    if abs(gap_) < SMALL:
+        return f"{said}: a gap of {number(gap_, sign=True)} is too small to have a side."
     return f"{said}: the headline is {'more' if gap_ > 0 else 'less'} pleasant, by {number(abs(gap_))}."
 
 
 def _stable(gaps: pd.DataFrame) -> str:
     """What the chart of gaps shows, in one line: a headline more or less pleasant, or what turns that."""
     turning, measured = _turning(gaps), gaps["gap"].iloc[0]
-    if abs(measured) < leave_out.NO_GAP:
-        return "There is no gap between headline and body"
+    if abs(measured) < SMALL:
+        return "Headline and body are about as pleasant as each other"
     said = f"The headline is {'more' if measured > 0 else 'less'} pleasant than the body"
     return f"{said}, but not {turning['name'].iloc[0]}" if len(turning) else f"{said}, whatever is left out"
 
 
 def _turned(gaps: pd.DataFrame) -> str:
-    """Whether the sign of the gap is stable, and what turns it, the largest move first."""
+    """Whether the sign of the gap is stable, and what turns it, the largest move first; "" for a small gap."""
     turning = _turning(gaps)
+    if abs(gaps["gap"].iloc[0]) < SMALL:
+        return ""
     if turning.empty:
         low, high = (number(v, sign=True) for v in (gaps["gap"].min(), gaps["gap"].max()))
         return f"The sign is stable: whatever is left out, the gap stays between {low} and {high}."

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 TOWARD = "toward"  # what `validity` calls it
 LEAST = 3  # sentences of the body, below which a mean says too little
 TOO_LITTLE = "too little to say"
+HARDER, KINDER, ALIKE = "harder", "kinder", "alike"
 CLEAR = 0.25  # an eighth of the scale: a smaller difference between headline and body is not called one
 MOST_PEOPLE = 8  # rows of the chart; the tables have everybody
 PLACES = {"own": "Own voice", "retold": "Retold", "quoted": "Quoted"}
@@ -128,16 +129,23 @@ def body_of(sentences: pd.DataFrame, row: Any) -> pd.DataFrame:
 
 def _one_compared(row: Any, body: pd.DataFrame) -> str:
     """A person's headline against the mean of the body's sentences, and whether one of these decides it."""
-    means = f"({number(row.headline, sign=True)}) {{}} the body ({number(row.body, sign=True)}, {row.n_body} sentences)"
+    how, turning = difference(row, body)
+    headline, mean = (number(value, sign=True) for value in (row.headline, row.body))
+    values = f"({headline}) {{}} the body ({mean}, {row.n_body} sentences)"
+    if how == ALIKE:
+        return f"Toward {row.person}, the headline {values.format('is much like')}."
+    said = f"The headline is {how} {'on' if how == HARDER else 'to'} {row.person} {values.format('than')}"
+    return f"{said}{turning or ', whichever sentence is left out'}."
+
+
+def difference(row: Any, body: pd.DataFrame) -> tuple[str, str]:
+    """Whether the headline is harder, kinder or much alike, and the sentence without which that would not hold."""
     gap = row.headline - row.body
     if abs(gap) < CLEAR:
-        return f"Toward {row.person}, the headline {means.format('is much like')}."
+        return ALIKE, ""
     without = (row.body * row.n_body - body["score"]) / (row.n_body - 1)
-    how = f"The headline is {'harder on' if gap < 0 else 'kinder to'} {row.person} {means.format('than')}"
     turning = body["sentence"][(row.headline - without) * gap <= 0]
-    if turning.empty:
-        return f"{how}, whichever sentence is left out."
-    return f"{how}, but not without sentence {turning.iloc[0]}."
+    return HARDER if gap < 0 else KINDER, "" if turning.empty else f", but not without sentence {turning.iloc[0]}"
 
 
 def _people_in_words(people: pd.DataFrame) -> pd.DataFrame:
@@ -196,10 +204,10 @@ def _point(sentences: pd.DataFrame, people: pd.DataFrame) -> str:
     if enough.empty:
         return f"No more than {LEAST - 1} sentences speak of anybody: {TOO_LITTLE}"
     row = enough.iloc[0]
-    gap = row.headline - row.body
-    if not math.isnan(gap):
-        how = "is much like" if abs(gap) < CLEAR else "is harder than" if gap < 0 else "is kinder than"
-        return f"Toward {row.person}, the headline {how} the body"
+    if not math.isnan(row.headline):
+        how, turning = difference(row, body_of(sentences, row))
+        than = "much like" if how == ALIKE else f"{how} than"
+        return f"Toward {row.person}, the headline is {than} the body{turning}"
     labels = body_of(sentences, row)["label"]
     shown = [f"{(labels == side).sum()} {side}" for side in SIDES if (labels == side).any()]
     return f"{count(row.n_body, 'sentence')} on {row.person}: {listed(shown)}"
@@ -212,12 +220,13 @@ def _mean(row: Any) -> str:
 def _person_row(axes: Axes, y: float, row: Any, body: pd.DataFrame) -> None:
     """Name and numbers, the body's sentences on a line and below it, the headline above it."""
     head = "" if math.isnan(row.headline) else f"headline {number(row.headline, sign=True)}, "
-    mean = number(row.body, sign=True) if row.n_body >= LEAST else TOO_LITTLE
-    facts = f": {head}body {mean} ({count(row.n_body, 'sentence')})"
+    many = count(row.n_body, "sentence")
+    enough = row.n_body >= LEAST
+    facts = f": {head}{f'body {number(row.body, sign=True)} ({many})' if enough else f'{many}, {TOO_LITTLE}'}"
     room = drawing.WIDTH - 0.8 - inches(facts)
     write_over_row(axes, y, fit(row.person, room) + facts, points=20, va="bottom", bbox=drawing.BEHIND)
     axes.plot((-1, 1), (y, y), color=LINE, linewidth=1, zorder=0)
-    if row.n_body >= LEAST:
+    if enough:
         axes.plot((row.body, row.body), (y - 0.14, y + 0.14), color=INK, linewidth=3)
     levels = [-math.inf] * LEVELS  # the last mark of each
     for score, label in sorted(zip(body["score"], body["label"], strict=True)):

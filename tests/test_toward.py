@@ -195,8 +195,9 @@ def test_the_table_of_people():
         ("Holt", "−0.50", "too little to say (1)", "too few (1)", "–", "–"),
     ]
     sentences = section.frames["The sentences that speak of a person"]
-    assert rows(sentences)[0] == ("Quill", "headline", "headline", "−0.75, negative", "“Quill slams Holt”")
-    assert rows(sentences)[3][:4] == ("Quill", "sentence 3", "quoted: Holt", "−0.75, negative")
+    assert rows(sentences)[0] == ("Quill", "headline", "−0.75, negative", "“Quill slams Holt”")
+    assert rows(sentences)[1][1] == "sentence 1, the article"
+    assert rows(sentences)[3][:3] == ("Quill", "sentence 3, quoted: Holt", "−0.75, negative")
     assert "How far to trust it:" in said(section)
 
 

@@ -30,9 +30,10 @@ LEAST = 3  # sentences of the body, below which a mean says too little
 TOO_LITTLE = "too little to say"
 HARDER, KINDER, ALIKE = "harder", "kinder", "alike"
 CLEAR = 0.25  # an eighth of the scale: a smaller difference between headline and body is not called one
+LONGEST = 100  # characters of a sentence in the table
 MOST_PEOPLE = 8  # rows of the chart; the tables have everybody
 PLACES = {"own": "Own voice", "retold": "Retold", "quoted": "Quoted"}
-WHOSE = {"headline": "headline", "own": "the article", "retold": "retold", "quoted": "quoted"}
+WHOSE = {"own": "the article", "retold": "retold", "quoted": "quoted"}
 MARKS = dict(zip(SIDES, (("D", ORANGE), ("s", GRAY), ("o", BLUE)), strict=True))  # shape and color
 NEAR, LEVELS = 0.07, 4  # dots nearer than this are drawn below each other, at most so many
 
@@ -166,12 +167,12 @@ def _sentences_in_words(sentences: pd.DataFrame, people: pd.DataFrame) -> pd.Dat
     rows, order = [], {n: place for place, n in enumerate(people["number"])}
     shown = sentences[sentences["number"].isin(order)]
     for row in shown.sort_values("number", key=lambda numbers: numbers.map(order), kind="stable").itertuples():
-        spoken = ", ".join(WHOSE[place] for place in row.places)
+        spoken = " and ".join(WHOSE[place] for place in row.places if place in WHOSE)
         others = [v for v in row.voices if v != frames.OWN_VOICE]
-        where = "headline" if pd.isna(row.sentence) else f"sentence {row.sentence}"
-        told = f"{spoken}: {listed(others)}" if others else spoken
-        rows.append((row.person, where, told, f"{_score(row.score)}, {row.label}", quote(row.text, 160)))
-    return pd.DataFrame(rows, columns=["Who", "Where", "Whose words", "Tone", "The sentence"])
+        where = "headline" if pd.isna(row.sentence) else f"sentence {row.sentence}, {spoken}"
+        told = f"{where}: {listed(others)}" if others else where
+        rows.append((row.person, told, f"{_score(row.score)}, {row.label}", quote(row.text, LONGEST)))
+    return pd.DataFrame(rows, columns=["Who", "Where, and whose words", "Tone", "The sentence"])
 
 
 @drawing.styled

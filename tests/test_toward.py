@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import isnan, nan
 
+import pandas as pd
 import parses
 import pytest
 
@@ -184,6 +185,7 @@ def test_several_mentions_of_a_person_in_one_sentence_count_once():
     more = replace(made, analysis=replace(made.analysis, tone=tone))
     sentences = toward.by_sentence(frames.toward(more))
     assert list(sentences[sentences.person == "Quill"].score) == [-0.75, 0.5, -0.25, -0.5, -0.5]
+    assert sentences.label[3] == "negative"  # of one each, that of the stronger mention
     quill = toward.by_person(sentences).iloc[0]
     assert (quill.n_body, quill.n_quoted, quill.quoted, quill.own) == (4, 1, -0.5, 0.125)
 
@@ -237,6 +239,19 @@ def test_the_sentences_and_the_words_that_move_them(monkeypatch):
     assert rows(table)[2] == (3, "“‘Quill lied,’ said Holt.”", "−0.75", "lied −0.40")
     assert rows(table)[4][2:] == ("0.00", "–")
     assert "The headline is less pleasant than 3 of the body's 5 sentences." in said(section)
+
+
+@pytest.mark.parametrize(
+    ("tones", "headline", "point"),
+    [
+        ((0.5, -0.25), 0.75, "The headline is more pleasant than each of the body's 2 sentences"),
+        ((0.5,), -0.25, "The headline is less pleasant than the body's only sentence"),
+        ((0.5, 0.5), 0.5, "The headline is as pleasant as each of the body's 2 sentences"),
+        ((0.5, 0.25), nan, "The body's sentences are at +0.38 on average"),
+    ],
+)
+def test_the_point_of_the_sentences(tones, headline, point):
+    assert views._point(pd.DataFrame({"tone": tones}), headline) == point
 
 
 def test_words_are_weighed_in_five_sentences_at_most():

@@ -181,7 +181,12 @@ def _point(sentences: pd.DataFrame, headline: float) -> str:
         return f"The body's sentences are at {number(tones.mean(), sign=True)} on average"
     below, above = (tones < round(headline, 2)).sum(), (tones > round(headline, 2)).sum()
     how, many = ("more", below) if below >= above else ("less", above)
-    return f"The headline is {how} pleasant than {many if n > 1 else 'the'} of the body's {count(n, 'sentence')}"
+    which = (
+        "the body's only sentence" if n == 1 else f"{'each' if many in (0, n) else many} of the body's {n} sentences"
+    )
+    if many == 0:
+        return f"The headline is as pleasant as {which}"
+    return f"The headline is {how} pleasant than {which}"
 
 
 def _both(page: Page) -> str:

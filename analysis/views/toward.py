@@ -7,6 +7,7 @@ outlet.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -71,20 +72,25 @@ def toward_people(page: Page) -> Section:
 def by_sentence(mentions: pd.DataFrame) -> pd.DataFrame:
     """One row for each person and sentence (<NA>: the headline) of `frames.toward`; `number` counts the people.
 
-    `score` is the mean over the mentions there, `label` the one that most of them have; `places` and `voices` are all
-    of them.
+    `score` is the mean over the mentions there, `label` the one that most of them have, of as many the one with the
+    strongest mention; `places` and `voices` are all of them.
     """
     people = mentions.groupby(["person", "source"], sort=False, dropna=False)
     found = mentions.assign(number=people.ngroup()).groupby(["number", "sentence"], sort=False, dropna=False)
     return found.agg(
         person=("person", "first"),
         score=("score", "mean"),
-        label=("label", lambda labels: labels.value_counts().index[0]),
+        label=("label", partial(_most, strength=mentions["score"].abs())),
         places=("place", lambda places: tuple(dict.fromkeys(places))),
         voices=("voice", lambda voices: tuple(dict.fromkeys(voices.dropna()))),
         text=("text", "first"),
         **{place: ("score", partial(_mean_in, places=mentions["place"], place=place)) for place in PLACES},
     ).reset_index()
+
+
+def _most(labels: pd.Series, strength: pd.Series) -> str:
+    strongest_first = strength[labels.index].sort_values(ascending=False, kind="stable").index
+    return Counter(labels[strongest_first]).most_common(1)[0][0]
 
 
 def _mean_in(scores: pd.Series, places: pd.Series, place: str) -> float:

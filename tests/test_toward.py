@@ -262,4 +262,4 @@ def test_words_are_weighed_in_five_sentences_at_most():
 
 @pytest.mark.parametrize("section", [wb.valence_by_sentence, wb.valence_gap, wb.toward_people])
 def test_left_out_is_said_in_one_sentence(section):
-    assert said(section(page(tone=False))) == "Left out: the tone of this text was not read (`--without tone`)."
+    assert said(section(page(tone=False))) == "Left out: the tone of this text was not read (--without tone)."

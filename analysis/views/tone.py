@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ from analysis.article import WORD, Analysis, Choice, Measurement, Page
 from analysis.context import validity
 from analysis.measures.tone import gap, learned, leave_out, lexicons
 from analysis.measures.tone.lexicons import VADER, Lexicon
+from analysis.nlp.pipeline.masking import LONGEST
 from analysis.views.base import drawing
 from analysis.views.base.common import NO_TONE, NOT_NEEDED, answers, formatted, sentence, trust
 from analysis.views.base.drawing import Drawn, write_beside, write_over_row
@@ -161,7 +163,7 @@ def moving_words(analysis: Analysis) -> dict[int, str]:
     reading, told = learned.Reading(analysis, tone.people), {}
     for n in sorted(range(len(tone.sentences)), key=lambda n: -abs(tone.sentences[n]))[:STRONGEST]:
         span, moves = analysis.parse.sentences[n], []
-        for word in (m.span() for m in WORD.finditer(prose, *span)):
+        for word in (m.span() for m in islice(WORD.finditer(prose, *span), LONGEST)):  # words behind are not read
             rest = leave_out.kept(span, (word,))
             if not reading.hides(word) and any(c.isalnum() for part in rest for c in prose[slice(*part)]):
                 moves.append((tone.sentences[n] - reading.score(rest), prose[slice(*word)]))

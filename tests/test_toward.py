@@ -238,13 +238,15 @@ def test_the_sentences_and_the_words_that_move_them(monkeypatch):
     (table,) = section.frames.values()
     assert rows(table)[2] == (3, "“‘Quill lied,’ said Holt.”", "−0.75", "lied −0.40")
     assert rows(table)[4][2:] == ("0.00", "–")
-    assert "The headline is less pleasant than 3 of the body's 5 sentences." in said(section)
+    assert "The headline is about in the middle of the body's 5 sentences." in said(section)
 
 
 @pytest.mark.parametrize(
     ("tones", "headline", "point"),
     [
         ((0.5, -0.25), 0.75, "The headline is more pleasant than each of the body's 2 sentences"),
+        ((0.5, 0.25, -0.5), 0.0, "The headline is less pleasant than 2 of the body's 3 sentences"),
+        ((0.5, 0.25, -0.5, -0.5), 0.0, "The headline is about in the middle of the body's 4 sentences"),
         ((0.5,), -0.25, "The headline is less pleasant than the body's only sentence"),
         ((0.5, 0.5), 0.5, "The headline is as pleasant as each of the body's 2 sentences"),
         ((0.5, 0.25), nan, "The body's sentences are at +0.38 on average"),

@@ -188,6 +188,8 @@ def _point(sentences: pd.DataFrame, headline: float) -> str:
     )
     if many == 0:
         return f"The headline is as pleasant as {which}"
+    if 3 * many < 2 * n:
+        return f"The headline is about in the middle of the body's {n} sentences"
     return f"The headline is {how} pleasant than {which}"
 
 

@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import frames
-from analysis.views import headline, judging, provenance, readability, reference, sourcing, tone, wording
+from analysis.views import headline, judging, provenance, readability, reference, sourcing, tone, toward, wording
 from analysis.views.base import drawing, html, palette
 from analysis.views.headline import Carrier
 
@@ -57,6 +57,19 @@ def carriers(words):
 
 def tones(values):
     return pd.DataFrame({"sentence": range(1, len(values) + 1), "tone": values})
+
+
+def spoken_of(*people):
+    """Sentences that speak of people: of each (name, headline's score or None, the body's scores)."""
+    rows = []
+    for n, (name, above, *scores) in enumerate(people):
+        own = [(None, above)] if above is not None else []
+        for place, score in [*own, *enumerate(scores, 1)]:
+            label = "negative" if score <= -0.5 else "positive" if score >= 0.5 else "neutral"
+            rows.append((n, place, name, score, label, score, nan, nan))
+    columns = ["number", "sentence", "person", "score", "label", *toward.PLACES]
+    sentences = pd.DataFrame(rows, columns=columns).astype({"sentence": "Int64"})
+    return sentences, toward.by_person(sentences)
 
 
 def dates(photo, published):
@@ -99,9 +112,14 @@ DRAWN = {
     "photo_and_dates": lambda: provenance.draw_dates(provenance.dates(MADE.article)),
     "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
     "source_chain": lambda: sourcing.draw_chain(CHAIN),
-    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25),
+    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25, "VADER"),
     "tone_gap": lambda: tone.draw_gaps(
         gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25))
+    ),
+    "valence_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2]), nan, "learned from readers", "A point"),
+    "valence_gap": lambda: tone.draw_gaps(gaps(("as measured", 0.1), ("one word", 0.25)), "A point"),
+    "toward_people": lambda: toward.draw_people(
+        *spoken_of(("Holt", None, -0.5, 0.25), ("Quill", -0.75, 0.5, -0.25, 0.5, 0.5, 0.0))
     ),
     "sentence_difficulty": lambda: readability.draw_sentences(SENTENCES),
     "readability_by_voice": lambda: readability.draw_voices(
@@ -156,6 +174,13 @@ ALTERNATIVES = {
         "as measured +0.10; one word: 2 ways −0.30 to +0.02, 1 not on the side of the first; one paragraph +0.25",
         "From −0.30 to +0.25",
         "The sign is not stable.",
+    ],
+    "valence_by_sentence": ["A point. Lollipop", "tone (learned from readers)", "Headline: not measurable."],
+    "valence_gap": ["A point. Dot plot", "as measured +0.10; one word +0.25", "All are on one side"],
+    "toward_people": [  # the mean of Quill's five: 1.25 / 5
+        "Toward Quill, the headline is harder than the body. Dot plot: tone toward 2 people",
+        "Quill: headline −0.75; 5 sentences of the body, 0 negative, 2 neutral and 3 positive, mean +0.25",
+        "Holt: 2 sentences of the body, 1 negative, 1 neutral and 0 positive.",
     ],
     "sentence_difficulty": [
         "Column chart",
@@ -229,9 +254,14 @@ AWKWARD = {
     "300 paragraphs": lambda: sourcing.draw_ribbon(ribbon(["A", "B"] * 150)),
     "same day": lambda: provenance.draw_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
     "photo after the article": lambda: provenance.draw_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
-    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan),
-    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0),
+    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan, "VADER"),
+    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0, "VADER"),
     "wide gap": lambda: tone.draw_gaps(gaps(("as measured", -2.0), (LONG * 3, 2.0))),
+    "hostile people": lambda: toward.draw_people(
+        *spoken_of(*((f"{name} {n}", 1.0, *[-1.0] * 9) for n, name in enumerate(HOSTILE)), (LONG * 2, None, 0.0))
+    ),
+    "everybody alike": lambda: toward.draw_people(*spoken_of(*((LONG, -1.0, *[0.0] * 40) for _ in range(20)))),
+    "a long point": lambda: tone.draw_gaps(gaps(("as measured", 0.1)), LONG * 5),
     "no gap": lambda: tone.draw_gaps(gaps(("as measured", 0.0))),
     "100 choices": lambda: tone.draw_gaps(gaps(*(("one word", n / 50 - 1) for n in range(100)))),
     "one voice, far out": lambda: readability.draw_voices(

@@ -52,7 +52,8 @@ class AnalyzedArticle(Page):
     tables: dict[str, pd.DataFrame] = field(default_factory=dict, compare=False)
 
     sentences, words, statements, told, sources = _Table(), _Table(), _Table(), _Table(), _Table()
-    mentioned, headline, wording, measurements, corrections = _Table(), _Table(), _Table(), _Table(), _Table()
+    mentioned, headline, toward, wording, measurements = _Table(), _Table(), _Table(), _Table(), _Table()
+    corrections = _Table()
 
     @classmethod
     def of(cls, page: Page, path: Path | None = None) -> AnalyzedArticle:

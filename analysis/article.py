@@ -249,12 +249,13 @@ class Check:
 @dataclass(frozen=True, slots=True)
 class Mentioned:
     """One whom the body names and of whom it tells no words, thoughts or deeds. `acting`: how many mentions a verb
-    follows."""
+    follows. `other_mentions`: where the headline names a person, and where they are called "he" or "she"."""
 
     name: str
     kind: Kind
     mentions: tuple[Span, ...]
     acting: int
+    other_mentions: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +275,7 @@ class Source:
     through which the article has at least half of its statements. Spans that the text does not give are empty tuples.
     `heard`: `quoted` where some of its words are inside its own quotation marks or in a post of its own, `retold` where
     its statements are in others' words only, `told about` where it makes no statement. `pronouns`: those that the
-    article uses for it ("she"), never guessed from a name.
+    article uses for it ("she"), never guessed from a name; `pronoun_mentions` are where a person is called by them.
     """
 
     id: int
@@ -290,6 +291,7 @@ class Source:
     heard: Heard
     pronouns: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
+    pronoun_mentions: tuple[Span, ...] = ()
 
     @property
     def speaks(self) -> bool:
@@ -630,6 +632,8 @@ def _as_given(declared: Any, value: Any, given: Given) -> Any:
         return given.span(value)
     if declared == "tuple[Span, ...]":
         return tuple(map(given.span, value))
+    if declared == "tuple[tuple[Span, float], ...]":
+        return tuple((given.span(span), number) for span, number in value)
     if isinstance(value, tuple):
         return tuple(_as_given("", v, given) for v in value)
     return as_given(value, given) if hasattr(value, "__dataclass_fields__") else value

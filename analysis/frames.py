@@ -1,6 +1,6 @@
 """An analyzed article as tidy, typed pandas DataFrames: one row a thing, one column a fact, no formatting.
 
-    sentences, words, statements, told, sources, mentioned, headline, wording, measurements, corrections
+    sentences, words, statements, told, sources, mentioned, headline, toward, wording, measurements, corrections
 
 `data/columns.toml` declares every column with its type and meaning, for `docs/python.md` too. Spans are two columns,
 `start` and `end`: a half-open pair of character offsets into `Article.text`. A number that is undefined is NaN, an
@@ -43,14 +43,14 @@ def sentences(page: Page) -> pd.DataFrame:
     of_sentence = spoken.dropna(subset="sentence").groupby("sentence")
     quoted, voices = of_sentence["quoted"].mean(), of_sentence["voice"].apply(_most)
     ids = dict(zip(spoken["voice"], spoken["source"], strict=True))
-    rows = []
+    read, rows = analysis.tone, []
     for number, span in enumerate(analysis.parse.sentences, 1):
         counts, voice = readability.count_spans(analysis, (span,)), voices.get(number, SEVERAL_VOICES)
         grade = readability.flesch_kincaid_grade(counts) if counts.words and counts.sentences else math.nan
         place = (number, (paragraphs.at(span[0]) or 0) + 1, *span, printed(article, (span,)))
         spoken_by = (voice, ids.get(voice), quoted.get(number, math.nan))
-        tone = VADER.score(plain[slice(*span)])
-        rows.append((*place, counts.words, counts.polysyllables, *spoken_by, tone, grade))
+        tones = (read.sentences[number - 1] if read else math.nan, VADER.score(plain[slice(*span)]))
+        rows.append((*place, counts.words, counts.polysyllables, *spoken_by, *tones, grade))
     return _frame("sentences", rows)
 
 
@@ -144,6 +144,22 @@ def _pressed(article: Article, names: Mapping[int | None, str], p: Pressing | No
     return p.step or p.ladder, whose, *(tuple(printed(article, [s]) for s in spans) for spans in (p.told, p.quoted))
 
 
+def toward(page: Page) -> pd.DataFrame:
+    """One row for each place where headline or body speak of a person, with the tone toward them there."""
+    analysis, names, rows = page.analysis, source_names(page), []
+    voice_at, marks = VoiceAt(analysis.sourcing.voices).voice, DisjointSpans(analysis.parse.quotations)
+    for t in analysis.tone.toward if analysis.tone else ():
+        person, voice = analysis.tone.people[t.person], voice_at(t.span)
+        if t.sentence is None:
+            around, place = page.article.span("headline"), (None, "headline", None)
+        else:
+            how = "quoted" if marks.holding(t.span[0]) else "own" if voice is None else "retold"
+            around, place = analysis.parse.sentences[t.sentence], (t.sentence + 1, how, names[voice])
+        who, where = (person.name, person.source_id), printed(page.article, (around,))
+        rows.append((*who, *t.span, *place, t.score, t.label, where))
+    return _frame("toward", rows)
+
+
 def wording(page: Page) -> pd.DataFrame:
     """One row for each place where words of our lists, or a passive, were found in headline and body."""
     names, voice_at = source_names(page), VoiceAt(page.analysis.sourcing.voices).voice
@@ -183,7 +199,19 @@ def corrections(page: Page) -> pd.DataFrame:
 
 FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {
     f.__name__: f
-    for f in (sentences, words, statements, told, sources, mentioned, headline, wording, measurements, corrections)
+    for f in (
+        sentences,
+        words,
+        statements,
+        told,
+        sources,
+        mentioned,
+        headline,
+        toward,
+        wording,
+        measurements,
+        corrections,
+    )
 }
 
 

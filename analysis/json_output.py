@@ -21,6 +21,7 @@ from analysis.article import (
     Place,
     Source,
     Span,
+    Tone,
     Voice,
     as_given,
 )
@@ -58,10 +59,25 @@ def page_to_dict(page: Page) -> Json:
             "ladder": _records(analysis.ladder, "span whole ladder step name in_headline negated voice shares"),
             "pressing": _records(analysis.pressing, "span ladder step who source_id verbs told quoted"),
         },
+        "tone": _tone(analysis.tone),
         "wording": _records(analysis.wording, "span category why place"),
         "to_check": _records(analysis.to_check, "span words why"),
         "measurements": [_measurement(m, kind) for m in page.measured],
         "limits": [{"kind": m.kind, "text": m.text, "without": sorted(m.without)} for m in page.limits],
+    }
+
+
+def _tone(found: Tone | None) -> Json | None:
+    """The tone as the network reads it; None where it was left out."""
+    if found is None:
+        return None
+    return {
+        "headline": rounded(found.headline),
+        "headline_words": [{"span": list(span), "moves": rounded(by)} for span, by in found.words],
+        "sentence_tones": [rounded(tone) for tone in found.sentences],
+        "choices": _records(found.choices, "kind name gap"),
+        "people": _records(found.people, "name source_id mentions"),
+        "toward": _records(found.toward, "person sentence span score label"),
     }
 
 

@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from analysis import frames
-from analysis.views import headline, provenance, readability, reference, sourcing, tone, wording
+from analysis.views import headline, judging, provenance, readability, reference, sourcing, tone, toward, wording
 from analysis.views.base import drawing, html, palette
 from analysis.views.headline import Carrier
 
@@ -59,6 +59,19 @@ def tones(values):
     return pd.DataFrame({"sentence": range(1, len(values) + 1), "tone": values})
 
 
+def spoken_of(*people):
+    """Sentences that speak of people: of each (name, headline's score or None, the body's scores)."""
+    rows = []
+    for n, (name, above, *scores) in enumerate(people):
+        own = [(None, above)] if above is not None else []
+        for place, score in [*own, *enumerate(scores, 1)]:
+            label = "negative" if score <= -0.5 else "positive" if score >= 0.5 else "neutral"
+            rows.append((n, place, name, score, label, score, nan, nan))
+    columns = ["number", "sentence", "person", "score", "label", *toward.PLACES]
+    sentences = pd.DataFrame(rows, columns=columns).astype({"sentence": "Int64"})
+    return sentences, toward.by_person(sentences)
+
+
 def dates(photo, published):
     return pd.DataFrame({"What": ["Photo taken", "Article published"], "Date": [photo, published]}, dtype=object)
 
@@ -92,21 +105,29 @@ MADE = made.analysis()
 PAGE = made.page()
 CHAIN = sourcing.sources(PAGE).iloc[::-1].assign(said=["the bridge is safe", "An aide said the bridge is safe"])
 SENTENCES = pd.DataFrame({"sentence": [1, 2, 3], "words": [5, 12, 2], "long_words": [1, 4, 0]})
+JUDGED = pd.DataFrame({"line": ["A good day", "It rains."], "list": [0.4, nan], "model": [0.25, -1.0]})
 STEPS = ["suggest", "advise", "demand"]
 DRAWN = {
     "headline_words": lambda: headline.draw_words(headline.carriers(PAGE, frames.headline(PAGE))),
     "photo_and_dates": lambda: provenance.draw_dates(provenance.dates(MADE.article)),
     "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
     "source_chain": lambda: sourcing.draw_chain(CHAIN),
-    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25),
+    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25, "VADER"),
     "tone_gap": lambda: tone.draw_gaps(
         gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25))
+    ),
+    "valence_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2]), nan, "learned from readers", "A point"),
+    "valence_gap": lambda: tone.draw_gaps(gaps(("as measured", 0.1), ("one word", 0.25)), "A point"),
+    "toward_people": lambda: toward.draw_people(
+        *spoken_of(("Holt", None, -0.5, 0.25), ("Quill", -0.75, 0.5, -0.25, 0.5, 0.5, 0.0))
     ),
     "sentence_difficulty": lambda: readability.draw_sentences(SENTENCES),
     "readability_by_voice": lambda: readability.draw_voices(
         voices(("An aide", 1, 9.0, 7.5, 11.25), ("the Gazette", 2, 12.0, 10.0, 14.0))
     ),
     "readability_by_ruler": lambda: readability.draw_formulas(formulas(("Fog", 9.04, 12.0))),
+    "lines_to_judge": lambda: judging.draw_lines(JUDGED[["line"]]),
+    "lines_judged": lambda: judging.draw_lines(JUDGED),
     "wording": lambda: wording.draw_kinds(kinds(("Causes", 2, 1, 0), ("Hedges", 0, 0, 0))),
     "verb_ladder": lambda: headline.draw_ladder(
         rungs(
@@ -154,6 +175,13 @@ ALTERNATIVES = {
         "From −0.30 to +0.25",
         "The sign is not stable.",
     ],
+    "valence_by_sentence": ["A point. Lollipop", "tone (learned from readers)", "Headline: not measurable."],
+    "valence_gap": ["A point. Dot plot", "as measured +0.10; one word +0.25", "All are on one side"],
+    "toward_people": [  # the mean of Quill's five: 1.25 / 5
+        "Toward Quill, the headline is harder than the body. Dot plot: tone toward 2 people",
+        "Quill: headline −0.75; 5 sentences of the body, 0 negative, 2 neutral and 3 positive, mean +0.25",
+        "Holt: 2 sentences of the body, 1 negative, 1 neutral and 0 positive.",
+    ],
     "sentence_difficulty": [
         "Column chart",
         "3 sentences",
@@ -169,6 +197,13 @@ ALTERNATIVES = {
         "the Gazette: 2 sentences, grade 10.0 to 14.0, Flesch-Kincaid 12.0",
     ],
     "readability_by_ruler": ["Dot plot", "1 formula ", "Fog 9.0 and 12.0", "From grade 9.0 to grade 12.0"],
+    "lines_to_judge": [
+        "2 lines, each above a scale of 5 circles, from very unpleasant to very pleasant. “A good day”; “It rains.”."
+    ],
+    "lines_judged": [
+        "marks from −1 to 1. “A good day”: word list +0.40, model +0.25",
+        "; “It rains.”: word list not measurable, model −1.00.",
+    ],
     "wording": [
         "Bar chart: 2 kinds",
         "in the article's own voice, retold of a source, inside quotation marks",
@@ -219,9 +254,14 @@ AWKWARD = {
     "300 paragraphs": lambda: sourcing.draw_ribbon(ribbon(["A", "B"] * 150)),
     "same day": lambda: provenance.draw_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
     "photo after the article": lambda: provenance.draw_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
-    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan),
-    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0),
+    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan, "VADER"),
+    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0, "VADER"),
     "wide gap": lambda: tone.draw_gaps(gaps(("as measured", -2.0), (LONG * 3, 2.0))),
+    "hostile people": lambda: toward.draw_people(
+        *spoken_of(*((f"{name} {n}", 1.0, *[-1.0] * 9) for n, name in enumerate(HOSTILE)), (LONG * 2, None, 0.0))
+    ),
+    "everybody alike": lambda: toward.draw_people(*spoken_of(*((LONG, -1.0, *[0.0] * 40) for _ in range(20)))),
+    "a long point": lambda: tone.draw_gaps(gaps(("as measured", 0.1)), LONG * 5),
     "no gap": lambda: tone.draw_gaps(gaps(("as measured", 0.0))),
     "100 choices": lambda: tone.draw_gaps(gaps(*(("one word", n / 50 - 1) for n in range(100)))),
     "one voice, far out": lambda: readability.draw_voices(
@@ -236,6 +276,9 @@ AWKWARD = {
         [LONG, "", LONG],
         LONG * 2,
         LONG * 2,
+    ),
+    "hostile lines": lambda: judging.draw_lines(
+        pd.DataFrame({"line": HOSTILE}).assign(list=[-1, 0, 1, nan] * 2, model=[-1, 0.1, 1, 0] * 2)
     ),
     "many words of one kind": lambda: wording.draw_kinds(kinds((LONG * 2, 400, 1, 30), ("B", 1, 0, 0))),
 }

@@ -44,8 +44,8 @@ RIGHT = {
     "closing-2": ("the article's own", "The article's", "own"),
     "closing-3": ("0", "none", "zero"),
     "gap-1": ("stunning", "Stunning."),
-    "gap-2": ("3", "three"),
-    "gap-3": ("no", "No."),
+    "gap-2": ("blindsides", "“Blindsides”"),
+    "gap-3": ("names", "The names", "people’s names", "the names of people"),
     "class-1": ("50", "50%", "0.5", "half", "50 percent"),
     "class-2": ("S9", "s9"),
     "class-3": ("loaded", "Loaded?"),
@@ -83,8 +83,8 @@ WRONG = {
     "closing-2": ("the Journal's", "Trump"),
     "closing-3": ("1",),
     "gap-1": ("key", "blindsides"),
-    "gap-2": ("2",),
-    "gap-3": ("yes",),
+    "gap-2": ("stunning", "demand"),
+    "gap-3": ("verbs", "the headline"),
 }
 
 
@@ -133,7 +133,6 @@ ASKED_FROM_A_LIST = (
     "opening-1",
     "closing-2",
     "closing-3",
-    "gap-3",
     "sources-2",
     "sources-4",
     "voices-3",

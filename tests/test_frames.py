@@ -73,7 +73,7 @@ def test_every_column_has_the_type_that_is_written(article):
 def test_an_article_with_next_to_nothing():
     bare = measured("no sources")
     empty = {name for name in frames.FRAMES if getattr(bare, name).empty}
-    assert empty == {"statements", "told", "sources", "mentioned", "headline", "corrections"}
+    assert empty == {"statements", "told", "sources", "mentioned", "headline", "toward", "corrections"}
     assert bare.sentences.source.isna().all() and set(bare.words.voice) == {"the article's own voice"}
 
 
@@ -179,6 +179,7 @@ def test_sums_of_the_tables_are_the_measures(article):
         "unnamed_sources": (people & ~speaking.named).sum(),
         "quoted_share": article.words.quoted.mean(),
         "narrator_share": article.words.source.isna().mean(),
+        "body_valence": article.sentences.valence.mean(),
         "body_tone": article.sentences.tone.mean(),
         "headline_unmatched": (article.headline.matches == 0).sum(),
     }
@@ -221,6 +222,23 @@ def test_wording_and_headline_are_those_of_the_json(article):
     assert list(article.wording[columns].itertuples(index=False, name=None)) == rows
     words = [(*w["span"], len(w["evidence"])) for w in told["headline"]["words"]]
     assert list(article.headline[["start", "end", "matches"]].itertuples(index=False, name=None)) == words
+
+
+def test_tone_is_that_of_the_json(article):
+    told = article.to_dict()["tone"]
+    if told is None:  # not measured in this kind of text
+        assert article.sentences.valence.isna().all() and article.toward.empty
+        return
+    assert all(close(*pair) for pair in zip(article.sentences.valence, told["sentence_tones"], strict=True))
+    people = told["people"]
+    rows = [(people[t["person"]]["name"], *t["span"], t["label"]) for t in told["toward"]]
+    assert list(article.toward[["person", "start", "end", "label"]].itertuples(index=False, name=None)) == rows
+    numbers = [None if pd.isna(n) else n - 1 for n in article.toward.sentence]
+    assert numbers == [t["sentence"] for t in told["toward"]]
+    mentions = {tuple(span) for person in people for span in person["mentions"]}
+    assert {tuple(t["span"]) for t in told["toward"]} <= mentions
+    words = [article.text[slice(*w["span"])] for w in told["headline_words"]]
+    assert [word for word in words if word not in article.article.headline] == []
 
 
 def test_views_show_the_same(article):

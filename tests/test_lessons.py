@@ -18,6 +18,7 @@ from analysis.classroom import views as class_views
 from analysis.context import name_swap
 from analysis.measures import statement
 from analysis.report import notebook_pages
+from analysis.views import judging
 from analysis.views.base import html
 from analysis.views.glossary import terms
 
@@ -154,6 +155,23 @@ def test_in_the_seed_the_school_grade_and_one_source_hear_the_names(page):
 def made_without_people():
     page = made.page()
     return replace(page, analysis=replace(page.analysis, sourcing=replace(page.analysis.sourcing, sources=())))
+
+
+# --- lines to judge ------------------------------------------------------------------------------------------------
+
+
+def test_which_lines_are_judged():
+    """The first, the last, and the strongest of at most 30 words between them: by VADER good is 1.9, great 3.1."""
+    long = f"It was a wonderful {'very ' * 30}great day."
+    page = wb.open_article(text=f"It rained on Monday. It was good then. It was great. {long} It snowed on Friday.\n")
+    assert list(judging.lines_of(page)["line"]) == ["It rained on Monday.", "It was great.", "It snowed on Friday."]
+    assert list(judging.lines_of(page)["list"]) == pytest.approx([0, 0.6249, 0], abs=1e-4)
+    assert list(judging.lines_of(wb.open_article(text="It rained on Monday.\n"))["line"]) == ["It rained on Monday."]
+
+
+def test_without_the_network_only_the_list_has_marks(page):
+    without = replace(page, analysis=replace(page.analysis, tone=None))
+    assert "word list +0.27, model not measurable" in said(wb.lines_judged(without))
 
 
 # --- words --------------------------------------------------------------------------------------------------------

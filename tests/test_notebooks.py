@@ -51,7 +51,7 @@ HARDEST_PROSE = 9.0  # US school grade by Flesch and Kincaid
 
 CHECK = re.compile(r'check\("([\w-]+)", ""\)')
 WITH_CHECKS = ("00", "02", "04", "05", "08", "09")
-WITH_EXPLORE = ("00", "04", "07")
+WITH_EXPLORE = ("00", "04", "06", "07")
 MARK_CODE = ["markdown", "code"]
 FRAME = re.compile(rf"\bpage\.(?:{'|'.join(frames.FRAMES)})\b")
 CHANGE = re.compile(r"\bChange\b")
@@ -412,8 +412,9 @@ def test_the_cells_to_explore_run_with_any_article(stem, article, articles):
         # All words of sources came through the Journal; without Trump's 108 of 248 there are 140.
         ("04_the_borrowed_report", {'"Wall Street Journal"': '"Donald Trump"'}, 1, "Journal: 0 of ", "Trump: 140 of "),
         ("04_the_borrowed_report", {'"words"  #': '"statements"  #'}, 2, "words. ", "statements. "),
-        # Without the four sentences of the statement the body's mean is -0.74 / 6, and 0.27 + 0.12 is more than 0.39.
-        ("07_headline_against_body", {'"Donald Trump"': '"nobody"'}, 1, "Trump: +0.40", "nobody: +0.10"),
+        ("06_the_closing_context", {'"place"': '"voice"'}, 0, "quoted", "Donald Trump"),
+        # A mention in the headline has a place and no voice.
+        ("07_headline_against_body", {'"place"': '"voice"'}, 1, "headline", "Wall Street Journal"),
         # "stunning" alone is rated, 1.6: 1.6 / sqrt(1.6 * 1.6 + 15).
         (
             "07_headline_against_body",
@@ -567,13 +568,11 @@ LESSONS_OWN = {  # not of any one article, or part of the summary
     "coding_sheet",
     "compare",
     "lines_to_check",
-    "moved_by_names",
     "open_article",
     "open_class",
     "plain_article",
     "same_measures",
     "statement_to_sort",
-    "word_lists",
 }
 
 

@@ -14,8 +14,7 @@ from analysis.article import Article, Measurement, Page, Span
 from analysis.context import name_swap, reference, validity
 from analysis.measures.word_forms import load
 from analysis.nlp.text_type import withheld
-from analysis.views.base import numbers_in_words
-from analysis.views.base.common import NOT_NEEDED
+from analysis.views.base.common import NOT_NEEDED, trust
 from analysis.views.base.html import Folded, Section, Table, Text
 from analysis.views.base.numbers_in_words import NOT_MEASURABLE, count, in_unit, listed, share, value_in_words
 from analysis.views.reference import PLACE, place_in_words
@@ -31,8 +30,8 @@ INDICATOR_NOTE = (
 )
 WAYS = 8  # to deal the invented names out
 RENAMED = (
-    "headline_tone body_tone tone_gap headline_unmatched named_sources unnamed_sources narrator_share "
-    "second_hand_share flesch_kincaid_grade"
+    "headline_valence body_valence valence_gap headline_tone body_tone tone_gap headline_unmatched named_sources "
+    "unnamed_sources narrator_share second_hand_share flesch_kincaid_grade"
 ).split()
 MANY = "the same with other names"  # the set of validity.json
 NOT_YET = "Whether the numbers stay the same with other names has not been measured for this version."
@@ -67,7 +66,7 @@ def in_words(page: Page, found: Sequence[Measurement]) -> pd.DataFrame:
             "Range": _range(m),
             PLACE: place_in_words(m, reference.place(m.name, m.scope, m.value, kind)),
             "Note": m.note or NOT_NEEDED,
-            "How far to trust it": _trust(m.name),
+            "How far to trust it": trust(m.name),
             "Counted from": _evidence(page.article, m.evidence),
         }
         for m in found
@@ -95,16 +94,6 @@ def _range(m: Measurement) -> str:
     if math.isnan(m.low) or math.isnan(m.high):
         return NOT_NEEDED
     return "does not move" if m.low == m.high else f"{in_unit(m.low, m.unit)} to {in_unit(m.high, m.unit)}"
-
-
-def _trust(measure: str) -> str:
-    """Its agreement with people on the first set that it was compared with, in words."""
-    told = next((a for a in validity.of(measure) if a.figure in numbers_in_words.AGREEMENT), None)
-    if told is None:
-        return numbers_in_words.NEVER_HELD
-    items = count(told.items, told.item.removesuffix("s"), told.item)
-    agreement = numbers_in_words.agreement(told.figure, told.value, told.low, told.high)
-    return f"{agreement}, on {items}: {told.people}"
 
 
 def _evidence(article: Article, spans: Sequence[Span]) -> str:

@@ -20,7 +20,7 @@ from analysis.views.base.palette import BLUE, INK, ORANGE, SOFT
 # One measure for each question of a reader: not six formulas for one.
 SHOWN = (
     "flesch_kincaid_grade sources unnamed_sources quoted_share narrator_share second_hand_share headline_unmatched "
-    "tone_gap"
+    "valence_gap tone_gap"
 ).split()
 PLACE = "Among reference articles"
 LONGEST_UNIT = 20  # characters: in the chart, no unit that is an explanation

@@ -23,8 +23,8 @@ PLACES = {"GPE", "LOC", "FAC"}
 FEW = 8  # rows of what stands out, and of what is ordinary
 # Told where they are unusual only: tone, wording, and what goes along with what is shown.
 ALSO = (
-    "headline_tone body_tone attributions named_sources clickbait_cues judgement_words hedges boosters judging_reports "
-    "passives causal_claims"
+    "headline_valence body_valence headline_tone body_tone attributions named_sources clickbait_cues judgement_words "
+    "hedges boosters judging_reports passives causal_claims"
 ).split()
 GLANCE = (
     ("Sources", "sources", lambda v: number(v, 0)),

@@ -1,9 +1,13 @@
-"""Pleasant- and unpleasant-sounding words: by sentence, headline against body, and by each list of words."""
+"""The tone of sentences, and of the headline against the body: as readers would judge it, and by lists of words.
+
+The network that learned from readers comes first; VADER's list is what an online tool says. Both are shown alike.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +16,11 @@ import pandas as pd
 from analysis import frames
 from analysis.article import WORD, Analysis, Choice, Measurement, Page
 from analysis.context import validity
-from analysis.measures.tone import gap, leave_out, lexicons
+from analysis.measures.tone import gap, learned, leave_out, lexicons
 from analysis.measures.tone.lexicons import VADER, Lexicon
+from analysis.nlp.pipeline.masking import LONGEST
 from analysis.views.base import drawing
-from analysis.views.base.common import answers, formatted, sentence
+from analysis.views.base.common import NO_TONE, NOT_NEEDED, answers, formatted, sentence, trust
 from analysis.views.base.drawing import Drawn, write_beside, write_over_row
 from analysis.views.base.html import Chart, Section, Table, Text
 from analysis.views.base.numbers_in_words import NEVER_HELD, NOT_MEASURABLE, count, listed, number, quote, share
@@ -25,7 +30,67 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_TURNING = 3  # choices that turn the sign: named for each kind
+STRONGEST, MOST_MOVING = 5, 4  # sentences whose words are weighed one by one, and words of each
+SMALL = 0.1  # a twentieth of the scale: a smaller gap is not called one
 FEW_SENTENCES = 60  # up to which each has a line down to zero
+
+
+@answers("tone")
+def valence_by_sentence(page: Page) -> Section:
+    """The tone as readers would judge it, sentence by sentence."""
+    tone, body = page.analysis.tone, page.measurement("body_valence")
+    if tone is None:
+        return Section(Text(NO_TONE))
+    if math.isnan(body.value):
+        return Section(Text(f"The tone of the body cannot be measured: {body.note}."))
+    sentences = frames.sentences(page)[["sentence", "text", "valence"]].rename(columns={"valence": "tone"})
+    drawn = draw_sentences(sentences, tone.headline, "learned from readers", _point(sentences, tone.headline))
+    moving = moving_words(page.analysis)
+    table = pd.DataFrame(
+        {
+            "Sentence": sentences["sentence"],
+            "Begins": [quote(text, 45) for text in sentences["text"]],
+            "Tone (−1 to 1)": [number(one, sign=True) for one in sentences["tone"]],
+            "Words that move it": [moving.get(n, NOT_NEEDED) for n in sentences["sentence"]],
+        }
+    )
+    note = (
+        "A program that learned from readers' judgments read each sentence by itself, with people's names hidden. "
+        f"Next to a word of the {count(len(moving), 'strongest sentence')}: how much higher the number is with it than "
+        f"without it, where that is {number(learned.MOVES)} or more. {_trusted('body_valence')}"
+    )
+    return Section(
+        Chart(
+            *drawn,
+            "valence_by_sentence",
+            "The tone of each sentence, by a program that learned from readers' judgments",
+        ),
+        Table(table, "The tone of the body's sentences", note),
+    )
+
+
+@answers("tone")
+def valence_gap(page: Page) -> Section:
+    """Headline minus body as readers would judge both, and with one thing left out: what the number depends on."""
+    tone, measured = page.analysis.tone, page.measurement("valence_gap")
+    if tone is None:
+        return Section(Text(NO_TONE))
+    if math.isnan(measured.value):
+        return Section(Text(f"Headline and body cannot be compared: {measured.note}."))
+    table = gaps((Choice(leave_out.MEASURED, leave_out.MEASURED, measured.value), *tone.choices), measured.value)
+    text, columns = page.article.text, ["Word in the headline", "How much it moves the tone"]
+    words = pd.DataFrame([(text[slice(*word)], by) for word, by in tone.words], columns=columns)
+    note = (
+        f"How much higher the headline's tone ({number(tone.headline, sign=True)}) is with the word than without it. "
+        "People's names are hidden from the program: they move nothing."
+    )
+    caption = "Headline minus body, with one thing left out: each dot is one way to count"
+    return Section(
+        Chart(*draw_gaps(table, _stable(table)), "valence_gap", caption),
+        Text(" ".join(filter(None, (_both(page), _turned(table), _trusted("headline_valence"))))),
+        Table(formatted(words, columns[1], sign=True), "What moves the headline", note),
+        Table(gaps_by_kind(table), "The gap, by what is left out"),
+    )
 
 
 @answers("tone")
@@ -46,9 +111,9 @@ def tone_by_sentence(page: Page) -> Section:
         "do not count. Next to each word: how much higher the sentence's number is with it than without it."
     )
     of_headline = f" Of the headline: {headline.note}." if headline.note else ""
-    caption = "Pleasant- or unpleasant-sounding words, sentence by sentence"
+    caption = "What an online tool says: pleasant- or unpleasant-sounding words, sentence by sentence"
     return Section(
-        Chart(*draw_sentences(sentences, headline.value), "tone_by_sentence", caption),
+        Chart(*draw_sentences(sentences, headline.value, "VADER"), "tone_by_sentence", caption),
         Table(pd.DataFrame(table), "The body's sentences and the words that count", note + of_headline),
     )
 
@@ -61,7 +126,7 @@ def tone_gap(page: Page) -> Section:
     if math.isnan(measured.value) or not choices:
         return Section(Text(f"Headline and body cannot be compared: {measured.note}."))
     table = gaps(choices, measured.value, whole.value)
-    caption = "Does the headline sound more pleasant than the body? It depends on the choice"
+    caption = "What an online tool says of headline and body: it depends on the choice"
     return Section(
         Chart(*draw_gaps(table), "tone_gap", caption),
         Text(_gap_sentence(measured, whole, choices)),
@@ -92,7 +157,80 @@ def _words_that_count(analysis: Analysis) -> list[str]:
     return told
 
 
-def gaps(choices: Sequence[Choice], measured: float, whole_text: float) -> pd.DataFrame:
+def moving_words(analysis: Analysis) -> dict[int, str]:
+    """The words that move the strongest sentences, by the sentence's number from 1: "gracious +0.31, lost −0.10"."""
+    tone, prose = analysis.tone, analysis.article.prose
+    reading, told = learned.Reading(analysis, tone.people), {}
+    for n in sorted(range(len(tone.sentences)), key=lambda n: -abs(tone.sentences[n]))[:STRONGEST]:
+        span, moves = analysis.parse.sentences[n], []
+        for word in (m.span() for m in islice(WORD.finditer(prose, *span), LONGEST)):  # words behind are not read
+            rest = leave_out.kept(span, (word,))
+            if not reading.hides(word) and any(c.isalnum() for part in rest for c in prose[slice(*part)]):
+                moves.append((tone.sentences[n] - reading.score(rest), prose[slice(*word)]))
+        most = sorted((m for m in moves if abs(m[0]) >= learned.MOVES), key=lambda m: -abs(m[0]))[:MOST_MOVING]
+        told[n + 1] = ", ".join(f"{word} {number(by, sign=True)}" for by, word in most) or "no single word"
+    return told
+
+
+def _trusted(measure: str) -> str:
+    return f"How far to trust it: {trust(measure)}."
+
+
+def _point(sentences: pd.DataFrame, headline: float) -> str:
+    """What the chart of sentences shows, in one line."""
+    tones, n = sentences["tone"].round(2), len(sentences)
+    if math.isnan(headline):
+        return f"The body's sentences are at {number(tones.mean(), sign=True)} on average"
+    below, above = (tones < round(headline, 2)).sum(), (tones > round(headline, 2)).sum()
+    how, many = ("more", below) if below >= above else ("less", above)
+    which = (
+        "the body's only sentence" if n == 1 else f"{'each' if many in (0, n) else many} of the body's {n} sentences"
+    )
+    if many == 0:
+        return f"The headline is as pleasant as {which}"
+    if 3 * many < 2 * n:
+        return f"The headline is about in the middle of the body's {n} sentences"
+    return f"The headline is {how} pleasant than {which}"
+
+
+def _both(page: Page) -> str:
+    """Headline, body and which is more pleasant, in words."""
+    headline, body, gap_ = (page.measurement(n).value for n in ("headline_valence", "body_valence", "valence_gap"))
+    n = count(len(page.analysis.parse.sentences), "sentence")
+    said = f"The headline is at {number(headline, sign=True)}, the body's {n} at {number(body, sign=True)} on average"
+    if abs(gap_) < SMALL:
+        return f"{said}: a gap of {number(gap_, sign=True)} is too small to have a side."
+    return f"{said}: the headline is {'more' if gap_ > 0 else 'less'} pleasant, by {number(abs(gap_))}."
+
+
+def _stable(gaps: pd.DataFrame) -> str:
+    """What the chart of gaps shows, in one line: a headline more or less pleasant, or what turns that."""
+    turning, measured = _turning(gaps), gaps["gap"].iloc[0]
+    if abs(measured) < SMALL:
+        return "Headline and body are about as pleasant as each other"
+    said = f"The headline is {'more' if measured > 0 else 'less'} pleasant than the body"
+    return f"{said}, but not {turning['name'].iloc[0]}" if len(turning) else f"{said}, whatever is left out"
+
+
+def _turned(gaps: pd.DataFrame) -> str:
+    """Whether the sign of the gap is stable, and what turns it, the largest move first; "" for a small gap."""
+    turning = _turning(gaps)
+    if abs(gaps["gap"].iloc[0]) < SMALL:
+        return ""
+    if turning.empty:
+        low, high = (number(v, sign=True) for v in (gaps["gap"].min(), gaps["gap"].max()))
+        return f"The sign is stable: whatever is left out, the gap stays between {low} and {high}."
+    first = turning.head(MOST_TURNING)
+    told = [f"{name} it is {number(value, sign=True)}" for name, value in zip(first["name"], first["gap"], strict=True)]
+    more = [f"{len(turning) - MOST_TURNING} more turn it"] if len(turning) > MOST_TURNING else []
+    return f"The sign is not stable: {listed([*told, *more])}."
+
+
+def _turning(gaps: pd.DataFrame) -> pd.DataFrame:
+    return gaps[gaps["turns"]].sort_values("moves", ascending=False, kind="stable")
+
+
+def gaps(choices: Sequence[Choice], measured: float, whole_text: float = math.nan) -> pd.DataFrame:
     """One row for each choice: its `kind`, `name` and `gap` (-2 to 2), by how much it `moves` the gap as measured, and
     whether it `turns` the sign. What is left out of the body as one text is compared with the gap of that text.
     """
@@ -106,7 +244,7 @@ def gaps_by_kind(gaps: pd.DataFrame) -> pd.DataFrame:
     """For readers: how many choices there are of each kind, the range of their gaps, and which turn the sign."""
     rows = []
     for kind, own in gaps.groupby("kind", sort=False):
-        turning = own[own["turns"]].sort_values("moves", ascending=False, kind="stable")
+        turning = _turning(own)
         first = turning.head(MOST_TURNING)
         named = [f"{name} {number(value, sign=True)}" for name, value in zip(first["name"], first["gap"], strict=True)]
         named += [f"{len(turning) - MOST_TURNING} more"] if len(turning) > MOST_TURNING else []
@@ -151,12 +289,17 @@ def _between(measured: Measurement, parts: str) -> str:
 
 
 @drawing.styled
-def draw_sentences(sentences: pd.DataFrame, headline: float) -> Drawn:
-    """The tone of each sentence in order, with lines for their mean and for the headline (NaN: no line)."""
+def draw_sentences(sentences: pd.DataFrame, headline: float, by: str, title: str = "") -> Drawn:
+    """The tone of each sentence in order, with lines for their mean and for the headline (NaN: no line).
+
+    `by`: what rates the sentences, for readers.
+    """
     tone, numbers = sentences["tone"], sentences["sentence"]
     lines = [("mean", tone.mean(), "-", BLUE)]
     lines += [] if math.isnan(headline) else [("headline", headline, "--", ORANGE)]
-    axes = drawing.plain_axes(3.7, left=0.85, right=1.55, bottom=0.75, top=0.2)
+    above = drawing.TITLE if title else 0
+    axes = drawing.plain_axes(3.7 + above, left=0.85, right=1.55, bottom=0.75, top=0.2 + above)
+    drawing.title_above(axes, title)
     few = len(tone) <= FEW_SENTENCES
     if few:
         axes.vlines(numbers, 0, tone, color=SOFT, linewidth=2)
@@ -168,23 +311,29 @@ def draw_sentences(sentences: pd.DataFrame, headline: float) -> Drawn:
         beside = ("axes fraction", "data")
         label = f"{name} {number(value, sign=True)}"
         axes.annotate(label, (1, value), (1.03, height), beside, beside, va="center", color=color)
-    axes.set(xlim=(0.3, len(tone) + 0.7), ylim=(-1.05, 1.05), xlabel="sentence of the body", ylabel="tone (VADER)")
+    axes.set(xlim=(0.3, len(tone) + 0.7), ylim=(-1.05, 1.05), xlabel="sentence of the body", ylabel=f"tone ({by})")
     axes.set_yticks((-1, 0, 1), ("−1", "0", "+1"))
     axes.set_xticks(drawing.whole_ticks(len(tone)))
     low, high, mean = (number(value, sign=True) for value in (tone.min(), tone.max(), tone.mean()))
     return axes.figure, (
-        f"Lollipop chart. Across: the {count(len(tone), 'sentence')} of the body in order. Up: tone by VADER, from −1 "
-        f"to 1. Lowest {low} (sentence {numbers[tone.idxmin()]}), highest {high} (sentence {numbers[tone.idxmax()]}), "
-        f"mean {mean}. Headline: {number(headline, sign=True)}."
+        f"{_heading(title)}Lollipop chart. Across: the {count(len(tone), 'sentence')} of the body in order. Up: tone "
+        f"({by}), from −1 to 1. Lowest {low} (sentence {numbers[tone.idxmin()]}), highest {high} (sentence "
+        f"{numbers[tone.idxmax()]}), mean {mean}. Headline: {number(headline, sign=True)}."
     )
 
 
+def _heading(title: str) -> str:
+    return f"{title}. " if title else ""
+
+
 @drawing.styled
-def draw_gaps(gaps: pd.DataFrame) -> Drawn:
+def draw_gaps(gaps: pd.DataFrame, title: str = "") -> Drawn:
     """The gap under every choice, around zero: one row for each kind. The first row is the gap as measured."""
     gaps = gaps.assign(side=np.sign(gaps["gap"].round(2)))  # what prints as 0.00 is on neither side of zero
     kinds = list(gaps.groupby("kind", sort=False))
-    axes = drawing.plain_axes(0.62 * len(kinds) + 0.95, left=0.3, right=0.3, bottom=0.75, top=0.1)
+    above = drawing.TITLE if title else 0
+    axes = drawing.plain_axes(0.62 * len(kinds) + 0.95 + above, left=0.3, right=0.3, bottom=0.75, top=0.1 + above)
+    drawing.title_above(axes, title)
     reach = max(1.0, math.ceil(10 * gaps["gap"].abs().max()) / 10) * 1.3
     axes.axvline(0, color=INK, linewidth=1.5)
     told = []
@@ -201,13 +350,13 @@ def draw_gaps(gaps: pd.DataFrame) -> Drawn:
     axes.set(xlim=(-reach, reach), ylim=(-len(kinds) + 0.55, 0.75))
     ticks = [t / 2 for t in range(-4, 5) if abs(t / 2) <= reach]
     drawing.axis_below(axes, ticks, [number(t, 1, sign=True) for t in ticks])
-    axes.set_xlabel("← headline sounds less pleasant      more pleasant →")
+    axes.set_xlabel("← headline less pleasant      more pleasant →")
     low, high = number(gaps["gap"].min(), sign=True), number(gaps["gap"].max(), sign=True)
     stable = set(gaps["side"]) in ({1}, {-1})
     sign = "All are on one side of zero." if stable else "The sign is not stable."
     return axes.figure, (
-        "Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one dot for each "
-        f"choice. {'; '.join(told)}. From {low} to {high}. {sign}"
+        f"{_heading(title)}Dot plot: headline tone minus body tone, from −2 to 2, one row for each kind of choice, one "
+        f"dot for each choice. {'; '.join(told)}. From {low} to {high}. {sign}"
     )
 
 

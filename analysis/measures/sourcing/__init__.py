@@ -79,6 +79,7 @@ def find_sourcing(
             words=n_words.get(n, 0),
             heard=heard.get(n, "told about"),
             pronouns=entry.pronouns,
+            pronoun_mentions=entry.pronoun_mentions,
         )
         sources.append(replace(source, checks=check_rules(article.text, source)))
     mentioned = find_mentioned(article, parse, entities, sources)

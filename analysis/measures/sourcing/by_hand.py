@@ -97,6 +97,8 @@ class Corrector:
         elif c.what == "same":
             for other in sources[1:]:
                 sources[0].mentions = dict.fromkeys(sorted({*sources[0].mentions, *other.mentions}))
+                called = {*sources[0].pronoun_mentions, *other.pronoun_mentions}
+                sources[0].pronoun_mentions = tuple(sorted(called))
                 sources[0].named = sources[0].named or other.named
                 self._replace(other, sources[:1])
         return True
@@ -150,6 +152,7 @@ class Corrector:
         entity = next((m for m in self.entities if any(overlap(found[0], at) for at in m.mentions)), None)
         if entity is not None:
             entry = SourceEntry(entity.name, entity.kind, True, mentions=dict.fromkeys(entity.mentions))
+            entry.pronoun_mentions = entity.pronoun_mentions
         else:
             entry = SourceEntry(name, "person", name.split()[-1][0].isupper(), mentions=dict.fromkeys(found))
         for other in self.entries:

@@ -23,6 +23,7 @@ class Entity:
     kind: Kind
     place: bool = False
     mentions: list[Span] = field(default_factory=list)
+    pronoun_mentions: tuple[Span, ...] = ()
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +36,7 @@ class SourceEntry:
     mentions: dict[Span, None] = field(default_factory=dict)  # a set that keeps its order
     attributions: list[int] = field(default_factory=list)
     pronouns: tuple[str, ...] = ()
+    pronoun_mentions: tuple[Span, ...] = ()
 
 
 def find_entities(article: Article, parse: Parse) -> list[Entity]:

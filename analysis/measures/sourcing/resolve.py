@@ -78,7 +78,7 @@ def _text(phrase: Sequence[Token]) -> str:
 def resolve_sources(
     article: Article, parse: Parse, found: Sequence[Draft], entities: Sequence[Entity]
 ) -> tuple[list[SourceEntry], list[Ids]]:
-    """The article's sources, and for each attribution the positions of its sources."""
+    """The article's sources, and for each attribution the positions of its sources. Entities learn their pronouns."""
     phrases = Phrases(parse, found)
     sources = _Sources(article, phrases, phrases.facts(article, parse))
     own = [list(dict.fromkeys(n for p in ps if (n := sources.of_phrase(p)) is not None)) for ps in phrases.own]
@@ -87,6 +87,7 @@ def resolve_sources(
         for number in numbers:
             sources.entries[number].attributions.append(n)
     sources.told_outlets(entities, SpanIndex(span for d in found for span in d.source))
+    sources.tell_pronouns(entities)
     return sources.finished(), ids
 
 
@@ -125,6 +126,7 @@ class _Sources:
             if named and not person and is_outlet(entry.name):
                 entry.kind = "outlet"
             entry.pronouns = self._pronouns(self.members[k], entry.kind)
+            entry.pronoun_mentions = self._pronoun_mentions(k)
             self.entries.append(entry)
         return self.numbers.get(k)
 
@@ -156,6 +158,21 @@ class _Sources:
             if said := [form for form, _ in used.most_common() if form in forms]:
                 return tuple(said[:1] if kind == "person" else said)
         return ()
+
+    def _pronoun_mentions(self, k: int) -> tuple[Span, ...]:
+        """Where the article says "he" or "she" of a person, or "they" where it says neither."""
+        said, facts = self._pronouns(self.members[k], "person"), self.facts
+        of_class = {CLASSES.index(form) for form in said}
+        return tuple(facts.span(n) for n in self.members[k] if facts.pronoun[n] in of_class)
+
+    def tell_pronouns(self, entities: Sequence[Entity]) -> None:
+        """Give each person whom the article names the pronouns that take up one of the names."""
+        facts = self.facts
+        named = np.flatnonzero(facts.form == NAME).tolist()
+        index, of_cluster = SpanIndex(facts.span(n) for n in named), [self.cluster[n] for n in named]
+        for entity in (e for e in entities if e.kind == "person"):
+            own = dict.fromkeys(of_cluster[i] for m in entity.mentions for i in index.overlapping(m))
+            entity.pronoun_mentions = tuple(sorted({s for k in own for s in self._pronoun_mentions(k)}))
 
     def told_outlets(self, entities: Sequence[Entity], spoken: SpanIndex) -> None:
         """Outlets to whom something was told, or whose people speak ("CNN's Ada Quill"), are entries too, though they

@@ -256,7 +256,7 @@ def find_mentioned(
     article: Article, parse: Parse, entities: list[Entity], sources: Sequence[Source]
 ) -> tuple[Mentioned, ...]:
     """Most mentions first: those who are no source and of whom no thought or deed is told."""
-    body = DisjointSpans(article.paragraphs)
+    body, headline = DisjointSpans(article.paragraphs), article.span("headline")
     taken = {m for s in sources for m in s.mentions}
     speakers = NameIndex(s.name for s in sources if s.named)
     found: list[Mentioned] = []
@@ -265,7 +265,10 @@ def find_mentioned(
         spoke = speakers.first(entity.name) is not None or not taken.isdisjoint(mentions)
         enough = len(mentions) >= (1 if entity.kind == "person" else ORGANIZATION_AT_LEAST)
         if not spoke and not entity.place and entity.kind != "outlet" and enough:
-            found.append(Mentioned(entity.name, entity.kind, mentions, sum(is_acting(parse, m) for m in mentions)))
+            acting = sum(is_acting(parse, m) for m in mentions)
+            above = [m for m in entity.mentions if headline and is_inside(m, headline)]
+            others = tuple(sorted({*above, *entity.pronoun_mentions})) if entity.kind == "person" else ()
+            found.append(Mentioned(entity.name, entity.kind, mentions, acting, others))
     spoken = SpanIndex(taken)
     for name, mentions in _groups(body, parse).items():
         free = tuple(m for m in mentions if not spoken.touch(m))

@@ -92,10 +92,10 @@ def find_people(analysis: Analysis) -> Iterator[Person]:
     """The persons that headline or body name: those to whom something is attributed, then those only mentioned."""
     for source in analysis.sourcing.sources:
         if source.kind == "person" and source.named and source.mentions:
-            yield Person(source.name, source.id, source.mentions)
+            yield Person(source.name, source.id, tuple(sorted({*source.mentions, *source.pronoun_mentions})))
     for other in analysis.sourcing.mentioned:
         if other.kind == "person":
-            yield Person(other.name, None, other.mentions)
+            yield Person(other.name, None, tuple(sorted({*other.mentions, *other.other_mentions})))
 
 
 def find_names(analysis: Analysis) -> list[Span]:

@@ -7,13 +7,16 @@ from typing import Any
 import pandas as pd
 
 from analysis.article import OWN_VOICE, Page, Sourcing
+from analysis.context import validity
 from analysis.measures.word_forms import load
 from analysis.nlp.text_type import withheld
+from analysis.views.base import numbers_in_words
 from analysis.views.base.html import Section, Text
 from analysis.views.base.numbers_in_words import number
 
 NO_HEADLINE = "This text has no headline, so there is nothing to compare with the body."
 NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."
+NO_TONE = "Left out: the tone of this text was not read (--without tone)."
 NOT_STATED = "not stated"
 NOT_STATED_HERE = "not stated here; the original may say"
 NOT_NEEDED = "–"
@@ -45,6 +48,16 @@ def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., S
 def formatted(frame: pd.DataFrame, *columns: str, decimals: int = 2, sign: bool = False) -> pd.DataFrame:
     """The frame with the numbers of these columns as readers see them."""
     return frame.assign(**{c: [number(v, decimals, sign) for v in frame[c]] for c in columns})
+
+
+def trust(measure: str) -> str:
+    """How well a measure agrees with people on the first set that it was compared with, in words."""
+    told = next((a for a in validity.of(measure) if a.figure in numbers_in_words.AGREEMENT), None)
+    if told is None:
+        return numbers_in_words.NEVER_HELD
+    items = numbers_in_words.count(told.items, told.item.removesuffix("s"), told.item)
+    agreement = numbers_in_words.agreement(told.figure, told.value, told.low, told.high)
+    return f"{agreement}, on {items}: {told.people}"
 
 
 def sentence(note: str) -> str:

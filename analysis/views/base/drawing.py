@@ -26,6 +26,7 @@ WIDTH = 6.4  # inches
 SIZE = 12  # points
 LINE = 0.24  # inches from one line of text to the next
 EDGE = 0.12  # inches around
+TITLE = 2 * LINE + EDGE  # inches for a title above the axes
 BEHIND = {"facecolor": PAPER, "edgecolor": "none", "pad": 1}  # of words that a line would cross
 STYLE = {
     "font.family": "DejaVu Sans",  # comes with matplotlib
@@ -75,6 +76,14 @@ def plain_axes(height: float, left: float, right: float, bottom: float, top: flo
 
     box = (left / WIDTH, bottom / height, 1 - (left + right) / WIDTH, 1 - (bottom + top) / height)
     return Figure(figsize=(WIDTH, height)).add_axes(box)
+
+
+def title_above(axes: Axes, text: str) -> None:
+    """What the chart shows, bold, on at most two lines (`TITLE` inches) at the top of the figure."""
+    height = axes.figure.get_figheight()
+    for n, line in enumerate(wrap(text, WIDTH - 2 * EDGE, bold=True)):
+        place = (EDGE / WIDTH, 1 - (EDGE + n * LINE) / height)
+        axes.figure.text(*place, line, va="top", weight="bold")
 
 
 def axis_below(axes: Axes, ticks: Sequence[float], labels: Sequence[str]) -> None:

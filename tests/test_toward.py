@@ -1,0 +1,267 @@
+"""The learned tone in frames, JSON and views, of a page with made-up tones: everything else follows by arithmetic.
+
+Quill slams Holt                                                             headline
+Quill won. Quill lost. “Quill lied,” said Holt. Holt said that Quill cheats. own, own, quoted, retold (Holt speaks)
+Nobody slept.                                                                speaks of nobody
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import isnan, nan
+
+import pandas as pd
+import parses
+import pytest
+
+from analysis import catalogue, frames, json_output, measure
+from analysis import workbook as wb
+from analysis.article import Attribution, Choice, Given, Page, Person, Source, Sourcing, Tone, Toward, Voice, as_given
+from analysis.measures.tone import leave_out
+from analysis.views import tone as views
+from analysis.views import toward
+from analysis.views.base.html import plain
+
+HEADLINE = "Quill slams Holt"
+FIRST = "Quill won. Quill lost. “Quill lied,” said Holt. Holt said that Quill cheats."
+STARTS = ("Quill lost", "“Quill lied", "Holt said", "Nobody")
+OWN = "the article's own voice"
+#        headline, then one for each sentence that speaks of Quill
+QUILL = (-0.75, 0.5, -0.25, -0.75, -0.5)
+
+
+def rows(frame):
+    return [tuple(row) for row in frame.itertuples(index=False)]
+
+
+def places(text: str, name: str) -> list[tuple[int, int]]:
+    """Every place of a name."""
+    found, at = [], text.find(name)
+    while at >= 0:
+        found.append((at, at + len(name)))
+        at = text.find(name, at + 1)
+    return found
+
+
+def side(score: float) -> str:
+    return "negative" if score <= -0.5 else "positive" if score >= 0.5 else "neutral"
+
+
+def analysis(scores: tuple[float, ...] = QUILL, tone: bool = True):
+    article = parses.article(HEADLINE, FIRST, "Nobody slept.")
+    quill, holt = places(article.text, "Quill"), places(article.text, "Holt")
+    lied, cheats = parses.find(article.text, "Quill lied"), parses.find(article.text, "Quill cheats")
+    voices = (Voice(None, (), 11, 11 / 15), Voice(0, (lied, cheats), 4, 4 / 15, (lied,), (cheats,), 2, 2))
+    sources = (Source(0, "Holt", "person", True, None, (), (), tuple(holt), (0, 1), 4, "quoted"),)
+    said = [parses.find(article.text, words) for words in ("said Holt", "said that")]
+    statements = tuple(
+        Attribution(n, (holt[n + 1],), (cue,), (content,), manner, "statement", None, (0,), 0.9)
+        for n, (cue, content, manner) in enumerate(zip(said, (lied, cheats), ("direct", "indirect"), strict=True))
+    )
+    people = (Person("Quill", None, tuple(quill)), Person("Holt", 0, tuple(holt)))
+    of_quill = zip((None, 0, 1, 2, 3), quill, scores, strict=True)
+    toward = [Toward(0, sentence, span, score, side(score)) for sentence, span, score in of_quill]
+    toward += [Toward(1, None, holt[0], -0.5, "negative"), Toward(1, 2, holt[1], 0.0, "neutral")]
+    words = ((parses.find(article.text, "slams"), -0.5),)
+    choices = (
+        Choice(leave_out.WORD, "without 'slams'", 0.25),
+        Choice(leave_out.VOICE, "without the words of Holt", -0.5),
+        Choice(leave_out.QUOTATIONS, leave_out.QUOTATIONS, -0.25),
+    )
+    made = Tone(-0.5, (0.5, -0.25, -0.75, -0.5, 0.0), words, choices, people, tuple(toward))
+    found = parses.analysis(article, STARTS, voices=voices)
+    return replace(found, sourcing=Sourcing(statements, sources, voices), tone=made if tone else None)
+
+
+def page(scores: tuple[float, ...] = QUILL, tone: bool = True) -> Page:
+    made = analysis(scores, tone)
+    return Page("", made, tuple(catalogue.measure(made)))
+
+
+# --- frames and JSON -------------------------------------------------------------------------------------------------
+
+
+def test_where_each_mention_is_and_who_speaks_there():
+    table = frames.toward(page())
+    columns = ["sentence", "place", "voice", "score", "label"]
+    rows = table[table.person == "Quill"][columns].astype(object).where(lambda t: t.notna(), None)
+    assert list(rows.itertuples(index=False, name=None)) == [
+        (None, "headline", None, -0.75, "negative"),
+        (1, "own", OWN, 0.5, "positive"),
+        (2, "own", OWN, -0.25, "neutral"),
+        (3, "quoted", "Holt", -0.75, "negative"),
+        (4, "retold", "Holt", -0.5, "negative"),
+    ]
+    assert list(table.source.isna()) == [True] * 5 + [False] * 2
+    assert list(table.text[3:5]) == ["“Quill lied,” said Holt.", "Holt said that Quill cheats."]
+
+
+def test_left_out():
+    bare = page(tone=False)
+    assert frames.toward(bare).empty and frames.sentences(bare).valence.isna().all()
+    assert json_output.page_to_dict(bare)["tone"] is None
+    assert isnan(bare.measurement("valence_gap").value)
+
+
+def test_the_json():
+    told = json_output.page_to_dict(page())["tone"]
+    assert (told["headline"], told["sentence_tones"]) == (-0.5, [0.5, -0.25, -0.75, -0.5, 0.0])
+    assert told["headline_words"] == [{"span": [6, 11], "moves": -0.5}]
+    assert told["choices"][0] == {"kind": leave_out.WORD, "name": "without 'slams'", "gap": 0.25}
+    assert told["people"][1] == {"name": "Holt", "source_id": 0, "mentions": [[12, 16], [59, 63], [65, 69]]}
+    assert told["toward"][0] == {"person": 0, "sentence": None, "span": [0, 5], "score": -0.75, "label": "negative"}
+
+
+def test_no_headline_is_null():
+    made = analysis()
+    bare = Page("", replace(made, tone=replace(made.tone, headline=nan)), ())
+    assert json_output.page_to_dict(bare)["tone"]["headline"] is None
+
+
+def test_spans_of_the_tone_are_in_the_text_as_given():
+    """Each character of the text is given as two."""
+    text = analysis().article.text
+    given = Given("".join(c + "-" for c in text), tuple(range(0, 2 * len(text), 2)), tuple(range(1, 2 * len(text), 2)))
+    moved = as_given(analysis().tone, given)
+    assert moved.words == (((12, 21), -0.5),)
+    assert (moved.people[1].mentions[0], moved.toward[0].span) == ((24, 31), (0, 9))
+
+
+def test_he_and_she_are_mentions_of_a_person():
+    a = measure("Mayor quits\n\nMayor Ada Quill quit on Monday. She said that her work was done. It rained.")
+    (quill,) = a.to_dict()["tone"]["people"]
+    assert [a.text[slice(*span)] for span in quill["mentions"]][-2:] == ["She", "her"]
+    assert list(a.toward.sentence.dropna().unique()) == [1, 2]
+
+
+def test_who_says_nothing_is_a_person_of_the_headline_too():
+    a = measure("Quill hurt in crash\n\nAda Quill was hurt on Monday. The road was closed. Her car burned.")
+    assert list(a.toward.place) == ["headline", "own", "own"] and set(a.toward.person) == {"Ada Quill"}
+    assert [a.text[s:e] for s, e in zip(a.toward.start, a.toward.end, strict=True)] == ["Quill", "Ada Quill", "Her"]
+
+
+# --- views -----------------------------------------------------------------------------------------------------------
+
+
+def said(section) -> str:
+    return "\n".join(plain(block.html()) for block in section.blocks)
+
+
+def compared(scores: tuple[float, ...]) -> list[str]:
+    sentences = toward.by_sentence(frames.toward(page(scores)))
+    return list(toward.compared(sentences, toward.by_person(sentences)))
+
+
+HOLT = "Of Holt, too little to say: fewer than 3 sentences of the body speak of them."
+
+
+@pytest.mark.parametrize(
+    ("scores", "expected"),
+    [
+        # (0.5 - 0.25 - 0.75 - 0.5) / 4 = -0.25, and the headline is 0.5 lower
+        (QUILL, "The headline is harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
+        ((0.75, 0.5, 0.5, 0.25, 0.25), "The headline is kinder to Quill (+0.75) than the body (+0.38, 4 sentences)"),
+        ((0.5, 0.5, 0.5, 0.25, 0.25), "Toward Quill, the headline (+0.50) is much like the body (+0.38, 4 sentences)."),
+    ],
+)
+def test_headline_against_body_for_one_person(scores, expected):
+    first, few = compared(scores)
+    assert first.startswith(expected) and few == HOLT
+
+
+def test_one_sentence_that_decides_is_told():
+    """The body is at (1 - 0.25 - 0.25 - 0.5) / 4 = 0, and at -0.33 without the first sentence."""
+    first, _ = compared((-0.33, 1.0, -0.25, -0.25, -0.5))
+    assert first.endswith("than the body (0.00, 4 sentences), but not without sentence 1.")
+    first, _ = compared(QUILL)
+    assert first.endswith(", whichever sentence is left out.")
+
+
+def test_several_mentions_of_a_person_in_one_sentence_count_once():
+    made = page()
+    lied = made.analysis.tone.toward[3]
+    again = replace(lied, span=(lied.span[0] + 6, lied.span[1] + 5), score=-0.25, label="neutral")
+    tone = replace(made.analysis.tone, toward=(*made.analysis.tone.toward, again))
+    more = replace(made, analysis=replace(made.analysis, tone=tone))
+    sentences = toward.by_sentence(frames.toward(more))
+    assert list(sentences[sentences.person == "Quill"].score) == [-0.75, 0.5, -0.25, -0.5, -0.5]
+    assert sentences.label[3] == "negative"  # of one each, that of the stronger mention
+    quill = toward.by_person(sentences).iloc[0]
+    assert (quill.n_body, quill.n_quoted, quill.quoted, quill.own) == (4, 1, -0.5, 0.125)
+
+
+def test_the_table_of_people():
+    section = wb.toward_people(page())
+    assert rows(section.frames["Tone toward each person, −1 (negative) to 1 (positive)"]) == [
+        ("Quill", "−0.75", "−0.25 (4)", "too few (2)", "too few (1)", "too few (1)"),
+        ("Holt", "−0.50", "too little to say (1)", "too few (1)", "–", "–"),
+    ]
+    sentences = section.frames["The sentences that speak of a person"]
+    assert rows(sentences)[0] == ("Quill", "headline", "−0.75, negative", "“Quill slams Holt”")
+    assert rows(sentences)[1][1] == "sentence 1, the article"
+    assert rows(sentences)[3][:3] == ("Quill", "sentence 3, quoted: Holt", "−0.75, negative")
+    assert "How far to trust it:" in said(section)
+
+
+def test_people_of_one_sentence_are_counted_only():
+    made = page()
+    tone = replace(made.analysis.tone, toward=made.analysis.tone.toward[6:])  # Holt, in the body alone
+    section = wb.toward_people(replace(made, analysis=replace(made.analysis, tone=tone)))
+    assert said(section) == "In one sentence alone: 1 person; too little to say."
+
+
+def test_the_gap_and_what_turns_it():
+    """The headline at -0.5, the body at (0.5 - 0.25 - 0.75 - 0.5 + 0) / 5 = -0.2: a gap of -0.3."""
+    shown = said(wb.valence_gap(page()))
+    assert "The headline is less pleasant than the body, but not without 'slams'. Dot plot" in shown
+    assert "The headline is at −0.50, the body's 5 sentences at −0.20 on average" in shown
+    assert "less pleasant, by 0.30. The sign is not stable: without 'slams' it is +0.25." in shown
+    assert "slams\t−0.50" in shown
+
+
+def test_a_stable_and_a_small_gap():
+    made = page()
+    gap = made.measurement("valence_gap")
+    tone = replace(made.analysis.tone, choices=made.analysis.tone.choices[1:])
+    shown = said(wb.valence_gap(replace(made, analysis=replace(made.analysis, tone=tone))))
+    assert "than the body, whatever is left out. Dot plot" in shown
+    assert "the gap stays between −0.50 and −0.25" in shown
+    small = replace(made, measured=tuple(replace(m, value=-0.02) if m is gap else m for m in made.measured))
+    shown = said(wb.valence_gap(small))
+    assert "Headline and body are about as pleasant as each other." in shown
+    assert "a gap of −0.02 is too small to have a side. How far" in shown
+
+
+def test_the_sentences_and_the_words_that_move_them(monkeypatch):
+    monkeypatch.setattr(views, "moving_words", lambda analysis: {3: "lied −0.40"})
+    section = wb.valence_by_sentence(page())
+    (table,) = section.frames.values()
+    assert rows(table)[2] == (3, "“‘Quill lied,’ said Holt.”", "−0.75", "lied −0.40")
+    assert rows(table)[4][2:] == ("0.00", "–")
+    assert "The headline is about in the middle of the body's 5 sentences." in said(section)
+
+
+@pytest.mark.parametrize(
+    ("tones", "headline", "point"),
+    [
+        ((0.5, -0.25), 0.75, "The headline is more pleasant than each of the body's 2 sentences"),
+        ((0.5, 0.25, -0.5), 0.0, "The headline is less pleasant than 2 of the body's 3 sentences"),
+        ((0.5, 0.25, -0.5, -0.5), 0.0, "The headline is about in the middle of the body's 4 sentences"),
+        ((0.5,), -0.25, "The headline is less pleasant than the body's only sentence"),
+        ((0.5, 0.5), 0.5, "The headline is as pleasant as each of the body's 2 sentences"),
+        ((0.5, 0.25), nan, "The body's sentences are at +0.38 on average"),
+    ],
+)
+def test_the_point_of_the_sentences(tones, headline, point):
+    assert views._point(pd.DataFrame({"tone": tones}), headline) == point
+
+
+def test_words_are_weighed_in_five_sentences_at_most():
+    a = measure("Six rains\n\n" + " ".join(f"A wonderful gift {n} came and nobody died." for n in range(6)))
+    found = views.moving_words(a.analysis)
+    assert len(found) == 5 and set(found) <= set(range(1, 7))
+
+
+@pytest.mark.parametrize("section", [wb.valence_by_sentence, wb.valence_gap, wb.toward_people])
+def test_left_out_is_said_in_one_sentence(section):
+    assert said(section(page(tone=False))) == "Left out: the tone of this text was not read (--without tone)."

@@ -12,8 +12,8 @@ from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span
 from analysis.measures.syllables import is_word
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
-from analysis.measures.wording.loaded import find_loaded
-from analysis.measures.wording.loaded import load as head
+from analysis.measures.tone.loaded import find_loaded
+from analysis.measures.tone.loaded import load as head
 from analysis.nlp.pipeline import tone_network
 from analysis.nlp.pipeline.masking import Masked, mask
 from analysis.nlp.pipeline.tone_network import SentenceTone

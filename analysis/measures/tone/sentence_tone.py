@@ -96,7 +96,7 @@ def loaded(text, people=None):
 
 def _loaded(text: str, people: Sequence[Span] | None) -> float:
     from analysis.measures.tone.learned import has_words
-    from analysis.measures.wording.loaded import find_loaded
+    from analysis.measures.tone.loaded import find_loaded
     from analysis.nlp.pipeline import tone_network
     from analysis.nlp.pipeline.masking import mask
 

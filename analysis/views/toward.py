@@ -26,7 +26,7 @@ from analysis.views.base.palette import BLUE, GRAY, INK, LINE, ORANGE, PAPER, SO
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-TOWARD = "toward"  # what `validity` calls it
+TOWARD = "language.toward"  # what `validity` calls it
 LEAST = 3  # sentences of the body, below which a mean says too little
 TOO_LITTLE = "too little to say"
 HARDER, KINDER, ALIKE = "harder", "kinder", "alike"

@@ -63,6 +63,7 @@ def staged(pipeline: str) -> Callable[[Article], dict[str, float]]:
     analyze.sourcing.find_sourcing = timed(analyze.sourcing.find_sourcing, "who says what: sources and voices")
     analyze.headline.match_words = timed(analyze.headline.match_words, "words of the headline in the body")
     analyze.lines_to_check.find_lines = timed(analyze.lines_to_check.find_lines, "lines to check")
+    analyze.learned.read_tone = timed(analyze.learned.read_tone, "the network for tone")
     text_type.find_limits = timed(text_type.find_limits, "what kind of text")
     json_output.page_to_dict = timed(json_output.page_to_dict, "JSON, places, validity")
     catalogue.MEASURES = tuple(

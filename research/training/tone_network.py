@@ -1,6 +1,6 @@
 """Train the network that reads the tone of sentences, with people's names hidden.
 
-    python -m research.training.tone_network DATA OUT [--fold N] [--without SET] [--epochs 4] ...
+    python -m research.training.tone_network DATA OUT [--fold N] [--without SET]
 
 DATA/gold holds `nyt_snippets`, `semeval2007_headlines` and `newsmtsc_train`. Starts from all-MiniLM-L6-v2; the
 embeddings of the word pieces stay as they are, so that the graph can share those of the pipeline. `--fold N` (0 to 4)
@@ -220,10 +220,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int)
     parser.add_argument("--without", choices=SETS)
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--rate", type=float, default=1e-4)
-    parser.add_argument("--tone-weight", type=float, default=4.0)
-    parser.add_argument("--smooth", type=float, default=0.05)
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--tone-weight", type=float, default=12.0)
+    parser.add_argument("--smooth", type=float, default=0.1)
     parser.add_argument("--headlines", type=int, default=4, help="times that each headline is seen in an epoch")
     parser.add_argument("--mean-from", type=float, default=0.6)
     parser.add_argument("--seed", type=int, default=0)

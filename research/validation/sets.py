@@ -20,6 +20,7 @@ from analysis import catalogue, workbook
 from analysis.article import Analysis, Article, Attribution, Sourcing, as_given
 from analysis.measures import readability
 from analysis.measures.tone import lexicons
+from analysis.measures.tone.sentence_tone import valence
 from analysis.nlp import parsing
 from analysis.nlp.quotations import find_quotations
 from analysis.reading import plain_text
@@ -41,6 +42,9 @@ from research.validation.formats import (
 )
 
 TONE_TRANSFER = Path(__file__).parent / "tone_transfer.json"  # written by research/training/tone.py
+TONE_NETWORK = Path(__file__).parent / "tone_network.json"  # written by research/training/tone_folds.py
+TOWARD = "language.toward"  # the tone toward a person
+_LEARNED = {"headline_tone": "headline_valence", "body_tone": "body_valence"}
 SEED_ARTICLE = Path(__file__).parents[2] / "seeds" / "trump-takaichi-call.txt"
 
 
@@ -249,11 +253,15 @@ def news_sentences(path: Path) -> dict:
 
 
 def _tone(path: Path, rows: list[tuple[str, float]], measure: str, statistic: Callable) -> dict:
-    """By each list of words; `coverage`: the share of the items' words that it rates.
+    """By the network, then by each list of words; `coverage`: the share of the items' words that a list rates.
 
-    On a set that our own list was made from, its figure is that of a list made from the two other sets only.
+    On a set that our own list was made from, its figure is that of a list made from the two other sets only; on one
+    that the network was trained on, that of networks which the item's article was left out of.
     """
-    ours, coverage, seen = {}, {}, _made_from(path)
+    coverage, seen, folds = {}, _told_of(path, TONE_TRANSFER), _told_of(path, TONE_NETWORK)
+    ours = {_LEARNED[measure]: _by_network(rows, folds, statistic)} if statistic is pearson else {}
+    if statistic is macro_f1 and folds:  # whose tone is asked for, single sentences do not tell
+        ours = {TOWARD: {"macro_f1": folds["articles_left_out"]["macro_f1"]}}
     for lexicon in lexicons.LEXICONS.values():
         name = measure if lexicon is lexicons.VADER else f"{measure}_{lexicon.name}"
         if seen and lexicon.name == lexicons.OWN:
@@ -263,12 +271,19 @@ def _tone(path: Path, rows: list[tuple[str, float]], measure: str, statistic: Ca
             ours[name] = {statistic.__name__: resampled(told, statistic)}
         coverage[name] = resampled([[lexicons.coverage(text, ((0, len(text)),), lexicon)] for text, _ in rows], mean)
     found = {"items": len(rows), "ours": ours, "coverage": coverage, "baselines": {}}
-    return {**found, "own_list": seen} if seen else found
+    return {**found, **({"own_list": seen} if seen else {}), **({"network": folds} if folds else {})}
 
 
-def _made_from(path: Path) -> dict | None:
-    """What `research/training/tone.py` says of a file that our own list was made from; None of any other file."""
-    found = json.loads(TONE_TRANSFER.read_text(encoding="utf-8")).get(path.name.split(".")[0])
+def _by_network(rows: list[tuple[str, float]], folds: dict | None, statistic: Callable) -> dict:
+    if folds:
+        return {"pearson": folds["articles_left_out"]["pearson"]}
+    told = valence([text for text, _ in rows])
+    return {"pearson": resampled([(t, gold) for t, (_, gold) in zip(told, rows, strict=True) if t == t], statistic)}
+
+
+def _told_of(path: Path, written: Path) -> dict | None:
+    """What training wrote of a file that it learned from; None of any other file."""
+    found = json.loads(written.read_text(encoding="utf-8")).get(path.name.split(".")[0])
     same = found and found["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
     return found if same else None
 

@@ -46,7 +46,7 @@ FEWEST = 100  # sentences of an outlet that is a fold of its own; those of the o
 EPOCHS, BATCH, RATE = 10, 32, 2e-3
 WORDS = 2.0  # what the loss of the pieces is worth beside that of the sentences
 PENALTY = 1e-3  # of the squared weights
-GROUPS_ALIKE = 1.0  # of the squared difference of a sentence's log-odds with other groups of people
+GROUPS_ALIKE = 0.3  # of the squared difference of a sentence's log-odds with other groups of people
 MOST = 15.0  # log-odds of a piece while it learns
 
 

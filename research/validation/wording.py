@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 from tqdm import tqdm
 
 from analysis.measures.headline.clickbait import find_cues
-from analysis.measures.tone.learned import PEOPLE
+from analysis.measures.tone.gap import PEOPLE
 from analysis.measures.tone.sentence_tone import loaded
 from analysis.measures.wording.matching import find_matches
 from analysis.measures.wording.passives import find_passives

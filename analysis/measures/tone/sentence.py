@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analysis.article import WORD, Loaded, Span
 from analysis.measures.syllables import is_word
 from analysis.measures.tone.lexicons import VADER
-from analysis.measures.wording.loaded import NOTHING, find_loaded
+from analysis.measures.tone.loaded import NOTHING, find_loaded
 from analysis.nlp.pipeline import tone_network
 from analysis.nlp.pipeline.masking import mask
 from analysis.nlp.spans import SpanIndex

@@ -11,8 +11,8 @@ from statistics import fmean
 from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span, Tone, Toward, Value
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
-from analysis.measures.tone.sentence import SentenceRead, has_words, read
 from analysis.measures.tone.loaded import load as head
+from analysis.measures.tone.sentence import SentenceRead, has_words, read
 from analysis.nlp.spans import DisjointSpans
 
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence

@@ -15,6 +15,7 @@ from analysis.measures.tone.loaded import load as head
 from analysis.measures.tone.sentence import SentenceRead, has_words, read
 from analysis.nlp.spans import DisjointSpans
 
+FEWEST = 4  # words: what is left of a sentence without somebody's words, "Quill said", is no sentence to read
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
 _LETTERS = re.compile(r"[^\W\d_]+")
 NO_HEADLINE, NO_BODY = "no headline in the text", "no sentence in the body"
@@ -28,10 +29,11 @@ def read_tone(analysis: Analysis) -> Tone:
     reading = Reading(analysis, people)
     found = [reading.read((s,), loaded=True) for s in sentences]
     scores = tuple(r.tone for r in found)
+    toward = [t for n, (s, own) in enumerate(zip(sentences, found, strict=True)) for t in reading.toward(s, own, n)]
     loaded = tuple(_moved_words(r.loaded, s) for s, r in zip(sentences, found, strict=True)) if head() else ()
     headline = article.span("headline")
     if headline is None or not has_words(article.prose[slice(*headline)], reading.names_in(headline)):
-        return Tone(math.nan, scores, people=people, toward=tuple(_toward(sentences, found, reading)), loaded=loaded)
+        return Tone(math.nan, scores, people=people, toward=tuple(toward), loaded=loaded)
     whole = reading.read((headline,))
     words = tuple(m.span() for m in WORD.finditer(article.prose, *headline))
     free = [w for w in words if not reading.hides(w)]
@@ -41,10 +43,10 @@ def read_tone(analysis: Analysis) -> Tone:
         body = fmean(scores)
         choices = (
             *leave_out.without_headline_word(analysis, free, body, reading.score),
-            *leave_out.without_parts(analysis, whole.tone, scores, reading.score),
+            *leave_out.without_parts(analysis, whole.tone, scores, reading.score, FEWEST),
         )
-    toward = (*_toward([headline], [whole], reading, in_headline=True), *_toward(sentences, found, reading))
-    return Tone(whole.tone, scores, tuple(without), choices, people, toward, loaded)
+    toward = [*reading.toward(headline, whole, None), *toward]
+    return Tone(whole.tone, scores, tuple(without), choices, people, tuple(toward), loaded)
 
 
 class Reading:
@@ -60,13 +62,11 @@ class Reading:
 
     def read(self, kept: tuple[Span, ...], loaded: bool = False) -> SentenceRead:
         """What the network says of these parts of a sentence, with a blank between them."""
-        text, at = " ".join(self._text[slice(*s)] for s in kept), 0
-        names, mentions = [], []
+        text, at, names = " ".join(self._text[slice(*s)] for s in kept), 0, []
         for span in kept:
             names += _moved(self._names, span, at)
-            mentions += _moved(self._mentions, span, at)
             at += span[1] - span[0] + 1
-        return read(text, names, mentions, loaded)
+        return read(text, names, names, loaded)
 
     def score(self, kept: tuple[Span, ...]) -> float:
         """The tone alone, kept: several choices leave the same words of a sentence."""
@@ -82,10 +82,23 @@ class Reading:
         """The names in a part of the text, as offsets into it."""
         return [*_moved(self._names, part, 0)]
 
-    def mentions(self, sentence: Span) -> list[tuple[int, Span]]:
-        """(person, mention) of the mentions in a sentence."""
-        found = (self._mentions.spans[n] for n in self._mentions.overlapping(sentence))
-        return [(self._person[span], span) for span in found]
+    def toward(self, sentence: Span, found: SentenceRead, number: int | None) -> Iterator[Toward]:
+        """The tone toward each person of a sentence, where it names them; else at "she" or "the mayor", which takes
+        another reading. The tone of the sentence itself depends on no finding of who is meant."""
+        mentions = [self._mentions.spans[n] for n in self._mentions.overlapping(sentence)]
+        first = self._names.overlapping(sentence).start
+        named = {m: n for m in mentions for n in [*self._names.overlapping(m)][:1]}
+        done = {self._person[m] for m in named}
+        others = [m for m in mentions if self._person[m] not in done]
+        sides = {m: found.sides[n - first] for m, n in named.items()}
+        if others:
+            start, end = sentence
+            again = [(max(a, start) - start, min(b, end) - start) for a, b in others]
+            sides |= zip(others, read(self._text[start:end], self.names_in(sentence), again).sides, strict=True)
+        for mention, chances in sorted(sides.items()):
+            if chances is not None:
+                score, label = chances[2] - chances[0], SIDES[chances.index(max(chances))]
+                yield Toward(self._person[mention], number, mention, score, label)
 
 
 def find_people(analysis: Analysis) -> Iterator[Person]:
@@ -123,16 +136,6 @@ def _moved_words(found: Loaded, sentence: Span) -> Loaded:
     """With the words' places in the article."""
     words = (((start + sentence[0], end + sentence[0]), by) for (start, end), by in found.words)
     return Loaded(found.chance, tuple(words))
-
-
-def _toward(
-    sentences: Iterable[Span], found: Iterable[SentenceRead], reading: Reading, in_headline: bool = False
-) -> Iterator[Toward]:
-    for number, (sentence, own) in enumerate(zip(sentences, found, strict=True)):
-        for (person, span), chances in zip(reading.mentions(sentence), own.sides, strict=True):
-            if chances is not None:
-                score, label = chances[2] - chances[0], SIDES[chances.index(max(chances))]
-                yield Toward(person, None if in_headline else number, span, score, label)
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from statistics import fmean
 
+from analysis.article import WORD as WRITTEN
 from analysis.article import Analysis, Article, Choice, Span, Value
 from analysis.nlp.spans import DisjointSpans
 
@@ -30,10 +31,13 @@ def without_headline_word(analysis: Analysis, words: Iterable[Span], body: float
         yield Choice(WORD, name, score(kept((start, end), ((a, b),))) - body)
 
 
-def without_parts(analysis: Analysis, headline: float, scores: Sequence[float], score: Scorer) -> Iterator[Choice]:
+def without_parts(
+    analysis: Analysis, headline: float, scores: Sequence[float], score: Scorer, fewest: int = 1
+) -> Iterator[Choice]:
     """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out.
 
-    `scores`: the tone of each sentence of the body.
+    `scores`: the tone of each sentence of the body. A sentence of which fewer than `fewest` words are left counts as
+    left out.
     """
     article, sentences = analysis.article, analysis.parse.sentences
     total = sum(scores)
@@ -49,7 +53,7 @@ def without_parts(analysis: Analysis, headline: float, scores: Sequence[float], 
     for kind, name, holes in _left_out(analysis):
         left = dict(enumerate(scores))
         for i, parts in _cut(sentences, holes):
-            if any(c.isalnum() for span in parts for c in article.prose[slice(*span)]):
+            if sum(1 for span in parts for _ in WRITTEN.finditer(article.prose, *span)) >= fewest:
                 left[i] = score(parts)
             else:
                 del left[i]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis import catalogue
-from analysis.article import Analysis, Article, ArticleError, Correction, Page, Parse
+from analysis.article import Analysis, Article, ArticleError, Correction, Page, Parse, no_such
 from analysis.measures import headline, lines_to_check, sourcing, wording
 from analysis.measures.sourcing import by_hand
 from analysis.measures.tone import learned
@@ -105,6 +105,8 @@ def _analyzed(article: Article, parse: Parse, corrections: Sequence[Correction],
     pressing = headline.find_pressing(article, parse, found, words, ladder)
     words = headline.add_near_words(words, parse, ladder, hits)
     lines = lines_to_check.find_lines(article, parse, found, words, hits)
+    if unknown := set(without) - {TONE}:
+        raise ValueError(no_such("part", min(unknown), [TONE]))
     analysis = Analysis(article, parse, found, words, lines, hits, ladder, pressing)
     if TONE in without or TONE in text_type.withheld(text_type.find_limits(article)):
         return analysis

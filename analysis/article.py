@@ -510,8 +510,8 @@ class Loaded:
 class Tone:
     """What the tone network reads in an article, people's names hidden.
 
-    `headline` and `sentences` (one for each of the body): -1 (unpleasant) to 1 (pleasant); the headline's is NaN where
-    there is none. `words`: for each word of the headline, how much higher its tone is with it than without it.
+    `headline` and `sentences` (one for each of the body): -1 (unpleasant) to 1 (pleasant), NaN where there is no word
+    or no headline. `words`: for each word of the headline, how much higher its tone is with it than without it.
     `choices`: the gap with one thing left out. `loaded`: one for each sentence; empty
     without the model.
     """

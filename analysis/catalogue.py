@@ -156,7 +156,11 @@ _sourcing = partial(
     source="Pareti (2015), Attribution: a computational approach; Newell, Margolin and Ruths (2018), PolNeAR",
 )
 _attribution_count = partial(_sourcing, gold="PolNeAR")
-_valence = partial(Measure, unit=VALENCE, source="our own: a network trained on sentences that people judged")
+_valence = partial(
+    Measure,
+    unit=VALENCE,
+    source="our own: a network trained on how people judged sentences, with a little of VADER's sum",
+)
 _tone = partial(Measure, unit=VADER, source="Hutto and Gilbert (2014), VADER, ICWSM")
 _own_wording = partial(Measure, scopes=("narrator",), unit=RATE)
 _passive = partial(_own_wording, source="our own rules", gold="GUM and EWT")

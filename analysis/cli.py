@@ -191,8 +191,8 @@ def measure(options: Options) -> int:
     code = 0
     for path in options.articles:
         try:
-            allowed = {"allow_local": options.allow_local, "without": options.without}
-            page = open_article(path, options.pipeline, said=said, **allowed)
+            local, without = options.allow_local, options.without
+            page = open_article(path, options.pipeline, said=said, allow_local=local, without=without)
         except ArticleError as error:
             _complain(error)
             code = 2

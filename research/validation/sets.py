@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +18,10 @@ from spacy.tokens import Doc
 from tqdm import tqdm
 
 from analysis import catalogue, workbook
-from analysis.article import Analysis, Article, Attribution, Sourcing, as_given
+from analysis.article import SIDES, Analysis, Article, Attribution, Sourcing, as_given
 from analysis.measures import readability
 from analysis.measures.tone import lexicons
-from analysis.measures.tone.sentence_tone import valence
+from analysis.measures.tone.sentence_tone import toward, valence
 from analysis.nlp import parsing
 from analysis.nlp.quotations import find_quotations
 from analysis.reading import plain_text
@@ -44,7 +45,6 @@ from research.validation.formats import (
 TONE_TRANSFER = Path(__file__).parent / "tone_transfer.json"  # written by research/training/tone.py
 TONE_NETWORK = Path(__file__).parent / "tone_network.json"  # written by research/training/tone_folds.py
 TOWARD = "language.toward"  # the tone toward a person
-_LEARNED = {"headline_tone": "headline_valence", "body_tone": "body_valence"}
 SEED_ARTICLE = Path(__file__).parents[2] / "seeds" / "trump-takaichi-call.txt"
 
 
@@ -252,16 +252,39 @@ def news_sentences(path: Path) -> dict:
     return _tone(path, [(text, classes[p]) for text, p in rows], "body_tone", macro_f1)
 
 
-def _tone(path: Path, rows: list[tuple[str, float]], measure: str, statistic: Callable) -> dict:
-    """By the network, then by each list of words; `coverage`: the share of the items' words that a list rates.
+def learned_headlines(path: Path) -> dict:
+    return _learned(path, "headline_valence", pearson, lambda r: [(valence(r["headline"]), float(r["valence"]))])
 
-    On a set that our own list was made from, its figure is that of a list made from the two other sets only; on one
-    that the network was trained on, that of networks which the item's article was left out of.
+
+def learned_sentences(path: Path) -> dict:
+    return _learned(path, "body_valence", pearson, lambda r: [(valence(r["text"]), float(r["mean"]))])
+
+
+def learned_sides(path: Path) -> dict:
+    return _learned(path, TOWARD, macro_f1, _sides)
+
+
+def _sides(row: dict) -> list[tuple[float, float]]:
+    text, targets = row["sentence_normalized"], row["targets"]
+    found = (SIDES.index(toward(text, t["from"], t["to"]).label or "neutral") - 1 for t in targets)
+    return [(side, float(np.sign(t["polarity"] - 4))) for side, t in zip(found, targets, strict=True)]
+
+
+def _learned(path: Path, measure: str, statistic: Callable, told: Callable[[dict], list[tuple[float, float]]]) -> dict:
+    """By the tone network. On a file that it was trained on: by networks that the item's article was left out of."""
+    if folds := _told_of(path, TONE_NETWORK):
+        own = folds["articles_left_out"]
+        return {"items": own["items"], "ours": {measure: {statistic.__name__: own[statistic.__name__]}}, **folds}
+    rows = [pair for row in json_lines(path) for pair in told(row) if not math.isnan(pair[0])]
+    return {"items": len(rows), "ours": {measure: {statistic.__name__: resampled(rows, statistic)}}}
+
+
+def _tone(path: Path, rows: list[tuple[str, float]], measure: str, statistic: Callable) -> dict:
+    """By each list of words; `coverage`: the share of the items' words that it rates.
+
+    On a set that our own list was made from, its figure is that of a list made from the two other sets only.
     """
-    coverage, seen, folds = {}, _told_of(path, TONE_TRANSFER), _told_of(path, TONE_NETWORK)
-    ours = {_LEARNED[measure]: _by_network(rows, folds, statistic)} if statistic is pearson else {}
-    if statistic is macro_f1 and folds:  # whose tone is asked for, single sentences do not tell
-        ours = {TOWARD: {"macro_f1": folds["articles_left_out"]["macro_f1"]}}
+    ours, coverage, seen = {}, {}, _told_of(path, TONE_TRANSFER)
     for lexicon in lexicons.LEXICONS.values():
         name = measure if lexicon is lexicons.VADER else f"{measure}_{lexicon.name}"
         if seen and lexicon.name == lexicons.OWN:
@@ -271,14 +294,7 @@ def _tone(path: Path, rows: list[tuple[str, float]], measure: str, statistic: Ca
             ours[name] = {statistic.__name__: resampled(told, statistic)}
         coverage[name] = resampled([[lexicons.coverage(text, ((0, len(text)),), lexicon)] for text, _ in rows], mean)
     found = {"items": len(rows), "ours": ours, "coverage": coverage, "baselines": {}}
-    return {**found, **({"own_list": seen} if seen else {}), **({"network": folds} if folds else {})}
-
-
-def _by_network(rows: list[tuple[str, float]], folds: dict | None, statistic: Callable) -> dict:
-    if folds:
-        return {"pearson": folds["articles_left_out"]["pearson"]}
-    told = valence([text for text, _ in rows])
-    return {"pearson": resampled([(t, gold) for t, (_, gold) in zip(told, rows, strict=True) if t == t], statistic)}
+    return {**found, "own_list": seen} if seen else found
 
 
 def _told_of(path: Path, written: Path) -> dict | None:
@@ -419,6 +435,27 @@ SETS = (
     ),
     GoldSet(
         "newsmtsc_", "NewsMTSC", "people judged what a sentence says of a person or group", news_sentences, "judgements"
+    ),
+    GoldSet(
+        "semeval2007_",
+        "SemEval-2007 headlines, left out of training",
+        "people rated how pleasant headlines are",
+        learned_headlines,
+        "headlines",
+    ),
+    GoldSet(
+        "nyt_snippets",
+        "NYT editorials, left out of training",
+        "20 people rated the feeling of each sentence",
+        learned_sentences,
+        "sentences",
+    ),
+    GoldSet(
+        "newsmtsc_",
+        "NewsMTSC, left out of training",
+        "people judged what a sentence says of a person or group",
+        learned_sides,
+        "judgments",
     ),
     GoldSet("clear", "CLEAR", "teachers compared how easy school texts are", easiness, "excerpts"),
     GoldSet("onestop", "OneStopEnglish", "teachers wrote each text at three levels", levels, "texts"),

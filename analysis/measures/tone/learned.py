@@ -18,7 +18,8 @@ from analysis.nlp.spans import DisjointSpans
 FEWEST = 4  # words: what is left of a sentence without somebody's words, "Quill said", is no sentence to read
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
 _LETTERS = re.compile(r"[^\W\d_]+")
-NO_HEADLINE, NO_BODY = "no headline in the text", "no sentence in the body"
+NO_HEADLINE, NO_BODY = "no headline in the text", "no sentence in the body has a word, names aside"
+NO_HEADLINE_WORD = "no word in the headline, names aside"
 LEFT_OUT = "the network for tone was left out"
 
 
@@ -28,19 +29,19 @@ def read_tone(analysis: Analysis) -> Tone:
     people = tuple(find_people(analysis))
     reading = Reading(analysis, people)
     found = [reading.read((s,), loaded=True) for s in sentences]
-    scores = tuple(r.tone for r in found)
+    scores = tuple(r.tone if reading.has_words(s) else math.nan for s, r in zip(sentences, found, strict=True))
     toward = [t for n, (s, own) in enumerate(zip(sentences, found, strict=True)) for t in reading.toward(s, own, n)]
     loaded = tuple(_moved_words(r.loaded, s) for s, r in zip(sentences, found, strict=True)) if head() else ()
     headline = article.span("headline")
-    if headline is None or not has_words(article.prose[slice(*headline)], reading.names_in(headline)):
+    if headline is None or not reading.has_words(headline):
         return Tone(math.nan, scores, people=people, toward=tuple(toward), loaded=loaded)
     whole = reading.read((headline,))
     words = tuple(m.span() for m in WORD.finditer(article.prose, *headline))
-    free = [w for w in words if not reading.hides(w)]
-    without = [(w, whole.tone - reading.score(leave_out.kept(headline, (w,)))) for w in free]
+    rests = {w: leave_out.kept(headline, (w,)) for w in words if not reading.hides(w)}
+    free = [w for w, rest in rests.items() if reading.has_words(*rest)]
+    without = [(w, whole.tone - reading.score(rests[w])) for w in free]
     choices: tuple[Choice, ...] = ()
-    if scores:
-        body = fmean(scores)
+    if not math.isnan(body := _mean(scores)):
         choices = (
             *leave_out.without_headline_word(analysis, free, body, reading.score),
             *leave_out.without_parts(analysis, whole.tone, scores, reading.score, FEWEST),
@@ -77,6 +78,10 @@ class Reading:
     def hides(self, word: Span) -> bool:
         """Whether a word is in a person's name."""
         return bool(self._names.overlapping(word))
+
+    def has_words(self, *kept: Span) -> bool:
+        """Whether a word is left in these parts, names aside."""
+        return any(has_words(self._text[slice(*span)], self.names_in(span)) for span in kept)
 
     def names_in(self, part: Span) -> list[Span]:
         """The names in a part of the text, as offsets into it."""
@@ -154,6 +159,12 @@ def _moved(found: DisjointSpans, part: Span, at: int) -> Iterator[Span]:
         yield max(start, part[0]) - part[0] + at, min(end, part[1]) - part[0] + at
 
 
+def _mean(scores: Iterable[float]) -> float:
+    """Of the sentences that have words; NaN without any."""
+    known = [score for score in scores if not math.isnan(score)]
+    return fmean(known) if known else math.nan
+
+
 def headline_valence(analysis: Analysis, scope: str) -> Value:
     """The tone of the headline as readers would judge it, -1 (unpleasant) to 1 (pleasant).
 
@@ -161,7 +172,8 @@ def headline_valence(analysis: Analysis, scope: str) -> Value:
     """
     tone = analysis.tone
     if tone is None or math.isnan(tone.headline):
-        return Value(math.nan, note=LEFT_OUT if tone is None else NO_HEADLINE)
+        missing = NO_HEADLINE if analysis.article.headline is None else NO_HEADLINE_WORD
+        return Value(math.nan, note=LEFT_OUT if tone is None else missing)
     scores = [tone.headline, *(tone.headline - by for _, by in tone.words)]
     moving = tuple(word for word, by in tone.words if abs(by) >= MOVES)
     return Value(tone.headline, moving, min(scores), max(scores), "the range: one word left out")
@@ -170,9 +182,10 @@ def headline_valence(analysis: Analysis, scope: str) -> Value:
 def body_valence(analysis: Analysis, scope: str) -> Value:
     """Mean over the body's sentences of their tone as readers would judge each, -1 to 1. Evidence: the sentences."""
     tone = analysis.tone
-    if tone is None or not tone.sentences:
+    if tone is None or math.isnan(mean := _mean(tone.sentences)):
         return Value(math.nan, note=LEFT_OUT if tone is None else NO_BODY)
-    return Value(fmean(tone.sentences), analysis.parse.sentences)
+    with_words = zip(analysis.parse.sentences, tone.sentences, strict=True)
+    return Value(mean, tuple(sentence for sentence, score in with_words if not math.isnan(score)))
 
 
 def valence_gap(analysis: Analysis, scope: str) -> Value:
@@ -180,5 +193,5 @@ def valence_gap(analysis: Analysis, scope: str) -> Value:
     headline, body = headline_valence(analysis, scope), body_valence(analysis, scope)
     if math.isnan(headline.value) or math.isnan(body.value):
         return Value(math.nan, note=headline.note if math.isnan(headline.value) else body.note)
-    varied = [*analysis.tone.choices]
-    return leave_out.gap(headline.value - body.value, headline.evidence + body.evidence, varied)
+    evidence = headline.evidence + body.evidence
+    return leave_out.gap(headline.value - body.value, evidence, list(analysis.tone.choices))

@@ -36,23 +36,25 @@ def without_parts(
 ) -> Iterator[Choice]:
     """One sentence, one paragraph, one voice, the voices but the article's own, or all quotations left out.
 
-    `scores`: the tone of each sentence of the body. A sentence of which fewer than `fewest` words are left counts as
-    left out.
+    `scores`: the tone of each sentence of the body, NaN for one that counts for nothing. A sentence of which fewer
+    than `fewest` words are left counts as left out.
     """
     article, sentences = analysis.article, analysis.parse.sentences
-    total = sum(scores)
-    for number, left_out in enumerate(sentences):
-        if len(scores) > 1:
-            name = f"without sentence {number + 1} ({_opening(article.text, left_out)})"
-            yield Choice(SENTENCE, name, headline - (total - scores[number]) / (len(scores) - 1))
+    whole = {n: score for n, score in enumerate(scores) if not math.isnan(score)}
+    total = sum(whole.values())
+    for number, own in whole.items() if len(whole) > 1 else ():
+        name = f"without sentence {number + 1} ({_opening(article.text, sentences[number])})"
+        yield Choice(SENTENCE, name, headline - (total - own) / (len(whole) - 1))
     for index, (start, end) in enumerate(article.paragraphs):
         first, last = bisect_left(sentences, (start, start)), bisect_left(sentences, (end, end))
-        rest = [*scores[:first], *scores[last:]]
-        if last - first > 1 and rest:  # a paragraph of one sentence has had its turn
+        rest = [score for n, score in whole.items() if not first <= n < last]
+        if len(whole) - len(rest) > 1 and rest:  # a paragraph of one sentence was left out as a sentence
             yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
     for kind, name, holes in _left_out(analysis):
-        left = dict(enumerate(scores))
+        left = dict(whole)
         for i, parts in _cut(sentences, holes):
+            if i not in whole:
+                continue
             if sum(1 for span in parts for _ in WRITTEN.finditer(article.prose, *span)) >= fewest:
                 left[i] = score(parts)
             else:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
@@ -48,9 +49,8 @@ def valence(text, lexicon=None, people=None):
     """
     if lexicon is not None:
         rating = lexicons.by_name(lexicon)
-        return _each(text, lambda one: rating.score(one) if _has_words(one) else math.nan)
-    given = iter(([people] if isinstance(text, str) else people) or ())
-    return _each(text, lambda one: _valence(one, next(given, None)))
+        return _each(text, lambda one: rating.score(one) if _has_words(one, rating) else math.nan)
+    return _each_with_people(text, people, _valence)
 
 
 def _valence(text: str, people: Sequence[Span] | None) -> float:
@@ -58,8 +58,10 @@ def _valence(text: str, people: Sequence[Span] | None) -> float:
     return math.nan if found is None else found.tone
 
 
-def _has_words(text: str) -> bool:
-    return any(is_word(m[0].lower().replace("’", "'")) for m in WORD.finditer(text))
+def _has_words(text: str, rating: lexicons.Lexicon) -> bool:
+    """Words of the dictionary, or signs that the list rates; "zzz" is no word, though VADER rates it."""
+    words = [m[0].lower().replace("’", "'") for m in WORD.finditer(text)]
+    return any(map(is_word, words)) or bool(not words and rating.rated(text, (0, len(text))))
 
 
 @overload
@@ -88,8 +90,7 @@ def loaded(text, people=None):
     loaded; in most news fewer are, so use it to put sentences in order. A list of texts gives an array. `people`: as
     for `valence`.
     """
-    given = iter(([people] if isinstance(text, str) else people) or ())
-    return _each(text, lambda one: _loaded(one, next(given, None)))
+    return _each_with_people(text, people, _loaded)
 
 
 def _loaded(text: str, people: Sequence[Span] | None) -> float:
@@ -113,13 +114,23 @@ def _each(text: str | Sequence[str], value: Callable[[str], float]) -> Any:
     return value(text) if isinstance(text, str) else np.array([value(one) for one in text], dtype=float)
 
 
+def _each_with_people(text: str | Sequence[str], people: Any, value: Callable[[str, Any], float]) -> Any:
+    """Raises ValueError when there are not as many lists of people as texts."""
+    if isinstance(text, str):
+        return value(text, people)
+    given = [None] * len(text) if people is None else people
+    return np.array([value(one, own) for one, own in zip(text, given, strict=True)], dtype=float)
+
+
 def _read(
     text: str, people: Sequence[Span] | None, mentions: Sequence[Span] = (), loaded: bool = False
 ) -> SentenceRead | None:
     """None for a text without words."""
     from analysis.measures.tone.sentence import has_words, read
 
-    names = sorted(names_in(text) if people is None else people)
+    names = sorted(names_in(text) if people is None else map(tuple, people))
+    if any(not 0 <= a < b <= len(text) for a, b in names) or any(a[1] > b[0] for a, b in pairwise(names)):
+        raise ValueError(f"people={names}: spans that overlap or are not in a text of {len(text)} characters")
     return read(text, names, mentions, loaded) if has_words(text, names) else None
 
 

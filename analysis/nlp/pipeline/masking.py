@@ -1,8 +1,8 @@
 """What the tone network reads of a sentence: the pieces of its words, with every person's name hidden.
 
-Each mention of a person begins with a marker; the words of the name behind it are one and the same word for everybody,
-and so are "he", "she" and their forms. What else a mention says ("the disgraced mayor") stays. Training and run time
-share this.
+A marker comes before each mention of a person whose tone is asked for. The name itself is one and the same word for
+everybody, and so are "he" and "she" as such mentions. What else a mention says ("the disgraced mayor") stays. Training
+and run time share this.
 """
 
 import re
@@ -17,7 +17,7 @@ from analysis.nlp.spans import overlap
 MARKER = 2  # "[unused1]" of BERT's vocabulary
 ANYBODY = "person"
 LONGEST = 96  # pieces of a sentence; what is behind them is not read
-MOST = 2_000  # characters, which is more
+MOST = 2_000  # characters: more than so many pieces of usual text
 _CHUNK = re.compile(r"\S+")
 _PRONOUN = re.compile(r"(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
 _ENDING = re.compile(r"[’']s?\Z")
@@ -42,7 +42,9 @@ def mask(text: str, names: Sequence[Span], mentions: Sequence[Span], wordpiece: 
     text = text[:MOST]
     names, shown = ([s for s in spans if s[1] <= len(text)] for spans in (names, mentions))
     alone = [n for n in names if not any(overlap(n, m) for m in shown)]
-    begins = {start for start, _ in (*shown, *alone)}
+    # A mention inside of a name ("Quill" of "Ada Quill") begins where the name does.
+    own = {m: min([m[0], *(n[0] for n in names if overlap(n, m))]) for m in shown}
+    begins = {*own.values(), *(start for start, _ in alone)}
     hidden = [_without_ending(text, n) for n in names]
     hidden += [m for m in shown if _PRONOUN.fullmatch(text, *m)]
     edges = sorted({0, len(text), *begins, *(at for span in hidden for at in span)})
@@ -57,7 +59,7 @@ def mask(text: str, names: Sequence[Span], mentions: Sequence[Span], wordpiece: 
             words = [(m[0], m.span()) for m in _CHUNK.finditer(text, start, end)]
         pieces += [(piece, span) for word, span in words for piece in wordpiece.pieces(word.translate(ALIKE))]
     pieces = [*pieces[: LONGEST - 1], (SEP, (len(text), len(text)))]
-    marks = (places.get(start, -1) for start, _ in mentions)
+    marks = (places.get(own.get(mention, -1), -1) for mention in mentions)
     return Masked(*zip(*pieces, strict=True), tuple(at if at < len(pieces) - 1 else -1 for at in marks))
 
 

@@ -397,9 +397,9 @@ class Rung:
     """A verb or noun on one of the ladders of `data/verb_ladders.toml`, in the headline or in the body.
 
     `force`: how hard somebody presses another to act; `attack`: how hard somebody goes at another; `commitment`: how
-    firmly somebody promises; `stance`: whether the writer takes what is said for true. `step`
-    counts from 0, the lowest. `whole` goes on to the act ("told ... to back off"). `shares`: the headline's words that
-    have a match in the same sentence, so that it may be the same act. `voice` as of a word: None is the article's own.
+    firmly somebody promises; `stance`: whether the writer takes what is said for true. `step` counts from 0, the
+    lowest. `whole` goes on to the act ("told ... to back off"). `shares`: the headline's words that have a match in the
+    same sentence, so that it may be the same act. `voice` as of a word: None is the article's own.
     """
 
     span: Span
@@ -415,12 +415,12 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """A word of the headline that presses ("slams", "vows", "demand"), and what the body has for the same deed.
+    """A word of the headline that presses ("slams", "vows", "demand"), and how the body tells the same deed.
 
     `ladder` and `step`: its place in `data/verb_ladders.toml`; "deeds" and "" where it is on no ladder ("blindsides").
     `who`: the headline's words for who does it, `source_id` the source of the body whose words these may be. `verbs`:
     the body's verbs of the same person that may tell of it, `told` each with who and what goes with it. `quoted`: that
-    person's own words, those first that share a word with the headline. Nothing found is a question to the reader.
+    person's own words in sentences that share a word with the headline. Nothing found is a question to the reader.
     """
 
     span: Span

@@ -358,6 +358,7 @@ MANY = {
     "voices": "“No, it is,” said {first} {last}.\n\n",
     "paragraphs": "The mayor said no.\n\n",
     "quotations alone": "“No, it is not.”\n\n“It is” — {first} {last}\n\n",
+    "attacks": "Reed went home. {other} slams {last}, Reed said. ",
     "colons": "{first} {last} wrote:\n\nIt is late.\n\nIt is. — {first} {last} (@{last})\n\n",
 }
 
@@ -375,7 +376,7 @@ def test_many_of_one_kind_cost_no_square(kind):
         MANY[kind].format(first=names[n * 7 % 997], last=names[n * 11 % 14_387], other=names[n * 5 % 14_387])
         for n in range(45_000 // len(MANY[kind]))
     )
-    article = plain_text.from_text(f"The mayor of Lowfield said no\n\n{text}")
+    article = plain_text.from_text(f"Reed slams mayor of Lowfield, blasts Orle and vows to say no\n\n{text}")
     with processor.within(20):
         found = wb.analyze(article)
         assert found.sourcing.attributions

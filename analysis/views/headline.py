@@ -10,7 +10,7 @@ from analysis import frames
 from analysis.article import Page, Pressing, Rung, Span
 from analysis.measures import word_forms
 from analysis.measures.headline.clickbait import find_cues
-from analysis.nlp.spans import DisjointSpans
+from analysis.nlp.spans import DisjointSpans, overlap, spans_overlapping
 from analysis.views.base import drawing
 from analysis.views.base.common import NO_HEADLINE, NOT_NEEDED, answers, voice_names, voice_styles
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, swatch, voice_style, write
@@ -25,6 +25,8 @@ NO_CUES = (
     "The headline has none of the cues that we look for: no number at its beginning, no question, no “you”, no word "
     "that points ahead, and so on."
 )
+NO_QUOTATION = "no quotation that shares a word with the headline"
+QUOTED = 200  # characters of a quotation that are shown
 MOST = 24  # words on a chart; the table has more
 WORDS_AT = 1.7  # inches from the left
 
@@ -129,14 +131,14 @@ def _counted(words: Iterable[str]) -> str:
 
 @answers("headline")
 def pressing_words(page: Page) -> Section:
-    """Words of the headline that press, each beside the body's words for the same deed and the person's own words."""
+    """Words of the headline that press, each beside how the body tells the same deed, and the person's own words."""
     if page.article.headline is None:
         return Section(Text(NO_HEADLINE))
     found, names = page.analysis.pressing, frames.source_names(page)
     if not found:
         return Section(Text("The headline has no word that presses: none like “slams”, “vows” or “demands”."))
     rows = [_pressing_row(page, p, names) for p in found]
-    table = pd.DataFrame(rows, columns=["Word of the headline", "What the body has", "In their own words"])
+    table = pd.DataFrame(rows, columns=["Word of the headline", "How the body tells it", "In their own words"])
     note = (
         "The body's words may be about another deed: you judge. A headline must be short, and its editor chooses the "
         "word: a harder one than the body's is a choice, not a fault."
@@ -148,25 +150,36 @@ def pressing_words(page: Page) -> Section:
 def _pressing_row(page: Page, p: Pressing, names: Mapping[int | None, str]) -> tuple[str, str, str]:
     of_ladder = word_forms.load("verb_ladders")[p.ladder]["label"]
     place = f"{of_ladder}: {p.step}" if p.step else of_ladder
-    told, own = (_quotes(page, spans) for spans in (p.told, p.quoted))
-    whose = NOT_NEEDED if p.source_id is None else f"{names[p.source_id]}: {own or 'no words in quotation marks'}"
+    told, own = _quotes(page, p.told), _quotes(page, p.quoted, QUOTED) or NO_QUOTATION
+    whose = NOT_NEEDED if p.source_id is None else f"{names[p.source_id]}: {own}"
     return f"{_quotes(page, [p.span])} ({place})", told or NO_MATCH, whose
 
 
 def _pressing_told(page: Page, p: Pressing, names: Mapping[int | None, str]) -> str:
-    """Headline: “slams”. The body: “Norr said it was a mistake”. In the words of Ada Norr: “...”."""
+    """Headline: “slams”. The body: “Norr said it was a mistake”. Do these words of Ada Norr tell of it: “...”?"""
     said = f"Headline: {_quotes(page, [p.span])}. "
     if p.told:
         said += f"The body: {_quotes(page, p.told[:2])}."
     else:
         said += "The program found no matching word in the body: which words of the body tell of it?"
-    if p.source_id is not None and p.quoted:
-        said += f" In the words of {names[p.source_id]}: {_quotes(page, p.quoted[:1])}."
-    return said
+    if p.source_id is None or not (p.told or p.quoted):  # one question is enough
+        return said
+    if not p.quoted:
+        return f"{said} No quotation of {names[p.source_id]} shares a word with the headline: does one tell of it?"
+    shared = listed([quote(word) for word in _shared_words(page, p, p.quoted[0])])
+    own = _quotes(page, p.quoted[:1], QUOTED)
+    return f"{said} Do these words of {names[p.source_id]} tell of it: {own}? They share {shared} with the headline."
 
 
-def _quotes(page: Page, spans: Sequence[Span]) -> str:
-    return "; ".join(quote(frames.printed(page.article, [span]), 120) for span in spans)
+def _shared_words(page: Page, p: Pressing, place: Span) -> list[str]:
+    """The headline's words, those for who does it left out, that have a match in the sentence of this place."""
+    sentence = DisjointSpans(page.analysis.parse.sentences).holding(place[0]) or place
+    words = [w for w in page.analysis.headline_words if not any(overlap(w.span, s) for s in p.who)]
+    return [frames.printed(page.article, [w.span]) for w in words if spans_overlapping(w.evidence, sentence)]
+
+
+def _quotes(page: Page, spans: Sequence[Span], most: int = 120) -> str:
+    return "; ".join(quote(frames.printed(page.article, [span]), most) for span in spans)
 
 
 @answers("headline")

@@ -1,7 +1,8 @@
 """Does a word for a blow stand for words? "Mayor slams plan" does; "storm slams coast" and "man slams door" do not.
 
-Who strikes must be a person or a group. `blows` hit no things; what `ruins` do must be done to a person, or to what can
-be judged ("destroys evidence" is a deed). Lists of `data/verb_ladders.toml`, section `figurative`.
+Who strikes must be a person or a group. A verb of `blows` does not count if it hits a thing. A verb of `ruins` counts
+only if it strikes a person or something that can be judged ("destroys evidence" is a deed). The lists are in
+`data/verb_ladders.toml`, section `figurative`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ PASSIVE = frozenset("by over for as after on".split())
 SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 REACH = 8  # words of a phrase
 FAR = 40  # words to the verb before, or to a score
-HOPS = 4  # verbs with the same subject, one behind the other
+HOPS = 4  # verbs in a row with the same subject
 
 
 @lru_cache(maxsize=4)
@@ -63,7 +64,7 @@ def is_speech(tokens: list[Token], first: int, last: int, ruins: bool) -> bool:
 
 
 def phrase_before(tokens: list[Token], first: int) -> list[Token]:
-    """Who does what a verb says, up to the head; behind a comma or "and", who does what the verb before says."""
+    """The subject of a verb, up to its head. After a comma or "and": the subject of the verb before."""
     if first and tokens[first - 1].lower_ == "to":  # "tries to slam"
         first = next((k for k in range(first - 1, max(-1, first - FAR), -1) if tokens[k].pos_ == "VERB"), first)
     own = _run_before(tokens, first)

@@ -154,7 +154,7 @@ def _infinitive(following: list[Token], n: int) -> bool:
 
 
 def _deed_end(following: list[Token], n: int) -> int:
-    """The verb behind "to", and a particle of its own ("back off")."""
+    """The verb after "to", and a particle of its own ("back off")."""
     verb = next(m for m in range(n + 1, len(following)) if following[m].pos_ != "ADV")
     particle = following[verb + 1 : verb + 2]
     return verb + 1 if particle and particle[0].tag_ in ("RP", "IN") and particle[0].lower_ in PARTICLES else verb

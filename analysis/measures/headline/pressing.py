@@ -1,13 +1,15 @@
-"""Words of the headline that press, each beside what the body has for the same deed, and that person's own words.
+"""Words of the headline that press, each beside how the body tells the same deed, and that person's own words.
 
-The same person: the source of whom the headline tells it, or one that is named or described by the headline's words
-before the verb. The same deed: the same word, else a word on the same ladder, else what the person says where the
-sentence shares another word with the headline. A person judges whether it is the same.
+The same person: the source to whom the headline attributes the word, or the one that its words before the verb name or
+describe. The same deed: the same word, then a word on the same ladder, then what the person says where the sentence
+shares another word with the headline; where none of these is found, whatever the person says, but no quotation. A
+person judges whether it is the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -21,15 +23,23 @@ from analysis.measures.headline.figurative import (
     phrase_before,
     phrase_behind,
 )
-from analysis.nlp.spans import DisjointSpans, SpanIndex, overlap, spans_overlapping, tokens_in
+from analysis.nlp.spans import DisjointSpans, SpanIndex, overlap, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FAR = 400  # characters of a sentence around a verb
 NEAR = 6  # words from a noun back to its verb
-QUOTED_WORDS = 4  # shorter quotations are shown behind longer ones
+QUOTED_WORDS = 4  # shorter quotations are shown after longer ones
 MOST = 4  # places of the body, and quotations, for each word
+MOST_WORDS = 20  # words of a headline that press: each costs a look at the whole body
+
+
+class Around(NamedTuple):
+    """A verb of the body: the phrase of who does it, if any, and the verb with who does it and whom it strikes."""
+
+    by: Span | None
+    whole: Span
 
 
 class Found(NamedTuple):
@@ -56,18 +66,19 @@ def find_pressing(
     if headline is None:
         return ()
     tokens, body = tokens_in(parse.doc, headline), _Body(article, parse, sourcing, words, ladder)
-    return tuple(body.beside(tokens, found) for found in sorted(_in_headline(tokens, ladder)))
+    return tuple(body.beside(tokens, found) for found in sorted(_in_headline(tokens, ladder))[:MOST_WORDS])
 
 
 def _in_headline(tokens: list[Token], ladder: Sequence[Rung]) -> Iterator[Found]:
-    place, taken = {t.idx: n for n, t in enumerate(tokens)}, set()
+    starts, taken = [t.idx for t in tokens], set()
+    place = {start: n for n, start in enumerate(starts)}
     for rung in ladder:
         declared = word_forms.load("verb_ladders")[rung.ladder]
         from_step = [step["name"] for step in declared["steps"]].index(declared.get("presses_from", rung.name))
         first = place.get(rung.span[0]) if rung.in_headline else None
         if first is None or first in taken or rung.ladder == "stance" or rung.step < from_step:
             continue
-        last = max(n for n, t in enumerate(tokens) if t.idx < rung.span[1])
+        last = bisect_left(starts, rung.span[1]) - 1
         lemma, before = tokens[first].lemma_.lower(), phrase_before(tokens, first)
         if tokens[first].pos_ == "NOUN" and lemma not in listed("nouns"):
             continue
@@ -87,7 +98,7 @@ def _in_headline(tokens: list[Token], ladder: Sequence[Rung]) -> Iterator[Found]
 
 
 class _Body:
-    """What the body has for a word of the headline."""
+    """How the body tells the deed of a word of the headline. What is found of a verb or a source is kept."""
 
     def __init__(
         self,
@@ -102,50 +113,61 @@ class _Body:
         self.rungs = [r for r in ladder if not r.in_headline and not r.negated]
         self.cues = SpanIndex(s for a in sourcing.attributions for s in a.cue)
         self.cued = [a for a in sourcing.attributions for _ in a.cue]
+        self.shared: dict[int, set[int]] = {}  # sentence -> the headline words that have a match in it
+        for number, word in enumerate(words):
+            for sentence in (n for span in word.evidence for n in self.sentences.overlapping(span)):
+                self.shared.setdefault(sentence, set()).add(number)
+        self.verbs: dict[Span, Around] = {}
+        self.mentions: dict[int, SpanIndex] = {}
+        self.called = {s.id: {t.lower_ for m in s.mentions for t in tokens_in(parse.doc, m)} for s in sourcing.sources}
 
     def beside(self, tokens: list[Token], found: Found) -> Pressing:
-        span = (tokens[found.first].idx, tokens[found.last].idx + len(tokens[found.last]))
+        span = _span(tokens[found.first : found.last + 1])
         who = _who(tokens, found)
         source = self._source(span, who)
-        said = ((who[0].idx, who[-1].idx + len(who[-1])),) if who else ()
-        places = self._places(span, said, source, found.ladder)
+        said = (_span(who),) if who else ()
+        left_out = {n for n, w in enumerate(self.words) if any(overlap(w.span, s) for s in said)}
+        places = self._places(span, found.ladder, source, bool(who), left_out)
         verbs, told = tuple(verb for verb, _ in places), tuple(whole for _, whole in places)
-        return Pressing(span, found.ladder, found.step, said, source, verbs, told, self._quoted(source, said))
+        return Pressing(span, found.ladder, found.step, said, source, verbs, told, self._quoted(source, left_out))
 
     def _source(self, span: Span, who: list[Token]) -> int | None:
-        """Of whom the headline tells it; else the source that shares the head of the phrase, the most of its words."""
+        """The source that the headline attributes it to; else, of those that share the last noun of the phrase, the one
+        that shares most words."""
         for n in self.cues.overlapping(span) if who else ():
             if ids := self.cued[n].source_ids:
                 return ids[0]
         called = [t.lower_ for t in who if t.pos_ in ("NOUN", "PROPN")]
         shared = []
         for source in self.sourcing.sources if called else ():
-            own = {t.lower_ for m in source.mentions for t in tokens_in(self.parse.doc, m)}
+            own = self.called[source.id]
             if called[-1] in own:
                 shared.append((len(own.intersection(called)), len(source.mentions), -source.id))
         return -max(shared)[2] if shared else None
 
-    def _places(self, span: Span, who: Sequence[Span], source: int | None, ladder: str) -> list[tuple[Span, Span]]:
+    def _places(
+        self, span: Span, ladder: str, source: int | None, by_somebody: bool, left_out: Set[int]
+    ) -> list[tuple[Span, Span]]:
         """Verbs of the body, with what goes with them: the same word, then on the same ladder, then what is said."""
         same = [e for w in self.words if overlap(w.span, span) for e in w.evidence]
         rungs = [r for r in self.rungs if r.ladder == ladder]
-        near = [r for r in rungs if (self._is_by(r.span, source) if who else r.shares)]
+        near = [r for r in rungs if (self._is_by(r.span, source) if by_somebody else r.shares)]
         said = [a for a in self.sourcing.statements if source in a.source_ids and a.cue and a.manner != "direct"]
         hulls = [
             (a.cue[0], _hull((*a.source, *a.cue, *a.content))) for a in said if self.sentences.holding(a.cue[0][0])
         ]
         found = [
-            *self._sorted([(s, self._from(s)) for s in same], ()),
-            *self._sorted([(r.span, (self._from(r.span)[0], r.whole[1])) for r in near], ()),
-            *self._sorted([place for place in hulls if self._shares(place[0], who)], who),
-        ] or self._sorted(hulls, who)
+            *self._sorted([(s, self._around(s).whole) for s in same], frozenset()),
+            *self._sorted([(r.span, (self._around(r.span).whole[0], r.whole[1])) for r in near], frozenset()),
+            *self._sorted([place for place in hulls if self._shares(place[0], left_out)], left_out),
+        ] or self._sorted(hulls, left_out)
         kept: list[tuple[Span, Span]] = []
         for place in found[: 2 * MOST]:
             if not any(overlap(place[1], whole) for _, whole in kept):
                 kept.append(place)
         return kept[:MOST]
 
-    def _sorted(self, places: Iterable[tuple[Span, Span]], left_out: Sequence[Span]) -> list[tuple[Span, Span]]:
+    def _sorted(self, places: Iterable[tuple[Span, Span]], left_out: Set[int]) -> list[tuple[Span, Span]]:
         return sorted(places, key=lambda place: (-self._shares(place[0], left_out), place))
 
     def _is_by(self, verb: Span, source: int | None) -> bool:
@@ -154,19 +176,21 @@ class _Body:
             return False
         if any(source in self.cued[n].source_ids for n in self.cues.overlapping(verb)):
             return True
-        tokens, first, _ = self._tokens(verb)
-        phrase = phrase_before(tokens, first)
-        own = self.sourcing.source(source).mentions
-        return bool(phrase) and any(overlap(m, (phrase[0].idx, phrase[-1].idx + len(phrase[-1]))) for m in own)
+        if source not in self.mentions:
+            self.mentions[source] = SpanIndex(self.sourcing.source(source).mentions)
+        by = self._around(verb).by
+        return by is not None and self.mentions[source].touch(by)
 
-    def _from(self, verb: Span) -> Span:
-        """A verb with who does it, where that stands right before, and whom it strikes."""
-        tokens, first, last = self._tokens(verb)
-        before, behind = phrase_before(tokens, first), phrase_behind(tokens, last)
-        between = [t.pos_ for t in tokens[:first] if before and t.idx > before[-1].idx]
-        start = before[0] if before and BEFORE_VERB.issuperset(between) else tokens[first]
-        end = (behind or [tokens[last]])[-1]
-        return start.idx, end.idx + len(end)
+    def _around(self, verb: Span) -> Around:
+        """`whole` begins with who does it only where that stands right before."""
+        if verb not in self.verbs:
+            tokens, first, last = self._tokens(verb)
+            before, behind = phrase_before(tokens, first), phrase_behind(tokens, last)
+            between = [t.pos_ for t in tokens[:first] if before and t.idx > before[-1].idx]
+            start = before[0] if before and BEFORE_VERB.issuperset(between) else tokens[first]
+            end = (behind or [tokens[last]])[-1]
+            self.verbs[verb] = Around(_span(before) if before else None, (start.idx, end.idx + len(end)))
+        return self.verbs[verb]
 
     def _tokens(self, verb: Span) -> tuple[list[Token], int, int]:
         """The words around a verb, its first and its last. Of a noun the first is the verb before: "gave advice"."""
@@ -178,26 +202,25 @@ class _Body:
             first = next((n for n in range(first, max(-1, first - NEAR), -1) if tokens[n].pos_ == "VERB"), first)
         return tokens, first, inside[-1]
 
-    def _shares(self, place: Span, left_out: Sequence[Span]) -> int:
+    def _shares(self, place: Span, left_out: Set[int]) -> int:
         """How many words of the headline, some left out, have a match in the sentence of this place."""
-        sentence = self.sentences.holding(place[0]) or place
-        own = [w for w in self.words if not any(overlap(w.span, s) for s in left_out)]
-        return sum(bool(spans_overlapping(w.evidence, sentence)) for w in own)
+        sentence = self.sentences.at(place[0])
+        return 0 if sentence is None else len(self.shared.get(sentence, frozenset()) - left_out)
 
-    def _quoted(self, source: int | None, who: Sequence[Span]) -> tuple[Span, ...]:
+    def _quoted(self, source: int | None, left_out: Set[int]) -> tuple[Span, ...]:
+        """The source's quotations in sentences that share a word with the headline, those that share most first."""
         if source is None:
             return ()
         quoted = self.sourcing.voice(source).quoted
         sentences = [(span, self.parse.sentences[n]) for span in quoted for n in self.sentences.overlapping(span)]
         parts = [(max(s, a), min(e, b)) for (s, e), (a, b) in sentences]
-        short = {span for span in parts if self.article.text.count(" ", *span) + 1 < QUOTED_WORDS}
-        spans = sorted(parts, key=lambda span: (-self._shares(span, who), span in short, span))
-        sharing = [span for span in spans if self._shares(span, who)]
-        return tuple((sharing or spans)[:MOST])
+        sharing = [span for span in parts if self._shares(span, left_out)]
+        short = {span for span in sharing if self.article.text.count(" ", *span) + 1 < QUOTED_WORDS}
+        return tuple(sorted(sharing, key=lambda span: (-self._shares(span, left_out), span in short, span))[:MOST])
 
 
 def _who(tokens: list[Token], found: Found) -> list[Token]:
-    """Who does it in the headline: before the verb, behind "by", or, of a noun ("demand"), the first somebody."""
+    """Who does it in the headline: before the verb, after "by", or, of a noun ("demand"), the first somebody."""
     verb = tokens[found.first].pos_ == "VERB"
     behind = phrase_behind(tokens, found.last)
     if verb and not behind and found.last + 1 < len(tokens) and tokens[found.last + 1].lower_ == "by":
@@ -210,3 +233,7 @@ def _who(tokens: list[Token], found: Found) -> list[Token]:
 
 def _hull(spans: Sequence[Span]) -> Span:
     return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    return tokens[0].idx, tokens[-1].idx + len(tokens[-1])

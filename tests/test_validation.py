@@ -197,9 +197,10 @@ def little(folder: Path) -> Path:
 def test_a_folder_is_searched_and_the_report_written(tmp_path, capsys):
     out = tmp_path / "validity.json"
     assert program.main(["--data", str(little(tmp_path)), "--only", "semeval", "--out", str(out)]) == 0
-    (entry,) = json.loads(out.read_text())["sets"]
+    entry, learned = json.loads(out.read_text())["sets"]
     assert (entry["set"], entry["items"], entry["in_sample"]) == ("semeval2007_headlines", 3, False)
     assert 0.9 < entry["ours"]["headline_tone"]["pearson"]["value"] <= 1  # in order, and zero is zero
+    assert (learned["items"], list(learned["ours"])) == (3, ["headline_valence"])
     assert capsys.readouterr().out == ""
     assert sorted(p.name for p in tmp_path.iterdir()) == ["deep", "validity.json"]
 

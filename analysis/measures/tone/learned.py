@@ -3,17 +3,25 @@
 It reads one sentence at a time, with people's names hidden, and knows nothing of the article around it.
 """
 
+from __future__ import annotations
+
 import math
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from statistics import fmean
+from typing import TYPE_CHECKING
 
-from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span, Tone, Toward, Value
+from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span, Tone, Toward, Value, word_set
+from analysis.measures import word_forms
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
 from analysis.measures.tone.loaded import load as head
 from analysis.measures.tone.sentence import SentenceRead, has_words, read
 from analysis.nlp.spans import DisjointSpans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 FEWEST = 4  # words: what is left of a sentence without somebody's words, "Quill said", is no sentence to read
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
@@ -122,8 +130,8 @@ def find_names(analysis: Analysis) -> list[Span]:
     A name that is found in one sentence and missed in another ("the Quill campaign") would be hidden in one only. Words
     that the article also has in lower case stay.
     """
-    text, ents = analysis.article.prose, analysis.parse.doc.ents
-    people = _apart((e.start_char, e.end_char) for e in ents if e.label_ in PEOPLE)
+    text = analysis.article.prose
+    people = names_of(analysis.parse.doc, text)
     inside, common = DisjointSpans(people), set(COMMON.findall(text))
     found = [m for m in _LETTERS.finditer(text) if m[0][0].isupper() and len(m[0]) > 1]
     known = {m[0] for m in found if inside.around(m.span()) and m[0].lower() not in common}
@@ -135,6 +143,25 @@ def find_names(analysis: Analysis) -> list[Span]:
         else:
             out.append((start, end))
     return out
+
+
+def names_of(doc: Doc, text: str) -> list[Span]:
+    """The people's names that the pipeline found, without titles."""
+    found = (_without_title(text, e.start_char, e.end_char) for e in doc.ents if e.label_ in PEOPLE)
+    return _apart(span for spans in found for span in spans)
+
+
+def _without_title(text: str, start: int, end: int) -> list[Span]:
+    """The name without "Sen." before it and "'s" behind it, which the pipeline now takes as part of it, now not."""
+    words = [m for m in _LETTERS.finditer(text, start, end) if m[0] != "s"]
+    names = words[next((n for n, m in enumerate(words) if m[0].lower() not in titles()), len(words)) :]
+    return [(names[0].start(), names[-1].end())] if names else []
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Words before names, in lower case."""
+    return word_set(word_forms.load("source_words")["titles"])
 
 
 def _moved_words(found: Loaded, sentence: Span) -> Loaded:

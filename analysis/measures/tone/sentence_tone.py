@@ -136,9 +136,8 @@ def _read(
 
 def names_in(text: str) -> Iterator[Span]:
     """The spans of people's names, as the pipeline finds them."""
-    from analysis.measures.tone.gap import PEOPLE
+    from analysis.measures.tone.learned import names_of
     from analysis.nlp import parsing
 
     nlp = parsing.load(None)
-    doc = nlp.get_pipe(parsing.READER).names(nlp.make_doc(text))
-    yield from ((e.start_char, e.end_char) for e in doc.ents if e.label_ in PEOPLE)
+    yield from names_of(nlp.get_pipe(parsing.READER).names(nlp.make_doc(text)), text)

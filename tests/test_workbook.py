@@ -92,7 +92,7 @@ def test_every_section_has_something_to_read(pages, article, name):
         ("source_chain", "No source was found"),
         ("statements", "No source was found"),
         ("valence_gap", "no headline in the text"),
-        ("toward_people", "nobody whom headline or body name"),
+        ("toward_people", "no person named in the headline or the body"),
         ("tone_gap", "no headline in the text"),
     ],
 )

@@ -154,7 +154,7 @@ def test_the_seed_has_its_charts(pages, tmp_path):
                 "The sign is not stable",
                 "+0.10",
                 "between −0.30 and +0.41",
-                "By TextBlob's list it is +0.04",
+                "By TextBlob's list the gap is +0.04",
                 "−0.71",
                 "between −0.72 and +1.18",
                 "without 'stunning' −0.30",

@@ -39,7 +39,7 @@ MOST_TURNING = 3  # sentences that decide a difference: more are counted, not na
 MARKS = dict(zip(SIDES, (("D", ORANGE), ("s", GRAY), ("o", BLUE)), strict=True))  # shape and color
 WORD_AND_NUMBER = (
     "The word is the likeliest of three; the number weighs positive against negative. Near 0 with “negative” means "
-    "that the program is torn."
+    "that “positive” was nearly as likely."
 )
 NEAR, LEVELS = 0.07, 4  # dots nearer than this are drawn below each other, at most so many
 
@@ -63,9 +63,9 @@ def toward_people(page: Page) -> Section:
     note = (
         f"Each number is the mean over the sentences about a person. In parentheses: how many. Below {LEAST} there is "
         "no mean. A program read each sentence by itself, with names hidden, and says how it sounds about the person: "
-        "the victim of a bad deed often counts as negative, too. Where the article names somebody next to a quotation, the "
-        "quotation's tone counts too. The program also decides whom “he” and “she” mean, and may be wrong. How far to "
-        f"trust it: {trust(TOWARD)}."
+        "the victim of a bad deed often counts as negative, too. Where the article names somebody next to a "
+        "quotation, the quotation's tone counts too. The program also decides whom “he” and “she” mean, and may be "
+        f"wrong. How far to trust it: {trust(TOWARD)}."
     )
     caption = "Tone toward each person: a filled mark for each sentence of the body, an empty one for the headline"
     return Section(

@@ -145,7 +145,10 @@ def _pressed(article: Article, names: Mapping[int | None, str], p: Pressing | No
 
 
 def toward(page: Page) -> pd.DataFrame:
-    """One row for each place where headline or body speak of a person, with the tone toward them there."""
+    """One row for each place where headline or body speak of a person, with the tone toward them in that sentence.
+
+    `place` and `voice` say where the mention is; the tone is that of the whole sentence, with quotations next to it.
+    """
     analysis, names, rows = page.analysis, source_names(page), []
     voice_at, marks = VoiceAt(analysis.sourcing.voices).voice, DisjointSpans(analysis.parse.quotations)
     for t in analysis.tone.toward if analysis.tone else ():

@@ -18,6 +18,7 @@ from analysis.measures.tone import loaded
 from analysis.measures.tone.loaded import Head
 from analysis.nlp.pipeline.masking import Masked
 from analysis.views import wording
+from analysis.views.base.common import NO_TONE
 from research.validation import wording as validation
 
 PLAIN, STRONG = "The council meets on Monday in the old hall.", "The disgraced mayor rammed through a reckless scheme."
@@ -118,8 +119,12 @@ def test_sentences_with_a_quotation_are_left_out():
     assert list(table["sentence"]) == [1]
 
 
-def test_the_view_says_that_the_model_is_left_out():
+def test_the_view_says_what_is_missing():
+    """The tone was not read; or it was, and the model for loaded sentences was not there."""
     (text,) = wording.loaded_sentences(Page("", made.analysis(), ())).blocks
+    assert text.text == NO_TONE
+    bare = replace(made.analysis(), tone=Tone(0.0, (0.0, 0.0)))
+    (text,) = wording.loaded_sentences(Page("", bare, ())).blocks
     assert text.text == wording.NO_CHANCES
 
 

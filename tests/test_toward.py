@@ -152,16 +152,19 @@ def compared(scores: tuple[float, ...]) -> list[str]:
     return list(toward.compared(sentences, toward.by_person(sentences)))
 
 
-HOLT = "Of Holt, too little to say: fewer than 3 sentences of the body speak of them."
+HOLT = "There is too little to say about Holt: fewer than 3 sentences of the body speak of them."
 
 
 @pytest.mark.parametrize(
     ("scores", "expected"),
     [
         # (0.5 - 0.25 - 0.75 - 0.5) / 4 = -0.25, and the headline is 0.5 lower
-        (QUILL, "The headline is harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
-        ((0.75, 0.5, 0.5, 0.25, 0.25), "The headline is kinder to Quill (+0.75) than the body (+0.38, 4 sentences)"),
-        ((0.5, 0.5, 0.5, 0.25, 0.25), "Toward Quill, the headline (+0.50) is much like the body (+0.38, 4 sentences)."),
+        (QUILL, "The headline reads harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
+        ((0.75, 0.5, 0.5, 0.25, 0.25), "The headline reads kinder to Quill (+0.75) than the body (+0.38, 4 sentences)"),
+        (
+            (0.5, 0.5, 0.5, 0.25, 0.25),
+            "Toward Quill, the headline (+0.50) reads much like the body (+0.38, 4 sentences).",
+        ),
     ],
 )
 def test_headline_against_body_for_one_person(scores, expected):
@@ -172,9 +175,31 @@ def test_headline_against_body_for_one_person(scores, expected):
 def test_one_sentence_that_decides_is_told():
     """The body is at (1 - 0.25 - 0.25 - 0.5) / 4 = 0, and at -0.33 without the first sentence."""
     first, _ = compared((-0.33, 1.0, -0.25, -0.25, -0.5))
-    assert first.endswith("than the body (0.00, 4 sentences), but not without sentence 1.")
+    assert first.endswith("than the body (0.00, 4 sentences), but not if sentence 1 is left out.")
     first, _ = compared(QUILL)
     assert first.endswith(", whichever sentence is left out.")
+
+
+@pytest.mark.parametrize(
+    ("scores", "turning"),
+    [
+        # the body is at 0.25; without one of the first two the headline is only (1 - 0.75) / 3 = 0.08 below it
+        ((0.0, 0.75, 0.75, -0.25, -0.25), "sentence 1 or 2 is"),
+        # at 0.19, the headline 0.25 below it: without a sentence of 0.25 the body is at 0.17, and the gap too small
+        ((-0.0625, 0.25, 0.25, 0.25, 0.0), "sentence 1, 2 or 3 is"),
+    ],
+)
+def test_all_sentences_that_decide_are_told(scores, turning):
+    """A difference that is too small to be called one without a sentence depends on it, though its sign stays."""
+    first, _ = compared(scores)
+    assert first.endswith(f", but not if {turning} left out.")
+
+
+def test_many_sentences_that_decide_are_counted():
+    """Four sentences of 0.25 and a last one of 0: the body is at 0.2, and at 0.19 without one of the four."""
+    body = pd.DataFrame({"sentence": [1, 2, 3, 4, 5], "score": [0.25, 0.25, 0.25, 0.25, 0.0]})
+    (row,) = pd.DataFrame({"headline": [-0.055], "body": [0.2], "n_body": [5]}).itertuples()
+    assert toward.difference(row, body) == ("harder", ", but not if one of 4 sentences is left out")
 
 
 def test_several_mentions_of_a_person_in_one_sentence_count_once():
@@ -198,8 +223,8 @@ def test_the_table_of_people():
     ]
     sentences = section.frames["The sentences that speak of a person"]
     assert rows(sentences)[0] == ("Quill", "headline", "−0.75, negative", "“Quill slams Holt”")
-    assert rows(sentences)[1][1] == "sentence 1, the article"
-    assert rows(sentences)[3][:3] == ("Quill", "sentence 3, quoted: Holt", "−0.75, negative")
+    assert rows(sentences)[1][1] == "sentence 1, in the article's words"
+    assert rows(sentences)[3][:3] == ("Quill", "sentence 3, in a quotation: Holt", "−0.75, negative")
     assert "How far to trust it:" in said(section)
 
 
@@ -207,7 +232,19 @@ def test_people_of_one_sentence_are_counted_only():
     made = page()
     tone = replace(made.analysis.tone, toward=made.analysis.tone.toward[6:])  # Holt, in the body alone
     section = wb.toward_people(replace(made, analysis=replace(made.analysis, tone=tone)))
-    assert said(section) == "In one sentence alone: 1 person; too little to say."
+    assert said(section) == "One person is in one sentence: too little to say."
+
+
+@pytest.mark.parametrize(
+    ("people", "more", "expected"),
+    [
+        (1, " more", "One more person is in one sentence: too little to say."),
+        (3, " more", "3 more people are in one sentence each: too little to say."),
+        (3, "", "3 people are in one sentence each: too little to say."),
+    ],
+)
+def test_how_people_of_one_sentence_are_counted(people, more, expected):
+    assert toward._in_one_sentence(people, more) == expected
 
 
 def test_the_gap_and_what_turns_it():
@@ -215,7 +252,7 @@ def test_the_gap_and_what_turns_it():
     shown = said(wb.valence_gap(page()))
     assert "The headline is less pleasant than the body, but not without 'slams'. Dot plot" in shown
     assert "The headline is at −0.50, the body's 5 sentences at −0.20 on average" in shown
-    assert "less pleasant, by 0.30. The sign is not stable: without 'slams' it is +0.25." in shown
+    assert "less pleasant, by 0.30. The sign is not stable: without 'slams' the gap is +0.25." in shown
     assert "slams\t−0.50" in shown
 
 
@@ -224,12 +261,30 @@ def test_a_stable_and_a_small_gap():
     gap = made.measurement("valence_gap")
     tone = replace(made.analysis.tone, choices=made.analysis.tone.choices[1:])
     shown = said(wb.valence_gap(replace(made, analysis=replace(made.analysis, tone=tone))))
-    assert "than the body, whatever is left out. Dot plot" in shown
+    assert "than the body, and the sign stays whatever is left out. Dot plot" in shown
     assert "the gap stays between −0.50 and −0.25" in shown
     small = replace(made, measured=tuple(replace(m, value=-0.02) if m is gap else m for m in made.measured))
     shown = said(wb.valence_gap(small))
     assert "Headline and body are about as pleasant as each other." in shown
     assert "a gap of −0.02 is too small to have a side. How far" in shown
+
+
+def test_several_choices_that_turn_the_gap_are_counted():
+    made = page()
+    again = Choice(leave_out.SENTENCE, "without sentence 2 (Quill lost ...)", 0.05)
+    tone = replace(made.analysis.tone, choices=(*made.analysis.tone.choices, again))
+    shown = said(wb.valence_gap(replace(made, analysis=replace(made.analysis, tone=tone))))
+    assert "less pleasant than the body, but not by 2 of 4 other ways. Dot plot" in shown
+
+
+def test_a_sentence_that_was_not_read_counts_nowhere():
+    """The middle of three sentences has no words: the headline is below both of the others."""
+    made = page()
+    tone = replace(made.analysis.tone, sentences=(0.5, nan, nan, nan, nan))
+    unread = replace(made, analysis=replace(made.analysis, tone=tone))
+    assert "the body's only sentence at −0.20: the headline" in views._both(unread)
+    assert list(views.moving_words(unread.analysis)) == [1]
+    assert views._point(pd.DataFrame({"tone": (0.5, nan, 0.25)}), 0.0).endswith("each of the body's 2 sentences")
 
 
 def test_the_sentences_and_the_words_that_move_them(monkeypatch):
@@ -264,4 +319,4 @@ def test_words_are_weighed_in_five_sentences_at_most():
 
 @pytest.mark.parametrize("section", [wb.valence_by_sentence, wb.valence_gap, wb.toward_people])
 def test_left_out_is_said_in_one_sentence(section):
-    assert said(section(page(tone=False))) == "Left out: the tone of this text was not read (--without tone)."
+    assert said(section(page(tone=False))) == "Left out: the tone of this text was not read."

@@ -92,7 +92,7 @@ def test_every_section_has_something_to_read(pages, article, name):
         ("source_chain", "No source was found"),
         ("statements", "No source was found"),
         ("valence_gap", "no headline in the text"),
-        ("toward_people", "nobody whom headline or body name"),
+        ("toward_people", "no person named in the headline or the body"),
         ("tone_gap", "no headline in the text"),
     ],
 )
@@ -154,7 +154,7 @@ def test_the_seed_has_its_charts(pages, tmp_path):
                 "The sign is not stable",
                 "+0.10",
                 "between −0.30 and +0.41",
-                "By TextBlob's list it is +0.04",
+                "By TextBlob's list the gap is +0.04",
                 "−0.71",
                 "between −0.72 and +1.18",
                 "without 'stunning' −0.30",

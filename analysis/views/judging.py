@@ -10,6 +10,8 @@ import pandas as pd
 from analysis import frames
 from analysis.article import Page
 from analysis.context import validity
+from analysis.measures.tone.gap import mask_surnames
+from analysis.measures.tone.lexicons import VADER
 from analysis.views.base import drawing
 from analysis.views.base.common import answers, formatted
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn
@@ -57,9 +59,9 @@ def lines_judged(page: Page) -> Section:
 
 def lines_of(page: Page) -> pd.DataFrame:
     """The headline, the first and the last sentence, and one between them, with the tone by `list` and by `model`, -1
-    to 1, NaN where there is none.
+    to 1, NaN where there is none: the list has none for a line without a word that it rates.
 
-    The one between them: whichever of at most `MOST_WORDS` words is farthest from 0 by VADER.
+    The one between them: the sentence of at most `MOST_WORDS` words that VADER puts farthest from 0.
     """
     sentences, tone = frames.sentences(page), page.analysis.tone
     learned = tone.sentences if tone else [math.nan] * len(sentences)
@@ -68,6 +70,9 @@ def lines_of(page: Page) -> pd.DataFrame:
     between = between[between["words"] <= MOST_WORDS]
     farthest = between["list"].abs().sort_values(ascending=False, kind="stable").index[:1]
     chosen = sentences.loc[sorted({*sentences.index[:1], *farthest, *sentences.index[-1:]}), ["line", *TOOLS]]
+    text, spans = mask_surnames(page.analysis), page.analysis.parse.sentences
+    rated = pd.Series([bool(VADER.rated(text, spans[n])) for n in chosen.index], chosen.index, bool)
+    chosen["list"] = chosen["list"].where(rated)
     if page.article.headline is not None:
         of_headline = page.measurement("headline_tone").value, tone.headline if tone else math.nan
         chosen.loc[-1] = (page.article.headline, *of_headline)

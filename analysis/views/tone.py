@@ -56,8 +56,8 @@ def valence_by_sentence(page: Page) -> Section:
     )
     note = (
         "A program that learned from readers' judgments read each sentence by itself, with people's names hidden. "
-        f"Next to a word of the {count(len(moving), 'strongest sentence')}: how much higher the number is with it than "
-        f"without it, where that is {number(learned.MOVES)} or more. {_trusted('body_valence')}"
+        f"Next to a word of the {'strongest sentence' if len(moving) == 1 else f'{len(moving)} strongest sentences'}: "
+        f"how far it moves the number, if by {number(learned.MOVES)} or more. {_trusted('body_valence')}"
     )
     return Section(
         Chart(
@@ -161,9 +161,10 @@ def moving_words(analysis: Analysis) -> dict[int, str]:
     """The words that move the strongest sentences, by the sentence's number from 1: "gracious +0.31, lost −0.10"."""
     tone, prose = analysis.tone, analysis.article.prose
     reading, told = learned.Reading(analysis, tone.people), {}
-    for n in sorted(range(len(tone.sentences)), key=lambda n: -abs(tone.sentences[n]))[:STRONGEST]:
+    read = [n for n, score in enumerate(tone.sentences) if not math.isnan(score)]
+    for n in sorted(read, key=lambda n: -abs(tone.sentences[n]))[:STRONGEST]:
         span, moves = analysis.parse.sentences[n], []
-        for word in (m.span() for m in islice(WORD.finditer(prose, *span), LONGEST)):  # words behind are not read
+        for word in (m.span() for m in islice(WORD.finditer(prose, *span), LONGEST)):  # words after these are not read
             rest = leave_out.kept(span, (word,))
             if not reading.hides(word) and any(c.isalnum() for part in rest for c in prose[slice(*part)]):
                 moves.append((tone.sentences[n] - reading.score(rest), prose[slice(*word)]))
@@ -178,7 +179,8 @@ def _trusted(measure: str) -> str:
 
 def _point(sentences: pd.DataFrame, headline: float) -> str:
     """What the chart of sentences shows, in one line."""
-    tones, n = sentences["tone"].round(2), len(sentences)
+    tones = sentences["tone"].dropna().round(2)
+    n = len(tones)
     if math.isnan(headline):
         return f"The body's sentences are at {number(tones.mean(), sign=True)} on average"
     below, above = (tones < round(headline, 2)).sum(), (tones > round(headline, 2)).sum()
@@ -196,8 +198,11 @@ def _point(sentences: pd.DataFrame, headline: float) -> str:
 def _both(page: Page) -> str:
     """Headline, body and which is more pleasant, in words."""
     headline, body, gap_ = (page.measurement(n).value for n in ("headline_valence", "body_valence", "valence_gap"))
-    n = count(len(page.analysis.parse.sentences), "sentence")
-    said = f"The headline is at {number(headline, sign=True)}, the body's {n} at {number(body, sign=True)} on average"
+    n = sum(not math.isnan(score) for score in page.analysis.tone.sentences)
+    many, on_average = ("only sentence", "") if n == 1 else (f"{n} sentences", " on average")
+    said = (
+        f"The headline is at {number(headline, sign=True)}, the body's {many} at {number(body, sign=True)}{on_average}"
+    )
     if abs(gap_) < SMALL:
         return f"{said}: a gap of {number(gap_, sign=True)} is too small to have a side."
     return f"{said}: the headline is {'more' if gap_ > 0 else 'less'} pleasant, by {number(abs(gap_))}."
@@ -209,7 +214,10 @@ def _stable(gaps: pd.DataFrame) -> str:
     if abs(measured) < SMALL:
         return "Headline and body are about as pleasant as each other"
     said = f"The headline is {'more' if measured > 0 else 'less'} pleasant than the body"
-    return f"{said}, but not {turning['name'].iloc[0]}" if len(turning) else f"{said}, whatever is left out"
+    if turning.empty:
+        return f"{said}, and the sign stays whatever is left out"
+    one = len(turning) == 1
+    return f"{said}, but not {turning['name'].iloc[0] if one else f'by {len(turning)} of {len(gaps) - 1} other ways'}"
 
 
 def _turned(gaps: pd.DataFrame) -> str:
@@ -221,7 +229,9 @@ def _turned(gaps: pd.DataFrame) -> str:
         low, high = (number(v, sign=True) for v in (gaps["gap"].min(), gaps["gap"].max()))
         return f"The sign is stable: whatever is left out, the gap stays between {low} and {high}."
     first = turning.head(MOST_TURNING)
-    told = [f"{name} it is {number(value, sign=True)}" for name, value in zip(first["name"], first["gap"], strict=True)]
+    told = [
+        f"{name} the gap is {number(value, sign=True)}" for name, value in zip(first["name"], first["gap"], strict=True)
+    ]
     more = [f"{len(turning) - MOST_TURNING} more turn it"] if len(turning) > MOST_TURNING else []
     return f"The sign is not stable: {listed([*told, *more])}."
 
@@ -269,7 +279,7 @@ def _by_list(analysis: Analysis, lexicon: Lexicon) -> tuple[object, ...]:
 
 def _gap_sentence(measured: Measurement, whole: Measurement, choices: Sequence[Choice]) -> str:
     """Both gaps in words, each with its own range: the two ranges cannot be compared."""
-    others = [f"{c.name} it is {number(c.gap, sign=True)}" for c in choices if c.kind == leave_out.LIST]
+    others = [f"{c.name} the gap is {number(c.gap, sign=True)}" for c in choices if c.kind == leave_out.LIST]
     stable = not any(leave_out.changes_sign(c, measured.value) for c in choices)
     said = [
         f"Against the mean of the body's sentences, the gap is {number(measured.value, sign=True)}"

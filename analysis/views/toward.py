@@ -1,7 +1,7 @@
-"""The tone toward each person whom headline or body name: the headline against the body, and who speaks there.
+"""The tone toward each person named in the headline or the body: headline against body, and where they are named.
 
-It says how a sentence presents somebody, as readers would judge it: not whether that is deserved, and nothing about an
-outlet.
+It says how a sentence sounds about somebody, as readers would judge it: not whether that is deserved, and nothing about
+an outlet. The tone is always that of the whole sentence, also of a quotation in it that does not name the person.
 """
 
 from __future__ import annotations
@@ -33,31 +33,38 @@ HARDER, KINDER, ALIKE = "harder", "kinder", "alike"
 CLEAR = 0.25  # an eighth of the scale: a smaller difference between headline and body is not called one
 LONGEST = 100  # characters of a sentence in the table
 MOST_PEOPLE = 8  # rows of the chart; the tables have everybody
-PLACES = {"own": "Own voice", "retold": "Retold", "quoted": "Quoted"}
-WHOSE = {"own": "the article", "retold": "retold", "quoted": "quoted"}
+PLACES = {"own": "Named by the article", "retold": "Named in what is retold", "quoted": "Named in quotations"}
+WHOSE = {"own": "in the article's words", "retold": "in what is retold", "quoted": "in a quotation"}
+MOST_TURNING = 3  # sentences that decide a difference: more are counted, not named
 MARKS = dict(zip(SIDES, (("D", ORANGE), ("s", GRAY), ("o", BLUE)), strict=True))  # shape and color
+WORD_AND_NUMBER = (
+    "The word is the likeliest of three; the number weighs positive against negative. Near 0 with “negative” means "
+    "that “positive” was nearly as likely."
+)
 NEAR, LEVELS = 0.07, 4  # dots nearer than this are drawn below each other, at most so many
 
 
 @answers("tone")
 def toward_people(page: Page) -> Section:
-    """The tone toward each person: headline against body, own words, retold and quoted, sentence by sentence."""
+    """The tone toward each person: headline against body, by where the person is named, and sentence by sentence."""
     if page.analysis.tone is None:
         return Section(Text(NO_TONE))
     mentions = frames.toward(page)
     if mentions.empty:
-        return Section(Text("The program found nobody whom headline or body name."))
+        return Section(Text("The program found no person named in the headline or the body."))
     sentences = by_sentence(mentions)
     everybody = by_person(sentences)
     people = everybody[everybody["headline"].notna() | (everybody["n_body"] > 1)]
     others = len(everybody) - len(people)
-    rest = f"In one sentence alone: {count(others, 'person', 'people')}; {TOO_LITTLE}." if others else ""
+    rest = _in_one_sentence(others, " more" if len(people) else "") if others else ""
     if people.empty:
         return Section(Text(rest))
-    said = [*compared(sentences, people), rest, "How a sentence presents somebody may well be deserved."]
+    said = [*compared(sentences, people), rest, "A person may well deserve how a sentence shows them."]
     note = (
-        f"The mean over the sentences that speak of a person, and how many these are; none with fewer than {LEAST}. A "
-        "program read each sentence by itself, with names hidden. It also decides whom “he” and “she” mean, and may be "
+        f"Each number is the mean over the sentences about a person. In parentheses: how many. Below {LEAST} there is "
+        "no mean. A program read each sentence by itself, with names hidden, and says how it sounds about the person: "
+        "the victim of a bad deed often counts as negative, too. Where the article names somebody next to a "
+        "quotation, the quotation's tone counts too. The program also decides whom “he” and “she” mean, and may be "
         f"wrong. How far to trust it: {trust(TOWARD)}."
     )
     caption = "Tone toward each person: a filled mark for each sentence of the body, an empty one for the headline"
@@ -65,15 +72,21 @@ def toward_people(page: Page) -> Section:
         Chart(*draw_people(sentences, people), "toward_people", caption),
         Text(" ".join(filter(None, said))),
         Table(_people_in_words(people), "Tone toward each person, −1 (negative) to 1 (positive)", note),
-        Table(_sentences_in_words(sentences, people), "The sentences that speak of a person"),
+        Table(_sentences_in_words(sentences, people), "The sentences that speak of a person", WORD_AND_NUMBER),
     )
+
+
+def _in_one_sentence(people: int, more: str) -> str:
+    """How many are spoken of in one sentence only; `more`: " more" where others were told before."""
+    who = f"One{more} person is in one sentence" if people == 1 else f"{people}{more} people are in one sentence each"
+    return f"{who}: {TOO_LITTLE}."
 
 
 def by_sentence(mentions: pd.DataFrame) -> pd.DataFrame:
     """One row for each person and sentence (<NA>: the headline) of `frames.toward`; `number` counts the people.
 
-    `score` is the mean over the mentions there, `label` the one that most of them have, of as many the one with the
-    strongest mention; `places` and `voices` are all of them.
+    `score` is the mean over the mentions there, `label` is the most frequent one; in a tie, that of the mention with
+    the strongest score; `places` and `voices` are all of them.
     """
     people = mentions.groupby(["person", "source"], sort=False, dropna=False)
     found = mentions.assign(number=people.ngroup()).groupby(["number", "sentence"], sort=False, dropna=False)
@@ -101,7 +114,7 @@ def by_person(sentences: pd.DataFrame) -> pd.DataFrame:
     """One row for each person: who is in the headline first, then by the number of sentences.
 
     `headline`: the tone there, NaN where it does not name them. `body`, `own`, `retold` and `quoted`: the mean over the
-    sentences in which they are spoken of there; `n_body` and so on: how many these are.
+    sentences that have a mention of them there, each sentence as a whole; `n_body` and so on: how many these are.
     """
     rows = []
     for n, own in sentences.groupby("number"):
@@ -124,7 +137,7 @@ def compared(sentences: pd.DataFrame, people: pd.DataFrame) -> Iterator[str]:
         else:
             yield _one_compared(row, body_of(sentences, row))
     if few:
-        yield f"Of {listed(few)}, {TOO_LITTLE}: fewer than {LEAST} sentences of the body speak of them."
+        yield f"There is {TOO_LITTLE} about {listed(few)}: fewer than {LEAST} sentences of the body speak of them."
     if named.empty:
         yield "The headline names none of them."
 
@@ -135,24 +148,28 @@ def body_of(sentences: pd.DataFrame, row: Any) -> pd.DataFrame:
 
 
 def _one_compared(row: Any, body: pd.DataFrame) -> str:
-    """A person's headline against the mean of the body's sentences, and whether one of these decides it."""
+    """A person's headline against the mean of the body's sentences, and which of these decide it."""
     how, turning = difference(row, body)
     headline, mean = (number(value, sign=True) for value in (row.headline, row.body))
     values = f"({headline}) {{}} the body ({mean}, {row.n_body} sentences)"
     if how == ALIKE:
-        return f"Toward {row.person}, the headline {values.format('is much like')}."
-    said = f"The headline is {how} {'on' if how == HARDER else 'to'} {row.person} {values.format('than')}"
+        return f"Toward {row.person}, the headline {values.format('reads much like')}."
+    said = f"The headline reads {how} {'on' if how == HARDER else 'to'} {row.person} {values.format('than')}"
     return f"{said}{turning or ', whichever sentence is left out'}."
 
 
 def difference(row: Any, body: pd.DataFrame) -> tuple[str, str]:
-    """Whether the headline is harder, kinder or much alike, and the sentence without which that would not hold."""
+    """Whether the headline is harder, kinder or much alike, and the sentences without which that would not hold."""
     gap = row.headline - row.body
     if abs(gap) < CLEAR:
         return ALIKE, ""
     without = (row.body * row.n_body - body["score"]) / (row.n_body - 1)
-    turning = body["sentence"][(row.headline - without) * gap <= 0]
-    return HARDER if gap < 0 else KINDER, "" if turning.empty else f", but not without sentence {turning.iloc[0]}"
+    turning = [str(n) for n in body["sentence"][(row.headline - without) * math.copysign(1, gap) < CLEAR]]
+    *first, last = turning or [""]
+    which = f"sentence {', '.join(first)} or {last}" if first else f"sentence {last}"
+    if len(turning) > MOST_TURNING:
+        which = f"one of {len(turning)} sentences"
+    return HARDER if gap < 0 else KINDER, f", but not if {which} is left out" if turning else ""
 
 
 def _people_in_words(people: pd.DataFrame) -> pd.DataFrame:
@@ -169,7 +186,7 @@ def _score(value: float) -> str:
 
 
 def _sentences_in_words(sentences: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """For readers, person by person: where each sentence is, whose words speak of the person, and the tone."""
+    """For readers, person by person: where each sentence is, in whose words it names the person, and the tone."""
     rows, order = [], {n: place for place, n in enumerate(people["number"])}
     shown = sentences[sentences["number"].isin(order)]
     for row in shown.sort_values("number", key=lambda numbers: numbers.map(order), kind="stable").itertuples():
@@ -178,7 +195,7 @@ def _sentences_in_words(sentences: pd.DataFrame, people: pd.DataFrame) -> pd.Dat
         where = "headline" if pd.isna(row.sentence) else f"sentence {row.sentence}, {spoken}"
         told = f"{where}: {listed(others)}" if others else where
         rows.append((row.person, told, f"{_score(row.score)}, {row.label}", quote(row.text, LONGEST)))
-    return pd.DataFrame(rows, columns=["Who", "Where, and whose words", "Tone", "The sentence"])
+    return pd.DataFrame(rows, columns=["Who", "Where the person is named", "Tone", "The sentence"])
 
 
 @drawing.styled
@@ -214,7 +231,7 @@ def _point(sentences: pd.DataFrame, people: pd.DataFrame) -> str:
     if not math.isnan(row.headline):
         how, turning = difference(row, body_of(sentences, row))
         than = "much like" if how == ALIKE else f"{how} than"
-        return f"Toward {row.person}, the headline is {than} the body{turning}"
+        return f"Toward {row.person}, the headline reads {than} the body{turning}"
     labels = body_of(sentences, row)["label"]
     shown = [f"{(labels == side).sum()} {side}" for side in SIDES if (labels == side).any()]
     return f"{count(row.n_body, 'sentence')} on {row.person}: {listed(shown)}"

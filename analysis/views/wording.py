@@ -8,10 +8,10 @@ import pandas as pd
 from analysis import frames
 from analysis.article import Loaded, Page
 from analysis.measures import word_forms
-from analysis.nlp.spans import DisjointSpans, overlap
+from analysis.nlp.spans import DisjointSpans
 from analysis.views.article import paragraphs
 from analysis.views.base import drawing, html
-from analysis.views.base.common import NOT_NEEDED, answers
+from analysis.views.base.common import NO_TONE, NOT_NEEDED, answers
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, swatch, write
 from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, listed, quote, share
@@ -32,10 +32,10 @@ NOTHING = "No word of our lists and no passive was found in the body."
 PASSIVES = {"passive", "agentless_passive"}
 MOST_SENTENCES, MOST_WORDS = 12, 4
 RAISES = 0.02  # words that add less to the chance are no evidence
-NO_CHANCES = "Which sentences readers would find loaded is left out: the model for it is not here."
+NO_CHANCES = "Left out: the model that finds loaded sentences is not installed (data/loaded.npz)."
 ABOUT_CHANCES = (
-    "The chance is learned from sentences of news of which experts found half loaded; in most articles fewer are, so "
-    "look at the order. It says nothing of the article as a whole."
+    "The model learned from news sentences, half of which experts had called loaded. In most articles fewer are: look "
+    "at the order, not at the percentages. They say nothing about the article as a whole."
 )
 FOR_YOU_TO_JUDGE = "A word may be the exact one. You decide."
 FOR_YOU = "The lists have words to look at. Whether a word judges here depends on the sentence, and you decide."
@@ -75,18 +75,20 @@ def found_words(page: Page, *categories: str) -> Section:
 @answers("wording")
 def loaded_sentences(page: Page) -> Section:
     """The body's sentences without quotations, ordered by the chance that readers find them loaded, and their words."""
+    if page.analysis.tone is None:
+        return Section(Text(NO_TONE))
     table = by_chance(page)
     if table["chance"].isna().all():
         return Section(Text(NO_CHANCES if len(table) else "No sentence of the body is without a quotation."))
     shown = table.head(MOST_SENTENCES)
     rows = {
-        "Sentence": [f"{n}. {quote(text, 200)}" for n, text in zip(shown["sentence"], shown["text"], strict=True)],
+        "Sentence": [f"{n}. {quote(text, 400)}" for n, text in zip(shown["sentence"], shown["text"], strict=True)],
         "Chance that readers find it loaded": [share(chance) for chance in shown["chance"]],
         "Words that raise it most": [listed([quote(w) for w in words]) for words in shown["words"]],
         "What our lists say": [" ".join(f"{w}: {why}." for w, why in told) or NOT_NEEDED for told in shown["listed"]],
     }
     note = f"The first {MOST_SENTENCES} of {len(table)}. " if len(table) > MOST_SENTENCES else ""
-    caption = "Sentences without quotations, those first that readers would most likely find loaded"
+    caption = "Sentences without quotations: first those that readers are likeliest to find loaded"
     return Section(Table(pd.DataFrame(rows), caption, f"{note}{ABOUT_CHANCES} {FOR_YOU_TO_JUDGE}"))
 
 
@@ -118,13 +120,14 @@ def by_chance(page: Page) -> pd.DataFrame:
     """
     analysis, sentences = page.analysis, DisjointSpans(page.analysis.parse.sentences)
     found = (analysis.tone.loaded if analysis.tone else ()) or [Loaded(math.nan, ())] * len(analysis.parse.sentences)
+    quotations = DisjointSpans(analysis.parse.quotations)
     why: dict[int | None, list[tuple[str, str]]] = {}
     for hit in analysis.wording:
         if hit.place != "headline" and hit.category not in PASSIVES:
             why.setdefault(sentences.at(hit.span[0]), []).append((analysis.article.text[slice(*hit.span)], hit.why))
     rows = []
     for n, (span, one) in enumerate(zip(analysis.parse.sentences, found, strict=True)):
-        if not any(overlap(span, q) for q in analysis.parse.quotations):
+        if not quotations.overlapping(span):
             most = sorted((w for w in one.words if w[1] >= RAISES), key=lambda word: -word[1])[:MOST_WORDS]
             words = tuple(analysis.article.text[slice(*w)] for w, _ in most)
             text = analysis.article.text[slice(*span)]

@@ -16,7 +16,7 @@ from analysis.views.base.numbers_in_words import number
 
 NO_HEADLINE = "This text has no headline, so there is nothing to compare with the body."
 NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."
-NO_TONE = "Left out: the tone of this text was not read (--without tone)."
+NO_TONE = "Left out: the tone of this text was not read."
 NOT_STATED = "not stated"
 NOT_STATED_HERE = "not stated here; the original may say"
 NOT_NEEDED = "–"

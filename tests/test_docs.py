@@ -177,7 +177,7 @@ def test_every_figure_is_explained(contract: str):
 # --- docs/accuracy.md -------------------------------------------------------------------------------------------------
 
 INTERVAL = r"(\d\.\d\d) \((\d\.\d\d) to (\d\.\d\d)\)"
-ROW = re.compile(rf"^\| `(\w+)` \| (.+?) \| `(\w+)` \| {INTERVAL} \|(?: (\d\.\d\d|–) \|)?$", re.MULTILINE)
+ROW = re.compile(rf"^\| `([\w.]+)` \| (.+?) \| `(\w+)` \| {INTERVAL} \|(?: (\d\.\d\d|–) \|)?$", re.MULTILINE)
 
 
 def test_figures_of_accuracy_are_those_that_were_measured():

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import DATA, catalogue, json_output
-from analysis.article import OWN_VOICE, Article, Attribution, Measurement, Page, Pressing, Source, Span, Voice
+from analysis.article import OWN_VOICE, Article, Attribution, Measurement, Page, Pressing, Source, Span, Tone, Voice
 from analysis.context import reference
 from analysis.measures import readability
 from analysis.measures.headline.matching import VoiceAt
@@ -151,14 +151,15 @@ def toward(page: Page) -> pd.DataFrame:
     """
     analysis, names, rows = page.analysis, source_names(page), []
     voice_at, marks = VoiceAt(analysis.sourcing.voices).voice, DisjointSpans(analysis.parse.quotations)
-    for t in analysis.tone.toward if analysis.tone else ():
-        person, voice = analysis.tone.people[t.person], voice_at(t.span)
-        if t.sentence is None:
-            around, place = page.article.span("headline"), (None, "headline", None)
-        else:
+    tone = analysis.tone or Tone(math.nan, ())
+    for t in tone.toward:
+        person, voice = tone.people[t.person], voice_at(t.span)
+        place: tuple[int | None, str, str | None] = (None, "headline", None)
+        around = page.article.span("headline")
+        if t.sentence is not None:
             how = "quoted" if marks.holding(t.span[0]) else "own" if voice is None else "retold"
             around, place = analysis.parse.sentences[t.sentence], (t.sentence + 1, how, names[voice])
-        who, where = (person.name, person.source_id), printed(page.article, (around,))
+        who, where = (person.name, person.source_id), printed(page.article, [around] if around else ())
         rows.append((*who, *t.span, *place, t.score, t.label, where))
     return _frame("toward", rows)
 

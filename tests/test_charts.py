@@ -178,7 +178,7 @@ ALTERNATIVES = {
     "valence_by_sentence": ["A point. Lollipop", "tone (learned from readers)", "Headline: not measurable."],
     "valence_gap": ["A point. Dot plot", "as measured +0.10; one word +0.25", "All are on one side"],
     "toward_people": [  # the mean of Quill's five: 1.25 / 5
-        "Toward Quill, the headline reads harder than the body. Dot plot: tone toward 2 people",
+        "Toward Quill, the program finds the headline harder than the body. Dot plot: tone toward 2 people",
         "Quill: headline −0.75; 5 sentences of the body, 0 negative, 2 neutral and 3 positive, mean +0.25",
         "Holt: 2 sentences of the body, 1 negative, 1 neutral and 0 positive.",
     ],

@@ -159,8 +159,11 @@ HOLT = "There is too little to say about Holt: fewer than 3 sentences of the bod
     ("scores", "expected"),
     [
         # (0.5 - 0.25 - 0.75 - 0.5) / 4 = -0.25, and the headline is 0.5 lower
-        (QUILL, "The headline reads harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
-        ((0.75, 0.5, 0.5, 0.25, 0.25), "The headline reads kinder to Quill (+0.75) than the body (+0.38, 4 sentences)"),
+        (QUILL, "To the program, the headline reads harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
+        (
+            (0.75, 0.5, 0.5, 0.25, 0.25),
+            "To the program, the headline reads kinder to Quill (+0.75) than the body (+0.38, 4 sentences)",
+        ),
         (
             (0.5, 0.5, 0.5, 0.25, 0.25),
             "Toward Quill, the headline (+0.50) reads much like the body (+0.38, 4 sentences).",
@@ -250,7 +253,7 @@ def test_how_people_of_one_sentence_are_counted(people, more, expected):
 def test_the_gap_and_what_turns_it():
     """The headline at -0.5, the body at (0.5 - 0.25 - 0.75 - 0.5 + 0) / 5 = -0.2: a gap of -0.3."""
     shown = said(wb.valence_gap(page()))
-    assert "The headline is less pleasant than the body, but not without 'slams'. Dot plot" in shown
+    assert "To the program, the headline is less pleasant than the body, but not without 'slams'. Dot plot" in shown
     assert "The headline is at −0.50, the body's 5 sentences at −0.20 on average" in shown
     assert "less pleasant, by 0.30. The sign is not stable: without 'slams' the gap is +0.25." in shown
     assert "slams\t−0.50" in shown
@@ -299,10 +302,10 @@ def test_the_sentences_and_the_words_that_move_them(monkeypatch):
 @pytest.mark.parametrize(
     ("tones", "headline", "point"),
     [
-        ((0.5, -0.25), 0.75, "The headline is more pleasant than each of the body's 2 sentences"),
-        ((0.5, 0.25, -0.5), 0.0, "The headline is less pleasant than 2 of the body's 3 sentences"),
+        ((0.5, -0.25), 0.75, "To the program, the headline is more pleasant than each of the body's 2 sentences"),
+        ((0.5, 0.25, -0.5), 0.0, "To the program, the headline is less pleasant than 2 of the body's 3 sentences"),
         ((0.5, 0.25, -0.5, -0.5), 0.0, "The headline is about in the middle of the body's 4 sentences"),
-        ((0.5,), -0.25, "The headline is less pleasant than the body's only sentence"),
+        ((0.5,), -0.25, "To the program, the headline is less pleasant than the body's only sentence"),
         ((0.5, 0.5), 0.5, "The headline is as pleasant as each of the body's 2 sentences"),
         ((0.5, 0.25), nan, "The body's sentences are at +0.38 on average"),
     ],

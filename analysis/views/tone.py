@@ -192,7 +192,7 @@ def _point(sentences: pd.DataFrame, headline: float) -> str:
         return f"The headline is as pleasant as {which}"
     if 3 * many < 2 * n:
         return f"The headline is about in the middle of the body's {n} sentences"
-    return f"The headline is {how} pleasant than {which}"
+    return f"To the program, the headline is {how} pleasant than {which}"
 
 
 def _both(page: Page) -> str:
@@ -213,7 +213,7 @@ def _stable(gaps: pd.DataFrame) -> str:
     turning, measured = _turning(gaps), gaps["gap"].iloc[0]
     if abs(measured) < SMALL:
         return "Headline and body are about as pleasant as each other"
-    said = f"The headline is {'more' if measured > 0 else 'less'} pleasant than the body"
+    said = f"To the program, the headline is {'more' if measured > 0 else 'less'} pleasant than the body"
     if turning.empty:
         return f"{said}, and the sign stays whatever is left out"
     one = len(turning) == 1

@@ -154,7 +154,8 @@ def _one_compared(row: Any, body: pd.DataFrame) -> str:
     values = f"({headline}) {{}} the body ({mean}, {row.n_body} sentences)"
     if how == ALIKE:
         return f"Toward {row.person}, the headline {values.format('reads much like')}."
-    said = f"The headline reads {how} {'on' if how == HARDER else 'to'} {row.person} {values.format('than')}"
+    on = f"{how} on" if how == HARDER else f"{how} to"
+    said = f"To the program, the headline reads {on} {row.person} {values.format('than')}"
     return f"{said}{turning or ', whichever sentence is left out'}."
 
 
@@ -231,7 +232,7 @@ def _point(sentences: pd.DataFrame, people: pd.DataFrame) -> str:
     if not math.isnan(row.headline):
         how, turning = difference(row, body_of(sentences, row))
         than = "much like" if how == ALIKE else f"{how} than"
-        return f"Toward {row.person}, the headline reads {than} the body{turning}"
+        return f"Toward {row.person}, the program finds the headline {than} the body{turning}"
     labels = body_of(sentences, row)["label"]
     shown = [f"{(labels == side).sum()} {side}" for side in SIDES if (labels == side).any()]
     return f"{count(row.n_body, 'sentence')} on {row.person}: {listed(shown)}"

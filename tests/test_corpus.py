@@ -436,10 +436,10 @@ def test_a_damaged_part_is_named(corpus_input, tmp_path, capsys):
 def broken(error: Exception):
     real = analyze.analyze
 
-    def broken_analyze(article, pipeline=None):
+    def broken_analyze(article, pipeline=None, **options):
         if "closed 3 old" in article.text:
             raise error
-        return real(article, pipeline)
+        return real(article, pipeline, **options)
 
     return broken_analyze
 

@@ -365,7 +365,7 @@ def test_the_recipe_runs_modules_that_are_there():
     recipe = yaml.safe_load((ROOT / "research/training/project.yml").read_text("utf-8"))
     lines = [line for command in recipe["commands"] for line in command["script"]]
     modules = {line.split()[2] for line in lines if line.startswith("python -m ")}
-    assert len(modules) == 8 and len(lines) == sum(line.startswith("python -m research.training.") for line in lines)
+    assert len(modules) == 11 and len(lines) == sum(line.startswith("python -m research.training.") for line in lines)
     assert [m for m in modules if importlib.util.find_spec(m) is None] == []
     command = [sys.executable, "-m", "research.training", "average", "data"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)

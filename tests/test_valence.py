@@ -11,6 +11,7 @@ import pytest
 
 import analysis
 from analysis import api
+from analysis.article import Source, Sourcing
 from analysis.measures.tone import learned, leave_out
 from analysis.nlp.pipeline import tone_network
 from analysis.nlp.pipeline.masking import LONGEST, MARKER, mask
@@ -160,3 +161,16 @@ def test_a_name_found_once_is_hidden_everywhere():
     doc.set_ents([span for span in [doc.char_span(0, 9, label="PERSON")] if span])
     text = read.article.text
     assert [text[slice(*s)] for s in learned.find_names(read)] == ["Ada Quill", "Quill", "Quill"]
+
+
+def test_a_mention_that_goes_on_in_the_next_sentence():
+    """By a wrong sentence end inside of a name: the name there is not among the sentence's."""
+    read = parses.analysis(parses.article("Plan fails", "We met Lt. Reed today."), ("Reed",))
+    doc, text = read.parse.doc, read.article.text
+    at = text.index("Reed")
+    doc.set_ents([doc.char_span(at, at + 4, label="PERSON")])
+    mention = (text.index("Lt."), at + 4)
+    source = Source(0, "Reed", "person", True, None, (), (), (mention,), (), 0, "told about")
+    tone = learned.read_tone(dataclasses.replace(read, sourcing=Sourcing((), (source,), ())))
+    assert {t.sentence for t in tone.toward} <= {0, 1}
+    assert all(-1 <= t.score <= 1 for t in tone.toward)

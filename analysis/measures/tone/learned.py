@@ -99,11 +99,11 @@ class Reading:
         """The tone toward each person of a sentence, where it names them; else at "she" or "the mayor", which takes
         another reading. The tone of the sentence itself depends on no finding of who is meant."""
         mentions = [self._mentions.spans[n] for n in self._mentions.overlapping(sentence)]
-        first = self._names.overlapping(sentence).start
-        named = {m: n for m in mentions for n in [*self._names.overlapping(m)][:1]}
+        inside = self._names.overlapping(sentence)  # a mention may go on in the next one
+        named = {m: n for m in mentions for n in [n for n in self._names.overlapping(m) if n in inside][:1]}
         done = {self._person[m] for m in named}
         others = [m for m in mentions if self._person[m] not in done]
-        sides = {m: found.sides[n - first] for m, n in named.items()}
+        sides = {m: found.sides[n - inside.start] for m, n in named.items()}
         if others:
             start, end = sentence
             again = [(max(a, start) - start, min(b, end) - start) for a, b in others]

@@ -26,7 +26,7 @@ BROWSER = Path(__file__).parent / "browser"
 VIEWS = ["640 light", "1280 light", "1280 dark", "400 light"]  # 640: 1280 pixels at a zoom of 200%
 ONCE = 1  # the first view only
 MOST_SHEETS = 8  # of a lesson on paper
-WHOLE_TOOL = {"10_your_own_article": 20}  # all that there is on one article: longer than a lesson
+WHOLE_TOOL = {"10_your_own_article": 21}  # all that there is on one article: longer than a lesson
 SEED = NOTEBOOKS.parent / "seeds" / "trump-takaichi-call.txt"
 
 

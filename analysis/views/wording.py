@@ -80,6 +80,7 @@ def loaded_sentences(page: Page) -> Section:
     table = by_chance(page)
     if table["chance"].isna().all():
         return Section(Text(NO_CHANCES if len(table) else "No sentence of the body is without a quotation."))
+    table = table.dropna(subset="chance")  # without those that have no words
     shown = table.head(MOST_SENTENCES)
     rows = {
         "Sentence": [f"{n}. {quote(text, 400)}" for n, text in zip(shown["sentence"], shown["text"], strict=True)],

@@ -27,7 +27,7 @@ from torch.nn import functional as F
 
 from analysis.measures.tone.lexicons import VADER
 from analysis.measures.tone.sentence import LIST_WEIGHT, without
-from analysis.nlp import parsing
+from analysis.measures.tone.sentence_tone import names_in
 from analysis.nlp.pipeline.encoding import WordPiece
 from analysis.nlp.pipeline.masking import Masked, mask
 from research.training.network import SHIPPED, Network, start_folder, start_weights
@@ -82,12 +82,9 @@ class ToneNetwork(nn.Module):
 
 
 def people_of(texts: list[str], cache: Path | None) -> dict[str, list[tuple[int, int]]]:
-    """The spans of people's names, as the pipeline finds them."""
+    """The spans of people's names, as `analysis.valence` finds them."""
     known = json.loads(cache.read_text()) if cache and cache.exists() else {}
-    nlp = parsing.load(None)
-    for text in texts:
-        if text not in known:
-            known[text] = [(e.start_char, e.end_char) for e in nlp(text).ents if e.label_ == "PERSON"]
+    known |= {text: [*names_in(text)] for text in texts if text not in known}
     if cache:
         cache.write_text(json.dumps(known))
     return known

@@ -16,6 +16,7 @@ from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span
 from analysis.measures import word_forms
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
+from analysis.measures.tone.loaded import NOTHING
 from analysis.measures.tone.loaded import load as head
 from analysis.measures.tone.sentence import SentenceRead, has_words, read
 from analysis.nlp.spans import DisjointSpans
@@ -36,10 +37,11 @@ def read_tone(analysis: Analysis) -> Tone:
     article, sentences = analysis.article, analysis.parse.sentences
     people = tuple(find_people(analysis))
     reading = Reading(analysis, people)
-    found = [reading.read((s,), loaded=True) for s in sentences]
-    scores = tuple(r.tone if reading.has_words(s) else math.nan for s, r in zip(sentences, found, strict=True))
-    toward = [t for n, (s, own) in enumerate(zip(sentences, found, strict=True)) for t in reading.toward(s, own, n)]
-    loaded = tuple(_moved_words(r.loaded, s) for s, r in zip(sentences, found, strict=True)) if head() else ()
+    found = {n: reading.read((s,), loaded=True) for n, s in enumerate(sentences) if reading.has_words(s)}
+    scores = tuple(found[n].tone if n in found else math.nan for n in range(len(sentences)))
+    toward = [t for n, own in found.items() for t in reading.toward(sentences[n], own, n)]
+    chances = (_moved_words(found[n].loaded, s) if n in found else NOTHING for n, s in enumerate(sentences))
+    loaded = tuple(chances) if head() else ()
     headline = article.span("headline")
     if headline is None or not reading.has_words(headline):
         return Tone(math.nan, scores, people=people, toward=tuple(toward), loaded=loaded)

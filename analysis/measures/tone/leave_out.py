@@ -7,7 +7,6 @@ paragraph, a voice, all voices but the article's own, or the quotations.
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from statistics import fmean
 
 from analysis.article import WORD as WRITTEN
 from analysis.article import Analysis, Article, Choice, Span, Value
@@ -47,20 +46,20 @@ def without_parts(
         yield Choice(SENTENCE, name, headline - (total - own) / (len(whole) - 1))
     for index, (start, end) in enumerate(article.paragraphs):
         first, last = bisect_left(sentences, (start, start)), bisect_left(sentences, (end, end))
-        rest = [score for n, score in whole.items() if not first <= n < last]
-        if len(whole) - len(rest) > 1 and rest:  # a paragraph of one sentence was left out as a sentence
-            yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - fmean(rest))
+        inside = [whole[n] for n in range(first, last) if n in whole]
+        if 1 < len(inside) < len(whole):  # a paragraph of one sentence was left out as a sentence
+            rest = (total - sum(inside)) / (len(whole) - len(inside))
+            yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - rest)
     for kind, name, holes in _left_out(analysis):
-        left = dict(whole)
+        left, count = total, len(whole)
         for i, parts in _cut(sentences, holes):
             if i not in whole:
                 continue
-            if sum(1 for span in parts for _ in WRITTEN.finditer(article.prose, *span)) >= fewest:
-                left[i] = score(parts)
-            else:
-                del left[i]
-        if left:
-            yield Choice(kind, name, headline - fmean(left.values()))
+            enough = sum(1 for span in parts for _ in WRITTEN.finditer(article.prose, *span)) >= fewest
+            left += (score(parts) if enough else 0.0) - whole[i]
+            count -= not enough
+        if count:
+            yield Choice(kind, name, headline - left / count)
 
 
 def paragraph_name(article: Article, index: int) -> str:

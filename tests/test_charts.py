@@ -388,11 +388,11 @@ def test_voices_look_the_same_in_charts_and_in_the_marked_article():
 
 
 def test_colors_are_in_one_module():
-    """Charts, marks, pages and sheets take theirs from `palette`."""
+    """The page on an article takes its colors from `colors.css`, all else from `palette`."""
     color = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
     package = Path(html.__file__).parents[2]
     files = [p for p in package.rglob("*") if p.suffix in (".py", ".css", ".j2", ".toml")]
-    assert [p.name for p in files if color.search(p.read_text("utf-8"))] == ["palette.py"]
+    assert [p.name for p in files if color.search(p.read_text("utf-8"))] == ["colors.css", "palette.py"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from itertools import count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -393,9 +394,30 @@ def templates(folder: Path) -> Environment:
     """The page templates of a folder: they escape what is put into them, and take the colors from `palette`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, finalize=_printed)
     pages.globals["palette"] = palette
     return pages
+
+
+def _printed(value: object) -> object:
+    """What a template prints: text with its invisible characters written out."""
+    return visible(value) if type(value) is str else value
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A style sheet or script of ours inside a page, with the digest by which its Content-Security-Policy allows it."""
+
+    text: str
+    sha256: str
+
+
+def inline(*files: Path) -> Inline:
+    """These files of ours, one after the other."""
+    from markupsafe import Markup
+
+    content = "".join(file.read_text("utf-8") for file in files)
+    return Inline(Markup(content), b64encode(sha256(content.encode()).digest()).decode())
 
 
 _NUMERIC = re.compile(rf"[+{MINUS}-]?\d[\d,]*(\.\d+)?\s?%?|{NOT_MEASURABLE}|(less|more) than \d+%|–?")

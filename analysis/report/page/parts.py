@@ -1,0 +1,93 @@
+"""What the parts of the page are made of: words that light up their evidence, sentences, and how sure a number is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from analysis import catalogue
+from analysis.article import Measurement, Page
+from analysis.context import reference
+from analysis.report.page.text import MarkedText
+from analysis.views.base.common import sentence, trust
+from analysis.views.base.numbers_in_words import in_unit
+from analysis.views.reference import place_in_words
+
+# What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
+VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS = "mv", "mh", "mt", "mw", "ml", "mc"
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """Words that light up their evidence when touched. Without `keys`: plain bold words.
+
+    `keys`: names of evidence, separated by spaces; `says`: what is told of it while it is lit; `mode`: what the text
+    marks meanwhile; `steps`: keys to step through, one after the other; `source`: whether it is a source's account.
+    """
+
+    words: str
+    keys: str = ""
+    says: str = ""
+    mode: str = ""
+    steps: str = ""
+    source: bool = False
+
+
+Sentence = Sequence[str | Lit]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number in one sentence, and behind it how sure it is: pairs such as ("Range", "1 to 2"). `about`: what the
+    number is of, for screen readers."""
+
+    sentence: Sentence
+    sure: Sequence[tuple[str, str]] = ()
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of the page. `title` says its point, `subtitle` what is shown; `shown` is what the template of the same
+    name as `id` takes; `open`: whether paper shows it though nobody opened it."""
+
+    id: str
+    title: str
+    subtitle: str
+    shown: Mapping[str, object] = field(default_factory=dict)
+    facts: Sequence[Fact] = ()
+
+
+def measured(page: Page, name: str, scope: str | None = None) -> Measurement | None:
+    """The measurement, or None where it does not apply to the text or is undefined."""
+    found = next((m for m in page.measured if m.name == name and (scope is None or m.scope == scope)), None)
+    return None if found is None or math.isnan(found.value) else found
+
+
+def lit(text: MarkedText, m: Measurement, words: str, says: str, mode: str = "") -> Lit:
+    """Words for a measurement, which light up what it was counted from."""
+    return Lit(words, text.key(f"{m.name}.{m.scope.replace(':', '')}", m.evidence), says, mode)
+
+
+def how_sure(page: Page, m: Measurement) -> list[tuple[str, str]]:
+    """Range, note, accuracy and place of a measurement, each only where there is one."""
+    return list(_how_sure(page, m))
+
+
+def _how_sure(page: Page, m: Measurement) -> Iterator[tuple[str, str]]:
+    if not (math.isnan(m.low) or math.isnan(m.high)):
+        low, high = (in_unit(end, m.unit) for end in (m.low, m.high))
+        yield "Range", sentence(f"does not move: {low}" if low == high else f"{low} to {high}")
+    if m.note:
+        yield "Note", sentence(m.note)
+    yield "Accuracy", sentence(trust(m.name))
+    place = reference.place(m.name, m.scope, m.value, reference.kind(page.analysis))
+    if place is not None:
+        yield "Place", sentence(place_in_words(m, place))
+    yield "Measure", f"{catalogue.by_name(m.name).label}."
+
+
+def percent(part: float, whole: float) -> str:
+    """A length for SVG, as a share of a whole: "12.5%"."""
+    return f"{100 * part / whole:.2f}%" if whole else "0%"

@@ -11,6 +11,7 @@ from analysis.article import Page
 from analysis.nlp.text_type import withheld
 from analysis.report.page import opening, sources
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
+from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base import html
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
@@ -22,14 +23,16 @@ FOOTER = (
     "anywhere. A program read the article: it can be wrong, and each number says how often."
 )
 MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
-# In the order of the page. Each gives None where it does not apply to the text.
-PARTS: tuple[Callable[[Page, MarkedText], Part | None], ...] = ()
+# The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
+# photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
+# speaks was not looked for.
+PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = ()
 
 
 def render(page: Page) -> str:
     """The page on one article as one HTML file. The same page gives the same bytes."""
     text = MarkedText(page.article)
-    out = withheld(page.limits)
+    out, voices = withheld(page.limits), None
     shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page), "footer": FOOTER}
     shown |= {"opening": (), "ribbons": (), "cards": (), "cards_note": ""}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
@@ -38,7 +41,7 @@ def render(page: Page) -> str:
     else:
         voices = sources.find_voices(page, text)
         shown |= _of_voices(page, text, voices)
-    shown["parts"] = [part for make in PARTS if (part := make(page, text))]
+    shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
     shown |= {"headline": text.headline(), "blocks": text.shown(), "zone_names": ZONE_NAMES | OTHER_ZONE_NAMES}
     folder = TEMPLATES / "article"
@@ -55,7 +58,7 @@ def title(page: Page) -> str:
     return f"{page.article.headline or 'An article without a headline'}: how it is made"
 
 
-def _of_voices(page: Page, text: MarkedText, voices: sources.Voices) -> dict[str, object]:
+def _of_voices(page: Page, text: MarkedText, voices: Voices) -> dict[str, object]:
     cards = sources.cards(page, voices)
     shown: dict[str, object] = {"opening": opening.sentences(page, text, voices), "cards": cards}
     shown["cards_title"] = (

@@ -36,12 +36,11 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     _mark(text, words)
     shown = {"map": headline_chart.make(page, words, [name for name, _ in rows], voices), "rows": rows}
     shown |= {"ladders": verbs.ladders(page, text), "pressing": verbs.pressing(page, text)}
-    sentences = count(len(page.analysis.parse.sentences), "sentence")
     subtitle = (
-        "Main words are names, nouns, verbs, adjectives and adverbs. The strip is the body, whose "
-        f"{sentences} {'is' if sentences == '1 sentence' else 'are'} shown by voice; a dot is a matching word."
+        "Where the body has each, and in whose voice. Main words are names, nouns, verbs, adjectives, and adverbs."
     )
-    return Part("headline", title(len(words), sum(not w.evidence for w in words)), subtitle, shown, facts)
+    unmatched = sum(not w.evidence for w in words)
+    return Part("headline", title(len(words), unmatched), subtitle if words else "", shown, facts)
 
 
 def title(words: int, unmatched: int) -> str:
@@ -130,7 +129,7 @@ def _unmatched(page: Page, text: MarkedText) -> Fact | None:
         told = (
             number,
             of,
-            f"{'has' if n == 1 else 'have'} no matching word in the body. A paraphrase has none either.",
+            f"{'has' if n == 1 else 'have'} no matching word in the body. A paraphrase is no match.",
         )
     elif len(words) == 1:
         told = (Lit("The one", number.keys, says, HEADLINE), " main word of the headline has a match in the body.")

@@ -79,22 +79,24 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
 
 
 def _pieces(page: Page, words: Sequence[HeadlineWord]) -> Iterator[Placed]:
-    """The headline cut at blanks and around its content words; marks beside a word stay with it."""
+    """The headline cut at blanks and between content words; what is written right beside one of these stays with it."""
     start, end = page.article.span("headline") or (0, 0)
     starts = {w.span[0]: n for n, w in enumerate(words)}
     cuts = sorted({start, end, *(at for w in words for at in w.span)})
-    pieces: list[Placed] = []
+    last: Placed | None = None
     for a, b in pairwise(cuts):
-        for n, found in enumerate(re.finditer(r"\S+", page.article.text[a:b])):
-            joined = not n and not found.start() and bool(pieces) and not page.article.text[a - 1].isspace()
-            number = starts.get(a) if not n else None
-            bare = re.fullmatch(r"[\W_]+|['’]s\W*", found[0])
-            if joined and (bare or not any(c.isalnum() for c in pieces[-1].words)):
-                pieces[-1].words += found[0]
-                pieces[-1].number = pieces[-1].number if number is None else number
-            else:
-                pieces.append(Placed(found[0], number, joined))
-    yield from pieces
+        for found in re.finditer(r"\S+", page.article.text[a:b]):
+            number = starts.get(a)
+            joined = last is not None and not found.start() and not page.article.text[a - 1].isspace()
+            if joined and (last.number is None or number is None):
+                last.words += found[0]
+                last.number = number if last.number is None else last.number
+                continue
+            if last:
+                yield last
+            last = Placed(found[0], number, joined)
+    if last:
+        yield last
 
 
 def _wide(piece: Placed, size: int) -> float:

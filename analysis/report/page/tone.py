@@ -18,7 +18,7 @@ from analysis.report.page.opening import in_words
 from analysis.report.page.parts import TONE, Fact, Lit, Part, Sentence, how_sure, lit, measured
 from analysis.report.page.sources import LOOKS, Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import number, quote
+from analysis.views.base.numbers_in_words import count, number, quote
 from analysis.views.tone import SMALL, gaps, gaps_by_kind, turning_choices
 
 CLEAR = 0.25  # an eighth of the scale from where a sentence counts as pleasant or unpleasant; the legend says it
@@ -168,7 +168,8 @@ def _scale(page: Page, found: Gap) -> Scale:
         say += number(tone - found.body, sign=True) + _sign(found.size, tone - found.body)
     alt = f"Scale of tone. {'. '.join(labels.values()).capitalize()}.{f' {ghost[1].capitalize()}.' if ghost else ''}"
     shown = [(round(t, 1), number(t, 1, sign=True) if t else "0") for t in ticks]
-    return Scale(found.headline, found.body, half, labels, shown, words if len(words) > 1 else (), ghost, say, alt)
+    headline, body = round(found.headline, 4), round(found.body, 4)
+    return Scale(headline, body, half, labels, shown, words if len(words) > 1 else (), ghost, say, alt)
 
 
 def _sign(before: float, after: float) -> str:
@@ -199,10 +200,8 @@ def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
         [("Headline", trusted), *how_sure(page, size)] if (trusted := _accuracy(page)) else how_sure(page, size),
         "tone of headline and body",
     )
-    turning, others = turning_choices(found.choices), len(found.choices) - 1
-    if others and abs(found.size) >= SMALL:
-        low, high = (number(v, sign=True) for v in (found.choices["gap"].min(), found.choices["gap"].max()))
-        yield Fact((*_turned(text, page, turning, others), f" They go from {low} to {high}."))
+    if len(found.choices) > 1 and abs(found.size) >= SMALL:
+        yield Fact(_turned(page, text, found))
 
 
 def _accuracy(page: Page) -> str:
@@ -210,20 +209,18 @@ def _accuracy(page: Page) -> str:
     return dict(how_sure(page, found))["Accuracy"] if found else ""
 
 
-def _turned(text: MarkedText, page: Page, turning: pd.DataFrame, others: int) -> Sentence:
+def _turned(page: Page, text: MarkedText, found: Gap) -> Sentence:
     """How many gaps turn the sign. Where all are by words of the headline, the number lights these up."""
-    n, tone, key = len(turning), page.analysis.tone, ""
+    turning, tone, key = turning_choices(found.choices), page.analysis.tone, ""
+    n, others = len(turning), len(found.choices) - 1
     if tone and n and (turning["kind"] == leave_out.WORD).all():
-        kinds = [c for c in tone.choices if c.kind == leave_out.WORD]
-        names = set(turning["name"])
-        key = text.key("turns", [w for (w, _), c in zip(tone.words, kinds, strict=True) if c.name in names])
+        choices = (c for c in tone.choices if c.kind == leave_out.WORD)
+        words = [w for (w, _), c in zip(tone.words, choices, strict=True) if leave_out.changes_sign(c, found.size)]
+        key = text.key("turns", words)
     number_ = Lit(in_words(n) if n else "none", key, f"Words without which the sign flips: {n}", TONE)
-    change = "changes" if n < 2 else "change"
-    return (
-        "With one thing left out at a time (a word, a sentence, a voice), ",
-        number_,
-        f" of {others} gaps {change} sign.",
-    )
+    low, high = (number(v, sign=True) for v in (found.choices["gap"].min(), found.choices["gap"].max()))
+    gaps_ = f" of {count(others, 'gap')} {'changes' if n < 2 else 'change'} sign. They go from {low} to {high}."
+    return ("With one thing left out at a time (a word, a sentence, a voice), ", number_, gaps_)
 
 
 def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
@@ -298,11 +295,14 @@ def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
         says = f"{name.capitalize()} sentences: {len(found)}"
         counts.append((Lit(in_words(len(found)), text.key(where, found), says, TONE), len(found)))
     (pleasant, n), (unpleasant, m) = counts
-    every = int(tones.notna().sum())
-    all_of = f" of the body’s {in_words(every)} {'sentence' if every == 1 else 'sentences'} "
+    every, program = int(tones.notna().sum()), " to the program"
+    if every == 1:
+        how = "pleasant" if n else "unpleasant" if m else "neither clearly pleasant nor unpleasant"
+        return (f"The body’s one sentence sounds {how}{program}.",)
+    all_of = f" of the body’s {in_words(every)} sentences "
     if not n + m:
-        return (f"None{all_of}sounds clearly pleasant or unpleasant to the program.",)
-    first, k, how, rest = (pleasant, n, "pleasant", unpleasant) if n else (unpleasant, m, "unpleasant", pleasant)
+        return (f"None{all_of}sounds clearly pleasant or unpleasant{program}.",)
+    first, k, how = (pleasant, n, "pleasant") if n else (unpleasant, m, "unpleasant")
+    other = (", ", unpleasant, " unpleasant.") if n and m else (f", none {'unpleasant' if n else 'pleasant'}.",)
     started = Lit(first.words.capitalize(), first.keys, first.says, TONE)
-    other = (", ", rest, " unpleasant.") if n and m else (", none ", "unpleasant." if n else "pleasant.")
-    return (started, f"{all_of}{'sounds' if k == 1 else 'sound'} {how} to the program", *other)
+    return (started, f"{all_of}{'sounds' if k == 1 else 'sound'} {how}{program}", *other)

@@ -9,7 +9,7 @@ from typing import Any
 from analysis import __version__
 from analysis.article import Page
 from analysis.nlp.text_type import withheld
-from analysis.report.page import opening, sources
+from analysis.report.page import checks, opening, photo, places, questions, sentences, sources, wording
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
@@ -26,7 +26,14 @@ MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
 # The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
 # photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
 # speaks was not looked for.
-PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = ()
+PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = (
+    checks.part,
+    wording.part,
+    sentences.part,
+    places.part,
+    photo.part,
+    questions.part,
+)
 
 
 def render(page: Page) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -21,6 +23,7 @@ from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, to
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
 LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere
+ARTICLE = re.compile(r"^(?:An?|The) ")
 FOR_ALL = (
     ("Do other outlets tell the same event, with sources of their own?",),
     ("Would you read this the same way about someone you support?",),
@@ -72,8 +75,8 @@ def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Senten
     if len(carriers):
         hides = (sources["via"].isin(carriers["source"]) & sources["unnamed"]).any() and len(carriers) == 1
         why = ", and does it tell why its sources are not named" if hides else ""
-        do, reports = ("does", "report") if len(carriers) == 1 else ("do", "reports")
-        yield (f"What {do} the full ", *_names(voices, carriers), f" {reports} say{why}?")
+        reports = "report" if len(carriers) == 1 else "reports"
+        yield (f"What is in the full {reports} by ", *_names(voices, carriers), f"{why}?")
     unknown = sources[sources["unnamed"] & sources["position_to_know"].isna()]
     if len(unknown):
         yield ("How could ", *_names(voices, unknown), " know? The text does not say.")
@@ -101,8 +104,9 @@ def _on_lines(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Se
 
 
 def _names(voices: Voices, sources: pd.DataFrame) -> Sentence:
-    """The names of these sources, as many as are read in a question."""
-    return in_a_row([voices.card_lit(s)[1] for s in sources.head(MOST_NAMES).itertuples()])
+    """The names of these sources as inside a sentence, as many as are read in a question."""
+    lits = (voices.card_lit(s)[1] for s in sources.head(MOST_NAMES).itertuples())
+    return in_a_row([replace(lit, words=ARTICLE.sub(lambda m: m[0].lower(), lit.words)) for lit in lits])
 
 
 def _who(text: MarkedText, who: Source | Mentioned) -> Lit:

@@ -89,9 +89,10 @@ def _rows(sentences: pd.DataFrame, text: MarkedText, voices: Voices | None) -> I
 
 def _grade(page: Page, text: MarkedText) -> Fact | None:
     """The grade of the body by one formula, and from where to where the others go."""
-    m, found = measured(page, "flesch_kincaid_grade", "body"), grades(page)
+    m = measured(page, "flesch_kincaid_grade", "body")
     if m is None:
         return None
+    found = grades(page)
     others = found[found["scope"] == "body"]["range"]
     over = f", {others.iloc[0]} by other formulas and another count" if len(others) else ""
     grade = lit(text, m, number(m.value, 1), "The sentences that the grade is of", DIFFICULTY)

@@ -34,6 +34,7 @@ class Lit:
     source: bool = False
 
 
+NO_LIT = Lit("")
 Sentence = Sequence[str | Lit]
 
 

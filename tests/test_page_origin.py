@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,6 +40,7 @@ TEXTS = (
 ARTICLES = (*sorted(SEEDS.glob("*.md")), SEEDS / "trump-takaichi-call.txt", *TEXTS)
 
 
+@cache
 def opened(article: Path | str) -> Page:
     return analyze.open_article(article) if isinstance(article, Path) else analyze.open_article(None, text=article)
 
@@ -251,6 +253,24 @@ def test_what_was_not_said_is_no_statement():
     assert [title for title, _ in column.lists] == ["", "Three that are only retold"]
 
 
+def test_who_speaks_in_the_headline_only_is_told_below_the_cards():
+    page = with_sources(a_source(0, "Ada Quill"), statements=[("closes in Lowfield", (0,))])
+    text, voices = of(page)
+    column = cards(page, text, voices)
+    assert (column.title, list(column.lists)) == ("No source was found in the body", [])
+    assert [(title, [lit.words for lit in some]) for title, some in column.others] == [
+        ("Speaks in the headline only", ["Ada Quill"])
+    ]
+
+
+def test_how_sources_are_called_inside_a_sentence():
+    page = opened(
+        "Two met\n\nTwo aides said the deal is off. The Gazette said it is on, and Ada Quill told the Gazette so."
+    )
+    _, voices = of(page)
+    assert sorted(voices.sources["called"]) == ["Ada Quill", "the Gazette", "two aides"]
+
+
 def test_more_than_twelve_cards_are_folded():
     some = [a_source(n, f"Ada Quill {n}") for n in range(14)]
     page = with_sources(*some, statements=[("the bridge is safe", (s.id,)) for s in some])
@@ -289,9 +309,22 @@ def test_a_report_and_a_statement_are_two_ways():
         for box in drawing.boxes:
             assert box.x >= 0 and box.x + box.width <= drawing.width
             assert box.y >= 0 and box.y + box.height <= drawing.height
-            counted = re.fullmatch(r"(?:not named · )?(\d+) words (?:quoted|retold)(?:, (\d+) retold)?", box.step.says)
+            counted = re.fullmatch(
+                r"(?:not named · )?(\d+) words (?:quoted|retold)(?:, (\d+) retold)?(?:, shared)?", box.step.says
+            )
             if counted:
                 assert lit_words(text, box.step.lit.keys) == sum(int(n) for n in counted.groups(0))
+
+
+def test_the_words_of_a_source_of_a_source_go_the_whole_way():
+    page = opened(
+        "A day\n\nPeople familiar with the matter told the Gazette that the mayor had said he would not run.\n"
+        "The Gazette said it is sure."
+    )
+    ways = chain.part(page, *of(page)).shown["ways"]
+    assert [re.sub(r" \(.*?\)", "", way) for way in ways] == [
+        "The mayor → People familiar with the matter → The Gazette → This article"
+    ]
 
 
 @pytest.mark.parametrize(

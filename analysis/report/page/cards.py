@@ -71,7 +71,7 @@ def cards(page: Page, text: MarkedText, voices: Voices) -> Cards:
     n = first_upper(count(len(every), "source") if len(every) > MOST_CARDS else in_words(len(every)) + " sources")
     title = "One source: touch it, see its words" if len(every) == 1 else f"{n}: touch one, see its words"
     if not every:
-        return Cards("No source was found", (), (), list(_others(page, text, voices)), "")
+        return Cards("No source was found in the body", (), (), list(_others(page, text, voices)), "")
     if not quoted:
         lists = [("None of their words are in quotation marks of their own" if len(every) > 1 else "", retold)]
     else:

@@ -107,8 +107,9 @@ def _way(a: Any, source: int, said: Mapping[int, Any], via: Mapping[int, int]) -
         a = said[a.inside]
         if a.sources and (a.sources[0], "") not in way:
             way.append((a.sources[0], ""))
-    if len(way) == 1 and source in via:
-        way = [(source, GIVEN), (via[source], "")]
+    last, _ = way[-1]
+    if last in via and (via[last], "") not in way:
+        way[-1:] = [(last, GIVEN), (via[last], "")]
     return tuple(reversed(way))
 
 
@@ -120,6 +121,8 @@ def _step(page: Page, voices: Voices, at: tuple[int, str], said: Sequence[int]) 
     name, unnamed = first_upper(voices.name(source)), page.analysis.sourcing.source(source).unnamed
     counted = [f"{n:,} {how}" for n, how in ((quoted, "quoted"), (retold, "retold")) if n]
     words = ", ".join(counted).replace(" ", " words ", 1) if counted else "no words of its own"
+    if any(len(voices.said.set_index("statement")["sources"][a]) > 1 for a in said):
+        words += ", shared"
     keys = " ".join(f"a{a}" for a in said)
     says = " · ".join(["not named", words] if unnamed else [words])
     lights = Lit("", keys, f"{name}: {words}", VOICES, keys, True)

@@ -42,6 +42,7 @@ function light(t){
  const on=hit(l);if(!on.length)return;
  const twin=[...A('a[data-l]')].find(a=>a.dataset.l===l);
  cur=t.closest('svg')&&twin||t;
+ const fold=cur.closest('details');if(fold)fold.open=true;
  R.classList.add('lit');R.classList.toggle('src',!!t.dataset.src);
  const mode=t.dataset.mode&&D.getElementById(t.dataset.mode);if(mode)mode.checked=true;
  on.forEach(e=>e.classList.add('on'));

@@ -9,7 +9,7 @@ from typing import Any
 from analysis import __version__
 from analysis.article import Page
 from analysis.nlp.text_type import withheld
-from analysis.report.page import headline, opening, sources, tone
+from analysis.report.page import checks, headline, opening, photo, places, questions, sentences, sources, tone, wording
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
@@ -27,8 +27,14 @@ MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
 # photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
 # speaks was not looked for.
 PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = (
+    checks.part,
     headline.part,
     tone.part,
+    wording.part,
+    sentences.part,
+    places.part,
+    photo.part,
+    questions.part,
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.report import notebook_pages, page_layout, run_notebooks, teacher_pack
+from analysis.report.files import folder, write
 from analysis.views.base import html
 from analysis.views.glossary import glossary
 
@@ -41,15 +42,15 @@ def site(out: Path) -> Path:
     """Run them once and write all editions, ready to be put on a web server as they are; the index's path."""
     paths = run_notebooks.notebooks()
     books = [run_notebooks.read(path) for path in paths]
-    with notebook_pages.folder(out):
+    with folder(out):
         run_notebooks.run_all(paths, books)
         made = {}
         for edition, place, *_ in SITE:
             chosen = [_edited(path, copy.deepcopy(book), edition) for path, book in zip(paths, books, strict=True)]
             made[place] = _files(paths, chosen, edition, SITE[1:] if edition is None else ())
         for place, files in made.items():
-            with notebook_pages.folder(out / place):
-                notebook_pages.write(out / place, files)
+            with folder(out / place):
+                write(out / place, files)
     return out / "index.html"
 
 

@@ -12,9 +12,8 @@ from analysis.nlp.text_type import withheld
 from analysis.report.page import opening, sources
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
-from analysis.report.page.text import MarkedText
+from analysis.report.page.text import KIND_NAMES, MarkedText
 from analysis.views.base import html
-from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 from analysis.views.base.numbers_in_words import count
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -33,7 +32,7 @@ def render(page: Page) -> str:
     """The page on one article as one HTML file. The same page gives the same bytes."""
     text = MarkedText(page.article)
     out, voices = withheld(page.limits), None
-    shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page), "footer": FOOTER}
+    shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page)}
     shown |= {"opening": (), "ribbons": (), "cards": (), "cards_note": ""}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
     if "sourcing" in out:
@@ -43,14 +42,17 @@ def render(page: Page) -> str:
         shown |= _of_voices(page, text, voices)
     shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
-    shown |= {"headline": text.headline(), "blocks": text.shown(), "zone_names": ZONE_NAMES | OTHER_ZONE_NAMES}
+    shown |= {"headline": text.headline(), "blocks": text.shown(), "zone_names": KIND_NAMES}
+    return written("page", **shown)
+
+
+def written(template: str, scripted: bool = True, **shown: object) -> str:
+    """One HTML file of a template of ours. `scripted`: with our script, for pages on which something can be touched."""
     folder = TEMPLATES / "article"
     style = html.inline(folder / "colors.css", folder / "page.css")
-    return (
-        html.templates(TEMPLATES)
-        .get_template("article/page.html.j2")
-        .render(**shown, style=style, script=html.inline(folder / "page.js"))
-    )
+    script = html.inline(folder / "page.js") if scripted else None
+    made = html.templates(TEMPLATES).get_template(f"article/{template}.html.j2")
+    return made.render(**shown, footer=FOOTER, style=style, script=script)
 
 
 def title(page: Page) -> str:

@@ -1,0 +1,201 @@
+"""Several articles on one event as one page: their texts side by side, and each source linked across them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+
+from analysis.article import Page
+from analysis.context import comparison
+from analysis.context.comparison import ComparedSource, SharedStatement
+from analysis.report.page import compare_parts, opening
+from analysis.report.page.compare_parts import Side, keys
+from analysis.report.page.opening import NARROW, Piece, Ribbon, in_words, ribbon
+from analysis.report.page.parts import BOTH, VOICES, Lit, Sentence
+from analysis.report.page.render import written
+from analysis.report.page.sources import KINDS, LOOKS, OWN, find_voices
+from analysis.report.page.text import KIND_NAMES, MarkedText
+from analysis.views.base.common import one_line
+from analysis.views.base.numbers_in_words import count, listed, share
+
+OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
+SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
+WIDE = 540  # pixels: the ribbon above a text, of which two are side by side
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What a source has in one of the articles; the bars are lengths in percent."""
+
+    letter: str
+    quoted: int
+    retold: int
+    unnamed: bool
+    quoted_bar: float
+    retold_bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One source in all of the articles that have it."""
+
+    name: Lit
+    look: int
+    kind: str
+    there: tuple[There, ...]
+
+
+class _Texts:
+    """The anchors of all texts of the page, as the macros ask for them."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self._texts = [side.text for side in sides]
+
+    def first(self, keys: str) -> str:
+        return next(filter(None, (text.first(keys) for text in self._texts)), "")
+
+
+def render(pages: Sequence[Page]) -> str:
+    """The page on two or more articles as one HTML file. The same articles give the same bytes."""
+    out = comparison.left_out(pages)
+    found = [] if "sourcing" in out else comparison.compared_sources(pages)
+    shared = [] if "sourcing" in out else comparison.shared_statements(pages)
+    sides = [_side(n, page, found, "sourcing" not in out) for n, page in enumerate(pages)]
+    for statement in shared:
+        same = "bs" if statement.difference == comparison.SAME else "bo"
+        for n, a in zip(statement.articles, statement.attributions, strict=True):
+            sides[n].text.mark(BOTH, same, pages[n].analysis.sourcing.attributions[a].content)
+    cards = [_card(n, source, sides) for n, source in enumerate(found)]
+    parts = [part for make in compare_parts.PARTS if (part := make(sides, shared, out))]
+    shown = {"title": _title(sides, found), "opening": _opening(sides, found, shared, cards), "parts": parts}
+    shown |= {"groups": _groups(found, cards, len(pages)), "side_note": SIDE_NOTE, "notes": _notes(pages, out)}
+    shown["columns"] = [_column(side, cards) for side in sides]
+    modes = [mode for mode in (VOICES, BOTH) if any(side.text.marked_for(mode) for side in sides)]
+    names = {"zone_names": KIND_NAMES}
+    return written("compare", text=_Texts(sides), modes=modes, **shown, **names)
+
+
+def _side(n: int, page: Page, found: Sequence[ComparedSource], voiced: bool) -> Side:
+    """An article under its letter. A source has one name and one look in all of them."""
+    text = MarkedText(page.article, ascii_uppercase[n])
+    if not voiced:
+        return Side(text.prefix, page, text, None)
+    here = {source.ids[n]: (at, source) for at, source in enumerate(found, 1)}
+    voices = find_voices(page, text, {id: min(at, LOOKS) for id, (at, _) in here.items() if id is not None})
+    names = [here[id][1].name if id in here else name for id, name in voices.sources[["source", "name"]].values]
+    return Side(text.prefix, page, text, replace(voices, sources=voices.sources.assign(name=names)))
+
+
+def _card(n: int, source: ComparedSource, sides: Sequence[Side]) -> Card:
+    rows, every = [], [row.account for side in sides for row in side.voices.sources.itertuples()]
+    for side, id in zip(sides, source.ids, strict=True):
+        rows += [(side.letter, row) for row in side.voices.sources.itertuples() if row.source == id]
+    most = max(every, default=0) or 1
+    there = tuple(
+        There(letter, r.quoted, r.retold, r.unnamed, 100 * r.quoted / most, 100 * r.retold / most) for letter, r in rows
+    )
+    told = "; ".join(f"{t.letter} {count(t.quoted, 'word')} quoted, {t.retold:,} retold" for t in there)
+    lit = keys(sides, {side.letter: f"s{id}" for side, id in zip(sides, source.ids, strict=True) if id is not None})
+    name = Lit(source.name, lit, f"{source.name}: {told}", VOICES, source=True)
+    return Card(name, min(n + 1, LOOKS), KINDS[source.kind], there)
+
+
+def _groups(found: Sequence[ComparedSource], cards: Sequence[Card], n: int) -> list[tuple[str, list[Card]]]:
+    """The cards by the articles that have the source: first those in all, then those in some, then in one only."""
+    groups: dict[tuple[bool, ...], list[Card]] = {}
+    for source, card in zip(found, cards, strict=True):
+        groups.setdefault(tuple(id is not None for id in source.ids), []).append(card)
+    ordered = sorted(groups.items(), key=lambda g: (-sum(g[0]), [not is_in for is_in in g[0]]))
+    return [(f"{_where(is_in)} ({len(own)})", own) for is_in, own in ordered]
+
+
+def _where(is_in: tuple[bool, ...]) -> str:
+    letters = [letter for letter, there in zip(ascii_uppercase, is_in, strict=False) if there]
+    if all(is_in):
+        return "In both articles" if len(is_in) == 2 else "In all articles"
+    return f"Only in {letters[0]}" if len(letters) == 1 else f"In {listed(letters)}"
+
+
+def _title(sides: Sequence[Side], found: Sequence[ComparedSource]) -> str:
+    articles = f"{in_words(len(sides)).capitalize()} articles"
+    if not found:
+        return f"{articles}, side by side"
+    common, sources = sum(None not in s.ids for s in found), count(len(found), "source")
+    every = "both" if len(sides) == 2 else "all of them"
+    who = in_words(common) if common else "none"
+    return f"{articles}, {sources}: {who} {'speaks' if common < 2 else 'speak'} in {every}"
+
+
+def _opening(
+    sides: Sequence[Side], found: Sequence[ComparedSource], shared: Sequence[SharedStatement], cards: Sequence[Card]
+) -> list[Sentence]:
+    """Three sentences: who speaks in all, who has a name in one only, and how much is the articles' own."""
+    if not found:
+        return []
+    every = "both" if len(sides) == 2 else "all"
+    names = [card.name for source, card in zip(found, cards, strict=True) if None not in source.ids]
+    who: list[str | Lit] = [f"No source speaks in {every} articles."]
+    if names:
+        who = [piece for name in names[:3] for piece in (name, ", ")][:-1]
+        if len(names) > 1:
+            who[-2] = " and " if len(names) < 4 else ", "
+        more = len(names) - 3
+        who.append(f" and {more} more speak" if more > 0 else " speak" if len(names) > 1 else " speaks")
+        who.append(f" in {every} articles.")
+    twins = comparison.named_in_one([side.page for side in sides], shared)
+    named: Sentence = ("No statement was found whose source has a name in one article and none in another.",)
+    if twins:
+        lit = " ".join(filter(None, (compare_parts.both(sides, twin) for twin in twins)))
+        said = count(len(twins), "statement")
+        words = f"{in_words(len(twins)).capitalize()} statement{'s' * (len(twins) > 1)}"
+        verb = "has" if len(twins) == 1 else "have"
+        named = (
+            Lit(words, lit, f"Named in one, not in another: {said}", VOICES),
+            f" {verb} a named source in one ",
+        )
+        named = (*named, "article and an unnamed one in another.")
+    own: list[str | Lit] = ["The article’s own words: "]
+    for n, side in enumerate(sides):
+        n_own, total = side.voices.groups.get(OWN, 0), len(side.voices.words)
+        said = f"{side.letter}’s own words: {n_own:,} of {total:,}"
+        lit = Lit(share(n_own / total) if total else "none", keys(sides, {side.letter: OWN}), said, VOICES)
+        own += [lit, f" of {side.letter}{'.' if n == len(sides) - 1 else ', '}"]
+    return [who, named, own]
+
+
+def _notes(pages: Sequence[Page], out: dict[str, tuple[int, str]]) -> list[str]:
+    notes = [OTHER_EVENT] if comparison.shared_names(pages) < comparison.FEW_NAMES else []
+    notes += [
+        f"{question.capitalize()} left out: in {ascii_uppercase[n]}, {why}." for question, (n, why) in out.items()
+    ]
+    for letter, page in zip(ascii_uppercase, pages, strict=False):
+        notes += [f"{letter}: {said}" for said in (*(limit.text for limit in page.limits), *page.article.notes)]
+    return notes
+
+
+def _column(side: Side, cards: Sequence[Card]) -> dict[str, object]:
+    """What the template shows of one article."""
+    words = side.voices.words if side.voices is not None else ()
+    ribbons = [_linked(ribbon(side.voices, width), side, cards) for width in (WIDE, NARROW)] if len(words) else []
+    return {
+        "letter": side.letter,
+        "headline": side.text.headline(),
+        "about": opening.about_itself(side.page),
+        "blocks": side.text.shown(),
+        "ribbons": ribbons,
+        "name": one_line(side.page.article.headline) or "without a headline",
+        "n_words": len(side.page.article.body_words()),
+    }
+
+
+def _linked(drawn: Ribbon, side: Side, cards: Sequence[Card]) -> Ribbon:
+    """The ribbon, whose pieces light up the same as the cards do, in all of the texts."""
+    of_source = {key: card.name for card in cards for key in card.name.keys.split()}
+
+    def linked(piece: Piece) -> Piece:
+        key = side.letter + piece.lit.keys
+        own = replace(piece.lit, keys=key) if piece.lit.keys == OWN else Lit("")
+        return replace(piece, lit=of_source.get(key, own))
+
+    return replace(drawn, pieces=tuple(map(linked, drawn.pieces)))

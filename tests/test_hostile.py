@@ -33,7 +33,7 @@ from analysis.nlp.quotations import broken_marks
 from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
 from analysis.report import article_page
-from analysis.report.page_layout import _pattern as of_words
+from analysis.report.prose import _pattern as of_words
 from analysis.views.base.html import INVISIBLE
 
 ROOT = Path(__file__).parents[1]
@@ -234,7 +234,7 @@ MADE = {
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.patterns": lines_to_check.NO_CLAIM,
     "analysis.reading.line_words": of_lists("end_matter", "corrections"),
-    "analysis.report.page_layout": of_words(),
+    "analysis.report.prose": of_words(),
 }
 
 

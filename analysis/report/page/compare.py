@@ -131,37 +131,44 @@ def _opening(
     sides: Sequence[Side], found: Sequence[ComparedSource], shared: Sequence[SharedStatement], cards: Sequence[Card]
 ) -> list[Sentence]:
     """Three sentences: who speaks in all, who has a name in one only, and how much is the articles' own."""
-    if not found:
-        return []
-    every = "both" if len(sides) == 2 else "all"
-    names = [card.name for source, card in zip(found, cards, strict=True) if None not in source.ids]
-    who: list[str | Lit] = [f"No source speaks in {every} articles."]
-    if names:
-        who = [piece for name in names[:3] for piece in (name, ", ")][:-1]
-        if len(names) > 1:
-            who[-2] = " and " if len(names) < 4 else ", "
-        more = len(names) - 3
-        who.append(f" and {more} more speak" if more > 0 else " speak" if len(names) > 1 else " speaks")
-        who.append(f" in {every} articles.")
+    in_all = [card.name for source, card in zip(found, cards, strict=True) if None not in source.ids]
+    return [_who(in_all, len(sides)), _named(sides, shared), _own(sides)] if found else []
+
+
+def _who(names: Sequence[Lit], n: int) -> Sentence:
+    every = "both articles" if n == 2 else "all articles"
+    if not names:
+        return (f"No source speaks in {every}.",)
+    capital = names[0].words[:1].upper() + names[0].words[1:]
+    first, *others = replace(names[0], words=capital), *names[1:3]
+    more = [f"{len(names) - 3} more"] if len(names) > 3 else []
+    rest: list[str | Lit] = [piece for name in (*others, *more) for piece in (", ", name)]
+    if rest:
+        rest[-2] = " and "
+    return (first, *rest, f" {'speak' if rest else 'speaks'} in {every}.")
+
+
+def _named(sides: Sequence[Side], shared: Sequence[SharedStatement]) -> Sentence:
     twins = comparison.named_in_one([side.page for side in sides], shared)
-    named: Sentence = ("No statement was found whose source has a name in one article and none in another.",)
-    if twins:
-        lit = " ".join(filter(None, (compare_parts.both(sides, twin) for twin in twins)))
-        said = count(len(twins), "statement")
-        words = f"{in_words(len(twins)).capitalize()} statement{'s' * (len(twins) > 1)}"
-        verb = "has" if len(twins) == 1 else "have"
-        named = (
-            Lit(words, lit, f"Named in one, not in another: {said}", VOICES),
-            f" {verb} a named source in one ",
-        )
-        named = (*named, "article and an unnamed one in another.")
-    own: list[str | Lit] = ["The article’s own words: "]
-    for n, side in enumerate(sides):
-        n_own, total = side.voices.groups.get(OWN, 0), len(side.voices.words)
-        said = f"{side.letter}’s own words: {n_own:,} of {total:,}"
-        lit = Lit(share(n_own / total) if total else "none", keys(sides, {side.letter: OWN}), said, VOICES)
-        own += [lit, f" of {side.letter}{'.' if n == len(sides) - 1 else ', '}"]
-    return [who, named, own]
+    if not twins:
+        return ("No statement was found whose source has a name in one article and none in another.",)
+    words = f"{in_words(len(twins)).capitalize()} statement{'' if len(twins) == 1 else 's'}"
+    said = f"Named in one, not in another: {count(len(twins), 'statement')}"
+    lit = Lit(words, " ".join(compare_parts.both(sides, twin) for twin in twins), said, VOICES)
+    return (
+        lit,
+        f" {'has' if len(twins) == 1 else 'have'} a named source in one article and an unnamed one in another.",
+    )
+
+
+def _own(sides: Sequence[Side]) -> Sentence:
+    told: list[str | Lit] = ["Words that are the article’s own: "]
+    for side in sides:
+        own, total = side.voices.groups.get(OWN, 0), len(side.voices.words)
+        said = f"{side.letter}’s own words: {own:,} of {total:,}"
+        lit = Lit(share(own / total) if total else "none", keys(sides, {side.letter: OWN}), said, VOICES)
+        told += [lit, f" of {side.letter}", ", "]
+    return (*told[:-1], ".")
 
 
 def _notes(pages: Sequence[Page], out: dict[str, tuple[int, str]]) -> list[str]:

@@ -9,6 +9,7 @@ from string import ascii_uppercase
 from analysis.article import Page
 from analysis.context import comparison
 from analysis.context.comparison import ComparedSource, SharedStatement
+from analysis.measures.word_forms import load
 from analysis.report.page import compare_parts, opening
 from analysis.report.page.compare_parts import Side, keys
 from analysis.report.page.opening import NARROW, Piece, Ribbon, in_words, ribbon
@@ -173,9 +174,8 @@ def _own(sides: Sequence[Side]) -> Sentence:
 
 def _notes(pages: Sequence[Page], out: dict[str, tuple[int, str]]) -> list[str]:
     notes = [OTHER_EVENT] if comparison.shared_names(pages) < comparison.FEW_NAMES else []
-    notes += [
-        f"{question.capitalize()} left out: in {ascii_uppercase[n]}, {why}." for question, (n, why) in out.items()
-    ]
+    names = load("labels")["questions"]
+    notes += [f"{names[what]}: left out. In {ascii_uppercase[n]}, {why}." for what, (n, why) in out.items()]
     for letter, page in zip(ascii_uppercase, pages, strict=False):
         notes += [f"{letter}: {said}" for said in (*(limit.text for limit in page.limits), *page.article.notes)]
     return notes

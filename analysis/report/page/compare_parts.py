@@ -14,6 +14,7 @@ from analysis.context import comparison
 from analysis.context.comparison import SharedStatement
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.word_forms import load
+from analysis.report.page.opening import in_words
 from analysis.report.page.parts import VOICES, Fact, Lit, Part, how_sure
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
@@ -84,7 +85,7 @@ def named(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
     unnamed = without.who[:1].lower() + without.who[1:]
     title = f"{with_name.who} has a name in {with_name.letter}; in {without.letter}, the same words are of {unnamed}"
     if len(twins) > 1:
-        title = f"{len(twins)} statements have a named source in one article and an unnamed one in another"
+        title = f"{in_words(len(twins)).capitalize()} statements have a named source in one article and an unnamed one in another"
     says = "Found by the words of the statement. Is it the same? There can be good reasons not to name somebody."
     return Part("compare_named", title, says, {"pairs": pairs})
 
@@ -102,7 +103,7 @@ def cut(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> P
         return None
     cuts = "One quotation is not the same in two articles"
     if len(differing) > 1:
-        cuts = f"{len(differing)} quotations are not the same in two articles"
+        cuts = f"{in_words(len(differing)).capitalize()} quotations are not the same in two articles"
     says = "Underlined: words that only this article has. Shortening is normal. Does it change what is said?"
     return Part("compare_cut", cuts, says, {"pairs": [_pair(sides, t) for t in differing]})
 

@@ -85,7 +85,8 @@ def named(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
     unnamed = without.who[:1].lower() + without.who[1:]
     title = f"{with_name.who} has a name in {with_name.letter}; in {without.letter}, the same words are of {unnamed}"
     if len(twins) > 1:
-        title = f"{in_words(len(twins)).capitalize()} statements have a named source in one article and an unnamed one in another"
+        many = in_words(len(twins)).capitalize()
+        title = f"{many} statements have a named source in one article and an unnamed one in another"
     says = "Found by the words of the statement. Is it the same? There can be good reasons not to name somebody."
     return Part("compare_named", title, says, {"pairs": pairs})
 

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
+from typing import TypeVar
 
 from analysis.article import Page
 from analysis.context import comparison
 from analysis.context.comparison import ComparedSource, SharedStatement
 from analysis.measures.word_forms import load
 from analysis.report.page import compare_parts, opening
+from analysis.report.page.cards import KINDS
 from analysis.report.page.compare_parts import Side, keys
-from analysis.report.page.opening import NARROW, Piece, Ribbon, in_words, ribbon
+from analysis.report.page.opening import in_words
 from analysis.report.page.parts import BOTH, VOICES, Lit, Sentence
 from analysis.report.page.render import written
-from analysis.report.page.sources import KINDS, LOOKS, OWN, find_voices
-from analysis.report.page.text import KIND_NAMES, MarkedText
+from analysis.report.page.ribbon import NARROW, Label, Piece, Ribbon, drawing
+from analysis.report.page.sources import LOOKS, OWN, find_voices, first_upper
+from analysis.report.page.text import MarkedText
 from analysis.views.base.common import one_line
 from analysis.views.base.numbers_in_words import count, listed, share
 
 OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
 SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
 WIDE = 540  # pixels: the ribbon above a text, of which two are side by side
+
+
+Part = TypeVar("Part", Piece, Label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,13 @@ class There:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One source in all of the articles that have it."""
+    """One source in all of the articles that have it. `called`: its name inside a sentence."""
 
     name: Lit
+    called: str
     look: int
     kind: str
-    there: tuple[There, ...]
+    there: Sequence[There]
 
 
 class _Texts:
@@ -62,7 +69,7 @@ def render(pages: Sequence[Page]) -> str:
     out = comparison.left_out(pages)
     found = [] if "sourcing" in out else comparison.compared_sources(pages)
     shared = [] if "sourcing" in out else comparison.shared_statements(pages)
-    sides = [_side(n, page, found, "sourcing" not in out) for n, page in enumerate(pages)]
+    sides = _named_alike([_side(n, page, found, "sourcing" not in out) for n, page in enumerate(pages)], found)
     for statement in shared:
         same = "bs" if statement.difference == comparison.SAME else "bo"
         for n, a in zip(statement.articles, statement.attributions, strict=True):
@@ -73,33 +80,46 @@ def render(pages: Sequence[Page]) -> str:
     shown |= {"groups": _groups(found, cards, len(pages)), "side_note": SIDE_NOTE, "notes": _notes(pages, out)}
     shown["columns"] = [_column(side, cards) for side in sides]
     modes = [mode for mode in (VOICES, BOTH) if any(side.text.marked_for(mode) for side in sides)]
-    names = {"zone_names": KIND_NAMES}
-    return written("compare", text=_Texts(sides), modes=modes, **shown, **names)
+    return written("compare", text=_Texts(sides), modes=modes, side_bars={}, **shown)
 
 
 def _side(n: int, page: Page, found: Sequence[ComparedSource], voiced: bool) -> Side:
-    """An article under its letter. A source has one name and one look in all of them."""
+    """An article under its letter. A source has one look in all of them."""
     text = MarkedText(page.article, ascii_uppercase[n])
     if not voiced:
         return Side(text.prefix, page, text, None)
-    here = {source.ids[n]: (at, source) for at, source in enumerate(found, 1)}
-    voices = find_voices(page, text, {id: min(at, LOOKS) for id, (at, _) in here.items() if id is not None})
-    names = [here[id][1].name if id in here else name for id, name in voices.sources[["source", "name"]].values]
-    return Side(text.prefix, page, text, replace(voices, sources=voices.sources.assign(name=names)))
+    looks = {id: min(at, LOOKS) for at, source in enumerate(found, 1) if (id := source.ids[n]) is not None}
+    return Side(text.prefix, page, text, find_voices(page, text, looks))
+
+
+def _named_alike(sides: Sequence[Side], found: Sequence[ComparedSource]) -> list[Side]:
+    """The articles with one name for a source in all of them: the longest of the names that it has."""
+    names: list[dict[int, str]] = [dict(side.voices.names) if side.voices else {} for side in sides]
+    for source in found:
+        there = [(n, id) for n, id in enumerate(source.ids) if id is not None]
+        longest = max((names[n][id] for n, id in there), key=len)
+        for n, id in there:
+            names[n][id] = longest
+    made = []
+    for side, own in zip(sides, names, strict=True):
+        called = [own[id] for id in side.voices.sources["source"]] if side.voices else []
+        voices = side.voices and replace(side.voices, names=own, sources=side.voices.sources.assign(called=called))
+        made.append(replace(side, voices=voices))
+    return made
 
 
 def _card(n: int, source: ComparedSource, sides: Sequence[Side]) -> Card:
-    rows, every = [], [row.account for side in sides for row in side.voices.sources.itertuples()]
-    for side, id in zip(sides, source.ids, strict=True):
-        rows += [(side.letter, row) for row in side.voices.sources.itertuples() if row.source == id]
-    most = max(every, default=0) or 1
-    there = tuple(
-        There(letter, r.quoted, r.retold, r.unnamed, 100 * r.quoted / most, 100 * r.retold / most) for letter, r in rows
-    )
+    pairs = [(side, id) for side, id in zip(sides, source.ids, strict=True) if id is not None]
+    most = max((account for side in sides for account in side.voices.sources["account"]), default=0) or 1
+    there = [
+        There(side.letter, r.quoted, r.retold, r.unnamed, 100 * r.quoted / most, 100 * r.retold / most)
+        for side, id in pairs
+        for r in side.voices.sources[side.voices.sources["source"] == id].itertuples()
+    ]
     told = "; ".join(f"{t.letter} {count(t.quoted, 'word')} quoted, {t.retold:,} retold" for t in there)
-    lit = keys(sides, {side.letter: f"s{id}" for side, id in zip(sides, source.ids, strict=True) if id is not None})
-    name = Lit(source.name, lit, f"{source.name}: {told}", VOICES, source=True)
-    return Card(name, min(n + 1, LOOKS), KINDS[source.kind], there)
+    called, lit = pairs[0][0].voices.name(pairs[0][1]), keys(sides, {side.letter: f"s{id}" for side, id in pairs})
+    name = Lit(first_upper(called), lit, f"{first_upper(called)}: {told}", VOICES, source=True)
+    return Card(name, called, min(n + 1, LOOKS), KINDS[source.kind], there)
 
 
 def _groups(found: Sequence[ComparedSource], cards: Sequence[Card], n: int) -> list[tuple[str, list[Card]]]:
@@ -132,17 +152,16 @@ def _opening(
     sides: Sequence[Side], found: Sequence[ComparedSource], shared: Sequence[SharedStatement], cards: Sequence[Card]
 ) -> list[Sentence]:
     """Three sentences: who speaks in all, who has a name in one only, and how much is the articles' own."""
-    in_all = [card.name for source, card in zip(found, cards, strict=True) if None not in source.ids]
+    in_all = [card for source, card in zip(found, cards, strict=True) if None not in source.ids]
     return [_who(in_all, len(sides)), _named(sides, shared), _own(sides)] if found else []
 
 
-def _who(names: Sequence[Lit], n: int) -> Sentence:
+def _who(cards: Sequence[Card], n: int) -> Sentence:
     every = "both articles" if n == 2 else "all articles"
-    if not names:
+    if not cards:
         return (f"No source speaks in {every}.",)
-    capital = names[0].words[:1].upper() + names[0].words[1:]
-    first, *others = replace(names[0], words=capital), *names[1:3]
-    more = [f"{len(names) - 3} more"] if len(names) > 3 else []
+    first, others = cards[0].name, [replace(card.name, words=card.called) for card in cards[1:3]]
+    more = [f"{len(cards) - 3} more"] if len(cards) > 3 else []
     rest: list[str | Lit] = [piece for name in (*others, *more) for piece in (", ", name)]
     if rest:
         rest[-2] = " and "
@@ -184,7 +203,7 @@ def _notes(pages: Sequence[Page], out: dict[str, tuple[int, str]]) -> list[str]:
 def _column(side: Side, cards: Sequence[Card]) -> dict[str, object]:
     """What the template shows of one article."""
     words = side.voices.words if side.voices is not None else ()
-    ribbons = [_linked(ribbon(side.voices, width), side, cards) for width in (WIDE, NARROW)] if len(words) else []
+    ribbons = [_linked(drawing(side.voices, width), side, cards) for width in (WIDE, NARROW)] if len(words) else []
     return {
         "letter": side.letter,
         "headline": side.text.headline(),
@@ -200,9 +219,8 @@ def _linked(drawn: Ribbon, side: Side, cards: Sequence[Card]) -> Ribbon:
     """The ribbon, whose pieces light up the same as the cards do, in all of the texts."""
     of_source = {key: card.name for card in cards for key in card.name.keys.split()}
 
-    def linked(piece: Piece) -> Piece:
-        key = side.letter + piece.lit.keys
-        own = replace(piece.lit, keys=key) if piece.lit.keys == OWN else Lit("")
-        return replace(piece, lit=of_source.get(key, own))
+    def linked(part: Part) -> Part:
+        key = " ".join(side.letter + k for k in part.lit.keys.split())
+        return replace(part, lit=of_source.get(key, replace(part.lit, keys=key)))
 
-    return replace(drawn, pieces=tuple(map(linked, drawn.pieces)))
+    return replace(drawn, pieces=[linked(p) for p in drawn.pieces], over=[linked(label) for label in drawn.over])

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from analysis.article import Page
 from analysis.nlp.text_type import withheld
-from analysis.report.page.opening import Ribbon, ribbon
+from analysis.report.page.opening import us_date
 from analysis.report.page.render import written
+from analysis.report.page.ribbon import Ribbon, drawing
 from analysis.report.page.sources import OWN, find_voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import NOT_NEEDED, one_line
-from analysis.views.base.numbers_in_words import count, day, share
+from analysis.views.base.numbers_in_words import count, share
 
-HUNDRED = 100  # the ribbon's width, in percent
+WIDTH = 300  # pixels: what is narrower than one is not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Row:
 def row(page: Page, file: str) -> Row:
     """The row of an article whose page is called `file`."""
     article = page.article
-    about = [one_line(article.outlet), article.published and day(article.published)]
+    about = [one_line(article.outlet), article.published and us_date(article.published)]
     named = one_line(article.headline) or "An article without a headline"
     out = withheld(page.limits)
     told, drawn = (NOT_NEEDED,) * 3, None
@@ -44,7 +45,7 @@ def row(page: Page, file: str) -> Row:
         voices = find_voices(page, MarkedText(article))
         own = voices.groups.get(OWN, 0) / len(voices.words) if len(voices.words) else None
         counts = (f"{len(voices.sources):,}", f"{voices.sources['unnamed'].sum():,}")
-        told, drawn = (*counts, share(own)), ribbon(voices, HUNDRED) if len(voices.words) else None
+        told, drawn = (*counts, share(own)), drawing(voices, WIDTH) if len(voices.words) else None
     words = f"{len(article.body_words()):,}"
     return Row(file, named, ", ".join(filter(None, about)), words, *told, f"{len(page.analysis.to_check):,}", drawn)
 

@@ -13,7 +13,8 @@ from analysis.nlp.spans import DisjointSpans
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 
 BODY = "body"
-KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES  # of the other parts; what a site puts between paragraphs has none
+# Of the other parts; what a site puts between paragraphs has none.
+KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES | {"post_author": "Author of the post"}
 What = Literal["key", "class", "card", "badge", "ending"]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.article import Page
 from analysis.nlp.text_type import withheld
+from analysis.report.page import checks
 from analysis.report.page.opening import us_date
 from analysis.report.page.render import written
 from analysis.report.page.ribbon import Ribbon, drawing
@@ -21,7 +22,7 @@ WIDTH = 300  # pixels: what is narrower than one is not drawn
 @dataclass(frozen=True, slots=True)
 class Row:
     """What the index says of an article. `file`: its page. Where the text is of a kind whose sources are not looked
-    for, `sources`, `unnamed` and `own` are dashes and there is no ribbon."""
+    for, `sources`, `unnamed`, `own` and `checks` are dashes and there is no ribbon."""
 
     file: str
     headline: str
@@ -40,14 +41,15 @@ def row(page: Page, file: str) -> Row:
     about = [one_line(article.outlet), article.published and us_date(article.published)]
     named = one_line(article.headline) or "An article without a headline"
     out = withheld(page.limits)
-    told, drawn = (NOT_NEEDED,) * 3, None
+    told, drawn, checked = (NOT_NEEDED,) * 3, None, NOT_NEEDED
     if "sourcing" not in out:
         voices = find_voices(page, MarkedText(article))
         own = voices.groups.get(OWN, 0) / len(voices.words) if len(voices.words) else None
         counts = (f"{len(voices.sources):,}", f"{voices.sources['unnamed'].sum():,}")
         told, drawn = (*counts, share(own)), drawing(voices, WIDTH) if len(voices.words) else None
+        checked = f"{len(checks.problems(page.analysis.to_check)):,}"
     words = f"{len(article.body_words()):,}"
-    return Row(file, named, ", ".join(filter(None, about)), words, *told, f"{len(page.analysis.to_check):,}", drawn)
+    return Row(file, named, ", ".join(filter(None, about)), words, *told, checked, drawn)
 
 
 def render(name: str, rows: Sequence[Row]) -> str:

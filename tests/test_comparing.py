@@ -84,7 +84,7 @@ def test_the_page_says_its_point(page):
         "One statement has a named source in one article and an unnamed one in another.",
         "Words that are the article’s own: 65% of A, 61% of B.",
     ]
-    groups = [(said(h), [said(c.h4) for c in h.find_next("ul").select(".card")]) for h in page.select(".side h3")]
+    groups = [(said(h), [said(c.h3) for c in h.find_next("ul").select(".card")]) for h in page.select(".side .two")]
     assert [name for name, _ in groups] == ["In both articles (2)", "Only in A (3)", "Only in B (6)"]
     assert groups[0][1] == ["Ada Holt", "Oskar Dahl"] and "Tomas Reyes" in groups[1][1]
 
@@ -101,7 +101,8 @@ def test_a_source_lights_up_in_both_texts(page):
     assert in_a == "that the town should have asked the county for money first" and "Nobody has shown us" in in_b
     ids = [item["id"] for item in page.select("[id]")]
     assert len(ids) == len(set(ids))
-    assert page.select('.texts [data-v="As1"]') and not page.select('.texts [data-v="s1"]')
+    opened = {run["data-v"] for run in page.select(".texts [data-v]")}
+    assert opened == {a["data-l"] for a in page.select(".card a")}
 
 
 def test_what_is_named_and_cut_and_which_verbs(page):
@@ -136,7 +137,7 @@ def test_three_articles(pages):
     seed = wb.open_article(SEEDS / "trump-takaichi-call.txt")
     page = BeautifulSoup(compare.render([*pages, seed]), "html.parser")
     assert said(page.h1) == "Three articles, 16 sources: none speaks in all of them"
-    assert [said(h) for h in page.select(".side h3")] == [
+    assert [said(h) for h in page.select(".side .two")] == [
         "In A and B (2)",
         "Only in A (3)",
         "Only in B (6)",

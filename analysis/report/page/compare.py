@@ -18,13 +18,14 @@ from analysis.report.page.opening import in_words
 from analysis.report.page.parts import BOTH, VOICES, Lit, Sentence
 from analysis.report.page.render import written
 from analysis.report.page.ribbon import NARROW, Label, Piece, Ribbon, drawing
-from analysis.report.page.sources import LOOKS, OWN, find_voices, first_upper
+from analysis.report.page.sources import LOOKS, OWN, find_voices, first_upper, side_bar_words
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import one_line
 from analysis.views.base.numbers_in_words import count, listed, share
 
 OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
 SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
+SIDE_BARS = {"solid": "quoted from another outlet", "dotted": "retold by another outlet"}
 WIDE = 540  # pixels: the ribbon above a text, of which two are side by side
 
 
@@ -79,8 +80,10 @@ def render(pages: Sequence[Page]) -> str:
     shown = {"title": _title(sides, found), "opening": _opening(sides, found, shared, cards), "parts": parts}
     shown |= {"groups": _groups(found, cards, len(pages)), "side_note": SIDE_NOTE, "notes": _notes(pages, out)}
     shown["columns"] = [_column(side, cards) for side in sides]
+    barred = {style for side in sides if side.voices for style in side_bar_words(side.voices)}
+    bars = {style: words for style, words in SIDE_BARS.items() if style in barred}
     modes = [mode for mode in (VOICES, BOTH) if any(side.text.marked_for(mode) for side in sides)]
-    return written("compare", text=_Texts(sides), modes=modes, side_bars={}, **shown)
+    return written("compare", "several.css", text=_Texts(sides), modes=modes, side_bars=bars, **shown)
 
 
 def _side(n: int, page: Page, found: Sequence[ComparedSource], voiced: bool) -> Side:
@@ -118,6 +121,8 @@ def _card(n: int, source: ComparedSource, sides: Sequence[Side]) -> Card:
     ]
     told = "; ".join(f"{t.letter} {count(t.quoted, 'word')} quoted, {t.retold:,} retold" for t in there)
     called, lit = pairs[0][0].voices.name(pairs[0][1]), keys(sides, {side.letter: f"s{id}" for side, id in pairs})
+    for side, id in pairs:  # a touch of the words opens the card that they share
+        side.text.card(lit, [span for v in side.page.analysis.sourcing.voices if v.source_id == id for span in v.spans])
     name = Lit(first_upper(called), lit, f"{first_upper(called)}: {told}", VOICES, source=True)
     return Card(name, called, min(n + 1, LOOKS), KINDS[source.kind], there)
 

@@ -55,4 +55,4 @@ def row(page: Page, file: str) -> Row:
 def render(name: str, rows: Sequence[Row]) -> str:
     """The index of the folder of this name as one HTML file."""
     title = f"{count(len(rows), 'article')} in “{name}”"
-    return written("index", scripted=False, title=title, rows=rows)
+    return written("index", "several.css", scripted=False, title=title, rows=rows)

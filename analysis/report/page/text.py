@@ -80,7 +80,7 @@ class MarkedText:
 
     def card(self, key: str, spans: Iterable[Span]) -> None:
         """Let a touch of these words open the card of a source. The last one added wins."""
-        self._add("card", self.prefix + key, spans)
+        self._add("card", key, spans)
 
     def badge(self, label: str, place: Span) -> None:
         """Show a short label before a place, while its marks are on."""

@@ -59,7 +59,7 @@ D.addEventListener('click',e=>{
  const t=e.target.closest('[data-l]');
  if(t){e.preventDefault();light(t);return}
  const v=e.target.closest('.art [data-v]');
- if(v&&$('#mv').checked&&!String(getSelection())){const c=A('.card a[data-l]').find(a=>all(a.dataset.l).includes(v.dataset.v));if(c&&c!==cur)light(c)}});
+ if(v&&$('#mv').checked&&!String(getSelection())){const c=A('.card a[data-l]').find(a=>a.dataset.l===v.dataset.v);if(c&&c!==cur)light(c)}});
 D.addEventListener('keydown',e=>{
  const t=e.target.closest&&e.target.closest('a[data-l]');
  if(e.key==='Escape'&&cur)off(true);

@@ -1,6 +1,6 @@
 """The workbook's tasks, for Python 3.11 or newer and nothing else installed.
 
-python3 tasks.py report    run the notebooks on the article and write reports/index.html
+python3 tasks.py report    run the notebooks, take the article apart, and write reports/index.html
 python3 tasks.py site      the same in all editions, as a folder to host or hand out: site/index.html
 python3 tasks.py lab       open the notebooks in JupyterLab
 python3 tasks.py test      check the code and run the fast tests, in parallel; test --all runs all

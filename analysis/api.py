@@ -18,7 +18,7 @@ from typing import Any, Never, NoReturn
 
 import pandas as pd
 
-from analysis import analyze, frames, how_to_install, json_output
+from analysis import analyze, frames, json_output
 from analysis.article import ArticleError, Kind, Page, Type, as_given, no_such
 from analysis.measures.sourcing import by_hand, counts
 from analysis.reading import corrections_file
@@ -129,24 +129,19 @@ class AnalyzedArticle(Page):
         """What `python -m analysis measure` prints of this article, as plain values; "file" is None for a text."""
         return json_output.page_to_dict(self)
 
-    def report(self, path: str | os.PathLike[str], edition: str = "reader") -> Path:
+    def report(self, path: str | os.PathLike[str], *, force: bool = False) -> Path:
         """Write the article's page: to the file `path` if that ends in .html, else into the folder `path`. Its path.
 
-        `edition`: `reader`, `student` (with lines for the answers) or `teacher` (with answers). Needs the extra
-        `notebooks`.
+        A file that was made of something else is overwritten only with `force`: of a folder, the page gets another
+        name, for a file ArticleError is raised.
         """
         from analysis.report import article_page
-        from analysis.report.run_notebooks import EDITIONS
+        from analysis.report.files import Pages
 
-        if edition not in EDITIONS:
-            raise ValueError(no_such("edition", edition, EDITIONS))
         path = Path(path)
-        if path.suffix.lower() not in (".html", ".htm"):
-            path = article_page.page_path(self, path, edition)
-        try:
-            return article_page.write(self, path, edition)
-        except ModuleNotFoundError as error:
-            raise ModuleNotFoundError(how_to_install(error), name=error.name) from None
+        if path.suffix.lower() in (".html", ".htm"):
+            return article_page.write_to(self, path, force)
+        return article_page.write(self, Pages(path, force))
 
     def __repr__(self) -> str:
         article, sources = self.article, counts.sources_in_body(self.analysis)

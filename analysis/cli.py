@@ -53,15 +53,16 @@ def _positive(text: str) -> int:
 
 WHAT = "a text, Markdown or HTML file, an http(s) link, or - for standard input"
 FILLED = "filled CSV or XLSX sheets, a form's CSV export, or their folder"
-EDITIONS = "without exercises and checks; with lines for the answers; with answers and notes "
-EDITIONS += "(default for an article: reader; for all notebooks: with folded answers)"
+EDITIONS = "of the course: without exercises and checks; with lines for the answers; with answers and notes "
+EDITIONS += "(default: with folded answers)"
 ARTICLE, ARTICLES = _argument("article", "ARTICLE", WHAT), _argument("articles", "ARTICLE", WHAT, nargs="+")
-ANY_ARTICLES = _argument("articles", "ARTICLE", WHAT, nargs="*")
+ANY_ARTICLES = _argument("articles", "ARTICLE", f"{WHAT}; or a folder of articles", nargs="*")
 CODED_ARTICLE = _argument("article", "ARTICLE", "the article that the sheet was made of")
 SHEETS = _argument("sheets", "SHEETS", FILLED, nargs="+", type=Path)
 NAMES = _flag("--names", "names as written; else A, B, C ...")
 EDITION = _argument("--edition", None, EDITIONS, choices=("reader", "student", "teacher"))
 REFRESH = _flag("--refresh", "first run the notebooks and save them as run, for those who change them")
+FORCE = _flag("--force", "overwrite files that were made of something else")
 READ_JSON = _flag("--json", "as one JSON object, with the whole text and all spans")
 ONLY_JSON = _flag("--json", "print the JSON, write nothing")
 PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everything but attribution")
@@ -205,7 +206,7 @@ def measure(options: Options) -> int:
 def figures(options: Options) -> None:
     """Write an article's charts as PNG and SVG."""
     from analysis.report.article_page import claim
-    from analysis.report.notebook_pages import writing
+    from analysis.report.files import writing
     from analysis.workbook import save_figures
 
     page = _opened(options)
@@ -214,32 +215,46 @@ def figures(options: Options) -> None:
         print(*save_figures(page, options.out), sep="\n")
 
 
-@_command("write articles' pages, or all notebooks as pages", ANY_ARTICLES, REPORTS, REFRESH, EDITION, *READING)
+@_command("write articles' pages, or the course's", ANY_ARTICLES, REPORTS, REFRESH, EDITION, FORCE, *READING)
 def report(options: Options) -> int | None:
-    """Write one self-contained HTML page on each article. Without an article, run the notebooks of the course and write
-    each as such a page."""
+    """Write one self-contained HTML page on each article; of a folder, the pages of all articles in it and an index.
+    Without an article, run the notebooks of the course and write each as a page."""
     said = _said(options)
-    if not options.articles:
-        from analysis.report import course
+    if options.articles:
+        return _report_articles(options, said)
+    from analysis.report import course
 
-        if said or options.allow_local:
-            raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
-        if options.refresh:
-            course.refresh()
-        print(course.pages(options.out, options.edition))
-        return None
+    if said or options.allow_local:
+        raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
     if options.refresh:
-        raise ArticleError("--refresh: runs the course's notebooks; give it without an article")
-    from analysis.report.article_page import article_report
+        course.refresh()
+    print(course.pages(options.out, options.edition))
 
-    code = 0
+
+def _report_articles(options: Options, said: dict[str, str]) -> int:
+    for name in ("refresh", "edition"):
+        if getattr(options, name):
+            raise ArticleError(f"--{name}: is for the course's notebooks; give it without an article")
+    from analysis.report.article_page import article_report, folder_report
+    from analysis.report.files import Pages
+
+    pages, failed = Pages(options.out, options.force), []
+
+    def fail(error: ArticleError) -> None:
+        failed.append(error)
+        _complain(error)
+
     for article in options.articles:
         try:
-            print(article_report(article, options.out, options.edition or "reader", said, options.allow_local))
+            if Path(article).is_dir():
+                if said:
+                    raise ArticleError(f"--{next(iter(said))}: is said of one article, and {article} is a folder")
+                print(folder_report(article, pages, fail))
+            else:
+                print(article_report(article, pages, said, options.allow_local))
         except ArticleError as error:
-            _complain(error)
-            code = 2
-    return code
+            fail(error)
+    return 2 if failed else 0
 
 
 @_command("write all notebooks as pages in all editions, ready to be hosted or handed out", SITE)
@@ -251,21 +266,20 @@ def site(options: Options) -> None:
     print(course.site(options.out))
 
 
-@_command("set two or more articles about one event side by side", ARTICLES, REPORTS, ONLY_JSON, CHART, ALLOW_LOCAL)
+@_command("set two or more articles about one event side by side", ARTICLES, REPORTS, ONLY_JSON, FORCE, ALLOW_LOCAL)
 def compare(options: Options) -> None:
     """Set articles about one event side by side: writes a page (HTML) and the same as JSON."""
     from analysis.json_output import comparison_to_dict
     from analysis.report import article_page
-    from analysis.views.comparison import compare
+    from analysis.report.files import Pages, folder
 
-    pages = article_page.opened(options.articles, options.allow_local)
     if options.json:
         sys.stdout.reconfigure(encoding="utf-8")
-        _print_json(comparison_to_dict(pages), options.articles)
-    elif options.figures:
-        _save(compare(*pages), options.figures)
-    else:
-        print(*article_page.comparison(pages, options.out), sep="\n")
+        _print_json(comparison_to_dict(article_page.opened(options.articles, options.allow_local)), options.articles)
+        return
+    with folder(options.out):
+        compared = article_page.opened(options.articles, options.allow_local)
+        print(*article_page.comparison(compared, Pages(options.out, options.force)), sep="\n")
 
 
 @_command(
@@ -343,7 +357,7 @@ def _opened(options: Options) -> Page:
 
 def _save(section: Section, folder: Path) -> None:
     """Write the section's charts, and print where they are."""
-    from analysis.report.notebook_pages import writing
+    from analysis.report.files import writing
     from analysis.views.base.html import save
 
     with writing(folder):

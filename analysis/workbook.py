@@ -27,7 +27,7 @@ from analysis.views.article import (
 from analysis.views.base import html
 from analysis.views.base.open_plots import set_up, show
 from analysis.views.base.spreadsheet import save
-from analysis.views.comparison import compare, same_measures
+from analysis.views.comparison import same_measures
 from analysis.views.glossary import glossary
 from analysis.views.headline import headline_cues, headline_words, pressing_words, verb_ladder
 from analysis.views.judging import lines_judged, lines_to_judge

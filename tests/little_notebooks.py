@@ -108,7 +108,7 @@ def report(out: Path, paths: list[Path]) -> Path:
 
     def files() -> dict[str, str]:
         pages = [notebook_pages.page(path, book) for path, book in zip(paths, books, strict=True)]
-        index = notebook_pages.indexed(pages=pages, ways=(), short=(), pack=(), editions=(), glossary="")
+        index = notebook_pages.indexed(pages=pages, ways=(), short=(), pack=(), examples=(), editions=(), glossary="")
         return notebook_pages.linked(pages) | {"index.html": index}
 
     return notebook_pages.run_and_write(out, paths, books, files)

@@ -17,7 +17,6 @@ from analysis import cli
 from analysis import workbook as wb
 from analysis.article import ArticleError, no_such
 from analysis.reading import fetch
-from analysis.report import article_page
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "trump-takaichi-call.txt"
@@ -142,19 +141,17 @@ def test_whoever_changes_a_table_changes_no_other(little):
         little.sources = None
 
 
-@pytest.mark.slow
 def test_the_page_of_a_text_and_of_what_was_said(tmp_path):
     found = analysis.measure(LITTLE, headline="A bridge too far", byline="Ida Norr")
     assert found.report(tmp_path / "pages") == tmp_path / "pages" / "A-bridge-too-far.report.html"
     page = (tmp_path / "pages" / "A-bridge-too-far.report.html").read_text("utf-8")
     assert "A bridge too far" in page and "Ida Norr" in page and "Marta Vell" in page
-    assert "The article on this page" not in page and str(tmp_path) not in page
-    chosen = found.report(tmp_path / "own.html", edition="student")
-    assert chosen == tmp_path / "own.html" and "Exercise" in chosen.read_text("utf-8")
+    assert str(tmp_path) not in page
+    chosen = found.report(tmp_path / "own.html")
+    assert chosen == tmp_path / "own.html" and chosen.read_text("utf-8") == page
     assert sorted(p.name for p in tmp_path.iterdir()) == ["own.html", "pages"]
 
 
-@pytest.mark.slow
 def test_the_page_of_a_file_is_the_commands(tmp_path, seed, capsys):
     ours = seed.report(tmp_path / "ours")
     assert cli.main(["report", str(SEED), "--out", str(tmp_path / "its")]) == 0
@@ -162,17 +159,17 @@ def test_the_page_of_a_file_is_the_commands(tmp_path, seed, capsys):
     assert (ours.name, ours.read_bytes()) == (its.name, its.read_bytes())
 
 
-def test_a_page_that_cannot_be_made(little, tmp_path, monkeypatch):
-    with pytest.raises(ValueError, match="no edition 'teachers'; did you mean teacher"):
-        little.report(tmp_path / "a", edition="teachers")
-    monkeypatch.setattr(article_page, "_run", lambda *_: (_ for _ in ()).throw(ModuleNotFoundError(name="nbformat.v4")))
-    with pytest.raises(ModuleNotFoundError, match=r"^nbformat is not installed; run: pip install '.*\[notebooks\]'$"):
-        little.report(tmp_path / "a")
-    monkeypatch.undo()
-    monkeypatch.setattr(wb, "summary", lambda page: 1 / 0)
-    with pytest.raises(ArticleError, match=r"^the text: 10_your_own_article\.ipynb, cell \d: ZeroDivisionError: .*$"):
-        little.report(tmp_path / "a")
-    assert list(tmp_path.iterdir()) == []
+def test_a_page_leaves_the_files_of_others(little, seed, tmp_path):
+    """The same article's page is written anew; another file only with force."""
+    page = tmp_path / "page.html"
+    page.write_text("mine", "utf-8")
+    with pytest.raises(ArticleError, match=r"page\.html: there already, and made of something else"):
+        little.report(page)
+    assert page.read_text("utf-8") == "mine"
+    assert little.report(page, force=True) == little.report(page) == page
+    with pytest.raises(ArticleError, match="made of something else"):
+        seed.report(page)
+    assert "Bridge closes" in page.read_text("utf-8") and [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 
 def test_what_a_cell_shows_is_short(seed, little):

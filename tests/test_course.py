@@ -23,6 +23,7 @@ LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, 
 SHORT = ["01", "04", "07", "08"]
 SOURCES = sorted(teacher_pack.TEACHING.glob("**/*.md*"))
 EDITIONS = ("", "student/", "teacher/")
+OTHERS = ["glossary", "index", "the_article", "two_accounts"]  # of every edition
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ def stems() -> list[str]:
 
 @pytest.mark.parametrize("place", EDITIONS)
 def test_every_edition_has_every_lesson_and_an_index(pages, place):
-    assert {f"{place}{stem}.html" for stem in [*stems(), "glossary", "index"]} <= set(pages)
+    assert {f"{place}{stem}.html" for stem in [*stems(), *OTHERS]} <= set(pages)
 
 
 @pytest.mark.parametrize("place", ["", "teacher/"])
@@ -59,6 +60,14 @@ def test_the_pack_has_two_pages_for_every_lesson(pages, place):
     numbers = [stem[:2] for stem in stems()]
     wanted = {f"{place}{kind}_{number}.html" for number in numbers for kind in ("teach", "worksheet")}
     assert wanted | {f"{place}{stem}.html" for stem in teacher_pack.course()["pages"]} <= set(pages)
+
+
+@pytest.mark.parametrize("place", EDITIONS)
+def test_the_index_opens_with_the_article_taken_apart(pages, place):
+    first = pages[f"{place}index.html"].main.a
+    assert (words(first), first["href"]) == ("The article, taken apart", "the_article.html")
+    assert "Trump blindsides key ally" in words(pages[f"{place}the_article.html"].h1)
+    assert len(pages[f"{place}two_accounts.html"].select("article")) == 2
 
 
 def test_no_link_leads_nowhere(whole_site, pages):
@@ -74,7 +83,7 @@ def test_no_link_leads_nowhere(whole_site, pages):
 
 def test_students_find_no_answers(pages):
     mine = {name: page for name, page in pages.items() if name.startswith("student/")}
-    assert len(mine) == len(stems()) + 2  # index and glossary
+    assert len(mine) == len(stems()) + len(OTHERS)
     for name, page in mine.items():
         assert not page.select(".solution, .answer, .teacher, a[href*=teach], a[href*='..']"), name
         assert page.select("hr.write") or "Exercise" not in words(page), name
@@ -132,7 +141,7 @@ def test_a_page_of_the_short_course_leads_to_its_next(pages):
 def test_one_edition_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(run_notebooks, "run_all", lambda *_: None)
     assert cli.main(["report", "--edition", "student", "--out", str(tmp_path)]) == 0
-    assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), "glossary", "index"])
+    assert sorted(p.stem for p in tmp_path.iterdir()) == sorted([*stems(), *OTHERS])
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +155,7 @@ def to_read(tmp_path_factory) -> dict[str, BeautifulSoup]:
 
 def test_readers_read_and_guess_and_have_no_tasks(pages, to_read):
     """No exercise, check or answer, nothing that speaks of one, and all else: what is shown, talked over and boxed."""
-    assert sorted(to_read) == sorted([*stems(), "glossary", "index"])
+    assert sorted(to_read) == sorted([*stems(), *OTHERS])
     for stem in stems():
         page, whole = to_read[stem], pages[f"{stem}.html"]
         assert not page.select(".solution, .answer, .teacher, hr.write")

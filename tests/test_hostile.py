@@ -11,8 +11,10 @@ import re
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType
 
@@ -33,6 +35,8 @@ from analysis.nlp.quotations import broken_marks
 from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
 from analysis.report import article_page
+from analysis.report.files import Pages
+from analysis.report.page.render import TEMPLATES
 from analysis.report.prose import _pattern as of_words
 from analysis.views.base.html import INVISIBLE
 
@@ -128,25 +132,25 @@ def hostile(tmp_path_factory) -> Path:
 
 
 def harmless(path: Path) -> BeautifulSoup:
+    """Nothing on the page can run but our own script, and nothing can be fetched."""
     page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
-    policy = page.head.find(True)
-    assert policy["http-equiv"] == "Content-Security-Policy" and policy["content"].startswith("default-src 'none';")
-    assert not page.find_all(["script", "iframe", "svg", "object", "link", "base", "form"])
+    policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
+    scripts = [script.text for script in page.find_all("script")]
+    assert scripts == [(TEMPLATES / "article/page.js").read_text("utf-8")]
+    digest = b64encode(sha256(scripts[0].encode()).digest()).decode()
+    assert policy.startswith("default-src 'none';") and f"script-src 'sha256-{digest}';" in policy
+    assert not page.find_all(["iframe", "img", "object", "link", "base", "form", "foreignobject", "use", "image"])
     for item in page.find_all(True):
-        assert not [a for a in item.attrs if a.startswith("on")]
-        assert item.get("src", png_data()).startswith(png_data())
+        assert not [a for a in item.attrs if a.startswith("on") or a in ("src", "style", "xlink:href", "srcdoc")]
         assert re.fullmatch(r"#[\w-]+", item.get("href", "#x"))
     assert not re.search("[\u202e\x1b]", str(page))
     return page
 
 
-def png_data() -> str:
-    return "data:image/png;base64,"
-
-
 def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
-    made = article_page.article_report(str(hostile), tmp_path, "student", said={"headline": "<script>1</script> '\"\\"})
-    assert made.parent == tmp_path and re.fullmatch(r"[\w-]+\.report\.student\.html", made.name)
+    said = {"headline": "<script>1</script> '\"\\"}
+    made = article_page.article_report(str(hostile), Pages(tmp_path), said=said)
+    assert made.parent == tmp_path and re.fullmatch(r"[\w-]+\.report\.html", made.name)
     page = harmless(made)
     assert "<script>1</script> '\"\\" in page.get_text()
     assert "[U+202E]" in page.get_text() and "Ida Norr" in page.get_text()
@@ -154,9 +158,18 @@ def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
 
 
 def test_a_comparison_of_hostile_articles_is_harmless(hostile, tmp_path):
-    page, result = article_page.comparison(article_page.opened([str(hostile)] * 2), tmp_path)
+    page, result = article_page.comparison(article_page.opened([str(hostile)] * 2), Pages(tmp_path))
     harmless(page)
     assert result.read_bytes().isascii()
+
+
+def test_an_index_of_hostile_articles_is_harmless(hostile, tmp_path):
+    """It has no script."""
+    index = article_page.folder_report(str(hostile.parent), Pages(tmp_path), pytest.fail).read_text("utf-8")
+    page = BeautifulSoup(index, "html.parser")
+    assert "script-src" not in index and not page.find_all(["script", "img", "iframe", "form"])
+    assert [re.fullmatch(r"[\w-]+\.report\.html", a["href"]) is not None for a in page.tbody.find_all("a")] == [True]
+    assert "onerror=x" in page.tbody.a.text and not re.search("[\u202e\x1b]", index)
 
 
 def test_no_link_of_a_stranger_becomes_a_link(hostile):
@@ -178,7 +191,7 @@ def test_no_link_of_a_stranger_becomes_a_link(hostile):
 def test_a_report_that_cannot_be_made_says_so_in_one_line(article, said, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ArticleError, match=said) as caught:
-        article_page.article_report(article, tmp_path / "out")
+        article_page.article_report(article, Pages(tmp_path / "out"))
     assert len(str(caught.value).splitlines()) == 1
     assert not (tmp_path / "out").exists()
 

@@ -101,3 +101,17 @@ def test_measure_loads_what_it_measures_with_and_no_more() -> None:
     found = loaded(MEASURE, ROOT / "seeds" / "trump-takaichi-call.txt")
     assert {"spacy", "textstat", "pyarrow"} <= found
     assert found & {"IPython", "bs4", "lxml", "matplotlib", "openpyxl", "pandas"} == set()
+
+
+REPORT = f"""{without_training.START}
+import sys
+from analysis import cli
+cli.main(["report", sys.argv[1], "--out", sys.argv[2]])
+"""
+
+
+def test_a_page_needs_no_notebook_and_draws_nothing(tmp_path: Path) -> None:
+    found = loaded(REPORT, ROOT / "seeds" / "trump-takaichi-call.txt", tmp_path / "out")
+    assert {"spacy", "pandas", "jinja2"} <= found
+    assert found & {"IPython", "bs4", "lxml", "matplotlib", "nbclient", "nbconvert", "nbformat", "openpyxl"} == set()
+    assert [p.name for p in (tmp_path / "out").iterdir()] == ["trump-takaichi-call.report.html"]

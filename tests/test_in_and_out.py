@@ -11,6 +11,7 @@ from pathlib import Path
 
 import corpora
 import pytest
+from bs4 import BeautifulSoup
 
 from analysis import cli, workbook
 from analysis.article import ArticleError
@@ -190,27 +191,52 @@ def test_a_corpus_from_standard_input_is_that_of_a_file(kind, monkeypatch, tmp_p
     assert "begun with another input" in capsys.readouterr().err
 
 
-def test_each_article_of_a_run_has_its_page(tmp_path, monkeypatch):
-    """The names that are left of their files' names may be the same."""
-    monkeypatch.setattr(article_page, "write", lambda page, path, edition: path.write_text(page.file) and path)
-    names = ["a b.md", "a-b.md", "a b.txt", "c.txt", "a_b.html"]
+def pages_of(files: list[Path], out: Path, *options: str) -> int:
+    return cli.main(["report", *map(str, files), "--out", str(out), *options])
+
+
+def named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is the name of the article's file, so that the tests are fast and see which is which."""
+    monkeypatch.setattr(article_page, "render", lambda page: page.file)
+
+
+def test_each_article_of_a_run_has_its_page(tmp_path, monkeypatch, capsys):
+    """The names that are left of their files' names may be the same, or the same to Windows and Macs."""
+    named(monkeypatch)
+    names = ["a b.md", "a-b.md", "a b.txt", "c.txt", "a_b.html", "A b.txt"]
     for name in names:
         (tmp_path / name).write_text(PAGE if name.endswith("html") else TEXT, "utf-8")
-    assert cli.main(["report", *(str(tmp_path / n) for n in names), "--out", str(tmp_path / "out")]) == 0
-    made = {p.name: Path(p.read_text()).name for p in (tmp_path / "out").iterdir()}
-    assert made == {
-        "a-b.report.html": "a b.md",
-        "a-b-2.report.html": "a-b.md",
-        "a-b-3.report.html": "a b.txt",
-        "c.report.html": "c.txt",
-        "a-b-4.report.html": "a_b.html",
-    }
+    for _ in range(2):  # a second run writes the same files
+        assert pages_of([tmp_path / n for n in names], tmp_path / "out") == 0
+        made = {p.name: Path(p.read_text().splitlines()[0]).name for p in (tmp_path / "out").iterdir()}
+        assert made == {
+            "a-b.report.html": "a b.md",
+            "a-b-2.report.html": "a-b.md",
+            "a-b-3.report.html": "a b.txt",
+            "c.report.html": "c.txt",
+            "a-b-4.report.html": "a_b.html",
+            "A-b-5.report.html": "A b.txt",
+        }
+
+
+def test_two_files_that_look_the_same_have_two_pages(tmp_path, monkeypatch, capsys):
+    """Of one name, with the same first words."""
+    named(monkeypatch)
+    files = [tmp_path / "one" / "bridge.txt", tmp_path / "two" / "bridge.txt"]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(TEXT, "utf-8")
+    assert pages_of(files, tmp_path / "out") == 0
+    assert [Path(line).name for line in capsys.readouterr().out.splitlines()] == [
+        "bridge.report.html",
+        "bridge-2.report.html",
+    ]
 
 
 def test_a_run_goes_on_after_an_article_that_cannot_be_read(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(article_page, "write", lambda page, path, edition: path.write_text(page.file) and path)
+    named(monkeypatch)
     (tmp_path / "a.txt").write_text(TEXT, "utf-8")
-    assert cli.main(["report", "none.txt", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 2
+    assert pages_of([Path("none.txt"), tmp_path / "a.txt"], tmp_path / "out") == 2
     told = capsys.readouterr()
     assert told.out.split() == [str(tmp_path / "out" / "a.report.html")]
     assert told.err.startswith("none.txt: no such file") and len(told.err.splitlines()) == 1
@@ -218,24 +244,23 @@ def test_a_run_goes_on_after_an_article_that_cannot_be_read(tmp_path, monkeypatc
 
 def test_another_run_keeps_the_pages_of_other_articles(tmp_path, monkeypatch, capsys):
     """The same article again, or corrected, gets its page again; one of another folder gets its own."""
-    book = article_page.run_notebooks.read(article_page.NOTEBOOK)
-    book.cells = book.cells[:2]
-    monkeypatch.setattr(article_page.run_notebooks, "read", lambda path: book)
+    named(monkeypatch)
     paths = [tmp_path / "one" / "bridge.txt", tmp_path / "two" / "bridge.txt"]
     other = TEXT.replace("voted", "vowed")  # among the first words of the body
     for path, text in zip(paths, (TEXT, other), strict=True):
         path.parent.mkdir()
         path.write_text(text, "utf-8")
-    out = ["--out", str(tmp_path / "out")]
-    assert [cli.main(["report", str(path), *out]) for path in (*paths, paths[0])] == [0, 0, 0]
+    out = tmp_path / "out"
+    assert [pages_of([path], out) for path in (*paths, paths[0])] == [0, 0, 0]
     paths[1].write_text(f"{other}\n\nA paragraph was added.\n", "utf-8")
-    assert cli.main(["report", str(paths[1]), "--headline", "Another headline", *out]) == 0
+    assert pages_of([paths[1]], out, "--headline", "Another headline") == 0
     for text in (TEXT, TEXT, other):
         given(monkeypatch, text)
-        assert cli.main(["report", "-", *out]) == 0
-    (tmp_path / "out" / "mine.report.html").write_text("<p>Not made by the program</p>", "utf-8")
+        assert cli.main(["report", "-", "--out", str(out)]) == 0
+    (out / "mine.report.html").write_text("<p>Not made by the program</p>", "utf-8")
     (tmp_path / "mine.txt").write_text(TEXT, "utf-8")
-    assert cli.main(["report", str(tmp_path / "mine.txt"), *out]) == 0
+    assert pages_of([tmp_path / "mine.txt"], out) == 0
+    assert pages_of([tmp_path / "mine.txt"], out, "--force") == 0
     made = [Path(line).name for line in capsys.readouterr().out.splitlines()]
     assert made == [
         "bridge.report.html",
@@ -246,7 +271,76 @@ def test_another_run_keeps_the_pages_of_other_articles(tmp_path, monkeypatch, ca
         "Lowfield-council-closes-bridge.report.html",
         "Lowfield-council-closes-bridge-2.report.html",
         "mine-2.report.html",
+        "mine.report.html",
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["a.txt", "--edition", "student"], "--edition: is for the course's notebooks"),
+        (["a.txt", "--refresh"], "--refresh: is for the course's notebooks"),
+        (["texts", "--headline", "A bridge"], "--headline: is said of one article, and texts is a folder"),
+        (["empty"], "empty: no articles in it; give a folder of .txt"),
+        (["bad"], "bad/b.txt: only a headline"),
+    ],
+)
+def test_what_a_report_cannot_be_asked_for(options, said, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    for name in ("texts", "empty", "bad"):
+        Path(name).mkdir()
+    for path, text in (("a.txt", TEXT), ("texts/a.txt", TEXT), ("bad/b.txt", "Only a headline\n")):
+        Path(path).write_text(text, "utf-8")
+    assert cli.main(["report", *options, "--out", "out"]) == 2
+    assert said in capsys.readouterr().err and not Path("out").exists()
+
+
+def texts_in(folder: Path) -> Path:
+    """Two articles, one of them deeper, and what is none."""
+    for name, text in {
+        "b.txt": TEXT,
+        "a/one.md": "# " + TEXT.replace("closes", "opens"),
+        "bad.txt": "Only a headline\n",
+        ".hidden.txt": TEXT,
+        "notes.pdf": "%PDF",
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+def test_a_folder_of_articles_has_their_pages_and_an_index(tmp_path, capsys):
+    """By hand: 27 words of the body, four of them the mayor's; 23 of 27 are 85%."""
+    folder = texts_in(tmp_path / "texts")
+    assert pages_of([folder], folder) == 2  # beside the articles
+    told = capsys.readouterr()
+    assert told.out == f"{folder / 'index.html'}\n"
+    assert f"{folder / 'bad.txt'}: only a headline, no body; add the article's paragraphs below it" in told.err
+    assert sorted(p.name for p in folder.glob("*.html")) == ["b.report.html", "index.html", "one.report.html"]
+    index = BeautifulSoup((folder / "index.html").read_text("utf-8"), "html.parser")
+    assert index.h1.text == "2 articles in “texts”"
+    rows = [[" ".join(cell.text.split()) for cell in row.find_all(["th", "td"])] for row in index.tbody.find_all("tr")]
+    assert [row[:5] for row in rows] == [
+        ["Lowfield council opens bridge", "27", "1", "0", "85%"],
+        ["Lowfield council closes bridge", "27", "1", "0", "85%"],
+    ]
+    assert [a["href"] for a in index.tbody.select("a")] == ["one.report.html", "b.report.html"]
+    strips = [[float(rect["width"][:-1]) for rect in svg.select("rect.w0, rect.f1")] for svg in index.select("td svg")]
+    assert all(sum(strip) == pytest.approx(100, abs=0.2) for strip in strips)
+    first = (folder / "index.html").read_bytes()
+    assert (
+        pages_of([folder], folder) == 2 and (folder / "index.html").read_bytes() == first
+    )  # its pages are no articles
+
+
+def test_the_index_of_something_else_stays(tmp_path, capsys):
+    folder, out = texts_in(tmp_path / "texts"), tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text("mine", "utf-8")
+    assert pages_of([folder], out) == 2
+    assert capsys.readouterr().err.startswith(f"{out / 'index.html'}: there already, and made of something else")
+    assert [p.name for p in out.iterdir()] == ["index.html"] and (out / "index.html").read_text("utf-8") == "mine"
+    assert pages_of([folder], out, "--force") == 2 and "2 articles" in (out / "index.html").read_text("utf-8")
 
 
 def test_charts_of_another_article_are_not_overwritten(tmp_path, monkeypatch, capsys):

@@ -51,7 +51,7 @@ HARDEST_PROSE = 9.0  # US school grade by Flesch and Kincaid
 
 CHECK = re.compile(r'check\("([\w-]+)", ""\)')
 WITH_CHECKS = ("00", "02", "04", "05", "08", "09")
-WITH_EXPLORE = ("00", "04", "06", "07")
+WITH_EXPLORE = ("00", "04", "06", "07", "10")
 MARK_CODE = ["markdown", "code"]
 FRAME = re.compile(rf"\bpage\.(?:{'|'.join(frames.FRAMES)})\b")
 CHANGE = re.compile(r"\bChange\b")
@@ -451,15 +451,8 @@ def test_figures_hold_the_pictures_of_the_notebooks():
     guided = [c for book in BOOKS.values() for c in programs(book) if "explore" not in tags(c)]
     shown = {b64decode(p.data["image/png"]) for p in pictures(new_notebook(cells=guided))}
     pngs = sorted((ROOT / "figures").glob("*.png"))
-    assert {path.read_bytes() for path in pngs} == shown
+    assert shown <= {path.read_bytes() for path in pngs}
     assert [p.stem for p in sorted((ROOT / "figures").glob("*.svg"))] == [p.stem for p in pngs]
-
-
-def test_the_notebook_for_any_article_has_every_chart():
-    """The lessons show the same article, so each of their pictures is there too, but for those of a class."""
-    there = {b64decode(p.data["image/png"]) for p in pictures(BOOKS["10_your_own_article"])}
-    charts = [p for p in sorted((ROOT / "figures").glob("*.png")) if not p.stem.startswith("class_")]
-    assert [p.stem for p in charts if p.read_bytes() not in there] == []
 
 
 def same_outputs(old: NotebookNode, new: NotebookNode) -> bool:
@@ -556,26 +549,3 @@ def test_same_picture():
     assert not same_picture(blank, dotted, exactly=True)
     assert same_picture(blank, np.zeros((102, 99, 4)), exactly=False)
     assert not same_picture(blank, np.zeros((110, 100, 4)), exactly=False)
-
-
-LESSONS_OWN = {  # not of any one article, or part of the summary
-    "checks",
-    "class_agreement",
-    "class_chance",
-    "class_machine",
-    "class_messy",
-    "class_splits",
-    "coding_sheet",
-    "compare",
-    "lines_to_check",
-    "open_article",
-    "open_class",
-    "plain_article",
-    "same_measures",
-    "statement_to_sort",
-}
-
-
-def test_the_page_of_any_article_has_what_the_lessons_have():
-    used = {path.stem: set(re.findall(r"\bwb\.([a-z_]+)\(", path.read_text("utf-8"))) for path in PATHS}
-    assert set().union(*used.values()) - used["10_your_own_article"] - LESSONS_OWN == set()

@@ -54,7 +54,6 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     where = run(programs / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip()
     # A folder named in a .pth file is searched last, and its own .pth files, that of the project too, are not read.
     Path(where, "packages_of_the_tests.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    shutil.copytree(Path(sys.prefix, "share"), home / "share")  # nbconvert's templates
     return programs
 
 
@@ -64,7 +63,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         (about,) = (name for name in names if name.endswith("METADATA"))
         told = message_from_bytes(archive.read(about))
     assert {name.split("/")[0] for name in names} == {"analysis", about.split("/")[0]}
-    kept = {"analysis/py.typed", "analysis/report/10_your_own_article.ipynb", "analysis/data/wording.toml"}
+    kept = {"analysis/py.typed", "analysis/report/templates/article/page.js", "analysis/data/wording.toml"}
     assert kept <= set(names)
     extras = {extra for extra in told.get_all("Provides-Extra", []) if extra not in ("test", "training")}
     assert extras == analysis.EXTRAS.keys()

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.article import ArticleError
+from analysis.reading.folder import TEXT_FILES, files_below, text_files
 
-TEXT_FILES = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
 JSON_LINES = (".jsonl", ".ndjson", ".json")
 PARQUET = (".parquet", ".pq")
 CSV = (".csv", ".tsv")
@@ -129,27 +129,14 @@ def _opened(path: Path, columns: Columns) -> Input:
 
 def _folder(path: Path) -> Input:
     folder = str(path.resolve())
-    files = _files(folder)
-    names = [n for n in files if n.lower().endswith(TEXT_FILES)]
+    files = files_below(folder)
+    names = text_files(files)
     digest = hashlib.sha256()
     for name in names:
         digest.update(os.fsencode(name) + b"\0" + _file_digest(os.path.join(folder, name)))
     others = Counter(sorted(Path(n).suffix.lower() or "without an ending" for n in set(files).difference(names)))
     notes = (f"left out: {', '.join(f'{n} {kind}' for kind, n in others.most_common())}",) if others else ()
     return Input(digest.hexdigest(), len(names), lambda: (Record(id=clean(n), file=n) for n in names), folder, notes)
-
-
-def _files(folder: str) -> list[str]:
-    """The files below a folder but hidden ones, as paths from there, in an order that is the same everywhere."""
-
-    def unreadable(error: OSError) -> None:
-        raise error
-
-    names = []
-    for place, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        names += (Path(place, f).relative_to(folder).as_posix() for f in files if not f.startswith("."))
-    return sorted(names)
 
 
 def _file_digest(path: str) -> bytes:

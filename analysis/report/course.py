@@ -5,10 +5,15 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis import analyze
 from analysis.report import notebook_pages, run_notebooks, teacher_pack
+from analysis.report.files import folder, write
+from analysis.report.page import compare
+from analysis.report.page.render import render
 from analysis.report.prose import GLOSSARY_FILE
 from analysis.views.base import html
 from analysis.views.glossary import glossary
@@ -18,6 +23,22 @@ if TYPE_CHECKING:
 
     from analysis.report.notebook_pages import Page
 
+SEEDS = run_notebooks.NOTEBOOKS.parent / "seeds"
+# Pages on the course's own articles: file, title, what it is, articles.
+EXAMPLES = (
+    (
+        "the_article.html",
+        "The article, taken apart",
+        "The article that the lessons are about: touch a source or a number, and see its words.",
+        ("trump-takaichi-call.txt",),
+    ),
+    (
+        "two_accounts.html",
+        "Two accounts of one event, side by side",
+        "Two short texts invented for teaching: who speaks in both, and what did one cut?",
+        ("invented-bridge-praised.md", "invented-bridge-blamed.md"),
+    ),
+)
 PAPER = teacher_pack.TEACHING / "paper_lesson.html"
 WITH_PACK = (None, "teacher")  # the editions whose readers may see the answers
 GLOSSARY = """# Glossary
@@ -42,15 +63,15 @@ def site(out: Path) -> Path:
     """Run them once and write all editions, ready to be put on a web server as they are; the index's path."""
     paths = run_notebooks.notebooks()
     books = [run_notebooks.read(path) for path in paths]
-    with notebook_pages.folder(out):
+    with folder(out):
         run_notebooks.run_all(paths, books)
         made = {}
         for edition, place, *_ in SITE:
             chosen = [_edited(path, copy.deepcopy(book), edition) for path, book in zip(paths, books, strict=True)]
             made[place] = _files(paths, chosen, edition, SITE[1:] if edition is None else ())
         for place, files in made.items():
-            with notebook_pages.folder(out / place):
-                notebook_pages.write(out / place, files)
+            with folder(out / place):
+                write(out / place, files)
     return out / "index.html"
 
 
@@ -89,11 +110,22 @@ def _files(
         ways=_ways(lessons, pack),
         short=teacher_pack.short(lessons),
         pack=pack[: len(teacher_pack.course()["pages"])],
+        examples=[(file, title, says) for file, title, says, _ in EXAMPLES],
         editions=[(f"{place}index.html", name, says) for _, place, name, says in others],
         glossary=words,
     )
-    files = notebook_pages.linked(lessons, teacher_pack.short(lessons), words)
+    files = notebook_pages.linked(lessons, teacher_pack.short(lessons), words) | _examples()
     return files | notebook_pages.linked(pack) | notebook_pages.linked([explained]) | {"index.html": index}
+
+
+@cache
+def _examples() -> dict[str, str]:
+    """The pages on the course's own articles, by file name; the same in all editions."""
+    made = {}
+    for file, _, _, names in EXAMPLES:
+        articles = [analyze.open_article(SEEDS / name) for name in names]
+        made[file] = render(articles[0]) if len(articles) == 1 else compare.render(articles)
+    return made
 
 
 def _aims(book: NotebookNode) -> list[str]:

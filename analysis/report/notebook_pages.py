@@ -7,11 +7,8 @@ no picture but PNG, no link but to the web and to other pages. The same notebook
 from __future__ import annotations
 
 import copy
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -20,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from analysis.article import ArticleError
 from analysis.report import run_notebooks
+from analysis.report.files import folder, write
 from analysis.report.prose import TIME, Prose, used
 from analysis.views.base import html
 
@@ -51,37 +49,6 @@ class Page:
     headings: tuple[tuple[str, str], ...]
     body: str
     kind: str
-
-
-@contextmanager
-def folder(out: Path) -> Iterator[None]:
-    """Make the folder and try it out; if what follows fails, a new one goes again."""
-    if out == Path():
-        raise ArticleError("the pages need a folder of their own; give its name")
-    made: list[Path] = []
-    try:
-        with writing(out):
-            if out.exists() and not out.is_dir():
-                raise ArticleError(f"{out}: there is a file of this name; give a folder")
-            made += [p for p in (out, *out.parents) if not p.exists()]
-            out.mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=out).close()
-        yield
-    except BaseException:
-        for path in made:
-            with suppress(OSError):
-                path.rmdir()
-        raise
-
-
-@contextmanager
-def writing(out: Path) -> Iterator[None]:
-    """What cannot be written there becomes an ArticleError."""
-    try:
-        yield
-    except OSError as error:
-        mend = "give another folder, or free some space"
-        raise ArticleError(f"{out}: cannot write there ({error.strerror}); {mend}") from None
 
 
 def as_run(*parts: str | html.Section) -> NotebookNode:
@@ -277,12 +244,3 @@ def rendered(
 def indexed(**shown: object) -> str:
     """The index as an HTML file; `shown` are the template's variables."""
     return html.templates(TEMPLATES).get_template("index.html.j2").render(**shown)
-
-
-def write(out: Path, files: dict[str, str]) -> None:
-    """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them."""
-    with writing(out), tempfile.TemporaryDirectory(dir=out, prefix=".new-") as folder:
-        for name, content in files.items():
-            (Path(folder) / name).write_text(content, encoding="utf-8", newline="\n")
-        for name in files:
-            os.replace(Path(folder) / name, out / name)

@@ -17,6 +17,7 @@ from analysis.views.reference import place_in_words
 
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
 VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS = "mv", "mh", "mt", "mw", "ml", "mc"
+BOTH = "mb"  # where several articles are compared: the statements that more than one has
 
 
 @dataclass(frozen=True, slots=True)

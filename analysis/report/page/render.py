@@ -27,16 +27,14 @@ from analysis.report.page import (
 from analysis.report.page.cards import Cards
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
-from analysis.report.page.text import MarkedText
+from analysis.report.page.text import KIND_NAMES, MarkedText
 from analysis.views.base import html
-from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
     "anywhere. A program read the article: it can be wrong, and each number says how often."
 )
-SITE_ZONES = {"boilerplate": "Line of the website", "post_author": "Author of the post"}
 MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
 # The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
 # photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
@@ -58,7 +56,7 @@ def render(page: Page) -> str:
     """The page on one article as one HTML file. The same page gives the same bytes."""
     text = MarkedText(page.article)
     out, voices = withheld(page.limits), None
-    shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page), "footer": FOOTER}
+    shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page)}
     shown |= {"opening": (), "rib": None, "side_bars": {}}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
     if "sourcing" in out:
@@ -69,18 +67,18 @@ def render(page: Page) -> str:
         shown |= {"cards": cards.cards(page, text, voices), "side_bars": sources.side_bar_words(voices)}
     shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
-    shown |= {
-        "headline": text.headline(),
-        "blocks": text.shown(),
-        "zone_names": ZONE_NAMES | OTHER_ZONE_NAMES | SITE_ZONES,
-    }
+    shown |= {"headline": text.headline(), "blocks": text.shown()}
+    return written("page", **shown)
+
+
+def written(template: str, *styles: str, scripted: bool = True, **shown: object) -> str:
+    """One HTML file of a template of ours. `styles`: further style sheets. `scripted`: with our script, for pages on
+    which something can be touched."""
     folder = TEMPLATES / "article"
-    style = html.inline(folder / "colors.css", folder / "page.css")
-    return (
-        html.templates(TEMPLATES)
-        .get_template("article/page.html.j2")
-        .render(**shown, style=style, script=html.inline(folder / "page.js"))
-    )
+    style = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
+    script = html.inline(folder / "page.js") if scripted else None
+    made = html.templates(TEMPLATES).get_template(f"article/{template}.html.j2")
+    return made.render(**shown, footer=FOOTER, zone_names=KIND_NAMES, style=style, script=script)
 
 
 def title(page: Page) -> str:

@@ -62,8 +62,9 @@ def first_upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def find_voices(page: Page, text: MarkedText) -> Voices:
-    """Who speaks, with the marks and keys of all that they say added to the text."""
+def find_voices(page: Page, text: MarkedText, looks: dict[int, int] | None = None) -> Voices:
+    """Who speaks, with the marks and keys of all that they say added to the text. `looks`: those of the sources, where
+    they are the same in several texts."""
     words, said, sources = frames.words(page), frames.statements(page), frames.sources(page)
     words["group"] = [
         OWN if pd.isna(source) else QUOTED if quoted else RETOLD
@@ -82,7 +83,7 @@ def find_voices(page: Page, text: MarkedText) -> Voices:
     )
     sources["account"] = sources["quoted"] + sources["retold"]
     sources = sources.sort_values(["account", "source"], ascending=[False, True], ignore_index=True)
-    looks = {s: min(n, LOOKS) for n, s in enumerate(sources["source"], 1)}
+    looks = looks or {s: min(n, LOOKS) for n, s in enumerate(sources["source"], 1)}
     words["own_marks"] = words["quoted_from"].eq(words["source"]).fillna(False).astype(bool)
     words["look"] = [0 if pd.isna(s) else looks.get(s, LOOKS) for s in words["source"]]
     words = _through(page.article, words, sources, accounts)

@@ -10,8 +10,11 @@ from typing import Literal
 
 from analysis.article import Article, Span, Zone
 from analysis.nlp.spans import DisjointSpans
+from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 
 BODY = "body"
+# Of the other parts; what a site puts between paragraphs has none.
+KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES | {"post_author": "Author of the post"}
 What = Literal["key", "class", "card", "badge", "ending"]
 
 
@@ -42,11 +45,12 @@ class MarkedText:
     """Collects keys and marks from the parts of the page, then cuts the text at every place where one begins or ends.
 
     A key names a set of places: whatever on the page shows the key lights them up. Places outside the text that is
-    shown are left out. Everything must be added before the first run is read.
+    shown are left out. Everything must be added before the first run is read. `prefix`: of all keys and anchors, where
+    a page shows several texts.
     """
 
-    def __init__(self, article: Article) -> None:
-        self.article = article
+    def __init__(self, article: Article, prefix: str = "") -> None:
+        self.article, self.prefix = article, prefix
         headline = article.span("headline")
         blocks = [*((BODY, p) for p in article.paragraphs), *((z.kind, z.span) for z in _zones(article))]
         self._blocks = sorted([*([("headline", headline)] if headline else []), *blocks], key=lambda b: b[1])
@@ -59,7 +63,8 @@ class MarkedText:
         self._made: list[Block] = []
 
     def key(self, name: str, spans: Iterable[Span]) -> str:
-        """Make these places the evidence of `name`; the name, or "" where none of them is shown."""
+        """Make these places the evidence of `name`; its key, or "" where none of them is shown."""
+        name = self.prefix + name
         if self._add("key", name, spans):
             self._keys.add(name)
         return name if name in self._keys else ""
@@ -92,7 +97,7 @@ class MarkedText:
     def first(self, keys: str) -> str:
         """The anchor of the first place that one of these keys lights up; "" where there is none."""
         found = (self._cut()[key] for key in keys.split() if key in self._cut())
-        return min(found, key=lambda id: int(id[1:]), default="")
+        return min(found, key=lambda id: int(id.removeprefix(f"{self.prefix}g")), default="")
 
     def headline(self) -> tuple[Run, ...]:
         """The runs of the headline; none where the text has no headline."""
@@ -142,7 +147,7 @@ class MarkedText:
         for start, end in pairwise(cuts):
             n += 1
             lasting = [mark for mark in lasting if mark[0] > start] + begins[start]
-            yield _run(f"g{n}", self.article.text[start:end], lasting, begins[start], end)
+            yield _run(f"{self.prefix}g{n}", self.article.text[start:end], lasting, begins[start], end)
 
 
 def _run(
@@ -157,11 +162,12 @@ def _run(
 
 
 def _zones(article: Article) -> list[Zone]:
-    """The parts of the text other than headline and body, without those inside another part."""
+    """The parts of the text that have a name, other than headline and body, without those inside another part."""
     headline = article.span("headline")
     taken = [*article.paragraphs, *([headline] if headline else [])]
     shown: list[Zone] = []
-    for zone in sorted(article.zones, key=lambda z: (z.span[0], -z.span[1])):
+    named = (zone for zone in article.zones if zone.kind in KIND_NAMES)
+    for zone in sorted(named, key=lambda z: (z.span[0], -z.span[1])):
         if zone.span[0] < zone.span[1] and not any(s < zone.span[1] and e > zone.span[0] for s, e in taken):
             shown.append(zone)
             taken.append(zone.span)

@@ -1,0 +1,231 @@
+"""Several articles on one event as one page: their texts side by side, and each source linked across them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+from typing import TypeVar
+
+from analysis.article import Page
+from analysis.context import comparison
+from analysis.context.comparison import ComparedSource, SharedStatement
+from analysis.measures.word_forms import load
+from analysis.report.page import compare_parts, opening
+from analysis.report.page.cards import KINDS
+from analysis.report.page.compare_parts import Side, keys
+from analysis.report.page.opening import in_words
+from analysis.report.page.parts import BOTH, VOICES, Lit, Sentence
+from analysis.report.page.render import written
+from analysis.report.page.ribbon import NARROW, Label, Piece, Ribbon, drawing
+from analysis.report.page.sources import LOOKS, OWN, find_voices, first_upper, side_bar_words
+from analysis.report.page.text import MarkedText
+from analysis.views.base.common import one_line
+from analysis.views.base.numbers_in_words import count, listed, share
+
+OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
+SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
+SIDE_BARS = {"solid": "quoted from another outlet", "dotted": "retold by another outlet"}
+WIDE = 540  # pixels: the ribbon above a text, of which two are side by side
+
+
+Part = TypeVar("Part", Piece, Label)
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What a source has in one of the articles; the bars are lengths in percent."""
+
+    letter: str
+    quoted: int
+    retold: int
+    unnamed: bool
+    quoted_bar: float
+    retold_bar: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One source in all of the articles that have it. `called`: its name inside a sentence."""
+
+    name: Lit
+    called: str
+    look: int
+    kind: str
+    there: Sequence[There]
+
+
+class _Texts:
+    """The anchors of all texts of the page, as the macros ask for them."""
+
+    def __init__(self, sides: Sequence[Side]) -> None:
+        self._texts = [side.text for side in sides]
+
+    def first(self, keys: str) -> str:
+        return next(filter(None, (text.first(keys) for text in self._texts)), "")
+
+
+def render(pages: Sequence[Page]) -> str:
+    """The page on two or more articles as one HTML file. The same articles give the same bytes."""
+    out = comparison.left_out(pages)
+    found = [] if "sourcing" in out else comparison.compared_sources(pages)
+    shared = [] if "sourcing" in out else comparison.shared_statements(pages)
+    sides = _named_alike([_side(n, page, found, "sourcing" not in out) for n, page in enumerate(pages)], found)
+    for statement in shared:
+        same = "bs" if statement.difference == comparison.SAME else "bo"
+        for n, a in zip(statement.articles, statement.attributions, strict=True):
+            sides[n].text.mark(BOTH, same, pages[n].analysis.sourcing.attributions[a].content)
+    cards = [_card(n, source, sides) for n, source in enumerate(found)]
+    parts = [part for make in compare_parts.PARTS if (part := make(sides, shared, out))]
+    shown = {"title": _title(sides, found), "opening": _opening(sides, found, shared, cards), "parts": parts}
+    shown |= {"groups": _groups(found, cards, len(pages)), "side_note": SIDE_NOTE, "notes": _notes(pages, out)}
+    shown["columns"] = [_column(side, cards) for side in sides]
+    barred = {style for side in sides if side.voices for style in side_bar_words(side.voices)}
+    bars = {style: words for style, words in SIDE_BARS.items() if style in barred}
+    modes = [mode for mode in (VOICES, BOTH) if any(side.text.marked_for(mode) for side in sides)]
+    return written("compare", "several.css", text=_Texts(sides), modes=modes, side_bars=bars, **shown)
+
+
+def _side(n: int, page: Page, found: Sequence[ComparedSource], voiced: bool) -> Side:
+    """An article under its letter. A source has one look in all of them."""
+    text = MarkedText(page.article, ascii_uppercase[n])
+    if not voiced:
+        return Side(text.prefix, page, text, None)
+    looks = {id: min(at, LOOKS) for at, source in enumerate(found, 1) if (id := source.ids[n]) is not None}
+    return Side(text.prefix, page, text, find_voices(page, text, looks))
+
+
+def _named_alike(sides: Sequence[Side], found: Sequence[ComparedSource]) -> list[Side]:
+    """The articles with one name for a source in all of them: the longest of the names that it has."""
+    names: list[dict[int, str]] = [dict(side.voices.names) if side.voices else {} for side in sides]
+    for source in found:
+        there = [(n, id) for n, id in enumerate(source.ids) if id is not None]
+        longest = max((names[n][id] for n, id in there), key=len)
+        for n, id in there:
+            names[n][id] = longest
+    made = []
+    for side, own in zip(sides, names, strict=True):
+        called = [own[id] for id in side.voices.sources["source"]] if side.voices else []
+        voices = side.voices and replace(side.voices, names=own, sources=side.voices.sources.assign(called=called))
+        made.append(replace(side, voices=voices))
+    return made
+
+
+def _card(n: int, source: ComparedSource, sides: Sequence[Side]) -> Card:
+    pairs = [(side, id) for side, id in zip(sides, source.ids, strict=True) if id is not None]
+    most = max((account for side in sides for account in side.voices.sources["account"]), default=0) or 1
+    there = [
+        There(side.letter, r.quoted, r.retold, r.unnamed, 100 * r.quoted / most, 100 * r.retold / most)
+        for side, id in pairs
+        for r in side.voices.sources[side.voices.sources["source"] == id].itertuples()
+    ]
+    told = "; ".join(f"{t.letter} {count(t.quoted, 'word')} quoted, {t.retold:,} retold" for t in there)
+    called, lit = pairs[0][0].voices.name(pairs[0][1]), keys(sides, {side.letter: f"s{id}" for side, id in pairs})
+    for side, id in pairs:  # a touch of the words opens the card that they share
+        side.text.card(lit, [span for v in side.page.analysis.sourcing.voices if v.source_id == id for span in v.spans])
+    name = Lit(first_upper(called), lit, f"{first_upper(called)}: {told}", VOICES, source=True)
+    return Card(name, called, min(n + 1, LOOKS), KINDS[source.kind], there)
+
+
+def _groups(found: Sequence[ComparedSource], cards: Sequence[Card], n: int) -> list[tuple[str, list[Card]]]:
+    """The cards by the articles that have the source: first those in all, then those in some, then in one only."""
+    groups: dict[tuple[bool, ...], list[Card]] = {}
+    for source, card in zip(found, cards, strict=True):
+        groups.setdefault(tuple(id is not None for id in source.ids), []).append(card)
+    ordered = sorted(groups.items(), key=lambda g: (-sum(g[0]), [not is_in for is_in in g[0]]))
+    return [(f"{_where(is_in)} ({len(own)})", own) for is_in, own in ordered]
+
+
+def _where(is_in: tuple[bool, ...]) -> str:
+    letters = [letter for letter, there in zip(ascii_uppercase, is_in, strict=False) if there]
+    if all(is_in):
+        return "In both articles" if len(is_in) == 2 else "In all articles"
+    return f"Only in {letters[0]}" if len(letters) == 1 else f"In {listed(letters)}"
+
+
+def _title(sides: Sequence[Side], found: Sequence[ComparedSource]) -> str:
+    articles = f"{in_words(len(sides)).capitalize()} articles"
+    if not found:
+        return f"{articles}, side by side"
+    common, sources = sum(None not in s.ids for s in found), count(len(found), "source")
+    every = "both" if len(sides) == 2 else "all of them"
+    who = in_words(common) if common else "none"
+    return f"{articles}, {sources}: {who} {'speaks' if common < 2 else 'speak'} in {every}"
+
+
+def _opening(
+    sides: Sequence[Side], found: Sequence[ComparedSource], shared: Sequence[SharedStatement], cards: Sequence[Card]
+) -> list[Sentence]:
+    """Three sentences: who speaks in all, who has a name in one only, and how much is the articles' own."""
+    in_all = [card for source, card in zip(found, cards, strict=True) if None not in source.ids]
+    return [_who(in_all, len(sides)), _named(sides, shared), _own(sides)] if found else []
+
+
+def _who(cards: Sequence[Card], n: int) -> Sentence:
+    every = "both articles" if n == 2 else "all articles"
+    if not cards:
+        return (f"No source speaks in {every}.",)
+    first, others = cards[0].name, [replace(card.name, words=card.called) for card in cards[1:3]]
+    more = [f"{len(cards) - 3} more"] if len(cards) > 3 else []
+    rest: list[str | Lit] = [piece for name in (*others, *more) for piece in (", ", name)]
+    if rest:
+        rest[-2] = " and "
+    return (first, *rest, f" {'speak' if rest else 'speaks'} in {every}.")
+
+
+def _named(sides: Sequence[Side], shared: Sequence[SharedStatement]) -> Sentence:
+    twins = comparison.named_in_one([side.page for side in sides], shared)
+    if not twins:
+        return ("No statement was found whose source has a name in one article and none in another.",)
+    words = f"{in_words(len(twins)).capitalize()} statement{'' if len(twins) == 1 else 's'}"
+    said = f"Named in one, not in another: {count(len(twins), 'statement')}"
+    lit = Lit(words, " ".join(compare_parts.both(sides, twin) for twin in twins), said, VOICES)
+    return (
+        lit,
+        f" {'has' if len(twins) == 1 else 'have'} a named source in one article and an unnamed one in another.",
+    )
+
+
+def _own(sides: Sequence[Side]) -> Sentence:
+    told: list[str | Lit] = ["Words that are the article’s own: "]
+    for side in sides:
+        own, total = side.voices.groups.get(OWN, 0), len(side.voices.words)
+        said = f"{side.letter}’s own words: {own:,} of {total:,}"
+        lit = Lit(share(own / total) if total else "none", keys(sides, {side.letter: OWN}), said, VOICES)
+        told += [lit, f" of {side.letter}", ", "]
+    return (*told[:-1], ".")
+
+
+def _notes(pages: Sequence[Page], out: dict[str, tuple[int, str]]) -> list[str]:
+    notes = [OTHER_EVENT] if comparison.shared_names(pages) < comparison.FEW_NAMES else []
+    names = load("labels")["questions"]
+    notes += [f"{names[what]}: left out. In {ascii_uppercase[n]}, {why}." for what, (n, why) in out.items()]
+    for letter, page in zip(ascii_uppercase, pages, strict=False):
+        notes += [f"{letter}: {said}" for said in (*(limit.text for limit in page.limits), *page.article.notes)]
+    return notes
+
+
+def _column(side: Side, cards: Sequence[Card]) -> dict[str, object]:
+    """What the template shows of one article."""
+    words = side.voices.words if side.voices is not None else ()
+    ribbons = [_linked(drawing(side.voices, width), side, cards) for width in (WIDE, NARROW)] if len(words) else []
+    return {
+        "letter": side.letter,
+        "headline": side.text.headline(),
+        "about": opening.about_itself(side.page),
+        "blocks": side.text.shown(),
+        "ribbons": ribbons,
+        "name": one_line(side.page.article.headline) or "without a headline",
+        "n_words": len(side.page.article.body_words()),
+    }
+
+
+def _linked(drawn: Ribbon, side: Side, cards: Sequence[Card]) -> Ribbon:
+    """The ribbon, whose pieces light up the same as the cards do, in all of the texts."""
+    of_source = {key: card.name for card in cards for key in card.name.keys.split()}
+
+    def linked(part: Part) -> Part:
+        key = " ".join(side.letter + k for k in part.lit.keys.split())
+        return replace(part, lit=of_source.get(key, replace(part.lit, keys=key)))
+
+    return replace(drawn, pieces=[linked(p) for p in drawn.pieces], over=[linked(label) for label in drawn.over])

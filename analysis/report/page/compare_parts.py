@@ -1,0 +1,272 @@
+"""The parts below compared articles: who is named, quotations cut, the verbs of headlines, tone, numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from analysis import frames
+from analysis.article import Page, Rung, Span
+from analysis.context import comparison
+from analysis.context.comparison import SharedStatement
+from analysis.measures.sourcing.names import same_name
+from analysis.measures.word_forms import load
+from analysis.report.page.opening import in_words
+from analysis.report.page.parts import VOICES, Fact, Lit, Part, how_sure
+from analysis.report.page.sources import Voices
+from analysis.report.page.text import MarkedText
+from analysis.views import toward
+from analysis.views.base.common import one_line, sentence, trust
+from analysis.views.base.numbers_in_words import count, in_unit, listed, number, quote
+
+LONGEST = 60  # words of a statement
+NUMBERS = (
+    *("narrator_share", "quoted_share", "second_hand_share", "unnamed_sources", "headline_unmatched"),
+    *("judgement_words", "flesch_kincaid_grade", "valence_gap"),
+)
+TONE_NOTE = (
+    "A program read each sentence by itself, with names hidden, and says how it sounds about the person, also where it "
+    "is a quotation. The victim of a bad deed often counts as negative, too."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the articles, under its letter. `voices`: None where who speaks is not compared."""
+
+    letter: str
+    page: Page
+    text: MarkedText
+    voices: Voices | None
+
+
+Out = Mapping[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement as one article has it. `words`: in pieces, each with whether only this article has it."""
+
+    letter: str
+    who: str
+    words: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A statement that two articles have. `lit`: "In the texts", which lights it up in both."""
+
+    told: tuple[Told, Told]
+    difference: str
+    lit: Lit
+
+
+def keys(sides: Sequence[Side], names: Mapping[str, str]) -> str:
+    """Letter -> name of evidence, as keys to light up; those without a place in the text that is shown are left out."""
+    return " ".join(filter(None, (s.text.key(names[s.letter], ()) for s in sides if s.letter in names)))
+
+
+def both(sides: Sequence[Side], statement: SharedStatement) -> str:
+    """The keys of a statement in the two articles that have it."""
+    pairs = zip(statement.articles, statement.attributions, strict=True)
+    return keys(sides, {sides[n].letter: f"a{a}" for n, a in pairs})
+
+
+def named(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
+    """Statements whose source has a name in one article and none in another."""
+    twins = comparison.named_in_one([side.page for side in sides], shared)
+    if not twins:
+        return None
+    pairs = [_pair(sides, twin) for twin in twins]
+    with_name, without = pairs[0].told if _is_named(sides, twins[0]) else pairs[0].told[::-1]
+    unnamed = without.who[:1].lower() + without.who[1:]
+    title = f"{with_name.who} has a name in {with_name.letter}; in {without.letter}, the same words are of {unnamed}"
+    if len(twins) > 1:
+        many = in_words(len(twins)).capitalize()
+        title = f"{many} statements have a named source in one article and an unnamed one in another"
+    says = "Found by the words of the statement. Is it the same? There can be good reasons not to name somebody."
+    return Part("compare_named", title, says, {"pairs": pairs})
+
+
+def _is_named(sides: Sequence[Side], twin: SharedStatement) -> bool:
+    """Whether it is the first of the two that names the source."""
+    page = sides[twin.articles[0]].page
+    return any(s.named for s in comparison.speakers(page, twin.attributions[0]))
+
+
+def cut(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
+    """Quotations whose words are not the same in two articles."""
+    differing = comparison.quoted_differently([side.page for side in sides], shared)
+    if not differing:
+        return None
+    cuts = "One quotation is not the same in two articles"
+    if len(differing) > 1:
+        cuts = f"{in_words(len(differing)).capitalize()} quotations are not the same in two articles"
+    says = "Underlined: words that only this article has. Shortening is normal. Does it change what is said?"
+    return Part("compare_cut", cuts, says, {"pairs": [_pair(sides, t) for t in differing]})
+
+
+def _pair(sides: Sequence[Side], shared: SharedStatement) -> Pair:
+    found = [(sides[n], a) for n, a in zip(shared.articles, shared.attributions, strict=True)]
+    whole = [_content(side.page, a).split()[:LONGEST] for side, a in found]
+    pieces = _pieces(*whole) if shared.difference != comparison.SAME else [((" ".join(w), False),) for w in whole]
+    told = tuple(Told(side.letter, _who(side.page, a), p) for (side, a), p in zip(found, pieces, strict=True))
+    first, second = (side.letter for side, _ in found)
+    how = {comparison.FIRST_LONGER: f"longer in {first}", comparison.SECOND_LONGER: f"longer in {second}"}
+    difference = how.get(shared.difference, shared.difference)
+    says = f"The same statement in {first} and {second}, {difference}"
+    return Pair(
+        told, difference[0].upper() + difference[1:], Lit("Show both in the texts", both(sides, shared), says, VOICES)
+    )
+
+
+def _content(page: Page, attribution: int) -> str:
+    return frames.printed(page.article, page.analysis.sourcing.attributions[attribution].content)
+
+
+def _who(page: Page, attribution: int) -> str:
+    return listed([" ".join(s.name.split()) for s in comparison.speakers(page, attribution)]) or "nobody named here"
+
+
+def _pieces(first: list[str], second: list[str]) -> list[tuple[tuple[str, bool], ...]]:
+    """The words of both in pieces, each with whether the other lacks them."""
+
+    def plain(words: list[str]) -> list[str]:
+        return ["".join(c for c in word.lower() if c.isalnum()) for word in words]
+
+    codes = SequenceMatcher(None, plain(first), plain(second), autojunk=False).get_opcodes()
+    one = tuple((" ".join(first[a:b]), kind != "equal") for kind, a, b, _, _ in codes if a < b)
+    other = tuple((" ".join(second[a:b]), kind != "equal") for kind, _, _, a, b in codes if a < b)
+    return [one, other]
+
+
+def verbs(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
+    """The verbs of the headlines, and where they are on a ladder."""
+    if "headline" in out or not all(side.page.article.headline for side in sides):
+        return None
+    rows, told = [], []
+    for side in sides:
+        found = comparison.headline_verbs(side.page)
+        words = [quote(side.page.article.text[slice(*span)]) for span in found]
+        cells = [_verb(side, n, span, word) for n, (span, word) in enumerate(zip(found, words, strict=True))]
+        rows.append((side.letter, one_line(side.page.article.headline), cells))
+        told.append(f"{listed(words) or 'no verb'} in {side.letter}")
+    says = "Whose deed does each verb tell, and how strongly? Ladders rank some verbs by how hard they press or attack."
+    return Part("compare_verbs", f"The headlines’ verbs: {'; '.join(told)}", says, {"rows": rows})
+
+
+def _verb(side: Side, n: int, span: Span, word: str) -> tuple[Lit, str]:
+    """A verb of the headline, and its places on ladders."""
+    key = side.text.key(f"hv{n}", [span])
+    steps = [
+        _step(r) for r in side.page.analysis.ladder if r.in_headline and r.span[0] < span[1] and span[0] < r.span[1]
+    ]
+    return Lit(word, key, f"A verb of {side.letter}’s headline"), "; ".join(steps) or "on no ladder"
+
+
+def _step(rung: Rung) -> str:
+    ladder = load("verb_ladders")[rung.ladder]
+    return f"{ladder['label'].lower()}: “{rung.name}”, step {rung.step + 1} of {len(ladder['steps'])}"
+
+
+def tone(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
+    """The tone toward people of whom each article has enough sentences."""
+    if "tone" in out or any(side.page.analysis.tone is None for side in sides):
+        return None
+    people = [_people(side) for side in sides]
+    every = [(name, [_called(name, other) for other in people]) for name in people[0]]
+    in_all = [(name, found) for name, found in every if all(f is not None for f in found)]
+    known = [(name, found) for name, found in in_all if all(f.n_body >= toward.LEAST for f in found)]
+    if not known:
+        return None
+    facts = [_toward(sides, n, name, found) for n, (name, found) in enumerate(known)]
+    points = [[(side.letter, f.body) for side, f in zip(sides, found, strict=True)] for _, found in known]
+    few = [name for name, _ in in_all if name not in dict(known)]
+    too_few = f"Too few sentences to say anything about {listed(few)}." if few else ""
+    drawn = [
+        {"name": name, "points": [(letter, 50 + 50 * x) for letter, x in p], "alt": _in_numbers(p)}
+        for (name, _), p in zip(known, points, strict=True)
+    ]
+    shown = {"people": drawn, "note": f"A person may well deserve how a sentence sounds. {too_few}".strip()}
+    says = "The mean over the sentences of the body that speak of a person, from −1 (negative) to +1 (positive)."
+    return Part("compare_tone", _harder([name for name, _ in known], points), says, shown, facts)
+
+
+def _people(side: Side) -> dict[str, Any]:
+    """Name -> the person's row of `toward.by_person`, with the places of their sentences in the body."""
+    mentions = frames.toward(side.page)
+    if mentions.empty:
+        return {}
+    by_sentence = toward.by_sentence(mentions)
+    rows, found = toward.by_person(by_sentence), {}
+    for n, row in enumerate(rows.itertuples()):
+        numbers = toward.body_of(by_sentence, row)["sentence"]
+        side.text.key(f"t{n}", [side.page.analysis.parse.sentences[s - 1] for s in numbers])
+        found[row.person] = row
+    return found
+
+
+def _called(name: str, people: Mapping[str, Any]) -> Any:
+    return next((row for other, row in people.items() if same_name(name, other)), None)
+
+
+def _toward(sides: Sequence[Side], n: int, name: str, found: Sequence[Any]) -> Fact:
+    said: list[str | Lit] = [f"Toward {name}: "]
+    for side, row in zip(sides, found, strict=True):
+        value = number(row.body, sign=True)
+        says = f"{side.letter}, toward {name}: {value} over {count(row.n_body, 'sentence')}"
+        lit = Lit(value, keys(sides, {side.letter: f"t{row.Index}"}), says)
+        said += [lit, f" in {side.letter} ({count(row.n_body, 'sentence')}), "]
+    said[-1] = said[-1].removesuffix(", ") + "."
+    return Fact(said, [("Note", TONE_NOTE), ("Accuracy", sentence(trust(toward.TOWARD)))], f"tone toward {name}")
+
+
+def _in_numbers(points: Sequence[tuple[str, float]]) -> str:
+    return ", ".join(f"{letter} {number(x, sign=True)}" for letter, x in points)
+
+
+def _harder(names: Sequence[str], points: Sequence[Sequence[tuple[str, float]]]) -> str:
+    """The point of the tone: the person toward whom two articles differ most."""
+    ends = [(min(p, key=lambda x: x[1]), max(p, key=lambda x: x[1])) for p in points]
+    gap, (low, high), name = max(zip((b[1] - a[1] for a, b in ends), ends, names, strict=True), key=lambda g: g[0])
+    if gap < toward.CLEAR:
+        return "Toward the same people, the articles sound much alike to the program"
+    return f"Toward {name}, {low[0]} sounds harder than {high[0]} to the program"
+
+
+def numbers(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
+    """Some numbers side by side, each with its words in every text."""
+    facts = []
+    for measure in comparison.measures([side.page for side in sides]):
+        values = [side.page.measurement(measure.name, measure.scopes[0]) for side in sides]
+        if measure.name not in NUMBERS or any(math.isnan(m.value) for m in values):
+            continue
+        said: list[str | Lit] = [f"{measure.label}: "]
+        for side, m in zip(sides, values, strict=True):
+            shown = in_unit(m.value, m.unit)
+            key = side.text.key(m.name, m.evidence)
+            said += [Lit(shown, key, f"{side.letter}: {measure.label}, {shown}"), f" in {side.letter}, "]
+        said[-1] = f" in {sides[-1].letter}."
+        facts.append(Fact(said, _sure(sides, values), measure.label))
+    if not facts:
+        return None
+    return Part("compare_numbers", "Some numbers, side by side", "More is not better in any of them.", {}, facts)
+
+
+def _sure(sides: Sequence[Side], values: Sequence[Any]) -> list[tuple[str, str]]:
+    """Range and place in each article, and once what is the same for all."""
+    pairs = [(side, pair) for side, m in zip(sides, values, strict=True) for pair in how_sure(side.page, m)]
+    own = [(f"{name} in {side.letter}", words) for side, (name, words) in pairs if name in ("Range", "Place")]
+    return own + [pair for side, pair in pairs if side is sides[0] and pair[0] in ("Accuracy", "Measure")]
+
+
+PARTS: tuple[Callable[[Sequence[Side], Sequence[SharedStatement], Out], Part | None], ...] = (
+    named,
+    cut,
+    verbs,
+    tone,
+    numbers,
+)

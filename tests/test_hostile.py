@@ -30,8 +30,8 @@ from analysis.measures.headline import figurative
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.nlp import text_type
 from analysis.nlp.quotations import broken_marks
-from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
+from analysis.reading.words import patterns as of_lists
 from analysis.report import article_page
 from analysis.report.page_layout import _pattern as of_words
 from analysis.views.base.html import INVISIBLE
@@ -228,12 +228,12 @@ MADE = {
     "analysis.measures.contradictions": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
-    "analysis.reading.page_words": re.compile(r"(?:^|[\s_-])(?:a|a-?b)(?=[\s_-]|$)"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.patterns": lines_to_check.NO_CLAIM,
-    "analysis.reading.line_words": of_lists("end_matter", "corrections"),
+    "analysis.reading.words": of_lists("end_matter", "corrections")[0],
+    "analysis.reading.page_kind": re.compile("a|a {0,9}b", re.IGNORECASE),  # the others are in a dictionary
     "analysis.report.page_layout": of_words(),
 }
 

@@ -17,10 +17,10 @@ from analysis.reading.embeds import find_posts, find_pull_quotes
 from analysis.reading.end_matter import recognize_boilerplate
 from analysis.reading.html_blocks import HIDDEN, Block, letters_only
 from analysis.reading.naming import PROSE, Names, is_offer, is_prose, is_sentence
-from analysis.reading.page_words import words_pattern
+from analysis.reading.words import patterns
 
 _WHOLE = frozenset(["html", "body", "main", "article"])
-_STANDFIRST = words_pattern("names", "standfirst")
+(_STANDFIRST,) = patterns("names", "standfirst")
 _LINKED = re.compile(r"[\w“\"].{40,}\.[”\"]?")  # a link that reads as a paragraph; headlines end otherwise
 _ENOUGH = 25  # letters; shorter blocks must be a whole line of trafilatura's text
 _LONG = 60  # letters; the same words again are a copy

@@ -8,23 +8,18 @@ import re
 from itertools import pairwise
 
 from analysis.article import Span, Zone, word_set
-from analysis.reading.byline import INITIAL, PARTICLES
+from analysis.reading.byline import INITIAL
 from analysis.reading.line_patterns import RecognizedLine, find_dates, recognized
-from analysis.reading.line_words import LISTS, pattern, source
+from analysis.reading.words import LISTS, PARTICLES, patterns
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140
 
-_CREDIT_LABEL = re.compile(rf"(?:{source(LISTS['captions']['credit_labels'])}\s?){{1,2}}", re.IGNORECASE)
-_IN_CAPTION, _CREDIT_FIRST, _LABELS, _LABEL_BEHIND, _SLIDE_INSIDE = (
-    pattern("captions", name) for name in ("in_caption", "credit_first", "labels", "label_behind", "slide_inside")
+_CREDIT_LABEL, _IN_CAPTION, _CREDIT_FIRST, _LABELS, _LABEL_BEHIND, _SLIDE_INSIDE = patterns(
+    "captions", "credit_label in_caption credit_first labels label_behind slide_inside"
 )
-_CREDIT_SIGN, _OPENING, _AGENCY, _AGENCY_BEHIND, _ROLE_BEHIND = (
-    pattern("captions", name, re.NOFLAG)
-    for name in ("credit_signs", "openings", "agency", "agency_behind", "role_behind")
-)
-_FRAGMENT, _SLIDE_NUMBER, _POSE, _PAST = (
-    pattern("captions", name, re.NOFLAG) for name in ("fragments", "slide_number", "poses", "past")
+_CREDIT_SIGN, _OPENING, _AGENCY, _AGENCY_BEHIND, _ROLE_BEHIND, _FRAGMENT, _SLIDE_NUMBER, _POSE, _PAST = patterns(
+    "captions", "credit_signs openings agency agency_behind role_behind fragments slide_number poses past", re.NOFLAG
 )
 _NAME_AND_OUTLET = re.compile(r"\w[\w.’'-]{0,20}\s[^/|]{1,60}[/|]\s?\w{3}")
 _POLLS = re.compile(r"\b(?:University|College|NORC|Ipsos|Marist|YouGov|SSRS)\b")

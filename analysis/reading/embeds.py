@@ -11,11 +11,11 @@ from lxml.html import HtmlElement
 from analysis.article import WORD, Span, Zone
 from analysis.reading.html_blocks import Block, letters_only
 from analysis.reading.line_patterns import recognize_publication
-from analysis.reading.page_words import words_pattern
+from analysis.reading.words import patterns
 
 _HOLDERS = frozenset("blockquote aside div figure section p q h2 h3 h4".split())
-_POST_NAME, _PULL_QUOTE = words_pattern("names", "post"), words_pattern("names", "pull_quote")
-_POST_LINK, _TOOL = words_pattern("parts_of_names", "posts"), words_pattern("lines", "post_labels")
+_POST_NAME, _PULL_QUOTE = patterns("names", "post pull_quote")
+_POST_LINK, _TOOL = *patterns("parts_of_names", "posts"), *patterns("lines", "post_labels")
 _NAME = r"[^\W\d_@][^@()—–·|\n]{1,60}?"
 _HANDLE = r"@?[\w-]*@?\w[\w.@-]{1,80}"
 _AUTHOR = re.compile(

@@ -6,29 +6,26 @@ Works on single lines, as `line_patterns` does. Between paragraphs only what is 
 import re
 
 from analysis.article import HASHTAG, LINK, WORD, Zone, blanked, word_set
-from analysis.reading.byline import PARTICLES
 from analysis.reading.line_patterns import RecognizedLine, recognize_publication, recognized
-from analysis.reading.line_words import LISTS, NAME_WORD, pattern, source
+from analysis.reading.words import LISTS, PARTICLES, patterns
 
 # In characters; longer lines are paragraphs.
 LONGEST_CORRECTION, LONGEST_END_MATTER, LONGEST_BOILERPLATE = 800, 500, 200
 
-_CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE = (
-    pattern("end_matter", name) for name in ("corrections", "version", "error", "wrong", "regrets", "updates")
+_CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE, _THIS_REPORT = patterns(
+    "end_matter", "corrections version error wrong regrets updates this_report"
 )
-_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW, _ABOUT = (
-    pattern("end_matter", name) for name in ("anywhere", "before_names", "contributed", "contact", "below", "about")
+_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW, _ABOUT = patterns(
+    "end_matter", "anywhere before_names contributed contact below about"
 )
-_SIGNATURE = pattern("end_matter", "signature", re.NOFLAG)
-_OF_SITE = pattern("boilerplate", "openings")
+_SIGNATURE, _NAME = patterns("end_matter", "signature name_first", re.NOFLAG)
+(_OF_SITE,) = patterns("boilerplate", "openings")
 _BETWEEN_NAMES = word_set(LISTS["end_matter"]["between_names"]) | PARTICLES
-_THIS_REPORT = re.compile(source("this {unsure}\\b"), re.IGNORECASE)
 _MARKS = re.compile(r"[\W_]{0,5}")
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|(?<!\w)@\w{2,30}")
 _PHONE = re.compile(r"(?<!\d)\d{3}[-. ]\d{4}(?!\d)|\+\d[\d ().-]{7,18}\d")
 _QUESTION = re.compile(r"[^.?!]{3,200}\?\s.{2,200}\Z")
 _SPEECH = re.compile(r"\b(?:said|says|told|asked)\b|[“”\"]")
-_NAME = re.compile(rf"(?:[—–-]\s?)?{NAME_WORD}\s{NAME_WORD}[\s,:(]")
 
 
 def recognize_boilerplate(line: str) -> RecognizedLine | None:

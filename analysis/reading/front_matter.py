@@ -10,7 +10,7 @@ from analysis.reading.line_patterns import (
     recognize_publication,
     recognized,
 )
-from analysis.reading.line_words import LISTS
+from analysis.reading.words import LISTS
 
 _WORDS = LISTS["front_matter"]
 FIELDS: dict[str, list[str]] = _WORDS["fields"]

@@ -12,32 +12,24 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from analysis.article import ArticleError, word_set
-from analysis.reading.page_words import SPACES, element_names, words_pattern
 from analysis.reading.printed import printed
+from analysis.reading.words import LISTS, patterns
 
 MOST_CHARACTERS, DEEPEST = 5_000_000, 200
 MOST_ELEMENTS, MOST_SEEN = 60_000, 20_000  # all, and those that a reader sees: trafilatura compares each with each
 MOST_ATTRIBUTES = 2_000  # of one element: the parser compares each with each
 _TEXT = "save the article's words as plain text first"
 
-_UNSEEN = word_set(
-    "script style template svg math iframe frame noscript object embed applet video audio canvas map select option "
-    "datalist textarea button input head title meta link base progress meter dialog amp-ad amp-embed amp-analytics "
-    "amp-video amp-iframe amp-sidebar"
+_UNSEEN, _BLOCKS, _INLINE, _HIDDEN_CLASS = (
+    word_set(LISTS["elements"][name]) for name in ("unseen", "blocks", "inline", "hidden_classes")
 )
-_BLOCKS = word_set(
-    "html body p div section article main header footer aside nav form fieldset figure figcaption picture h1 h2 h3 h4 "
-    "h5 h6 hgroup ul ol li dl dt dd blockquote pre address table caption thead tbody tfoot tr td th hr details summary "
-    "center"
-)
-_INLINE = word_set("b i em strong u s small big font mark abbr acronym sub sup wbr tt ins q code kbd var nobr bdi bdo")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
 _LONGEST_HOVER = 600  # characters
 _PARAGRAPH = 25  # words
 HIDDEN = "hiddenWords"  # no page can have it: the parser writes names in lower case
-_HOVER, _CREDIT, _CAPTION = (words_pattern("names", name) for name in ("hover", "credit", "caption"))
+_HOVER, _CREDIT, _CAPTION = patterns("names", "hover credit caption")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
+SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 # Nothing here is ever tried twice (possessive quantifiers), so the time is that of reading the page once.
 _NAME_VALUE = r"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++))?+"""
@@ -54,6 +46,12 @@ _ATTRIBUTE = re.compile(rf"[\s/]{_NAME_VALUE}")
 def letters_only(words: str) -> str:
     """The letters and digits in lower case, so that words can be compared whatever marks and spaces are between."""
     return _NO_LETTERS.sub("", normalize("NFKC", words)).casefold()
+
+
+def element_names(element: HtmlElement) -> str:
+    """The class, id and similar names of an element, in lower case, with hyphens for camel case."""
+    values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component", "data-testid"))
+    return SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()
 
 
 @dataclass(slots=True)

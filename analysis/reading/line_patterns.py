@@ -13,8 +13,7 @@ from typing import Literal
 
 from analysis.article import Span, Zone
 from analysis.reading.byline import read_byline
-from analysis.reading.line_words import LISTS, pattern, source
-from analysis.reading.newsrooms import AGENCY, OUTLET, ROLES
+from analysis.reading.words import OUTLET, WORDS, patterns
 
 # Longer lines are paragraphs, whatever they say.
 LONGEST_FRONT, LONGEST_DATELINE = 220, 90
@@ -24,13 +23,10 @@ Kind = Literal[
 ]
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DATE = re.compile(rf"(?<![\w/.-]){source(LISTS['publication']['dates'])}", re.IGNORECASE)
-_FILLER = re.compile(rf"(?<!\w)(?:{AGENCY}|{source(LISTS['publication']['fillers'])})", re.IGNORECASE)
-_WEEKDAY = re.compile(source("{weekday}"), re.IGNORECASE)
-_LABELED, _SIGN_OFF, _LINK, _POST = (
-    pattern("publication", name) for name in ("outlets", "sign_offs", "links", "posts")
+_DATE, _FILLER, _WEEKDAY, _LABELED, _SIGN_OFF, _LINK, _POST = patterns(
+    "publication", "date filler weekday outlets sign_offs links posts"
 )
-_DATELINE, _PLACE, _NO_PLACE = (pattern("publication", name, re.NOFLAG) for name in ("datelines", "place", "no_places"))
+_DATELINE, _PLACE, _NO_PLACE = patterns("publication", "datelines place no_places", re.NOFLAG)
 _MARK = re.compile(r"[|•·]")  # between name and date
 _UPDATED = re.compile(r"updated|modified|corrected", re.IGNORECASE)
 
@@ -144,7 +140,7 @@ def _is_place(words: str) -> bool:
     return not (
         _NO_PLACE.match(words)
         or any(OUTLET.match(words, m.end()) for m in re.finditer(r"^|,\s", words))
-        or any(word in ROLES or _WEEKDAY.fullmatch(word) for part in behind for word in part.split())
+        or any(word in WORDS.roles or _WEEKDAY.fullmatch(word) for part in behind for word in part.split())
     )
 
 

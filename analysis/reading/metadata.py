@@ -19,9 +19,9 @@ from analysis.reading import json_ld
 from analysis.reading.byline import letters, listed
 from analysis.reading.line_patterns import find_dates
 from analysis.reading.outlet import choose_outlet, clean_outlet, is_title_case
-from analysis.reading.page_words import PAGE_WORDS
 from analysis.reading.printed import printed
 from analysis.reading.shown import UPDATED, Shown, one_line, people, read_line, shown_outlets
+from analysis.reading.words import LISTS
 
 LONGEST = 300  # characters of one value
 _SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(https?://[^\s<>]{3,2000}?)\s{0,9}-->")
@@ -142,7 +142,7 @@ class _Page:
                 said.setdefault(name.strip().lower()[:60], []).append(value)
         for key, value in json_ld.read_object(next(iter(said.get("parsely-page", [])), "")).items():
             said.setdefault(f"parsely-{key}", []).append(value)
-        lists = {kind: names.split() for kind, names in PAGE_WORDS["meta"].items()}
+        lists = {kind: names.split() for kind, names in LISTS["meta"].items()}
         kinds = {kind: [v for name in names for v in said.get(name, ())] for kind, names in lists.items()}
         if "written by" in str(said.get("twitter:label1")).lower():
             kinds["byline"] += said.get("twitter:data1", [])

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from analysis.reading.byline import letters
-from analysis.reading.newsrooms import COMPANIES, DOMAINS, OUTLET, SECTIONS
+from analysis.reading.words import DOMAINS, OUTLET, SECTIONS, WORDS
 
 _DECORATION = re.compile(
     r"\A(?:copyright|©|\(c\)|(?:19|20)\d\d|[-–—,\s]|by\b|visit|go to|home(?: ?page)?\b|logo\b(?: for| of)?:?)+"
@@ -50,7 +50,7 @@ def choose_outlet(said: Iterable[str | None], link: str | None) -> str | None:
         own = share_of_domain(key(name), name, domain)
         others = sum(key(name) == key(other) for other in names)
         foreign = OUTLET.fullmatch(name) and re.fullmatch(r"[A-Z]{2,4}|.*(?:Press|Reuters|AFP)", name)
-        company = not COMPANIES.isdisjoint(w.strip(",.") for w in name.lower().split())
+        company = not WORDS.companies.isdisjoint(w.strip(",.") for w in name.lower().split())
         return 3 * own + others + (name == names[0]) - (0 if own else 2 * bool(foreign) + 2 * company)
 
     best = max(names, key=score, default=None)

@@ -12,21 +12,19 @@ from analysis.article import Article, ArticleError, Limit
 from analysis.reading.body import ArticleBlocks
 from analysis.reading.html_blocks import Block
 from analysis.reading.naming import is_sentence
-from analysis.reading.page_words import PAGE_WORDS, words_pattern
+from analysis.reading.words import LISTS, patterns
 
 _SHORT, _STUB, _VIDEO, _LIST = 60, 150, 80, 40  # words of the body
 _FEW_LINKED = 5
 _LABEL = 300  # characters
 _AROUND = frozenset(["nav", "aside", "footer"])
-_REFUSED = {what: words_pattern("refused", what) for what in PAGE_WORDS["refused"]}
-_LIST_TITLE, _VIDEO_TITLE, _WALL, _WALL_ANYWHERE = (
-    words_pattern("lines", name) for name in ("lists", "videos", "walls", "walls_anywhere")
-)
-_PLAYER, _PLAYER_LINK = words_pattern("parts_of_names", "players"), words_pattern("parts_of_names", "player_links")
+_REFUSED = {what: re.compile("|".join(words), re.IGNORECASE) for what, words in LISTS["refused"].items()}
+_LIST_TITLE, _VIDEO_TITLE, _WALL, _WALL_ANYWHERE = patterns("lines", "lists videos walls walls_anywhere")
+_PLAYER, _PLAYER_LINK = patterns("parts_of_names", "players player_links")
 
 
 def _limit(kind: str, many: int = 0) -> Limit:
-    said = PAGE_WORDS["limits"][kind]
+    said = LISTS["limits"][kind]
     without = frozenset(said.get("without", "").split())
     return Limit(kind, said["text"].format(many=f"{many:,}"), said.get("reason", ""), without)
 

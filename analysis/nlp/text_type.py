@@ -7,12 +7,13 @@ and paragraphs unless most of it is plainly something else. Kinds that lines tel
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from analysis import DATA
-from analysis.article import WORD, Article, Limit, Span, as_given, word_set
+from analysis.article import HASHTAG, LINK, WORD, Article, Limit, Span, as_given, word_set
+from analysis.nlp.quotations import broken_marks
 from analysis.nlp.transcripts import Talk, find_talk
 
 SHORTEST, LONGEST = 100, 20_000  # words of the body
@@ -32,6 +33,16 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _DATA = tomllib.loads((DATA / "text_kinds.toml").read_text("utf-8"))
 ENGLISH = word_set(_DATA["english"])
 _LINES, _GARBLED = ([re.compile(kind["pattern"]) for kind in _DATA[name]] for name in ("lines", "garbled"))
+
+MOST_LINKS, LONGEST_LINK = 3, 60  # of those that are not counted: how many are shown, and characters of each
+MOST_PARAGRAPHS = 5
+_MARKS = {
+    "open": "In {} a quotation is not closed. It is taken to end where its speaker is named, or with its sentence.",
+    "goes on": "In {} a quotation is not closed. It is taken to go on to the closing mark of the next paragraph.",
+    "unopened": "In {} a quotation mark closes and none opens. The quotation is taken to begin with its sentence "
+    "where its speaker is named behind it; elsewhere nothing is taken for one.",
+    "wrong way": "In {} quotation marks are the wrong way round. They are read by the blanks beside them.",
+}
 
 NOT_ENGLISH = Limit(
     "not English",
@@ -213,3 +224,31 @@ def _is_short(line: str) -> bool:
 
 def _share(lines: list[str], is_so) -> float:
     return sum(bool(is_so(line)) for line in lines) / len(lines) if lines else 0.0
+
+
+# Notices: what is set apart from the words, and broken quotation marks ---
+
+
+def find_notices(article: Article) -> tuple[str, ...]:
+    """What is set apart from the words of headline and body, and where quotation marks are broken."""
+    return (*_links(article), *_marks(article))
+
+
+def _links(article: Article) -> Iterator[str]:
+    parts = (*filter(None, [article.span("headline")]), *article.paragraphs)
+    all_links = (m[0] for pattern in (LINK, HASHTAG) for p in parts for m in pattern.finditer(article.text, *p))
+    found = list(dict.fromkeys(all_links))
+    if found:
+        shown = (each if len(each) <= LONGEST_LINK else f"{each[:LONGEST_LINK]}…" for each in found[:MOST_LINKS])
+        more = f" and {len(found) - MOST_LINKS} more" if len(found) > MOST_LINKS else ""
+        yield f"Not counted as words (links, e-mail addresses, hashtags): {', '.join(shown)}{more}."
+
+
+def _marks(article: Article) -> Iterator[str]:
+    broken = broken_marks(article.text, article.paragraphs)
+    for how, told in _MARKS.items():
+        if found := [str(n) for n in dict.fromkeys(broken.get(how, ()))]:
+            more = [f"{len(found) - MOST_PARAGRAPHS} more"] if len(found) > MOST_PARAGRAPHS else []
+            *others, last = found[:MOST_PARAGRAPHS] + more
+            listed = f"{', '.join(others)} and {last}" if others else last
+            yield told.format(f"paragraph{'s' if others else ''} {listed}")

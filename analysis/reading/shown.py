@@ -21,9 +21,7 @@ _AUTHOR_LINK = re.compile(
     r"/(?:author|by|byline|staff|people|person|profile|contributor|writer|reporter|columnist|journalist)s?/.|/@\w"
 )
 _HOME = re.compile(r"(?:https?:)?(?://[^/]{3,99})?/?(?:index\.\w{3,5})?")
-_BEGINS_BY, _POSTED, _PUBLISHED, UPDATED, _COPYRIGHT = patterns(
-    "lines", "begins_by posted published updated copyright"
-)
+_BEGINS_BY, _POSTED, _PUBLISHED, UPDATED, _COPYRIGHT = patterns("lines", "begins_by posted published updated copyright")
 (_DATE_NAME,) = patterns("parts_of_names", "publication_date")
 
 

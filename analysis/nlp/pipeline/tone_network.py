@@ -16,8 +16,8 @@ import numpy as np
 import srsly
 
 from analysis import PACKAGE
+from analysis.nlp.pipeline import load_graph
 from analysis.nlp.pipeline.encoding import WordPiece
-from analysis.nlp.pipeline.graph import load_graph
 from analysis.nlp.pipeline.masking import Masked
 
 FOLDER = PACKAGE / "en_core_news_sm" / "news_reader"

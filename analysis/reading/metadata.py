@@ -15,7 +15,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from analysis.reading import json_ld
+from analysis.reading import page_data
 from analysis.reading.byline import letters, listed
 from analysis.reading.line_patterns import find_dates
 from analysis.reading.outlet import choose_outlet, clean_outlet, is_title_case
@@ -98,11 +98,11 @@ class _Page:
 
     def __init__(self, root: HtmlElement, source: str, link: str | None) -> None:
         self.root = root
-        self.nodes = json_ld.find_objects(root)
-        articles = [node for node in self.nodes if json_ld.is_a(node)]
+        self.nodes = page_data.find_objects(root)
+        articles = [node for node in self.nodes if page_data.is_a(node)]
         titled = [a for a in articles if clean_value(a.get("headline"))]
         self.json: dict = next(iter(titled + articles), {})
-        self.publishers = json_ld.names_of(self.json.get("publisher"), self.nodes)
+        self.publishers = page_data.names_of(self.json.get("publisher"), self.nodes)
         self.meta = self._meta()
         title = next((e.text_content()[:2000] for e in root.iter("title")), None)
         declared = (self.json.get("headline"), *self.meta["headline"], title)
@@ -140,7 +140,7 @@ class _Page:
             name = element.get("property") or element.get("name") or element.get("itemprop") or ""
             if value := element.get("content"):
                 said.setdefault(name.strip().lower()[:60], []).append(value)
-        for key, value in json_ld.read_object(next(iter(said.get("parsely-page", [])), "")).items():
+        for key, value in page_data.read_object(next(iter(said.get("parsely-page", [])), "")).items():
             said.setdefault(f"parsely-{key}", []).append(value)
         lists = {kind: names.split() for kind, names in LISTS["meta"].items()}
         kinds = {kind: [v for name in names for v in said.get(name, ())] for kind, names in lists.items()}
@@ -151,7 +151,7 @@ class _Page:
     # Outlet ---
 
     def _outlet(self) -> str | None:
-        sites = [name for node in self.nodes if json_ld.is_a(node, _SITE) for name in json_ld.names_of(node, [])]
+        sites = [name for node in self.nodes if page_data.is_a(node, _SITE) for name in page_data.names_of(node, [])]
         titles = [part for t in self.titles for part in _ends(t)]
         said = [*self.meta["outlet"][:4], *self.publishers, *sites, *(t for t in titles if is_title_case(t))]
         said += shown_outlets(self.root)
@@ -166,7 +166,7 @@ class _Page:
 
     def _byline(self, known: frozenset[str]) -> tuple[str | None, tuple[str, ...]]:
         """The writers. Who is shown below the headline counts more than who is declared, often who put it online."""
-        authors = json_ld.names_of(self.json.get("author") or self.json.get("creator"), self.nodes)
+        authors = page_data.names_of(self.json.get("author") or self.json.get("creator"), self.nodes)
         in_meta = [v for v in self.meta["byline"] if "://" not in str(v)]
         values = [v for v in map(clean_value, (*authors, *in_meta)) if v]
         declared = people(values[: len(authors)], known) or people(values, known)

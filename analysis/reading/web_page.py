@@ -14,12 +14,11 @@ from lxml.html import HtmlElement
 
 from analysis.article import Article, ArticleError, Zone
 from analysis.reading.body import ArticleBlocks
-from analysis.reading.builder import ArticleBuilder, TextLine
+from analysis.reading.builder import ArticleBuilder
 from analysis.reading.byline import letters
 from analysis.reading.captions import recognize_caption
 from analysis.reading.embeds import author_zones, is_tool
 from analysis.reading.end_matter import recognize_end_matter
-from analysis.reading.hidden import find_hidden
 from analysis.reading.html_blocks import Block, find_blocks, letters_only, parse_html, remove_unseen
 from analysis.reading.line_patterns import (
     LONGEST_FRONT,
@@ -27,9 +26,11 @@ from analysis.reading.line_patterns import (
     find_dates,
     recognize_link,
     recognize_publication,
+    recognized,
 )
 from analysis.reading.metadata import Metadata, extract_metadata
 from analysis.reading.naming import is_prose, is_sentence
+from analysis.reading.page_data import find_hidden
 from analysis.reading.page_kind import has_video, recognize_kind
 
 _BETWEEN_NAMES = re.compile(r"(?:\b(?:and|with)\b|[\s,;&|])*")
@@ -134,7 +135,7 @@ class _PageReader:
         if not self.parts.whole:
             builder.kinds.add("outlet")  # an agency in the dateline is not the outlet of the page
         for i in left:
-            builder.add(_boilerplate(self.blocks[i].words))
+            _add_boilerplate(builder, self.blocks[i].words)
         rest = [i for i in region if i >= self.first and i != self.title]
         ending = self._ending(rest, builder.words_of("byline"))
         for _, group in groupby(rest, key=self._picture_of):
@@ -157,7 +158,7 @@ class _PageReader:
 
     def _write_front(self, builder: ArticleBuilder, above: list[int]) -> list[int]:
         """Standfirst, captions, byline and date as the page shows them; returns the blocks that are none of these."""
-        left, fronts, plain = [], [], []
+        left, fronts = [], []
         pictures = [list(g) for k, g in groupby(above, key=self._picture_of) if k is not None]
         for i in above:
             block = self.blocks[i]
@@ -168,13 +169,11 @@ class _PageReader:
             elif self.parts.is_boilerplate(block) or not (is_prose(block) or self.parts.is_named_standfirst(block)):
                 left.append(i)
             else:
-                plain.append(TextLine(block.words))
-        for line in plain:
-            builder.add(line)
+                builder.add(block.words)
         for group in pictures:
             self._write(builder, group, {})
         for words, sign in fronts:
-            builder.add_recognized(words, sign)
+            builder.add(words, sign.zones, sign.day)
         return left
 
     def _recognize_front(self, block: Block) -> RecognizedLine | None:
@@ -220,7 +219,7 @@ class _PageReader:
         elif found := find_dates(value):
             (start, end), day = found[0]
             zone = Zone(kind, (len(before) + start, len(before) + end))
-            builder.add(TextLine(before + value, (zone,), day=day))
+            builder.add(before + value, [zone], day)
 
     def _picture_of(self, i: int) -> HtmlElement | None:
         """The element that the blocks of one picture, post or pull quote have in common; None for other blocks."""
@@ -252,9 +251,9 @@ class _PageReader:
             words = self.blocks[i].words
             sign = ending.get(i) or recognize_caption(words) or recognize_link(words)
             if i not in self.body:
-                builder.add(_boilerplate(words))
+                _add_boilerplate(builder, words)
             elif sign:
-                builder.add_recognized(words, sign)
+                builder.add(words, sign.zones, sign.day)
             else:
                 builder.add_body(words)
 
@@ -267,14 +266,14 @@ class _PageReader:
         if words:
             whole = " ".join(words)
             inside = author_zones(words) if kind == "post" else ()
-            builder.add(TextLine(whole, (Zone(kind, (0, len(whole))), *inside)))
+            builder.add(whole, [Zone(kind, (0, len(whole))), *inside])
         for each in labels:
-            builder.add(_boilerplate(each))
+            _add_boilerplate(builder, each)
 
 
-def _boilerplate(words: str) -> TextLine:
-    sign = recognize_end_matter(words)
-    return TextLine(words, sign.zones if sign else (Zone("boilerplate", (0, len(words))),))
+def _add_boilerplate(builder: ArticleBuilder, words: str) -> None:
+    sign = recognize_end_matter(words) or recognized("boilerplate", words)
+    builder.add(words, sign.zones)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -233,7 +233,7 @@ MADE = {
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.patterns": lines_to_check.NO_CLAIM,
     "analysis.reading.words": of_lists("end_matter", "corrections")[0],
-    "analysis.reading.page_kind": re.compile("a|a {0,9}b", re.IGNORECASE),  # the others are in a dictionary
+    "analysis.reading.web_page": re.compile("a|a {0,9}b", re.IGNORECASE),  # the others are in a dictionary
     "analysis.report.page_layout": of_words(),
 }
 

@@ -1,28 +1,24 @@
-"""Plain text, as people paste or save it -> `Article`, with the span of everything that is not body.
-
-Recognized are headline, photo caption with its credit and date, byline, dateline, publication date, outlet and link;
-what the text does not say is None. Paragraphs are single lines, or have blank lines between them, or are wrapped at a
-fixed width.
-"""
+"""Plain text, as people paste or save it -> `Article`, with the span of everything that is not body."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from analysis.article import REPEATED, WORD, Article, ArticleError, Given, Span, Zone
+from analysis.article import REPEATED, WORD, Article, ArticleError, Given, Span, Zone, word_set
 from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_agency, recognize_caption
 from analysis.reading.encoding import replace_surrogates
 from analysis.reading.end_matter import recognize_boilerplate, recognize_end_matter
-from analysis.reading.front_matter import find_field, is_section, recognize_field, recognize_parts
 from analysis.reading.line_patterns import (
     RecognizedLine,
     find_dateline,
+    find_dates,
     recognize_link,
     recognize_publication,
     recognized,
 )
 from analysis.reading.printed import as_printed
+from analysis.reading.words import LISTS
 
 # Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
 
@@ -120,6 +116,59 @@ def _is_headline(line: str) -> bool:
     return short and not _ends_like_sentence(line) and not find_dateline(line)
 
 
+# Lines above an article: "Author: Ida Norr", "POLITICS", and outlet, date and byline in one line ---
+
+_WORDS = LISTS["front_matter"]
+_FIELD_OF = {name: field for field, names in _WORDS["fields"].items() for name in names}
+_FIELD_OF |= dict.fromkeys(_WORDS["passed_over"], "passed over") | dict.fromkeys(_WORDS["body"], "body")
+_FIELD = re.compile(r"[*_]{0,2}(?P<name>[A-Za-z][\w -]{0,24}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|\Z)")
+_SECTIONS = word_set(_WORDS["sections"]) | {"&", "and"}
+_PARTS = re.compile(r"\s?[|•·]\s?")
+_READING_TIME = re.compile(r"\d{1,2}\smin(?:ute)?s?(?:\sread)?", re.IGNORECASE)
+
+
+def _find_field(line: str) -> tuple[str, int] | None:
+    """The field that a line gives, "passed over" or "body", and where its value begins."""
+    found = _FIELD.match(line)
+    field = found and _FIELD_OF.get(found["name"].lower())
+    return (field, found.end()) if field else None
+
+
+def _recognize_field(field: str, value: str) -> RecognizedLine:
+    """The zones of a field's value; where it is not what the field promises, it is boilerplate."""
+    if field == "byline":
+        sign = recognize_publication(f"By {value}", below_headline=True)
+        if sign and sign.kind == "byline":
+            return RecognizedLine("byline", tuple(z.shifted(-len("By ")) for z in sign.zones), sign.day)
+    if field == "published" and (found := find_dates(value)):
+        return RecognizedLine("date", (Zone("published", found[0][0]),), found[0][1])
+    if field == "url" and (sign := recognize_link(value)):
+        return sign
+    return recognized(field if field in ("byline", "outlet", "url") else "boilerplate", value)
+
+
+def _is_section(line: str) -> bool:
+    """Is the line nothing but the name of a section, as in "POLITICS" or "World | Europe"?"""
+    words = re.split(r"[\s|/>›»•·,:]+", line.strip(" :>›»|").lower())
+    return len(words) <= 6 and all(w in _SECTIONS for w in words)
+
+
+def _recognize_parts(line: str) -> RecognizedLine | None:
+    """Outlet, date and byline in one line with marks between them; a section and the time to read may be among them."""
+    pieces, at = [], 0
+    for mark in (*_PARTS.finditer(line[:300]), None):
+        pieces.append((at, line[at : mark.start() if mark else len(line)]))
+        at = mark.end() if mark else at
+    said = [(start, p) for start, p in pieces if p and not _is_section(p) and not _READING_TIME.fullmatch(p)]
+    signs = [(start, recognize_publication(p, below_headline=True)) for start, p in said]
+    if len(pieces) < 2 or not signs or not all(sign for _, sign in signs):
+        return None
+    if any(sign.day and not sign.updated for _, sign in signs):
+        signs = [(start, sign) for start, sign in signs if not sign.updated]
+    zones = tuple(z.shifted(start) for start, sign in signs for z in sign.zones)
+    return RecognizedLine(signs[0][1].kind, zones, next((sign.day for _, sign in signs if sign.day), None))
+
+
 # Units -> article ----------------------------------------------------------------------------------------
 
 
@@ -179,9 +228,9 @@ class _Layout:
     def _read_fields(self) -> None:
         """Lines such as "Author: Ida Norr" above the text, or below its headline: two or more, or a title."""
         first = self._start()
-        if first + 1 < len(self.units) and not find_field(self.line(first)) and _is_headline(self.line(first)):
+        if first + 1 < len(self.units) and not _find_field(self.line(first)) and _is_headline(self.line(first)):
             first += 1
-        fields = ((i, find_field(self.line(i))) for i in range(first, len(self.units)))
+        fields = ((i, _find_field(self.line(i))) for i in range(first, len(self.units)))
         found = list(takewhile(lambda pair: pair[1], fields))
         if len(found) < 2 and [name for _, (name, _) in found] != ["headline"]:
             return
@@ -192,7 +241,7 @@ class _Layout:
             if has_value and name == "headline" and self.headline is None:
                 self.headline = i
             elif not has_value or name != "body":
-                self.signs[i] = recognize_field(name, self.line(i))
+                self.signs[i] = _recognize_field(name, self.line(i))
 
     def _start(self) -> int:
         """The first unit that is not known yet: below a headline that was given."""
@@ -208,9 +257,9 @@ class _Layout:
             sign = sign or recognize_caption(line, below_headline and more)
             if i in self.signs or i == self.headline:
                 pass
-            elif sign := max(sign, recognize_parts(line), key=lambda s: len(s.zones) if s else -1):
+            elif sign := max(sign, _recognize_parts(line), key=lambda s: len(s.zones) if s else -1):
                 self.signs[i] = sign
-            elif more and is_section(line) and (below_headline or _is_headline(self.line(i + 1))):
+            elif more and _is_section(line) and (below_headline or _is_headline(self.line(i + 1))):
                 self.signs[i] = recognized("boilerplate", line)
             elif not below_headline and _is_headline(line):
                 self.headline = i

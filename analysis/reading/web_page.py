@@ -1,8 +1,7 @@
 """A web page -> Article: its text is made from what the page shows, part by part, so that every zone is known.
 
-What the page says of itself in its head (`metadata`) comes first for headline, byline, outlet, date and link, and is
-marked where the page shows it. `body` says which blocks are body. What else is inside the article's own element
-is kept and marked as boilerplate; menus, footers and other articles around it are left out, and a note says so.
+What the page says of itself (`metadata`) comes first, and is marked where the page shows it. What is inside the
+article's element and no body is kept as boilerplate; menus, footers and other articles around it are left out.
 """
 
 import re
@@ -12,12 +11,11 @@ from itertools import groupby, pairwise
 
 from lxml.html import HtmlElement
 
-from analysis.article import Article, ArticleError, Zone
-from analysis.reading.body import ArticleBlocks
+from analysis.article import Article, ArticleError, Limit, Zone, word_set
+from analysis.reading.body import ArticleBlocks, author_zones, is_tool
 from analysis.reading.builder import ArticleBuilder
 from analysis.reading.byline import letters
 from analysis.reading.captions import recognize_caption
-from analysis.reading.embeds import author_zones, is_tool
 from analysis.reading.end_matter import recognize_end_matter
 from analysis.reading.html_blocks import Block, find_blocks, letters_only, parse_html, remove_unseen
 from analysis.reading.line_patterns import (
@@ -31,10 +29,17 @@ from analysis.reading.line_patterns import (
 from analysis.reading.metadata import Metadata, extract_metadata
 from analysis.reading.naming import is_prose, is_sentence
 from analysis.reading.page_data import find_hidden
-from analysis.reading.page_kind import has_video, recognize_kind
+from analysis.reading.words import LISTS, patterns
 
 _BETWEEN_NAMES = re.compile(r"(?:\b(?:and|with)\b|[\s,;&|])*")
 _FEW = 40  # words of sentences on a page whose article may be hidden
+_SHORT, _STUB, _VIDEO, _LIST = 60, 150, 80, 40  # words of the body
+_FEW_LINKED = 5
+_LABEL = 300  # characters
+_AROUND = frozenset(["nav", "aside", "footer"])
+_REFUSED = {what: re.compile("|".join(words), re.IGNORECASE) for what, words in LISTS["refused"].items()}
+_LIST_TITLE, _VIDEO_TITLE, _WALL, _WALL_ANYWHERE = patterns("lines", "lists videos walls walls_anywhere")
+_PLAYER, _PLAYER_LINK = patterns("parts_of_names", "players player_links")
 
 
 def from_html(source: str, link: str | None = None) -> Article:
@@ -43,7 +48,7 @@ def from_html(source: str, link: str | None = None) -> Article:
         raise ArticleError("a news feed, not an article; give the link of one article in it")
     root = parse_html(source)
     metadata = extract_metadata(root, source, link)
-    video = has_video(root)
+    video = _has_video(root)
     remove_unseen(root)
     blocks = find_blocks(root)
     parts, notes = ArticleBlocks(root, blocks), []
@@ -78,7 +83,7 @@ class _PageReader:
         found = self._build(region)
         kind = None
         if not self.parts.whole:
-            kind = recognize_kind(self.parts, self.body, region, found, self.metadata.free, self.video)
+            kind = _recognize_kind(self.parts, self.body, region, found, self.metadata.free, self.video)
         said = (*notes, *([kind.text] if kind else ()))
         return replace(found, notes=(*found.notes, *said), limits=(kind,) if kind else ())
 
@@ -280,3 +285,53 @@ def _alike(one: str, other: str) -> bool:
     """Whether these letters are the same, or one the beginning of the other, as without the site's name at the end."""
     short, long = sorted((one, other), key=len)
     return bool(short) and (short == long or (len(short) > 20 and long.startswith(short)))
+
+
+# Pages that hold no article, or another kind of page than one ---
+
+
+def _limit(kind: str, many: int = 0) -> Limit:
+    said = LISTS["limits"][kind]
+    without = word_set(said.get("without", ""))
+    return Limit(kind, said["text"].format(many=f"{many:,}"), said.get("reason", ""), without)
+
+
+def _has_video(root: HtmlElement) -> bool:
+    """Does the page have a player? To be asked before what is not text is removed."""
+    players = "//video | //amp-video | //script[contains(@type, 'ld+json') and contains(., '\"VideoObject\"')]"
+    links = root.xpath("//iframe/@src | //iframe/@data-src | //embed/@src")
+    names = root.xpath("//div/@class | //div/@id | //section/@class | //section/@id | //figure/@class | //figure/@id")
+    return (
+        bool(root.xpath(players))
+        or any(_PLAYER_LINK.search(link[:300]) for link in links)
+        or any(_PLAYER.search(name[:200]) for name in names)
+    )
+
+
+def _recognize_kind(
+    parts: ArticleBlocks, body: set[int], region: list[int], found: Article, free: bool | None, video: bool
+) -> Limit | None:
+    """What kind of page this is, if not an article's. Raises ArticleError for one without any article text."""
+    sentences = (b for i in body - parts.summaries if is_sentence(b := parts.blocks[i]) and not b.is_link)
+    own = sum(b.n_words for b in sentences)
+    titles = [found.headline or "", *(b.words for b in parts.blocks if b.holder.tag == "h1")]
+    titles = [part for title in titles[:2] for part in re.split(r"\s[|–—-]\s", title[:200])]
+    if own < _SHORT and not found.byline:
+        second = [b.words for b in parts.blocks if b.holder.tag == "h2"][:2]
+        headings = [*titles, *second, *(parts.blocks[i].words for i in sorted(body)[:2])]
+        for what, pattern in _REFUSED.items():
+            if any(pattern.fullmatch(heading.strip(" .…!?:")[:100]) for heading in headings):
+                raise ArticleError(what)
+    linked = sum(parts.is_headline_link(b) for b in parts.blocks if not any(e.tag in _AROUND for e in b.above))
+    if video and own < _VIDEO and (linked < _FEW_LINKED or any(map(_VIDEO_TITLE.match, titles))):
+        return _limit("video page")
+    listed = not found.byline and any(_LIST_TITLE.fullmatch(title.strip()[:120]) for title in titles)
+    if listed or (linked >= _FEW_LINKED and own < (_LIST // 3 if found.byline else _LIST)):
+        return _limit("front page")
+    if parts.is_gallery:
+        return _limit("gallery")
+    shown = {i: block.words for i, block in enumerate(parts.blocks) if len(block.words) < _LABEL and i not in body}
+    walled = any(map(_WALL_ANYWHERE.search, shown.values())) or any(_WALL.search(shown.get(i, "")) for i in region)
+    if own < _STUB and free is not True and (free is False or walled):
+        return _limit("paywall stub")
+    return _limit("incomplete", parts.lost) if parts.lost else None

@@ -1,8 +1,4 @@
-"""Which of many spans contain a position, contain another span, or overlap it.
-
-Texts may have thousands of quotations, names or paragraphs: these are looked up, since to compare each with each would
-take minutes.
-"""
+"""Which of many spans contain a position or another span, or overlap it: to compare each with each takes minutes."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Kinds of text that the workbook was not made for, and what it therefore does not measure of them.
+"""Kinds of text that the workbook was not made for (`data/text_kinds.toml`), and what it does not measure of them.
 
-Rules of our own over words and lines, each on the careful side: a text is taken for an English article of sentences
-and paragraphs unless most of it is plainly something else. Kinds that lines tell, and signs of garbled text, are in
-`data/text_kinds.toml`. `Limit.without` are names of modules of `measures`.
+A text is taken for an English article of sentences in paragraphs unless most of it is plainly something else.
 """
 
 import re
@@ -191,9 +189,6 @@ def _list_or_verse(lines: list[str]) -> str | None:
 
 def _share(lines: list[str], is_so) -> float:
     return sum(bool(is_so(line)) for line in lines) / len(lines) if lines else 0.0
-
-
-# Notices: what is set apart from the words, and broken quotation marks ---
 
 
 def find_notices(article: Article) -> tuple[str, ...]:

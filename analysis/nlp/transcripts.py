@@ -1,7 +1,6 @@
 """Where in a text people talk in turns: behind their names, behind Q and A, or after bare questions.
 
-Items of a list begin with a word and a colon too ("When: Friday"). Speakers come again, and what follows them is talk:
-it asks, or says "I" and "you" outside of quotation marks.
+Items of a list have a colon too ("When: Friday"). Speakers come again, and what follows them is talk.
 """
 
 from collections import Counter

@@ -1,8 +1,7 @@
 """Which blocks of a web page are the body of its article, and which belong to the article at all.
 
-trafilatura chooses the body blocks, after misleading names of elements (`naming`) are removed. If the rules here keep
-less than `LEAST` of its words, its choice is kept. If that is less than `LEAST` of the sentences in the article's
-element, all of these are.
+trafilatura chooses. If the rules here keep less than `LEAST` of its words, its choice is kept; if that is less than
+`LEAST` of the sentences in the article's element, all of these are.
 """
 
 import logging
@@ -86,7 +85,7 @@ class ArticleBlocks:
         if n_caption_words >= _CAPTIONS and n_caption_words > 2 * self.names.total:  # they are the article
             for block in captions:
                 block.role = None
-        self.embedded = {} if whole else find_posts(blocks, self.names.of)
+        self.embedded = {} if whole else self._posts()
         self.taken = self._extracted(root)
         self.weight: Counter[HtmlElement] = Counter()  # characters of the taken blocks inside an element
         for i in self.taken:
@@ -97,7 +96,7 @@ class ArticleBlocks:
         few = sum(len(blocks[i].words) for i in self.summaries & self.taken) <= self.half
         self.teasers = self.summaries if few else set()
         if not whole:
-            self.embedded |= find_pull_quotes(blocks, self.names.of, self.taken - self.embedded.keys())
+            self.embedded |= self._pull_quotes(self.taken - self.embedded.keys())
 
     def _extracted(self, root: HtmlElement) -> set[int]:
         """The blocks whose words trafilatura takes for the article's."""
@@ -123,9 +122,6 @@ class ArticleBlocks:
         """Words of the site's own, or inside an element with such a name that does not hold most of the article."""
         return _is_site_line(block.words) or any(map(self.names.is_frame, self._small(block)))
 
-    def _is_other(self, block: Block) -> bool:
-        return any(map(self.names.is_other, self._small(block)))
-
     def is_headline_link(self, block: Block) -> bool:
         """Several words that are one link, as the headline of another article is."""
         return block.is_link and block.n_words > 3 and block.holder.tag != "p"
@@ -141,32 +137,61 @@ class ArticleBlocks:
                 found.add(i)
         return found
 
-    # Body ---
+    def _posts(self) -> Embedded:
+        """What is inside an element called like a network's post, or in a quotation that links to its post."""
+
+        @cache
+        def is_post(e: HtmlElement) -> bool:
+            links = e.xpath(".//a/@href | @cite | @*[starts-with(name(), 'data-')]") if e.tag == "blockquote" else ()
+            called = e.tag in _HOLDERS and _POST_NAME.search(self.names.of(e))
+            return bool(called) or any(_POST_LINK.search(link[:300]) for link in links)
+
+        return self._grouped("post", is_post)
+
+    def _pull_quotes(self, body: set[int]) -> Embedded:
+        """Quotations set apart whose words the body has too: word for word, or, of what is called so, most of them."""
+        named = self._grouped("pull_quote", lambda e: _PULL_QUOTE.search(self.names.of(e)) is not None)
+        apart = self._grouped("pull_quote", lambda e: e.tag in ("blockquote", "aside")) | named
+        rest = [self.blocks[i].words for i in sorted(body - apart.keys())]
+        whole, said = letters_only(" ".join(rest)), [set(WORD.findall(words.casefold())) for words in rest]
+        found: Embedded = {}
+        for _, members in islice(groupby(apart.items(), key=lambda item: item[1][1]), _MOST_QUOTES):
+            items = dict(members)
+            words = set(WORD.findall(max((self.blocks[i].words for i in items), key=len).casefold()))
+            copied = any(len(own) >= _COPIED and own in whole for own in (self.blocks[i].letters for i in items))
+            close = items.keys() <= named.keys() and any(len(words & each) >= _SAME * len(words) for each in said)
+            found |= items if copied or close else {}
+        return found
+
+    def _grouped(self, kind: str, is_root: Callable[[HtmlElement], bool]) -> Embedded:
+        """The blocks below such elements, each with the outermost of these; not those of elements with many words."""
+        roots = {i: [e for e in b.above if is_root(e)][-1:] for i, b in enumerate(self.blocks) if not b.role}
+        sizes: Counter[HtmlElement] = Counter()
+        for i, outermost in roots.items():
+            sizes.update(dict.fromkeys(outermost, self.blocks[i].n_words))
+        return {i: (kind, e) for i, outermost in roots.items() for e in outermost if sizes[e] <= _LONGEST_POST}
 
     def body(self, title: int | None) -> set[int]:
         """The extracted blocks without boilerplate, and what belongs to the same text: see `LEAST`."""
         if self.whole:
             return {i for i in self.taken if i != title and not recognize_boilerplate(self.blocks[i].words)}
-        free = [
-            i
-            for i, b in enumerate(self.blocks)
-            if not (i == title or b.role or i in self.teasers or i in self.embedded)
-        ]
+        passed = {title, *self.teasers, *self.embedded}
+        free = [i for i, b in enumerate(self.blocks) if not b.role and i not in passed]
         first: dict[str, int] = {}  # where the page shows a long paragraph for the first time
         own = []
-        for i, block in ((i, self.blocks[i]) for i in free):
-            if not self.is_boilerplate(block) and (
-                len(block.letters) < _LONG or first.setdefault(block.letters, i) == i
-            ):
+        for i in free:
+            block, said = self.blocks[i], self.blocks[i].letters
+            if not self.is_boilerplate(block) and (len(said) < _LONG or first.setdefault(said, i) == i):
                 own.append(i)
         kept = {i for i in own if i in self.taken and _is_paragraph(self.blocks[i])}
         kept |= self._beside(kept, own, title)
-        taken = {i for i in self.taken - self.embedded.keys() if i != title and not self._is_other(self.blocks[i])}
+        others = {i for i in {*free, *self.taken} if any(map(self.names.is_other, self._small(self.blocks[i])))}
+        taken = self.taken - self.embedded.keys() - others - {title}
         if self._words(kept) < LEAST * self._words(taken):
             kept |= {i for i in taken if _is_text(self.blocks[i])}
             if self._words(kept) < LEAST * self._words(taken):
                 self.lost = self._words(taken) - self._words(kept)
-        inside = {i for i in free if _is_text(self.blocks[i]) and not self._is_other(self.blocks[i])}
+        inside = {i for i in free if _is_text(self.blocks[i])} - others
         inside = {i for i in inside & set(self.region(kept, title)) if first.get(self.blocks[i].letters, i) == i}
         if kept and self._words(kept & inside) < LEAST * self._words(inside):
             kept |= inside
@@ -222,54 +247,13 @@ class ArticleBlocks:
         if self.whole or not body:
             return list(range(len(self.blocks)))
         last = max(body, key=lambda i: len(self.blocks[i].words))
-        holder = next(
-            (e for e in self.blocks[last].above if self.weight[e] >= 1.6 * self.half), self.blocks[last].above[-1]
-        )
+        above = self.blocks[last].above
+        holder = next((e for e in above if self.weight[e] >= 1.6 * self.half), above[-1])
         outer = next((e for e in (holder, *holder.iterancestors()) if e.tag in ("article", "main")), holder)
         inside = {i for i, b in enumerate(self.blocks) if outer in b.above} | body
         if title is not None and title < min(body):
             inside |= {i for i in range(title, min(body)) if not self.is_boilerplate(self.blocks[i])}
         return sorted(inside)
-
-
-# Posts of social networks and pull quotes inside an article ---
-
-
-def find_posts(blocks: list[Block], name: Callable[[HtmlElement], str]) -> Embedded:
-    """The blocks inside an element that is called like a network's post, or in a quotation that links to its post."""
-
-    @cache
-    def is_post(e: HtmlElement) -> bool:
-        links = e.xpath(".//a/@href | @cite | @*[starts-with(name(), 'data-')]") if e.tag == "blockquote" else ()
-        called = e.tag in _HOLDERS and _POST_NAME.search(name(e))
-        return bool(called) or any(_POST_LINK.search(link[:300]) for link in links)
-
-    return _grouped(blocks, "post", is_post)
-
-
-def find_pull_quotes(blocks: list[Block], name: Callable[[HtmlElement], str], body: set[int]) -> Embedded:
-    """Quotations set apart whose words the body has as well: word for word, or, of what is called so, most of them."""
-    named = _grouped(blocks, "pull_quote", lambda e: _PULL_QUOTE.search(name(e)) is not None)
-    apart = _grouped(blocks, "pull_quote", lambda e: e.tag in ("blockquote", "aside")) | named
-    rest = [blocks[i] for i in sorted(body - apart.keys())]
-    whole, said = letters_only(" ".join(b.words for b in rest)), [set(WORD.findall(b.words.casefold())) for b in rest]
-    found: Embedded = {}
-    for _, members in islice(groupby(apart.items(), key=lambda item: item[1][1]), _MOST_QUOTES):
-        items = dict(members)
-        words = set(WORD.findall(max((blocks[i].words for i in items), key=len).casefold()))
-        copied = any(len(blocks[i].letters) >= _COPIED and blocks[i].letters in whole for i in items)
-        close = items.keys() <= named.keys() and any(len(words & each) >= _SAME * len(words) for each in said)
-        found |= items if copied or close else {}
-    return found
-
-
-def _grouped(blocks: list[Block], kind: str, is_root: Callable[[HtmlElement], bool]) -> Embedded:
-    """The blocks below such elements, each with the outermost of these; not those of elements with many words."""
-    roots = {i: [e for e in b.above if is_root(e)][-1:] for i, b in enumerate(blocks) if not b.role}
-    sizes = Counter()
-    for i, outermost in roots.items():
-        sizes.update(dict.fromkeys(outermost, len(blocks[i].words.split())))
-    return {i: (kind, e) for i, outermost in roots.items() for e in outermost if sizes[e] <= _LONGEST_POST}
 
 
 def is_tool(words: str) -> bool:

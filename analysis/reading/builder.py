@@ -1,14 +1,11 @@
-"""Lines with known zones -> the text of an article that had none yet, as a web page or Markdown has none.
-
-The text is made from the lines, so that every zone is where it was put: nothing is searched for twice.
-"""
+"""Lines with known zones -> the text of an article that had none yet, as a web page or Markdown has none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.article import REPEATED, Article, Span, Zone
-from analysis.reading.captions import as_caption, begins_slide, credit_names, is_label
+from analysis.reading.captions import SLIDE_NUMBER, as_caption, credit_names, is_label
 from analysis.reading.line_patterns import find_dateline
 
 
@@ -56,7 +53,7 @@ class ArticleBuilder:
         for role, words in parts:
             if is_label(words) or (pictures and (role, words) in pictures[-1]):
                 continue
-            if not pictures or (role == first and (pictures[-1][-1][0] != first or begins_slide(words))):
+            if not pictures or (role == first and (pictures[-1][-1][0] != first or SLIDE_NUMBER.match(words))):
                 pictures.append([])
             pictures[-1].append((role, words))
         for picture in pictures:

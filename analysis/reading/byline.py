@@ -1,7 +1,6 @@
 """Who wrote an article, out of a line as sites print it: names apart from roles, outlets, places, dates and handles.
 
-Nothing here knows given names: what a word is follows from its form, its place in the line and lists of the words that
-are no names (`data/newsrooms.toml`). Spans are offsets into the line.
+Nothing here knows given names: what a word is follows from its form, its place in the line and lists of other words.
 """
 
 import re
@@ -102,11 +101,9 @@ def _sort(found: Byline, line: str, part: Span, first: bool, known: frozenset[st
     of_outlet = letters(" ".join(texts[:n])) in known
     if is_name(texts[:n]) and not (outlet or place or of_outlet) and (first or not rest or rest[0] in WORDS.after_name):
         found.names.append((words[0][0], words[n - 1][1]))
-        if rest and not (
-            (role and rest[0] not in WORDS.verbs)
-            or (rest[0] in WORDS.of_place and all(w[0].isupper() or w in WORDS.after_name for w in rest))
-        ):
-            found.others.append(" ".join(rest))
+        of_role = rest and role and rest[0] not in WORDS.verbs
+        placed = rest and rest[0] in WORDS.of_place and all(w[0].isupper() or w in WORDS.after_name for w in rest)
+        found.others += [" ".join(rest)] if rest and not (of_role or placed) else []
         found.roles = found.roles or role
     elif role or of_outlet:
         found.roles = True
@@ -142,12 +139,8 @@ def is_name(words: list[str]) -> bool:
     if not 2 <= len(words) <= 5 or not _is_name_word(words[0]) or not _is_name_word(words[-1]):
         return False
     low = {w.lower().strip(".") for w in words}
-    if (
-        "by" in low
-        or words[0].lower() in WORDS.no_names
-        or not WORDS.roles.isdisjoint(low)
-        or words[-1].lower() in WORDS.outlets
-    ):
+    other = words[0].lower() in WORDS.no_names or words[-1].lower() in WORDS.outlets
+    if other or "by" in low or not WORDS.roles.isdisjoint(low):
         return False
     return all(_is_name_word(w) or w in PARTICLES for w in words)
 

@@ -1,8 +1,4 @@
-"""Fields of an article as a person corrects them: headline, caption, byline, date, outlet, link.
-
-Words that are a line of the text are marked there; others are put above the text, in lines of their own, so that every
-span is still in the text.
-"""
+"""Fields of an article as a person corrects them: marked where they are a line of the text, else put above it."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,4 @@
-"""Lines around paragraphs that are no article: corrections, sign-offs, contact and reprint lines, and a site's own.
-
-Works on single lines, as `line_patterns` does. Between paragraphs only what is certain is taken; below the body more.
-"""
+"""Lines around paragraphs that are no article: corrections, sign-offs, contact and reprint lines, and a site's own."""
 
 import re
 
@@ -29,10 +26,7 @@ _SPEECH = re.compile(r"\b(?:said|says|told|asked)\b|[“”\"]")
 
 
 def recognize_boilerplate(line: str) -> RecognizedLine | None:
-    """A line of the site's own or of links and hashtags alone, or a correction or end matter between paragraphs.
-
-    "Watch the river, the mayor said." is none: what follows must look like a label.
-    """
+    """A line of the site's own or of links and hashtags alone, or a correction or end matter between paragraphs."""
     own = len(line) <= LONGEST_BOILERPLATE and _OF_SITE.match(line, _MARKS.match(line).end())
     if own or not WORD.search(blanked(line, HASHTAG)):
         return recognized("boilerplate", line)
@@ -42,11 +36,8 @@ def recognize_boilerplate(line: str) -> RecognizedLine | None:
 def recognize_end_matter(
     line: str, below: bool = False, above: str = "", author: str | None = None
 ) -> RecognizedLine | None:
-    """A correction or editor's note (`correction`), or a sign-off, contact or reprint line (`end_matter`).
-
-    `below`: nothing of the body follows, `above` is the line before, and `author` the article's byline. Names and
-    outlets in the line keep their zones.
-    """
+    """A correction or editor's note (`correction`), or a sign-off, contact or reprint line (`end_matter`): what is
+    certain, and more where nothing of the body follows (`below`). `above` is the line before, `author` the byline."""
     at = len(line) - len(line.lstrip(" ([*_•·—–-"))
     if len(line) > LONGEST_CORRECTION or at == len(line) or line[at] in "“\"‘'":
         return None

@@ -1,7 +1,6 @@
 """HTML -> blocks: the words that a reader sees, in order, each with the element that holds it.
 
-The parser is lxml's, which repairs broken pages; scripts, styles and what is hidden are emptied first. A page that is
-nested or divided more than any newsroom's is refused, so that reading one takes seconds at most.
+A page that is nested or divided more than any newsroom's is refused, so that reading one takes seconds at most.
 """
 
 import re
@@ -113,14 +112,12 @@ def _has_many_attributes(tag: re.Match[str]) -> bool:
 
 
 def remove_unseen(root: HtmlElement) -> None:
-    """Empty what a reader does not see, and remove tags that only say how letters look.
-
-    What held paragraphs gets an attribute `HIDDEN`: how many words these had.
-    Raises ArticleError when more than `MOST_SEEN` elements are left.
-    """
+    """Empty what a reader does not see, and remove tags that only say how letters look. What held paragraphs gets an
+    attribute `HIDDEN`: how many words these had. Raises ArticleError when too many elements are left."""
     for element in list(root.iter()):
         if element is not root and element.tag != "body" and (element.tag in _UNSEEN or _hidden(element)):
-            many = 0 if element.tag in _UNSEEN else _n_paragraph_words(element)
+            paragraphs = () if element.tag in _UNSEEN else (p.text_content().split() for p in element.iter("p"))
+            many = sum(len(words) for words in paragraphs if len(words) >= 8)
             element.clear(keep_tail=True)
             if many >= _PARAGRAPH:
                 element.set(HIDDEN, str(many))
@@ -131,11 +128,6 @@ def remove_unseen(root: HtmlElement) -> None:
         element.text, element.tail = _NO_XML.sub(" ", element.text or ""), _NO_XML.sub(" ", element.tail or "")
     if sum(1 for _ in root.iter()) > MOST_SEEN:
         raise ArticleError(f"a page of more than {MOST_SEEN:,} elements; {_TEXT}")
-
-
-def _n_paragraph_words(element: HtmlElement) -> int:
-    texts = [(p.text_content() or "").split() for p in element.iter("p")]
-    return sum(len(text) for text in texts if len(text) >= 8)
 
 
 def _hidden(element: HtmlElement) -> bool:

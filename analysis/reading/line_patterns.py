@@ -1,8 +1,6 @@
 """What one line above or below an article's body says: a date, who wrote it, for whom, where.
 
-Pure functions over a single line; spans are offsets into that line. Each looks for signs that newsrooms use
-and answers None where a reader could not be sure: a line that is not recognized stays body. All patterns are bounded
-and tried on short lines only, so no input takes more than linear time.
+Spans are offsets into the line. None where a reader could not be sure: what is not recognized stays body.
 """
 
 import re
@@ -15,8 +13,7 @@ from analysis.article import Span, Zone
 from analysis.reading.byline import read_byline
 from analysis.reading.words import OUTLET, WORDS, patterns
 
-# Longer lines are paragraphs, whatever they say.
-LONGEST_FRONT, LONGEST_DATELINE = 220, 90
+LONGEST_FRONT, LONGEST_DATELINE = 220, 90  # longer lines are paragraphs, whatever they say
 
 Kind = Literal[
     "date", "byline", "outlet", "url", "dateline", "caption", "credit", "boilerplate", "correction", "end_matter"
@@ -76,9 +73,7 @@ def recognize_link(line: str) -> RecognizedLine | None:
 def recognize_publication(
     line: str, below_headline: bool = False, known: frozenset[str] = frozenset()
 ) -> RecognizedLine | None:
-    """A line above or below the body that says when, by whom, for whom or where the article was published.
-
-    `known`: letters of outlets' names."""
+    """A line that says when, by whom, for whom or where the article was published. `known`: letters of outlets."""
     if found := recognize_link(line):
         return found
     if len(line) > LONGEST_FRONT:
@@ -113,11 +108,8 @@ def _first_published(line: str, found: list[tuple[Span, date | None]]) -> tuple[
 
 
 def _placed_date(line: str, below_headline: bool) -> RecognizedLine | None:
-    """A line that says where and when, and nothing else: "PORT ELLERY, Maine — March 14, 2025".
-
-    Above the headline, below the body or without a year, only a place in capitals with its state or country will do:
-    "MIDTERM ELECTION, November 3, 2026" may be the headline.
-    """
+    """A line that says where and when, and nothing else: "PORT ELLERY, Maine — March 14, 2025". Not right below the
+    headline or without a year, a place needs its state or country: "MIDTERM ELECTION, November 3, 2026" may be one."""
     found = find_dates(line)
     if len(found) != 1:
         return None
@@ -149,10 +141,8 @@ _SENTENCE = re.compile(r"\b(?:said|says|wrote|told|was|were|has|had|would|could|
 
 
 def _byline(line: str, below_headline: bool, known: frozenset[str]) -> RecognizedLine | None:
-    """A line that names writers and says nothing else, apart from what they are, for whom they write, and when.
-
-    Without "By" only below the headline, and only with a role, an outlet, an address or a date beside the names.
-    """
+    """A line that names writers and says nothing else, apart from what they are, for whom they write, and when. Without
+    "By" only below the headline, and only with a role, an outlet, an address or a date beside the names."""
     dates = find_dates(line)
     found = read_byline(line, [span for span, _ in dates], known)
     names = [*found.names, *([found.desk] if found.desk and not found.names else [])]
@@ -194,10 +184,8 @@ def _labeled_outlet(line: str) -> RecognizedLine | None:
 
 
 def find_dateline(line: str) -> tuple[RecognizedLine, int] | None:
-    """The place (and agency) that open a paragraph, and where its text begins: "WASHINGTON (AP) — ".
-
-    What follows must begin like a sentence, so "NATO — the alliance that ..." is none.
-    """
+    """The place (and agency) that open a paragraph, and where its text begins: "WASHINGTON (AP) — ". What follows must
+    begin like a sentence: "NATO — the alliance that ..." is none."""
     m = _DATELINE.match(line[: LONGEST_DATELINE + 10])
     if not m or m.end() > LONGEST_DATELINE or _NO_PLACE.match(line):
         return None

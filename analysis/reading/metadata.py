@@ -1,8 +1,6 @@
 """What a web page says of itself: headline, byline, outlet, date, link, each from the best of several places.
 
-JSON-LD, meta elements, microdata and what the page shows are read; trafilatura and htmldate are asked for what none of
-them says. docs/reading.md says which place is trusted for what, and why. No value is trusted as such: only short
-strings are taken, as plain words, links only if they are http or https, and nothing that is not plausible.
+docs/reading.md says which place is trusted for what, and why. Only short strings are taken, as plain words.
 """
 
 import html
@@ -38,11 +36,8 @@ for _name in ("trafilatura", "htmldate", "courlan"):  # what they discard is no 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says of itself, None where it does not. `free` is False where it says that it is for subscribers.
-
-    `headlines` are all that it declares, the most trusted first; `guessed` is a date that htmldate found where the page
-    declares none.
-    """
+    """What a page says of itself, None where it does not. `free` is False where it says that it is for subscribers;
+    `headlines` are all that it declares, the most trusted first; `guessed` is a date that htmldate found elsewhere."""
 
     headline: str | None = None
     outlet: str | None = None
@@ -117,20 +112,15 @@ class _Page:
 
     def metadata(self) -> Metadata:
         outlet = self._outlet()
-        names = self._outlet_names(outlet)
+        called = [clean_outlet(each) for each in (outlet, *self.meta["outlet"], *self.publishers)]
+        names = frozenset(letters(name) for name in called if name)  # what may stand for it in bylines and titles
         titles = tuple(dict.fromkeys(without_site(t, names) for t in self.titles))
         byline, notes = self._byline(names)
         published = self._published()
+        free = {"true": True, "false": False}.get(str(self.json.get("isAccessibleForFree")).lower())
+        guessed = None if published else self._guessed_date()
         return Metadata(
-            headline=_longest_form(titles),
-            outlet=outlet,
-            byline=byline,
-            published=published,
-            url=self.url,
-            free={"true": True, "false": False}.get(str(self.json.get("isAccessibleForFree")).lower()),
-            headlines=titles,
-            guessed=None if published else self._guessed_date(),
-            notes=notes,
+            _longest_form(titles), outlet, byline, published, self.url, free, titles, guessed=guessed, notes=notes
         )
 
     def _meta(self) -> dict[str, list]:
@@ -148,21 +138,12 @@ class _Page:
             kinds["byline"] += said.get("twitter:data1", [])
         return said | kinds
 
-    # Outlet ---
-
     def _outlet(self) -> str | None:
         sites = [name for node in self.nodes if page_data.is_a(node, _SITE) for name in page_data.names_of(node, [])]
         titles = [part for t in self.titles for part in _ends(t)]
         said = [*self.meta["outlet"][:4], *self.publishers, *sites, *(t for t in titles if is_title_case(t))]
         said += shown_outlets(self.root)
         return choose_outlet([clean_value(each, 100) for each in said], self.url)
-
-    def _outlet_names(self, outlet: str | None) -> frozenset[str]:
-        """The letters of what may stand for the outlet in bylines and titles."""
-        names = [clean_outlet(each) for each in (outlet, *self.meta["outlet"], *self.publishers)]
-        return frozenset(letters(name) for name in names if name)
-
-    # Byline ---
 
     def _byline(self, known: frozenset[str]) -> tuple[str | None, tuple[str, ...]]:
         """The writers. Who is shown below the headline counts more than who is declared, often who put it online."""
@@ -172,11 +153,9 @@ class _Page:
         declared = people(values[: len(authors)], known) or people(values, known)
         shown, near, desks = self.shown.writers(known)
         if not declared or not shown:
-            desk = next((d for value in (*desks, *values) if (d := _desk(value, known))), None)
-            pen_name = next(
-                (v for v in values if " " not in v and self.shown.is_signed(v) and letters(v) not in known), None
-            )
-            return listed(declared or shown) or desk or pen_name, ()
+            desks = [d for value in (*desks, *values) if (d := _desk(value, known))]
+            pen_names = [v for v in values if " " not in v and self.shown.is_signed(v) and letters(v) not in known]
+            return listed(declared or shown) or next(iter((*desks, *pen_names)), None), ()
         if {letters(name.split()[-1]) for name in declared} & {letters(name.split()[-1]) for name in shown}:
             return listed(shown if len(shown) >= len(declared) else declared), ()
         if near:
@@ -184,17 +163,10 @@ class _Page:
             return listed(shown), (note,)
         return listed(declared), ()
 
-    # Date ---
-
     def _published(self) -> str | None:
         """When the page says that it was first published; by its address if that is earlier, or all it has."""
-        said = (
-            self.json.get("datePublished"),
-            *self.meta["published"],
-            *self.shown.dates(0),
-            self.json.get("dateCreated"),
-            *self.shown.dates(1, 2),
-        )
+        said = [self.json.get("datePublished"), *self.meta["published"], *self.shown.dates(0)]
+        said += [self.json.get("dateCreated"), *self.shown.dates(1, 2)]
         values = [v for each in said if (v := clean_value(each)) and plausible_day(v)]
         found = _URL_DAY.search(self.url or "")
         in_url = found and "-".join(part.zfill(2) for part in found.groups() if part)

@@ -1,8 +1,4 @@
-"""What the names of a page's elements (classes and ids) say of the words inside, and when they say something wrong.
-
-A name counts as that of a menu, an offer or another article only where the words inside look like it: an element that
-is called "paywall" or "sharing" and is filled with sentences is the article's own.
-"""
+"""What the names of a page's elements (classes and ids) say of the words inside, and when they say something wrong."""
 
 import re
 from collections import Counter

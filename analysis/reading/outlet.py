@@ -1,7 +1,4 @@
-"""The outlet of a page: of the names that the page gives, the one that its address or most of its places agree on.
-
-No place is trusted alone: publishing systems put sections ("Local News"), handles and owners where the name should be.
-"""
+"""The outlet of a page: of the names that the page gives, the one that its address or most of its places agree on."""
 
 import re
 from collections.abc import Iterable
@@ -16,6 +13,7 @@ _DECORATION = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"(?:https?://)?(?:www\d?\.)?([a-z0-9][a-z0-9.-]{0,80}\.[a-z]{2,12})/?", re.IGNORECASE)
+_SECOND_LEVEL = ("co", "com", "org", "net", "ac", "gov", "edu")
 _SMALL = ("the", "of", "and", "for", "in", "by", "on", "at", "to", "a", "de", "la")
 
 
@@ -33,9 +31,8 @@ def clean_outlet(name: str | None) -> str | None:
 
 def is_title_case(name: str) -> bool:
     """Whether all its words are capitalized, apart from small ones, or it is a domain."""
-    return bool(_HOST.fullmatch(name)) or all(
-        w[0].isupper() or w[0].isdigit() or w in (*_SMALL, "&") for w in name.split()
-    )
+    words = name.split()
+    return bool(_HOST.fullmatch(name)) or all(w[0].isupper() or w[0].isdigit() or w in (*_SMALL, "&") for w in words)
 
 
 def choose_outlet(said: Iterable[str | None], link: str | None) -> str | None:
@@ -54,16 +51,13 @@ def choose_outlet(said: Iterable[str | None], link: str | None) -> str | None:
         return 3 * own + others + (name == names[0]) - (0 if own else 2 * bool(foreign) + 2 * company)
 
     best = max(names, key=score, default=None)
-    if best is None or (
-        domain and not share_of_domain(key(best), best, domain) and (domain in DOMAINS or score(best) <= 0)
-    ):
+    own = best and share_of_domain(key(best), best, domain)
+    if best is None or (domain and not own and (domain in DOMAINS or score(best) <= 0)):
         return DOMAINS.get(domain) or host or None
     if score(best) < 0:
         return None
     same = [name for name in names if key(name) == key(best)]
-    return max(
-        same, key=lambda name: (" " in name, not name.islower(), "." not in name or name.islower(), not name.isupper())
-    )
+    return max(same, key=lambda n: (" " in n, not n.islower(), "." not in n or n.islower(), not n.isupper()))
 
 
 def _domain(link: str | None) -> tuple[str, str]:
@@ -73,11 +67,7 @@ def _domain(link: str | None) -> tuple[str, str]:
     except ValueError:
         return "", ""
     parts = host.split(".")
-    n = (
-        3
-        if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in ("co", "com", "org", "net", "ac", "gov", "edu")
-        else 2
-    )
+    n = 3 if len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SECOND_LEVEL else 2
     return (host, parts[-n].replace("-", "")) if len(parts) >= n and not parts[-1].isdigit() else ("", "")
 
 

@@ -1,7 +1,4 @@
-"""What a page keeps in its scripts: JSON-LD, and articles that it shows only after its script has run.
-
-No value is trusted: scripts and values are looked at in a bounded number, and only strings are taken.
-"""
+"""What a page keeps in its scripts: JSON-LD, and articles that it shows only after its script has run."""
 
 import html
 import json

@@ -1,8 +1,4 @@
-"""The text as a reader sees it printed: what looks the same is written the same, and what shows nothing is gone.
-
-Letters are composed (NFC), ligatures and full-width letters are plain letters, blanks of any width are blanks, and a
-word that is divided at a line's end is whole; its line then ends behind it.
-"""
+"""The text as a reader sees it printed: what looks the same is written the same, and what shows nothing is gone."""
 
 import re
 from functools import lru_cache
@@ -30,7 +26,7 @@ _WRITTEN = {"nothing": "", "blank": " ", "hyphen": "-", "apostrophe": "’"}
 _DIVIDED = re.compile(f"(?<=[^\\W_])[-\xad¬]{_LINE_END}")
 _LEFT, _RIGHT = re.compile(r"-?[^\W_]{1,40}\Z"), re.compile(r"[^\W_]{1,40}")
 _BLANK_BEHIND = re.compile("\n|(?<![\\s\\-\xad¬])[ \t]")
-_MORE_COMPOUNDS = word_set("and or nor to but")  # "pre-" at a line's end and "and post-war" in the next
+_MORE_COMPOUNDS = ("and", "or", "nor", "to", "but")  # "pre-" at a line's end and "and post-war" in the next
 _LONGEST_LINE = 100  # characters; longer ones are paragraphs, whose ends divide nothing
 
 Replacements = dict[Span, str]

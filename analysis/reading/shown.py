@@ -1,8 +1,4 @@
-"""What a page shows of its writers, its date and its outlet, collected in one walk through its elements.
-
-By the names that systems give elements (class, rel, itemprop), by where links lead, and by words like "By" and
-"Published". Menus, lists of other articles and comments are left out: they name writers and days too.
-"""
+"""What a page shows of its writers, its date and its outlet, outside of menus, lists of other articles and comments."""
 
 import re
 

@@ -1,14 +1,12 @@
 """spaCy component: one encoder pass, and from it sentences, word classes, lemmas, entities and attributions.
 
-The encoder (MiniLM, int8 ONNX, run by onnxruntime) scores the labels of all tasks for each word. Linear-chain CRFs find
-the best sequences of tags of entities, of attributions, and of attributions inside the contents of others; the other
-labels are the best-scored ones; word vectors of the same pass link sources and contents to cues. What an earlier
-component has decided about sentence starts stays. Contents are also read once more on their own: each of the two ways
-finds nested attributions that the other misses.
+The encoder (MiniLM, int8 ONNX) scores the labels of all tasks for each word. Linear-chain CRFs find the best sequences
+of tags of entities, of attributions, and of attributions inside the contents of others; word vectors of the same pass
+link sources and contents to cues. Contents are also read once more on their own: each way finds nested attributions
+that the other misses.
 
-`doc.tensor` keeps the encoder's vector of each token. The result of attribution is `doc.spans["attributions"]`: spans
-labeled SOURCE, CUE or CONTENT whose `id` is the number of their attribution; `.attrs["scores"]` holds one score in 0..1
-for each number.
+`doc.tensor` keeps the encoder's vector of each token, `doc.spans["attributions"]` spans labeled SOURCE, CUE or CONTENT
+whose `id` is the number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
 """
 
 from __future__ import annotations
@@ -129,11 +127,9 @@ class NewsReader:
         return [([labels[t] for t in tags], probabilities) for tags, probabilities in decoded]
 
     def _starts(self, doc: Doc, parts: Window, found: list[Read], names: list[list[str]]) -> set[int]:
-        """The tokens that begin a sentence. `names`: the tags of names in each window.
-
-        A paragraph with a doubtful start is read again on its own, with one and the same word for each word of a
-        person's name: where a sentence ends should hang neither on who is named nor on where a window was cut.
-        """
+        """The tokens that begin a sentence. `names`: the tags of names in each window. A part with a doubtful start is
+        read again on its own, with one and the same word for each word of a person's name: where a sentence ends
+        should hang neither on who is named nor on where a window was cut."""
         words, tags = chain.from_iterable(r.words for r in found), chain.from_iterable(names)
         people = {w.token for w, tag in zip(words, tags, strict=True) if tag.endswith("PERSON")}
         scores, torn = self._start_scores(found), _torn(parts, found)
@@ -150,10 +146,11 @@ class NewsReader:
 
     def _start_scores(self, found: list[Read]) -> dict[int, float]:
         """By how much each token's start of a sentence outscores none, beyond the margin."""
-        over = (r.scores["starts"][:, 1] - r.scores["starts"][:, 0] - self.start_margin for r in found)
-        return {
-            w.token: s for r, own in zip(found, over, strict=True) for w, s in zip(r.words, own.tolist(), strict=True)
-        }
+        out: dict[int, float] = {}
+        for r in found:
+            over = r.scores["starts"][:, 1] - r.scores["starts"][:, 0] - self.start_margin
+            out.update(zip((w.token for w in r.words), over.tolist(), strict=True))
+        return out
 
     def _attributions(self, found: list[Read]) -> list[Tagged]:
         out = []
@@ -288,11 +285,9 @@ def spans(tags: Sequence[str], tokens: Sequence[int]) -> list[tuple[int, int, st
 
 
 def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]:
-    """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."`
-
-    What is between them, from the beginning of the sentence on, is one content without source or cue; what is said
-    in it is left to the reading of contents, for which no mark hides who speaks.
-    """
+    """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."` What is
+    between them, from the beginning of the sentence on, is one content without source or cue; what is said in it is
+    left to the reading of contents, for which no mark hides who speaks."""
     out = list(found)
     for start, end in (quotation for part in parts for quotation in _quotations(part)):
         within = [a for a in out if a.cue and all(start <= s and e <= end for s, e in a.cue)]

@@ -1,7 +1,4 @@
-"""Sentence boundaries that need no learning: ends of paragraphs, and what a period of an abbreviation does.
-
-Runs first; the trained components keep what is set here and decide the rest.
-"""
+"""Sentence boundaries that need no learning: the trained components keep what is set here and decide the rest."""
 
 import re
 import tomllib

@@ -44,7 +44,9 @@ def recognize_end_matter(
     label_above = above.endswith(":") and len(above.split()) <= 4 and _CORRECTION.match(above)
     if label_above or _is_correction(line, at) or (below and _UPDATE.match(line, at)):
         return recognized("correction", line)
-    sure = _is_end_matter(line, at) or (below and (_is_below(line, at, above) or _is_about(line, author)))
+    about = _ABOUT.match(line) if below and author else None  # the writer, in the present or perfect tense
+    known = about and about["who"] in author and about["who"].split()[-1] in author.split()
+    sure = known or _is_end_matter(line, at) or (below and _is_below(line, at, above))
     if not sure or len(line) > LONGEST_END_MATTER:
         return None
     inner = recognize_publication(line) or recognize_publication(line.partition(". ")[0])
@@ -84,9 +86,3 @@ def _is_below(line: str, at: int, above: str) -> bool:
         bare = _PHONE.sub("", _EMAIL.sub("", line)).split()
         return bool(_NAME.match(line)) or (len(bare) <= 6 and not any(w.islower() for w in bare))
     return bool(_SIGNATURE.match(line)) and not above.endswith(("”", '"', "’", "»"))
-
-
-def _is_about(line: str, author: str | None) -> bool:
-    """Does the line begin with the writer's name or last name and say something in the present or perfect tense?"""
-    found = _ABOUT.match(line) if author else None
-    return bool(found) and found["who"] in author and found["who"].split()[-1] in author.split()

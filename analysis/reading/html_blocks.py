@@ -4,7 +4,7 @@ A page that is nested or divided more than any newsroom's is refused, so that re
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from lxml import etree, html
@@ -58,11 +58,14 @@ class Block:
     """Words that are shown together. `role` is "caption" or "credit" where the page says so."""
 
     words: str
-    holder: HtmlElement
-    linked: int = 0  # characters inside links
-    role: str | None = None
-    figure: HtmlElement | None = None
-    above: list[HtmlElement] = field(default_factory=list)  # holder first, then what holds it
+    above: list[HtmlElement]  # the element that holds it, then what holds that
+    linked: int  # characters inside links
+    role: str | None
+
+    @property
+    def holder(self) -> HtmlElement:
+        """The element that holds it."""
+        return self.above[0]
 
     @property
     def letters(self) -> str:
@@ -92,14 +95,13 @@ def parse_html(source: str) -> HtmlElement:
     except (etree.LxmlError, ValueError):
         raise ArticleError("empty, no words in it; give a page with the article's text") from None
     # libxml2 cuts off what is nested deeper than it likes, and says so here only.
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise ArticleError(f"a page nested too deeply to be an article; {_TEXT}")
+    cut = any("depth" in entry.message.lower() for entry in parser.error_log)
     depth = deepest = elements = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         elements += event == "start"
         deepest = max(deepest, depth)
-    if deepest > DEEPEST:
+    if cut or deepest > DEEPEST:
         raise ArticleError(f"a page nested too deeply to be an article; {_TEXT}")
     if elements > MOST_ELEMENTS:
         raise ArticleError(f"a page of more than {MOST_ELEMENTS:,} elements; {_TEXT}")
@@ -140,15 +142,10 @@ def _hidden(element: HtmlElement) -> bool:
 
 
 def _role(element: HtmlElement) -> str | None:
-    if element.tag == "figcaption":
-        return "caption"
-    said = element_names(element)
-    if element.tag not in ("html", "body", "article", "main", "figure") and said:
-        if _CREDIT.search(said):
-            return "credit"
-        if _CAPTION.search(said):
-            return "caption"
-    return None
+    if element.tag in ("html", "body", "article", "main", "figure"):
+        return None
+    said = "caption" if element.tag == "figcaption" else element_names(element)
+    return "credit" if _CREDIT.search(said) else "caption" if _CAPTION.search(said) else None
 
 
 def find_blocks(root: HtmlElement) -> list[Block]:
@@ -205,8 +202,6 @@ class _Walk:
     def flush(self) -> None:
         words = SPACES.sub(" ", printed("".join(self.pieces))).strip()
         if words and any(c.isalnum() for c in words) and self.open:
-            above = self.open[::-1]
-            figure = next((e for e in above if e.tag == "figure"), None)
             role = self.roles[-1][1] if self.roles else None
-            self.found.append(Block(words, above[0], self.linked, role, figure, above))
+            self.found.append(Block(words, self.open[::-1], self.linked, role))
         self.pieces, self.linked, self.breaks = [], 0, 0

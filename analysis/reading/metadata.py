@@ -215,13 +215,12 @@ def without_site(title: str, outlets: frozenset[str]) -> str:
     parts = _PARTS.split(title)  # every second one is a separator
     for end, cut in ((-1, slice(-2, None)), (0, slice(0, 2))):
         short = 0  # words of a section
-        while len(parts) > 1 and (_is_site(parts[end], outlets) or len(parts[end].split()) <= short):
+        while len(parts) > 1:
+            names = {letters(parts[end]), letters(clean_outlet(parts[end]) or "")}
+            if outlets.isdisjoint(names) and len(parts[end].split()) > short:
+                break
             del parts[cut]
             short = 2
     kept = "".join(parts).strip()
     before, _, after = kept.partition(": ")
     return after if after and letters(before) in outlets else kept or title
-
-
-def _is_site(name: str, outlets: frozenset[str]) -> bool:
-    return letters(name) in outlets or letters(clean_outlet(name) or "") in outlets

@@ -1,7 +1,6 @@
 """Plain text, as people paste or save it -> `Article`, with the span of everything that is not body."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
@@ -20,19 +19,15 @@ from analysis.reading.line_patterns import (
 from analysis.reading.printed import as_printed
 from analysis.reading.words import LISTS
 
-# Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
-
 # U+2028, U+2029 and NEL end lines too; they stay in the text.
 _LINE = re.compile("[^\n\u2028\u2029\x85]+")
 _WEB_PAGE = re.compile(
     r"\ufeff?\s*(?:<!--(?:(?!-->).){0,500}-->\s{0,9}){0,5}<(?:!doctype\s+html|html|head|body|\?xml|rss)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# Sentence ends, closing marks after them left aside; "?" and "!" end headlines as well, so they do not count.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:(?:[A-Za-z]\.){2,}|[A-Z]\.|(?:Jr|Sr|Inc|Corp|Co|Ltd|Gov|Sen|Rep|St|No|vs|etc)\.)$"
 )
-_CLOSING = " \"'”’»)]"
 _NARROW, _WIDE = 40, 100
 
 
@@ -45,27 +40,20 @@ def from_text(text: str, headline: str | None = None) -> Article:
     """The article in a text. Raises ArticleError when there are no words in it.
 
     CRLF and CR become LF, a byte order mark at the start is dropped, and half a character (a lone surrogate) becomes
-    U+FFFD: that is the text as given. What is read is the text as printed. `byline` is the words after "By", `credit`
-    the words without "Photo by" and brackets, `dateline` has no dash, `published` is a date of publication rather than
-    of an update. A `headline` that is given is put above the text as a line of its own; no other line is taken for the
-    headline then.
+    U+FFFD: that is the text as given. `byline` is the words after "By", `credit` the words without "Photo by" and
+    brackets. A `headline` that is given is put above the text; no other line is taken for the headline then.
     """
     text = replace_surrogates(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if is_web_page(text):
         raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
     if known := bool(headline and WORD.search(headline)):
-        text = _below_headline(replace_surrogates(" ".join(headline.split())), text)
+        headline, (first, _, rest) = replace_surrogates(" ".join(headline.split())), text.lstrip().partition("\n")
+        text = f"{headline}\n\n{rest if ' '.join(first.split()) == headline else text}"  # many have it in the text too
     text, given = as_printed(text)
     units = [span for span in _units(text, given) if WORD.search(text, *span)]
     if not units:
         raise ArticleError("empty, no words in it; give a file with the article's text")
     return replace(_Layout(text, units, headline=0 if known else None).article(), given=given)
-
-
-def _below_headline(headline: str, text: str) -> str:
-    """The text with the headline above, once: many collections have it in the text as well."""
-    first, _, rest = text.lstrip().partition("\n")
-    return f"{headline}\n\n{rest if ' '.join(first.split()) == headline else text}"
 
 
 def line_spans(text: str) -> list[Span]:
@@ -104,16 +92,12 @@ def _is_wrap(text: str, line: Span, following: Span, width: int) -> bool:
     return line[1] - line[0] + 1 + word.end() > 0.85 * width
 
 
-def _ends_like_sentence(line: str) -> bool:
-    bare = line.rstrip(_CLOSING)
-    if bare.endswith((",", ";", ":")):
-        return True
-    return bare.endswith(".") and not bare.endswith("..") and not _ABBREVIATION.search(bare[-12:])
-
-
 def _is_headline(line: str) -> bool:
+    """Short, no dateline, and without the end of a sentence; "?" and "!" end headlines as well."""
+    bare = line.rstrip(" \"'”’»)]")
+    stop = bare.endswith(".") and not bare.endswith("..") and not _ABBREVIATION.search(bare[-12:])
     short = len(line) <= 200 and len(line.split()) <= 30
-    return short and not _ends_like_sentence(line) and not find_dateline(line)
+    return short and not stop and not bare.endswith((",", ";", ":")) and not find_dateline(line)
 
 
 # Lines above an article: "Author: Ida Norr", "POLITICS", and outlet, date and byline in one line ---
@@ -169,16 +153,10 @@ def _recognize_parts(line: str) -> RecognizedLine | None:
     return RecognizedLine(signs[0][1].kind, zones, next((sign.day for _, sign in signs if sign.day), None))
 
 
-# Units -> article ----------------------------------------------------------------------------------------
-
-
 @dataclass
 class _Layout:
-    """The units of one text, read from the top, then from the end; what is left between is body.
-
-    Dates, bylines and outlets are looked for above and below the body only: between paragraphs they may be
-    the article's own subheadings. Captions and links are no body wherever they are.
-    """
+    """The units of one text, read from the top, then from the end; what is left between is body. There, dates, bylines
+    and outlets may be the article's own subheadings; captions and links are no body wherever they are."""
 
     text: str
     units: list[Span]
@@ -192,8 +170,12 @@ class _Layout:
         self._read_fields()
         last = self._below(self._start(), len(self.units), None)
         first = self._above(last)
-        last = self._below(first, last, self._writer())
-        body = [i for i in range(first, last) if not self._between(i, last)] or self._all_corrections()
+        bylines = (self.line(i)[slice(*z.span)] for i, s in self.signs.items() for z in s.zones if z.kind == "byline")
+        last = self._below(first, last, next(bylines, None))
+        body = [i for i in range(first, last) if not self._between(i, last)]
+        if not body:  # corrections and end matter are the article where there is no other paragraph
+            body = sorted(i for i, sign in self.signs.items() if sign.kind in ("correction", "end_matter"))
+            self.signs = {i: sign for i, sign in self.signs.items() if i not in body}
         paragraphs = [self.units[i] for i in body]
         if body and (found := find_dateline(self.line(body[0]))):
             self.signs[body[0]], begin = found
@@ -212,18 +194,6 @@ class _Layout:
             last -= 1
             self.signs[last] = sign
         return last
-
-    def _writer(self) -> str | None:
-        """The names in the byline."""
-        found = ((i, z.span) for i, s in self.signs.items() for z in s.zones if z.kind == "byline")
-        return next((self.line(i)[slice(*span)] for i, span in found), None)
-
-    def _all_corrections(self) -> list[int]:
-        """Corrections and end matter, where there is no other paragraph: they are the article."""
-        found = sorted(i for i, sign in self.signs.items() if sign.kind in ("correction", "end_matter"))
-        for i in found:
-            del self.signs[i]
-        return found
 
     def _read_fields(self) -> None:
         """Lines such as "Author: Ida Norr" above the text, or below its headline: two or more, or a title."""
@@ -308,11 +278,12 @@ class _Layout:
         published = min(dated, key=lambda pair: (pair[1].updated, pair[0]), default=None)
         photo = self._photo(ordered)
         for i, sign in ordered:
-            for zone in self._shifted(sign.zones, self.units[i][0]):
-                ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
-                if zone.kind in REPEATED or (zone.kind not in taken and ours.get(zone.kind, True)):
-                    zones.append(zone)
-                    taken.add(zone.kind)
+            ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
+            for kind, (start, end) in ((z.kind, z.shifted(self.units[i][0]).span) for z in sign.zones):
+                if kind in REPEATED or (kind not in taken and ours.get(kind, True)):
+                    words = self.text[start:end]
+                    zones.append(Zone(kind, (end - len(words.lstrip()), start + len(words.rstrip()))))
+                    taken.add(kind)
         photo_date = next((s.day for i, s in ordered if i in photo and s.day), None)
         zones.sort(key=lambda z: (z.span[0], -z.span[1]))
         return Article(self.text, tuple(zones), paragraphs, published and published[1].day, photo_date)
@@ -325,9 +296,3 @@ class _Layout:
         if first is None:
             return {next(iter(kinds))} if kinds else set()
         return {first} | {i for i in (first - 1, first + 1) if kinds.get(i) == "credit"}
-
-    def _shifted(self, zones: tuple[Zone, ...], by: int) -> Iterator[Zone]:
-        """The zones of a line as zones of the text, without white space at their ends."""
-        for kind, (start, end) in ((z.kind, z.shifted(by).span) for z in zones):
-            words = self.text[start:end]
-            yield Zone(kind, (end - len(words.lstrip()), start + len(words.rstrip())))

@@ -81,11 +81,10 @@ class _PageReader:
         self.first = min(self.body, default=len(self.blocks))
         region = self.parts.region(self.body, self.title)
         found = self._build(region)
-        kind = None
-        if not self.parts.whole:
-            kind = _recognize_kind(self.parts, self.body, region, found, self.metadata.free, self.video)
-        said = (*notes, *([kind.text] if kind else ()))
-        return replace(found, notes=(*found.notes, *said), limits=(kind,) if kind else ())
+        free, whole = self.metadata.free, self.parts.whole
+        kind = None if whole else _recognize_kind(self.parts, self.body, region, found, free, self.video)
+        limits = (kind,) if kind else ()
+        return replace(found, notes=(*found.notes, *notes, *(limit.text for limit in limits)), limits=limits)
 
     def _below_front(self, kept: set[int]) -> set[int]:
         """Without the headline, byline, date and standfirst that trafilatura may take for the body's beginning."""
@@ -96,8 +95,8 @@ class _PageReader:
             block = self.blocks[i]
             again = _alike(block.letters, letters_only(self.metadata.headline or ""))
             named = self.metadata.byline and any(name in block.words for name in self._names())
-            again = again or (named and not is_sentence(block))
-            if not (again or self._recognize_front(block) or self.parts.is_standfirst(i, below, above)):
+            front = again or (named and not is_sentence(block)) or self._recognize_front(block)
+            if not (front or self.parts.is_standfirst(i, below, above)):
                 break
             kept = kept - {i}
         return kept
@@ -106,10 +105,8 @@ class _PageReader:
         return re.split(r", | and ", self.metadata.byline or "")
 
     def _title(self, before: int) -> int | None:
-        """The block that shows the headline: one like a declared headline, else the likeliest h1.
-
-        An h1 may also hold the site's name or a section, and a declared headline may be shorter or older.
-        """
+        """The block that shows the headline: one like a declared headline, which may be shorter or older, else the
+        likeliest h1, which may also hold the site's name or a section."""
         wanted = [letters_only(title) for title in self.metadata.headlines]
         words = [{w for w in title.casefold().split() if len(w) > 3} for title in self.metadata.headlines]
         tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i <= before)]
@@ -126,8 +123,6 @@ class _PageReader:
 
         best = max(tops, key=rank, default=None)
         return best if best is not None and rank(best) else None
-
-    # Lines ---
 
     def _build(self, region: list[int]) -> Article:
         builder = ArticleBuilder()
@@ -165,10 +160,8 @@ class _PageReader:
         """Standfirst, captions, byline and date as the page shows them; returns the blocks that are none of these."""
         left, fronts = [], []
         pictures = [list(g) for k, g in groupby(above, key=self._picture_of) if k is not None]
-        for i in above:
+        for i in (i for i in above if self._picture_of(i) is None):
             block = self.blocks[i]
-            if self._picture_of(i) is not None:
-                continue
             if sign := self._recognize_front(block):
                 fronts.append((block.words, sign))
             elif self.parts.is_boilerplate(block) or not (is_prose(block) or self.parts.is_named_standfirst(block)):
@@ -231,7 +224,7 @@ class _PageReader:
         if i in self.parts.embedded:
             return self.parts.embedded[i][1]
         block = self.blocks[i]
-        figure = block.figure if block.figure is not None else block.holder.getparent()
+        figure = next((e for e in block.above if e.tag == "figure"), block.holder.getparent())
         return None if block.role is None else figure
 
     def _ending(self, rest: list[int], author: str | None) -> dict[int, RecognizedLine]:

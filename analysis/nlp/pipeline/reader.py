@@ -215,8 +215,12 @@ class NewsReader:
         """Read what `to_bytes` made."""
         return self._set(srsly.msgpack_loads(data))
 
-    def __reduce__(self):
-        return _made, (self.nested, self.sets, self._files())
+    def __getstate__(self):
+        return self.nested, self.sets, self._files()
+
+    def __setstate__(self, state):
+        self.nested, self.sets, files = state
+        self._set(files)
 
     def _files(self) -> dict[str, bytes]:
         chains = {task: {name: v.tolist() for name, v in own.items()} for task, own in self.chains.items()}
@@ -233,10 +237,6 @@ class NewsReader:
         self.calibration, self.start_margin = settings["calibration"], settings["start_margin"]
         self.__dict__.pop("session", None)
         return self
-
-
-def _made(nested: bool, sets: Sequence[str], files: dict[str, bytes]) -> NewsReader:
-    return NewsReader(nested, sets)._set(files)
 
 
 @lru_cache(maxsize=8_192)

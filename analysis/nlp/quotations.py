@@ -46,11 +46,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def broken_marks(text: str, paragraphs: Sequence[Span]) -> dict[str, list[int]]:
-    """How marks are broken -> the numbers, from 1, of the paragraphs in which they are so.
-
-    `open`: not closed; `goes on`: closed in the next paragraph only; `unopened`: closed and not opened; `wrong way`:
-    closing marks that open, or opening ones that close.
-    """
+    """How marks are broken (`open`: not closed, `goes on`: closed in the next paragraph only, `unopened`, `wrong way`)
+    -> the numbers, from 1, of the paragraphs in which they are so."""
     return _read(text, tuple(paragraphs))[1]
 
 
@@ -141,10 +138,7 @@ def _find_single(text: str, found: _Paragraph) -> None:
 
 def _single_closing(text: str, start: int, end: int, doubles: DisjointSpans) -> int | None:
     """The end of the single mark that closes: the first behind punctuation, or behind a word to which no apostrophe
-    belongs; else the first behind any word. "the voters' choice" has one behind a word too.
-
-    Another mark that opens ends the search. A number needs punctuation: "the class of '85".
-    """
+    belongs; else the first behind any word ("the voters' choice" has one too). A number needs punctuation: "of '85"."""
     candidate, spaced, number = None, text[start].isspace(), text[start].isdigit()
     for m in MARK.finditer(text, start, min(end, start + LONGEST_SINGLE)):
         if doubles.at(m.start()) is not None:

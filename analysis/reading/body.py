@@ -4,7 +4,6 @@ trafilatura chooses. If the rules here keep less than `LEAST` of its words, its 
 `LEAST` of the sentences in the article's element, all of these are.
 """
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -38,8 +37,6 @@ _LONGEST_POST, _MOST_QUOTES = 400, 100  # words; pull quotes that are looked for
 _SAME, _COPIED, _LONGEST_LABEL = 0.75, 20, 120  # share of the words; letters; characters
 
 Embedded = dict[int, tuple[str, HtmlElement]]  # block -> kind of zone, and the element of all its blocks
-
-logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it discards is no news to a reader
 
 
 def extract_body(root: HtmlElement, fast: bool) -> str:
@@ -228,10 +225,7 @@ class ArticleBlocks:
         return any(_STANDFIRST.search(self.names.of(e)) for e in block.above[:3])
 
     def is_standfirst(self, i: int, following: list[int], above_byline: bool) -> bool:
-        """Whether a block is a summary above the article and not its lede.
-
-        It is one if it is above the byline, is no sentence, or is repeated by the paragraphs below.
-        """
+        """Is this a summary and not the lede: above the byline, no sentence, or repeated by what is below?"""
         block = self.blocks[i]
         apart = above_byline and bool(following) and self._parent(block) != self._parent(self.blocks[following[0]])
         if not (apart or self.is_named_standfirst(block)):

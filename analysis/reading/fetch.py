@@ -172,12 +172,8 @@ def _checked_addresses(parts: SplitResult, allow_local: bool) -> list[str]:
     return addresses
 
 
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    return ipaddress.ip_address(text.partition("%")[0])  # without an interface's name, as in fe80::1%eth0
-
-
 def _is_public(text: str) -> bool:
-    address = _address(text)
+    address = ipaddress.ip_address(text.partition("%")[0])  # without an interface's name, as in fe80::1%eth0
     if isinstance(address, ipaddress.IPv6Address):
         return address in _UNICAST and address.is_global and not any(address in net for net in _WRAPPED)
     return address.is_global and not address.is_multicast and not address.is_reserved
@@ -185,7 +181,7 @@ def _is_public(text: str) -> bool:
 
 def _is_local(text: str) -> bool:
     """This machine or its private network; never link-local, where clouds keep their keys."""
-    return any(_address(text) in net for net in _LOCAL_NETWORKS)
+    return any(ipaddress.ip_address(text.partition("%")[0]) in net for net in _LOCAL_NETWORKS)
 
 
 def robots_rules(text: str) -> Protego:

@@ -64,17 +64,14 @@ class Block:
 
     @property
     def holder(self) -> HtmlElement:
-        """The element that holds it."""
         return self.above[0]
 
     @property
     def letters(self) -> str:
-        """The words as `letters_only`."""
         return letters_only(self.words)
 
     @property
     def n_words(self) -> int:
-        """How many words, counted at blanks."""
         return len(self.words.split())
 
     @property

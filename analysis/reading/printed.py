@@ -91,11 +91,8 @@ def _whole_words(text: str) -> Replacements:
 
 
 def _hyphen(left: str, right: str, written: frozenset[str], line: int) -> str | None:
-    """The hyphen between the parts of a word, if it has one; None where the parts are two words.
-
-    As the text itself writes it elsewhere; else "govern" and "ment" make a word that the dictionary has, "well" and
-    "known" are two that it has, and of names, "Kovalen" and "ko", it has neither.
-    """
+    """The hyphen between the parts of a word, if it has one; None where the parts are two words. As the text writes it
+    elsewhere; else "govern" and "ment" make a word of the dictionary, and "well" and "known" are two."""
     compound, left = left[0] == "-", left.removeprefix("-")  # "mother-in-" and "law"
     new = left[-1].isdigit() or right[0].isdigit() or (right[0].isupper() and not left.isupper())
     if right in _MORE_COMPOUNDS or (new and line > _LONGEST_LINE):

@@ -21,10 +21,9 @@ _KINDS |= {"text/plain": "", "": ""}  # what the link ends in
 def read_article(path: str | Path, allow_local: bool = False) -> Article:
     """The article in a file, or at an http(s) link. Raises ArticleError, one line that names it and how to mend it.
 
-    Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name. A link is
-    fetched only because it was named here; `allow_local` permits one into the own network. Of pipes and devices only
-    those that this process was started with are read (`-` or /dev/stdin, /dev/fd/3): any other, a named pipe above all,
-    might keep it waiting for ever.
+    Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name.
+    `allow_local` permits a link into the own network. Of pipes and devices only those that this process was started
+    with are read (`-` or /dev/stdin, /dev/fd/3): any other might keep it waiting for ever.
     """
     try:
         if isinstance(path, str) and "://" in path[:20]:

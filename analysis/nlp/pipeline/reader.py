@@ -61,7 +61,6 @@ class Read:
 
     @property
     def words(self) -> list[Word]:
-        """The words of all paragraphs of the window."""
         return [w for part in self.window for w in part]
 
     @property
@@ -204,7 +203,6 @@ class NewsReader:
             (Path(path) / name).write_bytes(data)
 
     def from_disk(self, path: str | Path, *, exclude=()) -> NewsReader:
-        """Read what `to_disk` wrote."""
         return self._set({name: (Path(path) / name).read_bytes() for name in FILES})
 
     def to_bytes(self, *, exclude=()) -> bytes:
@@ -212,7 +210,6 @@ class NewsReader:
         return srsly.msgpack_dumps(self._files())
 
     def from_bytes(self, data: bytes, *, exclude=()) -> NewsReader:
-        """Read what `to_bytes` made."""
         return self._set(srsly.msgpack_loads(data))
 
     def __getstate__(self):
@@ -356,7 +353,7 @@ def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:
     stretches: list[list[Word]] = [[]]
     for word in words:
         if word.quote == INSIDE:
-            stretches[-1].append(word.unquoted())
+            stretches[-1].append(replace(word, quote=encoding.OUTSIDE))
         elif stretches[-1]:
             stretches.append([])
     return [s for s in stretches if s] or [words]

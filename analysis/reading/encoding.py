@@ -1,5 +1,6 @@
 """Bytes -> text: by byte order mark, by what a page or a server declares, by trying, by detection."""
 
+import codecs
 import re
 from contextlib import suppress
 
@@ -18,13 +19,8 @@ _OTHER_FILES = {
     b"From: <Saved by": "a web archive, not text; save the page as “Webpage, HTML only”",
 }
 # UTF-32 before UTF-16: its little-endian mark begins with the other's.
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
+_MARKS |= {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _HALVES = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # As browsers do, in the beginning of a page only.
@@ -49,7 +45,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     for magic, what in _OTHER_FILES.items():
         if opening.startswith(magic):
             raise ArticleError(what)
-    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
+    mark, encoding = next((pair for pair in _MARKS.items() if data.startswith(pair[0])), (b"", None))
     text = _decoded(data.removeprefix(mark), encoding) if encoding else _without_mark(data, declared)
     if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 100:
         raise ArticleError(f"a binary file, not text; {_SAVE}")

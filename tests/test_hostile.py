@@ -32,8 +32,8 @@ from analysis.measures.headline import figurative
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.nlp import text_type
 from analysis.nlp.quotations import broken_marks
-from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
+from analysis.reading.words import patterns as of_lists
 from analysis.report import article_page
 from analysis.report.files import Pages
 from analysis.report.page.render import TEMPLATES
@@ -241,12 +241,12 @@ MADE = {
     "analysis.measures.contradictions": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
-    "analysis.reading.page_words": re.compile(r"(?:^|[\s_-])(?:a|a-?b)(?=[\s_-]|$)"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.patterns": lines_to_check.NO_CLAIM,
-    "analysis.reading.line_words": of_lists("end_matter", "corrections"),
+    "analysis.reading.words": of_lists("end_matter", "corrections")[0],
+    "analysis.reading.web_page": re.compile("a|a {0,9}b", re.IGNORECASE),  # the others are in a dictionary
     "analysis.report.prose": of_words(),
 }
 

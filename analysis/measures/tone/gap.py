@@ -9,7 +9,7 @@ other lists too.
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from statistics import fmean
 
@@ -25,8 +25,6 @@ COMMON, POSSESSIVE = re.compile(r"\b[a-z]+\b"), re.compile(r"[’']s?$")
 NO_HEADLINE = "no headline in the text"
 NO_HEADLINE_WORD = "no word of the headline is in the lexicon, names aside"
 NO_BODY_WORD = "no word of the body is in the lexicon, names aside"
-
-Function = Callable[[Analysis, str], Value]
 
 
 def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
@@ -116,16 +114,6 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
         return Value(math.nan, note=missing)
     whole = headline.value - VADER.score("\n".join(_paragraphs(analysis.article)))
     return leave_out.gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
-
-
-def by_list(function: Callable[[Analysis, str, Lexicon], Value], name: str) -> Function:
-    """The measure of tone by a named list of `lexicons.LEXICONS`."""
-    lexicon = lexicons.by_name(name)
-
-    def measured(analysis: Analysis, scope: str) -> Value:
-        return function(analysis, scope, lexicon)
-
-    return measured
 
 
 def alternative_gaps(analysis: Analysis) -> tuple[Choice, ...]:

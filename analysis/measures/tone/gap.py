@@ -32,14 +32,10 @@ def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> V
 
     Evidence: the words that the lexicon rates, with the boosters and negations that act on them.
     """
-    article = analysis.article
-    span = article.span("headline")
-    if span is None:
-        return Value(math.nan, note=NO_HEADLINE)
-    text = mask_surnames(analysis)
-    evidence = lexicon.rated(text, span)
+    span, text = analysis.article.span("headline"), mask_surnames(analysis)
+    evidence = lexicon.rated(text, span) if span else ()
     if not evidence:
-        return Value(math.nan, note=NO_HEADLINE_WORD)
+        return Value(math.nan, note=NO_HEADLINE_WORD if span else NO_HEADLINE)
     return Value(lexicon.score(text[slice(*span)]), evidence)
 
 
@@ -157,9 +153,8 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
     paragraphs = _paragraphs(analysis.article)
     strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
     for i in sorted(strongest) if len(paragraphs) > 1 else ():
-        rest = "\n".join(paragraphs[:i] + paragraphs[i + 1 :])
-        name = f"without {paragraph_name(analysis.article, i)}"
-        yield Choice(WHOLE_PARAGRAPH, name, headline - VADER.score(rest))
+        rest = VADER.score("\n".join(paragraphs[:i] + paragraphs[i + 1 :]))
+        yield Choice(WHOLE_PARAGRAPH, f"without {paragraph_name(analysis.article, i)}", headline - rest)
 
 
 def _paragraphs(article: Article) -> list[str]:

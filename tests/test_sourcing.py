@@ -488,10 +488,8 @@ def test_a_document_without_a_name_is_none_of_the_unnamed_people_and_groups():
     )
     article = plain_text.from_text(text)
     analysis = workbook.analyze(article)
-    values = {
-        f.__name__: f(analysis, "body").value for f in (counts.sources, counts.named_sources, counts.unnamed_sources)
-    }
-    assert values == {"sources": 3, "named_sources": 1, "unnamed_sources": 1}
+    values = [counts.sources(analysis, "body", only).value for only in (None, "named", "unnamed")]
+    assert values == [3, 1, 1]
 
 
 def test_who_is_described_in_the_headline_is_named_below():

@@ -28,7 +28,7 @@ ROLE_OF_TITLE: dict[str, str] = _LISTS["role_of_title"]
 GENDERED: dict[str, str] = {w: pronoun for pronoun, words in _LISTS["gendered"].items() for w in words.split()}
 
 # Parts of patterns: each is written over several lines.
-PERSON_ENDING, POSITION_TO_KNOW, REASON, ABOUT_NAMING, GIVEN_TO = (
+PERSON_ENDING, POSITION_TO_KNOW, REASON, GIVEN_TO = (
     "".join(_LISTS["patterns"][name].splitlines())
-    for name in ("person_ending", "position_to_know", "reason", "about_naming", "given_to")
+    for name in ("person_ending", "position_to_know", "reason", "given_to")
 )

@@ -128,8 +128,15 @@ def _opened(path: Path, columns: Columns) -> Input:
 
 
 def _folder(path: Path) -> Input:
-    folder = str(path.resolve())
-    files = _files(folder)
+    folder, files = str(path.resolve()), list[str]()
+
+    def unreadable(error: OSError) -> None:
+        raise error
+
+    for place, folders, here in os.walk(folder, onerror=unreadable):
+        folders[:] = [f for f in folders if not f.startswith(".")]
+        files += (Path(place, f).relative_to(folder).as_posix() for f in here if not f.startswith("."))
+    files.sort()  # an order that is the same everywhere
     names = [n for n in files if n.lower().endswith(TEXT_FILES)]
     digest = hashlib.sha256()
     for name in names:
@@ -137,19 +144,6 @@ def _folder(path: Path) -> Input:
     others = Counter(sorted(Path(n).suffix.lower() or "without an ending" for n in set(files).difference(names)))
     notes = (f"left out: {', '.join(f'{n} {kind}' for kind, n in others.most_common())}",) if others else ()
     return Input(digest.hexdigest(), len(names), lambda: (Record(id=clean(n), file=n) for n in names), folder, notes)
-
-
-def _files(folder: str) -> list[str]:
-    """The files below a folder but hidden ones, as paths from there, in an order that is the same everywhere."""
-
-    def unreadable(error: OSError) -> None:
-        raise error
-
-    names = []
-    for place, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = [f for f in folders if not f.startswith(".")]
-        names += (Path(place, f).relative_to(folder).as_posix() for f in files if not f.startswith("."))
-    return sorted(names)
 
 
 def _file_digest(path: str) -> bytes:
@@ -210,9 +204,9 @@ def _parsed(line: bytes) -> Any:
 
 def _from_line(number: int, line: bytes, columns: Columns) -> Record:
     values = _parsed(line)
-    if not isinstance(values, dict):
-        return Record(error=f"line {number}: no JSON object in UTF-8; mend that line")
-    return _record(values, columns)
+    if isinstance(values, dict):
+        return _record(values, columns)
+    return Record(error=f"line {number}: no JSON object in UTF-8; mend that line")
 
 
 def _csv(path: Path, columns: Columns) -> Input:

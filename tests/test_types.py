@@ -5,7 +5,7 @@ import pytest
 
 from analysis.measures.sourcing import types
 from analysis.measures.sourcing.attributions import find_attributions
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.entities import Draft
 from analysis.nlp import parsing
 from analysis.reading import plain_text
 

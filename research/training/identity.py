@@ -26,7 +26,7 @@ from torch import Tensor, nn
 from analysis.article import KINDS, Article, Parse, Span
 from analysis.measures.sourcing import kinds
 from analysis.measures.sourcing.attributions import find_attributions
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.entities import Draft
 from analysis.measures.sourcing.facts import DESCRIPTION, NAME, PRONOUN, Facts
 from analysis.measures.sourcing.identity import WEIGHTS
 from analysis.measures.sourcing.pairs import Pairs, batches

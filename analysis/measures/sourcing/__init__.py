@@ -10,10 +10,9 @@ from dataclasses import replace
 
 from analysis.article import Article, Attribution, Check, Correction, Parse, Source, Sourcing, Span, State
 from analysis.measures.sourcing import by_hand
-from analysis.measures.sourcing.attributions import Draft, find_attributions
-from analysis.measures.sourcing.entities import SourceEntry, find_entities
-from analysis.measures.sourcing.posts import add_posts
-from analysis.measures.sourcing.resolve import resolve_sources
+from analysis.measures.sourcing.attributions import find_attributions
+from analysis.measures.sourcing.entities import Draft, SourceEntry, find_entities
+from analysis.measures.sourcing.resolve import add_posts, resolve_sources
 from analysis.measures.sourcing.voices import assign_voices, find_mentioned, how_heard, spoken_words, via_outlet
 from analysis.measures.sourcing.wordlists import POSITION_TO_KNOW, REASON
 from analysis.measures.word_forms import load

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Article, Manner, Parse, Span
-from analysis.measures.sourcing.drafts import SURE_OF_RULE, Draft
-from analysis.measures.sourcing.headlines import with_headline
+from analysis.measures.sourcing.entities import SURE_OF_RULE, Draft
 from analysis.measures.sourcing.phrases import describes_sources
-from analysis.measures.sourcing.pieces import with_pieces
+from analysis.measures.sourcing.pieces import with_headline, with_pieces
 from analysis.measures.sourcing.types import with_types
 from analysis.measures.sourcing.wordlists import REPORTING, SAYING_BEFORE_NAME
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping

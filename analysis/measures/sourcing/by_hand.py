@@ -11,8 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from analysis.article import KINDS, TYPES, Article, ArticleError, Correction, Sourcing, Span, no_such
-from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
+from analysis.measures.sourcing.entities import Draft, Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.sourcing.voices import given_to
 from analysis.nlp.spans import is_inside, overlap

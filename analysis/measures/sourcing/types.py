@@ -18,7 +18,7 @@ import numpy as np
 
 from analysis import DATA
 from analysis.article import Parse, Span, Type
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.entities import Draft
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

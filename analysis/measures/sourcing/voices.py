@@ -13,8 +13,7 @@ from itertools import groupby
 
 from analysis.article import Article, Attribution, Heard, Mentioned, Parse, QuotedFrom, Source, Span, Voice
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
+from analysis.measures.sourcing.entities import Draft, Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import NameIndex, same_name
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside
 

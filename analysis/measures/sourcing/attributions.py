@@ -68,9 +68,7 @@ def _within(draft: Draft, parts: DisjointSpans) -> Draft:
 def _of_its_paragraph(draft: Draft, article: Article, paragraphs: DisjointSpans, quotations: DisjointSpans) -> Draft:
     """Without content in paragraphs below the cue's that no quotation mark, colon or ">" ties to it: where marks are
     missing the tagger may take all that follows for speech."""
-    if not draft.cue:
-        return draft
-    home = paragraphs.around(draft.cue[0])
+    home = paragraphs.around(draft.cue[0]) if draft.cue else None
     if home is None:
         return draft
     kept: list[Span] = []
@@ -79,8 +77,7 @@ def _of_its_paragraph(draft: Draft, article: Article, paragraphs: DisjointSpans,
         for paragraph in (paragraphs.spans[n] for n in paragraphs.overlapping((start, end))):
             piece = (max(start, paragraph[0]), min(end, paragraph[1]))
             below = paragraph[0] > home[0]
-            marked = bool(quotations.overlapping(piece)) or article.text[paragraph[0]] in ">•*-–—"
-            if not below or marked or tied:
+            if not below or tied or quotations.overlapping(piece) or article.text[paragraph[0]] in ">•*-–—":
                 kept.append((piece[0], piece[0] + len(article.text[slice(*piece)].rstrip())))
             tied = tied and not below
     return replace(draft, content=tuple(kept))
@@ -108,13 +105,12 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
 
 def _from_doc(parse: Parse) -> Iterator[Draft]:
     group = parse.doc.spans[GROUP]
-    scores = group.attrs["scores"]
-    spans: dict[str, dict[str, list[Span]]] = {}
+    found: dict[str, dict[str, list[Span]]] = {}
     for span in group:
-        roles = spans.setdefault(span.id_, {"SOURCE": [], "CUE": [], "CONTENT": []})
+        roles = found.setdefault(span.id_, {"SOURCE": [], "CUE": [], "CONTENT": []})
         roles[span.label_].append((span.start_char, span.end_char))
-    for number, roles in spans.items():
-        yield Draft(*(tuple(sorted(roles[r])) for r in ("SOURCE", "CUE", "CONTENT")), scores[int(number)])
+    for number, roles in found.items():
+        yield Draft(*(tuple(sorted(spans)) for spans in roles.values()), group.attrs["scores"][int(number)])
 
 
 def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
@@ -177,10 +173,8 @@ def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:
     """The sentence without its "per X" at the beginning or the end."""
     if sentence[1] - sentence[0] > LONGEST_SENTENCE:
         return None
-    if phrase[0] - sentence[0] <= sentence[1] - phrase[1]:
-        start, end = phrase[1], sentence[1]
-    else:
-        start, end = sentence[0], phrase[0]
+    opens = phrase[0] - sentence[0] <= sentence[1] - phrase[1]
+    start, end = (phrase[1], sentence[1]) if opens else (sentence[0], phrase[0])
     words = [m.span() for m in re.finditer(r"\w+", text[start:end])]
     return (start + words[0][0], start + words[-1][1]) if words else None
 
@@ -242,15 +236,14 @@ def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sent
 
 
 def manner(article: Article, parse: Parse, draft: Draft) -> Manner:
-    """`direct`: all words of the content are in quotation marks; `mixed`: two or more in a row do.
+    """`direct`: all words of the content are in quotation marks; `mixed`: two or more in a row are.
 
-    A quotation that holds the cue as well is somebody else's and does not count; nor does one quoted word,
-    which may be a scare quote.
+    A quotation that holds the cue as well is somebody else's and does not count; nor does one quoted word, which may be
+    a scare quote.
     """
     quoted = _quoted_words(article, parse, draft.content)
     own = [n for q, n in quoted.items() if not any(is_inside(c, q) for c in draft.cue)]
-    words = sum(1 for span in draft.content for _ in article.words(span))
-    if words and sum(own) == words:
+    if own and sum(own) == sum(1 for span in draft.content for _ in article.words(span)):
         return "direct"
     return "mixed" if any(n > 1 for n in own) else "indirect"
 

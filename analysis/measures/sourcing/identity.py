@@ -30,9 +30,9 @@ from analysis.measures.sourcing.facts import (
     WHO,
     Facts,
 )
-from analysis.measures.sourcing.kinds import Weights
+from analysis.measures.sourcing.kinds import Weights, kind_and_named
 from analysis.measures.sourcing.names import DROPPED, is_outlet
-from analysis.measures.sourcing.pairs import Pairs, batches
+from analysis.measures.sourcing.pairs import NEAR, Pairs, batches
 
 WEIGHTS = PACKAGE / "data" / "sources.npz"
 DIGITS = 4  # of a chance: what differs less may differ by the machine
@@ -86,7 +86,10 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
     told: defaultdict[int, _Told] = defaultdict(_Told)
     full: dict[tuple[str, ...], int] = {}  # names of bodies, and first and last names of people
     for i in range(len(facts)):
-        antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else _apposed(facts, i)
+        if facts.pronoun[i] in (HE, SHE):
+            antecedent = _just_described(facts, i, weights)
+        else:
+            antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else _apposed(facts, i)
         if antecedent is not None and told[out[antecedent]].is_another(facts, i):
             antecedent = None
         name = _full_name(facts, i)
@@ -128,6 +131,18 @@ def _before(facts: Facts, i: int) -> int | None:
     people = [n for n in near if facts.name[n] == PERSON or facts.nouns[n, 0]] if facts.pronoun[i] == WHO else []
     apposed = [n for n in people if facts.form[n] == NAME and facts.comma_behind[n]] if facts.comma_before[i] else []
     return next(iter(apposed or people or near), None)
+
+
+def _just_described(facts: Facts, i: int, weights: Weights) -> int | None:
+    """Whom "he said" takes up if the sentence before begins with a description of one person as its subject: "The
+    landlord saw it differently. “I have debts,” he said." """
+    near = [n for n in range(i - 1, max(-1, i - NEAR), -1) if facts.sentence[n] == facts.sentence[i] - 1]
+    first = [n for n in near if facts.first[n] and facts.paragraph[n] == facts.paragraph[i]]
+    if not first or not facts.speaks[i]:
+        return None
+    (n,) = first
+    described = facts.form[n] == DESCRIPTION and facts.subject[n] and not facts.plural[n] and not facts.quoted[n]
+    return n if described and kind_and_named(facts, [n], weights)[0] == "person" else None
 
 
 def _apposed(facts: Facts, i: int) -> int | None:

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 # What a name is to the shipped pipeline and to others -> person, organization or place.
 LABELS = {"PERSON": 1, "PER": 1, "ORG": 2, **dict.fromkeys(("LOC", "GPE", "FAC", "NORP"), 3)}
 GENITIVE = ("'s", "’s", "'", "’")
+PARTICLES = frozenset("al bin da de del della den der di do dos du e el ibn la le ten ter van von y zu".split())
 SMALL_WORDS = {"the", "of", "and", "for", "&"}
 DROPPED = {"the", "corp", "inc", "ltd", "co", "llc", "plc", "company", "corporation"}
 
 
 def find_names(doc: Doc) -> list[tuple[int, int, str]]:
-    """First token, the token behind the last, and label of each name. "Lt. Col. Reed" is Reed, with titles before
-    it."""
+    """First token, the token behind the last, and label of each name. "Lt. Col. Reed" is Reed, with titles before it;
+    "Luiz Inácio da Costa e Silva" is one name, though the pipeline may see two."""
     found: list[tuple[int, int, str]] = []
     for entity in doc.ents:
         start, end, label = entity.start, entity.end, entity.label_
@@ -34,6 +35,8 @@ def find_names(doc: Doc) -> list[tuple[int, int, str]]:
             start += 1
         roles = [k for k in range(start + 1, end - 1) if person and doc[k].lower_ in lists.PERSON_NOUNS]
         start = roles[-1] + 1 if roles else start  # "F.B.I. Director Ada Quill"
+        while person and _particle(doc, end):
+            end += 2
         if found and start < found[-1][1]:
             continue
         if person and all(_title(doc, k) or doc[k].is_punct for k in range(start, end)):
@@ -55,6 +58,11 @@ def _behind_titles(doc: Doc, at: int) -> tuple[int, int]:
 
 def _title(doc: Doc, at: int) -> bool:
     return doc[at].lower_.rstrip(".") in lists.TITLES
+
+
+def _particle(doc: Doc, at: int) -> bool:
+    """Whether a name that ends here goes on: "da Costa"."""
+    return at + 1 < len(doc) and doc[at].text in PARTICLES and doc[at + 1].pos_ == "PROPN" and doc[at + 1].is_title
 
 
 def is_outlet(name: str) -> bool:

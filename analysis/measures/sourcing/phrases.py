@@ -21,7 +21,7 @@ RELATIVE = {"who", "which", "that", "whose"}
 
 def source_phrases(doc: Doc, span: Span) -> list[list[Token]]:
     """The words of the one or more sources of a source span, without marks before and commas behind them."""
-    parts = [_bare(part) for part in _conjuncts(tokens_in(doc, span))]
+    parts = [_bare(part) for part in _conjuncts(_under_one_title(tokens_in(doc, span)))]
     return [part for part in parts if part]
 
 
@@ -48,6 +48,22 @@ def _is_name(token: Token) -> bool:
 def _bare(tokens: list[Token]) -> list[Token]:
     first = next((n for n, t in enumerate(tokens) if not (t.is_punct or t.is_quote)), 0)
     return tokens[first : -1 if tokens[first:][1:] and tokens[-1].text == "," else None]
+
+
+def _under_one_title(tokens: list[Token]) -> list[Token]:
+    """ "Sens. Ada Quill (D-Ohio) and Tom Berg of Iowa" as a mere list of names; others as they are."""
+    behind = tokens[1 + (len(tokens) > 1 and tokens[1].text == ".") :]
+    titled = bool(behind) and tokens[0].lower_.removesuffix(".") in lists.TITLES_OF_SEVERAL
+    if not titled or LABELS.get(behind[0].ent_type_) != 1:
+        return tokens
+    kept, depth = [], 0
+    for token, following in zip(behind, [*behind[1:], None], strict=True):
+        depth += (token.text == "(") - (token.text == ")")
+        of_place = token.lower_ == "of" and following is not None and LABELS.get(following.ent_type_) == 3
+        place = LABELS.get(token.ent_type_) == 3 and kept and LABELS.get(kept[-1].ent_type_) == 1
+        if not (depth or token.text == ")" or of_place or place):
+            kept.append(token)
+    return kept
 
 
 def _conjuncts(tokens: list[Token]) -> list[list[Token]]:

@@ -62,7 +62,7 @@ def spoken_words(
     A content whose source is not known belongs to the voice around it.
     """
     innermost: list[Attribution | None] = [None] * len(article.text)  # of each character: inner contents paint last
-    for attribution in sorted(filter(_is_said, attributions), key=lambda a: _depth(a, attributions)):
+    for attribution in sorted(filter(_is_said, attributions), key=lambda a: len([*_outward(a, attributions)])):
         for start, end in attribution.content:
             innermost[start:end] = [attribution] * (end - start)
     marks, owners = DisjointSpans(quotations), {}
@@ -74,7 +74,11 @@ def spoken_words(
         if quotation is None or told is None:
             return SpokenWord(span, told, quotation, None)
         if (key := (told.id, quotation)) not in owners:
-            around = [a for a in _outward(told, attributions) if _is_said(a) and not _is_cued_inside(a, quotation)]
+            around = [
+                a
+                for a in _outward(told, attributions)
+                if _is_said(a) and not any(is_inside(span, quotation) for span in a.cue or a.source)
+            ]
             single = len(around) > 1 and sum(1 for _ in article.words(quotation)) == 1
             owners[key] = next(iter(around[single:]), None)
         return SpokenWord(span, told, quotation, owners[key])
@@ -86,19 +90,11 @@ def _is_said(attribution: Attribution) -> bool:
     return attribution.type == "statement" and bool(attribution.source_ids)
 
 
-def _is_cued_inside(attribution: Attribution, quotation: Span) -> bool:
-    return any(is_inside(span, quotation) for span in attribution.cue or attribution.source)
-
-
 def _outward(attribution: Attribution, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """This attribution, the one inside whose content it is, and so on."""
     yield attribution
     while attribution.parent is not None:
         yield (attribution := attributions[attribution.parent])
-
-
-def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> int:
-    return sum(1 for _ in _outward(attribution, attributions))
 
 
 def assign_voices(paragraphs: Sequence[Sequence[SpokenWord]]) -> tuple[Voice, ...]:

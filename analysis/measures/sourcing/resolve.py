@@ -170,11 +170,10 @@ class _Sources:
 
     def tell_pronouns(self, entities: Sequence[Entity]) -> None:
         """Give each person whom the article names the pronouns that take up one of the names."""
-        facts = self.facts
-        named = np.flatnonzero(facts.form == NAME).tolist()
-        index, of_cluster = SpanIndex(facts.span(n) for n in named), [self.cluster[n] for n in named]
+        named = np.flatnonzero(self.facts.form == NAME).tolist()
+        index = SpanIndex(self.facts.span(n) for n in named)
         for entity in (e for e in entities if e.kind == "person"):
-            own = dict.fromkeys(of_cluster[i] for m in entity.mentions for i in index.overlapping(m))
+            own = {self.cluster[named[i]] for m in entity.mentions for i in index.overlapping(m)}
             entity.pronoun_mentions = tuple(sorted({s for k in own for s in self._pronoun_mentions(k)}))
 
     def told_outlets(self, entities: Sequence[Entity], spoken: SpanIndex) -> None:

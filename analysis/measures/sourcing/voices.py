@@ -28,29 +28,24 @@ DASH = re.compile(r"\s*(?:[—–]|\s--?(?=\s))\s*")
 @dataclass(frozen=True, slots=True)
 class SpokenWord:
     """A word of the body, the innermost statement whose content covers it, the quotation that it is in, and the
-    statement whose quotation marks these are. None where there is none, or nobody is known to say it."""
+    statement whose quotation marks these are. None where there is none, or nobody is known to say it.
+
+    `voice` is the source that it counts for, `marks_of` whose marks these are: of several the first.
+    """
 
     span: Span
     statement: Attribution | None
     quotation: Span | None
     marked: Attribution | None
 
-    @property
-    def voice(self) -> int | None:
-        """The source that the word counts for: of several, the first."""
-        return self.statement.source_ids[0] if self.statement else None
-
-    @property
-    def marks_of(self) -> int | None:
-        """The source whose marks these are: of several, the first."""
-        return self.marked.source_ids[0] if self.marked else None
+    voice = property(lambda word: word.statement.source_ids[0] if word.statement else None)
+    marks_of = property(lambda word: word.marked.source_ids[0] if word.marked else None)
 
     @property
     def quoted(self) -> frozenset[int]:
         """The sources that the word is quoted from: those who say it, inside their own marks."""
-        return frozenset(self.statement.source_ids if self.statement else ()) & frozenset(
-            self.marked.source_ids if self.marked else ()
-        )
+        both = self.statement and self.marked
+        return frozenset(self.statement.source_ids).intersection(self.marked.source_ids) if both else frozenset()
 
 
 def spoken_words(

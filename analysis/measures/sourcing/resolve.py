@@ -20,7 +20,6 @@ from analysis.measures.sourcing import identity
 from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.entities import Draft, Entity, Ids, SourceEntry
 from analysis.measures.sourcing.facts import CLASSES, DESCRIPTION, NAME, PERSON, PRONOUN, PRONOUNS, Facts
-from analysis.measures.sourcing.kinds import kind_and_named
 from analysis.measures.sourcing.names import NameIndex, is_outlet
 from analysis.measures.sourcing.phrases import ENDS_CORE, source_phrases
 from analysis.measures.sourcing.voices import given_to
@@ -122,7 +121,7 @@ class _Sources:
         """The entry of a cluster, which may be new and first told of here; None for pronouns alone."""
         if k not in self.numbers and k in self.described:
             self.numbers[k] = len(self.entries)
-            kind, named = kind_and_named(self.facts, self.members[k], self.weights)
+            kind, named = identity.kind_and_named(self.facts, self.members[k], self.weights)
             person = self._is_titled_person(span)  # "Lowfield Post columnist Ben Hale" is no outlet
             kind, named = ("person", True) if person else (kind, named)
             entry = SourceEntry(self._name(k, span, kind), kind, named)

@@ -25,6 +25,7 @@ REPORTING = _words("reporting")
 SAYING_BEFORE_NAME = _words("saying_before_name")
 SPEAKERS_OWN = _words("speakers_own")
 ROLE_OF_TITLE: dict[str, str] = _LISTS["role_of_title"]
+PRONOUNS: dict[str, str] = _LISTS["pronouns"]
 GENDERED: dict[str, str] = {w: pronoun for pronoun, words in _LISTS["gendered"].items() for w in words.split()}
 
 # Parts of patterns: each is written over several lines.

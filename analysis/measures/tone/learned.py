@@ -16,9 +16,8 @@ from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span
 from analysis.measures import word_forms
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
-from analysis.measures.tone.loaded import NOTHING
-from analysis.measures.tone.loaded import load as head
-from analysis.measures.tone.sentence import SentenceRead, has_words, read
+from analysis.measures.tone.sentence import NOTHING, SentenceRead, has_words, read
+from analysis.measures.tone.sentence import load as head
 from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:

@@ -42,7 +42,6 @@ def find_drafts(article: Article, parse: Parse) -> list[Draft]:
     parts = [paragraphs, *([DisjointSpans([headline])] if headline else [])]
     found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
     found = [d for d in (_of_its_paragraph(d, article, paragraphs, quotations) for d in found) if d.content]
-    found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
     found = [*_missed(found, article, parse), *found]
     citations = DisjointSpans([at for at, _ in _cited(article, parse)])
@@ -136,20 +135,6 @@ def _to_the_end(found: list[Draft], text: str) -> list[Draft]:
     ends = dict(d.extent for d in found)
     spans = [[(s, ends.get(e + 1, e) if UNFINISHED.search(text, s, e) else e) for s, e in d.content] for d in found]
     return [replace(d, content=tuple(own)) for d, own in zip(found, spans, strict=True)]
-
-
-def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:
-    """ "..., two aides said, ...": a source between comma and cue that the tagger took for the end of the content."""
-    if draft.source or not draft.cue:
-        return draft
-    cue = draft.cue[0][0]
-    for n, (start, end) in enumerate(draft.content):
-        comma = article.text.rfind(", ", start, end)
-        source = (comma + 2, end)
-        if end <= cue <= end + 1 and comma > start and describes_sources(parse.doc, source):
-            content = (*draft.content[:n], (start, comma), *draft.content[n + 1 :])
-            return replace(draft, source=(source,), content=content)
-    return draft
 
 
 def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:

@@ -238,7 +238,7 @@ MADE = {
     "analysis.measures.tone.lexicons": re.compile(r"(?<!\w)a(?!\w)", re.IGNORECASE),
     "analysis.measures.headline.clickbait": cues()["feeling"],
     "analysis.measures.headline.figurative": figurative.somebody()[1],
-    "analysis.measures.contradictions": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
+    "analysis.measures.lines_to_check": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.article import HeadlineWord, Page
-from analysis.report.page import opening
+from analysis.report.page import ribbon
 from analysis.report.page.parts import Lit
 from analysis.report.page.sources import Voices
 from analysis.views.base.numbers_in_words import listed, quote
@@ -46,7 +46,7 @@ class Chart:
     size: int
     strip: int
     words: Sequence[Placed]
-    body: opening.Ribbon
+    body: ribbon.Ribbon
     ticks: Sequence[float]
     numbers: Sequence[tuple[float, str]]
     light: bool
@@ -74,7 +74,7 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
     alt = "The headline’s main words, joined to the matching words in the body’s sentences. "
     alt += f"No match: {listed(missing)}." if missing else "Each has a match."
     light = sum(len(p.ends) for p in pieces) > MANY
-    strip, body = (n_rows - 1) * ROW + SIZES[0] + CURVES, opening.ribbon(voices, WIDE)
+    strip, body = (n_rows - 1) * ROW + SIZES[0] + CURVES, ribbon.drawing(voices, WIDE)
     return Chart(size, strip, pieces, body, ends[:-1], list(_with_room(middles)), light, alt)
 
 

@@ -35,6 +35,7 @@ class Lit:
     source: bool = False
 
 
+NO_LIT = Lit("")
 Sentence = Sequence[str | Lit]
 
 

@@ -13,10 +13,11 @@ import pandas as pd
 from analysis.article import Article, Mentioned, Page, Source
 from analysis.measures import lines_to_check
 from analysis.measures.sourcing import counts
+from analysis.report.page.cards import KINDS
 from analysis.report.page.checks import around, in_part, problems
 from analysis.report.page.opening import in_words
 from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
-from analysis.report.page.sources import KINDS, Voices
+from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import count, day, quote
 from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, told_about

@@ -44,6 +44,7 @@ function light(t){
  off(same);if(same||!on.length)return;
  const twins=A('[data-l]').filter(e=>e.dataset.l===l);
  cur=t.closest('svg')&&twins.find(e=>e.matches('a'))||t;
+ const fold=cur.closest('details');if(fold)fold.open=true;
  R.classList.add('lit');R.classList.toggle('src',!!t.dataset.src);
  const mode=t.dataset.mode&&D.getElementById(t.dataset.mode);if(mode)mode.checked=true;
  on.forEach(e=>e.classList.add('on'));

@@ -350,7 +350,7 @@ def test_the_word_list_alone():
     page = page_of(parses.analysis(parses.article("A good day", "The road is bad. It is wet."), ["It"]))
     part, text = part_of(tone.part, page)
     assert part.title == "The headline sounds more pleasant than the body, whatever is left out"
-    assert part.subtitle == tone.LISTED
+    assert part.subtitle == tone.LISTED + tone.DOTS
     (fact,) = part.shown["facts"]
     assert said(fact.sentence) == (
         "A word list, VADER, gives the headline +0.44 and the body’s sentences an average of −0.27: a gap of +0.71, "
@@ -380,11 +380,22 @@ def test_people_of_the_headline_and_of_more_than_one_sentence():
     cells = [[cell if isinstance(cell, str) else said(cell) for cell in row] for row in table.rows]
     assert cells == [
         ["Quill", "+0.50", "−0.30 (3)", "−0.30 (3)"],
-        ["Dell", "–", "too few (2)", "too few (2)"],
+        ["Dell", "", "too few (2)", "too few (2)"],
     ]
     assert lights(text, table.rows[0][1][0]) == ["Quill"]
     assert lights(text, table.rows[1][2][1]) == ["It is one.", "It is two."]
     assert said(table.fact.sentence).startswith("To the program, the headline reads kinder to Quill (+0.50)")
+
+
+def test_people_of_the_body_alone():
+    people = (Person("Dell", None, ()),)
+    mentions = tuple(Toward(0, n, (start, start + 2), 0.2, "neutral") for n, start in enumerate((17, 28)))
+    page = toned(0.1, 0.1, people=people, toward_=mentions)
+    table = toward.table(page, MarkedText(page.article))
+    assert said(table.fact.sentence) == "One person is in more than one sentence; the headline does not name them."
+    assert "Headline" not in table.columns
+    once = toned(0.1, 0.1, people=people, toward_=mentions[:1])
+    assert toward.table(once, MarkedText(once.article)) is None
 
 
 # --- the page --------------------------------------------------------------------------------------------------------

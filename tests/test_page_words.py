@@ -336,7 +336,7 @@ def test_every_number_that_has_a_place_has_a_name():
 def test_a_place_in_a_few_words(below, same, above, zeros, value, words: str):
     place = reference.Place(below, same, above, zeros, (0, 1), False, ())
     assert places.in_hundred(place, value) == words
-    assert places.in_hundred(replace(place, similar=True), value) == f"{words} of similar length"
+    assert places.in_hundred(replace(place, similar=True), value) == f"{words} of its length"
 
 
 @pytest.mark.parametrize(
@@ -345,8 +345,8 @@ def test_a_place_in_a_few_words(below, same, above, zeros, value, words: str):
         (0, "Nothing is unusual: each number is one that most articles have"),
         (1, "Unusual: a. Ordinary: the rest"),
         (2, "Unusual: a and b. Ordinary: the rest"),
-        (3, "Unusual: a, b and one other thing. Ordinary: the rest"),
-        (5, "Unusual: a, b and three other things. Ordinary: the rest"),
+        (3, "Unusual: a, b and one more. Ordinary: the rest"),
+        (5, "Unusual: a, b and three more. Ordinary: the rest"),
     ],
 )
 def test_the_title_names_what_is_unusual(unusual: int, title: str):
@@ -359,7 +359,7 @@ def test_numbers_lie_where_they_do_among_the_reference():
     found, marked = part(places, page_of("made", plain_text.from_text(text, "The bridge")))
     rows = {row.called: row for row in (*found.shown["unusual"], *found.shown["folded"], *found.shown["ordinary"])}
     own = rows["its own words"]
-    assert own.value.words == "144 of 144 words, 100%"  # 12 words a sentence
+    assert own.value.words == "144 of 144, 100%"  # 12 words a sentence
     assert own.at > places._at(0.95) and own in found.shown["unusual"]
     assert len(lit_words(marked, own.value)) == 12
     assert [row.at for row in found.shown["unusual"]] == sorted(

@@ -33,12 +33,13 @@ NOT_SAID = re.compile(r"\b(not|never|nor|neither|declined|refused)\b|n['’]t\b"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is told of a source. `look`: the number of its line style and color; the bars are lengths in percent."""
+    """What is told of a source. `look`: the number of its line style and color; `named`: "named", "not named" or, of
+    documents, nothing; the bars are lengths in percent."""
 
     name: Lit
     look: int
     kind: str
-    unnamed: bool
+    named: str
     quoted: int
     retold: int
     quoted_bar: float
@@ -70,7 +71,7 @@ def cards(page: Page, text: MarkedText, voices: Voices) -> Cards:
     n = first_upper(count(len(every), "source") if len(every) > MOST_CARDS else in_words(len(every)) + " sources")
     title = "One source: touch it, see its words" if len(every) == 1 else f"{n}: touch one, see its words"
     if not every:
-        return Cards("No source was found", (), (), list(_others(page, text, voices)), "")
+        return Cards("No source was found in the body", (), (), list(_others(page, text, voices)), "")
     if not quoted:
         lists = [("None of their words are in quotation marks of their own" if len(every) > 1 else "", retold)]
     else:
@@ -96,7 +97,7 @@ def _card(page: Page, text: MarkedText, source: Any, voices: Voices, most: int) 
         name,
         voices.looks[source.source],
         KINDS[source.kind],
-        source.unnamed,
+        "" if source.kind == "document" else "named" if source.named else "not named",
         source.quoted,
         source.retold,
         100 * source.quoted / most,
@@ -109,7 +110,9 @@ def _card(page: Page, text: MarkedText, source: Any, voices: Voices, most: int) 
 
 def _statement(a: Any, voices: Voices) -> Lit:
     """A statement in a list: its cue, how it is told, its first words."""
-    how = "no speaker beside it" if pd.isna(a.cue) and pd.isna(a.as_written) else a.cue if not pd.isna(a.cue) else ""
+    how = "" if pd.isna(a.cue) else f"{a.cue[:1].lower()}{a.cue[1:]}"
+    if pd.isna(a.cue) and pd.isna(a.as_written):
+        how = "no speaker beside it"
     tellers = [] if pd.isna(a.inside) else list(voices.said[voices.said["statement"] == a.inside]["sources"].iloc[0])
     who = [voices.name(s) for s in tellers]
     told = f"as retold by {listed(who)}" if who else MANNERS[a.manner]
@@ -143,7 +146,7 @@ def _way(source: Any, voices: Voices) -> Iterator[tuple[str, Sentence]]:
     if source.source not in voices.outlets():
         return
     of_it = voices.words[voices.words["through"].eq(source.source).fillna(False)]
-    for label, ways in (("Its report", (QUOTED, RETOLD)), ("Said to it", (GIVEN,))):
+    for label, ways in (("Its report", (QUOTED, RETOLD)), ("Through it", (GIVEN,))):
         found = of_it["way"][of_it["way"].isin(ways)]
         if len(found):
             keys = " ".join(line_key(source.source, way) for way in ways if (found == way).any())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,10 +11,11 @@ import pandas as pd
 
 from analysis.article import Measurement, Page
 from analysis.report.page.chain_drawing import drawings
-from analysis.report.page.opening import first_mentions, in_words
-from analysis.report.page.parts import NO_LIT, VOICES, Fact, Lit, Part, Sentence, how_sure, lit, measured
+from analysis.report.page.opening import in_words, named
+from analysis.report.page.parts import NO_LIT, VOICES, Fact, Lit, Part, how_sure, lit, measured
 from analysis.report.page.sources import GIVEN, LOOKS, OWN, QUOTED, RETOLD, Voices, counted_words, first_upper, line_key
 from analysis.report.page.text import MarkedText
+from analysis.views.base.common import sentence, trust
 from analysis.views.base.numbers_in_words import count
 
 MOST_SOURCES = 8  # of more, only the outlets are drawn with the number of the sources that they carry
@@ -44,8 +46,9 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
         return None
     shown: dict[str, object] = {"drawings": (), "ways": ()}
     subtitle = "How many words are whose. Touch a number to see its words."
-    if len(voices.sources) > 1 or voices.outlets():
-        last = _all_steps(page, voices) if len(voices.sources) <= MOST_SOURCES else _few_steps(voices)
+    few = len(voices.sources) <= MOST_SOURCES
+    if voices.outlets() or (few and len(voices.sources) > 1):
+        last = _all_steps(page, voices) if few else _few_steps(voices)
         ways = list(_ways(last, ()))
         shown = {"drawings": drawings(last), "ways": ways, "alt": f"Chain of who told whom. {'; '.join(ways)}."}
         broken = " Broken border: not named." if any(s.unnamed for s in _every(last)) else ""
@@ -61,18 +64,20 @@ def title(voices: Voices) -> str:
     if not outlets:
         none = {0: "Nobody is quoted or retold", 1: "Its only source did not come through another outlet"}
         return none.get(n, f"None of its {in_words(n)} sources came through another outlet")
-    where = "one other outlet" if len(outlets) == 1 else f"{in_words(len(outlets))} other outlets"
+    one = len(outlets) == 1
+    where = voices.name(*outlets) if one else f"{in_words(len(outlets))} other outlets"
     if not n:
         return f"Everything that it retells came through {where}"
     if not n_carried:
-        return f"{first_upper(where)} {'is' if len(outlets) == 1 else 'are'} credited, with no source of its own"
+        credited = "is credited, but no other source came through it" if one else "are credited, but carry no source"
+        return f"{first_upper(where)} {credited}"
     if n_carried == n:
-        whom = {1: "its one source", 2: "both sources"}.get(n, f"all {in_words(n)} sources")
-        return f"Everything from {whom} came through {where}"
+        whom = {1: "The other source", 2: "Both other sources"}.get(n, f"All {in_words(n)} other sources")
+        return f"{whom} came through {where}"
     if len(unnamed) and unnamed["via"].notna().all():
         whom = "the unnamed source" if len(unnamed) == 1 else f"{in_words(len(unnamed))} unnamed sources"
         return f"Everything from {whom} came through {where}"
-    return f"{first_upper(in_words(n_carried))} of {in_words(n)} sources came through {where}"
+    return f"{first_upper(in_words(n_carried))} of {in_words(len(voices.sources))} sources came through {where}"
 
 
 def _all_steps(page: Page, voices: Voices) -> Step:
@@ -102,8 +107,9 @@ def _way(a: Any, source: int, said: Mapping[int, Any], via: Mapping[int, int]) -
         a = said[a.inside]
         if a.sources and (a.sources[0], "") not in way:
             way.append((a.sources[0], ""))
-    if len(way) == 1 and source in via:
-        way = [(source, GIVEN), (via[source], "")]
+    last, _ = way[-1]
+    if last in via and (via[last], "") not in way:
+        way[-1:] = [(last, GIVEN), (via[last], "")]
     return tuple(reversed(way))
 
 
@@ -115,6 +121,8 @@ def _step(page: Page, voices: Voices, at: tuple[int, str], said: Sequence[int]) 
     name, unnamed = first_upper(voices.name(source)), page.analysis.sourcing.source(source).unnamed
     counted = [f"{n:,} {how}" for n, how in ((quoted, "quoted"), (retold, "retold")) if n]
     words = ", ".join(counted).replace(" ", " words ", 1) if counted else "no words of its own"
+    if any(len(voices.said.set_index("statement")["sources"][a]) > 1 for a in said):
+        words += ", shared"
     keys = " ".join(f"a{a}" for a in said)
     says = " · ".join(["not named", words] if unnamed else [words])
     lights = Lit("", keys, f"{name}: {words}", VOICES, keys, True)
@@ -141,10 +149,10 @@ def _together(sources: pd.DataFrame) -> Iterator[Step]:
     """Several sources as one step."""
     if n := len(sources):
         unnamed = int(sources["unnamed"].sum())
-        named = "all named" if not unnamed else "not named" if unnamed == n else f"{in_words(unnamed)} not named"
+        told = f"{in_words(unnamed)} not named" if 0 < unnamed < n else "not named" if unnamed else "named"
         keys, many = " ".join(f"s{s}" for s in sources["source"]), count(n, "source")
-        says = Lit("", keys, f"{many}, {named}", VOICES, source=True)
-        yield Step(first_upper(f"{in_words(n)}{many.lstrip('0123456789,')}"), named, says, LOOKS, unnamed == n)
+        says = Lit("", keys, f"{many}, {told}", VOICES, source=True)
+        yield Step(first_upper(f"{in_words(n)}{many.lstrip('0123456789,')}"), told, says, LOOKS, unnamed == n)
 
 
 def _look(voices: Voices, source: int) -> int:
@@ -169,7 +177,7 @@ def _ways(step: Step, after: Sequence[str]) -> Iterator[str]:
 def _facts(page: Page, text: MarkedText, voices: Voices) -> Iterator[Fact]:
     """How many words are whose, and how many sources are not named."""
     total, groups = len(voices.words), voices.groups
-    if m := measured(page, "quoted_share"):
+    if (m := measured(page, "quoted_share")) and m.value:
         n = round(m.value * total)
         own = n - groups.get(QUOTED, 0)
         rest = f", {own:,} of them the article’s own" if own else ""
@@ -177,7 +185,9 @@ def _facts(page: Page, text: MarkedText, voices: Voices) -> Iterator[Fact]:
         yield _words_fact(page, text, m, n, "Words in quotation marks", says)
     if n := groups.get(RETOLD, 0):
         retold = Lit(f"{n:,}", RETOLD, f"Retold words: {n:,}", VOICES)
-        yield Fact((retold, f" {_verb(n, 'word retells')} what others said, without quotation marks."))
+        says = f" {_verb(n, 'word retells')} what others said, without quotation marks."
+        sure = [("Accuracy", sentence(f"of retold statements, the program {trust('indirect')}"))]
+        yield Fact((retold, says), sure, "retold words")
     if m := measured(page, "narrator_share"):
         n = groups.get(OWN, 0)
         yield _words_fact(page, text, m, n, "The article’s own words", f" {_verb(n, 'word is')} the article’s own.")
@@ -186,23 +196,16 @@ def _facts(page: Page, text: MarkedText, voices: Voices) -> Iterator[Fact]:
         says = f" {'word' if n == 1 else 'words'} came through another outlet."
         yield _words_fact(page, text, m, n, "Words that came through another outlet", says)
     if (m := measured(page, "unnamed_sources")) and len(voices.sources):
-        yield _unnamed(page, text, voices, m)
+        fair = (" Unnamed is not bad, and named is not good: ask how each one knows.",) if m.value else ()
+        yield Fact((*named(page, text, voices), *fair), how_sure(page, m), "sources not named")
 
 
 def _words_fact(page: Page, text: MarkedText, m: Measurement, n: int, what: str, says: str) -> Fact:
-    return Fact((lit(text, m, f"{n:,}", f"{what}: {n:,}", VOICES), says), how_sure(page, m), what.lower())
-
-
-def _unnamed(page: Page, text: MarkedText, voices: Voices, m: Measurement) -> Fact:
-    n, hidden = len(voices.sources), int(m.value)
-    every = Lit(in_words(n), first_mentions(page, text, "sources", voices.sources), f"Sources: {n}", VOICES)
-    some = lit(text, m, first_upper(in_words(hidden)), f"Sources not named: {hidden}", VOICES)
-    sources = "source" if n == 1 else "sources"
-    found: Sentence = (some, " of ", every, f" {sources} {_verb(hidden, 'is')} not named.")
-    if not hidden:
-        found = ("None of ", every, f" {sources} is a person or a group without a name.")
-    fair = " Unnamed is not bad, and named is not good: ask how each one knows."
-    return Fact((*found, fair), how_sure(page, m), "sources not named")
+    """A share of the words as their number, and its range as one, too."""
+    total = len(page.article.body_words())
+    ends = "" if math.isnan(m.low) else f"{round(m.low * total):,} to {round(m.high * total):,} words."
+    sure = [(label, ends if label == "Range" and m.low < m.high else words) for label, words in how_sure(page, m)]
+    return Fact((lit(text, m, f"{n:,}", f"{what}: {n:,}", VOICES), says), sure, what.lower())
 
 
 def _verb(n: int, words: str) -> str:

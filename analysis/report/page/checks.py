@@ -94,7 +94,7 @@ def _checked(n: int, lines: Sequence[Line], article: Article, text: MarkedText) 
         rest=lines[0].why.removeprefix(kind).removeprefix(", "),
         words=in_marks(named, MOST_NAMED),
     )
-    return Checked(n, Lit(shown, text.key(f"c{n}", places), f"Line {n} to check", CHECKS), why)
+    return Checked(n, Lit(shown, text.key(f"check{n}", places), f"Line {n} to check", CHECKS), why)
 
 
 def around(lines: Sequence[Line], article: Article) -> Span:

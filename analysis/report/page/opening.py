@@ -19,12 +19,13 @@ AT_LENGTH = 30, 0.1  # a source is quoted at length from so many words, and this
 FRACTIONS = {
     (1, 2): "half the words",
     (1, 3): "a third of the words",
+    (2, 3): "two-thirds of the words",
     (1, 4): "a quarter of the words",
-    **{
-        (n, of): f"{NUMBERS[n]} of {NUMBERS[of]} words"
-        for of, some in ((3, (2,)), (4, (3,)), (5, (1, 2, 3, 4)), (10, (1, 3, 7, 9)))
-        for n in some
-    },
+    (1, 5): "a fifth of the words",
+    (1, 10): "a tenth of the words",
+    **{(n, n + 1): f"{NUMBERS[n]} of {NUMBERS[n + 1]} words" for n in (3, 4, 9)},
+    **{(n, 5): f"{NUMBERS[n]} of five words" for n in (2, 3)},
+    **{(n, 10): f"{NUMBERS[n]} of ten words" for n in (3, 7)},
 }
 
 
@@ -44,7 +45,7 @@ def _about_itself(page: Page) -> Iterator[tuple[str, str]]:
     credit = article.span("credit")
     by = f"({article.text[slice(*credit)]})" if credit else ""
     if article.photo_date or by:
-        yield f"photo of {us_date(article.photo_date)}" if article.photo_date else "photo without a date", by
+        yield f"photo of {us_date(article.photo_date)}" if article.photo_date else "undated photo", by
     asked = {"outlet": article.outlet, "author": article.byline, "date": article.published, "link": article.url}
     if missing := [name for name, value in asked.items() if not value]:
         yield f"no {listed(missing).replace(' and ', ' or ')}", ""
@@ -63,7 +64,7 @@ def sentences(page: Page, text: MarkedText, voices: Voices) -> list[Sentence]:
     """Three sentences: whose words, who is not named, through whom they came."""
     if voices.words.empty:
         return []
-    return [_whose(voices), _named(page, text, voices), (*_through(page, text, voices), *_most(voices))]
+    return [_whose(voices), named(page, text, voices), (*_through(page, text, voices), *_most(voices))]
 
 
 def _whose(voices: Voices) -> Sentence:
@@ -88,15 +89,15 @@ def fraction(part: int, whole: int) -> str:
     """A share of the words as the nearest of a few simple fractions.
 
     >>> fraction(248, 316), fraction(1, 316), fraction(316, 316), fraction(110, 316)
-    ('About four of five words', 'Hardly any words', 'All words', 'About a third of the words')
+    ('About four of five words', 'Hardly any of the words', 'All the words', 'About a third of the words')
     """
     share = part / whole
     if part == whole:
-        return "All words"
+        return "All the words"
     if share < FEW:
-        return "Hardly any words"
+        return "Hardly any of the words"
     if share > 1 - FEW:
-        return "Nearly all words"
+        return "Nearly all the words"
     return f"About {FRACTIONS[min(FRACTIONS, key=lambda f: abs(f[0] / f[1] - share))]}"
 
 
@@ -117,31 +118,31 @@ def first_mentions(page: Page, text: MarkedText, key: str, sources: pd.DataFrame
     return text.key(key, [at for of_one in mentions for at in [m for m in of_one if m[0] >= first][:1]])
 
 
-def _named(page: Page, text: MarkedText, voices: Voices) -> Sentence:
+def named(page: Page, text: MarkedText, voices: Voices) -> Sentence:
+    """How many of the sources are not named, and whether the text says why."""
     sources, n = voices.sources, len(voices.sources)
     if not n:
-        return ("The program found no one whose words it gives.",)
+        return ("The program found no one quoted or retold.",)
     unnamed = sources[sources["unnamed"]]
     hidden, has_reason = len(unnamed), int(unnamed["reason_for_anonymity"].notna().sum())
-    every, says = first_mentions(page, text, "sources", sources), f"Sources: {n}"
+    every = first_mentions(page, text, "sources", sources)
+
+    def of_all(words: str) -> Lit:
+        return Lit(words, every, f"Sources: {n}", VOICES)
+
+    if not hidden and n == 1:
+        return ("Its only source is ", of_all(voices.name(sources["source"][0])), ".")
+    if not hidden and sources["named"].all():
+        return (of_all("Both sources" if n == 2 else f"All {in_words(n)} sources"), " are named.")
     if not hidden:
-        if n == 1:
-            return ("Its only source is ", Lit(voices.name(sources["source"][0]), every, says, VOICES), ".")
-        if sources["named"].all():
-            both = "Both sources" if n == 2 else f"All {in_words(n)} sources"
-            return (Lit(both, every, says, VOICES), " are named.")
-        return ("None of its ", Lit(f"{in_words(n)} sources", every, says, VOICES), " is an unnamed person.")
-    left_out = first_mentions(page, text, "unnamed", unnamed)
-    told = Lit("", left_out, f"Sources not named: {hidden}", VOICES)
-    reason = _reason(hidden, has_reason)
-    if n == 1:
-        return ("Its only ", Lit("source", left_out, told.says, VOICES), f" is not named{reason}")
+        return ("None of its ", of_all(f"{in_words(n)} sources"), " is an unnamed person or group.")
+    key, reason = first_mentions(page, text, "unnamed", unnamed), _reason(hidden, has_reason)
+    none = {1: "Its only source", 2: "Neither of its two sources"}.get(n, f"None of its {in_words(n)} sources")
+    some = first_upper(in_words(hidden)) if hidden < n else none
+    lit = Lit(some, key, f"Sources not named: {hidden}", VOICES)
     if hidden == n:
-        none = "Neither of its two sources" if n == 2 else f"None of its {in_words(n)} sources"
-        return (Lit(none, left_out, told.says, VOICES), f" is named{reason}")
-    some = Lit(first_upper(in_words(hidden)), left_out, told.says, VOICES)
-    verb = "is" if hidden == 1 else "are"
-    return (some, " of ", Lit(f"{in_words(n)} sources", every, says, VOICES), f" {verb} not named{reason}")
+        return (lit, f" is {'not ' if n == 1 else ''}named{reason}")
+    return (lit, " of ", of_all(f"{in_words(n)} sources"), f" {'is' if hidden == 1 else 'are'} not named{reason}")
 
 
 def _reason(hidden: int, has_reason: int) -> str:

@@ -14,7 +14,7 @@ from analysis.report.page.opening import in_words
 from analysis.report.page.parts import Lit, Part, lit
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, listed, number, share
+from analysis.views.base.numbers_in_words import listed, number, share
 from analysis.views.reference import ORIGIN, OUTSIDE, SHOWN, placed
 from analysis.views.summary import ALSO
 
@@ -79,7 +79,7 @@ def _title(unusual: list[Row], ordinary: list[Row]) -> str:
     if not unusual:
         return "Nothing is unusual: each number is one that most articles have"
     rest = len(unusual) - TITLED
-    more = [f"{in_words(rest)} other {'thing' if rest == 1 else 'things'}"] if rest > 0 else []
+    more = [f"{in_words(rest)} more"] if rest > 0 else []
     told = listed([*(row.called for row in unusual[:TITLED]), *more])
     return f"Unusual: {told}.{' Ordinary: the rest' if ordinary else ''}"
 
@@ -105,9 +105,9 @@ def _shown(page: Page, m: Measurement) -> str:
         return number(m.value, 1)
     if m.unit == catalogue.SHARE:
         words = len(page.article.body_words())
-        return f"{round(m.value * words):,} of {count(words, 'word')}, {share(m.value)}"
+        return f"{round(m.value * words):,} of {words:,}, {share(m.value)}"
     if m.unit.startswith("per "):
-        return f"{len(m.evidence)}, or {number(m.value, 0)} {m.unit}"
+        return f"{len(m.evidence)} ({number(m.value, 0)} per 1,000)"
     if scale := SCALE.search(m.unit):
         return f"{number(m.value, sign=True)} (−{scale[1]} to +{scale[1]})"
     return number(m.value, 0)
@@ -115,7 +115,7 @@ def _shown(page: Page, m: Measurement) -> str:
 
 def in_hundred(place: reference.Place, value: float) -> str:
     """A place in a few words, beside its drawing. Counts are cut, not rounded: "more than 62 in 100" is true."""
-    of = " of similar length" if place.similar else ""
+    of = " of its length" if place.similar else ""
     if place.many_zeros and value == 0:
         return f"none, as in {100 * place.same // place.articles} in 100{of}"
     if place.articles in (place.below, place.above):

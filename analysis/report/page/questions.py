@@ -95,7 +95,7 @@ def _on_lines(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Se
     for n, lines in enumerate(problems(page.analysis.to_check), 1):
         if lines_to_check.kind(lines[0]) == kind:
             place = around(lines, page.article)
-            key = text.key(f"c{n}", [place])
+            key = text.key(f"check{n}", [place])
             yield (
                 asks,
                 Lit(quote(in_part(page.article, place, lines[0].span), 120), key, f"Line {n} to check", CHECKS),

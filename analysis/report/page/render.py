@@ -27,14 +27,17 @@ from analysis.report.page import (
 from analysis.report.page.cards import Cards
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
-from analysis.report.page.text import KIND_NAMES, MarkedText
+from analysis.report.page.text import MarkedText
 from analysis.views.base import html
+from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
     "anywhere. A program read the article: it can be wrong, and each number says how often."
 )
+SITE_ZONES = {"boilerplate": "Line of the website", "post_author": "Author of the post"}
+KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES | SITE_ZONES
 MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
 # The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
 # photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who

@@ -42,13 +42,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: where it begins, two lines of words, and from where to where the ribbon is what it says."""
+    """A label: where it begins, two lines of words, and the pieces of which it says so."""
 
     x: float
     words: str
     how: str
-    around: tuple[float, float]
-    look: int = 0
+    pieces: Sequence[Piece]
     lit: Lit = NO_LIT
 
 
@@ -124,7 +123,9 @@ def _legend(voices: Voices) -> Iterator[tuple[str, int, str]]:
     behind, begin = words["line"].dropna().unique(), "line above: "
     for way in OVER:
         if (words["way"] == way).any():
-            whom = "another source" if len(behind) > 1 else voices.name(behind[0]) if begin else "it"
+            whom = voices.name(behind[0]) if begin else "it"
+            if len(behind) > 1:
+                whom = "another source" if way == QUOTED else "another outlet"
             yield f"over {way}", voices.looks.get(behind[0], LOOKS), f"{begin}{OVER[way]} {whom}"
             begin = ""
 
@@ -156,6 +157,8 @@ def _runs(words: pd.DataFrame, by: list[str], width: int) -> list[tuple[float, f
         how = tuple(run.iloc[0][by])
         if found and (end - start < 1 or found[-1][2] == how):
             found[-1] = (found[-1][0], round(end, 1), found[-1][2])
+        elif found and found[-1][1] - found[-1][0] < 1:
+            found[-1] = (found[-1][0], round(end, 1), how)
         else:
             found.append((round(start, 1), round(end, 1), how))
     return found
@@ -181,13 +184,13 @@ def _labels(pieces: Sequence[Piece], width: int) -> Iterator[Label]:
     return _placed(wanted, width, bold=False)
 
 
-def _stretches(pieces: Iterable[Piece]) -> list[list[Piece]]:
+def _stretches(pieces: Iterable[Piece], joined: float = JOINED) -> list[list[Piece]]:
     """Pieces of one name that are near each other."""
     latest: dict[str, list[Piece]] = {}
     found: list[list[Piece]] = []
     for piece in pieces:
         stretch = latest.get(piece.name)
-        if stretch and piece.x - stretch[-1].end <= JOINED:
+        if stretch and piece.x - stretch[-1].end <= joined:
             stretch.append(piece)
         else:
             latest[piece.name] = [piece]
@@ -199,7 +202,7 @@ def _how(stretch: Sequence[Piece]) -> str:
     if not stretch[0].look:
         return "own words"
     quoted = sum(p.width for p in stretch if p.quoted) / sum(p.width for p in stretch)
-    return "quoted" if quoted > 0.9 else "retold" if quoted < 0.1 else "quoted and retold"
+    return "quoted" if quoted > 0.9 else "retold" if quoted < 0.1 else "quoted, retold"
 
 
 def _groups(voices: Voices) -> Iterator[tuple[str, str, int, str, tuple[str, ...]]]:
@@ -223,12 +226,12 @@ def _over(voices: Voices, lines: Sequence[Piece], width: int) -> Iterator[Label]
     """What the lines above the ribbon are, at their largest stretches."""
     found = []
     for line, says, n, keys, ways in _groups(voices):
-        stretches = _stretches([p for p in lines if p.name == line and p.way in ways])
+        stretches = _stretches([p for p in lines if p.name == line and p.way in ways], 3 * JOINED)
         if stretches:
             stretch = max(stretches, key=lambda s: sum(p.width for p in s))
-            lit = Lit("", keys, f"{says}: {count(n, 'word')}", VOICES)
-            words = fitting(f"{says}: {count(n, 'word')}", width, bold=True)
-            found.append((n, (words, "", stretch, lit)))
+            n_words, full = count(n, "word"), f"{says}: {count(n, 'word')}"
+            words = full if wide(full, bold=True) <= width else n_words
+            found.append((n, (words, "", stretch, Lit("", keys, full, VOICES))))
     return _placed([label for _, label in sorted(found, key=lambda f: -f[0])], width, bold=True)
 
 
@@ -241,5 +244,5 @@ def _placed(wanted: Iterable[tuple[str, str, Sequence[Piece], Lit]], width: int,
         for x in (start, (start + end - room) / 2, width - room if end > width - room else -1):
             if words and x >= 0 and x + room <= width and all(x + room + 12 <= a or x >= b + 12 for a, b in taken):
                 taken.append((x, x + room))
-                yield Label(round(x, 1), words, how, (start, end), stretch[0].look, lit)
+                yield Label(round(x, 1), words, how, stretch, lit)
                 break

@@ -23,7 +23,7 @@ from analysis.views.readability import grades
 DIFFICULT, VERY = (25, 13), (40, 17)
 RULE = f"more than {DIFFICULT[0]} words and, taken alone, a college grade ({DIFFICULT[1]} or higher)"
 SHOWN = 12  # sentences, before the others are folded away
-FIRST = 30  # characters of a sentence in its row
+FIRST = 28  # characters of a sentence in its row
 
 
 @dataclass(frozen=True, slots=True)

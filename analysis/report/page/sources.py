@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import pandas as pd
 from analysis import frames
 from analysis.article import Article, Page, Source, Span
 from analysis.measures.sourcing.names import same_name
-from analysis.nlp.spans import DisjointSpans
+from analysis.nlp.spans import DisjointSpans, tokens_in
 from analysis.report.page.parts import VOICES, Lit
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import count
@@ -74,7 +73,7 @@ def find_voices(page: Page, text: MarkedText, looks: dict[int, int] | None = Non
     sources = sources[sources["place"] == "body"]
     accounts = _accounts(page, said, sources["source"])
     by_id = {s.id: s for s in page.analysis.sourcing.sources}
-    names = {s.id: called(page.article, s) for s in by_id.values()}
+    names = {s.id: called(page, s) for s in by_id.values()}
     counted = {s: counted_words(words, accounts[s], s) for s in sources["source"]}
     sources = sources.assign(
         quoted=[counted[s][0] for s in sources["source"]],
@@ -94,18 +93,29 @@ def find_voices(page: Page, text: MarkedText, looks: dict[int, int] | None = Non
     return voices
 
 
-def called(article: Article, source: Source) -> str:
+def called(page: Page, source: Source) -> str:
     """What a source is called inside a sentence: "the Wall Street Journal" where the article writes "the" before it;
     "officials" where only the beginning of a sentence gave it an upper case letter."""
-    name, first = source.name, source.name.partition(" ")[0]
-    for start, end in source.mentions:
-        words = " ".join(article.text[max(0, start - 4) : end].split()).casefold()
+    text, name = page.article.text, source.name
+    for start, end in source.mentions if source.kind != "person" or not source.named else ():
+        words = " ".join(text[max(0, start - 4) : end].split()).casefold()
         if words.endswith(f"the {name}".casefold()):
             name = f"the {name}"
             break
-    if not source.named and first[:1].isupper() and re.search(rf"\b{re.escape(first.lower())}\b", article.text):
-        name = name.replace(first, first.lower(), 1)
+    if not source.named and name == source.name and _is_plain(page, source):
+        name = f"{name[:1].lower()}{name[1:]}"
+    elif name.startswith("The ") and f"the {name[4:]}" in text:
+        name = f"the {name[4:]}"
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rpartition(' ')[0] or name[:LONGEST_NAME]} …"
+
+
+def _is_plain(page: Page, source: Source) -> bool:
+    """Whether the first word of a source begins with an upper case letter at the beginning of a sentence only."""
+    for mention in source.mentions:
+        token = next(iter(tokens_in(page.analysis.parse.doc, mention)), None)
+        if token is not None and source.name.startswith(token.text):
+            return token.pos_ in ("NOUN", "DET", "NUM", "PRON") and not token.is_upper
+    return False
 
 
 def _accounts(page: Page, said: pd.DataFrame, sources: Iterable[int]) -> dict[int, list[Span]]:
@@ -215,7 +225,7 @@ def side_bar_words(voices: Voices) -> dict[str, str]:
     outlets = {outlet for _, outlet, _ in bars}
     name = voices.name(*outlets) if len(outlets) == 1 else "another outlet"
     says = ((True, "solid", f"quoted from {name}"), (False, "dotted", f"retold by {name}"))
-    return {style: words for is_quoted, style, words in says if any(quoted == is_quoted for _, _, quoted in bars)}
+    return {line: words for is_quoted, line, words in says if any(quoted == is_quoted for _, _, quoted in bars)}
 
 
 def side_bars(voices: Voices) -> Iterator[tuple[int, int, bool]]:

@@ -11,9 +11,10 @@ import pandas as pd
 
 from analysis import frames
 from analysis.article import Page, Span
+from analysis.report.page.opening import in_words
 from analysis.report.page.parts import TONE, Fact, Lit, Sentence
 from analysis.report.page.text import MarkedText
-from analysis.views.base.common import NOT_NEEDED, sentence, trust
+from analysis.views.base.common import sentence, trust
 from analysis.views.base.numbers_in_words import count, number
 from analysis.views.toward import LEAST, MOST_PEOPLE, TOWARD, by_person, by_sentence, compared
 
@@ -60,13 +61,19 @@ def table(page: Page, text: MarkedText) -> Table | None:
         own = sentences[sentences["number"] == row.number]
         head = [_in_headline(page, text, mentions, row)] if in_headline else []
         rows.append([row.person, *head, *_cells(page, text, own, row, places)])
-    fact = Fact((" ".join(compared(sentences, people)),), [("Accuracy", sentence(trust(TOWARD)))], "tone toward people")
+    if in_headline:
+        told = " ".join(compared(sentences, people))
+    else:
+        who = "person is" if len(people) == 1 else "people are each"
+        told = f"{in_words(len(people)).capitalize()} {who} in more than one sentence"
+        told += "; the headline does not name them." if page.article.headline else "."
+    fact = Fact((told,), [("Accuracy", sentence(trust(TOWARD)))], "tone toward people")
     return Table(columns, rows, fact, NOTE, len(people) - len(shown))
 
 
 def _in_headline(page: Page, text: MarkedText, mentions: pd.DataFrame, row: Any) -> str | Sentence:
     if math.isnan(row.headline):
-        return NOT_NEEDED
+        return ""
     found = mentions[mentions["sentence"].isna() & (mentions["person"] == row.person)]
     spans = list(zip(found["start"], found["end"], strict=True))
     key = text.key(f"t{row.number}headline", spans)
@@ -85,4 +92,4 @@ def _cells(
         says = f"{row.person}, {places[place][0].lower()}{places[place][1:]}: {count(n, 'sentence')}"
         many = Lit(str(n), text.key(f"t{row.number}{place}", spans), says, TONE)
         mean = number(getattr(row, place), sign=True)
-        yield (f"{mean if n >= LEAST else 'too few'} (", many, ")") if n else NOT_NEEDED
+        yield (f"{mean if n >= LEAST else 'too few'} (", many, ")") if n else ""

@@ -17,7 +17,7 @@ WIDTHS = {
     for letter in letters
 }
 WIDEST = 1.0  # of all other letters
-BOLD = 1.1  # bold letters are wider by this
+BOLD = 1.17  # bold letters are wider by this
 
 
 def wide(words: str, size: float = 13, bold: bool = False) -> float:

@@ -123,7 +123,7 @@ def _loaded(page: Page, text: MarkedText) -> Iterator[LoadedSentence]:
     for row in own.itertuples():
         span = page.analysis.parse.sentences[row.sentence - 1]
         found = raising(page.analysis.tone.loaded[row.sentence - 1])
-        whole = Lit(quote(row.text, 240), text.key(f"l{row.sentence}", [span]), f"Sentence {row.sentence}", WORDING)
+        whole = Lit(quote(row.text, 180), text.key(f"l{row.sentence}", [span]), f"Sentence {row.sentence}", WORDING)
         words = (
             Lit(page.article.text[slice(*w)], text.key(f"l{row.sentence}.{n}", [w]), "Raises the chance", WORDING)
             for n, w in enumerate(found)

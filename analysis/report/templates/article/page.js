@@ -3,68 +3,78 @@
 // up (data-l). Only text nodes and attributes are written, never HTML.
 const D=document,R=D.documentElement,$=q=>D.querySelector(q),A=(q,r=D)=>[...r.querySelectorAll(q)];
 R.classList.add('js');
-const segs=A('.s'),bar=$('#bar'),what=$('#what'),live=$('#live'),[prev,next,back,clr]=A('#bar button');
-const calm=matchMedia('(prefers-reduced-motion:reduce)').matches;
 const all=t=>(t||'').split(' ').filter(Boolean),put=(e,t)=>{if(e)e.textContent=t};
-const hit=l=>{const w=new Set(all(l));return segs.filter(e=>all(e.dataset.k).some(k=>w.has(k)))};
-const text=g=>g.map(e=>e.textContent).join('').replace(/\s+/g,' ').trim();
-const cut=t=>{const w=t.split(' ');return w.length>9?w.slice(0,8).join(' ')+' …':t};
-const show=e=>e.scrollIntoView({block:'center',behavior:calm?'auto':'smooth'});
+const runs=A('.s'),nth=new Map(runs.map((e,i)=>[e,i])),keys=runs.map(e=>new Set(all(e.dataset.k)));
+const links=A('a[data-l]'),bar=$('#bar'),what=$('#what'),live=$('#live'),[prev,next,back,clr]=A('button',bar);
+const calm=matchMedia('(prefers-reduced-motion:reduce)').matches;
+const hit=l=>{const w=all(l);return runs.filter((e,i)=>w.some(k=>keys[i].has(k)))};
 let cur=null,steps=[],at=0,how='';
-// Places to step through: those that the trigger names, else one for each unbroken run.
-function places(t,on){
- const named=all(t.dataset.steps).map(k=>({g:hit(k),t:($('li [data-l="'+k+'"]')||{dataset:{}}).dataset.t})).filter(s=>s.g.length);
- if(named.length)return named;
- const o=[];let last=-2,p;
- on.forEach(e=>{const i=segs.indexOf(e);if(i===last+1&&p===e.parentNode)o[o.length-1].g.push(e);else o.push({g:[e]});last=i;p=e.parentNode});
+// Neighbors in one paragraph are one place.
+function unbroken(on){
+ const o=[];let last;
+ on.forEach(e=>{last&&last.parentNode===e.parentNode&&nth.get(e)===nth.get(last)+1?o[o.length-1].push(e):o.push([e]);last=e});
  return o}
+function quote(g){
+ const t=unbroken(g).map(p=>p.map(e=>e.textContent).join('').replace(/\s+/g,' ').trim()).join(' … '),c=[...t];
+ return '“'+(c.length>70?c.slice(0,70).join('').replace(/\s+\S*$/,'')+' …':t).replace(/^[“"]|[”"]$/g,'')+'”'}
+// Places to step through: those that the trigger names, else each unbroken one.
+function places(t,on){
+ const named=all(t.dataset.steps).map(k=>({g:hit(k),t:(links.find(a=>a.dataset.l===k)||t).dataset.t})).filter(s=>s.g.length);
+ return named.length?named:unbroken(on).map(g=>({g}))}
+const show=e=>e.scrollIntoView({block:'center',behavior:calm?'auto':'smooth'});
+const seen=e=>{const r=e.getBoundingClientRect();return r.top>110&&r.bottom<innerHeight-bar.offsetHeight-24};
 function off(focus){
  R.classList.remove('lit','src');
- A('.s.on,.s.cur').forEach(e=>e.classList.remove('on','cur'));
- A('.act,.hot').forEach(e=>e.classList.remove('act','hot'));
- A('[aria-pressed=true][data-l]').forEach(e=>e.setAttribute('aria-pressed','false'));
+ A('.on,.cur,.act,.hot').forEach(e=>e.classList.remove('on','cur','act','hot'));
+ links.forEach(a=>a.setAttribute('aria-pressed','false'));
  bar.hidden=true;put(live,cur?'Cleared.':'');
  if(focus&&cur)cur.focus({preventScroll:true});
  cur=null}
-const seen=e=>{const r=e.getBoundingClientRect();return r.top>70&&r.bottom<innerHeight-bar.offsetHeight-24};
 function go(i){
  at=(i+steps.length)%steps.length;
- A('.s.cur').forEach(e=>e.classList.remove('cur'));
- const s=steps[at];
+ A('.cur').forEach(e=>e.classList.remove('cur'));
+ const s=steps[at],b=D.createElement('b'),q=D.createElement('bdi');
  if(steps.length>1||!R.classList.contains('src'))s.g.forEach(e=>e.classList.add('cur'));
- const line=(steps.length>1?(at+1)+' of '+steps.length+': ':'')+(s.t?s.t+': ':'')+'“'+cut(text(s.g)).replace(/^[“"]|[”"]$/g,'')+'”';
- what.replaceChildren();const b=D.createElement('b');put(b,how);what.append(b,D.createElement('br'),line);
- put(live,how+'. '+line);
+ const line=(steps.length>1?(at+1)+' of '+steps.length+': ':'')+(s.t?s.t+': ':'');
+ put(b,how);put(q,quote(s.g));what.replaceChildren(b,D.createElement('br'),line,q);
+ put(live,how+'. '+line+q.textContent);
  if(!seen(s.g[0]))show(s.g[0])}
 function light(t){
- const l=t.dataset.l,same=cur&&cur.dataset.l===l;
- off(same);if(same)return;
- const on=hit(l);if(!on.length)return;
- const twin=[...A('a[data-l]')].find(a=>a.dataset.l===l);
- cur=t.closest('svg')&&twin||t;
+ const l=t.dataset.l,same=cur&&cur.dataset.l===l,on=hit(l);
+ off(same);if(same||!on.length)return;
+ const twins=A('[data-l]').filter(e=>e.dataset.l===l);
+ cur=t.closest('svg')&&twins.find(e=>e.matches('a'))||t;
+ const fold=cur.closest('details');if(fold)fold.open=true;
  R.classList.add('lit');R.classList.toggle('src',!!t.dataset.src);
  const mode=t.dataset.mode&&D.getElementById(t.dataset.mode);if(mode)mode.checked=true;
  on.forEach(e=>e.classList.add('on'));
- A('[data-l]').forEach(e=>{if(e.dataset.l!==l)return;
+ twins.forEach(e=>{
   if(e.closest('svg')){e.classList.add('hot');return}
   e.setAttribute('aria-pressed','true');const c=e.closest('.card');if(c&&e.dataset.src)c.classList.add('act')});
- how=t.dataset.t||text([t]);
+ how=t.dataset.t||t.textContent.trim();
  steps=places(t,on);
  prev.disabled=next.disabled=steps.length<2;
- // After its trigger, so that the next Tab reaches it.
- (!t.closest('svg')&&t.closest('li,td,dd,figure,div')||D.body).append(bar);
+ // Behind its trigger, so that the next Tab reaches it.
+ const block=cur.closest('p,h3,figure');
+ if(block)block.after(bar);else(cur.closest('li,td,dd,div')||D.body).append(bar);
  bar.hidden=false;go(0)}
-A('a[data-l]').forEach(a=>{a.setAttribute('role','button');a.setAttribute('aria-pressed','false')});
+// A touch of marked words: the card of who says them, else whatever shows the fewest places with them in this mode.
+function about(e){
+ const mode=($('.sw input:checked')||{}).id,has=keys[nth.get(e)];
+ if(mode==='mv')return links.find(a=>a.closest('h3')&&a.dataset.l===e.dataset.v);
+ return links.filter(a=>a.dataset.mode===mode&&all(a.dataset.l).some(k=>has.has(k)))
+  .map(a=>[hit(a.dataset.l).length,a]).sort((a,b)=>a[0]-b[0]).map(a=>a[1])[0]}
+links.forEach(a=>{a.setAttribute('role','button');a.setAttribute('aria-pressed','false')});
 D.addEventListener('click',e=>{
- const t=e.target.closest('[data-l]');
- if(t){e.preventDefault();light(t);return}
- const v=e.target.closest('.art [data-v]');
- if(v&&$('#mv').checked&&!String(getSelection())){const c=A('.card a[data-l]').find(a=>a.dataset.l===v.dataset.v);if(c&&c!==cur)light(c)}});
+ const t=e.target.closest('[data-l]'),s=!t&&!String(getSelection())&&e.target.closest('.s'),a=s&&about(s);
+ if(t){e.preventDefault();light(t)}else if(a&&a!==cur)light(a)});
 D.addEventListener('keydown',e=>{
  const t=e.target.closest&&e.target.closest('a[data-l]');
  if(e.key==='Escape'&&cur)off(true);
- else if(t&&e.key===' '){e.preventDefault();light(t)}
+ else if(t&&e.key===' '){e.preventDefault();if(!e.repeat)light(t)}
  else if(cur&&(t===cur||bar.contains(e.target))&&/^Arrow(Left|Right)$/.test(e.key)){e.preventDefault();go(at+(e.key==='ArrowRight'?1:-1))}});
+// What is folded away cannot say what is lit.
+D.addEventListener('toggle',e=>{if(cur&&!e.target.open&&e.target.contains(cur))off()},true);
 prev.onclick=()=>go(at-1);next.onclick=()=>go(at+1);clr.onclick=()=>off(true);
 back.onclick=()=>{show(cur);cur.focus({preventScroll:true})};
 // Take a word out of the headline, one at a time: each button has the tone of the headline without its word.

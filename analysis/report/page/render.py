@@ -78,10 +78,10 @@ def written(template: str, *styles: str, scripted: bool = True, **shown: object)
     """One HTML file of a template of ours. `styles`: further style sheets. `scripted`: with our script, for pages on
     which something can be touched."""
     folder = TEMPLATES / "article"
-    style = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
+    sheets = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
     script = html.inline(folder / "page.js") if scripted else None
     made = html.templates(TEMPLATES).get_template(f"article/{template}.html.j2")
-    return made.render(**shown, footer=FOOTER, zone_names=KIND_NAMES, style=style, script=script)
+    return made.render(**shown, footer=FOOTER, zone_names=KIND_NAMES, style=sheets, script=script)
 
 
 def title(page: Page) -> str:

@@ -55,6 +55,11 @@ ALLOWED = {
     ("html.py", "display"),  # of Section, whose blocks are escaped
     ("notebook_pages.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
     ("notebook_pages.py", "render"),  # templates that escape
+    ("render.py", "render"),  # the same
+    ("article_page.py", "render"),  # the page that `render.py` makes with them
+    ("course.py", "render"),  # the same
+    ("html.py", "Markup"),  # our own style sheet and script, by `inline`
+    ("prose.py", "render"),  # our own Markdown; what becomes of it passes `clean`
     ("teacher_pack.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
     ("sample.py", "writer"),  # all cells go through `spreadsheet.safe`

@@ -163,9 +163,8 @@ def boxed(source: str) -> str:
     last = boxes[-len(BOXES) :]
     if tuple(box[4:].partition("\n")[0] for box in last) != BOXES:
         return source
-    inside = "".join(f"<div>\n\n{box.rstrip()}\n\n</div>\n\n" for box in last)
-    rest = "".join([before, *boxes[: -len(BOXES)]])
-    return f'{rest}<div class="boxes">\n\n{inside}</div>'
+    inside = [part for box in last for part in ("<div>", box.rstrip(), "</div>")]
+    return "".join([before, *boxes[: -len(BOXES)]]) + "\n\n".join(['<div class="boxes">', *inside, "</div>"])
 
 
 def paired(outputs: Sequence[NotebookNode]) -> list[tuple[NotebookNode | None, list[NotebookNode]]]:

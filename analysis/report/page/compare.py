@@ -80,8 +80,8 @@ def render(pages: Sequence[Page]) -> str:
     shown = {"title": _title(sides, found), "opening": _opening(sides, found, shared, cards), "parts": parts}
     shown |= {"groups": _groups(found, cards, len(pages)), "side_note": SIDE_NOTE, "notes": _notes(pages, out)}
     shown["columns"] = [_column(side, cards) for side in sides]
-    barred = {style for side in sides if side.voices for style in side_bar_words(side.voices)}
-    bars = {style: words for style, words in SIDE_BARS.items() if style in barred}
+    barred = {line for side in sides if side.voices for line in side_bar_words(side.voices)}
+    bars = {line: words for line, words in SIDE_BARS.items() if line in barred}
     modes = [mode for mode in (VOICES, BOTH) if any(side.text.marked_for(mode) for side in sides)]
     return written("compare", "several.css", text=_Texts(sides), modes=modes, side_bars=bars, **shown)
 

@@ -27,14 +27,17 @@ from analysis.report.page import (
 from analysis.report.page.cards import Cards
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
-from analysis.report.page.text import KIND_NAMES, MarkedText
+from analysis.report.page.text import MarkedText
 from analysis.views.base import html
+from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
     "anywhere. A program read the article: it can be wrong, and each number says how often."
 )
+SITE_ZONES = {"boilerplate": "Line of the website", "post_author": "Author of the post"}
+KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES | SITE_ZONES
 MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
 # The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
 # photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
@@ -75,10 +78,10 @@ def written(template: str, *styles: str, scripted: bool = True, **shown: object)
     """One HTML file of a template of ours. `styles`: further style sheets. `scripted`: with our script, for pages on
     which something can be touched."""
     folder = TEMPLATES / "article"
-    style = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
+    sheets = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
     script = html.inline(folder / "page.js") if scripted else None
     made = html.templates(TEMPLATES).get_template(f"article/{template}.html.j2")
-    return made.render(**shown, footer=FOOTER, zone_names=KIND_NAMES, style=style, script=script)
+    return made.render(**shown, footer=FOOTER, zone_names=KIND_NAMES, style=sheets, script=script)
 
 
 def title(page: Page) -> str:

@@ -10,11 +10,8 @@ from typing import Literal
 
 from analysis.article import Article, Span, Zone
 from analysis.nlp.spans import DisjointSpans
-from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 
 BODY = "body"
-# Of the other parts; what a site puts between paragraphs has none.
-KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES | {"post_author": "Author of the post"}
 What = Literal["key", "class", "card", "badge", "ending"]
 
 
@@ -162,12 +159,11 @@ def _run(
 
 
 def _zones(article: Article) -> list[Zone]:
-    """The parts of the text that have a name, other than headline and body, without those inside another part."""
+    """The parts of the text other than headline and body, without those inside another part."""
     headline = article.span("headline")
     taken = [*article.paragraphs, *([headline] if headline else [])]
     shown: list[Zone] = []
-    named = (zone for zone in article.zones if zone.kind in KIND_NAMES)
-    for zone in sorted(named, key=lambda z: (z.span[0], -z.span[1])):
+    for zone in sorted(article.zones, key=lambda z: (z.span[0], -z.span[1])):
         if zone.span[0] < zone.span[1] and not any(s < zone.span[1] and e > zone.span[0] for s, e in taken):
             shown.append(zone)
             taken.append(zone.span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import importlib
 import json
 import os
@@ -11,11 +12,14 @@ import re
 import subprocess
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+import parses
 import processor
 import pyarrow.parquet as pq
 import pytest
@@ -24,7 +28,7 @@ from bs4 import BeautifulSoup
 import analysis
 from analysis import cli
 from analysis import workbook as wb
-from analysis.article import HASHTAG, ArticleError, blanked
+from analysis.article import HASHTAG, Article, ArticleError, Attribution, Page, Source, Sourcing, Voice, Zone, blanked
 from analysis.measures import lines_to_check
 from analysis.measures.headline import figurative
 from analysis.measures.headline.clickbait import _patterns as cues
@@ -33,8 +37,9 @@ from analysis.nlp.quotations import broken_marks
 from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
 from analysis.report import article_page
+from analysis.report.page import render
 from analysis.report.page_layout import _pattern as of_words
-from analysis.views.base.html import INVISIBLE
+from analysis.views.base.html import INVISIBLE, visible
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
@@ -49,6 +54,9 @@ publish_display_data to_markdown to_csv to_excel writer DictWriter
 RAW = set(NAMES.split())
 ALLOWED = {
     ("html.py", "display"),  # of Section, whose blocks are escaped
+    ("html.py", "Markup"),  # style sheets and scripts of ours
+    ("render.py", "render"),  # templates that escape
+    ("workbook.py", "render"),  # the same, into a frame
     ("notebook_pages.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
     ("notebook_pages.py", "render"),  # templates that escape
     ("teacher_pack.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
@@ -151,6 +159,79 @@ def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
     assert "<script>1</script> '\"\\" in page.get_text()
     assert "[U+202E]" in page.get_text() and "Ida Norr" in page.get_text()
     assert [p.name for p in tmp_path.iterdir()] == [made.name]
+
+
+POLICY = "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+NASTY = '</title></style></script><script>pwned=1</script>" onfocus="pwned=1" \' \u202egnp.exe {{ 7*7 }} <!-- ]]>'
+SAID = "the bridge is " + NASTY
+
+
+def hostile_page() -> Page:
+    """An article in which each thing that a page shows of one is hostile: headline, words, sources, notes."""
+    text = f"{NASTY}\nAn aide said {SAID}.\nIt closes.\nSee https://example.org/{'x' * 400}"
+    first, second, third = text.splitlines()[1:]
+    zones = (Zone("headline", parses.find(text, NASTY)), Zone("caption", parses.find(text, third)))
+    article = Article(text, zones, (parses.find(text, first), parses.find(text, second)), notes=(NASTY,))
+    aide, told = parses.find(text, "An aide"), parses.find(text, SAID)
+    said = Attribution(0, (aide,), (), (told,), "indirect", "statement", None, (0,), 0.9)
+    voices = (Voice(None, article.paragraphs[1:], 2, 0.2), Voice(0, (told,), 15, 0.8))
+    source = Source(0, NASTY, "person", False, None, (told,), (told,), (aide,), (0,), 15, "retold")
+    made = parses.analysis(article)
+    return Page(NASTY, replace(made, sourcing=Sourcing((said,), (source,), voices)), ())
+
+
+def sha256(text: str) -> str:
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def test_the_page_on_a_hostile_article_is_harmless():
+    """Read by a parser of HTML: one style sheet and one script, both ours; nothing leads out of the page."""
+    page = hostile_page()
+    made = render.render(page)
+    tree = BeautifulSoup(made, "lxml")
+    (style,), (script,) = tree.find_all("style"), tree.find_all("script")
+    folder = render.TEMPLATES / "article"
+    assert script.string == (folder / "page.js").read_text("utf-8")
+    assert style.string == "".join((folder / f"{name}.css").read_text("utf-8") for name in ("colors", "page"))
+    policy = tree.head.find(True)
+    assert policy["content"] == POLICY.format(sha256(style.string), sha256(script.string))
+    assert not tree.find_all(["iframe", "object", "embed", "img", "link", "base", "form", "foreignobject", "image"])
+    for item in tree.find_all(True):
+        assert not [a for a in item.attrs if a.startswith("on") or a in ("style", "src", "srcdoc", "xlink:href")]
+        assert re.fullmatch(r"#[\w-]+", item.get("href", "#x"))
+    assert not INVISIBLE.search(made.replace("\n", ""))
+    ids = [item["id"] for item in tree.find_all(id=True)]
+    assert len(ids) == len(set(ids)) and {a["href"][1:] for a in tree.find_all("a", href=True)} <= set(ids)
+
+
+def test_the_page_gives_the_text_as_it_is():
+    """Every word once, in the article's order, with what is invisible written out."""
+    page = hostile_page()
+    tree = BeautifulSoup(render.render(page), "lxml")
+    shown = visible(NASTY)
+    assert "[U+202E]gnp.exe" in shown
+    assert tree.h1.get_text() == shown and tree.title.get_text() == f"{shown}: how it is made"
+    assert [p.get_text() for p in tree.select(".art p")] == [
+        f"An aide said the bridge is {shown}.",
+        "It closes.",
+        f"Photo caption: See https://example.org/{'x' * 400}",
+    ]
+    assert tree.select_one(".card h3").get_text() == shown
+    assert tree.select_one("p.note").get_text() == shown
+    assert [dd.get_text() for dd in tree.select(".card dd")] == [f"“the bridge is {shown}”"] * 2
+
+
+def test_the_same_article_gives_the_same_bytes():
+    assert render.render(hostile_page()) == render.render(hostile_page())
+
+
+def test_a_page_in_a_frame_is_shut_in():
+    (data, _), *more = wb.page(hostile_page()).outputs()
+    frame = BeautifulSoup(data["text/html"], "lxml").iframe
+    assert not more and data["text/plain"] == f"A page: {visible(NASTY)}: how it is made"
+    assert frame["sandbox"] == ["allow-scripts"] and frame["srcdoc"] == render.render(hostile_page())
+    assert set(frame.attrs) == {"title", "sandbox", "srcdoc", "width", "height", "loading", "style"}
+    assert len(BeautifulSoup(data["text/html"], "lxml").find_all(True)) == 3  # html, body and the frame
 
 
 def test_a_comparison_of_hostile_articles_is_harmless(hostile, tmp_path):

@@ -45,12 +45,9 @@ def render(page: Page) -> str:
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
     shown |= {"headline": text.headline(), "blocks": text.shown(), "zone_names": ZONE_NAMES | OTHER_ZONE_NAMES}
     folder = TEMPLATES / "article"
-    style = html.inline(folder / "colors.css", folder / "page.css")
-    return (
-        html.templates(TEMPLATES)
-        .get_template("article/page.html.j2")
-        .render(**shown, style=style, script=html.inline(folder / "page.js"))
-    )
+    shown |= {"style": html.inline(folder / "colors.css", folder / "page.css")}
+    shown |= {"script": html.inline(folder / "page.js")}
+    return html.templates(TEMPLATES).get_template("article/page.html.j2").render(**shown)
 
 
 def title(page: Page) -> str:

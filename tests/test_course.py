@@ -9,13 +9,15 @@ import nbformat
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook, new_output
 from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain_text
 
 from analysis import cli
 from analysis.article import ArticleError
 from analysis.measures.syllables import load_textstat
-from analysis.report import course, page_layout, run_notebooks, teacher_pack
-from analysis.views.glossary import terms
+from analysis.report import course, notebook_pages, run_notebooks, teacher_pack
+from analysis.views.glossary import anchor, terms
 
 LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, or none yet
 SHORT = ["01", "04", "07", "08"]
@@ -162,9 +164,7 @@ def test_readers_read_and_guess_and_have_no_tasks(pages, to_read):
 
 def test_every_lesson_leads_to_the_words_it_uses(pages):
     for place in EDITIONS:
-        assert {dt["id"] for dt in pages[f"{place}glossary.html"].select("dl dt")} == set(
-            map(page_layout.anchor, terms())
-        )
+        assert {dt["id"] for dt in pages[f"{place}glossary.html"].select("dl dt")} == set(map(anchor, terms()))
         for stem in stems():
             page = pages[f"{place}{stem}.html"]
             led = [a["href"] for a in page.select("a.word")]
@@ -266,28 +266,28 @@ def test_the_teacher_edition_of_an_unknown_notebook_has_no_notes():
 # --- made for paper ----------------------------------------------------------------------------------------------
 
 
-def prepared(html: str) -> BeautifulSoup:
-    soup = BeautifulSoup(html, "html.parser")
-    page_layout.arrange(soup)
-    return soup
+PICTURE = new_output("display_data", {"image/png": "", "text/plain": "x"})
+
+
+def shown(html: str) -> NotebookNode:
+    return new_output("display_data", {"text/html": html, "text/plain": "x"})
 
 
 @pytest.mark.parametrize(("rows", "beside"), [(12, True), (13, False)])
-def test_a_small_table_stands_beside_its_chart(rows, beside):
-    table = f"<table><thead><tr><th>a</th></tr></thead><tbody>{'<tr><td>1</td></tr>' * rows}</tbody></table>"
-    output = '<div class="output">{}</div>'
-    soup = prepared(
-        f'<figure class="chart"></figure>{output.format("said")}{output.format(table)}{output.format("far")}'
-    )
-    assert bool(soup.select(".pair table")) is beside
-    assert "said" in words(soup.select_one(".pair")) and "far" not in words(soup.select_one(".pair"))
+def test_a_small_table_is_beside_its_chart(rows, beside):
+    head = '<thead><tr><th scope="col">a</th></tr></thead>'
+    table = shown(f"<table>{head}<tbody>{'<tr><td>1</td></tr>' * rows}</tbody></table>")
+    said, far = shown("<p>said</p>"), shown("<p>far</p>")
+    found = notebook_pages.paired([PICTURE, said, table, far])
+    assert found == ([(PICTURE, [said, table]), (None, [far])] if beside else [(PICTURE, [said]), (None, [table, far])])
 
 
-def test_the_three_boxes_stand_side_by_side():
-    boxes = "".join(f"<h3>{name}</h3> <ul><li>{name}!</li></ul>" for name in page_layout.BOXES)
-    soup = prepared(f"<h3>Exercise</h3>{boxes}<p>Next</p>")
-    assert [words(box) for box in soup.select(".boxes > div")] == [f"{name}{name}!" for name in page_layout.BOXES]
-    assert not prepared("<h3>In the text</h3><ul></ul><h3>Other</h3>").select(".boxes")
+def test_the_three_boxes_are_side_by_side():
+    boxes = "\n\n".join(f"### {name}\n\n- {name}!" for name in notebook_pages.BOXES)
+    book = new_notebook(cells=[new_markdown_cell(f"# One\n\n### Exercise\n\nTalk.\n\n{boxes}")])
+    soup = BeautifulSoup(notebook_pages.page(Path("x.ipynb"), book).body, "html.parser")
+    assert [words(box) for box in soup.select(".boxes > div")] == [f"{name} {name}!" for name in notebook_pages.BOXES]
+    assert notebook_pages.boxed("### In the text\n\nOther") == "### In the text\n\nOther"
 
 
 def test_notes_come_behind_the_opening():

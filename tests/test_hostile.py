@@ -38,7 +38,7 @@ from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
 from analysis.report import article_page
 from analysis.report.page import render
-from analysis.report.page_layout import _pattern as of_words
+from analysis.report.prose import _pattern as of_words
 from analysis.views.base.html import INVISIBLE, visible
 
 ROOT = Path(__file__).parents[1]
@@ -57,6 +57,7 @@ ALLOWED = {
     ("html.py", "Markup"),  # style sheets and scripts of ours
     ("render.py", "render"),  # templates that escape
     ("workbook.py", "render"),  # the same, into a frame
+    ("prose.py", "render"),  # Markdown of notebooks; what becomes of it passes `_clean`
     ("notebook_pages.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
     ("notebook_pages.py", "render"),  # templates that escape
     ("teacher_pack.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
@@ -163,6 +164,7 @@ def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
 
 POLICY = "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
 NASTY = '</title></style></script><script>pwned=1</script>" onfocus="pwned=1" \' \u202egnp.exe {{ 7*7 }} <!-- ]]>'
+NAME = '"><script>pwned=1</script>'
 SAID = "the bridge is " + NASTY
 
 
@@ -175,7 +177,7 @@ def hostile_page() -> Page:
     aide, told = parses.find(text, "An aide"), parses.find(text, SAID)
     said = Attribution(0, (aide,), (), (told,), "indirect", "statement", None, (0,), 0.9)
     voices = (Voice(None, article.paragraphs[1:], 2, 0.2), Voice(0, (told,), 15, 0.8))
-    source = Source(0, NASTY, "person", False, None, (told,), (told,), (aide,), (0,), 15, "retold")
+    source = Source(0, NAME, "person", False, None, (told,), (told,), (aide,), (0,), 15, "retold")
     made = parses.analysis(article)
     return Page(NASTY, replace(made, sourcing=Sourcing((said,), (source,), voices)), ())
 
@@ -216,7 +218,7 @@ def test_the_page_gives_the_text_as_it_is():
         "It closes.",
         f"Photo caption: See https://example.org/{'x' * 400}",
     ]
-    assert tree.select_one(".card h3").get_text() == shown
+    assert tree.select_one(".card h3").get_text() == NAME
     assert tree.select_one("p.note").get_text() == shown
     assert [dd.get_text() for dd in tree.select(".card dd")] == [f"“the bridge is {shown}”"] * 2
 
@@ -315,7 +317,7 @@ MADE = {
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.patterns": lines_to_check.NO_CLAIM,
     "analysis.reading.line_words": of_lists("end_matter", "corrections"),
-    "analysis.report.page_layout": of_words(),
+    "analysis.report.prose": of_words(),
 }
 
 

@@ -223,7 +223,7 @@ def test_table_with_an_index_of_words():
 def test_table_cells_in_their_default_form():
     frame = pd.DataFrame({"field": ["date", "byline"], "is": [date(2025, 11, 26), None], "given": [True, False]})
     assert [[words for *_, words in row] for row in table(frame)][1:] == [
-        ["date", "26 November 2025", "yes"],
+        ["date", "November 26, 2025", "yes"],
         ["byline", "not in the text", "no"],
     ]
 
@@ -415,7 +415,7 @@ def test_quote(text, limit, expected):
 
 def test_what_the_text_does_not_give():
     assert numbers_in_words.day(None) == "not in the text"
-    assert numbers_in_words.day(date(2025, 10, 9)) == "9 October 2025"
+    assert numbers_in_words.day(date(2025, 10, 9)) == "October 9, 2025"
 
 
 def test_who_hears_the_page_is_told_where_a_voice_begins_and_ends():

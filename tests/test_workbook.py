@@ -128,7 +128,7 @@ def test_the_seed_has_its_charts(pages, tmp_path):
     ("name", "parts"),
     [
         ("headline_words", ["3 have a matching word", "3 have none: “key”, “stunning” and “demand”"]),
-        ("photo_and_dates", ["28 days before", "29 October 2025", "26 November 2025"]),
+        ("photo_and_dates", ["28 days before", "October 29, 2025", "November 26, 2025"]),
         (
             "source_ledger",
             [

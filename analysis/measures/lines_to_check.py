@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.article import Article, HeadlineWord, Line, Parse, Sourcing, Span, Wording
-from analysis.measures.contradictions import find_contradictions
+from analysis.measures.contradictions import AGE, WEEKDAY, find_contradictions
 from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
 from analysis.patterns import patterns
 
@@ -19,7 +19,11 @@ NUMBERED = "a number, and no source is given"
 TWICE = "a quotation that somebody else is given too"
 SAME_WORDS = 6  # the opening words of a quotation by which it is known again
 PART_WORDS = 5  # a part of a quotation by which it is known again, where a verb is in it
-WORDED = {"causal": "a cause, and no source is given", "judgement": "a judgement, and no source is given"}
+CAUSE, JUDGMENT = "a cause, and no source is given", "a judgement, and no source is given"
+WORDED = {"causal": CAUSE, "judgement": JUDGMENT}
+# The reasons by weight. First what the text contradicts itself in, then what a reader would act on, last what many
+# articles have for good reasons.
+WORST_FIRST = (TWICE, WEEKDAY, AGE, CAUSE, HEADLINE, QUOTATION, NUMBERED, UNNAMED, JUDGMENT)
 
 
 def find_lines(
@@ -36,6 +40,11 @@ def find_lines(
     found += [Line(q, q, QUOTATION) for q in long if not known.touch(q)]
     found += [*_given_twice(article, parse, sourcing), *find_contradictions(article, parse)]
     return tuple(sorted(found, key=lambda line: (line.span, line.words, line.why)))
+
+
+def kind(line: Line) -> str:
+    """The one of `WORST_FIRST` that the reason begins with; some reasons go on with what is particular to a line."""
+    return next(why for why in WORST_FIRST if line.why.startswith(why))
 
 
 def _claims(article: Article, parse: Parse, sourcing: Sourcing, wording: Sequence[Wording]) -> Iterator[Line]:

@@ -83,10 +83,7 @@ def write(page: Page, path: Path, edition: str = "reader") -> Path:
     book = run_notebooks.edited(book, edition)
     with notebook_pages.folder(path.absolute().parent):
         _run(book, page)
-        is_file = "://" not in page.file[:20] and page.file != STDIN
-        last = Path(page.file).name if is_file else page.file.replace(STDIN, "standard input", page.file == STDIN)
-        about = f"The article on this page: {html.visible(last)}." if last else ""
-        made = notebook_pages.page(path, book, about)
+        made = notebook_pages.page(path, book)
         content = f"{notebook_pages.rendered(made, index=False)}<!-- {fingerprint(page)} -->\n"
         notebook_pages.write(path.parent, {path.name: content})
     return path

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.report import notebook_pages, page_layout, run_notebooks, teacher_pack
+from analysis.report import notebook_pages, run_notebooks, teacher_pack
+from analysis.report.prose import GLOSSARY_FILE
 from analysis.views.base import html
 from analysis.views.glossary import glossary
 
@@ -75,7 +76,7 @@ def _files(
     paths: Sequence[Path], books: Sequence[NotebookNode], edition: str | None, others: Sequence[tuple] = ()
 ) -> dict[str, str]:
     """One edition's pages by file name. `others` are the editions that its index leads to."""
-    words = page_layout.GLOSSARY_FILE
+    words = GLOSSARY_FILE
     lessons = [notebook_pages.page(path, book, glossary=words) for path, book in zip(paths, books, strict=True)]
     explained = notebook_pages.page(Path(words), notebook_pages.as_run(GLOSSARY, glossary()))
     pack: list[Page] = []

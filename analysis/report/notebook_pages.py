@@ -6,6 +6,7 @@ no picture but PNG, no link but to the web and to other pages. The same notebook
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 import tempfile
@@ -13,12 +14,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.article import ArticleError
-from analysis.report import page_layout, run_notebooks
+from analysis.report import run_notebooks
+from analysis.report.prose import TIME, Prose, used
 from analysis.views.base import html
 
 if TYPE_CHECKING:
@@ -26,11 +28,16 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 TEMPLATES = Path(__file__).parent / "templates"
-PICTURE = "data:image/png;base64,"
-TAGS = {*html.TAGS, "h1", "img"}
+TAGS = {*html.TAGS, "h1"}
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "template", "textarea", "title", "noscript"}
 STYLES = {"background-color", "border-bottom", "color", "overflow-x", "text-align"}
-TIME = re.compile(r"\b(?:about )?\d+(?:\s?(?:–|-|to)\s?\d+)? minutes\b", re.IGNORECASE)
+MOST_COLUMNS, MOST_ROWS = 4, 12  # of a table that has room beside its chart
+# Tag -> how a page folds what is tagged so.
+FOLDS = {"open": "answer", "solution": "solution", "teacher": "teacher", "reveal": "reveal", "explore": "explore"}
+BOXES = ("In the text", "You judge", "Look it up")
+FOLDED = ("solution", "reveal", "explore")
+ANSWER = re.compile(r"<details><summary>One answer</summary>\n\n(.*)\n\n</details>", re.DOTALL)
+READING = re.compile(r"<details><summary>What we see:[^<]*</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +118,7 @@ def _exporter() -> HTMLExporter:
     return HTMLExporter(
         template_name="workbook",
         extra_template_basedirs=[str(TEMPLATES)],
-        exclude_anchor_links=True,
-        filters={"shown": _printed},
+        filters={"shown": _printed, "clean": clean, "paired": paired},
         config=Config({"NbConvertBase": {"display_data_priority": ["text/html", "image/png", "text/plain"]}}),
     )
 
@@ -124,88 +130,123 @@ def _printed(text: str) -> str:
     return html.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
 
 
-def page(path: Path, book: NotebookNode, about: str = "", glossary: str = "", kind: str = "lesson") -> Page:
+def page(path: Path, book: NotebookNode, glossary: str = "", kind: str = "lesson") -> Page:
     """A notebook that was run as a page.
 
-    `about` is a line below the title, `glossary` the page that explains words, if not this one itself. Raises
-    ArticleError when the notebook has no title, or several.
+    `glossary` is the page that explains words; "" for none. Raises ArticleError when the notebook has no title, or
+    several.
     """
-    from bs4 import BeautifulSoup
-
-    inside, _ = _exporter().from_notebook_node(book)
-    soup = BeautifulSoup(_clean(inside), "html.parser")
-    _mend(soup)
-    page_layout.fold(soup)
-    page_layout.arrange(soup)
-    page_layout.lead_to_glossary(soup, glossary)
-    titles = soup.find_all("h1")
-    if len(titles) != 1:
-        raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
-    opening = _opening(titles[0])
-    time = TIME.search(" ".join(opening))
-    title = _words(titles[0])
-    if about:
-        said = soup.new_tag("p", attrs={"class": "about"})
-        said.string = about
-        titles[0].insert_after(said)
-    aim, time = opening[0] if opening else "", time[0] if time else ""
-    headings = _name_headings(soup)  # before the body is written
-    return Page(f"{path.stem}.html", title, aim, time, headings, str(soup), kind)
+    prose, cells = Prose(glossary), arranged(book.cells)
+    for number, cell in enumerate(cells):
+        if cell.cell_type == "markdown":
+            open_ = [c.source for c in cells[number + 1 :] if c.cell_type == "markdown" and not c.metadata["fold"]]
+            later = used("\n\n".join(open_)) if cell.metadata["fold"] in FOLDED else frozenset()
+            cell.metadata["html"] = clean(prose.html(boxed(cell.source), later))
+    if len(prose.titles) != 1:
+        raise ArticleError(f"{path.name}: {len(prose.titles)} titles; a page needs one line that begins with '# '")
+    body, _ = _exporter().from_notebook_node(new_book(cells, book))
+    time = TIME.search(" ".join(prose.opening))
+    aim = prose.opening[0] if prose.opening else ""
+    parts = (prose.titles[0], aim, time[0] if time else "", tuple(prose.headings))
+    return Page(f"{path.stem}.html", *parts, body, kind)
 
 
-def _mend(soup: Any) -> None:
-    """Pictures that came to nothing go, pandas' empty headings become cells, links to notebooks lead to their pages."""
-    for picture in soup.select("img:not([src])"):
-        picture.decompose()
-    for heading in soup.select(".dataframe th:empty"):
-        heading.name = "td"
-    for link in soup.select("a[href*='.ipynb']"):
-        link["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", link["href"])
+def new_book(cells: list[NotebookNode], like: NotebookNode) -> NotebookNode:
+    from nbformat.v4 import new_notebook
+
+    return new_notebook(cells=cells, metadata=like.metadata)
 
 
-def _opening(title: Any) -> list[str]:
-    """The paragraphs and list items between the title and the first part."""
-    return [_words(i) for i in takewhile(lambda i: i.name != "h2", title.find_all_next(["p", "li", "h2"]))]
+def arranged(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
+    """The cells as a page shows them. Each has in its metadata the `fold` that it is in, with whether it `begins` and
+    `ends` it: cells of one answer, and of one part to explore, are folded together.
+
+    For JupyterLab, a notebook's own Markdown folds answers and the reading of what is to be guessed. A page folds
+    answers by the edition, and the reading with what it reads; a heading of what is to explore stays in sight.
+    """
+    shown: list[NotebookNode] = []
+    for cell in cells:
+        tags = cell.metadata.get("tags", [])
+        fold = next((name for tag, name in FOLDS.items() if tag in tags), "")
+        pieces = [(fold, cell.source)]
+        if cell.cell_type == "markdown":
+            if shown and shown[-1].metadata["fold"] == "reveal" and (read := READING.match(cell.source)):
+                pieces = [("reveal", read[1]), ("", cell.source[read.end() :])]
+            elif fold == "explore" and cell.source.startswith("## "):
+                heading, _, rest = cell.source.partition("\n")
+                pieces = [("", heading), (fold, rest)]
+            elif found := ANSWER.fullmatch(cell.source):
+                pieces = [(fold, found[1])]
+        for name, source in pieces:
+            if source.strip() or cell.cell_type == "code":
+                copied = copy.copy(cell)
+                copied.update(id=f"{len(shown)}", source=source, metadata=cell.metadata | {"fold": name, "ends": True})
+                shown.append(copied)
+    for before, cell in pairwise([None, *shown]):
+        joined = before is not None and before.metadata["fold"] == cell.metadata["fold"] != ""
+        cell.metadata["begins"] = not joined
+        if joined:
+            before.metadata["ends"] = False
+    return shown
 
 
-def _words(item: Any) -> str:
-    return " ".join(item.get_text().split())
+def boxed(source: str) -> str:
+    """The Markdown with the three boxes at its end, if it has them, inside elements that paper shows side by side."""
+    before, *boxes = re.split(r"^(?=### )", source, flags=re.MULTILINE)
+    last = boxes[-len(BOXES) :]
+    if tuple(box[4:].partition("\n")[0] for box in last) != BOXES:
+        return source
+    inside = "".join(f"<div>\n\n{box.rstrip()}\n\n</div>\n\n" for box in last)
+    rest = "".join([before, *boxes[: -len(BOXES)]])
+    return f'{rest}<div class="boxes">\n\n{inside}</div>'
 
 
-def _name_headings(soup: Any) -> tuple[tuple[str, str], ...]:
-    """Give every heading an id of its own; (id, text) of the parts."""
-    seen: dict[str, int] = {"content": 1}
-    parts = []
-    for heading in soup.find_all(["h2", "h3", "h4"]):
-        text = _words(heading)
-        name = re.sub(r"\W+", "-", text.lower()).strip("-") or "part"
-        seen[name] = seen.get(name, 0) + 1
-        heading["id"] = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        if heading.name == "h2":
-            parts.append((heading["id"], text))
-    return tuple(parts)
+def paired(outputs: Sequence[NotebookNode]) -> list[tuple[NotebookNode | None, list[NotebookNode]]]:
+    """Each chart with the outputs behind it up to its table, which paper shows side by side; (None, those without a
+    chart). A table that is too large for the place stays behind."""
+    groups: list[tuple[NotebookNode | None, list[NotebookNode]]] = []
+    taking = False
+    for output in outputs:
+        shown = output.get("data", {})
+        inside = shown.get("text/html", "")
+        if "image/png" in shown and not inside:
+            groups.append((output, []))
+            taking = True
+            continue
+        taking = taking and bool(inside) and 'class="marked"' not in inside and has_room(inside)
+        if not taking and (not groups or groups[-1][0] is not None):
+            groups.append((None, []))
+        groups[-1][1].append(output)
+        taking = taking and "<table" not in inside
+    return groups
 
 
-def _clean(inside: str) -> str:
-    """The allow-list that everything on a page has passed."""
+def has_room(inside: str) -> bool:
+    """Whether the table in this HTML, if any, is small enough to be beside its chart."""
+    rows, columns = inside.count("<tr") - 1, inside.count('scope="col"')
+    wide = 'class="stacks"' in inside  # cells that hold sentences
+    return columns <= MOST_COLUMNS and rows <= (MOST_ROWS // 2 if wide else MOST_ROWS)
+
+
+def clean(inside: str) -> str:
+    """The allow-list that what notebooks hold and show has passed. pandas' empty headings become cells."""
     import nh3
 
-    clean = nh3.clean(
+    cleaned = nh3.clean(
         inside,
         tags=TAGS,
         clean_content_tags=DROPPED_WHOLE,
-        attributes={"*": set(html.ATTRIBUTES - {"href"}), "a": {"href"}, "img": {"src", "alt", "width"}},
+        attributes={"*": set(html.ATTRIBUTES - {"href"}), "a": {"href"}},
         attribute_filter=_kept,
-        url_schemes={"http", "https", "data"},
+        url_schemes={"http", "https"},
         filter_style_properties=STYLES,
         link_rel=None,
     )
-    return html.visible(clean)
+    return html.visible(cleaned.replace("<th></th>", "<td></td>"))
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:
-    refused = (name == "src" and not value.startswith(PICTURE)) or (name == "href" and not html.LINK.fullmatch(value))
-    return None if refused else value
+    return None if name == "href" and not html.LINK.fullmatch(value) else value
 
 
 def linked(pages: Sequence[Page], short: Sequence[Page] = (), glossary: str = "") -> dict[str, str]:

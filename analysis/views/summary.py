@@ -88,7 +88,7 @@ def _questions(page: Page) -> Iterator[tuple[str, str]]:
         yield f"What does the report by {reports} say in full?", "Some of what is here came through it."
     if hidden := [s.name for s in sources if s.unnamed and not s.position_to_know][:4]:
         yield f"How could these know: {_and(hidden)}?", "They are not named, and the text does not say."
-    spoken_of = [*_told_about(page.analysis), *only_mentioned(page.analysis)]
+    spoken_of = [*told_about(page.analysis), *only_mentioned(page.analysis)]
     if silent := [who.name for who in spoken_of if len(who.mentions) > 1][:4]:
         yield (
             f"What do these say themselves: {_and(silent)}?",
@@ -109,7 +109,7 @@ def rules_on_unnamed(page: Page) -> Section:
     for source in counts.sources_in_body(page.analysis):
         for check in source.checks:
             cell = found.setdefault((check.says, f"{check.publisher}, {check.date}"), [])
-            cell += [] if check.state == "cannot tell" else [f"{source.name}: {_state(page, source, check)}"]
+            cell += [] if check.state == "cannot tell" else [f"{source.name}: {state_in_words(page, source, check)}"]
     if not found:
         return Section(Text("No person or group without a name was found among the sources."))
     rows = [(says, "; ".join(cell) or "cannot tell from the text", origin) for (says, origin), cell in found.items()]
@@ -127,7 +127,7 @@ def who_is_heard(page: Page) -> Section:
     groups: dict[str, Sequence[Source | Mentioned]] = {
         "quoted": [s for s in analysis.sourcing.sources if s.heard == "quoted"],
         "only retold": [s for s in analysis.sourcing.sources if s.heard == "retold"],
-        "only told about": _told_about(analysis),
+        "only told about": told_about(analysis),
         "only mentioned": only_mentioned(analysis),
     }
     if not any(groups.values()):
@@ -162,7 +162,7 @@ def lines_to_check(page: Page) -> Section:
     return Section(Table(frame, "Lines to check", _first(len(lines)) + note))
 
 
-def _told_about(analysis: Analysis) -> list[Source]:
+def told_about(analysis: Analysis) -> list[Source]:
     """Those of whom the article tells thoughts or deeds and no words."""
     return [s for s in analysis.sourcing.sources if s.attributions and not s.speaks]
 
@@ -177,7 +177,8 @@ def _first(n: int, of_these: str = "") -> str:
     return f"The first {MOST_ROWS} of {n}{of_these}. " if n > MOST_ROWS else ""
 
 
-def _state(page: Page, source: Source, check: Check) -> str:
+def state_in_words(page: Page, source: Source, check: Check) -> str:
+    """What the text says to a rule on a source; with the words, where it says something."""
     if check.state == "met":
         return f"met, “{printed(page.article, check.evidence)}”"
     return NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE

@@ -210,7 +210,7 @@ def _both(page: Page) -> str:
 
 def _stable(gaps: pd.DataFrame) -> str:
     """What the chart of gaps shows, in one line: a headline more or less pleasant, or what turns that."""
-    turning, measured = _turning(gaps), gaps["gap"].iloc[0]
+    turning, measured = turning_choices(gaps), gaps["gap"].iloc[0]
     if abs(measured) < SMALL:
         return "Headline and body are about as pleasant as each other"
     said = f"To the program, the headline is {'more' if measured > 0 else 'less'} pleasant than the body"
@@ -222,7 +222,7 @@ def _stable(gaps: pd.DataFrame) -> str:
 
 def _turned(gaps: pd.DataFrame) -> str:
     """Whether the sign of the gap is stable, and what turns it, the largest move first; "" for a small gap."""
-    turning = _turning(gaps)
+    turning = turning_choices(gaps)
     if abs(gaps["gap"].iloc[0]) < SMALL:
         return ""
     if turning.empty:
@@ -236,7 +236,8 @@ def _turned(gaps: pd.DataFrame) -> str:
     return f"The sign is not stable: {listed([*told, *more])}."
 
 
-def _turning(gaps: pd.DataFrame) -> pd.DataFrame:
+def turning_choices(gaps: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `gaps` that turn the sign, the largest move first."""
     return gaps[gaps["turns"]].sort_values("moves", ascending=False, kind="stable")
 
 
@@ -254,7 +255,7 @@ def gaps_by_kind(gaps: pd.DataFrame) -> pd.DataFrame:
     """For readers: how many choices there are of each kind, the range of their gaps, and which turn the sign."""
     rows = []
     for kind, own in gaps.groupby("kind", sort=False):
-        turning = _turning(own)
+        turning = turning_choices(own)
         first = turning.head(MOST_TURNING)
         named = [f"{name} {number(value, sign=True)}" for name, value in zip(first["name"], first["gap"], strict=True)]
         named += [f"{len(turning) - MOST_TURNING} more"] if len(turning) > MOST_TURNING else []

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import frames
-from analysis.article import Loaded, Page
+from analysis.article import Loaded, Page, Span
 from analysis.measures import word_forms
 from analysis.nlp.spans import DisjointSpans
 from analysis.views.article import paragraphs
@@ -129,12 +129,17 @@ def by_chance(page: Page) -> pd.DataFrame:
     rows = []
     for n, (span, one) in enumerate(zip(analysis.parse.sentences, found, strict=True)):
         if not quotations.overlapping(span):
-            most = sorted((w for w in one.words if w[1] >= RAISES), key=lambda word: -word[1])[:MOST_WORDS]
-            words = tuple(analysis.article.text[slice(*w)] for w, _ in most)
+            words = tuple(analysis.article.text[slice(*w)] for w in raising(one))
             text = analysis.article.text[slice(*span)]
             rows.append((n + 1, text, one.chance, words, tuple(dict.fromkeys(why.get(n, ())))))
     table = pd.DataFrame(rows, columns=["sentence", "text", "chance", "words", "listed"])
     return table.sort_values("chance", ascending=False, kind="stable", ignore_index=True)
+
+
+def raising(sentence: Loaded) -> list[Span]:
+    """The words that raise the chance of a sentence most, the first the most."""
+    most = sorted((w for w in sentence.words if w[1] >= RAISES), key=lambda word: -word[1])
+    return [span for span, _ in most[:MOST_WORDS]]
 
 
 def counts_by_kind(wording: pd.DataFrame) -> pd.DataFrame:

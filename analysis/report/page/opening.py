@@ -1,40 +1,69 @@
-"""The first screen: what the text says of itself, three sentences on how the article is made, and the voice ribbon."""
+"""The first screen: what the text says of itself, and three sentences on how the article is made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 import pandas as pd
 
 from analysis.article import Page
-from analysis.report.page.parts import VOICES, Lit, Sentence, measured
-from analysis.report.page.sources import OWN, QUOTED, RETOLD, Voices
+from analysis.report.page.parts import VOICES, Lit, Sentence
+from analysis.report.page.sources import OWN, QUOTED, RETOLD, Voices, first_upper, spans_of
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, day, listed
+from analysis.views.base.numbers_in_words import count, listed
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-WIDE, NARROW = 1120, 344  # the widths of the two drawings of the ribbon, in pixels
-LETTER = 7.2  # pixels of an average letter of a label
+FEW = 0.05  # a share of the words that is given as their number
+AT_LENGTH = 30, 0.1  # a source is quoted at length from so many words, and this share of the body
+FRACTIONS = {
+    (1, 2): "half the words",
+    (1, 3): "a third of the words",
+    (1, 4): "a quarter of the words",
+    **{
+        (n, of): f"{NUMBERS[n]} of {NUMBERS[of]} words"
+        for of, some in ((3, (2,)), (4, (3,)), (5, (1, 2, 3, 4)), (10, (1, 3, 7, 9)))
+        for n in some
+    },
+}
 
 
-def about_itself(page: Page) -> list[str]:
-    """What the text says of itself: outlet, author, dates; and what of these it does not say."""
+def about_itself(page: Page) -> list[tuple[str, str]]:
+    """What the text says of itself: outlet, author, dates, who took the photo; and what of these it does not say. Each
+    in words for all screens and words that a phone leaves out."""
+    return [(" ".join(words.split()), " ".join(more.split())) for words, more in _about_itself(page)]
+
+
+def _about_itself(page: Page) -> Iterator[tuple[str, str]]:
     article = page.article
-    found = [article.outlet or "", article.byline or ""]
-    found += [f"published {day(article.published)}"] if article.published else []
-    found += [f"photo of {day(article.photo_date)}"] if article.photo_date else []
+    for said in (article.outlet, article.byline):
+        if said:
+            yield said, ""
+    if article.published:
+        yield f"published {us_date(article.published)}", ""
+    credit = article.span("credit")
+    by = f"({article.text[slice(*credit)]})" if credit else ""
+    if article.photo_date or by:
+        yield f"photo of {us_date(article.photo_date)}" if article.photo_date else "photo without a date", by
     asked = {"outlet": article.outlet, "author": article.byline, "date": article.published, "link": article.url}
-    missing = [name for name, value in asked.items() if not value]
-    found += [f"no {listed(missing).replace(' and ', ' or ')} in the text"] if missing else []
-    return [" ".join(part.split()) for part in found if part]
+    if missing := [name for name, value in asked.items() if not value]:
+        yield f"no {listed(missing).replace(' and ', ' or ')}", ""
+
+
+def us_date(day: date) -> str:
+    """A date as US newspapers write it.
+
+    >>> us_date(date(2025, 11, 6))
+    'November 6, 2025'
+    """
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def sentences(page: Page, text: MarkedText, voices: Voices) -> list[Sentence]:
-    """Three sentences: whose words, who is not named, through whom they came. Fewer where one does not apply."""
+    """Three sentences: whose words, who is not named, through whom they came."""
     if voices.words.empty:
         return []
-    return [_whose(voices), _named(text, voices), _through(page, text, voices)]
+    return [_whose(voices), _named(page, text, voices), (*_through(page, text, voices), *_most(voices))]
 
 
 def _whose(voices: Voices) -> Sentence:
@@ -59,18 +88,16 @@ def fraction(part: int, whole: int) -> str:
     """A share of the words as the nearest of a few simple fractions.
 
     >>> fraction(248, 316), fraction(1, 316), fraction(316, 316), fraction(110, 316)
-    ('About four of five words', 'Hardly any words', 'All words', 'About one of three words')
+    ('About four of five words', 'Hardly any words', 'All words', 'About a third of the words')
     """
     share = part / whole
     if part == whole:
         return "All words"
-    if share < 0.05:
+    if share < FEW:
         return "Hardly any words"
-    if share > 0.95:
+    if share > 1 - FEW:
         return "Nearly all words"
-    near = {(n, of): abs(n / of - share) for of in (2, 3, 4, 5, 10) for n in range(1, of)}
-    n, of = min(near, key=lambda f: (near[f], f))
-    return f"About {NUMBERS[n]} of {NUMBERS[of]} words"
+    return f"About {FRACTIONS[min(FRACTIONS, key=lambda f: abs(f[0] / f[1] - share))]}"
 
 
 def in_words(n: int) -> str:
@@ -78,120 +105,88 @@ def in_words(n: int) -> str:
     return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
 
 
-def _named(text: MarkedText, voices: Voices) -> Sentence:
-    sources = voices.sources
+def times(n: int) -> str:
+    """How often: "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(n, f"{in_words(n)} times")
+
+
+def first_mentions(page: Page, text: MarkedText, key: str, sources: pd.DataFrame) -> str:
+    """The key of the first mention in the body of each of these sources."""
+    mentions = (page.analysis.sourcing.source(s).mentions for s in sources["source"])
+    first = page.article.paragraphs[0][0]
+    return text.key(key, [at for of_one in mentions for at in [m for m in of_one if m[0] >= first][:1]])
+
+
+def _named(page: Page, text: MarkedText, voices: Voices) -> Sentence:
+    sources, n = voices.sources, len(voices.sources)
+    if not n:
+        return ("The program found no one whose words it gives.",)
     unnamed = sources[sources["unnamed"]]
-    if sources.empty:
-        return ("The program found nobody whose words it gives.",)
-    every = count(len(sources), "source")
-    of_all = Lit(in_words(len(sources)), _first_mentions(text, "sources", sources), f"Sources: {len(sources)}", VOICES)
-    if unnamed.empty:
-        if len(sources) == 1:
-            return ("It has ", Lit("one source", of_all.keys, of_all.says, VOICES), ", which is not hidden.")
-        return ("None of its ", Lit(every, of_all.keys, of_all.says, VOICES), " is a person without a name.")
-    says = f"Sources not named: {len(unnamed)}"
-    n = Lit(in_words(len(unnamed)).capitalize(), _first_mentions(text, "unnamed", unnamed), says, VOICES)
-    verb = "is" if len(unnamed) == 1 else "are"
-    reason = ", and the text gives no reason why." if unnamed["reason_for_anonymity"].isna().all() else "."
-    if len(sources) == 1:
-        return ("Its only ", Lit("source", n.keys, says, VOICES), f" is not named{reason}")
-    return (n, " of ", of_all, f" sources {verb} not named{reason}")
+    hidden, has_reason = len(unnamed), int(unnamed["reason_for_anonymity"].notna().sum())
+    every, says = first_mentions(page, text, "sources", sources), f"Sources: {n}"
+    if not hidden:
+        if n == 1:
+            return ("Its only source is ", Lit(voices.name(sources["source"][0]), every, says, VOICES), ".")
+        if sources["named"].all():
+            both = "Both sources" if n == 2 else f"All {in_words(n)} sources"
+            return (Lit(both, every, says, VOICES), " are named.")
+        return ("None of its ", Lit(f"{in_words(n)} sources", every, says, VOICES), " is an unnamed person.")
+    left_out = first_mentions(page, text, "unnamed", unnamed)
+    told = Lit("", left_out, f"Sources not named: {hidden}", VOICES)
+    reason = _reason(hidden, has_reason)
+    if n == 1:
+        return ("Its only ", Lit("source", left_out, told.says, VOICES), f" is not named{reason}")
+    if hidden == n:
+        none = "Neither of its two sources" if n == 2 else f"None of its {in_words(n)} sources"
+        return (Lit(none, left_out, told.says, VOICES), f" is named{reason}")
+    some = Lit(first_upper(in_words(hidden)), left_out, told.says, VOICES)
+    verb = "is" if hidden == 1 else "are"
+    return (some, " of ", Lit(f"{in_words(n)} sources", every, says, VOICES), f" {verb} not named{reason}")
 
 
-def _first_mentions(text: MarkedText, key: str, sources: pd.DataFrame) -> str:
-    """The key of the first mention of each of these sources."""
-    found = sources.dropna(subset="start")
-    return text.key(key, [(int(s), int(e)) for s, e in zip(found["start"], found["end"], strict=True)])
+def _reason(hidden: int, has_reason: int) -> str:
+    if not has_reason:
+        return ", and the text gives no reason why."
+    if has_reason == hidden:
+        return ", and the text says why."
+    return f", and the text says why for {in_words(has_reason)}."
 
 
 def _through(page: Page, text: MarkedText, voices: Voices) -> Sentence:
-    """Through which other outlets it came; where through none, whose words are most of it."""
-    share, sources = measured(page, "second_hand_share"), voices.sources
-    carried = set(sources["via"].dropna())
-    outlets = [s.name for s in sources.itertuples() if s.kind == "outlet" or s.source in carried]
-    if share is not None and share.value and outlets:
-        n = round(share.value * len(voices.words))
-        words = Lit(
-            count(n, "word"), text.key("via", share.evidence), f"Came through another outlet: {n:,} words", VOICES
-        )
-        return (words, f" came through {listed(outlets[:3])}.")
-    if sources.empty:
-        return ("It credits no other outlet.",)
-    most = next(sources.itertuples())
-    says = f"{most.name}: {count(most.quoted, 'word')} quoted, {most.retold:,} retold"
-    return (
-        "No other outlet is credited. Most words go to ",
-        Lit(most.name, f"s{most.source}", says, VOICES, source=True),
-        ".",
-    )
+    """Through which other outlets words came."""
+    outlets, words = voices.outlets(), voices.words
+    if not outlets:
+        return ("No other outlet is credited.",)
+    came = words["through"].notna()
+    n, key = int(came.sum()), text.key("via", spans_of(words, came))
+    shown = fraction(n, len(words)) if n >= FEW * len(words) else first_upper(count(n, "word"))
+    share = Lit(shown, key, f"Came through another outlet: {n:,} of {len(words):,} words", VOICES)
+    names = [voices.name(s) for s in outlets]
+    if len(names) == 1:
+        return (share, f" came through one other outlet, {names[0]}", *_credits(page, text, next(iter(outlets))), ".")
+    which = f": {listed(names)}" if len(names) <= 3 else f", among them {listed(names[:2])}"
+    return (share, f" came through {in_words(len(names))} other outlets{which}.")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of the ribbon: where it begins and how wide it is, in pixels; its look (0: the article's own); whether it
-    is quoted; whose it is, and what it lights up."""
-
-    x: float
-    width: float
-    look: int
-    quoted: bool
-    name: str
-    lit: Lit
-
-
-@dataclass(frozen=True, slots=True)
-class Ribbon:
-    """One drawing of the ribbon. `labels` are (x, name, how) below it; `ticks` where paragraphs begin."""
-
-    width: int
-    pieces: tuple[Piece, ...]
-    labels: tuple[tuple[float, str, str], ...]
-    ticks: tuple[float, ...]
+def _credits(page: Page, text: MarkedText, outlet: int) -> Sentence:
+    """How often the text says that an outlet reported something."""
+    keys = []
+    for a in page.analysis.sourcing.statements:
+        if outlet in a.source_ids and (a.source or a.cue) and text.key(f"c{a.id}", (*a.source, *a.cue)):
+            keys.append(f"c{a.id}")
+    if not keys:
+        return ()
+    lit, says = " ".join(keys), f"Credited {times(len(keys))}"
+    return (", which it credits ", Lit(times(len(keys)), lit, says, VOICES, lit))
 
 
-def ribbon(voices: Voices, width: int) -> Ribbon:
-    """The body's words in reading order, at this width in pixels."""
-    words = voices.words.fillna({"source": -1}).reset_index(drop=True)
-    scale, named = width / len(words), {s.source: s for s in voices.sources.itertuples()}
-    runs = words[["paragraph", "source", "own_marks"]]
-    pieces = []
-    for _, run in words.groupby(runs.ne(runs.shift()).any(axis=1).cumsum()):
-        first = run.iloc[0]
-        name, lit = _whose_piece(named.get(first["source"]), first["source"] == -1, voices)
-        x, wide = round(run.index[0] * scale, 1), round(len(run) * scale, 1)
-        pieces.append(Piece(x, wide, int(first["look"]), bool(first["own_marks"]), name, lit))
-    ticks = tuple(round(run.index[0] * scale, 1) for _, run in words.groupby("paragraph"))
-    return Ribbon(width, tuple(pieces), tuple(_labels(pieces, width)), ticks)
-
-
-def _whose_piece(source: object, is_own: bool, voices: Voices) -> tuple[str, Lit]:
-    """The name below a piece, and what it lights up; nothing of one who speaks in a post or in the headline only."""
-    if is_own:
-        own = f"The article’s own words: {voices.groups.get(OWN, 0):,}"
-        return "The article", Lit("", OWN, own, VOICES)
-    if source is None:
-        return "", Lit("")
-    return voices.card_lit(source)
-
-
-def _labels(pieces: list[Piece], width: int) -> Iterator[tuple[float, str, str]]:
-    """Names below the largest pieces, as far as they have room beside each other."""
-    taken: list[tuple[float, float]] = []
-    for piece in sorted(pieces, key=lambda p: -p.width):
-        how = "quoted" if piece.quoted else "retold" if piece.look else "own words"
-        room = LETTER * max(len(piece.name), len(how)) + 10
-        x = max(0.0, min(piece.x, width - room))
-        if piece.name and x + room <= width and all(x + room <= a or x >= b for a, b in taken):
-            taken.append((x, x + room))
-            yield round(x, 1), piece.name, how
-
-
-def ribbon_title(voices: Voices) -> str:
-    """The point of the ribbon: who has most of the words."""
-    own, total = voices.groups.get(OWN, 0), len(voices.words)
-    if voices.sources.empty:
-        return "All of the words are the article’s own"
-    top = next(voices.sources.itertuples())
-    if own > top.account:
-        return f"{fraction(own, total)} are the article’s own"
-    return f"{fraction(top.account, total)} are given to {top.name}"
+def _most(voices: Voices) -> Sequence[str | Lit]:
+    """Whom it quotes at length."""
+    if not voices.words["own_marks"].any():
+        return ()
+    own = voices.words[voices.words["own_marks"]]["source"].value_counts()
+    most = min(own.index, key=lambda s: (-own[s], s))
+    if own[most] < max(AT_LENGTH[0], AT_LENGTH[1] * len(voices.words)):
+        return ()
+    words, name = count(int(own[most]), "word"), voices.name(most)
+    return (f" It quotes {name} at length: ", Lit(words, f"q{most}", f"Quoted from {name}: {words}", VOICES), ".")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,7 @@ from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import in_unit
+from analysis.views.base.numbers_in_words import in_unit, listed, quote
 from analysis.views.reference import place_in_words
 
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
@@ -34,6 +35,7 @@ class Lit:
     source: bool = False
 
 
+NO_LIT = Lit("")
 Sentence = Sequence[str | Lit]
 
 
@@ -57,6 +59,28 @@ class Part:
     subtitle: str
     shown: Mapping[str, object] = field(default_factory=dict)
     facts: Sequence[Fact] = ()
+
+
+def us_marks(words: str) -> str:
+    """The words with commas and periods inside closing quotation marks, as US newspapers print them.
+
+    >>> us_marks("“key”, “stunning” and “demand”.")
+    '“key,” “stunning” and “demand.”'
+    """
+    return re.sub(r"(’?”)([,.])", r"\2\1", words)
+
+
+def in_marks(words: Sequence[str], most: int, limit: int = 80) -> str:
+    """Words of the article in quotation marks, in a row; beyond `most`, how many more there are."""
+    kept = words[:most] if len(words) > most + 1 else words
+    more = [f"{len(words) - len(kept)} more"] if len(kept) < len(words) else []
+    return us_marks(listed([*(quote(w, limit) for w in kept), *more]))
+
+
+def in_a_row(pieces: Sequence[str | Lit]) -> Sentence:
+    """Pieces of a sentence in a row: "a, b and c"."""
+    last = len(pieces) - 1
+    return [x for n, piece in enumerate(pieces) for x in (["", ", ", " and "][(n > 0) + (0 < n == last)], piece) if x]
 
 
 def measured(page: Page, name: str, scope: str | None = None) -> Measurement | None:

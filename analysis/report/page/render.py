@@ -9,24 +9,49 @@ from typing import Any
 from analysis import __version__
 from analysis.article import Page
 from analysis.nlp.text_type import withheld
-from analysis.report.page import opening, sources
+from analysis.report.page import (
+    cards,
+    chain,
+    checks,
+    headline,
+    opening,
+    photo,
+    places,
+    questions,
+    ribbon,
+    sentences,
+    sources,
+    tone,
+    wording,
+)
+from analysis.report.page.cards import Cards
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base import html
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
-from analysis.views.base.numbers_in_words import count
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
     "anywhere. A program read the article: it can be wrong, and each number says how often."
 )
+SITE_ZONES = {"boilerplate": "Line of the website", "post_author": "Author of the post"}
 MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
 # The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
 # photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
 # speaks was not looked for.
-PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = ()
+PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = (
+    checks.part,
+    chain.part,
+    headline.part,
+    tone.part,
+    wording.part,
+    sentences.part,
+    places.part,
+    photo.part,
+    questions.part,
+)
 
 
 def render(page: Page) -> str:
@@ -34,16 +59,21 @@ def render(page: Page) -> str:
     text = MarkedText(page.article)
     out, voices = withheld(page.limits), None
     shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page), "footer": FOOTER}
-    shown |= {"opening": (), "ribbons": (), "cards": (), "cards_note": ""}
+    shown |= {"opening": (), "rib": None, "side_bars": {}}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
     if "sourcing" in out:
-        shown["cards_title"] = f"Sources left out: {out['sourcing']}"
+        shown["cards"] = Cards(f"Sources left out: {out['sourcing']}")
     else:
         voices = sources.find_voices(page, text)
-        shown |= _of_voices(page, text, voices)
+        shown |= {"opening": opening.sentences(page, text, voices), "rib": ribbon.ribbon(voices)}
+        shown |= {"cards": cards.cards(page, text, voices), "side_bars": sources.side_bar_words(voices)}
     shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
-    shown |= {"headline": text.headline(), "blocks": text.shown(), "zone_names": ZONE_NAMES | OTHER_ZONE_NAMES}
+    shown |= {
+        "headline": text.headline(),
+        "blocks": text.shown(),
+        "zone_names": ZONE_NAMES | OTHER_ZONE_NAMES | SITE_ZONES,
+    }
     folder = TEMPLATES / "article"
     shown |= {"style": html.inline(folder / "colors.css", folder / "page.css")}
     shown |= {"script": html.inline(folder / "page.js")}
@@ -53,24 +83,3 @@ def render(page: Page) -> str:
 def title(page: Page) -> str:
     """The title of the page: the article's headline."""
     return f"{page.article.headline or 'An article without a headline'}: how it is made"
-
-
-def _of_voices(page: Page, text: MarkedText, voices: Voices) -> dict[str, object]:
-    cards = sources.cards(page, voices)
-    shown: dict[str, object] = {"opening": opening.sentences(page, text, voices), "cards": cards}
-    shown["cards_title"] = (
-        f"{count(len(cards), 'source')}: touch one, see its words" if cards else "No source was found"
-    )
-    shown["cards_note"] = (
-        "Counts may overlap: one who reports carries the accounts of others." if len(cards) > 1 else ""
-    )
-    if len(voices.words):
-        shown |= {"ribbons": [opening.ribbon(voices, width) for width in (opening.WIDE, opening.NARROW)]}
-        shown |= {"ribbon_title": opening.ribbon_title(voices), "n_words": len(voices.words)}
-        told = "; ".join(f"{c.name.words} {c.quoted} quoted and {c.retold} retold" for c in cards)
-        own = voices.groups.get(sources.OWN, 0)
-        shown["ribbon_alt"] = (
-            f"Strip of the {len(voices.words):,} words of the body in reading order, by whose they are. "
-            f"The article’s own: {own:,}. {f'By source: {told}.' if told else ''}"
-        )
-    return shown

@@ -157,11 +157,13 @@ def _run(
 
 
 def _zones(article: Article) -> list[Zone]:
-    """The parts of the text other than headline and body, without those inside another part."""
+    """The parts of the text other than headline and body, without those inside another part, and without what the site
+    puts between and around the paragraphs."""
     headline = article.span("headline")
     taken = [*article.paragraphs, *([headline] if headline else [])]
     shown: list[Zone] = []
-    for zone in sorted(article.zones, key=lambda z: (z.span[0], -z.span[1])):
+    zones = (z for z in article.zones if z.kind != "boilerplate")
+    for zone in sorted(zones, key=lambda z: (z.span[0], -z.span[1])):
         if zone.span[0] < zone.span[1] and not any(s < zone.span[1] and e > zone.span[0] for s, e in taken):
             shown.append(zone)
             taken.append(zone.span)

@@ -58,6 +58,7 @@ LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes, and what a phone has
 LONG_TABLE = 8  # rows
 FRAME = 900  # pixels: the height of a page inside a notebook
+NOTHING = ("", "–")  # cells that paper leaves out where there are many columns
 
 
 class Html(str):
@@ -272,10 +273,10 @@ class Table:
             return name if stacks else None
 
         def cell(i: int, content: object) -> Html:
-            label = columns[i][0] if stacks else None
+            more = {"data_label": columns[i][0] if stacks else None, "empty": stacks and content in NOTHING}
             if i:
-                return _cell("td", content, right[i], role=role("cell"), data_label=label)
-            return _cell("th", content, right[i], scope="row", role=role("rowheader"), data_label=label)
+                return _cell("td", content, right[i], role=role("cell"), **more)
+            return _cell("th", content, right[i], scope="row", role=role("rowheader"), **more)
 
         def row(cells: Iterable[Html]) -> Html:
             return element("tr", *cells, role=role("row"))
@@ -451,10 +452,10 @@ def _longest_word(cells: Iterable[str]) -> int:
     return max(len(word) for cell in cells for word in cell.split() or [""])
 
 
-def _cell(tag: str, content: object, right: bool, **attributes: object) -> Html:
+def _cell(tag: str, content: object, right: bool, empty: bool = False, **attributes: object) -> Html:
     style = f"text-align:{'right' if right else 'left'}"
-    long = "long" if len(plain(escape(content))) > LONG_CELL else None
-    return element(tag, content, class_=long, style=style, **attributes)
+    look = "empty" if empty else "long" if len(plain(escape(content))) > LONG_CELL else None
+    return element(tag, content, class_=look, style=style, **attributes)
 
 
 def _shown(cells: Sequence[Any], missing: Sequence[bool]) -> list[object]:

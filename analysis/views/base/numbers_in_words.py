@@ -153,5 +153,5 @@ def _partner(line: str) -> int:
 
 
 def day(value: date | None) -> str:
-    """A date in words, or that the text gives none: "26 November 2025"."""
-    return NOT_IN_TEXT if value is None else f"{value.day} {value:%B %Y}"
+    """A date in words, or that the text gives none: "November 26, 2025"."""
+    return NOT_IN_TEXT if value is None else f"{value:%B} {value.day}, {value.year}"

@@ -84,12 +84,12 @@ if(box){
  const set=(q,o)=>A(q).forEach(e=>{for(const k in o)e.setAttribute(k,o[k])});
  const tone=b=>{
   const h=b?+b.dataset.tone:whole,g=h-body,was=whole-body;
-  set('.hd',{cx:X(h)});set('.hl',{x:X(h)});set('.gp',{x1:X(Math.min(h,body)),x2:X(Math.max(h,body))});
+  set('.tx .hd',{cx:X(h)});set('.hl',{x:X(h)});set('.gp',{x1:X(Math.min(h,body)),x2:X(Math.max(h,body))});
   A('.hl').forEach(e=>put(e,'headline '+num(h)));A('.gl').forEach(e=>{put(e,'gap '+num(g));e.setAttribute('x',X((h+body)/2))});
-  const flip=num(g)[0]!==num(was)[0];
+  const sign=x=>/^0/.test(num(x))?0:Math.sign(x),says=sign(g)*sign(was);
   put($('#say'),!b?'With all its words, the headline scores '+num(h)+': a gap of '+num(g)+' to the body.':
-   num(h)===num(whole)?'Without “'+b.textContent+'” nothing moves.':
-   'Without “'+b.textContent+'” the headline scores '+num(h)+'. The gap is '+num(g)+(flip?': its sign flips.':': its sign stays.'))};
+   num(h)===num(whole)?'Without “'+b.textContent+',” nothing moves.':
+   'Without “'+b.textContent+',” the headline scores '+num(h)+'. The gap is '+num(g)+(says<0?': its sign flips.':says?': its sign stays.':'.'))};
  words.forEach(b=>b.onclick=()=>{const on=b.getAttribute('aria-pressed')!=='true';words.forEach(o=>o.setAttribute('aria-pressed','false'));
   b.setAttribute('aria-pressed',String(on));tone(on?b:null)})}
 })();

@@ -1,0 +1,138 @@
+"""What the text leaves open: questions for a person or the web, rules on unnamed sources, and who is not heard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+import pandas as pd
+
+from analysis.article import Article, Mentioned, Page, Source
+from analysis.measures import lines_to_check
+from analysis.measures.sourcing import counts
+from analysis.report.page.cards import KINDS
+from analysis.report.page.checks import around, in_part, problems
+from analysis.report.page.opening import in_words
+from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
+from analysis.report.page.sources import Voices
+from analysis.report.page.text import MarkedText
+from analysis.views.base.numbers_in_words import count, day, quote
+from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, told_about
+
+MOST, MOST_NAMES = 8, 3  # questions; names in one of them
+LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere
+ARTICLE = re.compile(r"^(?:An?|The) ")
+FOR_ALL = (
+    ("Do other outlets tell the same event, with sources of their own?",),
+    ("Would you read this the same way about someone you support?",),
+)
+ABOUT_RULES = (
+    "The rules are the agencies’ own, for their own reporters, here in our words. Nobody can tell from a text whether "
+    "a rule was broken: much of that happens before it is written."
+)
+
+
+def part(page: Page, text: MarkedText, voices: Voices | None) -> Part:
+    """The questions; with sources, the rules on those without a name and the list of those who do not speak."""
+    asked = list(islice(_questions(page, text, voices), MOST - len(FOR_ALL)))
+    questions = [*asked, *FOR_ALL]
+    shown: dict[str, object] = {"questions": questions, "rules": (), "silent": (), "about_rules": ABOUT_RULES}
+    if voices is not None:
+        shown |= {"rules": _rules(page, text), "silent": list(_silent(page, text))}
+    title = f"{in_words(len(questions)).capitalize()} questions that only a person or the web can answer"
+    return Part("ask", title, "What the text leaves open.", shown)
+
+
+def _questions(page: Page, text: MarkedText, voices: Voices | None) -> Iterator[Sentence]:
+    """The most particular first."""
+    article = page.article
+    if voices is not None:
+        yield from _on_sources(page, text, voices)
+        yield from _on_lines(page, text, lines_to_check.CAUSE, "What is the evidence for ")
+    if words := _missing(article):
+        yield (words,)
+    if article.caption is not None:
+        photo = Lit("the photo", text.key("caption", [article.span("caption")]), "The caption")
+        yield ("Does ", photo, " show this event, or another day and place?")
+    if voices is not None:
+        yield from _on_lines(page, text, lines_to_check.NUMBERED, "Where does the number come from in ")
+
+
+def _missing(article: Article) -> str:
+    """A question for what the text does not say of its author, its outlet and its date; "" where it says all."""
+    asked = ["who wrote this"] if article.byline is None else []
+    asked += [f"who published {'it' if asked else 'this'}"] if article.outlet is None else []
+    asked += [f"when did {'it' if asked else 'this'} appear"] if article.published is None else []
+    words = ", ".join([*asked[:-2], ", and ".join(asked[-2:])])
+    return f"{words[0].upper()}{words[1:]}? The text does not say." if words else ""
+
+
+def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Sentence]:
+    sources = voices.sources
+    carriers = sources[sources["source"].isin(sources["via"].dropna())]
+    if len(carriers):
+        hides = (sources["via"].isin(carriers["source"]) & sources["unnamed"]).any() and len(carriers) == 1
+        why = ", and does it tell why its sources are not named" if hides else ""
+        reports = "report" if len(carriers) == 1 else "reports"
+        yield (f"What is in the full {reports} by ", *_names(voices, carriers), f"{why}?")
+    unknown = sources[sources["unnamed"] & sources["position_to_know"].isna()]
+    if len(unknown):
+        yield ("How could ", *_names(voices, unknown), " know? The text does not say.")
+    silent = [who for who in (*told_about(page.analysis), *only_mentioned(page.analysis)) if len(who.mentions) > 1]
+    if silent:
+        names = in_a_row([_who(text, who) for who in silent[:MOST_NAMES]])
+        yield ("What would ", *names, " say? The article has no words of theirs.")
+    long = sources[(sources["quoted"] >= LONG_QUOTATION) & (sources["kind"] == "person")]
+    if len(long):
+        yield ("Is what is quoted from ", *_names(voices, long.head(1)), " complete, and where did it appear first?")
+
+
+def _on_lines(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Sentence]:
+    """A question on the first line to check of this kind."""
+    for n, lines in enumerate(problems(page.analysis.to_check), 1):
+        if lines_to_check.kind(lines[0]) == kind:
+            place = around(lines, page.article)
+            key = text.key(f"c{n}", [place])
+            yield (
+                asks,
+                Lit(quote(in_part(page.article, place, lines[0].span), 120), key, f"Line {n} to check", CHECKS),
+                "?",
+            )
+            return
+
+
+def _names(voices: Voices, sources: pd.DataFrame) -> Sentence:
+    """The names of these sources as inside a sentence, as many as are read in a question."""
+    lits = (voices.card_lit(s)[1] for s in sources.head(MOST_NAMES).itertuples())
+    return in_a_row([replace(lit, words=ARTICLE.sub(lambda m: m[0].lower(), lit.words)) for lit in lits])
+
+
+def _who(text: MarkedText, who: Source | Mentioned) -> Lit:
+    """The name of one who does not speak; it lights up the mentions."""
+    key = text.key(f"m{min(who.mentions)[0]}", who.mentions)
+    return Lit(" ".join(who.name.split()), key, f"{who.name}: mentioned {count(len(who.mentions), 'time')}")
+
+
+def _rules(page: Page, text: MarkedText) -> list[tuple[str, Sentence, str]]:
+    """Each agency's rule: what it says, what the text says to it for each source, who published it and when."""
+    found: dict[tuple[str, str], list[str | Lit]] = {}
+    for source in counts.sources_in_body(page.analysis):
+        for check in source.checks:
+            origin = f"{check.publisher}, {day(date.fromisoformat(check.date))}"
+            cell = found.setdefault((check.says, origin), [])
+            if check.state != "cannot tell":
+                key = text.key(f"rule{source.id}.{check.rule}", check.evidence)
+                state = state_in_words(page, source, check)
+                cell += ["; " if cell else "", f"{source.name}: ", Lit(state, key, source.name) if key else state]
+    return [(says, cell or ["cannot tell from the text"], origin) for (says, origin), cell in found.items()]
+
+
+def _silent(page: Page, text: MarkedText) -> Iterator[tuple[Sentence, str, str, str]]:
+    """Those who do not speak: name, kind, how often mentioned, and whether anything is told of them."""
+    groups = {"only told about": told_about(page.analysis), "only mentioned": only_mentioned(page.analysis)}
+    for how, found in groups.items():
+        for who in (w for w in found[:MOST_ROWS] if w.mentions):
+            yield (_who(text, who),), KINDS[who.kind], f"{len(who.mentions):,}", how

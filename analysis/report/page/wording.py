@@ -1,0 +1,152 @@
+"""Words worth a second look, by kind and by whose they are, and the article's own sentences that sound most loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis import frames
+from analysis.article import OWN_VOICE, Page, Span
+from analysis.nlp.text_type import withheld
+from analysis.report.page.opening import in_words
+from analysis.report.page.parts import WORDING, Fact, Lit, Part, how_sure, in_marks, lit, measured, us_marks
+from analysis.report.page.sources import Voices
+from analysis.report.page.text import MarkedText
+from analysis.views.base.common import sentence, trust
+from analysis.views.base.numbers_in_words import quote, share, value_in_words
+from analysis.views.wording import ABOUT_CHANCES, CATEGORIES, by_chance, raising
+
+PLACES = {"headline": "Headline", "own": "Article’s own", "retold": "Retold", "quoted": "Quoted"}
+# Category -> the class of its mark in the text; the legend of the switch tells what they mean.
+MARKS = {
+    "judgement": "wj",
+    "hedges": "wh",
+    "boosters": "wb",
+    "causal": "wc",
+    **dict.fromkeys(("factives", "implicatives", "reporting"), "wr"),
+    **dict.fromkeys(("passive", "agentless_passive"), "wp"),
+}
+STRONG = ("judgement", "causal")
+MOST_CHIPS = 8  # different words of a kind in one place
+MOST_LOADED, LIKELY = 3, 0.5  # sentences, of those that readers are likelier to find loaded than not
+MOST_QUOTED = 6  # words in a fact
+# Measure -> what it counts, what one of them does, what several do; the first two are told of every article.
+TOLD = {
+    "judgement_words": ("words", "may carry a judgment", "may carry a judgment"),
+    "causal_claims": ("phrases", "states a cause", "state a cause"),
+    "hedges": ("words", "holds back", "hold back"),
+    "boosters": ("words", "presses", "press"),
+    "judging_reports": ("verbs", "tells how to take what someone said", "tell how to take what someone said"),
+}
+ALWAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSentence:
+    """One of the article's own sentences, the chance in words that readers find it loaded, the words that raise it."""
+
+    quote: Lit
+    chance: str
+    words: tuple[Lit, ...]
+
+
+def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
+    """The words of our lists and the passives; None where they were not looked for, or there is nothing to show."""
+    if "wording" in withheld(page.limits):
+        return None
+    found = frames.wording(page)
+    for category, mark in MARKS.items():
+        text.mark(WORDING, mark, _spans(found[found["category"] == category]))
+    loaded = list(_loaded(page, text))
+    if found.empty and not loaded:
+        return None
+    shown = {"columns": ["Kind", *PLACES.values()], "rows": list(_rows(found, text)), "loaded": loaded}
+    shown |= {"about": [("Accuracy", sentence(trust("language.loaded"))), ("Note", ABOUT_CHANCES)]}
+    subtitle = "Words of our lists, by where they are. Only kinds with a find are shown. A word may be the exact one."
+    facts = [f for f in (_fact(page, text, name) for name in TOLD) if f]
+    return Part("word", _title(page, found), subtitle, shown, facts)
+
+
+def _spans(found: pd.DataFrame) -> list[Span]:
+    return [(int(s), int(e)) for s, e in zip(found["start"], found["end"], strict=True)]
+
+
+def _title(page: Page, found: pd.DataFrame) -> str:
+    own = found[found["place"] == "own"]
+    strong, last = own[own["category"].isin(STRONG)], len(page.analysis.parse.sentences)
+    judging = int((own["category"] == "judgement").sum())
+    if len(strong) > 1 and strong["sentence"].nunique() == 1 and last > 1:
+        n = strong["sentence"].iloc[0]
+        where = {1: "the first sentence", last: "the last sentence"}.get(n, "one sentence")
+        return f"Its own words that judge or state a cause are all in {where}"
+    if judging:
+        n = in_words(judging).capitalize()
+        return f"{n} of its own words may carry a judgment" if judging > 1 else "One of its own words may be a judgment"
+    if len(own):
+        return "None of its own words is on our list of judging words"
+    return "The words to look at are not its own" if len(found) else "It has none of the words on our lists"
+
+
+def _rows(found: pd.DataFrame, text: MarkedText) -> Iterator[tuple[str, list[list[Lit]]]]:
+    """A row for each kind with a find: what it is called, and its words by place."""
+    for category, label in CATEGORIES.items():
+        of_kind = found[found["category"] == category]
+        if len(of_kind):
+            yield label, [_chips(of_kind[of_kind["place"] == place], category, place, text) for place in PLACES]
+
+
+def _chips(found: pd.DataFrame, category: str, place: str, text: MarkedText) -> list[Lit]:
+    """Words that light up where they are, equal ones as one; beyond `MOST_CHIPS`, the rest as one."""
+    words = [(key.lower(), own) for key, own in found.groupby(found["words"].str.lower(), sort=False)]
+    kept = words[:MOST_CHIPS] if len(words) > MOST_CHIPS + 1 else words
+    says = f"{CATEGORIES[category]}, {PLACES[place].lower()}"
+    chips = []
+    for n, (_, own) in enumerate(kept):
+        called, times = own["words"].iloc[0], f" ×{len(own)}" if len(own) > 1 else ""
+        chips.append(Lit(called + times, text.key(f"{category}.{place}.{n}", _spans(own)), says, WORDING))
+    if rest := words[len(kept) :]:
+        spans = [span for _, own in rest for span in _spans(own)]
+        chips.append(Lit(f"{len(rest)} more", text.key(f"{category}.{place}.rest", spans), says, WORDING))
+    return chips
+
+
+def _loaded(page: Page, text: MarkedText) -> Iterator[LoadedSentence]:
+    """The article's own sentences that readers are likeliest to find loaded, and the words that make them so."""
+    if page.analysis.tone is None:
+        return
+    spoken = frames.sentences(page).set_index("sentence")["voice"]
+    table = by_chance(page).dropna(subset="chance")
+    own = table[(table["sentence"].map(spoken) == OWN_VOICE) & (table["chance"] >= LIKELY)].head(MOST_LOADED)
+    for row in own.itertuples():
+        span = page.analysis.parse.sentences[row.sentence - 1]
+        found = raising(page.analysis.tone.loaded[row.sentence - 1])
+        whole = Lit(quote(row.text, 240), text.key(f"l{row.sentence}", [span]), f"Sentence {row.sentence}", WORDING)
+        words = (
+            Lit(page.article.text[slice(*w)], text.key(f"l{row.sentence}.{n}", [w]), "Raises the chance", WORDING)
+            for n, w in enumerate(found)
+        )
+        yield LoadedSentence(whole, share(row.chance), tuple(words))
+
+
+def _fact(page: Page, text: MarkedText, name: str) -> Fact | None:
+    """How many of the article's own words do it, and which; of most kinds only where that is unusual."""
+    m = measured(page, name)
+    if m is None:
+        return None
+    sure: Any = [("Rate", f"{value_in_words(m)}."), *how_sure(page, m)]
+    unusual = any("(unusual" in words for label, words in sure if label == "Place")
+    if list(TOLD).index(name) >= ALWAYS and not (unusual and m.evidence):
+        return None
+    n, (counted, one, several) = len(m.evidence), TOLD[name]
+    if not n:
+        return Fact(
+            (Lit("None"), f" of the article’s own {counted} is on our list of {counted} that {several}."), sure, name
+        )
+    words = list(dict.fromkeys(" ".join(page.article.text[slice(*span)].split()) for span in m.evidence))
+    again = "" if n == len(words) else ", some more than once"
+    said = lit(text, m, in_words(n).capitalize(), f"{n} of the article’s own {counted}", WORDING)
+    which = us_marks(f"{in_marks(words, MOST_QUOTED)}{again}.")
+    return Fact((said, f" of the article’s own {counted} {several if n > 1 else one}: {which}"), sure, name)

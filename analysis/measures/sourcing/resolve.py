@@ -2,7 +2,7 @@
 
 Which phrases mean the same source, of what kind each is and whether it is named is learned (`identity`, `kinds`). Rules
 are left for what is certain: "I" in a quotation is who is quoted; the shares of a poll are the poll's; nobody is no
-source.
+source; who is only described at the top is the one person whom the text below names with the same role.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
 POLLS = {"poll", "survey"}
+OPENING = 1000  # characters: a text without paragraphs is not all opening
 SHARE = re.compile(r"\d+ ?%|\b(?:percent|respondents?)\b|\bthose (?:polled|surveyed)\b", re.IGNORECASE)
 
 
@@ -99,7 +100,7 @@ class _Sources:
     def __init__(self, article: Article, phrases: Phrases, facts: Facts):
         self.article, self.phrases, self.facts = article, phrases, facts
         self.weights = identity.load(identity.WEIGHTS)
-        self.cluster = _of_polls(phrases, facts, identity.clusters(facts, self.weights))
+        self.cluster = _named_below(article, facts, _of_polls(phrases, facts, identity.clusters(facts, self.weights)))
         self.members: defaultdict[int, list[int]] = defaultdict(list)
         for n, k in enumerate(self.cluster):
             self.members[k].append(n)
@@ -215,6 +216,24 @@ def _of_polls(phrases: Phrases, facts: Facts, cluster: list[int]) -> list[int]:
         if n is not None and polls and SHARE.search(_text(phrases.tokens[p])):
             out[n] = cluster[polls[max(0, bisect_left(polls, n) - 1)]]
     return out
+
+
+def _named_below(article: Article, facts: Facts, cluster: list[int]) -> list[int]:
+    """Who speaks in the headline or the opening as "a judge" is the one judge whom the text below names, if there is
+    one alone."""
+    opening = min(article.paragraphs[0][1], OPENING) if article.paragraphs else 0
+    called: defaultdict[str, set[int]] = defaultdict(set)  # by role: the clusters of people with it beside a name
+    for n in np.flatnonzero((facts.form == NAME) & (facts.name == PERSON)).tolist():
+        for word in facts.tokens[n]:
+            called[word].add(cluster[n])
+    named = {cluster[n] for n in np.flatnonzero(facts.form == NAME).tolist()}
+    described = (facts.form == DESCRIPTION) & facts.speaks & ~facts.plural & ~facts.owned & ~facts.other
+    into: dict[int, int] = {}
+    for n in np.flatnonzero(described & (facts.at < opening)).tolist():
+        alike = called.get(facts.lemma[n], set())
+        if len(alike) == 1 and cluster[n] not in named:
+            into[cluster[n]] = min(alike)
+    return [into.get(k, k) for k in cluster]
 
 
 def _goes_through(

@@ -24,15 +24,12 @@ from analysis.measures.sourcing.names import NameIndex, is_outlet
 from analysis.measures.sourcing.phrases import ENDS_CORE, source_phrases
 from analysis.measures.sourcing.voices import given_to
 from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
+from analysis.patterns import patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Between a post's words and the name of its author: dashes, "A post shared by", the handle, dots before the date.
-_BEFORE = re.compile(
-    r"(?:[\s—–-]|\b(?:a |the )?(?:post(?:ed)?|photo|video|reel|shared|comment|by)\b)+\Z", re.IGNORECASE
-)
-_BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
+_PATTERNS = patterns("pieces")
 POLLS = {"poll", "survey"}
 OPENING = 1000  # characters: a text without paragraphs is not all opening
 SHARE = re.compile(r"\d+ ?%|\b(?:percent|respondents?)\b|\bthose (?:polled|surveyed)\b", re.IGNORECASE)
@@ -305,9 +302,9 @@ def add_posts(
 
 def _post_words(text: str, post: Span, author: Span) -> Span | None:
     """The words of a post above or below its author's name, whichever are more; None where there are none."""
-    end = _BEFORE.search(text, max(post[0], author[0] - 200), author[0])
+    end = _PATTERNS["before_author"].search(text, max(post[0], author[0] - 200), author[0])
     above = (post[0], end.start() if end else author[0])
-    below = (_BEHIND.match(text, author[1], post[1]).end(), post[1])
+    below = (_PATTERNS["behind_author"].match(text, author[1], post[1]).end(), post[1])
     span = max(above, below, key=lambda s: s[1] - s[0])
     return span if WORD.search(text, *span) else None
 

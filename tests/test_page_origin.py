@@ -21,6 +21,7 @@ from analysis.report.page.parts import Lit
 from analysis.report.page.render import render
 from analysis.report.page.text import MarkedText
 from analysis.report.page.widths import fitting, lines, wide
+from analysis.views.base.numbers_in_words import fraction
 
 NINE = "Ada Bob Cleo Dan Eve Fay Gus Hal Ida".split()
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -113,7 +114,7 @@ def test_the_opening_of_a_page_made_by_hand():
     ],
 )
 def test_shares_are_told_as_plain_fractions(part, whole, words):
-    assert opening.fraction(part, whole) == words
+    assert fraction(part, whole) == words
 
 
 @pytest.mark.parametrize(

@@ -4,120 +4,92 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
 from analysis import frames
 from analysis.article import Page
-from analysis.report.page.opening import in_words, times
 from analysis.report.page.parts import VOICES, Lit, Sentence
-from analysis.report.page.sources import GIVEN, QUOTED, RETOLD, Voices, first_upper, line_key, of_source
+from analysis.report.page.sources import GIVEN, QUOTED, RETOLD, Voices, is_, line_key, of_source
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import NOT_STATED, NOT_STATED_HERE
-from analysis.views.base.numbers_in_words import count, listed, quote
+from analysis.views.base.numbers_in_words import (
+    count,
+    first_lower,
+    first_upper,
+    in_words,
+    listed,
+    quote,
+    spelled,
+    times,
+)
 
 MOST_CARDS = 12  # further ones are folded
 EXCERPT = 60  # characters of a statement in a list
-KINDS = {
-    "person": "Person",
-    "group": "Group",
-    "organization": "Organization",
-    "outlet": "News outlet",
-    "document": "Document",
-}
+KINDS = {"outlet": "News outlet"} | {k: k.capitalize() for k in ("person", "group", "organization", "document")}
 MANNERS = {"direct": "quoted", "mixed": "partly quoted", "indirect": "retold"}
+PLACES = {"headline": "in the headline", "post": "in a post"}
 NOT_SAID = re.compile(r"\b(not|never|nor|neither|declined|refused)\b|n['’]t\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is told of a source. `look`: the number of its line style and color; `named`: "named", "not named" or, of
-    documents, nothing; the bars are lengths in percent."""
+def cards(page: Page, text: MarkedText, voices: Voices) -> SimpleNamespace:
+    """The column beside the article: one card for each source that speaks in the body, those with most words first;
+    those who are only retold apart from the others.
 
-    name: Lit
-    look: int
-    kind: str
-    named: str
-    quoted: int
-    retold: int
-    quoted_bar: float
-    retold_bar: float
-    facts: Sequence[tuple[str, Sentence]]
-    statements: Sequence[Lit]
-    not_said: Sequence[Sentence]
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """The column beside the article. `lists`: titles with their cards; `more`: the cards that are folded; `others`:
-    whoever is told of in other ways, with a title; `note`: what to know of the counts."""
-
-    title: str
-    lists: Sequence[tuple[str, Sequence[Card]]] = ()
-    more: Sequence[Card] = ()
-    others: Sequence[tuple[str, Sequence[Lit]]] = ()
-    note: str = ""
-
-
-def cards(page: Page, text: MarkedText, voices: Voices) -> Cards:
-    """One card for each source that speaks in the body, those with most words first; those who are only retold apart
-    from the others."""
-    most = max(voices.sources["account"], default=0) or 1
-    every = [_card(page, text, s, voices, most) for s in voices.sources.itertuples()]
+    `lists`: titles with their cards; `more`: the cards that are folded; `others`: whoever is told of in other ways,
+    with a title; `note`: what to know of the counts.
+    """
+    every = [_card(page, text, s, voices) for s in voices.sources.itertuples()]
     shown, more = every[:MOST_CARDS], every[MOST_CARDS:]
     quoted, retold = [c for c in shown if c.quoted], [c for c in shown if not c.quoted]
-    n = first_upper(count(len(every), "source") if len(every) > MOST_CARDS else in_words(len(every)) + " sources")
-    title = "One source: touch it, see its words" if len(every) == 1 else f"{n}: touch one, see its words"
-    if not every:
-        return Cards("No source was found in the body", (), (), list(_others(page, text, voices)), "")
+    n = count(len(every), "source") if more else spelled(len(every), "source")
+    title = f"{n}: touch {'it' if len(every) == 1 else 'one'}, see its words"
+    only = f"{first_upper(in_words(len(retold)))} that {'is' if len(retold) == 1 else 'are'} only retold"
     if not quoted:
-        lists = [("None of their words are in quotation marks of their own" if len(every) > 1 else "", retold)]
-    else:
-        some = first_upper(in_words(len(retold)))
-        lists = [("", quoted), (f"{some} that {'is' if len(retold) == 1 else 'are'} only retold", retold)]
-    return Cards(title, [(t, c) for t, c in lists if c], more, list(_others(page, text, voices)), _note(voices))
+        only = "None of their words are in quotation marks of their own" if len(every) > 1 else ""
+    others, lists = list(_others(page, text, voices)), [(t, c) for t, c in (("", quoted), (only, retold)) if c]
+    if not every:
+        return left_out("No source was found in the body", others)
+    overlap = voices.sources["account"].sum() > voices.words["source"].notna().sum()
+    note = "The counts overlap: a source that reports what others say has their words too, and sources can share words."
+    return SimpleNamespace(title=title, lists=lists, more=more, others=others, note=note if overlap else "")
 
 
-def _note(voices: Voices) -> str:
-    """Says that counts overlap, where they do."""
-    spoken = int(voices.words["source"].notna().sum())
-    if voices.sources["account"].sum() <= spoken:
-        return ""
-    return "The counts overlap: a source that reports what others say has their words too, and sources can share words."
+def left_out(title: str, others: Sequence[tuple[str, Sequence[Lit]]] = ()) -> SimpleNamespace:
+    """The column without cards."""
+    return SimpleNamespace(title=title, lists=(), more=(), others=others, note="")
 
 
-def _card(page: Page, text: MarkedText, source: Any, voices: Voices, most: int) -> Card:
-    said = of_source(voices.said, source.source)
+def _card(page: Page, text: MarkedText, source: Any, voices: Voices) -> SimpleNamespace:
+    """What is told of a source. `look`: the number of its line style and color; the bars are lengths in percent."""
+    most, said = voices.sources["account"].max() or 1, of_source(voices.said, source.source)
     steps = [_statement(a, voices) for a in said.itertuples()]
     in_body = " ".join(s.keys for s, place in zip(steps, said["place"], strict=True) if place == "body")
-    _, name = voices.card_lit(source, in_body)
-    return Card(
-        name,
-        voices.looks[source.source],
-        KINDS[source.kind],
-        "" if source.kind == "document" else "named" if source.named else "not named",
-        source.quoted,
-        source.retold,
-        100 * source.quoted / most,
-        100 * source.retold / most,
-        list(_facts(page, text, source, voices)),
-        steps,
-        list(_not_said(page, source.source)),
+    return SimpleNamespace(
+        name=voices.card_lit(source, in_body),
+        look=voices.looks[source.source],
+        kind=KINDS[source.kind],
+        named="" if source.kind == "document" else "named" if source.named else "not named",
+        quoted=source.quoted,
+        retold=source.retold,
+        quoted_bar=100 * source.quoted / most,
+        retold_bar=100 * source.retold / most,
+        facts=list(_facts(page, text, source, voices)),
+        statements=steps,
+        not_said=list(_not_said(page, source.source)),
     )
 
 
 def _statement(a: Any, voices: Voices) -> Lit:
     """A statement in a list: its cue, how it is told, its first words."""
-    how = "" if pd.isna(a.cue) else f"{a.cue[:1].lower()}{a.cue[1:]}"
+    cue = "" if pd.isna(a.cue) else first_lower(a.cue)
     if pd.isna(a.cue) and pd.isna(a.as_written):
-        how = "no speaker beside it"
+        cue = "no speaker beside it"
     tellers = [] if pd.isna(a.inside) else list(voices.said[voices.said["statement"] == a.inside]["sources"].iloc[0])
-    who = [voices.name(s) for s in tellers]
-    told = f"as retold by {listed(who)}" if who else MANNERS[a.manner]
-    where = {"headline": "in the headline", "post": "in a post"}.get(a.place, "")
-    how = ", ".join(filter(None, (how, told, where)))
+    told = f"as retold by {listed([voices.name(s) for s in tellers])}" if tellers else MANNERS[a.manner]
+    how = ", ".join(filter(None, (cue, told, PLACES.get(a.place))))
     return Lit(f"{how}: {quote(a.content, EXCERPT)}", f"a{a.statement}", how, VOICES, source=True)
 
 
@@ -145,12 +117,11 @@ def _way(source: Any, voices: Voices) -> Iterator[tuple[str, Sentence]]:
         yield "Came through", (f"{first_upper(voices.name(source.via))}.",)
     if source.source not in voices.outlets():
         return
-    of_it = voices.words[voices.words["through"].eq(source.source).fillna(False)]
+    of_it = voices.words[is_(voices.words["through"], source.source)]["way"]
     for label, ways in (("Its report", (QUOTED, RETOLD)), ("Through it", (GIVEN,))):
-        found = of_it["way"][of_it["way"].isin(ways)]
-        if len(found):
-            keys = " ".join(line_key(source.source, way) for way in ways if (found == way).any())
-            yield label, (Lit(count(len(found), "word"), keys, f"{label}: {count(len(found), 'word')}", VOICES), ".")
+        if n := int(of_it.isin(ways).sum()):
+            keys = " ".join(line_key(source.source, way) for way in ways if (of_it == way).any())
+            yield label, (Lit(count(n, "word"), keys, f"{label}: {count(n, 'word')}", VOICES), ".")
     if carried := int(voices.sources["via"].eq(source.source).sum()):
         yield "Carries", (f"{first_upper(in_words(carried))} of the sources here.",)
 
@@ -160,29 +131,25 @@ def _not_said(page: Page, source: int) -> Iterator[Sentence]:
     told = frames.told(page)
     for a in of_source(told[told["type"] == "deed"], source).itertuples():
         if not pd.isna(a.cue) and NOT_SAID.search(a.cue):
-            says = f"Not said, by the text: “{a.cue}”"
-            words = Lit(quote(a.content, EXCERPT), f"a{a.statement}", says, VOICES)
+            words = Lit(quote(a.content, EXCERPT), f"a{a.statement}", f"Not said, by the text: “{a.cue}”", VOICES)
             yield "Not counted as a statement: ", words, f". The text says “{a.cue}.”"
 
 
 def _others(page: Page, text: MarkedText, voices: Voices) -> Iterator[tuple[str, Sequence[Lit]]]:
     """Who speaks in the headline or in a post only, and who is only told about or mentioned."""
-    for place, where in (("headline", "in the headline only"), ("post", "in a post only")):
+    sources = frames.sources(page)
+    for place, where in PLACES.items():
         found = []
-        for s in frames.sources(page).itertuples():
-            if s.place == place:
-                said = of_source(voices.said, s.source)["statement"]
-                found.append(Lit(first_upper(s.name), " ".join(f"a{a}" for a in said), s.name, VOICES, source=True))
+        for s in sources[sources["place"] == place].itertuples():
+            keys = " ".join(f"a{a}" for a in of_source(voices.said, s.source)["statement"])
+            found.append(Lit(first_upper(s.name), keys, s.name, VOICES, source=True))
         if found:
-            yield f"{'Speaks' if len(found) == 1 else 'Speak'} {where}", found
-    if about := list(_told_about(page, text)):
-        yield "Only told about or mentioned", about
-
-
-def _told_about(page: Page, text: MarkedText) -> Iterator[Lit]:
-    sourcing = page.analysis.sourcing
+            yield f"{'Speaks' if len(found) == 1 else 'Speak'} {where} only", found
+    sourcing, about = page.analysis.sourcing, []
     told = [(s.name, (*s.mentions, *s.pronoun_mentions)) for s in sourcing.sources if not s.speaks]
     mentioned = [(m.name, (*m.mentions, *m.other_mentions)) for m in sourcing.mentioned]
     for n, (name, places) in enumerate((*told, *mentioned)):
         says = f"{first_upper(name)}: spoken of {times(len(set(places)))}"
-        yield Lit(first_upper(name), text.key(f"about{n}", places), says, VOICES)
+        about.append(Lit(first_upper(name), text.key(f"about{n}", places), says, VOICES))
+    if about:
+        yield "Only told about or mentioned", about

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from types import SimpleNamespace
 
 from analysis.article import Article, Line, Page, Span
 from analysis.frames import printed
 from analysis.measures import lines_to_check
 from analysis.nlp.text_type import withheld
-from analysis.report.page.opening import in_words
-from analysis.report.page.parts import CHECKS, Lit, Part, in_marks
+from analysis.report.page.parts import CHECKS, Lit, Part
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
+from analysis.views.base.numbers_in_words import in_marks, spelled
 
 SHOWN = 12  # lines, before the others are folded away
 MOST_NAMED = 4  # words of one problem that are all quoted
@@ -23,34 +23,24 @@ NONE = (
     "It looks for contradictions, for causes, judgments and numbers without a source, for quotations without a "
     "speaker, for sources without a name, and for headline words that the body does not have. It does not check facts."
 )
-# Why a line is listed -> one place, several places. `{rest}` is what is particular to the line.
+# Why a line is listed. `rest` is what is particular to the line; `SEVERAL` has other words for several places.
 REASONS = {
-    lines_to_check.TWICE: ("The text gives this quotation to someone else too: {rest}.",) * 2,
-    lines_to_check.WEEKDAY: ("The weekday does not fit the date: {rest}.",) * 2,
-    lines_to_check.AGE: ("The ages do not fit: {rest}.",) * 2,
-    lines_to_check.CAUSE: ("States a cause. No source is given.",) * 2,
-    lines_to_check.HEADLINE: (
-        "In the headline. The body has no matching word.",
-        "In the headline. The body has no matching word for any of them.",
-    ),
-    lines_to_check.QUOTATION: ("A quotation. The program found no speaker.",) * 2,
-    lines_to_check.NUMBERED: ("A number. No source is given.", "{N} numbers. No source is given."),
-    lines_to_check.UNNAMED: (
-        "A source that is not named. No reason is given.",
-        "{N} sources that are not named. No reason is given.",
-    ),
-    lines_to_check.JUDGMENT: ("{words} may carry a judgment, in the article’s own voice.",) * 2,
+    lines_to_check.TWICE: "The text gives this quotation to someone else too: {rest}.",
+    lines_to_check.WEEKDAY: "The weekday does not fit the date: {rest}.",
+    lines_to_check.AGE: "The ages do not fit: {rest}.",
+    lines_to_check.CAUSE: "States a cause. No source is given.",
+    lines_to_check.HEADLINE: "In the headline. The body has no matching word.",
+    lines_to_check.QUOTATION: "A quotation. The program found no speaker.",
+    lines_to_check.NUMBERED: "A number. No source is given.",
+    lines_to_check.UNNAMED: "A source that is not named. No reason is given.",
+    lines_to_check.JUDGMENT: "{words} may carry a judgment, in the article’s own voice.",
+}
+SEVERAL = REASONS | {
+    lines_to_check.HEADLINE: "In the headline. The body has no matching word for any of them.",
+    lines_to_check.NUMBERED: "{numbers}. No source is given.",
+    lines_to_check.UNNAMED: "{sources} that are not named. No reason is given.",
 }
 ALL_TOGETHER = {lines_to_check.HEADLINE, lines_to_check.UNNAMED}  # one problem of the whole article
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A line to check: its number in the text, its words, and why it is listed."""
-
-    n: int
-    quote: Lit
-    why: str
 
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
@@ -60,9 +50,9 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     lines = [_checked(n, group, page.article, text) for n, group in enumerate(problems(page.analysis.to_check), 1)]
     if not lines:
         return Part("check", "The program found no line to ask about", NONE, {"lines": (), "folded": ()})
-    title = f"{in_words(len(lines)).capitalize()} {'line' if len(lines) == 1 else 'lines'} to check first"
     subtitle = "Worst first. None of them is a fault by itself; each is worth a look."
-    return Part("check", title, subtitle, {"lines": lines[:SHOWN], "folded": lines[SHOWN:]})
+    shown = {"lines": lines[:SHOWN], "folded": lines[SHOWN:]}
+    return Part("check", f"{spelled(len(lines), 'line')} to check first", subtitle, shown)
 
 
 def problems(lines: Sequence[Line]) -> list[list[Line]]:
@@ -77,24 +67,20 @@ def problems(lines: Sequence[Line]) -> list[list[Line]]:
     return [list(group) for _, group in groupby(sorted(lines, key=lambda line: (*place(line), line.words)), key=place)]
 
 
-def _checked(n: int, lines: Sequence[Line], article: Article, text: MarkedText) -> Checked:
-    kind = lines_to_check.kind(lines[0])
-    place = around(lines, article)
-    if kind in ALL_TOGETHER or len(list(article.words(place))) > MOST_WORDS:
-        places = [line.words for line in lines]
-        quoted = list(dict.fromkeys(printed(article, [p]) for p in places))
-    else:
-        places, quoted = [place], [in_part(article, place, lines[0].span)]
-    text.mark(CHECKS, "ck", [line.words for line in lines])
+def _checked(n: int, lines: Sequence[Line], article: Article, text: MarkedText) -> SimpleNamespace:
+    """A line to check: its number in the text, its words, and why it is listed."""
+    kind, place, places = lines_to_check.kind(lines[0]), around(lines, article), [line.words for line in lines]
+    named = list(dict.fromkeys(printed(article, [p]) for p in places))
+    text.mark(CHECKS, "ck", places)
     text.badge(str(n), lines[0].words)
-    shown = in_marks(quoted, MOST_NAMED, 160)
-    named = list(dict.fromkeys(printed(article, [line.words]) for line in lines))
-    why = REASONS[kind][len(lines) > 1].format(
-        N=in_words(len(lines)).capitalize(),
-        rest=lines[0].why.removeprefix(kind).removeprefix(", "),
-        words=in_marks(named, MOST_NAMED),
-    )
-    return Checked(n, Lit(shown, text.key(f"check{n}", places), f"Line {n} to check", CHECKS), why)
+    shown = named
+    if kind not in ALL_TOGETHER and len(list(article.words(place))) <= MOST_WORDS:
+        places, shown = [place], [in_part(article, place, lines[0].span)]
+    quoted = Lit(in_marks(shown, MOST_NAMED, 160), text.key(f"check{n}", places), f"Line {n} to check", CHECKS)
+    many = {"numbers": spelled(len(lines), "number"), "sources": spelled(len(lines), "source")}
+    rest = lines[0].why.removeprefix(kind).removeprefix(", ")
+    reason = (SEVERAL if len(lines) > 1 else REASONS)[kind]
+    return SimpleNamespace(n=n, quote=quoted, why=reason.format(rest=rest, words=in_marks(named, MOST_NAMED), **many))
 
 
 def around(lines: Sequence[Line], article: Article) -> Span:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from string import ascii_uppercase
-from typing import TypeVar
 
 from analysis.article import Page
 from analysis.context import comparison
@@ -14,22 +13,18 @@ from analysis.measures.word_forms import load
 from analysis.report.page import compare_parts, opening
 from analysis.report.page.cards import KINDS
 from analysis.report.page.compare_parts import Side, keys
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import BOTH, VOICES, Lit, Sentence
 from analysis.report.page.render import written
-from analysis.report.page.ribbon import NARROW, Label, Piece, Ribbon, drawing
-from analysis.report.page.sources import LOOKS, OWN, find_voices, first_upper, side_bar_words
+from analysis.report.page.ribbon import NARROW, drawing
+from analysis.report.page.sources import LOOKS, OWN, find_voices, side_bar_words
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import one_line
-from analysis.views.base.numbers_in_words import count, listed, share
+from analysis.views.base.numbers_in_words import count, first_upper, in_words, listed, share
 
 OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
 SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
 SIDE_BARS = {"solid": "quoted from another outlet", "dotted": "retold by another outlet"}
 WIDE = 540  # pixels: the ribbon above a text, of which two are side by side
-
-
-Part = TypeVar("Part", Piece, Label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +203,7 @@ def _notes(pages: Sequence[Page], out: dict[str, tuple[int, str]]) -> list[str]:
 def _column(side: Side, cards: Sequence[Card]) -> dict[str, object]:
     """What the template shows of one article."""
     words = side.voices.words if side.voices is not None else ()
-    ribbons = [_linked(drawing(side.voices, width), side, cards) for width in (WIDE, NARROW)] if len(words) else []
+    ribbons = [drawing(side.voices, width, _linked(side, cards)) for width in (WIDE, NARROW)] if len(words) else []
     return {
         "letter": side.letter,
         "headline": side.text.headline(),
@@ -220,12 +215,12 @@ def _column(side: Side, cards: Sequence[Card]) -> dict[str, object]:
     }
 
 
-def _linked(drawn: Ribbon, side: Side, cards: Sequence[Card]) -> Ribbon:
-    """The ribbon, whose pieces light up the same as the cards do, in all of the texts."""
+def _linked(side: Side, cards: Sequence[Card]) -> Callable[[Lit], Lit]:
+    """Lets a piece of a ribbon light up the same as its card does, in all of the texts."""
     of_source = {key: card.name for card in cards for key in card.name.keys.split()}
 
-    def linked(part: Part) -> Part:
-        key = " ".join(side.letter + k for k in part.lit.keys.split())
-        return replace(part, lit=of_source.get(key, replace(part.lit, keys=key)))
+    def linked(lit: Lit) -> Lit:
+        key = " ".join(side.letter + k for k in lit.keys.split())
+        return of_source.get(key, replace(lit, keys=key))
 
-    return replace(drawn, pieces=[linked(p) for p in drawn.pieces], over=[linked(label) for label in drawn.over])
+    return linked

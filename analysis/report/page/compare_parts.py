@@ -14,13 +14,12 @@ from analysis.context import comparison
 from analysis.context.comparison import SharedStatement
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.word_forms import load
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import VOICES, Fact, Lit, Part, how_sure
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views import toward
 from analysis.views.base.common import one_line, sentence, trust
-from analysis.views.base.numbers_in_words import count, in_unit, listed, number, quote
+from analysis.views.base.numbers_in_words import count, in_unit, in_words, listed, number, quote
 
 LONGEST = 60  # words of a statement
 NUMBERS = (

@@ -10,11 +10,10 @@ from analysis.article import HeadlineWord, Page
 from analysis.measures.headline.clickbait import find_cues
 from analysis.nlp.spans import DisjointSpans
 from analysis.report.page import headline_chart, verbs
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import HEADLINE, Fact, Lit, Part, Sentence, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, listed, quote
+from analysis.views.base.numbers_in_words import count, in_words, listed, quote
 
 NAMED = 3  # sentences and voices that a line names, others are counted
 MOST_NEAR = 4  # near words that are shown, others are counted

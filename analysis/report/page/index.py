@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from analysis.article import Page
 from analysis.nlp.text_type import withheld
 from analysis.report.page import checks
-from analysis.report.page.opening import us_date
 from analysis.report.page.render import written
-from analysis.report.page.ribbon import Ribbon, drawing
+from analysis.report.page.ribbon import drawing
 from analysis.report.page.sources import OWN, find_voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import NOT_NEEDED, one_line
-from analysis.views.base.numbers_in_words import count, share
+from analysis.views.base.numbers_in_words import count, day, share
 
 WIDTH = 300  # pixels: what is narrower than one is not drawn
 
@@ -32,13 +31,13 @@ class Row:
     unnamed: str
     own: str
     checks: str
-    ribbon: Ribbon | None
+    ribbon: object
 
 
 def row(page: Page, file: str) -> Row:
     """The row of an article whose page is called `file`."""
     article = page.article
-    about = [one_line(article.outlet), article.published and us_date(article.published)]
+    about = [one_line(article.outlet), article.published and day(article.published)]
     named = one_line(article.headline) or "An article without a headline"
     out = withheld(page.limits)
     told, drawn, checked = (NOT_NEEDED,) * 3, None, NOT_NEEDED

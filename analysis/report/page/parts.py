@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from analysis import catalogue
@@ -12,7 +11,7 @@ from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import in_unit, listed, quote
+from analysis.views.base.numbers_in_words import in_unit
 from analysis.views.reference import place_in_words
 
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
@@ -62,22 +61,6 @@ class Part:
     facts: Sequence[Fact] = ()
 
 
-def us_marks(words: str) -> str:
-    """The words with commas and periods inside closing quotation marks, as US newspapers print them.
-
-    >>> us_marks("“key”, “stunning” and “demand”.")
-    '“key,” “stunning” and “demand.”'
-    """
-    return re.sub(r"(’?”)([,.])", r"\2\1", words)
-
-
-def in_marks(words: Sequence[str], most: int, limit: int = 80) -> str:
-    """Words of the article in quotation marks, in a row; beyond `most`, how many more there are."""
-    kept = words[:most] if len(words) > most + 1 else words
-    more = [f"{len(words) - len(kept)} more"] if len(kept) < len(words) else []
-    return us_marks(listed([*(quote(w, limit) for w in kept), *more]))
-
-
 def in_a_row(pieces: Sequence[str | Lit]) -> Sentence:
     """Pieces of a sentence in a row: "a, b and c"."""
     last = len(pieces) - 1
@@ -97,22 +80,9 @@ def lit(text: MarkedText, m: Measurement, words: str, says: str, mode: str = "")
 
 def how_sure(page: Page, m: Measurement) -> list[tuple[str, str]]:
     """Range, note, accuracy and place of a measurement, each only where there is one."""
-    return list(_how_sure(page, m))
-
-
-def _how_sure(page: Page, m: Measurement) -> Iterator[tuple[str, str]]:
-    if not (math.isnan(m.low) or math.isnan(m.high)):
-        low, high = (in_unit(end, m.unit) for end in (m.low, m.high))
-        yield "Range", sentence(f"does not move: {low}" if low == high else f"{low} to {high}")
-    if m.note:
-        yield "Note", sentence(m.note)
-    yield "Accuracy", sentence(trust(m.name))
+    low, high = (in_unit(end, m.unit) for end in (m.low, m.high))
+    ends = "" if math.isnan(m.low + m.high) else f"does not move: {low}" if low == high else f"{low} to {high}"
     place = reference.place(m.name, m.scope, m.value, reference.kind(page.analysis))
-    if place is not None:
-        yield "Place", sentence(place_in_words(m, place))
-    yield "Measure", f"{catalogue.by_name(m.name).label}."
-
-
-def percent(part: float, whole: float) -> str:
-    """A length for SVG, as a share of a whole: "12.5%"."""
-    return f"{100 * part / whole:.2f}%" if whole else "0%"
+    told = {"Range": ends, "Note": m.note, "Accuracy": trust(m.name), "Place": place and place_in_words(m, place)}
+    sure = [(name, sentence(words)) for name, words in told.items() if words]
+    return [*sure, ("Measure", f"{catalogue.by_name(m.name).label}.")]

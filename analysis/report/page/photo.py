@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 from analysis.article import Measurement, Page
 from analysis.frames import printed
 from analysis.measures.provenance import file_photo_words, photo_places
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import Fact, Lit, Part, how_sure, in_a_row, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, day
+from analysis.views.base.numbers_in_words import count, day, spelled
 
 WEEKS = 12  # up to which a number of days is told in weeks
-
-
-@dataclass(frozen=True, slots=True)
-class Dates:
-    """The two dates on a line, the earlier on the left, and what is between them."""
-
-    left: str
-    right: str
-    between: str
-    alt: str
 
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
@@ -39,31 +28,22 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 
 
 def _title(page: Page, days: int | None) -> str:
-    article = page.article
     if days is None:
-        return f"The {'article' if article.photo_date else 'photo'} has no date, so its age is not known"
+        return f"The {'article' if page.article.photo_date else 'photo'} has no date, so its age is not known"
     if days < 0:
         return f"The text dates its photo {count(-days, 'day')} after itself"
     if days == 0:
         return "Photo and article are of the same day"
-    return f"The photo is {_long(days)} older than the article"
-
-
-def _long(days: int) -> str:
-    """Days in words, weeks where they are whole.
-
-    >>> _long(1), _long(7), _long(28), _long(13), _long(98)
-    ('one day', 'one week', 'four weeks', '13 days', '98 days')
-    """
     n, unit = (days // 7, "week") if days % 7 == 0 and days // 7 <= WEEKS else (days, "day")
-    return f"{in_words(n)} {unit}{'' if n == 1 else 's'}"
+    return f"The photo is {spelled(n, unit).lower()} older than the article"
 
 
-def _dates(page: Page, days: int) -> Dates:
+def _dates(page: Page, days: int) -> SimpleNamespace:
+    """The two dates on a line, the earlier on the left, and what is between them."""
     taken, published = f"{day(page.article.photo_date)}: photo", f"{day(page.article.published)}: article"
     left, right = (taken, published) if days > 0 else (published, taken)
     between = count(abs(days), "day")
-    return Dates(left, right, between, f"{left}. {right}. {between} between them.")
+    return SimpleNamespace(left=left, right=right, between=between, alt=f"{left}. {right}. {between} between them.")
 
 
 def _days(page: Page, text: MarkedText, m: Measurement) -> Fact:
@@ -84,11 +64,8 @@ def _places(page: Page, text: MarkedText) -> Iterator[Fact]:
     for n, (span, in_body) in enumerate(photo_places(page.analysis)):
         key = text.key(f"photoplace{n}", [span, *in_body])
         sides[bool(in_body)].append(Lit(printed(page.article, [span]), key, "Place in the caption and in the body"))
-    said = [
-        (*in_a_row(names), f", which the body {'names too' if in_body else 'does not name'}")
-        for in_body, names in sides.items()
-        if names
-    ]
+    verbs = ((False, "does not name"), (True, "names too"))
+    said = [(*in_a_row(sides[side]), f", which the body {verb}") for side, verb in verbs if sides[side]]
     joined = said[0] if len(said) == 1 else (*said[0], ", and ", *said[1])
     yield Fact(("The caption names ", *joined, "."), how_sure(page, m), "places of the photo")
 
@@ -98,13 +75,9 @@ def _caption(page: Page, text: MarkedText) -> Iterator[Fact]:
     if article.caption is None:
         return
     file_photo, credit = file_photo_words(article), article.span("credit")
-    calls = Lit("calls it a file photo", text.key("filephoto", [file_photo]), "File photo") if file_photo else None
+    calls: str | Lit = "does not call it a file photo"
+    if file_photo:
+        calls = Lit("calls it a file photo", text.key("filephoto", [file_photo]), "File photo")
     by = Lit(printed(article, [credit]), text.key("credit", [credit]), "Credit") if credit else None
-    yield Fact(
-        (
-            "The caption ",
-            calls or "does not call it a file photo",
-            *((" and credits ", by, ".") if by else (" and does not say who took it.",)),
-            "" if file_photo else " File photos are normal.",
-        )
-    )
+    credits = (" and credits ", by, ".") if by else (" and does not say who took it.",)
+    yield Fact(("The caption ", calls, *credits, "" if file_photo else " File photos are normal."))

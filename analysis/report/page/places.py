@@ -3,60 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from analysis import catalogue
 from analysis.article import Measurement, Page
 from analysis.context import reference
-from analysis.report.page.opening import in_words
-from analysis.report.page.parts import Lit, Part, lit
+from analysis.measures.word_forms import load
+from analysis.report.page.parts import Part, lit
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import listed, number, share
+from analysis.views.base.numbers_in_words import in_words, listed, number, share
 from analysis.views.reference import ORIGIN, OUTSIDE, SHOWN, placed
 from analysis.views.summary import ALSO
 
 SHOWN_ROWS = 8  # of what is unusual, before the others are folded away
 TITLED = 2  # unusual things that the title names
-CALLED = {  # in titles and rows: shorter than the labels of the catalogue
-    "flesch_kincaid_grade": "reading grade",
-    "sources": "sources",
-    "named_sources": "named sources",
-    "unnamed_sources": "unnamed sources",
-    "attributions": "credited statements",
-    "quoted_share": "words in quotation marks",
-    "narrator_share": "its own words",
-    "second_hand_share": "words through another outlet",
-    "headline_unmatched": "headline words that the body lacks",
-    "valence_gap": "tone gap between headline and body",
-    "tone_gap": "tone gap by VADER’s word list",
-    "headline_valence": "tone of the headline",
-    "headline_tone": "tone of the headline by VADER’s word list",
-    "body_valence": "tone of the body",
-    "body_tone": "tone of the body by VADER’s word list",
-    "clickbait_cues": "headline words that ask for a click",
-    "judgement_words": "own words that may judge",
-    "hedges": "own words that hold back",
-    "boosters": "own words that press",
-    "judging_reports": "verbs of saying that judge",
-    "passives": "passives",
-    "causal_claims": "causes without a source",
-}
+CALLED: dict[str, str] = load("labels")["short"]
 SCALE = re.compile(r"\(-(\d) to \d\)")
 EDGE = 3  # percent of the drawing left free at its ends
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A number beside the reference: what is counted, the number, where the article is among all from the lowest to the
-    highest, in percent of the drawing's width, and the same in words."""
-
-    called: str
-    value: Lit
-    at: float
-    words: str
 
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
@@ -72,16 +38,14 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     shown |= {"note": OUTSIDE.format("; ".join(outside)) if outside else "", "edge": EDGE}
     shown |= {"low": _at(reference.MIDDLE[0]), "high": _at(reference.MIDDLE[1])}
     subtitle = ORIGIN.format(reference.table().about["articles"])
-    return Part("place", _title(unusual, ordinary), subtitle, shown)
+    return Part("place", _title([row.called for row in unusual], bool(ordinary)), subtitle, shown)
 
 
-def _title(unusual: list[Row], ordinary: list[Row]) -> str:
+def _title(unusual: Sequence[str], ordinary: bool) -> str:
     if not unusual:
         return "Nothing is unusual: each number is one that most articles have"
-    rest = len(unusual) - TITLED
-    more = [f"{in_words(rest)} more"] if rest > 0 else []
-    told = listed([*(row.called for row in unusual[:TITLED]), *more])
-    return f"Unusual: {told}.{' Ordinary: the rest' if ordinary else ''}"
+    more = [f"{in_words(len(unusual) - TITLED)} more"] if len(unusual) > TITLED else []
+    return f"Unusual: {listed([*unusual[:TITLED], *more])}.{' Ordinary: the rest' if ordinary else ''}"
 
 
 def _at(share: float) -> float:
@@ -89,20 +53,19 @@ def _at(share: float) -> float:
     return EDGE + share * (100 - 2 * EDGE)
 
 
-def _rows(page: Page, text: MarkedText, found: Any) -> Iterator[Row]:
+def _rows(page: Page, text: MarkedText, found: Any) -> Iterator[SimpleNamespace]:
+    """Numbers beside the reference: what is counted, the number, where the article is among all from the lowest to the
+    highest, in percent of the drawing's width, and the same in words."""
     kind = reference.kind(page.analysis)
     for row in found.itertuples():
         m = next(m for m in catalogue.of_whole(page.measured, row.name) if m.value == row.value)
         place = reference.place(m.name, m.scope, m.value, kind)
-        below, not_above = place.interval
-        value = lit(text, m, _shown(page, m), f"{row.label}: {_shown(page, m)}")
-        yield Row(CALLED[row.name], value, _at((below + not_above) / 2), in_hundred(place, m.value))
+        value, at = lit(text, m, _shown(page, m), f"{row.label}: {_shown(page, m)}"), _at(sum(place.interval) / 2)
+        yield SimpleNamespace(called=CALLED[row.name], value=value, at=at, words=in_hundred(place, m.value))
 
 
 def _shown(page: Page, m: Measurement) -> str:
     """A value in few words, with what a reader can count again; the row says what is measured."""
-    if m.unit == catalogue.GRADE:
-        return number(m.value, 1)
     if m.unit == catalogue.SHARE:
         words = len(page.article.body_words())
         return f"{round(m.value * words):,} of {words:,}, {share(m.value)}"
@@ -110,7 +73,7 @@ def _shown(page: Page, m: Measurement) -> str:
         return f"{len(m.evidence)} ({number(m.value, 0)} per 1,000)"
     if scale := SCALE.search(m.unit):
         return f"{number(m.value, sign=True)} (−{scale[1]} to +{scale[1]})"
-    return number(m.value, 0)
+    return number(m.value, 1 if m.unit == catalogue.GRADE else 0)
 
 
 def in_hundred(place: reference.Place, value: float) -> str:

@@ -15,11 +15,10 @@ from analysis.measures import lines_to_check
 from analysis.measures.sourcing import counts
 from analysis.report.page.cards import KINDS
 from analysis.report.page.checks import around, in_part, problems
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, day, quote
+from analysis.views.base.numbers_in_words import count, day, in_words, quote
 from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, told_about
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
@@ -106,7 +105,7 @@ def _on_lines(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Se
 
 def _names(voices: Voices, sources: pd.DataFrame) -> Sentence:
     """The names of these sources as inside a sentence, as many as are read in a question."""
-    lits = (voices.card_lit(s)[1] for s in sources.head(MOST_NAMES).itertuples())
+    lits = (voices.card_lit(s) for s in sources.head(MOST_NAMES).itertuples())
     return in_a_row([replace(lit, words=ARTICLE.sub(lambda m: m[0].lower(), lit.words)) for lit in lits])
 
 

@@ -24,7 +24,6 @@ from analysis.report.page import (
     tone,
     wording,
 )
-from analysis.report.page.cards import Cards
 from analysis.report.page.parts import CHECKS, DIFFICULTY, HEADLINE, TONE, VOICES, WORDING, Part
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
@@ -63,7 +62,7 @@ def render(page: Page) -> str:
     shown |= {"opening": (), "rib": None, "side_bars": {}}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
     if "sourcing" in out:
-        shown["cards"] = Cards(f"Sources left out: {out['sourcing']}")
+        shown["cards"] = cards.left_out(f"Sources left out: {out['sourcing']}")
     else:
         voices = sources.find_voices(page, text)
         shown |= {"opening": opening.sentences(page, text, voices), "rib": ribbon.ribbon(voices)}

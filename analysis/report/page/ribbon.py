@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
-
-from analysis.report.page.opening import fraction
 from analysis.report.page.parts import NO_LIT, VOICES, Lit
-from analysis.report.page.sources import GIVEN, LOOKS, OWN, QUOTED, RETOLD, Voices, line_key
+from analysis.report.page.sources import GIVEN, OWN, QUOTED, RETOLD, Voices, is_, line_key
 from analysis.report.page.widths import fitting, wide
-from analysis.views.base.numbers_in_words import count, share
+from analysis.views.base.numbers_in_words import FEW, count, fraction, share
 
 WIDE, NARROW = 1120, 344  # the widths of the two drawings of the ribbon, in pixels
 JOINED = 14  # pixels between two pieces of one voice that have one label
-FEW = 0.05  # a share of the words that is too small to be the point
 LONGEST_LABEL = 230  # pixels
 SMALLEST, AGAIN = 10, 60  # pixels of a stretch that has a label: of a voice for the first time, and again
 OVER = {QUOTED: "quoted from", RETOLD: "retold by", GIVEN: "through"}
@@ -32,7 +30,7 @@ class Piece:
     look: int
     quoted: bool
     name: str
-    lit: Lit
+    lit: Lit = NO_LIT
     way: str = ""
 
     @property
@@ -42,7 +40,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: where it begins, two lines of words, and the pieces of which it says so."""
+    """A label: where it begins, two lines of words, the pieces of which it says so, and what it lights up."""
 
     x: float
     words: str
@@ -51,35 +49,14 @@ class Label:
     lit: Lit = NO_LIT
 
 
-@dataclass(frozen=True, slots=True)
-class Ribbon:
-    """One drawing of the ribbon: `lines` and `over` are above it, `labels` below. `top`: where its strip begins."""
-
-    width: int
-    top: int
-    pieces: Sequence[Piece]
-    lines: Sequence[Piece]
-    labels: Sequence[Label]
-    over: Sequence[Label]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The ribbon with its words. `legend`: the kinds of its pieces and lines, each with the look of its sample."""
-
-    title: str
-    alt: str
-    n_words: int
-    legend: Sequence[tuple[str, int, str]]
-    drawings: Sequence[Ribbon]
-
-
-def ribbon(voices: Voices) -> Drawn | None:
-    """The ribbon in a wide and a narrow drawing; None for a body without words."""
+def ribbon(voices: Voices) -> SimpleNamespace | None:
+    """The ribbon in a wide and a narrow drawing, with its words; None for a body without words. `legend`: the kinds of
+    its pieces and lines, each with the look of its sample."""
     if voices.words.empty:
         return None
-    drawings = [drawing(voices, width) for width in (WIDE, NARROW)]
-    return Drawn(title(voices), _alt(voices), len(voices.words), list(_legend(voices)), drawings)
+    drawings, n = [drawing(voices, width) for width in (WIDE, NARROW)], len(voices.words)
+    legend = list(_legend(voices))
+    return SimpleNamespace(title=title(voices), alt=_alt(voices), n_words=n, legend=legend, drawings=drawings)
 
 
 def title(voices: Voices) -> str:
@@ -93,7 +70,7 @@ def title(voices: Voices) -> str:
         return f"{fraction(own, len(words))} are the article’s own"
     if most < FEW * len(words):
         return f"{count(len(voices.sources), 'source')} share the words: none has more than {share(most / len(words))}"
-    quoted = int(words["own_marks"][words["source"].eq(top.index[0]).fillna(False)].sum())
+    quoted = int(words["own_marks"][is_(words["source"], top.index[0])].sum())
     mostly = f"most of them {'quoted' if 2 * quoted > most else 'retold'}"
     how = {0: "all retold", most: "all quoted"}.get(quoted, mostly)
     return f"{fraction(most, len(words))} come from {voices.name(top.index[0])}, {how}"
@@ -111,13 +88,11 @@ def _alt(voices: Voices) -> str:
 
 def _legend(voices: Voices) -> Iterator[tuple[str, int, str]]:
     """What is drawn, with its look: only what occurs."""
-    words = voices.words
-    for kind, found in (
-        (QUOTED, words[words["own_marks"]]),
-        (RETOLD, words[words["source"].notna() & ~words["own_marks"]]),
-    ):
+    words, own = voices.words, voices.words["own_marks"]
+    retold = words["source"].notna() & ~own
+    for kind, says, found in ((QUOTED, "in quotation marks", words[own]), (RETOLD, "retold", words[retold])):
         if len(found):
-            yield kind, int(found["look"].min()), {QUOTED: "in quotation marks", RETOLD: "retold"}[kind]
+            yield kind, int(found["look"].min()), says
     if voices.groups.get(OWN):
         yield OWN, 0, "own words"
     behind, begin = words["line"].dropna().unique(), "line above: "
@@ -126,35 +101,38 @@ def _legend(voices: Voices) -> Iterator[tuple[str, int, str]]:
             whom = voices.name(behind[0]) if begin else "it"
             if len(behind) > 1:
                 whom = "another source" if way == QUOTED else "another outlet"
-            yield f"over {way}", voices.looks.get(behind[0], LOOKS), f"{begin}{OVER[way]} {whom}"
+            yield f"over {way}", voices.look(behind[0]), f"{begin}{OVER[way]} {whom}"
             begin = ""
 
 
-def drawing(voices: Voices, width: int) -> Ribbon:
-    words = voices.words.fillna({"source": -1, "line": -1}).reset_index(drop=True)
-    named = {s.source: s for s in voices.sources.itertuples()}
+def drawing(voices: Voices, width: int, linked: Callable[[Lit], Lit] = lambda lit: lit) -> SimpleNamespace:
+    """One drawing of the ribbon: `lines` and `over` are above it, `labels` below; its strip begins at `top`. `linked`:
+    what a piece lights up instead of its own."""
+    words = voices.words.fillna({"source": -1, "line": -1})
+    whose = {s.source: (voices.card_lit(s).words, linked(voices.card_lit(s))) for s in voices.sources.itertuples()}
+    own = linked(Lit("", OWN, f"The article’s own words: {voices.groups.get(OWN, 0):,}", VOICES))
     pieces = []
-    for start, end, (source, quoted) in _runs(words, ["source", "own_marks"], width):
-        name, lit = _whose(named.get(source), source == -1, voices)
-        look = 0 if source == -1 else voices.looks.get(source, LOOKS)
-        pieces.append(Piece(start, round(end - start, 1), look, bool(quoted), name, lit))
-    lines = []
-    for start, end, (line, way) in _runs(words, ["line", "way"], width):
-        if way:
-            look, quoted = voices.looks.get(line, LOOKS), way == QUOTED
-            lines.append(Piece(start, round(end - start, 1), look, quoted, str(line), NO_LIT, way))
-    over = list(_over(voices, lines, width))
-    return Ribbon(width, 28 if lines else 2, pieces, lines, list(_labels(pieces, width)), over)
+    for x, end, (source, quoted) in _runs(zip(words["source"], words["own_marks"], strict=True), width / len(words)):
+        # One who speaks in a post or in the headline only lights up nothing.
+        name, lit = ("The article", own) if source == -1 else whose.get(source, ("", linked(NO_LIT)))
+        look = 0 if source == -1 else voices.look(source)
+        pieces.append(Piece(x, round(end - x, 1), look, bool(quoted), name, lit))
+    lines = [
+        Piece(x, round(end - x, 1), voices.look(line), way == QUOTED, str(line), way=way)
+        for x, end, (line, way) in _runs(zip(words["line"], words["way"], strict=True), width / len(words))
+        if way
+    ]
+    top, labels, over = 28 if lines else 2, list(_labels(pieces, width)), list(_over(voices, lines, width, linked))
+    return SimpleNamespace(width=width, top=top, pieces=pieces, lines=lines, labels=labels, over=over)
 
 
-def _runs(words: pd.DataFrame, by: list[str], width: int) -> list[tuple[float, float, tuple[Any, ...]]]:
+def _runs(words: Iterable[tuple[Any, ...]], scale: float) -> list[tuple[float, float, tuple[Any, ...]]]:
     """The runs of words that are alike: where each begins and ends, and how it is. Those under a pixel are drawn as
     what is before them."""
-    scale, runs = width / len(words), words[by]
-    found: list[tuple[float, float, tuple[Any, ...]]] = []
-    for _, run in words.groupby(runs.ne(runs.shift()).any(axis=1).cumsum()):
-        start, end = run.index[0] * scale, (run.index[-1] + 1) * scale
-        how = tuple(run.iloc[0][by])
+    found, at = list[tuple[float, float, tuple[Any, ...]]](), 0
+    for how, run in groupby(words):
+        start, at = at * scale, at + len(list(run))
+        end = at * scale
         if found and (end - start < 1 or found[-1][2] == how):
             found[-1] = (found[-1][0], round(end, 1), found[-1][2])
         elif found and found[-1][1] - found[-1][0] < 1:
@@ -164,24 +142,20 @@ def _runs(words: pd.DataFrame, by: list[str], width: int) -> list[tuple[float, f
     return found
 
 
-def _whose(source: object, is_own: bool, voices: Voices) -> tuple[str, Lit]:
-    """The name below a piece, and what it lights up; nothing of one who speaks in a post or in the headline only."""
-    if is_own:
-        return "The article", Lit("", OWN, f"The article’s own words: {voices.groups.get(OWN, 0):,}", VOICES)
-    return ("", NO_LIT) if source is None else voices.card_lit(source)
-
-
 def _labels(pieces: Sequence[Piece], width: int) -> Iterator[Label]:
     """Names below the largest stretches, those of sources first, as far as they have room beside each other."""
     wanted, named = [], set[str]()
-    for stretch in sorted(_stretches(pieces), key=lambda s: (not s[0].look, -sum(p.width for p in s))):
+    for stretch in sorted(_stretches(pieces), key=lambda s: (not s[0].look, -_width(s))):
         first, again = stretch[0], width if not stretch[0].look else AGAIN
-        if sum(p.width for p in stretch) < (again if first.name in named else SMALLEST):
-            continue
-        named.add(first.name)
-        room = max(min(LONGEST_LABEL, width / 3), stretch[-1].end - stretch[0].x)
-        wanted.append((fitting(first.name, room), _how(stretch), stretch, NO_LIT))
+        if _width(stretch) >= (again if first.name in named else SMALLEST):
+            named.add(first.name)
+            room = max(min(LONGEST_LABEL, width / 3), stretch[-1].end - first.x)
+            wanted.append((fitting(first.name, room), _how(stretch), stretch, NO_LIT))
     return _placed(wanted, width, bold=False)
+
+
+def _width(stretch: Iterable[Piece]) -> float:
+    return sum(p.width for p in stretch)
 
 
 def _stretches(pieces: Iterable[Piece], joined: float = JOINED) -> list[list[Piece]]:
@@ -201,7 +175,7 @@ def _stretches(pieces: Iterable[Piece], joined: float = JOINED) -> list[list[Pie
 def _how(stretch: Sequence[Piece]) -> str:
     if not stretch[0].look:
         return "own words"
-    quoted = sum(p.width for p in stretch if p.quoted) / sum(p.width for p in stretch)
+    quoted = _width(p for p in stretch if p.quoted) / _width(stretch)
     return "quoted" if quoted > 0.9 else "retold" if quoted < 0.1 else "quoted, retold"
 
 
@@ -209,29 +183,24 @@ def _groups(voices: Voices) -> Iterator[tuple[str, str, int, str, tuple[str, ...
     """What the lines above say: whose line it is, words for it, how many words are below, their keys, its ways."""
     words = voices.words
     for line in words["line"].dropna().unique():
-        mine = words[words["line"].eq(line).fillna(False)]
-        is_outlet = mine["through"].eq(line).fillna(False).any()
-        name = voices.name(line)
-        ways = (
-            ((f"Report of {name}", (QUOTED, RETOLD)), (f"Through {name}", (GIVEN,)))
-            if is_outlet
-            else ((f"Quoted from {name}", (QUOTED,)),)
-        )
-        for says, how in ways:
+        mine, name = words[is_(words["line"], line)], voices.name(line)
+        ways = {f"Quoted from {name}": (QUOTED,)}
+        if is_(mine["through"], line).any():
+            ways = {f"Report of {name}": (QUOTED, RETOLD), f"Through {name}": (GIVEN,)}
+        for says, how in ways.items():
             if n := int(mine["way"].isin(how).sum()):
                 yield str(line), says, n, " ".join(line_key(line, w) for w in how if (mine["way"] == w).any()), how
 
 
-def _over(voices: Voices, lines: Sequence[Piece], width: int) -> Iterator[Label]:
+def _over(voices: Voices, lines: Sequence[Piece], width: int, linked: Callable[[Lit], Lit]) -> Iterator[Label]:
     """What the lines above the ribbon are, at their largest stretches."""
     found = []
     for line, says, n, keys, ways in _groups(voices):
         stretches = _stretches([p for p in lines if p.name == line and p.way in ways], 3 * JOINED)
         if stretches:
-            stretch = max(stretches, key=lambda s: sum(p.width for p in s))
             n_words, full = count(n, "word"), f"{says}: {count(n, 'word')}"
             words = full if wide(full, bold=True) <= width else n_words
-            found.append((n, (words, "", stretch, Lit("", keys, full, VOICES))))
+            found.append((n, (words, "", max(stretches, key=_width), linked(Lit("", keys, full, VOICES)))))
     return _placed([label for _, label in sorted(found, key=lambda f: -f[0])], width, bold=True)
 
 

@@ -11,11 +11,10 @@ import pandas as pd
 from analysis import frames
 from analysis.article import OWN_VOICE, Page
 from analysis.nlp.text_type import withheld
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import DIFFICULTY, Fact, Lit, Part, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, number, quote
+from analysis.views.base.numbers_in_words import count, in_words, number, quote
 from analysis.views.readability import grades
 
 # A sentence is difficult when it has more words than this and, by itself, at least this Flesch-Kincaid grade: college

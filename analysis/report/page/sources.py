@@ -15,7 +15,7 @@ from analysis.measures.sourcing.names import same_name
 from analysis.nlp.spans import DisjointSpans, tokens_in
 from analysis.report.page.parts import VOICES, Lit
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count
+from analysis.views.base.numbers_in_words import count, first_lower, first_upper
 
 LOOKS = 5  # the last one is shared by all sources but the four with most words
 OWN, QUOTED, RETOLD = "own", "quoted", "retold"
@@ -46,10 +46,14 @@ class Voices:
         """What a source is called inside a sentence."""
         return self.names[int(source)]
 
-    def card_lit(self, source: Any, steps: str = "") -> tuple[str, Lit]:
-        """The name of a row of `sources`, and what lights up its account."""
+    def look(self, source: Any) -> int:
+        """The number of a source's line style and color."""
+        return self.looks.get(source, LOOKS)
+
+    def card_lit(self, source: Any, steps: str = "") -> Lit:
+        """The name of a row of `sources`, which lights up its account."""
         name, counted = first_upper(source.called), f"{count(source.quoted, 'word')} quoted, {source.retold:,} retold"
-        return name, Lit(name, f"s{source.source}", f"{name}: {counted}", VOICES, steps, True)
+        return Lit(name, f"s{source.source}", f"{name}: {counted}", VOICES, steps, True)
 
     def outlets(self) -> dict[int, int]:
         """The other outlets through which words came, with the number of these words, most first."""
@@ -57,34 +61,26 @@ class Voices:
         return {int(s): int(found[s]) for s in sorted(found.index, key=lambda s: (-found[s], s))}
 
 
-def first_upper(words: str) -> str:
-    """The words with an upper case letter first."""
-    return words[:1].upper() + words[1:]
-
-
 def find_voices(page: Page, text: MarkedText, looks: dict[int, int] | None = None) -> Voices:
     """Who speaks, with the marks and keys of all that they say added to the text. `looks`: those of the sources, where
     they are the same in several texts."""
     words, said, sources = frames.words(page), frames.statements(page), frames.sources(page)
-    words["group"] = [
-        OWN if pd.isna(source) else QUOTED if quoted else RETOLD
-        for source, quoted in zip(words["source"], words["quoted"], strict=True)
-    ]
+    is_own, quoted = words["source"].isna(), words["quoted"]
+    words["group"] = [OWN if own else QUOTED if q else RETOLD for own, q in zip(is_own, quoted, strict=True)]
     sources = sources[sources["place"] == "body"]
     accounts = _accounts(page, said, sources["source"])
     by_id = {s.id: s for s in page.analysis.sourcing.sources}
     names = {s.id: called(page, s) for s in by_id.values()}
-    counted = {s: counted_words(words, accounts[s], s) for s in sources["source"]}
+    counted = [counted_words(words, accounts[s], s) for s in sources["source"]]
     sources = sources.assign(
-        quoted=[counted[s][0] for s in sources["source"]],
-        retold=[counted[s][1] for s in sources["source"]],
+        quoted=[n for n, _ in counted],
+        retold=[n for _, n in counted],
+        account=[sum(both) for both in counted],
         unnamed=[by_id[s].unnamed for s in sources["source"]],
         called=[names[s] for s in sources["source"]],
-    )
-    sources["account"] = sources["quoted"] + sources["retold"]
-    sources = sources.sort_values(["account", "source"], ascending=[False, True], ignore_index=True)
+    ).sort_values(["account", "source"], ascending=[False, True], ignore_index=True)
     looks = looks or {s: min(n, LOOKS) for n, s in enumerate(sources["source"], 1)}
-    words["own_marks"] = words["quoted_from"].eq(words["source"]).fillna(False).astype(bool)
+    words["own_marks"] = is_(words["quoted_from"], words["source"])
     words["look"] = [0 if pd.isna(s) else looks.get(s, LOOKS) for s in words["source"]]
     words = _through(page.article, words, sources, accounts)
     voices = Voices(sources, words, said, looks, words["group"].value_counts().to_dict(), names)
@@ -103,7 +99,7 @@ def called(page: Page, source: Source) -> str:
             name = f"the {name}"
             break
     if not source.named and name == source.name and _is_plain(page, source):
-        name = f"{name[:1].lower()}{name[1:]}"
+        name = first_lower(name)
     elif name.startswith("The ") and f"the {name[4:]}" in text:
         name = f"the {name[4:]}"
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rpartition(' ')[0] or name[:LONGEST_NAME]} …"
@@ -128,6 +124,11 @@ def _accounts(page: Page, said: pd.DataFrame, sources: Iterable[int]) -> dict[in
     return accounts
 
 
+def is_(column: pd.Series, value: Any) -> pd.Series:
+    """Where a column that may have <NA> has this value, or that of another column."""
+    return column.eq(value).fillna(False).astype(bool)
+
+
 def inside(words: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
     """Which words are inside one of these places."""
     found = pd.Series(False, index=words.index)
@@ -138,7 +139,7 @@ def inside(words: pd.DataFrame, spans: Iterable[Span]) -> pd.Series:
 
 def counted_words(words: pd.DataFrame, account: Sequence[Span], source: int) -> tuple[int, int]:
     """How many body words of an account are inside the source's own quotation marks, and how many are not."""
-    mine, own = inside(words, account), words["quoted_from"].eq(source).fillna(False).astype(bool)
+    mine, own = inside(words, account), is_(words["quoted_from"], source)
     return int((mine & own).sum()), int((mine & ~own).sum())
 
 
@@ -154,7 +155,7 @@ def _through(
     for s in sources.dropna(subset="via").itertuples():
         through[inside(words, accounts[s.source]) & through.isna()] = s.via
     other = words["quoted_from"].where(words["quoted_from"].ne(words["source"]))
-    quoted = words["quoted_from"].eq(through).fillna(False)
+    quoted = is_(words["quoted_from"], through)
     ways = [
         QUOTED if (q if r else not pd.isna(o)) else RETOLD if r else GIVEN if not pd.isna(t) else ""
         for r, q, o, t in zip(report, quoted, other, through, strict=True)
@@ -169,18 +170,14 @@ def of_source(said: pd.DataFrame, source: int) -> pd.DataFrame:
 
 def spans_of(words: pd.DataFrame, wanted: Iterable[bool]) -> list[Span]:
     """The places of these words, neighbors in one paragraph joined."""
-    found: list[tuple[int, Span]] = []
+    found, last = list[Span](), (-1, -1)
     rows = zip(words["start"], words["end"], words["paragraph"], words.index, wanted, strict=True)
-    last = (-1, -1)
     for start, end, paragraph, n, is_wanted in rows:
-        if not is_wanted:
-            continue
-        if found and last == (n - 1, paragraph):
-            found[-1] = (paragraph, (found[-1][1][0], end))
-        else:
-            found.append((paragraph, (start, end)))
-        last = (n, paragraph)
-    return [span for _, span in found]
+        if is_wanted:
+            first = found.pop()[0] if last == (paragraph, n - 1) else start
+            found.append((first, end))
+            last = (paragraph, n)
+    return found
 
 
 def _keys(page: Page, text: MarkedText, voices: Voices, accounts: Mapping[int, Sequence[Span]]) -> None:
@@ -191,9 +188,9 @@ def _keys(page: Page, text: MarkedText, voices: Voices, accounts: Mapping[int, S
         text.key(f"a{a.id}", a.content)
     for s, spans in accounts.items():
         text.key(f"s{s}", spans)
-        text.key(f"q{s}", spans_of(words, words["own_marks"] & words["source"].eq(s).fillna(False).astype(bool)))
+        text.key(f"q{s}", spans_of(words, words["own_marks"] & is_(words["source"], s)))
     for (line, way), _ in words.groupby(["line", "way"]):
-        text.key(line_key(line, way), spans_of(words, (words["line"].eq(line) & (words["way"] == way)).fillna(False)))
+        text.key(line_key(line, way), spans_of(words, is_(words["line"], line) & (words["way"] == way)))
 
 
 def line_key(source: int, way: str) -> str:
@@ -202,30 +199,29 @@ def line_key(source: int, way: str) -> str:
 
 
 def _mark(page: Page, text: MarkedText, voices: Voices) -> None:
-    looks = voices.looks
     for voice in page.analysis.sourcing.voices:
         if voice.source_id is None:
             continue
-        look = looks.get(voice.source_id, LOOKS)
+        look = voices.look(voice.source_id)
         text.mark(VOICES, f"v{look}", voice.spans)
         text.card(f"s{voice.source_id}", voice.spans)
         text.mark(VOICES, f"b{look}", voice.quoted)
         by_owner: dict[int, list[Span]] = defaultdict(list)
         for place in voice.quoted_from:
-            by_owner[0 if place.source_id is None else looks.get(place.source_id, LOOKS)].append(place.span)
+            by_owner[0 if place.source_id is None else voices.look(place.source_id)].append(place.span)
         for owner, spans in by_owner.items():
             text.mark(VOICES, f"b{owner}", spans)
     for paragraph, outlet, quoted in side_bars(voices):
-        text.mark_block(f"{'r2' if quoted else 'r1'} c{looks[outlet]}", page.article.paragraphs[paragraph - 1])
+        text.mark_block(f"{'r2' if quoted else 'r1'} c{voices.looks[outlet]}", page.article.paragraphs[paragraph - 1])
 
 
 def side_bar_words(voices: Voices) -> dict[str, str]:
     """What the side bars say, for the legend: "solid" and "dotted", each only where it occurs."""
     bars = list(side_bars(voices))
-    outlets = {outlet for _, outlet, _ in bars}
+    outlets, ways = {outlet for _, outlet, _ in bars}, {quoted for *_, quoted in bars}
     name = voices.name(*outlets) if len(outlets) == 1 else "another outlet"
-    says = ((True, "solid", f"quoted from {name}"), (False, "dotted", f"retold by {name}"))
-    return {line: words for is_quoted, line, words in says if any(quoted == is_quoted for _, _, quoted in bars)}
+    solid = {"solid": f"quoted from {name}"} if True in ways else {}
+    return solid | ({"dotted": f"retold by {name}"} if False in ways else {})
 
 
 def side_bars(voices: Voices) -> Iterator[tuple[int, int, bool]]:

@@ -14,11 +14,10 @@ from analysis.article import OWN_VOICE, Choice, Page, Span
 from analysis.measures.tone import gap, leave_out
 from analysis.nlp.text_type import withheld
 from analysis.report.page import toward
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import TONE, Fact, Lit, Part, Sentence, how_sure, lit, measured
 from analysis.report.page.sources import LOOKS, Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, number, quote
+from analysis.views.base.numbers_in_words import count, in_words, number, quote
 from analysis.views.tone import SMALL, gaps, gaps_by_kind, turning_choices
 
 CLEAR = 0.25  # an eighth of the scale from where a sentence counts as pleasant or unpleasant; the legend says it

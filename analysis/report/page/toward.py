@@ -11,11 +11,10 @@ import pandas as pd
 
 from analysis import frames
 from analysis.article import Page, Span
-from analysis.report.page.opening import in_words
 from analysis.report.page.parts import TONE, Fact, Lit, Sentence
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import count, number
+from analysis.views.base.numbers_in_words import count, in_words, number
 from analysis.views.toward import LEAST, MOST_PEOPLE, TOWARD, by_person, by_sentence, compared
 
 COLUMNS = {

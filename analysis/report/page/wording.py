@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from types import SimpleNamespace
 
 from analysis import frames
 from analysis.article import OWN_VOICE, Page, Span
 from analysis.frames import printed
 from analysis.nlp.spans import DisjointSpans
 from analysis.nlp.text_type import withheld
-from analysis.report.page.opening import in_words
-from analysis.report.page.parts import WORDING, Fact, Lit, Part, how_sure, in_marks, lit, measured, us_marks
+from analysis.report.page.parts import WORDING, Fact, Lit, Part, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import quote, share, value_in_words
+from analysis.views.base.numbers_in_words import in_marks, in_words, quote, share, us_marks, value_in_words
 from analysis.views.wording import ABOUT_CHANCES, CATEGORIES, by_chance, raising
 
 PLACES = {"headline": "Headline", "own": "Article’s own", "retold": "Retold", "quoted": "Quoted"}
 # Category -> the class of its mark in the text; the legend of the switch tells what they mean.
 MARKS = {
-    "judgement": "wj",
-    "hedges": "wh",
-    "boosters": "wb",
-    "causal": "wc",
+    **{"judgement": "wj", "hedges": "wh", "boosters": "wb", "causal": "wc"},
     **dict.fromkeys(("factives", "implicatives", "reporting"), "wr"),
     **dict.fromkeys(("passive", "agentless_passive"), "wp"),
 }
@@ -42,15 +37,6 @@ TOLD = {
     "judging_reports": ("verbs", "tells how to take what someone said", "tell how to take what someone said"),
 }
 ALWAYS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedSentence:
-    """One of the article's own sentences, the chance in words that readers find it loaded, the words that raise it."""
-
-    quote: Lit
-    chance: str
-    words: tuple[Lit, ...]
 
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
@@ -77,9 +63,11 @@ def _title(page: Page) -> str:
     if len(strong) > 1 and len(set(strong)) == 1 and last > 0:
         where = {0: "the first sentence", last: "the last sentence"}.get(strong[0], "one sentence")
         return f"Its own words that judge or state a cause are all in {where}"
-    if judging := sum(w.category == "judgement" for w in own):
-        n = in_words(judging).capitalize()
-        return f"{n} of its own words may carry a judgment" if judging > 1 else "One of its own words may be a judgment"
+    judging = sum(w.category == "judgement" for w in own)
+    if judging == 1:
+        return "One of its own words may be a judgment"
+    if judging:
+        return f"{in_words(judging).capitalize()} of its own words may carry a judgment"
     if own:
         return "None of its own words is on our list of judging words"
     return "The words to look at are not its own" if found else "It has none of the words on our lists"
@@ -100,34 +88,30 @@ def _chips(found: Sequence[Span], category: str, place: str, text: MarkedText) -
     by_words: dict[str, list[Span]] = {}
     for span in found:
         by_words.setdefault(printed(text.article, [span]).lower(), []).append(span)
-    words = list(by_words.values())
+    words, says = list(by_words.values()), f"{CATEGORIES[category]}, {PLACES[place].lower()}"
     kept = words[:MOST_CHIPS] if len(words) > MOST_CHIPS + 1 else words
-    says, chips = f"{CATEGORIES[category]}, {PLACES[place].lower()}", []
-    for n, spans in enumerate(kept):
-        called, times = printed(text.article, spans[:1]), f" ×{len(spans)}" if len(spans) > 1 else ""
-        chips.append(Lit(called + times, text.key(f"{category}.{place}.{n}", spans), says, WORDING))
+    named = [printed(text.article, spans[:1]) + (f" ×{len(spans)}" if len(spans) > 1 else "") for spans in kept]
+    chips = {str(n): (name, spans) for n, (name, spans) in enumerate(zip(named, kept, strict=True))}
     if rest := words[len(kept) :]:
-        key = text.key(f"{category}.{place}.rest", [span for spans in rest for span in spans])
-        chips.append(Lit(f"{len(rest)} more", key, says, WORDING))
-    return chips
+        chips["rest"] = f"{len(rest)} more", [span for spans in rest for span in spans]
+    return [Lit(name, text.key(f"{category}.{place}.{n}", at), says, WORDING) for n, (name, at) in chips.items()]
 
 
-def _loaded(page: Page, text: MarkedText) -> Iterator[LoadedSentence]:
+def _loaded(page: Page, text: MarkedText) -> Iterator[SimpleNamespace]:
     """The article's own sentences that readers are likeliest to find loaded, and the words that make them so."""
     if page.analysis.tone is None:
         return
     spoken = frames.sentences(page).set_index("sentence")["voice"]
     table = by_chance(page).dropna(subset="chance")
     own = table[(table["sentence"].map(spoken) == OWN_VOICE) & (table["chance"] >= LIKELY)].head(MOST_LOADED)
-    for row in own.itertuples():
-        span = page.analysis.parse.sentences[row.sentence - 1]
-        found = raising(page.analysis.tone.loaded[row.sentence - 1])
-        whole = Lit(quote(row.text, 180), text.key(f"l{row.sentence}", [span]), f"Sentence {row.sentence}", WORDING)
-        words = (
-            Lit(page.article.text[slice(*w)], text.key(f"l{row.sentence}.{n}", [w]), "Raises the chance", WORDING)
-            for n, w in enumerate(found)
-        )
-        yield LoadedSentence(whole, share(row.chance), tuple(words))
+    for n, words, chance in zip(own["sentence"], own["text"], own["chance"], strict=True):
+        key, says = text.key(f"l{n}", [page.analysis.parse.sentences[n - 1]]), "Raises the chance"
+        raised = [
+            Lit(page.article.text[slice(*w)], text.key(f"l{n}.{i}", [w]), says, WORDING)
+            for i, w in enumerate(raising(page.analysis.tone.loaded[n - 1]))
+        ]
+        whole = Lit(quote(words, 180), key, f"Sentence {n}", WORDING)
+        yield SimpleNamespace(quote=whole, chance=share(chance), words=raised)
 
 
 def _fact(page: Page, text: MarkedText, name: str) -> Fact | None:
@@ -135,17 +119,16 @@ def _fact(page: Page, text: MarkedText, name: str) -> Fact | None:
     m = measured(page, name)
     if m is None:
         return None
-    sure: Any = [("Rate", f"{value_in_words(m)}."), *how_sure(page, m)]
+    sure = [("Rate", f"{value_in_words(m)}."), *how_sure(page, m)]
     unusual = any("(unusual" in words for label, words in sure if label == "Place")
     if list(TOLD).index(name) >= ALWAYS and not (unusual and m.evidence):
         return None
     n, (counted, one, several) = len(m.evidence), TOLD[name]
+    of = f" of the article’s own {counted} "
     if not n:
-        return Fact(
-            (Lit("None"), f" of the article’s own {counted} is on our list of {counted} that {several}."), sure, name
-        )
+        return Fact((Lit("None"), f"{of}is on our list of {counted} that {several}."), sure, name)
     words = list(dict.fromkeys(printed(page.article, [span]) for span in m.evidence))
     again = "" if n == len(words) else ", some more than once"
-    said = lit(text, m, in_words(n).capitalize(), f"{n} of the article’s own {counted}", WORDING)
+    said = lit(text, m, in_words(n).capitalize(), f"{n}{of}".strip(), WORDING)
     which = us_marks(f"{in_marks(words, MOST_QUOTED)}{again}.")
-    return Fact((said, f" of the article’s own {counted} {several if n > 1 else one}: {which}"), sure, name)
+    return Fact((said, f"{of}{several if n > 1 else one}: {which}"), sure, name)

@@ -13,6 +13,15 @@ NOT_MEASURABLE = "not measurable"
 NOT_IN_TEXT = "not in the text"
 MINUS = "−"
 SINGLE = str.maketrans("“”", "‘’")
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+FEW = 0.05  # a share that is given as hardly any, or nearly all
+FRACTIONS = {
+    1 / 2: "half the words",
+    **{n: f"{words} of the words" for n, words in ((1 / 3, "a third"), (2 / 3, "two-thirds"), (1 / 4, "a quarter"))},
+    **{n: f"{words} of the words" for n, words in ((1 / 5, "a fifth"), (1 / 10, "a tenth"))},
+    **{n / of: f"{NUMBERS[n]} of {NUMBERS[of]} words" for n, of in ((3, 4), (4, 5), (9, 10), (2, 5), (3, 5))},
+    **{n / 10: f"{NUMBERS[n]} of ten words" for n in (3, 7)},
+}
 
 
 def number(value: float | None, decimals: int = 2, sign: bool = False) -> str:
@@ -120,6 +129,47 @@ def count(n: int, one: str, many: str | None = None) -> str:
     return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
+def in_words(n: int) -> str:
+    """A small number as a word, others in digits."""
+    return NUMBERS[n] if n < len(NUMBERS) else f"{n:,}"
+
+
+def spelled(n: int, one: str, many: str | None = None) -> str:
+    """A number of things at the beginning of a sentence or title: "One sentence", "Ten sentences"."""
+    return f"{in_words(n).capitalize()} {one if n == 1 else many or one + 's'}"
+
+
+def times(n: int) -> str:
+    """How often: "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(n, f"{in_words(n)} times")
+
+
+def fraction(part: int, whole: int) -> str:
+    """A share of the words as the nearest of a few simple fractions.
+
+    >>> fraction(248, 316), fraction(1, 316), fraction(316, 316), fraction(110, 316)
+    ('About four of five words', 'Hardly any of the words', 'All the words', 'About a third of the words')
+    """
+    share = part / whole
+    if part == whole:
+        return "All the words"
+    if share < FEW:
+        return "Hardly any of the words"
+    if share > 1 - FEW:
+        return "Nearly all the words"
+    return f"About {FRACTIONS[min(FRACTIONS, key=lambda f: abs(f - share))]}"
+
+
+def first_upper(words: str) -> str:
+    """The words with an upper case letter first."""
+    return words[:1].upper() + words[1:]
+
+
+def first_lower(words: str) -> str:
+    """The words with a lower case letter first."""
+    return words[:1].lower() + words[1:]
+
+
 def listed(items: list[str]) -> str:
     """Items in a row: "a, b and c"; nothing where there is none."""
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
@@ -144,6 +194,22 @@ def quote(text: str, limit: int = 80) -> str:
     opened, _, _ = line.partition("”")
     line = "“" * ("”" in line and "“" not in opened) + line + "”" * (line.rfind("“") > line.rfind("”"))
     return f"“{line.translate(SINGLE)}”"
+
+
+def us_marks(words: str) -> str:
+    """The words with commas and periods inside closing quotation marks, as US newspapers print them.
+
+    >>> us_marks("“key”, “stunning” and “demand”.")
+    '“key,” “stunning” and “demand.”'
+    """
+    return re.sub(r"(’?”)([,.])", r"\2\1", words)
+
+
+def in_marks(words: list[str], most: int, limit: int = 80) -> str:
+    """Words of the article in quotation marks, in a row; beyond `most`, how many more there are."""
+    kept = words[:most] if len(words) > most + 1 else words
+    more = [f"{len(words) - len(kept)} more"] if len(kept) < len(words) else []
+    return us_marks(listed([*(quote(w, limit) for w in kept), *more]))
 
 
 def _partner(line: str) -> int:

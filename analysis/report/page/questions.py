@@ -18,7 +18,7 @@ from analysis.report.page.checks import around, in_part, problems
 from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, day, in_words, quote
+from analysis.views.base.numbers_in_words import count, day, first_upper, quote, spelled
 from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, told_about
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
@@ -36,12 +36,10 @@ ABOUT_RULES = (
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part:
     """The questions; with sources, the rules on those without a name and the list of those who do not speak."""
-    asked = list(islice(_questions(page, text, voices), MOST - len(FOR_ALL)))
-    questions = [*asked, *FOR_ALL]
-    shown: dict[str, object] = {"questions": questions, "rules": (), "silent": (), "about_rules": ABOUT_RULES}
-    if voices is not None:
-        shown |= {"rules": _rules(page, text), "silent": list(_silent(page, text))}
-    title = f"{in_words(len(questions)).capitalize()} questions that only a person or the web can answer"
+    questions = [*islice(_questions(page, text, voices), MOST - len(FOR_ALL)), *FOR_ALL]
+    rules, silent = (_rules(page, text), list(_silent(page, text))) if voices is not None else ((), ())
+    shown = {"questions": questions, "rules": rules, "silent": silent, "about_rules": ABOUT_RULES}
+    title = f"{spelled(len(questions), 'question')} that only a person or the web can answer"
     return Part("ask", title, "What the text leaves open.", shown)
 
 
@@ -50,14 +48,14 @@ def _questions(page: Page, text: MarkedText, voices: Voices | None) -> Iterator[
     article = page.article
     if voices is not None:
         yield from _on_sources(page, text, voices)
-        yield from _on_lines(page, text, lines_to_check.CAUSE, "What is the evidence for ")
+        yield from _on_line(page, text, lines_to_check.CAUSE, "What is the evidence for ")
     if words := _missing(article):
         yield (words,)
     if article.caption is not None:
         photo = Lit("the photo", text.key("caption", [article.span("caption")]), "The caption")
         yield ("Does ", photo, " show this event, or another day and place?")
     if voices is not None:
-        yield from _on_lines(page, text, lines_to_check.NUMBERED, "Where does the number come from in ")
+        yield from _on_line(page, text, lines_to_check.NUMBERED, "Where does the number come from in ")
 
 
 def _missing(article: Article) -> str:
@@ -66,7 +64,7 @@ def _missing(article: Article) -> str:
     asked += [f"who published {'it' if asked else 'this'}"] if article.outlet is None else []
     asked += [f"when did {'it' if asked else 'this'} appear"] if article.published is None else []
     words = ", ".join([*asked[:-2], ", and ".join(asked[-2:])])
-    return f"{words[0].upper()}{words[1:]}? The text does not say." if words else ""
+    return f"{first_upper(words)}? The text does not say." if words else ""
 
 
 def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Sentence]:
@@ -89,18 +87,13 @@ def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Senten
         yield ("Is what is quoted from ", *_names(voices, long.head(1)), " complete, and where did it appear first?")
 
 
-def _on_lines(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Sentence]:
+def _on_line(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Sentence]:
     """A question on the first line to check of this kind."""
-    for n, lines in enumerate(problems(page.analysis.to_check), 1):
-        if lines_to_check.kind(lines[0]) == kind:
-            place = around(lines, page.article)
-            key = text.key(f"check{n}", [place])
-            yield (
-                asks,
-                Lit(quote(in_part(page.article, place, lines[0].span), 120), key, f"Line {n} to check", CHECKS),
-                "?",
-            )
-            return
+    found = enumerate(problems(page.analysis.to_check), 1)
+    for n, lines in islice(((n, lines) for n, lines in found if lines_to_check.kind(lines[0]) == kind), 1):
+        place = around(lines, page.article)
+        words, key = quote(in_part(page.article, place, lines[0].span), 120), text.key(f"check{n}", [place])
+        yield (asks, Lit(words, key, f"Line {n} to check", CHECKS), "?")
 
 
 def _names(voices: Voices, sources: pd.DataFrame) -> Sentence:

@@ -35,33 +35,25 @@ FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
     "anywhere. A program read the article: it can be wrong, and each number says how often."
 )
+NO_HEADLINE = "An article without a headline"
 SITE_ZONES = {"boilerplate": "Line of the website", "post_author": "Author of the post"}
 KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES | SITE_ZONES
 MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
 # The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
 # photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
 # speaks was not looked for.
-PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = (
-    checks.part,
-    chain.part,
-    headline.part,
-    tone.part,
-    wording.part,
-    sentences.part,
-    places.part,
-    photo.part,
-    questions.part,
+PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = tuple(
+    of.part for of in (checks, chain, headline, tone, wording, sentences, places, photo, questions)
 )
 
 
 def render(page: Page) -> str:
     """The page on one article as one HTML file. The same page gives the same bytes."""
-    text = MarkedText(page.article)
-    out, voices = withheld(page.limits), None
+    text, out, voices = MarkedText(page.article), withheld(page.limits), None
     shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page)}
-    shown |= {"opening": (), "rib": None, "side_bars": {}}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
     if "sourcing" in out:
+        shown |= {"opening": (), "rib": None, "side_bars": {}}
         shown["cards"] = cards.left_out(f"Sources left out: {out['sourcing']}")
     else:
         voices = sources.find_voices(page, text)
@@ -69,8 +61,7 @@ def render(page: Page) -> str:
         shown |= {"cards": cards.cards(page, text, voices), "side_bars": sources.side_bar_words(voices)}
     shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
-    shown |= {"headline": text.headline(), "blocks": text.shown()}
-    return written("page", **shown)
+    return written("page", headline=text.headline(), blocks=text.shown(), **shown)
 
 
 def written(template: str, *styles: str, scripted: bool = True, **shown: object) -> str:
@@ -85,4 +76,4 @@ def written(template: str, *styles: str, scripted: bool = True, **shown: object)
 
 def title(page: Page) -> str:
     """The title of the page: the article's headline."""
-    return f"{page.article.headline or 'An article without a headline'}: how it is made"
+    return f"{page.article.headline or NO_HEADLINE}: how it is made"

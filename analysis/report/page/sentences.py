@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -14,30 +14,16 @@ from analysis.nlp.text_type import withheld
 from analysis.report.page.parts import DIFFICULTY, Fact, Lit, Part, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, in_words, number, quote
+from analysis.views.base.numbers_in_words import count, in_words, number, quote, spelled
 from analysis.views.readability import grades
 
 # A sentence is difficult when it has more words than this and, by itself, at least this Flesch-Kincaid grade: college
 # begins at 13, and ends at 16. Both, because few words with many syllables are hard by the formula only.
 DIFFICULT, VERY = (25, 13), (40, 17)
 RULE = f"more than {DIFFICULT[0]} words and, taken alone, a college grade ({DIFFICULT[1]} or higher)"
+SURE = [("Rule", "Ours. Both are asked, as a few long words make a short sentence hard by the formula alone.")]
 SHOWN = 12  # sentences, before the others are folded away
 FIRST = 28  # characters of a sentence in its row
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A sentence: its number, first words, whose it mostly is, words, grade alone; its length in percent of the
-    longest, its `look` (0: the article's own, or several voices), and whether it is mostly in its source's marks."""
-
-    n: int
-    begins: Lit
-    voice: str
-    words: int
-    grade: str
-    bar: float
-    look: int
-    quoted: bool
 
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
@@ -47,9 +33,10 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     if "readability" in withheld(page.limits) or sentences.empty:
         return None
     rows = list(_rows(sentences, text, voices))
-    few = len(rows) <= SHOWN
-    hardest = sorted(rows, key=lambda r: (-r.words, r.n))[:SHOWN]
-    shown: dict[str, Any] = {"rows": rows if few else hardest, "folded": () if few else rows, "limit": _limit(rows)}
+    few, longest = len(rows) <= SHOWN, sorted(rows, key=lambda r: (-r.words, r.n))[:SHOWN]
+    shown: dict[str, Any] = {"rows": rows if few else longest, "folded": () if few else rows}
+    most = longest[0].words
+    shown["limit"] = 100 * DIFFICULT[0] / most if most > DIFFICULT[0] else None  # the line, in percent of the longest
     which = "Each sentence" if few else f"The {SHOWN} longest of {len(rows)} sentences, the longest first"
     subtitle = f"{which}: its words, and its grade alone. The line is at {DIFFICULT[0]} words. Hard is not bad."
     facts = [f for f in (_grade(page, text), _difficult(sentences, text)) if f]
@@ -59,31 +46,30 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 def _title(words: pd.Series) -> str:
     for (limit, _), rest in ((VERY, ""), (DIFFICULT, f", none past {VERY[0]}")):
         if n := int((words > limit).sum()):
-            verb = "runs" if n == 1 else "run"
-            return f"{in_words(n).capitalize()} {'sentence' if n == 1 else 'sentences'} {verb} past {limit} words{rest}"
+            return f"{spelled(n, 'sentence runs', 'sentences run')} past {limit} words{rest}"
     return f"No sentence runs past {DIFFICULT[0]} words"
 
 
-def _limit(rows: list[Row]) -> float | None:
-    """Where the line of a long sentence is, in percent of the longest; None where all are shorter."""
-    most = max(r.words for r in rows)
-    return 100 * DIFFICULT[0] / most if most > DIFFICULT[0] else None
-
-
-def _rows(sentences: pd.DataFrame, text: MarkedText, voices: Voices | None) -> Iterator[Row]:
+def _rows(sentences: pd.DataFrame, text: MarkedText, voices: Voices | None) -> Iterator[SimpleNamespace]:
+    """A sentence: its number, first words, whose it mostly is, words, grade alone; its length in percent of the
+    longest, its `look` (0: the article's own, or several voices), and whether it is mostly in its source's marks."""
     quoted = {} if voices is None else voices.words.groupby("sentence")["own_marks"].mean()
     most = sentences["words"].max()
     for s in sentences.itertuples():
-        span = (int(s.start), int(s.end))
-        text.ending(count(s.words, "word"), span)
+        span, words = (int(s.start), int(s.end)), count(s.words, "word")
+        text.ending(words, span)
         grade = number(s.grade, 1) if s.grade >= 1 else "below 1"
-        says = f"Sentence {s.sentence}: {count(s.words, 'word')}, grade {grade}"
-        begins = quote(s.text, FIRST).strip("“”‘’")
-        look = 0 if voices is None or pd.isna(s.source) else voices.looks.get(s.source, 0)
-        lit = Lit(begins, text.key(f"e{s.sentence}", [span]), says, DIFFICULTY)
-        voice = "the article" if s.voice == OWN_VOICE else s.voice
-        is_quoted = quoted.get(s.sentence, 0) > 0.5
-        yield Row(s.sentence, lit, voice, s.words, grade, 100 * s.words / most, look, is_quoted)
+        says = f"Sentence {s.sentence}: {words}, grade {grade}"
+        yield SimpleNamespace(
+            n=s.sentence,
+            begins=Lit(quote(s.text, FIRST).strip("“”‘’"), text.key(f"e{s.sentence}", [span]), says, DIFFICULTY),
+            voice="the article" if s.voice == OWN_VOICE else s.voice,
+            words=s.words,
+            grade=grade,
+            bar=100 * s.words / most,
+            look=0 if voices is None or pd.isna(s.source) else voices.looks.get(s.source, 0),
+            quoted=quoted.get(s.sentence, 0) > 0.5,
+        )
 
 
 def _grade(page: Page, text: MarkedText) -> Fact | None:
@@ -108,9 +94,8 @@ def _difficult(sentences: pd.DataFrame, text: MarkedText) -> Fact:
         spans[mark] = [(int(s), int(e)) for s, e in zip(hard["start"], hard["end"], strict=True)]
         text.mark(DIFFICULTY, mark, spans[mark])
     n, every = len(spans["l2"]), len(sentences)
-    sure = [("Rule", "Ours. Both are asked, as a few long words make a short sentence hard by the formula alone.")]
     if not n:
-        return Fact((Lit("None"), f" of its {count(every, 'sentence')} is difficult: {RULE}."), sure)
+        return Fact((Lit("None"), f" of its {count(every, 'sentence')} is difficult: {RULE}."), SURE)
     of = f" of its {every} sentences" if every > 1 else ""
     said = Lit(in_words(n).capitalize(), text.key("difficult", spans["l2"]), f"Difficult sentences: {n}", DIFFICULTY)
-    return Fact((said, f"{of} {'is' if n == 1 else 'are'} difficult: {RULE}."), sure, "difficult sentences")
+    return Fact((said, f"{of} {'is' if n == 1 else 'are'} difficult: {RULE}."), SURE, "difficult sentences")

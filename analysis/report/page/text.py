@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -13,6 +14,7 @@ from analysis.nlp.spans import DisjointSpans
 
 BODY = "body"
 What = Literal["key", "class", "card", "badge", "ending"]
+_Mark = tuple[int, What, str]  # where it ends, what it is, its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,6 @@ class MarkedText:
         self._block_classes: dict[int, list[str]] = defaultdict(list)
         self._keys: set[str] = set()
         self._modes: set[str] = set()
-        self._first: dict[str, str] | None = None
-        self._made: list[Block] = []
 
     def key(self, name: str, spans: Iterable[Span]) -> str:
         """Make these places the evidence of `name`; its key, or "" where none of them is shown."""
@@ -93,22 +93,22 @@ class MarkedText:
 
     def first(self, keys: str) -> str:
         """The anchor of the first place that one of these keys lights up; "" where there is none."""
-        found = (self._cut()[key] for key in keys.split() if key in self._cut())
+        found = (self._first[key] for key in keys.split() if key in self._first)
         return min(found, key=lambda id: int(id.removeprefix(f"{self.prefix}g")), default="")
 
     def headline(self) -> tuple[Run, ...]:
         """The runs of the headline; none where the text has no headline."""
-        return next((block.runs for block in self._blocks_made() if block.kind == "headline"), ())
+        return next((block.runs for block in self._made if block.kind == "headline"), ())
 
     def shown(self) -> list[Block]:
         """The paragraphs and the other parts, in the order of the text, without the headline; what is above the first
         paragraph, such as dates and a caption, comes last, so that the article begins on the first screen."""
-        blocks = [block for block in self._blocks_made() if block.kind != "headline"]
+        blocks = [block for block in self._made if block.kind != "headline"]
         first = next((n for n, block in enumerate(blocks) if block.kind == BODY), 0)
         return blocks[first:] + blocks[:first]
 
     def _add(self, what: What, name: str, spans: Iterable[Span]) -> bool:
-        if self._first is not None:
+        if "_made" in vars(self):
             raise RuntimeError("the text is cut already: add keys and marks before")
         added = False
         for span in spans:
@@ -118,38 +118,34 @@ class MarkedText:
                 added = True
         return added
 
-    def _blocks_made(self) -> list[Block]:
-        self._cut()
-        return self._made
+    @cached_property
+    def _made(self) -> list[Block]:
+        made, n = [], 0
+        for index, (kind, span) in enumerate(self._blocks):
+            runs = tuple(self._runs(index, span, n))
+            made.append(Block(kind, runs, " ".join(dict.fromkeys(self._block_classes[index]))))
+            n += len(runs)
+        return made
 
-    def _cut(self) -> dict[str, str]:
+    @cached_property
+    def _first(self) -> dict[str, str]:
         """Key -> the anchor of its first run."""
-        if self._first is None:
-            self._first, n = {}, 0
-            for index, (kind, span) in enumerate(self._blocks):
-                runs = tuple(self._runs(index, span, n))
-                n += len(runs)
-                self._made.append(Block(kind, runs, " ".join(dict.fromkeys(self._block_classes[index]))))
-                for run in runs:
-                    for key in run.keys.split():
-                        self._first.setdefault(key, run.id)
-        return self._first
+        runs = [run for block in self._made for run in block.runs]
+        return {key: run.id for run in reversed(runs) for key in run.keys.split()}
 
     def _runs(self, index: int, around: Span, n: int) -> Iterator[Run]:
-        begins: dict[int, list[tuple[int, What, str]]] = defaultdict(list)
+        begins: dict[int, list[_Mark]] = defaultdict(list)
         for (start, end), what, name in self._inside[index]:
             begins[start].append((end, what, name))
         cuts = sorted({*around, *begins, *(end for (_, end), *_ in self._inside[index])})
-        lasting: list[tuple[int, What, str]] = []
+        lasting: list[_Mark] = []
         for start, end in pairwise(cuts):
             n += 1
             lasting = [mark for mark in lasting if mark[0] > start] + begins[start]
             yield _run(f"{self.prefix}g{n}", self.article.text[start:end], lasting, begins[start], end)
 
 
-def _run(
-    id: str, text: str, lasting: Sequence[tuple[int, What, str]], begun: Sequence[tuple[int, What, str]], end: int
-) -> Run:
+def _run(id: str, text: str, lasting: Sequence[_Mark], begun: Sequence[_Mark], end: int) -> Run:
     def names(what: What) -> list[str]:
         return list(dict.fromkeys(name for _, kind, name in lasting if kind == what))
 

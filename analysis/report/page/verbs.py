@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from types import SimpleNamespace
 
 from analysis import frames
 from analysis.article import Page, Pressing, Rung, Span
@@ -24,43 +24,16 @@ ON_STEP, TOLD = 4, 2  # words on a step, and places of the body beside a pressin
 PLACE, QUOTED = 44, 90  # characters of a place, and of a person's own words
 
 
-@dataclass(frozen=True, slots=True)
-class OnStep:
-    """A word on a step of a ladder. `denied`: the text says that it was not done; `who`: in whose voice it is."""
-
-    words: Lit
-    denied: bool
-    who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of a ladder that has a word on it; `more` are the words beyond the first `ON_STEP`."""
-
-    name: str
-    words: Sequence[OnStep]
-    more: Lit | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """The steps from mild to strong that have words on them; `point` compares headline and body."""
-
-    question: str
-    point: str
-    in_headline: bool
-    steps: Sequence[Step]
-
-
-def ladders(page: Page, text: MarkedText) -> list[Ladder]:
-    """Those with a word on them, those of the headline first."""
+def ladders(page: Page, text: MarkedText) -> list[SimpleNamespace]:
+    """The ladders with a word on them, those of the headline first: their steps from mild to strong that have one."""
     made = []
     for name, question in QUESTIONS.items():
         if found := comparable(page.analysis.ladder, name):
             names = [step["name"] for step in word_forms.load("verb_ladders")[name]["steps"]]
             by_step = {n: [r for r in found if r.step == n] for n in sorted({r.step for r in found})}
             steps = [_step(page, text, names[n], own) for n, own in by_step.items()]
-            made.append(Ladder(question, point(found), any(r.in_headline for r in found), steps))
+            is_head = any(r.in_headline for r in found)
+            made.append(SimpleNamespace(question=question, point=point(found), in_headline=is_head, steps=steps))
     return sorted(made, key=lambda ladder: not ladder.in_headline)
 
 
@@ -68,6 +41,7 @@ def point(found: Sequence[Rung]) -> str:
     """Whether the headline's words on a ladder are stronger than those of the body that may tell of the same act."""
     head = {r.step for r in found if r.in_headline}
     body = {r.step for r in found if not r.in_headline and not r.negated}
+    same_act = "that may be about the same act."
     if not head:
         return "The headline has no such word."
     if not body and any(r.negated for r in found if not r.in_headline):
@@ -75,32 +49,33 @@ def point(found: Sequence[Rung]) -> str:
     if not body:
         return "The body has no such word in a sentence that shares a word with the headline."
     if max(head) > max(body):
-        return "The headline’s word is stronger than any of the body’s that may be about the same act."
+        return f"The headline’s word is stronger than any of the body’s {same_act}"
     if min(head) < min(body):
-        return "The headline’s word is milder than all of the body’s that may be about the same act."
+        return f"The headline’s word is milder than all of the body’s {same_act}"
     if max(head) in body:
-        return "The body has a word of the same strength that may be about the same act."
-    return "The body has both milder and stronger words that may be about the same act."
+        return f"The body has a word of the same strength {same_act}"
+    return f"The body has both milder and stronger words {same_act}"
 
 
-def _step(page: Page, text: MarkedText, name: str, found: Sequence[Rung]) -> Step:
+def _step(page: Page, text: MarkedText, name: str, found: Sequence[Rung]) -> SimpleNamespace:
+    """A step of a ladder with its words; `more` are those beyond the first `ON_STEP`."""
     ordered = sorted(found, key=lambda r: (not r.in_headline, -len(r.shares), r.span))
-    words, rest = [_on_step(page, text, r) for r in ordered[:ON_STEP]], ordered[ON_STEP:]
-    if not rest:
-        return Step(name, words, None)
-    key = text.key(f"rungs{rest[0].ladder}{rest[0].step}", [r.whole for r in rest])
-    return Step(name, words, Lit(f"{len(rest)} more", key, f"More words on “{name}”: {len(rest)}", HEADLINE))
+    words, rest, more = [_on_step(page, text, r) for r in ordered[:ON_STEP]], ordered[ON_STEP:], None
+    if rest:
+        key = text.key(f"rungs{rest[0].ladder}{rest[0].step}", [r.whole for r in rest])
+        more = Lit(f"{len(rest)} more", key, f"More words on “{name}”: {len(rest)}", HEADLINE)
+    return SimpleNamespace(name=name, words=words, more=more)
 
 
-def _on_step(page: Page, text: MarkedText, rung: Rung) -> OnStep:
+def _on_step(page: Page, text: MarkedText, rung: Rung) -> SimpleNamespace:
+    """A word on a step. `denied`: the text says that it was not done; `who`: in whose voice it is."""
     words = quote(frames.printed(page.article, [rung.whole]), PLACE)
     says = f"{words}{', denied' if rung.negated else ''}: {rung.name}"
     shown = Lit(words, text.key(f"rung{rung.ladder}{rung.span[0]}", [rung.whole]), says, HEADLINE)
-    if rung.in_headline:
-        return OnStep(shown, rung.negated, "the headline")
     who = "the article" if rung.voice is None else frames.source_names(page)[rung.voice]
     sentence = (DisjointSpans(page.analysis.parse.sentences).at(rung.span[0]) or 0) + 1
-    return OnStep(shown, rung.negated, f"{who}, sentence {sentence}")
+    where = "the headline" if rung.in_headline else f"{who}, sentence {sentence}"
+    return SimpleNamespace(words=shown, denied=rung.negated, who=where)
 
 
 def pressing(page: Page, text: MarkedText) -> list[Sequence[Sentence]]:
@@ -115,10 +90,8 @@ def _pressing(page: Page, text: MarkedText, n: int, p: Pressing) -> Iterator[Sen
 
     word = place("", p.span, "In the headline", PLACE)
     yield (word,)
-    told: list[str | Lit] = []
-    for i, span in enumerate(p.told[:TOLD]):
-        told += [*(["; "] if i else []), place(f"told{i}", span, f"{word.words} in the headline; in the body")]
-    yield told or (NO_MATCH,)
+    says = f"{word.words} in the headline; in"
+    told = [x for i, span in enumerate(p.told[:TOLD]) for x in ("; ", place(f"told{i}", span, f"{says} the body"))]
+    yield told[1:] or (NO_MATCH,)
     who = "" if p.source_id is None else f"{frames.source_names(page)[p.source_id]}: "
-    says = f"{word.words} in the headline; in their own words"
-    yield (who, place("said", p.quoted[0], says)) if p.quoted else (f"{who}{NO_QUOTATION}",)
+    yield (who, place("said", p.quoted[0], f"{says} their own words") if p.quoted else NO_QUOTATION)

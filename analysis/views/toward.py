@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -88,26 +89,27 @@ def by_sentence(mentions: pd.DataFrame) -> pd.DataFrame:
     `score` is the mean over the mentions there, `label` is the most frequent one; in a tie, that of the mention with
     the strongest score; `places` and `voices` are all of them.
     """
-    people = mentions.groupby(["person", "source"], sort=False, dropna=False)
-    found = mentions.assign(number=people.ngroup()).groupby(["number", "sentence"], sort=False, dropna=False)
-    return found.agg(
-        person=("person", "first"),
-        score=("score", "mean"),
-        label=("label", partial(_most, strength=mentions["score"].abs())),
-        places=("place", lambda places: tuple(dict.fromkeys(places))),
-        voices=("voice", lambda voices: tuple(dict.fromkeys(voices.dropna()))),
-        text=("text", "first"),
-        **{place: ("score", partial(_mean_in, places=mentions["place"], place=place)) for place in PLACES},
-    ).reset_index()
+    numbers: dict[tuple[Any, ...], int] = {}
+    found: dict[tuple[int, Any], list[Any]] = {}
+    for m in mentions.itertuples():  # plain Python: pandas takes seconds for hundreds of small groups
+        person = (m.person, None if pd.isna(m.source) else m.source)
+        number = numbers.setdefault(person, len(numbers))
+        found.setdefault((number, None if pd.isna(m.sentence) else m.sentence), []).append(m)
+    rows = []
+    for where, own in found.items():
+        strongest_first = sorted(own, key=lambda m: -abs(m.score))
+        label = Counter(m.label for m in strongest_first).most_common(1)[0][0]
+        voices = tuple(dict.fromkeys(m.voice for m in own if not pd.isna(m.voice)))
+        told = _average(m.score for m in own), label, tuple(dict.fromkeys(m.place for m in own)), voices, own[0].text
+        in_places = (_average(m.score for m in own if m.place == place) for place in PLACES)
+        rows.append((*where, own[0].person, *told, *in_places))
+    columns = ["number", "sentence", "person", "score", "label", "places", "voices", "text", *PLACES]
+    return pd.DataFrame(rows, columns=columns).astype({"sentence": "Int64"})
 
 
-def _most(labels: pd.Series, strength: pd.Series) -> str:
-    strongest_first = strength[labels.index].sort_values(ascending=False, kind="stable").index
-    return Counter(labels[strongest_first]).most_common(1)[0][0]
-
-
-def _mean_in(scores: pd.Series, places: pd.Series, place: str) -> float:
-    return scores[places[scores.index] == place].mean()
+def _average(scores: Iterable[float]) -> float:
+    found = [score for score in scores if not math.isnan(score)]
+    return fmean(found) if found else math.nan
 
 
 def by_person(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -117,12 +119,15 @@ def by_person(sentences: pd.DataFrame) -> pd.DataFrame:
     sentences that have a mention of them there, each sentence as a whole; `n_body` and so on: how many these are.
     """
     rows = []
-    for n, own in sentences.groupby("number"):
-        body, above = own[own["sentence"].notna()], own[own["sentence"].isna()]
-        row = {"number": n, "person": own["person"].iloc[0], "headline": above["score"].mean()}
-        row["headline_label"] = next(iter(above["label"]), None)
+    by_number = sentences.sort_values("number", kind="stable").itertuples()
+    for n, of_one in groupby(by_number, key=lambda s: s.number):
+        own = list(of_one)
+        body, above = [s for s in own if not pd.isna(s.sentence)], [s for s in own if pd.isna(s.sentence)]
+        row = {"number": n, "person": own[0].person, "headline": _average(s.score for s in above)}
+        row["headline_label"] = above[0].label if above else None
         for place, column in {"body": "score", **{p: p for p in PLACES}}.items():
-            row |= {place: body[column].mean(), f"n_{place}": int(body[column].notna().sum())}
+            scores = [score for s in body if not math.isnan(score := getattr(s, column))]
+            row |= {place: _average(scores), f"n_{place}": len(scores)}
         rows.append(row)
     table = pd.DataFrame(rows).assign(below=lambda t: t["headline"].isna())
     return table.sort_values(["below", "n_body"], ascending=[True, False], kind="stable", ignore_index=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import TypeVar
 
 from analysis.article import HeadlineWord, Page
 from analysis.report.page import ribbon
@@ -21,69 +22,51 @@ WIDEST_GAP, LABEL, NEAREST = 40, 20, 4  # pixels: between words, of a sentence's
 MANY = 60  # curves, above which they are drawn lighter
 # Widths of letters as a share of their size, for serif letters: about, and rather too wide.
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'’‘|!()[]-“”\" "), frozenset("mwMW—@%")
+T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Placed:
-    """Words of the headline on the chart: the middle of their line, their width, and where their curves end.
-    `number`: the content word that they are, None for others."""
-
-    words: str
-    number: int | None
-    joined: bool
-    x: float = 0.0
-    y: float = 0.0
-    width: float = 0.0
-    ends: tuple[float, ...] = ()
-    lit: Lit | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """The chart: the headline above, the body as a strip at `strip`, and curves between them. `ticks`: where sentences
-    begin, `numbers`: (x, number) of those that have room for it."""
-
-    size: int
-    strip: int
-    words: Sequence[Placed]
-    body: ribbon.Ribbon
-    ticks: Sequence[float]
-    numbers: Sequence[tuple[float, str]]
-    light: bool
-    alt: str
-
-
-def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices: Voices) -> Chart | None:
-    """None for a body without words, or a headline without words to look for. `names`: what lights up each word."""
+def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices: Voices) -> SimpleNamespace | None:
+    """The headline above, the body as a strip at `strip`, and curves between them. `ticks`: where sentences begin,
+    `numbers`: (x, number) of those that have room for it. None for a body without words, or a headline without words
+    to look for. `names`: what lights up each word."""
     spoken = voices.words
     if spoken.empty or not words:
         return None
     pieces = list(_pieces(page, words))
     size = next((s for s in SIZES if sum(_wide(p, s) for p in pieces) <= WIDE), SIZES[-1])
     n_rows, scale, starts = _lay_out(pieces, size), WIDE / len(spoken), list(spoken["start"])
-    for piece in pieces:
-        if piece.number is not None:
-            piece.lit = names[piece.number]
-            places = (bisect_right(starts, start) - 0.5 for start, _ in words[piece.number].evidence)
-            piece.ends = tuple(_apart([n * scale for n in places]))
+    for piece in (p for p in pieces if p.number is not None):
+        piece.lit = names[piece.number]
+        ends = sorted((bisect_right(starts, at) - 0.5) * scale for at, _ in words[piece.number].evidence)
+        piece.ends = tuple(round(end, 1) for end in _apart(ends, NEAREST, float))
     numbers = [int(n) for n in spoken["sentence"].fillna(0)]
     first = [i for i, n in enumerate(numbers) if not i or n != numbers[i - 1]]
-    ends = [*(round(i * scale, 1) for i in first), float(WIDE)]
-    middles = [(round((a + b) / 2, 1), str(numbers[i])) for i, (a, b) in zip(first, pairwise(ends), strict=True)]
+    ticks = [round(i * scale, 1) for i in first]
+    middles = [round((a + b) / 2, 1) for a, b in pairwise([*ticks, float(WIDE)])]
+    labels = zip(middles, (str(numbers[i]) for i in first), strict=True)
     missing = [quote(name.words) for name, word in zip(names, words, strict=True) if not word.evidence]
     alt = "The headline’s main words, joined to the matching words in the body’s sentences. "
-    alt += f"No match: {listed(missing)}." if missing else "Each has a match."
-    light = sum(len(p.ends) for p in pieces) > MANY
-    strip, body = (n_rows - 1) * ROW + SIZES[0] + CURVES, ribbon.drawing(voices, WIDE)
-    return Chart(size, strip, pieces, body, ends[:-1], list(_with_room(middles)), light, alt)
+    return SimpleNamespace(
+        size=size,
+        strip=(n_rows - 1) * ROW + SIZES[0] + CURVES,
+        words=pieces,
+        body=ribbon.drawing(voices, WIDE),
+        ticks=ticks,
+        numbers=_apart(labels, LABEL, lambda label: label[0]),
+        light=sum(len(p.ends) for p in pieces) > MANY,
+        alt=alt + (f"No match: {listed(missing)}." if missing else "Each has a match."),
+    )
 
 
-def _pieces(page: Page, words: Sequence[HeadlineWord]) -> Iterator[Placed]:
-    """The headline cut at blanks and between content words; what is written right beside one of these stays with it."""
+def _pieces(page: Page, words: Sequence[HeadlineWord]) -> Iterator[SimpleNamespace]:
+    """The headline cut at blanks and between content words; what is written right beside one of these stays with it.
+
+    `number`: the content word that it is, None for others; `x`, `y`: the middle of its line; `ends`: of its curves.
+    """
     start, end = page.article.span("headline") or (0, 0)
     starts = {w.span[0]: n for n, w in enumerate(words)}
     cuts = sorted({start, end, *(at for w in words for at in w.span)})
-    last: Placed | None = None
+    last: SimpleNamespace | None = None
     for a, b in pairwise(cuts):
         for found in re.finditer(r"\S+", page.article.text[a:b]):
             number = starts.get(a)
@@ -94,20 +77,20 @@ def _pieces(page: Page, words: Sequence[HeadlineWord]) -> Iterator[Placed]:
                 continue
             if last:
                 yield last
-            last = Placed(found[0], number, joined)
+            last = SimpleNamespace(words=found[0], number=number, joined=joined, ends=())
     if last:
         yield last
 
 
-def _wide(piece: Placed, size: int) -> float:
+def _wide(piece: SimpleNamespace, size: int) -> float:
     """About how wide a piece is with the blank before it, in pixels."""
     em = sum(0.38 if c in _NARROW else 0.95 if c in _BROAD else 0.75 if c.isupper() else 0.6 for c in piece.words)
     return size * (em + (0.05 if piece.joined else 0.45))
 
 
-def _lay_out(pieces: Sequence[Placed], size: int) -> int:
+def _lay_out(pieces: Sequence[SimpleNamespace], size: int) -> int:
     """Place the pieces in rows; how many rows these are. A row of few words is spread out a little, and centered."""
-    rows: list[list[Placed]] = [[]]
+    rows: list[list[SimpleNamespace]] = [[]]
     for piece in pieces:
         piece.width = _wide(piece, size)
         if rows[-1] and sum(p.width for p in rows[-1]) + piece.width > WIDE:
@@ -125,19 +108,10 @@ def _lay_out(pieces: Sequence[Placed], size: int) -> int:
     return len(rows)
 
 
-def _apart(ends: Sequence[float]) -> Iterator[float]:
-    """Those at least `NEAREST` pixels from the one before."""
-    last = -float(WIDE)
-    for end in sorted(ends):
-        if end - last >= NEAREST:
-            last = end
-            yield round(end, 1)
-
-
-def _with_room(numbers: Sequence[tuple[float, str]]) -> Iterator[tuple[float, str]]:
-    """The numbers of sentences that have room beside the one before."""
-    last = -float(LABEL)
-    for x, number in numbers:
-        if x - last >= LABEL:
-            last = x
-            yield x, number
+def _apart(found: Iterable[T], least: float, at: Callable[[T], float]) -> list[T]:
+    """Those, from left to right, that are at least so many pixels from the one kept before."""
+    kept: list[T] = []
+    for one in found:
+        if not kept or at(one) - at(kept[-1]) >= least:
+            kept.append(one)
+    return kept

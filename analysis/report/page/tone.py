@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from analysis.measures.tone import gap, leave_out
 from analysis.nlp.text_type import withheld
 from analysis.report.page import toward
 from analysis.report.page.parts import TONE, Fact, Lit, Part, Sentence, how_sure, lit, measured
-from analysis.report.page.sources import LOOKS, Voices
+from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import count, in_words, number, quote
 from analysis.views.tone import SMALL, gaps, gaps_by_kind, turning_choices
@@ -53,19 +54,15 @@ class Gap:
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     """By the program that learned from readers, with the word list as a second opinion; else by the list alone."""
-    if "tone" in withheld(page.limits):
+    is_learned, found = page.analysis.tone is not None, frames.sentences(page)
+    tones = found["valence" if is_learned else "tone"]
+    if "tone" in withheld(page.limits) or tones.isna().all():
         return None
     learned, by_list = _by_program(page), _by_list(page)
-    found = frames.sentences(page)
-    tones = found["tone" if page.analysis.tone is None else "valence"]
-    if tones.isna().all():
-        return None
-    main = learned if page.analysis.tone else by_list
+    main = learned if is_learned else by_list
     sentences, said = _sentences(page, text, found, tones, voices), _how_many(page, text, tones)
-    facts = [
-        *(_gap_facts(page, text, learned) if learned else ()),
-        *(_list_facts(page, text, by_list) if by_list else ()),
-    ]
+    facts = list(_gap_facts(page, text, learned)) if learned else []
+    facts += _list_facts(page, text, by_list) if by_list else ()
     shown = {
         "scale": main and _scale(page, main),
         "choices": main and gaps_by_kind(main.choices),
@@ -76,13 +73,12 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
         "said": said,
         "toward": toward.table(page, text),
     }
-    title_ = title(page, main) if main else "".join(p if isinstance(p, str) else p.words for p in said).rstrip(".")
+    point = title(main) if main else "".join(p if isinstance(p, str) else p.words for p in said).rstrip(".")
     read = LEARNED.format("the headline and each sentence" if page.article.headline else "each sentence")
-    subtitle = (LISTED if page.analysis.tone is None else read) + (DOTS if main else "")
-    return Part("tone", title_, subtitle, shown)
+    return Part("tone", point, (read if is_learned else LISTED) + (DOTS if main else ""), shown)
 
 
-def title(page: Page, found: Gap) -> str:
+def title(found: Gap) -> str:
     """The point: how the headline sounds beside the body, and what turns that."""
     if abs(found.size) < SMALL:
         return "Headline and body sound about alike"
@@ -94,16 +90,14 @@ def title(page: Page, found: Gap) -> str:
     said = f"The headline sounds {'more' if found.size > 0 else 'less'} pleasant than the body"
     if turning.empty:
         return f"{said}, whatever is left out"
-    if len(turning) == 1:
-        return f"{said}, but not {_without(*turning[['kind', 'name']].iloc[0])}"
-    return f"{said}, but not by {in_words(len(turning))} of {in_words(len(found.choices) - 1)} other counts"
-
-
-def _without(kind: str, name: str) -> str:
-    """The one choice that turns the sign: "without sentence 2", "without the words of Ada Norr"."""
+    if len(turning) > 1:
+        return f"{said}, but not by {in_words(len(turning))} of {in_words(len(found.choices) - 1)} other counts"
+    kind, name = turning[["kind", "name"]].iloc[0]
     if kind == leave_out.OWN:
-        return "in the article’s own words alone"
-    return re.sub(r" \(.*", "", name) if kind in (leave_out.SENTENCE, leave_out.PARAGRAPH) else name
+        return f"{said}, but not in the article’s own words alone"
+    # "without sentence 2 (It rained ...)", "without the words of Ada Norr (the mayor)"
+    short = re.sub(r" \(.*", "", name) if kind in (leave_out.SENTENCE, leave_out.PARAGRAPH) else name
+    return f"{said}, but not {short}"
 
 
 def _by_program(page: Page) -> Gap | None:
@@ -125,28 +119,10 @@ def _by_list(page: Page) -> Gap | None:
     return Gap(headline.value, body, dict(zip(headline.evidence, words, strict=True)), gaps(choices, found.value))
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The chart: places are in percent of its width. `half`: the tone at its right end. `words`: each word of the
-    headline, and the headline's tone without it; `ghost`: the headline without the word that moves it most, and what
-    is written beside it; `say`: the sentence below."""
-
-    headline: float
-    body: float
-    half: float
-    labels: Mapping[str, str]
-    ticks: Sequence[tuple[float, str]]
-    words: Sequence[tuple[str, float]]
-    ghost: tuple[float, str] | None
-    say: str
-    alt: str
-
-    def at(self, tone: float) -> float:
-        """Where a tone is, in percent of the width."""
-        return round(50 + 50 * tone / self.half, 2)
-
-
-def _scale(page: Page, found: Gap) -> Scale:
+def _scale(page: Page, found: Gap) -> SimpleNamespace:
+    """The chart. `half`: the tone at its right end; `at`: where a tone is, in percent of its width. `words`: each word
+    of the headline, and the headline's tone without it; `ghost`: the headline without the word that moves it most, and
+    what is written beside it; `say`: the sentence below."""
     article, span = page.article, page.article.span("headline") or (0, 0)
     half = round(ROOM * max(0.2, *(abs(t) for t in (found.headline, found.body, *found.without.values()))), 3)
     step = next(s for s in (0.1, 0.2, 0.5) if 4 * s >= half or s == 0.5)
@@ -154,18 +130,25 @@ def _scale(page: Page, found: Gap) -> Scale:
     words = [(article.text[slice(*w)], round(found.without.get(w, found.headline), 4)) for w in article.words(span)]
     values = {"headline": found.headline, "body": found.body, "gap": found.size}
     labels = {name: f"{name} {number(value, sign=True)}" for name, value in values.items()}
-    say = f"With all its words, the headline scores {number(found.headline, sign=True)}: a gap of "
-    say, ghost = f"{say}{number(found.size, sign=True)} to the body.", None
+    headline, size = (number(value, sign=True) for value in (found.headline, found.size))
+    say, ghost = f"With all its words, the headline scores {headline}: a gap of {size} to the body.", None
     if (strongest := found.strongest) and len(words) > 1:
-        tone = found.without[strongest]
-        word = frames.printed(article, [strongest])
+        word, tone = frames.printed(article, [strongest]), found.without[strongest]
         ghost = (tone, f"without “{word}” {number(tone, sign=True)}")
         say = f"Without “{word},” the headline scores {number(tone, sign=True)}. The gap is "
         say += number(tone - found.body, sign=True) + _sign(found.size, tone - found.body)
-    alt = f"Scale of tone. {'. '.join(labels.values()).capitalize()}.{f' {ghost[1].capitalize()}.' if ghost else ''}"
-    shown = [(round(t, 1), number(t, 1, sign=True) if t else "0") for t in ticks]
-    headline, body = round(found.headline, 4), round(found.body, 4)
-    return Scale(headline, body, half, labels, shown, words if len(words) > 1 else (), ghost, say, alt)
+    return SimpleNamespace(
+        headline=round(found.headline, 4),
+        body=round(found.body, 4),
+        half=half,
+        at=lambda tone: round(50 + 50 * tone / half, 2),
+        labels=labels,
+        ticks=[(round(t, 1), number(t, 1, sign=True) if t else "0") for t in ticks],
+        words=words if len(words) > 1 else (),
+        ghost=ghost,
+        say=say,
+        alt=f"Scale of tone. {'. '.join(labels.values()).capitalize()}.{f' {ghost[1].capitalize()}.' if ghost else ''}",
+    )
 
 
 def _sign(before: float, after: float) -> str:
@@ -185,24 +168,17 @@ def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
     if abs(found.size) < SMALL:
         verdict = f"The gap, {number(found.size, sign=True)}, is too small to matter."
     many = "the body’s one sentence" if n == 1 else f"the body’s {in_words(n)} sentences average"
-    yield Fact(
-        (
-            "To the program, the headline scores ",
-            lit(text, headline, number(found.headline, sign=True), says, TONE),
-            f" and {many} ",
-            lit(text, body, number(found.body, sign=True), f"Sentences of the body: {n}", TONE),
-            f", on a scale from −1 to +1. {verdict}",
-        ),
-        [("Headline", trusted), *how_sure(page, size)] if (trusted := _accuracy(page)) else how_sure(page, size),
-        "tone of headline and body",
+    told: Sentence = (
+        "To the program, the headline scores ",
+        lit(text, headline, number(found.headline, sign=True), says, TONE),
+        f" and {many} ",
+        lit(text, body, number(found.body, sign=True), f"Sentences of the body: {n}", TONE),
+        f", on a scale from −1 to +1. {verdict}",
     )
+    sure = [("Headline", dict(how_sure(page, headline))["Accuracy"]), *how_sure(page, size)]
+    yield Fact(told, sure, "tone of headline and body")
     if len(found.choices) > 1 and abs(found.size) >= SMALL:
         yield Fact(_turned(page, text, found))
-
-
-def _accuracy(page: Page) -> str:
-    found = measured(page, "headline_valence")
-    return dict(how_sure(page, found))["Accuracy"] if found else ""
 
 
 def _turned(page: Page, text: MarkedText, found: Gap) -> Sentence:
@@ -213,10 +189,10 @@ def _turned(page: Page, text: MarkedText, found: Gap) -> Sentence:
         choices = (c for c in tone.choices if c.kind == leave_out.WORD)
         words = [w for (w, _), c in zip(tone.words, choices, strict=True) if leave_out.changes_sign(c, found.size)]
         key = text.key("turns", words)
-    number_ = Lit(in_words(n) if n else "none", key, f"Words without which the sign flips: {n}", TONE)
+    many = Lit(in_words(n) if n else "none", key, f"Words without which the sign flips: {n}", TONE)
     low, high = (number(v, sign=True) for v in (found.choices["gap"].min(), found.choices["gap"].max()))
     gaps_ = f" of {count(others, 'gap')} {'changes' if n < 2 else 'change'} sign. They go from {low} to {high}."
-    return ("With one thing left out at a time (a word, a sentence, a voice), ", number_, gaps_)
+    return ("With one thing left out at a time (a word, a sentence, a voice), ", many, gaps_)
 
 
 def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
@@ -224,81 +200,62 @@ def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
     headline, body, size = (measured(page, n) for n in ("headline_tone", "body_tone", "tone_gap"))
     if headline is None or body is None or size is None:
         return
-    turning = turning_choices(found.choices)
-    stable = "its sign is stable" if turning.empty else "its sign is not stable"
+    stable = "is stable" if turning_choices(found.choices).empty else "is not stable"
     rated = "Words that VADER rates"
-    yield Fact(
-        (
-            "A word list, VADER, gives the headline ",
-            lit(text, headline, number(found.headline, sign=True), f"{rated}: {len(headline.evidence)}", TONE),
-            " and the body’s sentences an average of ",
-            lit(text, body, number(found.body, sign=True), f"{rated}: {len(body.evidence)}", TONE),
-            f": a gap of {number(found.size, sign=True)}, and {stable}. A list knows words, not meanings.",
-        ),
-        how_sure(page, size),
-        "tone by a word list",
+    told: Sentence = (
+        "A word list, VADER, gives the headline ",
+        lit(text, headline, number(found.headline, sign=True), f"{rated}: {len(headline.evidence)}", TONE),
+        " and the body’s sentences an average of ",
+        lit(text, body, number(found.body, sign=True), f"{rated}: {len(body.evidence)}", TONE),
+        f": a gap of {number(found.size, sign=True)}, and its sign {stable}. A list knows words, not meanings.",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ToneOf:
-    """A sentence of the body. `look`: its voice's, 0 the article's own, None several voices; `x` and `width`: the bar
-    from the middle, in percent: the longest takes half."""
-
-    n: int
-    words: Lit
-    voice: str
-    look: int | None
-    shown: str
-    x: float
-    width: float
+    yield Fact(told, how_sure(page, size), "tone by a word list")
 
 
 def _sentences(
     page: Page, text: MarkedText, found: pd.DataFrame, tones: pd.Series, voices: Voices | None
-) -> list[ToneOf]:
-    """The sentences that have words, with their marks in the text: a sign at the end of each that is clearly one."""
-    made, spans, reach = [], page.analysis.parse.sentences, max(CLEAR, tones.abs().max())
-    for row, tone in zip(found.itertuples(), tones, strict=True):
-        span = spans[row.sentence - 1]
+) -> list[SimpleNamespace]:
+    """The sentences that have words, with their marks in the text: a sign at the end of each that is clearly one.
+
+    `look`: its voice's, 0 the article's own, None several voices; `x` and `width`: the bar from the middle, in percent:
+    the longest takes half.
+    """
+    made, reach = [], max(CLEAR, tones.abs().max())
+    for row, span, tone in zip(found.itertuples(), page.analysis.parse.sentences, tones, strict=True):
         key = text.key(f"e{row.sentence}", [span])
         if math.isnan(tone):
             continue
         if abs(tone) >= CLEAR:
             text.mark(TONE, "pos" if tone > 0 else "neg", [span])
             text.mark(TONE, "plus" if tone > 0 else "minus", [(span[1] - 1, span[1])])
-        look, voice = _voice(row, voices)
-        shown = number(tone, sign=True)
+        look, voice = 0, "" if voices is None else "the article"
+        if voices is not None and row.voice != OWN_VOICE:
+            look, voice = None if pd.isna(row.source) else voices.look(row.source), row.voice
+        shown, width = number(tone, sign=True), round(50 * abs(tone) / reach, 2)
         words = Lit(quote(row.text, OPENING), key, f"Sentence {row.sentence}: tone {shown}", TONE)
-        width = round(50 * abs(tone) / reach, 2)
         x = round(50 - width, 2) if tone < 0 else 50.0
-        made.append(ToneOf(row.sentence, words, voice, look, shown, x, width))
+        made.append(SimpleNamespace(n=row.sentence, words=words, voice=voice, look=look, shown=shown, x=x, width=width))
     return made
-
-
-def _voice(row: object, voices: Voices | None) -> tuple[int | None, str]:
-    if voices is None or row.voice == OWN_VOICE:
-        return 0, "" if voices is None else "the article"
-    return (None, row.voice) if pd.isna(row.source) else (voices.looks.get(row.source, LOOKS), row.voice)
 
 
 def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
     """How many sentences are clearly pleasant or unpleasant."""
-    spans = page.analysis.parse.sentences
-    counts = []
-    for name, side, where in (("pleasant", 1, "epos"), ("unpleasant", -1, "eneg")):
-        found = [span for span, tone in zip(spans, tones, strict=True) if tone * side >= CLEAR]
-        says = f"{name.capitalize()} sentences: {len(found)}"
-        counts.append((Lit(in_words(len(found)), text.key(where, found), says, TONE), len(found)))
-    (pleasant, n), (unpleasant, m) = counts
-    every, program = int(tones.notna().sum()), " to the program"
+    every, counted, none = int(tones.notna().sum()), [], []
+    for how, side, where in (("pleasant", 1, "epos"), ("unpleasant", -1, "eneg")):
+        spans = zip(page.analysis.parse.sentences, tones, strict=True)
+        found = [span for span, tone in spans if tone * side >= CLEAR]
+        key, says = text.key(where, found), f"{how.capitalize()} sentences: {len(found)}"
+        (counted if found else none).append((how, len(found), key, says))
     if every == 1:
-        how = "pleasant" if n else "unpleasant" if m else "neither clearly pleasant nor unpleasant"
-        return (f"The body’s one sentence sounds {how}{program}.",)
+        how = counted[0][0] if counted else "neither clearly pleasant nor unpleasant"
+        return (f"The body’s one sentence sounds {how} to the program.",)
     all_of = f" of the body’s {in_words(every)} sentences "
-    if not n + m:
-        return (f"None{all_of}sounds clearly pleasant or unpleasant{program}.",)
-    first, k, how = (pleasant, n, "pleasant") if n else (unpleasant, m, "unpleasant")
-    other = (", ", unpleasant, " unpleasant.") if n and m else (f", none {'unpleasant' if n else 'pleasant'}.",)
-    started = Lit(first.words.capitalize(), first.keys, first.says, TONE)
-    return (started, f"{all_of}{'sounds' if k == 1 else 'sound'} {how}{program}", *other)
+    if not counted:
+        return (f"None{all_of}sounds clearly pleasant or unpleasant to the program.",)
+    (how, n, key, says), *others = counted
+    first = Lit(in_words(n).capitalize(), key, says, TONE)
+    begin = (first, f"{all_of}{'sounds' if n == 1 else 'sound'} {how} to the program")
+    if none:
+        return (*begin, f", none {none[0][0]}.")
+    (_, n, key, says) = others[0]
+    return (*begin, ", ", Lit(in_words(n), key, says, TONE), " unpleasant.")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import SimpleNamespace
 from typing import Any
 
 from analysis import frames
@@ -14,12 +15,21 @@ from analysis.context import comparison
 from analysis.context.comparison import SharedStatement
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.word_forms import load
-from analysis.report.page.parts import VOICES, Fact, Lit, Part, how_sure
+from analysis.report.page.parts import VOICES, Fact, Lit, Part, Sentence, how_sure
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views import toward
 from analysis.views.base.common import one_line, sentence, trust
-from analysis.views.base.numbers_in_words import count, in_unit, in_words, listed, number, quote
+from analysis.views.base.numbers_in_words import (
+    count,
+    first_lower,
+    first_upper,
+    in_unit,
+    listed,
+    number,
+    quote,
+    spelled,
+)
 
 LONGEST = 60  # words of a statement
 NUMBERS = (
@@ -30,6 +40,7 @@ TONE_NOTE = (
     "A program read each sentence by itself, with names hidden, and says how it sounds about the person, also where it "
     "is a quotation. The victim of a bad deed often counts as negative, too."
 )
+Out = Mapping[str, tuple[int, str]]  # what is left out -> which article is the reason, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +51,6 @@ class Side:
     page: Page
     text: MarkedText
     voices: Voices | None
-
-
-Out = Mapping[str, tuple[int, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A statement as one article has it. `words`: in pieces, each with whether only this article has it."""
-
-    letter: str
-    who: str
-    words: tuple[tuple[str, bool], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A statement that two articles have. `lit`: "In the texts", which lights it up in both."""
-
-    told: tuple[Told, Told]
-    difference: str
-    lit: Lit
 
 
 def keys(sides: Sequence[Side], names: Mapping[str, str]) -> str:
@@ -74,26 +64,25 @@ def both(sides: Sequence[Side], statement: SharedStatement) -> str:
     return keys(sides, {sides[n].letter: f"a{a}" for n, a in pairs})
 
 
+def of_each(begin: str, told: Iterable[tuple[Lit, str]]) -> Sentence:
+    """One sentence with something of each article."""
+    return (begin, *[piece for lit, words in told for piece in (", ", lit, words)][1:], ".")
+
+
 def named(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
     """Statements whose source has a name in one article and none in another."""
     twins = comparison.named_in_one([side.page for side in sides], shared)
     if not twins:
         return None
     pairs = [_pair(sides, twin) for twin in twins]
-    with_name, without = pairs[0].told if _is_named(sides, twins[0]) else pairs[0].told[::-1]
-    unnamed = without.who[:1].lower() + without.who[1:]
+    speakers = comparison.speakers(sides[twins[0].articles[0]].page, twins[0].attributions[0])
+    with_name, without = pairs[0].told if any(s.named for s in speakers) else pairs[0].told[::-1]
+    unnamed = first_lower(without.who)
     title = f"{with_name.who} has a name in {with_name.letter}; in {without.letter}, the same words are of {unnamed}"
     if len(twins) > 1:
-        many = in_words(len(twins)).capitalize()
-        title = f"{many} statements have a named source in one article and an unnamed one in another"
+        title = f"{spelled(len(twins), 'statement')} have a named source in one article and an unnamed one in another"
     says = "Found by the words of the statement. Is it the same? There can be good reasons not to name somebody."
     return Part("compare_named", title, says, {"pairs": pairs})
-
-
-def _is_named(sides: Sequence[Side], twin: SharedStatement) -> bool:
-    """Whether it is the first of the two that names the source."""
-    page = sides[twin.articles[0]].page
-    return any(s.named for s in comparison.speakers(page, twin.attributions[0]))
 
 
 def cut(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
@@ -101,25 +90,27 @@ def cut(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> P
     differing = comparison.quoted_differently([side.page for side in sides], shared)
     if not differing:
         return None
-    cuts = "One quotation is not the same in two articles"
-    if len(differing) > 1:
-        cuts = f"{in_words(len(differing)).capitalize()} quotations are not the same in two articles"
+    title = f"{spelled(len(differing), 'quotation is', 'quotations are')} not the same in two articles"
     says = "Underlined: words that only this article has. Shortening is normal. Does it change what is said?"
-    return Part("compare_cut", cuts, says, {"pairs": [_pair(sides, t) for t in differing]})
+    return Part("compare_cut", title, says, {"pairs": [_pair(sides, t) for t in differing]})
 
 
-def _pair(sides: Sequence[Side], shared: SharedStatement) -> Pair:
+def _pair(sides: Sequence[Side], shared: SharedStatement) -> SimpleNamespace:
+    """A statement that two articles have: `told` as each has it, in pieces, each with whether only this one has it;
+    `lit`, which lights it up in both."""
     found = [(sides[n], a) for n, a in zip(shared.articles, shared.attributions, strict=True)]
     whole = [_content(side.page, a).split()[:LONGEST] for side, a in found]
     pieces = _pieces(*whole) if shared.difference != comparison.SAME else [((" ".join(w), False),) for w in whole]
-    told = tuple(Told(side.letter, _who(side.page, a), p) for (side, a), p in zip(found, pieces, strict=True))
+    told = [
+        SimpleNamespace(letter=side.letter, who=_who(side.page, a), words=words)
+        for (side, a), words in zip(found, pieces, strict=True)
+    ]
     first, second = (side.letter for side, _ in found)
     how = {comparison.FIRST_LONGER: f"longer in {first}", comparison.SECOND_LONGER: f"longer in {second}"}
     difference = how.get(shared.difference, shared.difference)
     says = f"The same statement in {first} and {second}, {difference}"
-    return Pair(
-        told, difference[0].upper() + difference[1:], Lit("Show both in the texts", both(sides, shared), says, VOICES)
-    )
+    lit = Lit("Show both in the texts", both(sides, shared), says, VOICES)
+    return SimpleNamespace(told=told, difference=first_upper(difference), lit=lit)
 
 
 def _content(page: Page, attribution: int) -> str:
@@ -148,22 +139,18 @@ def verbs(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
         return None
     rows, told = [], []
     for side in sides:
-        found = comparison.headline_verbs(side.page)
-        words = [quote(side.page.article.text[slice(*span)]) for span in found]
-        cells = [_verb(side, n, span, word) for n, (span, word) in enumerate(zip(found, words, strict=True))]
+        cells = [_verb(side, n, span) for n, span in enumerate(comparison.headline_verbs(side.page))]
         rows.append((side.letter, one_line(side.page.article.headline), cells))
-        told.append(f"{listed(words) or 'no verb'} in {side.letter}")
+        told.append(f"{listed([verb.words for verb, _ in cells]) or 'no verb'} in {side.letter}")
     says = "Whose deed does each verb tell, and how strongly? Ladders rank some verbs by how hard they press or attack."
     return Part("compare_verbs", f"The headlines’ verbs: {'; '.join(told)}", says, {"rows": rows})
 
 
-def _verb(side: Side, n: int, span: Span, word: str) -> tuple[Lit, str]:
+def _verb(side: Side, n: int, span: Span) -> tuple[Lit, str]:
     """A verb of the headline, and its places on ladders."""
-    key = side.text.key(f"hv{n}", [span])
-    steps = [
-        _step(r) for r in side.page.analysis.ladder if r.in_headline and r.span[0] < span[1] and span[0] < r.span[1]
-    ]
-    return Lit(word, key, f"A verb of {side.letter}’s headline"), "; ".join(steps) or "on no ladder"
+    word, key = quote(side.page.article.text[slice(*span)]), side.text.key(f"hv{n}", [span])
+    ladder = (r for r in side.page.analysis.ladder if r.in_headline and r.span[0] < span[1] and span[0] < r.span[1])
+    return Lit(word, key, f"A verb of {side.letter}’s headline"), "; ".join(map(_step, ladder)) or "on no ladder"
 
 
 def _step(rung: Rung) -> str:
@@ -176,22 +163,22 @@ def tone(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> 
     if "tone" in out or any(side.page.analysis.tone is None for side in sides):
         return None
     people = [_people(side) for side in sides]
-    every = [(name, [_called(name, other) for other in people]) for name in people[0]]
-    in_all = [(name, found) for name, found in every if all(f is not None for f in found)]
-    known = [(name, found) for name, found in in_all if all(f.n_body >= toward.LEAST for f in found)]
+    every = {name: [_called(name, other) for other in people] for name in people[0]}
+    in_all = {name: found for name, found in every.items() if all(f is not None for f in found)}
+    known = {name: found for name, found in in_all.items() if all(f.n_body >= toward.LEAST for f in found)}
     if not known:
         return None
-    facts = [_toward(sides, n, name, found) for n, (name, found) in enumerate(known)]
-    points = [[(side.letter, f.body) for side, f in zip(sides, found, strict=True)] for _, found in known]
-    few = [name for name, _ in in_all if name not in dict(known)]
-    too_few = f"Too few sentences to say anything about {listed(few)}." if few else ""
-    drawn = [
-        {"name": name, "points": [(letter, 50 + 50 * x) for letter, x in p], "alt": _in_numbers(p)}
-        for (name, _), p in zip(known, points, strict=True)
-    ]
-    shown = {"people": drawn, "note": f"A person may well deserve how a sentence sounds. {too_few}".strip()}
+    facts = [_toward(sides, name, found) for name, found in known.items()]
+    points = {name: [(s.letter, f.body) for s, f in zip(sides, found, strict=True)] for name, found in known.items()}
+    drawn = []
+    for name, of_one in points.items():
+        alt = ", ".join(f"{letter} {number(x, sign=True)}" for letter, x in of_one)
+        drawn.append({"name": name, "points": [(letter, 50 + 50 * x) for letter, x in of_one], "alt": alt})
+    few = listed([name for name in in_all if name not in known])
+    too_few = f" Too few sentences to say anything about {few}." if few else ""
+    shown = {"people": drawn, "note": f"A person may well deserve how a sentence sounds.{too_few}"}
     says = "The mean over the sentences of the body that speak of a person, from −1 (negative) to +1 (positive)."
-    return Part("compare_tone", _harder([name for name, _ in known], points), says, shown, facts)
+    return Part("compare_tone", _harder(points), says, shown, facts)
 
 
 def _people(side: Side) -> dict[str, Any]:
@@ -200,40 +187,35 @@ def _people(side: Side) -> dict[str, Any]:
     if mentions.empty:
         return {}
     by_sentence = toward.by_sentence(mentions)
-    rows, found = toward.by_person(by_sentence), {}
-    for n, row in enumerate(rows.itertuples()):
+    rows = list(toward.by_person(by_sentence).itertuples())
+    for row in rows:
         numbers = toward.body_of(by_sentence, row)["sentence"]
-        side.text.key(f"t{n}", [side.page.analysis.parse.sentences[s - 1] for s in numbers])
-        found[row.person] = row
-    return found
+        side.text.key(f"t{row.Index}", [side.page.analysis.parse.sentences[s - 1] for s in numbers])
+    return {row.person: row for row in rows}
 
 
 def _called(name: str, people: Mapping[str, Any]) -> Any:
     return next((row for other, row in people.items() if same_name(name, other)), None)
 
 
-def _toward(sides: Sequence[Side], n: int, name: str, found: Sequence[Any]) -> Fact:
-    said: list[str | Lit] = [f"Toward {name}: "]
+def _toward(sides: Sequence[Side], name: str, found: Sequence[Any]) -> Fact:
+    said = []
     for side, row in zip(sides, found, strict=True):
-        value = number(row.body, sign=True)
-        says = f"{side.letter}, toward {name}: {value} over {count(row.n_body, 'sentence')}"
-        lit = Lit(value, keys(sides, {side.letter: f"t{row.Index}"}), says)
-        said += [lit, f" in {side.letter} ({count(row.n_body, 'sentence')}), "]
-    said[-1] = said[-1].removesuffix(", ") + "."
-    return Fact(said, [("Note", TONE_NOTE), ("Accuracy", sentence(trust(toward.TOWARD)))], f"tone toward {name}")
+        value, many = number(row.body, sign=True), count(row.n_body, "sentence")
+        says = f"{side.letter}, toward {name}: {value} over {many}"
+        said.append((Lit(value, keys(sides, {side.letter: f"t{row.Index}"}), says), f" in {side.letter} ({many})"))
+    sure = [("Note", TONE_NOTE), ("Accuracy", sentence(trust(toward.TOWARD)))]
+    return Fact(of_each(f"Toward {name}: ", said), sure, f"tone toward {name}")
 
 
-def _in_numbers(points: Sequence[tuple[str, float]]) -> str:
-    return ", ".join(f"{letter} {number(x, sign=True)}" for letter, x in points)
-
-
-def _harder(names: Sequence[str], points: Sequence[Sequence[tuple[str, float]]]) -> str:
+def _harder(points: Mapping[str, Sequence[tuple[str, float]]]) -> str:
     """The point of the tone: the person toward whom two articles differ most."""
-    ends = [(min(p, key=lambda x: x[1]), max(p, key=lambda x: x[1])) for p in points]
-    gap, (low, high), name = max(zip((b[1] - a[1] for a, b in ends), ends, names, strict=True), key=lambda g: g[0])
-    if gap < toward.CLEAR:
+    ends = {name: sorted(p, key=lambda point: point[1]) for name, p in points.items()}
+    name = max(ends, key=lambda name: ends[name][-1][1] - ends[name][0][1])
+    (low, least), *_, (high, most) = ends[name]
+    if most - least < toward.CLEAR:
         return "Toward the same people, the articles sound much alike to the program"
-    return f"Toward {name}, {low[0]} sounds harder than {high[0]} to the program"
+    return f"Toward {name}, {low} sounds harder than {high} to the program"
 
 
 def numbers(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
@@ -243,13 +225,11 @@ def numbers(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) 
         values = [side.page.measurement(measure.name, measure.scopes[0]) for side in sides]
         if measure.name not in NUMBERS or any(math.isnan(m.value) for m in values):
             continue
-        said: list[str | Lit] = [f"{measure.label}: "]
+        said = []
         for side, m in zip(sides, values, strict=True):
-            shown = in_unit(m.value, m.unit)
-            key = side.text.key(m.name, m.evidence)
-            said += [Lit(shown, key, f"{side.letter}: {measure.label}, {shown}"), f" in {side.letter}, "]
-        said[-1] = f" in {sides[-1].letter}."
-        facts.append(Fact(said, _sure(sides, values), measure.label))
+            shown, key = in_unit(m.value, m.unit), side.text.key(m.name, m.evidence)
+            said.append((Lit(shown, key, f"{side.letter}: {measure.label}, {shown}"), f" in {side.letter}"))
+        facts.append(Fact(of_each(f"{measure.label}: ", said), _sure(sides, values), measure.label))
     if not facts:
         return None
     return Part("compare_numbers", "Some numbers, side by side", "More is not better in any of them.", {}, facts)
@@ -262,10 +242,5 @@ def _sure(sides: Sequence[Side], values: Sequence[Any]) -> list[tuple[str, str]]
     return own + [pair for side, pair in pairs if side is sides[0] and pair[0] in ("Accuracy", "Measure")]
 
 
-PARTS: tuple[Callable[[Sequence[Side], Sequence[SharedStatement], Out], Part | None], ...] = (
-    named,
-    cut,
-    verbs,
-    tone,
-    numbers,
-)
+PARTS: tuple[Callable[[Sequence[Side], Sequence[SharedStatement], Out], Part | None], ...]
+PARTS = (named, cut, verbs, tone, numbers)

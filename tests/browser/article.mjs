@@ -131,7 +131,7 @@ async function without(page) {
   for (const word of await page.locator('#out button').all()) {
     await word.click();
     found.push({ word: await word.textContent(), pressed: await word.getAttribute('aria-pressed'),
-      said: await page.locator('#say').textContent(), dot: await page.locator('.hd').first().getAttribute('cx') });
+      said: await page.locator('#say').textContent(), dot: await page.locator('.tx .hd').last().getAttribute('cx') });
   }
   return found;
 }

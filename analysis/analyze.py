@@ -10,7 +10,6 @@ from analysis.measures import headline, lines_to_check, sourcing, wording
 from analysis.measures.sourcing import by_hand
 from analysis.measures.tone import learned
 from analysis.nlp import parsing, text_type
-from analysis.nlp.notices import find_notices
 from analysis.reading import corrections_file, plain_text
 from analysis.reading.corrections import correct_fields
 from analysis.reading.read import STDIN, read_article
@@ -90,7 +89,7 @@ def analyze(
     corrections: Sequence[Correction] = (),
     without: Collection[str] = (),
 ) -> Analysis:
-    article = replace(article, notes=tuple(dict.fromkeys((*article.notes, *find_notices(article)))))
+    article = replace(article, notes=tuple(dict.fromkeys((*article.notes, *text_type.find_notices(article)))))
     return _analyzed(article, parsing.parse(article, pipeline), corrections, without)
 
 

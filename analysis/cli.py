@@ -161,8 +161,7 @@ def _parser() -> argparse.ArgumentParser:
 @_command("print what each line of an article was taken for", ARTICLE, READ_JSON, *READING)
 def read(options: Options) -> None:
     """Print what each line of an article was taken for, so that you can correct it."""
-    from analysis.nlp.notices import find_notices
-    from analysis.nlp.text_type import find_limits
+    from analysis.nlp.text_type import find_limits, find_notices
     from analysis.reading.corrections import correct_fields
     from analysis.reading.explain import outline
     from analysis.reading.read import read_article

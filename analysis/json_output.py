@@ -160,9 +160,8 @@ def voice(v: Voice) -> Json:
 
 def _ledger(analysis: Analysis) -> list[Json]:
     """The sources that speak as a reader would enter them."""
-    voices = {v.source_id: v for v in analysis.sourcing.voices}
-    said, without = counts.said_by(analysis), Voice(None, (), 0, 0.0)
-    return [_ledger_row(s, *said[s.id], voices.get(s.id, without)) for s in analysis.sourcing.speaking]
+    said, voice = counts.said_by(analysis), analysis.sourcing.voice
+    return [_ledger_row(s, *said[s.id], voice(s.id)) for s in analysis.sourcing.speaking]
 
 
 def _ledger_row(s: Source, place: Place, said: Sequence[Attribution], voice: Voice) -> Json:
@@ -203,11 +202,9 @@ def _measurement(m: Measurement, kind: reference.Kind) -> Json:
 def _place(place: reference.Place | None) -> Json | None:
     if place is None:
         return None
-    low, high = place.interval
     return {
         **_record(place, "articles below same above"),
-        "low": rounded(low),
-        "high": rounded(high),
+        **{name: rounded(share) for name, share in zip(("low", "high"), place.interval, strict=True)},
         **_record(place, "zeros middle"),
         "against": "similar_length" if place.similar else "all",
         **_record(place, "unusual outside"),

@@ -16,6 +16,7 @@ from analysis.classroom.views import (
     class_splits,
     coding_sheet,
 )
+from analysis.report.page import render
 from analysis.views.article import (
     longest_statement,
     marked_article,
@@ -48,6 +49,11 @@ from analysis.views.wording import found_words, loaded_sentences, marked_wording
 from analysis.widgets import explore
 
 set_up()  # how the frames and charts that a notebook makes itself look
+
+
+def page(article: Page) -> html.Section:
+    """The page on one article, as `python -m analysis report` writes it, in a frame."""
+    return html.Section(html.Framed(render.render(article), render.title(article)))
 
 
 def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:

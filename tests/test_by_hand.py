@@ -14,8 +14,7 @@ from analysis import analyze, cli
 from analysis import workbook as wb
 from analysis.article import Article, ArticleError, Parse
 from analysis.measures import sourcing
-from analysis.measures.sourcing.drafts import Draft
-from analysis.measures.sourcing.entities import SourceEntry
+from analysis.measures.sourcing.entities import Draft, SourceEntry
 from analysis.reading import corrections_file
 from analysis.views.base import html
 

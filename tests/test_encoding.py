@@ -7,9 +7,11 @@ from dataclasses import replace
 import pytest
 import spacy
 
-from analysis.nlp.pipeline import encoding, lemmas
+from analysis.nlp.pipeline import encoding
 from analysis.nlp.pipeline.encoding import CLS, SEP, UNKNOWN, WordPiece
+from analysis.nlp.pipeline.reader import apply_edit
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
+from research.training import examples
 
 VOCABULARY = ["[PAD]"] * UNKNOWN + ["[UNK]", "[CLS]", "[SEP]", "ada", "said", '"', "no", "it", "rain", "##s", "."]
 PIECES = WordPiece(VOCABULARY)
@@ -103,10 +105,10 @@ def test_an_empty_text_has_no_window():
     ],
 )
 def test_lemmas_there_and_back(word, lemma, edit):
-    assert lemmas.edit(word, lemma) == edit
-    assert lemmas.apply(edit, word) == lemma
+    assert examples.edit(word, lemma) == edit
+    assert apply_edit(edit, word) == lemma
 
 
 def test_an_edit_that_cuts_too_much_leaves_the_word():
-    assert lemmas.apply("lower 9 x", "Rain") == "rain"
-    assert lemmas.apply("keep 4 ", "rain") == "rain"
+    assert apply_edit("lower 9 x", "Rain") == "rain"
+    assert apply_edit("keep 4 ", "rain") == "rain"

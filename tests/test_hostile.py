@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import importlib
 import json
 import os
@@ -14,10 +15,11 @@ import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
-from hashlib import sha256
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
+import parses
 import processor
 import pyarrow.parquet as pq
 import pytest
@@ -26,19 +28,20 @@ from bs4 import BeautifulSoup
 import analysis
 from analysis import cli
 from analysis import workbook as wb
-from analysis.article import HASHTAG, ArticleError, blanked
+from analysis.article import HASHTAG, Article, ArticleError, Attribution, Page, Source, Sourcing, Voice, Zone, blanked
 from analysis.measures import lines_to_check
 from analysis.measures.headline import figurative
 from analysis.measures.headline.clickbait import _patterns as cues
 from analysis.nlp import text_type
 from analysis.nlp.quotations import broken_marks
-from analysis.reading.line_words import pattern as of_lists
 from analysis.reading.printed import as_printed
+from analysis.reading.words import patterns as of_lists
 from analysis.report import article_page
 from analysis.report.files import Pages
+from analysis.report.page import render
 from analysis.report.page.render import TEMPLATES
 from analysis.report.prose import _pattern as of_words
-from analysis.views.base.html import INVISIBLE
+from analysis.views.base.html import INVISIBLE, visible
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "analysis").rglob("*.py"))
@@ -53,13 +56,14 @@ publish_display_data to_markdown to_csv to_excel writer DictWriter
 RAW = set(NAMES.split())
 ALLOWED = {
     ("html.py", "display"),  # of Section, whose blocks are escaped
+    ("html.py", "Markup"),  # style sheets and scripts of ours
+    ("render.py", "render"),  # templates that escape
+    ("workbook.py", "render"),  # the same, into a frame
+    ("prose.py", "render"),  # Markdown of notebooks; what becomes of it passes `_clean`
     ("notebook_pages.py", "Markup"),  # the body of a page, which has passed the allow-list of `_clean`
     ("notebook_pages.py", "render"),  # templates that escape
-    ("render.py", "render"),  # the same
     ("article_page.py", "render"),  # the page that `render.py` makes with them
     ("course.py", "render"),  # the same
-    ("html.py", "Markup"),  # our own style sheet and script, by `inline`
-    ("prose.py", "render"),  # our own Markdown; what becomes of it passes `clean`
     ("teacher_pack.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
     ("sample.py", "writer"),  # all cells go through `spreadsheet.safe`
@@ -142,7 +146,7 @@ def harmless(path: Path) -> BeautifulSoup:
     policy = page.find("meta", attrs={"http-equiv": "Content-Security-Policy"})["content"]
     scripts = [script.text for script in page.find_all("script")]
     assert scripts == [(TEMPLATES / "article/page.js").read_text("utf-8")]
-    digest = b64encode(sha256(scripts[0].encode()).digest()).decode()
+    digest = sha256(scripts[0])
     assert policy.startswith("default-src 'none';") and f"script-src 'sha256-{digest}';" in policy
     assert not page.find_all(["iframe", "img", "object", "link", "base", "form", "foreignobject", "use", "image"])
     for item in page.find_all(True):
@@ -160,6 +164,80 @@ def test_a_report_of_a_hostile_article_is_harmless(hostile, tmp_path):
     assert "<script>1</script> '\"\\" in page.get_text()
     assert "[U+202E]" in page.get_text() and "Ida Norr" in page.get_text()
     assert [p.name for p in tmp_path.iterdir()] == [made.name]
+
+
+POLICY = "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'"
+NASTY = '</title></style></script><script>pwned=1</script>" onfocus="pwned=1" \' \u202egnp.exe {{ 7*7 }} <!-- ]]>'
+NAME = '"><script>pwned=1</script>'
+SAID = "the bridge is " + NASTY
+
+
+def hostile_page() -> Page:
+    """An article in which each thing that a page shows of one is hostile: headline, words, sources, notes."""
+    text = f"{NASTY}\nAn aide said {SAID}.\nIt closes.\nSee https://example.org/{'x' * 400}"
+    first, second, third = text.splitlines()[1:]
+    zones = (Zone("headline", parses.find(text, NASTY)), Zone("caption", parses.find(text, third)))
+    article = Article(text, zones, (parses.find(text, first), parses.find(text, second)), notes=(NASTY,))
+    aide, told = parses.find(text, "An aide"), parses.find(text, SAID)
+    said = Attribution(0, (aide,), (), (told,), "indirect", "statement", None, (0,), 0.9)
+    voices = (Voice(None, article.paragraphs[1:], 2, 0.2), Voice(0, (told,), 15, 0.8))
+    source = Source(0, NAME, "person", False, None, (told,), (told,), (aide,), (0,), 15, "retold")
+    made = parses.analysis(article)
+    return Page(NASTY, replace(made, sourcing=Sourcing((said,), (source,), voices)), ())
+
+
+def sha256(text: str) -> str:
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def test_the_page_on_a_hostile_article_is_harmless():
+    """Read by a parser of HTML: one style sheet and one script, both ours; nothing leads out of the page."""
+    page = hostile_page()
+    made = render.render(page)
+    tree = BeautifulSoup(made, "lxml")
+    (style,), (script,) = tree.find_all("style"), tree.find_all("script")
+    folder = render.TEMPLATES / "article"
+    assert script.string == (folder / "page.js").read_text("utf-8")
+    assert style.string == "".join((folder / f"{name}.css").read_text("utf-8") for name in ("colors", "page"))
+    policy = tree.head.find(True)
+    assert policy["content"] == POLICY.format(sha256(style.string), sha256(script.string))
+    assert not tree.find_all(["iframe", "object", "embed", "img", "link", "base", "form", "foreignobject", "image"])
+    for item in tree.find_all(True):
+        assert not [a for a in item.attrs if a.startswith("on") or a in ("style", "src", "srcdoc", "xlink:href")]
+        assert re.fullmatch(r"#[\w-]+", item.get("href", "#x"))
+    assert not INVISIBLE.search(made.replace("\n", ""))
+    ids = [item["id"] for item in tree.find_all(id=True)]
+    assert len(ids) == len(set(ids)) and {a["href"][1:] for a in tree.find_all("a", href=True)} <= set(ids)
+
+
+def test_the_page_gives_the_text_as_it_is():
+    """Every word once, in the article's order, with what is invisible written out."""
+    page = hostile_page()
+    tree = BeautifulSoup(render.render(page), "lxml")
+    shown = visible(NASTY)
+    assert "[U+202E]gnp.exe" in shown
+    assert tree.h1.get_text() == shown and tree.title.get_text() == f"{shown}: how it is made"
+    assert [p.get_text() for p in tree.select(".art p")] == [
+        f"An aide said the bridge is {shown}.",
+        "It closes.",
+        f"Photo caption: See https://example.org/{'x' * 400}",
+    ]
+    assert tree.select_one(".card h3").get_text() == NAME
+    assert tree.select_one("p.note").get_text() == shown
+    assert [dd.get_text() for dd in tree.select(".card dd")] == [f"“the bridge is {shown}”"] * 2
+
+
+def test_the_same_article_gives_the_same_bytes():
+    assert render.render(hostile_page()) == render.render(hostile_page())
+
+
+def test_a_page_in_a_frame_is_shut_in():
+    (data, _), *more = wb.page(hostile_page()).outputs()
+    frame = BeautifulSoup(data["text/html"], "lxml").iframe
+    assert not more and data["text/plain"] == f"A page: {visible(NASTY)}: how it is made"
+    assert frame["sandbox"] == ["allow-scripts"] and frame["srcdoc"] == render.render(hostile_page())
+    assert set(frame.attrs) == {"title", "sandbox", "srcdoc", "width", "height", "loading", "style"}
+    assert len(BeautifulSoup(data["text/html"], "lxml").find_all(True)) == 3  # html, body and the frame
 
 
 def test_a_comparison_of_hostile_articles_is_harmless(hostile, tmp_path):
@@ -243,15 +321,15 @@ MADE = {
     "analysis.measures.tone.lexicons": re.compile(r"(?<!\w)a(?!\w)", re.IGNORECASE),
     "analysis.measures.headline.clickbait": cues()["feeling"],
     "analysis.measures.headline.figurative": figurative.somebody()[1],
-    "analysis.measures.contradictions": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
+    "analysis.measures.lines_to_check": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
-    "analysis.reading.page_words": re.compile(r"(?:^|[\s_-])(?:a|a-?b)(?=[\s_-]|$)"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.patterns": lines_to_check.NO_CLAIM,
-    "analysis.reading.line_words": of_lists("end_matter", "corrections"),
+    "analysis.reading.words": of_lists("end_matter", "corrections")[0],
+    "analysis.reading.web_page": re.compile("a|a {0,9}b", re.IGNORECASE),  # the others are in a dictionary
     "analysis.report.prose": of_words(),
 }
 

@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from analysis import workbook
-from analysis.measures.sourcing import identity, kinds
+from analysis.measures.sourcing import identity
 from analysis.measures.sourcing.entities import find_entities
 from analysis.measures.sourcing.facts import Facts
 from analysis.measures.sourcing.names import find_names
@@ -121,7 +121,7 @@ def test_a_text_of_many_names_takes_no_longer_a_word():
 def test_weights_are_small_and_read_once():
     assert identity.WEIGHTS.stat().st_size < 1_500_000
     assert identity.load() is identity.load()
-    assert identity.load()["kinds_words"].shape == (kinds.BUCKETS, 6)  # five kinds, and named
+    assert identity.load()["kinds_words"].shape == (identity.BUCKETS, 6)  # five kinds, and named
 
 
 def test_chances_add_up_and_are_the_same_again():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from analysis import analyze
-from analysis.measures import contradictions, lines_to_check
+from analysis.measures import lines_to_check
 from analysis.reading import plain_text
 
 AROUND = "The council of Lowfield voted to close the old bridge, which the spring flood had damaged."
@@ -137,7 +137,7 @@ MARCH = date(2026, 3, 21)  # a Saturday; the 19th was a Thursday
     ],
 )
 def test_weekdays_that_do_not_fit_their_date(text, published, found):
-    lines = listed(text, contradictions.WEEKDAY, published)
+    lines = listed(text, lines_to_check.WEEKDAY, published)
     assert [words for words, _ in lines] == [words for words, _ in found]
     assert all(day in why for (_, why), (_, day) in zip(lines, found, strict=True))
 
@@ -169,7 +169,7 @@ def test_weekdays_that_do_not_fit_their_date(text, published, found):
     ],
 )
 def test_ages_that_do_not_fit(text, published, found):
-    lines = listed(text, contradictions.AGE, published)
+    lines = listed(text, lines_to_check.AGE, published)
     assert [words for words, _ in lines] == [words for words, _ in found]
     assert all(age in why for (_, why), (_, age) in zip(lines, found, strict=True))
 

@@ -14,8 +14,8 @@ import pytest
 
 import analysis
 from analysis.article import Loaded, Page, Tone
-from analysis.measures.tone import loaded
-from analysis.measures.tone.loaded import Head
+from analysis.measures.tone import sentence as loaded
+from analysis.measures.tone.sentence import Head
 from analysis.nlp.pipeline.masking import Masked
 from analysis.views import wording
 from analysis.views.base.common import NO_TONE

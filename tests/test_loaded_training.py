@@ -9,7 +9,7 @@ pytest.importorskip("sklearn", reason="pip install -e '.[training]'")
 
 import numpy as np
 
-from analysis.measures.tone.loaded import load
+from analysis.measures.tone.sentence import load
 from research.training import loaded_head
 from research.training.loaded_head import Example
 

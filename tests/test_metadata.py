@@ -7,8 +7,7 @@ import pytest
 
 from analysis.reading.byline import read_byline
 from analysis.reading.line_patterns import find_dates, recognize_publication
-from analysis.reading.metadata import plausible_day, without_site
-from analysis.reading.outlet import choose_outlet
+from analysis.reading.metadata import choose_outlet, plausible_day, without_site
 from analysis.reading.web_page import from_html
 from research.validation import pages
 

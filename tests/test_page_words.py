@@ -17,7 +17,7 @@ from analysis import catalogue
 from analysis.analyze import open_article, page_of
 from analysis.article import Limit, Line, Loaded, Measurement, Page, Tone, Wording, Zone
 from analysis.context import reference
-from analysis.measures import contradictions, lines_to_check
+from analysis.measures import lines_to_check
 from analysis.reading import plain_text
 from analysis.report.page import checks, photo, places, questions, render, sentences, sources, wording
 from analysis.report.page.parts import Lit
@@ -73,7 +73,7 @@ CAUSE, NUMBER = (FLOOD, "led to", lines_to_check.CAUSE), lines_to_check.NUMBERED
 
 def test_every_reason_has_its_weight_and_its_words():
     assert set(checks.REASONS) == set(lines_to_check.WORST_FIRST)
-    assert lines_to_check.kind(Line((0, 1), (0, 1), f"{contradictions.AGE}, 44 in another place")) == contradictions.AGE
+    assert lines_to_check.kind(Line((0, 1), (0, 1), f"{lines_to_check.AGE}, 44 in another place")) == lines_to_check.AGE
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_lines_are_worst_first_and_one_a_problem():
 
 
 def test_what_is_particular_to_a_line_is_told():
-    age = f"{contradictions.AGE}, 44 in another place"
+    age = f"{lines_to_check.AGE}, 44 in another place"
     found, _ = part(checks, page("Ann Roe, 45, came.", lines=(("Ann Roe, 45, came.", "45", age),)))
     assert found.shown["lines"][0].why == "The ages do not fit: 44 in another place."
 

@@ -3,8 +3,8 @@
 import pytest
 
 from analysis.article import Article
-from analysis.nlp.notices import find_notices
 from analysis.nlp.quotations import broken_marks, find_quotations
+from analysis.nlp.text_type import find_notices
 
 CASES = {
     "straight": ('She said "no" and left.', ['"no"']),

@@ -51,6 +51,28 @@ def test_counts(text: str, starts: tuple[str, ...], expected: Counts):
 
 
 @pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("flesch_reading_ease", 206.835 - 1.015 * 20 - 84.6 * 1.5),
+        ("flesch_kincaid_grade", 0.39 * 20 + 11.8 * 1.5 - 15.59),
+        ("gunning_fog", 0.4 * (20 + 10)),
+        ("smog_index", 3.1291 + 1.043 * math.sqrt(12 * 30 / 5)),
+        ("coleman_liau_index", 0.058 * 450 - 0.296 * 5 - 15.8),
+        ("automated_readability_index", 4.71 * 4.5 + 0.5 * 20 - 21.43),
+        ("dale_chall", 0.1579 * 20 + 0.0496 * 20 + 3.6365),
+    ],
+)
+def test_each_formula_of_round_counts(formula: str, expected: float):
+    sample = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
+    assert getattr(readability, formula)(sample) == pytest.approx(expected)
+
+
+def test_dale_chall_adds_nothing_for_few_difficult_words():
+    sample = Counts(words=100, sentences=5, difficult=5)
+    assert readability.dale_chall(sample) == pytest.approx(0.1579 * 5 + 0.0496 * 20)
+
+
+@pytest.mark.parametrize(
     ("formula", "plain", "long"),
     [
         (readability.flesch_reading_ease, 206.835 - 1.015 * 5 - 84.6, 206.835 - 1.015 * 4.5 - 84.6 * 19 / 9),

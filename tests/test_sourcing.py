@@ -10,8 +10,8 @@ from analysis import catalogue, workbook
 from analysis.article import Article, Attribution
 from analysis.measures.sourcing import counts
 from analysis.measures.sourcing.attributions import Draft, manner
-from analysis.measures.sourcing.headlines import with_headline
 from analysis.measures.sourcing.names import is_outlet, same_name
+from analysis.measures.sourcing.pieces import with_headline
 from analysis.measures.sourcing.voices import assign_voices, spoken_words
 from analysis.reading import plain_text
 
@@ -488,17 +488,8 @@ def test_a_document_without_a_name_is_none_of_the_unnamed_people_and_groups():
     )
     article = plain_text.from_text(text)
     analysis = workbook.analyze(article)
-    values = {
-        f.__name__: f(analysis, "body").value for f in (counts.sources, counts.named_sources, counts.unnamed_sources)
-    }
-    assert values == {"sources": 3, "named_sources": 1, "unnamed_sources": 1}
-
-
-def test_who_is_described_in_the_headline_is_named_below():
-    told = Told(
-        "Judge says the wall must stay\n\nA judge said the wall must stay.\n\nJudge Ada Quill said it was late.\n"
-    )
-    assert [(s.name, s.named) for s in told.sourcing.sources] == [("Ada Quill", True)]
+    values = [counts.sources(analysis, "body", only).value for only in (None, "named", "unnamed")]
+    assert values == [3, 1, 1]
 
 
 @pytest.mark.parametrize(

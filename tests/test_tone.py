@@ -126,7 +126,7 @@ def test_another_list_that_turns_the_sign_is_named():
     value = tone.tone_gap(of("Free day", "It is good."), "headline")
     assert value.note == "without 'Free' the gap is -0.44: the sign is not stable (also by TextBlob's list -0.30)"
     assert value.low == pytest.approx(-GOOD, abs=1e-4)  # VADER's scale alone
-    theirs = tone.by_list(tone.tone_gap, "textblob")(of("Free day", "It is good."), "headline")
+    theirs = tone.tone_gap(of("Free day", "It is good."), "headline", lexicons.by_name("textblob"))
     assert theirs.value == pytest.approx(-0.3)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.measures.sourcing import types
 from analysis.measures.sourcing.attributions import find_attributions
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.entities import Draft
 from analysis.nlp import parsing
 from analysis.reading import plain_text
 
@@ -18,18 +18,18 @@ def draft(text: str, source: str, cue: str, content: str) -> Draft:
 
 
 def test_features_by_hand():
-    reading = types.Reading(parsing.parse(plain_text.from_text(TEXT)))
-    denied, _ = types.features(reading, draft(TEXT, "The mayor", "did not say", "why"), False)
+    doc = parsing.parse(plain_text.from_text(TEXT)).doc
+    denied, _ = types.features(doc, draft(TEXT, "The mayor", "did not say", "why"), False)
     assert {"cue say", "negated True", "between scw", "score 8", "content why", "source mayor"} <= set(denied)
     assert "nested" not in denied and "no source" not in denied
-    said, vectors = types.features(reading, draft(TEXT, "", "said", "Ada Quill"), True)
+    said, vectors = types.features(doc, draft(TEXT, "", "said", "Ada Quill"), True)
     assert {"cue say", "negated False", "between wc", "nested", "no source", "before he"} <= set(said)
     assert vectors.shape == (5 * 384,) and not vectors[2 * 384 : 3 * 384].any()  # no words of a source
 
 
 def test_without_words_nothing_breaks():
-    reading = types.Reading(parsing.parse(plain_text.from_text(TEXT)))
-    names, vectors = types.features(reading, Draft((), (), ((40, 48),), 1.0), False)
+    doc = parsing.parse(plain_text.from_text(TEXT)).doc
+    names, vectors = types.features(doc, Draft((), (), ((40, 48),), 1.0), False)
     assert "no cue" in names and np.isfinite(vectors).all()
 
 

@@ -10,8 +10,7 @@ import pytest
 from analysis import workbook as wb
 from analysis.article import Analysis
 from analysis.corpus import codebook
-from analysis.measures import word_forms
-from analysis.measures.wording import counts
+from analysis.measures import word_forms, wording
 from analysis.reading import plain_text
 from analysis.reading.read import read_article
 
@@ -141,7 +140,7 @@ def test_a_rate_is_hits_for_each_thousand_own_words():
     # 18 words, five times, and "A shocking, shocking and cruel plan passed." with 7: 97 words, three hits
     text = FILLER * 5 + "A shocking, shocking and cruel plan passed."
     analysis = wb.analyze(plain_text.from_text(f"A road\n\n{text}"))
-    value = counts.judgement_words(analysis, "narrator")
+    value = wording.rate(analysis, "narrator", ["judgement"])
     assert value.value == pytest.approx(1000 * 3 / 97)
     assert value.low == pytest.approx(1000 * 1 / 97)  # without "shocking"
     assert value.high == pytest.approx(value.value)
@@ -149,7 +148,7 @@ def test_a_rate_is_hits_for_each_thousand_own_words():
 
 
 def test_too_few_own_words_are_not_measurable():
-    value = counts.hedges(wb.analyze(plain_text.from_text("A road\n\nIt may rain.")), "narrator")
+    value = wording.rate(wb.analyze(plain_text.from_text("A road\n\nIt may rain.")), "narrator", ["hedges"])
     assert math.isnan(value.value)
     assert value.note == "the article's own voice has only 3 words"
 

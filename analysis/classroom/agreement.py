@@ -116,16 +116,15 @@ def agreements(codings: Sequence[Coding], items: Sequence[Item]) -> list[Agreeme
 
 def _agreement(question: str, codings: Sequence[Coding], items: Sequence[Item]) -> Agreement:
     rows = [counts for item in items if (counts := _counts(codings, item, question))]
-    same, pairs = (sum(x) for x in zip(*(pair_agreement(list(r.values())) for r in rows), (0, 0), strict=True))
-    agreed = same / pairs if pairs else NOT_DEFINED
     if not rows:
-        return Agreement(question, 0, 0, agreed, "", *(NOT_DEFINED,) * 5)
+        return Agreement(question, 0, 0, NOT_DEFINED, "", *(NOT_DEFINED,) * 5)
+    same, pairs = (sum(x) for x in zip(*(pair_agreement(list(r.values())) for r in rows), strict=True))
     total = sum(rows, Counter())
     answers = total.total()
     commonest, most = min(total.items(), key=lambda pair: (-pair[1], pair[0]))
     by_chance = sum((n / answers) ** 2 for n in total.values())
-    low, high = interval(alpha, rows)
-    return Agreement(question, len(rows), answers, agreed, commonest, most / answers, by_chance, alpha(rows), low, high)
+    figures = most / answers, by_chance, alpha(rows), *interval(alpha, rows)
+    return Agreement(question, len(rows), answers, same / pairs if pairs else NOT_DEFINED, commonest, *figures)
 
 
 def alpha(rows: Sequence[Counter]) -> float:
@@ -181,9 +180,9 @@ def kappas(codings: Sequence[Coding], items: Sequence[Item]) -> list[Kappas]:
             [(a.answers[r], b.answers[r]) for r in rows if r in a.answers and r in b.answers]
             for a, b in combinations(codings, 2)
         )
-        values = sorted(v for v in map(kappa, pairs) if not math.isnan(v))
-        three = (values[0], values[(len(values) - 1) // 2], values[-1]) if values else (NOT_DEFINED,) * 3
-        found.append(Kappas(question, len(values), *three))
+        values = sorted(v for v in map(kappa, pairs) if not math.isnan(v)) or [NOT_DEFINED]
+        n = 0 if math.isnan(values[0]) else len(values)
+        found.append(Kappas(question, n, values[0], values[(len(values) - 1) // 2], values[-1]))
     return found
 
 

@@ -60,7 +60,11 @@ class Sheet(NamedTuple):
 def read(paths: Sequence[Path], items: Sequence[Item], names: bool = False) -> tuple[list[Coding], list[Unread]]:
     """The codings of all files and folders, and what in them could not be read. `names`: as written; else A, B, C ...
     Raises ArticleError when there is no sheet, a file is none, or nothing is filled in."""
-    files = [file for path in paths for file in _files(path)]
+    files: list[Path] = []
+    for path in paths:
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+        files += [p for p in inside if p.suffix.lower() in ENDINGS and not p.name.startswith((".", "~"))]
+        files += [] if path.is_dir() else [path]
     if not files:
         raise ArticleError(f"{paths[0] if paths else 'no sheet'}: no filled sheets there; give CSV or XLSX files")
     codings: list[Coding] = []
@@ -74,10 +78,8 @@ def read(paths: Sequence[Path], items: Sequence[Item], names: bool = False) -> t
             codings += _form(sheet, items, unread)
     if not any(c.answers for c in codings):
         raise ArticleError(f"{files[0]}: no answers in it; fill in the sheet that `python -m analysis sheet` makes")
-    if names:
-        shown = _told_apart(c.coder for c in codings)
-    else:
-        shown = _letters(codings)
+    shown = [*_told_apart(c.coder for c in codings)] if names else _letters(codings)
+    if not names:
         unread = [replace(u, file=f"sheet {shown[of_one[u.file]]}") if u.file in of_one else u for u in unread]
     renamed = [replace(c, coder=name) for c, name in zip(codings, shown, strict=True)]
     unread += [Unread(c.coder, None, "", "no answers; left out") for c in renamed if not c.answers]
@@ -101,20 +103,12 @@ def _letters(codings: Sequence[Coding]) -> list[str]:
     return [letters(order.index(i)) for i in range(len(codings))]
 
 
-def _told_apart(names: Iterable[str]) -> list[str]:
+def _told_apart(names: Iterable[str]) -> Iterator[str]:
     """Two of one name become "Ada" and "Ada (2)"."""
     seen: Counter[str] = Counter()
-    apart = []
     for name in names:
         seen[name] += 1
-        apart.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
-    return apart
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(p for p in path.iterdir() if p.suffix.lower() in ENDINGS and not p.name.startswith((".", "~")))
+        yield name if seen[name] == 1 else f"{name} ({seen[name]})"
 
 
 def _opened(path: Path) -> Sheet:

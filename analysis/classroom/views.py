@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.article import Page
 from analysis.classroom import Classroom, questions
-from analysis.classroom.agreement import Against, Agreement, Kappas, Split, against, agreements, kappas, splits
+from analysis.classroom.agreement import Agreement, Split, against, agreements, kappas, splits
 from analysis.reading.explain import printable
 from analysis.views.base import drawing
 from analysis.views.base.common import NOT_NEEDED
@@ -87,7 +87,9 @@ def class_chance(classroom: Classroom) -> Section:
         "Pairs that agree": found["agreed"].map(share),
         "By chance alone": found["by_chance"].map(share),
         "Krippendorff's alpha": found["alpha"].map(number),
-        "95% interval of alpha": [_range(a.low, a.high) for a in found.itertuples()],
+        "95% interval of alpha": [
+            NOT_MEASURABLE if math.isnan(a.low) else f"{number(a.low)} to {number(a.high)}" for a in found.itertuples()
+        ],
         "Cohen's kappa": found["question"].map(middle).map(number),
     }
     note = (
@@ -129,37 +131,26 @@ def agreement_lines(classroom: Classroom) -> Iterator[str]:
     yield from ("", "Take two of you and one row: how often was the answer the same?")
     yield from (f"  {a.question}: {share(a.agreed)} ({a.answers} answers to {a.rows} rows)" for a in found)
     yield from ("", "The machine as one more coder (what it cannot answer it leaves empty)")
-    yield from map(_machine_line, against(classroom.machine, classroom.codings, classroom.items))
+    for a in against(classroom.machine, classroom.codings, classroom.items):
+        kappa = _with_interval(a.kappa, a.low, a.high)
+        said = f"{share(a.agreed)} of your answers are its answer too; Cohen's kappa with what most of you answered"
+        yield f"  {a.question}: {said} {kappa}, on {a.rows} rows"
+        yield from (f"    {row}: it says {own}, most of you {top}" for row, own, top in a.differs)
     yield from ("", "With chance taken into account (1: always agree, 0: as often as by chance)")
     pairs = {k.question: k for k in kappas(classroom.codings, classroom.items)}
-    yield from (_chance_line(a, pairs[a.question]) for a in found)
-    yield from (_paradox_line(a) for a in found if a.paradox)
+    for a in found:
+        k = pairs[a.question]
+        of_two = f"; Cohen's kappa of two of you {number(k.middle)} ({number(k.lowest)} to {number(k.highest)}, "
+        of_two = "" if math.isnan(k.middle) else f"{of_two}{k.pairs} pairs)"
+        yield f"  {a.question}: Krippendorff's alpha {_with_interval(a.alpha, a.low, a.high)}{of_two}"
+    for a in (a for a in found if a.paradox):
+        yield (
+            f"  Careful with {a.question}: two of you agree in {share(a.agreed)}, and yet alpha is low. "
+            f"{share(a.share)} of all answers are {a.commonest}, so {share(a.by_chance)} would agree by chance alone."
+        )
     if classroom.unread:
         yield from ("", "Not read")
         yield from (f"  {printable(str(m))}" for m in classroom.unread)
-
-
-def _machine_line(a: Against) -> str:
-    differs = "".join(f"\n    {row}: it says {own}, most of you {top}" for row, own, top in a.differs)
-    return (
-        f"  {a.question}: {share(a.agreed)} of your answers are its answer too; Cohen's kappa with what most of you "
-        f"answered {_with_interval(a.kappa, a.low, a.high)}, on {a.rows} rows{differs}"
-    )
-
-
-def _chance_line(a: Agreement, k: Kappas) -> str:
-    said = f"  {a.question}: Krippendorff's alpha {_with_interval(a.alpha, a.low, a.high)}"
-    if math.isnan(k.middle):
-        return said
-    between = f"{number(k.lowest)} to {number(k.highest)}"
-    return f"{said}; Cohen's kappa of two of you {number(k.middle)} ({between}, {k.pairs} pairs)"
-
-
-def _paradox_line(a: Agreement) -> str:
-    return (
-        f"  Careful with {a.question}: two of you agree in {share(a.agreed)}, and yet alpha is low. {share(a.share)} "
-        f"of all answers are {a.commonest}, so {share(a.by_chance)} would agree by chance alone."
-    )
 
 
 def _with_interval(value: float, low: float, high: float) -> str:
@@ -182,10 +173,6 @@ def _answered(classroom: Classroom) -> pd.DataFrame:
     """The agreement on each question that somebody answered; columns as in `Agreement`."""
     found = pd.DataFrame(agreements(classroom.codings, classroom.items), columns=[f.name for f in fields(Agreement)])
     return found[found["answers"] > 0]
-
-
-def _range(low: float, high: float) -> str:
-    return NOT_MEASURABLE if math.isnan(low) or math.isnan(high) else f"{number(low)} to {number(high)}"
 
 
 def _warning(a: Agreement) -> Text:

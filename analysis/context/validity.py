@@ -14,14 +14,8 @@ FILE = DATA / "validity.json"
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """One figure of one measure on one set that people labeled.
+    """One figure of one measure on one set that people labeled; docs/json.md says what each `figure` means.
 
-    `figure`: `overlap_f`, `strict_f`, `source_f`, `cue_f`, `content_f` and other F1 (`f`, `via_f` ...; 0 to 1),
-    `recall` (share of what people marked that is found), `precision`, `resolved` (share given to the right source),
-    `kind` and `accuracy` (shares rightly told), `pearson` (correlation with their ratings, 1 full agreement, signs
-    turned so), `in_order` (share put in their order), `macro_f1`, `count_r` (correlation of counts by article),
-    `count_off` (mean absolute difference of counts), `auc` (how often the one of two texts that people marked has more,
-    0.5 by guessing).
     `low` and `high`: 95% bootstrap interval over the set's items. `in_sample`: the shipped weights were trained on this
     set, so the figure flatters.
     """

@@ -29,15 +29,11 @@ def whole(measure: catalogue.Measure) -> dict[str, str]:
     return {s: measure.name if len(measure.whole) == 1 else f"{measure.name}_{s}" for s in measure.whole}
 
 
-def _measured() -> Iterator[Column]:
-    for m in catalogue.MEASURES:
-        for scope, name in whole(m).items():
-            yield Column(name, "number", m.unit, f"{m.label} ({scope}). {m.meaning}", ranged=True)
-
-
 def _columns(table: str, declared: dict[str, list[str]]) -> Iterator[Column]:
     for name, about in declared.items():
-        yield from _measured() if (table, name) == ("articles", "notes") else ()
+        for m in catalogue.MEASURES if (table, name) == ("articles", "notes") else ():
+            for scope, column in whole(m).items():
+                yield Column(column, "number", m.unit, f"{m.label} ({scope}). {m.meaning}", ranged=True)
         yield Column(name, *about)
 
 
@@ -74,21 +70,9 @@ def schemas() -> dict[str, pa.Schema]:
     return {table: pa.schema([field for c in columns for field in fields(c)]) for table, (_, columns) in TABLES.items()}
 
 
-HEAD = """# Codebook
-
-Made by media-analysis-workbook {version}, pipeline {pipeline}. Three Parquet tables, joined by `article`.
-
-Null: not in the text, not measurable, or, in a row with an `error`, not measured. Spans are lists of
-`{{start, end}}`: half-open offsets into the article's `text`, counted in characters (Unicode code points), from 0. A
-column with "range" has two beside it, `_low` and `_high`: how far the number moves over the choices that `notes`
-names (a word left out, the quotations left out). That is no margin of error; null where nothing was varied. More or
-less of anything is not better or worse. How to check attributions by hand: `python -m analysis sample`.
-"""
-
-
 def written(version: str, pipeline: str) -> str:
     """The codebook in Markdown."""
-    lines = [HEAD.format(version=version, pipeline=pipeline)]
+    lines = [(DATA / "codebook.md").read_text("utf-8").format(version=version, pipeline=pipeline)]
     for table, (what, columns) in TABLES.items():
         lines += [f"## {table}.parquet", "", what, "", "| column | type | unit | meaning |", "|---|---|---|---|"]
         lines += [f"| `{c.name}` | {c.type}{', range' if c.ranged else ''} | {c.unit} | {c.meaning} |" for c in columns]

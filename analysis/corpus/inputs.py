@@ -197,9 +197,9 @@ def _parsed(line: bytes) -> Any:
 
 def _from_line(number: int, line: bytes, columns: Columns) -> Record:
     values = _parsed(line)
-    if not isinstance(values, dict):
-        return Record(error=f"line {number}: no JSON object in UTF-8; mend that line")
-    return _record(values, columns)
+    if isinstance(values, dict):
+        return _record(values, columns)
+    return Record(error=f"line {number}: no JSON object in UTF-8; mend that line")
 
 
 def _csv(path: Path, columns: Columns) -> Input:

@@ -110,14 +110,11 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
 
 def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """What the input says of an article beside its text, and what of that could not be understood."""
-    published: date | None = None
-    notes = []
-    if record.published and record.published.strip():
-        published = next((day for _, day in line_patterns.find_dates(record.published) if day), None)
-        if published is None:
-            notes.append(("published", f"no date that is certain: {record.published[:40]}"))
+    said = record.published or ""
+    published = next((day for _, day in line_patterns.find_dates(said) if day), None)
     about = {"id": record.id, "headline": record.headline, "outlet": record.outlet, "published": published}
-    return about, notes
+    uncertain = published is None and said.strip()
+    return about, [("published", f"no date that is certain: {said[:40]}")] if uncertain else []
 
 
 def _article(record: Record, folder: str | None, published: date | None) -> Article:

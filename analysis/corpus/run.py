@@ -46,29 +46,15 @@ def run(
     without: Collection[str] = (),
 ) -> str:
     """Measure a corpus; a line that says what came of it. Raises ArticleError for whatever a person can mend."""
-    with inputs.spooled(source) as path:
+    with inputs.spooled(source) as path, ExitStack() as stack:
         given, maker = inputs.open_input(path, columns), measuring.maker(pipeline)
         maker |= {"without": " ".join(sorted(set(without)))} if without else {}
-        return _run(given, source, out, columns, pipeline, maker, workers, scheduler)
-
-
-def _run(
-    given: Input,
-    source: Path,
-    out: Path,
-    columns: Columns,
-    pipeline: str | None,
-    maker: dict[str, str],
-    workers: int,
-    scheduler: str | None,
-) -> str:
-    for note in given.notes:
-        print(printable(f"{source}: {note}"), file=sys.stderr)
-    options = {} if given.folder else asdict(columns)
-    manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}
-    state = _state(out, manifest)
-    if "rows" not in state:
-        with ExitStack() as stack:
+        for note in given.notes:
+            print(printable(f"{source}: {note}"), file=sys.stderr)
+        options = {} if given.folder else asdict(columns)
+        manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}
+        state = _state(out, manifest)
+        if "rows" not in state:
             with _workers(workers, scheduler) as (submit, limit):  # a cluster that is not there leaves no folder
                 stack.enter_context(_held(out, manifest))
                 _measure(given, pipeline, maker, out, submit, limit)
@@ -160,24 +146,21 @@ def _measure(
     from tqdm import tqdm
 
     pending: dict[Future, Job] = {}
-    done = sum(min(PART, given.articles - n * PART) for n in range(_parts(given.articles)) if _part(out, n).exists())
+    there = {n for n in range(_parts(given.articles)) if _part(out, n).exists()}
+    done = sum(min(PART, given.articles - n * PART) for n in there)
     if done:
         print(f"{out}: goes on after {done:,} of {given.articles:,} articles", file=sys.stderr)
+    records = given.records()
     with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr) as bar:
-        for job in _jobs(given, pipeline, maker, out):
-            while len(pending) >= limit():
+        for number in range(_parts(given.articles)):
+            part = tuple(islice(records, PART))
+            while number not in there and len(pending) >= limit():
                 _collect(pending, out, bar)
-            pending[submit(measuring.measure, job)] = job
+            if number not in there:
+                job = Job(number, number * PART, part, pipeline, given.folder, maker)
+                pending[submit(measuring.measure, job)] = job
         while pending:
             _collect(pending, out, bar)
-
-
-def _jobs(given: Input, pipeline: str | None, maker: dict[str, str], out: Path) -> Iterator[Job]:
-    records = given.records()
-    for number in range(_parts(given.articles)):
-        part = tuple(islice(records, PART))
-        if not _part(out, number).exists():
-            yield Job(number, number * PART, part, pipeline, given.folder, maker)
 
 
 def _parts(articles: int) -> int:
@@ -300,11 +283,9 @@ def _finish(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     rows = _join(out, _parts(manifest["articles"]))
     for table in codebook.TABLES:
         _settle(out / f"{table}.parquet")
-    pipeline = manifest["pipeline"].rpartition(" ")[0]
-    _write(out / "CODEBOOK.md", codebook.written(__version__, pipeline).encode())
-    state = {**manifest, "rows": rows}
-    _write(out / "manifest.json", _as_json(state))
-    return state
+    _write(out / "CODEBOOK.md", codebook.written(__version__, manifest["pipeline"].rpartition(" ")[0]).encode())
+    _write(out / "manifest.json", _as_json({**manifest, "rows": rows}))
+    return {"rows": rows}
 
 
 def _join(out: Path, parts: int) -> dict[str, int]:

@@ -7,7 +7,7 @@ import json
 import math
 import os
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -91,28 +91,23 @@ def _name(corpus: Path) -> str:
     return "corpus-" + hashlib.sha256((corpus / "manifest.json").read_bytes()).hexdigest()[:12]
 
 
-def _rows(corpus: Path, chosen: Sequence[int]) -> list[dict[str, Any]]:
+def _rows(corpus: Path, chosen: Sequence[int]) -> Iterator[dict[str, Any]]:
     found = list(_taken(corpus / "attributions.parquet", chosen))
     wanted = {a["article"] for a in found}
     named = _of(corpus / "sources.parquet", wanted, "source", "name")
     sources = {(s["article"], s["source"]): s["name"] for s in named}
     articles = {a["article"]: a for a in _of(corpus / "articles.parquet", wanted, "id", "text")}
     name = _name(corpus)
-    return [_row(name, a, articles[a["article"]], sources) for a in found]
-
-
-def _row(
-    name: str, found: Mapping[str, Any], article: Mapping[str, Any], sources: Mapping[tuple[int, int], str]
-) -> dict[str, Any]:
-    text, spans = article["text"], {part: found[part] for part in ("source", "cue", "content")}
-    words = {part: " … ".join(text[s["start"] : s["end"]] for s in its) for part, its in spans.items()}
-    start = min(s["start"] for its in spans.values() for s in its)
-    end = max(s["end"] for its in spans.values() for s in its)
-    who = "; ".join(sources[found["article"], i] for i in found["source_ids"])
-    passage = text[max(0, start - AROUND) : end + AROUND]
-    known = {c: found[c] for c in ("article", "attribution", "manner", "type")}
-    known |= {"corpus": name, "id": article["id"] or "", "who": who, **words, "passage": passage}
-    return {column: known.get(column, "") for column in HEADER}
+    for a in found:
+        text, spans = articles[a["article"]]["text"], {part: a[part] for part in ("source", "cue", "content")}
+        words = {part: " … ".join(text[s["start"] : s["end"]] for s in its) for part, its in spans.items()}
+        start = min(s["start"] for its in spans.values() for s in its)
+        end = max(s["end"] for its in spans.values() for s in its)
+        known = {c: a[c] for c in ("article", "attribution", "manner", "type")} | words
+        known |= {"corpus": name, "id": articles[a["article"]]["id"] or ""}
+        known["who"] = "; ".join(sources[a["article"], i] for i in a["source_ids"])
+        known["passage"] = text[max(0, start - AROUND) : end + AROUND]
+        yield {column: known.get(column, "") for column in HEADER}
 
 
 def _taken(path: Path, chosen: Sequence[int]) -> Iterator[dict[str, Any]]:

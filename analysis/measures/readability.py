@@ -46,92 +46,43 @@ class Counts(NamedTuple):
 
 
 Formula = Callable[[Counts], float]
-# What the formulas' docstrings take.
-EXAMPLE = Counts(words=100, sentences=5, syllables=150, letters=450, polysyllables=12, difficult=20, complex=10)
 
 
+# Higher is harder, in years of US schooling, where nothing else is said; `data/measures.toml` names the works.
 def flesch_reading_ease(counts: Counts) -> float:
-    """Higher is easier: 60-70 is plain English, news mostly 30-61; can leave 0-100 at both ends.
-
-    Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32.
-
-    >>> round(flesch_reading_ease(EXAMPLE), 3)  # 206.835 - 1.015 * 20 - 84.6 * 1.5
-    59.635
-    """
+    """Higher is easier: 60-70 is plain English, news mostly 30-61; can leave 0-100 at both ends."""
     return 206.835 - 1.015 * counts.words / counts.sentences - 84.6 * counts.syllables / counts.words
 
 
 def flesch_kincaid_grade(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 9-16.
-
-    Kincaid, Fishburne, Rogers and Chissom (1975), Derivation of new readability formulas, Navy Research Branch
-    Report 8-75.
-
-    >>> round(flesch_kincaid_grade(EXAMPLE), 3)  # 0.39 * 20 + 11.8 * 1.5 - 15.59
-    9.91
-    """
+    """News mostly 9-16."""
     return 0.39 * counts.words / counts.sentences + 11.8 * counts.syllables / counts.words - 15.59
 
 
 def gunning_fog(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 11-19.
-
-    Gunning (1952), The Technique of Clear Writing. Complex words: three syllables or more and not in the Dale-Chall
-    list, as textstat has it. Gunning left out names, compounds and -es, -ed endings, so that a count by hand is
-    lower.
-
-    >>> gunning_fog(EXAMPLE)  # 0.4 * (20 + 10)
-    12.0
-    """
+    """News mostly 11-19. Complex words: three syllables or more and not in the Dale-Chall list, as textstat has it.
+    Gunning left out names, compounds and -es, -ed endings, so that a count by hand is lower."""
     return 0.4 * (counts.words / counts.sentences + 100 * counts.complex / counts.words)
 
 
 def smog_index(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 11-17. Fitted to samples of 30 sentences.
-
-    McLaughlin (1969), SMOG grading: a new readability formula, Journal of Reading 12.
-
-    >>> round(smog_index(EXAMPLE), 4)  # 3.1291 + 1.043 * sqrt(12 * 30 / 5)
-    11.9792
-    """
+    """News mostly 11-17. Fitted to samples of 30 sentences."""
     return 3.1291 + 1.043 * math.sqrt(counts.polysyllables * 30 / counts.sentences)
 
 
 def coleman_liau_index(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 9-14. Takes letters, no syllables.
-
-    Coleman and Liau (1975), A computer readability formula designed for machine scoring, Journal of Applied
-    Psychology 60; with the two factors as usually rounded.
-
-    >>> round(coleman_liau_index(EXAMPLE), 3)  # 0.058 * 450 - 0.296 * 5 - 15.8
-    8.82
-    """
+    """News mostly 9-14. Takes letters, no syllables; the two factors as usually rounded."""
     return (5.8 * counts.letters - 29.6 * counts.sentences) / counts.words - 15.8
 
 
 def automated_readability_index(counts: Counts) -> float:
-    """Higher is harder: years of US schooling, news mostly 9-17. Takes letters, no syllables.
-
-    Smith and Senter (1967), Automated Readability Index, AMRL-TR-66-220.
-
-    >>> round(automated_readability_index(EXAMPLE), 3)  # 4.71 * 4.5 + 0.5 * 20 - 21.43
-    9.765
-    """
+    """News mostly 9-17. Takes letters, no syllables."""
     return 4.71 * counts.letters / counts.words + 0.5 * counts.words / counts.sentences - 21.43
 
 
 def dale_chall(counts: Counts) -> float:
-    """Higher is harder: 4.9 and below is grade 4, 9-9.9 college, news mostly 9-12.
-
-    Dale and Chall (1948), A formula for predicting readability, Educational Research Bulletin 27: 3.6365 is added
-    when more than 5 in 100 words are off the list. The list is textstat's; the original also counts regular
-    inflections and names as easy, so that a count by hand is lower.
-
-    >>> round(dale_chall(EXAMPLE), 4)  # 0.1579 * 20 + 0.0496 * 20 + 3.6365
-    7.7865
-    >>> round(dale_chall(EXAMPLE._replace(difficult=5)), 4)  # 0.1579 * 5 + 0.0496 * 20
-    1.7815
-    """
+    """4.9 and below is grade 4, 9-9.9 college, news mostly 9-12; 3.6365 is added when more than 5 in 100 words are off
+    the list. The list is textstat's; the original also counts regular inflections and names as easy."""
     share = counts.difficult / counts.words
     adjustment = 3.6365 if share > DALE_CHALL_DIFFICULT else 0.0
     return 15.79 * share + 0.0496 * counts.words / counts.sentences + adjustment
@@ -160,15 +111,17 @@ def measure(formula: Formula) -> Function:
     def measured(analysis: Analysis, scope: str) -> Value:
         of_voice = scope == "narrator" or scope.startswith("voice:")
         spans = voice_sentences(analysis, scope) if of_voice else scope_spans(analysis, scope)
-        evidence = sentences_in(analysis, spans)
-        counts = _count_words(analysis.article.prose, spans)._replace(sentences=len(evidence))
+        evidence, counts = sentences_in(analysis, spans), count_spans(analysis, spans)
         if not counts.words or not counts.sentences:
             note = "no sentence is mostly in this voice" if of_voice else "no words and sentences to count"
             return Value(math.nan, note=note)
-        value, theirs = formula(counts), _textstat_answer(formula, analysis, spans)
+        text = _text(analysis, spans)
+        value, theirs = formula(counts), _answers(text)[formula]
+        notes = []
         if math.isclose(value, theirs, abs_tol=ROUNDING):
             theirs = value
-        notes = [] if theirs == value else [_disagreement(formula, counts, analysis, spans, evidence)]
+        else:
+            notes.append(_disagreement(formula, counts, text, analysis.article.prose, evidence))
         if formula is smog_index and counts.sentences < SMOG_SENTENCES:
             found = _number(counts.sentences, "sentence")
             notes.append(f"made for samples of {SMOG_SENTENCES} sentences; with {found} it is rough")
@@ -184,9 +137,9 @@ def textstat_measure(formula: Formula) -> Function:
 
     def measured(analysis: Analysis, scope: str) -> Value:
         spans = scope_spans(analysis, scope)
-        if not _count_words(analysis.article.prose, spans).words:
+        if not count_spans(analysis, spans).words:
             return Value(math.nan, note="no words to count")
-        return Value(_textstat_answer(formula, analysis, spans), spans)
+        return Value(_answers(_text(analysis, spans))[formula], spans)
 
     return measured
 
@@ -207,10 +160,10 @@ def voice_sentences(analysis: Analysis, scope: str) -> tuple[Span, ...]:
 
     Whole sentences, with "said" and the speaker's name: a formula needs sentences, and voices end inside them.
     """
-    number, text = None if scope == "narrator" else int(scope.removeprefix("voice:")), analysis.article.prose
-    spans = next((tuple(sorted(v.spans)) for v in analysis.sourcing.voices if v.source_id == number), ())
+    number = None if scope == "narrator" else int(scope.removeprefix("voice:"))
+    spans = tuple(sorted(analysis.sourcing.voice(number).spans))
     near = dict.fromkeys(s for span in spans for s in spans_overlapping(analysis.parse.sentences, span))
-    return _mostly_in(text, tuple(near), spans)
+    return _mostly_in(analysis.article.prose, tuple(near), spans)
 
 
 @lru_cache(maxsize=512)
@@ -250,29 +203,21 @@ def _count_word(word: str) -> Counts:
     return Counts(1, 0, spoken, sum(c.isalnum() for c in word), long, difficult, long and difficult)
 
 
-def _textstat_answer(formula: Formula, analysis: Analysis, spans: tuple[Span, ...]) -> float:
-    return _answers(_text(analysis, spans))[TEXTSTAT[formula][0]]
-
-
 @lru_cache(maxsize=512)
-def _answers(text: str) -> dict[str, float]:
+def _answers(text: str) -> dict[Formula, float]:
     """All formulas in a row: what they have in common textstat counts once, while it remembers the text."""
-    return {function: float(getattr(load_textstat(), function)(text)) for function, _ in TEXTSTAT.values()}
+    return {formula: float(getattr(load_textstat(), name)(text)) for formula, (name, _) in TEXTSTAT.items()}
 
 
 def _text(analysis: Analysis, spans: tuple[Span, ...]) -> str:
     return "\n".join(analysis.article.prose[slice(*s)] for s in spans)
 
 
-def _disagreement(
-    formula: Formula, counts: Counts, analysis: Analysis, spans: tuple[Span, ...], own: tuple[Span, ...]
-) -> str:
+def _disagreement(formula: Formula, counts: Counts, text: str, prose: str, own: tuple[Span, ...]) -> str:
     """Why textstat's answer differs: the number of sentences, else of words, else what else the formula takes."""
-    textstat, text = load_textstat(), _text(analysis, spans)
-    sentences, words = textstat.sentence_count(text), textstat.lexicon_count(text)
+    sentences, words = load_textstat().sentence_count(text), load_textstat().lexicon_count(text)
     if sentences != counts.sentences:
-        where = _where(analysis.article.prose, own)
-        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{where}"
+        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{_where(prose, own)}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
         return f"textstat counts {_number(words, 'word')}, we {counts.words}"
     return TEXTSTAT[formula][1]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from analysis.article import Analysis, Span
 from analysis.measures.headline import Form, same_word
-from analysis.nlp.spans import overlap
+from analysis.nlp.spans import DisjointSpans, overlap
 
 SUBJECTS = {"NOUN", "PROPN"}
 OFTEN = 2  # times in the rest of the body that make a word one of its subjects
@@ -38,10 +38,11 @@ def longest_statement(analysis: Analysis) -> Statement | None:
     """The most words of one named person in paragraphs in a row that are mostly theirs; None where nobody speaks."""
     article, sourcing = analysis.article, analysis.sourcing
     people = {s.id for s in sourcing.sources if s.named and s.kind == "person"}
-    lengths, found = [len(list(article.words(p))) for p in article.paragraphs], []
+    words_of, found = [list(article.words(p)) for p in article.paragraphs], []
     for voice in (v for v in sourcing.voices if v.source_id in people):
-        counts = [_words(analysis, voice.spans, p) for p in article.paragraphs]
-        found += [(sum(counts[i] for i in run), voice, run) for run in _runs(counts, lengths)]
+        own = DisjointSpans(voice.spans)
+        counts = [sum(own.around(word) is not None for word in words) for words in words_of]
+        found += [(sum(counts[i] for i in run), voice, run) for run in _runs(counts, [*map(len, words_of)])]
     words, voice, run = max(found, key=lambda f: f[0], default=(0, None, []))
     if not words:
         return None
@@ -54,13 +55,12 @@ def longest_statement(analysis: Analysis) -> Statement | None:
 def find_subjects(analysis: Analysis, statement: Statement) -> list[Subject]:
     """Nouns and names of the rest of the body, in any voice, without the speaker's name: the most frequent, then those
     that are there once and in the statement."""
-    speaker = analysis.sourcing.source(statement.source_id).name.lower().split()
+    speaker, body = analysis.sourcing.source(statement.source_id).name.lower().split(), analysis.article.paragraphs
     found: list[tuple[Form, str, list[Span], list[Span]]] = []
     for token in analysis.parse.doc:
         span = (token.idx, token.idx + len(token.text))
-        if token.pos_ not in SUBJECTS or not token.text[0].isalpha() or token.text.lower() in speaker:
-            continue
-        if not any(a <= span[0] < b for a, b in analysis.article.paragraphs):
+        named = token.pos_ in SUBJECTS and token.text[0].isalpha() and token.text.lower() not in speaker
+        if not named or not any(a <= span[0] < b for a, b in body):
             continue
         form = Form.of(token)
         inside = any(overlap(span, s) for s in statement.spans)
@@ -85,8 +85,3 @@ def _runs(counts: list[int], lengths: list[int]) -> list[list[int]]:
         elif count:
             runs.append([i])
     return runs
-
-
-def _words(analysis: Analysis, spans: tuple[Span, ...], within: Span) -> int:
-    cut = [(max(a, within[0]), min(b, within[1])) for a, b in spans if overlap((a, b), within)]
-    return sum(1 for s in cut for _ in analysis.article.words(s))

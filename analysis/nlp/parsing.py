@@ -29,11 +29,8 @@ INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may be inside a
 
 @lru_cache(maxsize=2)
 def load(pipeline: str | None = None) -> Language:
-    """The shipped pipeline, or another spaCy pipeline by name or path with the shipped attribution at its end.
-
-    What the other one lacks (`OTHERS`) comes from the shipped one too. Loaded once per process. Raises ArticleError
-    when spaCy cannot load the pipeline.
-    """
+    """The shipped pipeline, or another one by name or path, with what it lacks (`OTHERS`) and the attributions from the
+    shipped one. Loaded once per process. Raises ArticleError when spaCy cannot load the pipeline."""
     import spacy
 
     shipped = spacy.load(SHIPPED, exclude=["tokenizer"])  # spaCy's own for English, which need not be made twice
@@ -65,9 +62,8 @@ def parse(article: Article, pipeline: str | None = None) -> Parse:
 
 
 def _unwrapped(article: Article) -> str:
-    """The text without links, with line ends and tabs inside paragraphs and zones as plain spaces, so that a wrapped
-    line is no paragraph to the pipeline. As long as the text itself, so that offsets hold. Hashtags stay: they may be
-    parts of sentences."""
+    """The text with spaces for links, and for line ends and tabs inside paragraphs and zones: a wrapped line is no
+    paragraph to the pipeline. Hashtags stay: they may be parts of sentences."""
     text = list(blanked(article.text))
     for start, end in (*article.paragraphs, *(z.span for z in article.zones)):
         text[start:end] = (" " if c.isspace() else c for c in text[start:end])

@@ -9,6 +9,7 @@ from itertools import islice, zip_longest
 
 from analysis.article import Span
 from analysis.nlp.spans import DisjointSpans
+from analysis.patterns import patterns
 
 # Two apostrophes are a double mark in some agencies' and newspapers' texts; some editors double every mark.
 MARK = re.compile(r"``|''|‘‘|’’|““|””|(?<!\S)\"\"|\"\"(?=[\s,.;:!?)]|\Z)|[\"“”„‟«»‹›「」『』‘’'`]")
@@ -17,25 +18,7 @@ STRAIGHT = frozenset(['"', '""', "''"])
 LONGEST_SINGLE = 1500  # characters: single marks farther apart are apostrophes
 SINGLE_OPENING, SINGLE_CLOSING = frozenset("‘'`"), frozenset("’'")
 SINGLE = SINGLE_OPENING | SINGLE_CLOSING
-# Apostrophes at the beginning of a word, and those at its end that may as well close a quotation.
-_CUT_WORD = re.compile(r"(?:\d0s|em|n|til|tis|twas|twere|cause|bout|round|cept|cuz|nuff|kay)\b", re.IGNORECASE)
-_CUT_END = re.compile(r"(?:[szx]|in|\ban|\bn|\bo|\bth|\bol)['’]\Z", re.IGNORECASE)
-_INCHES = re.compile(
-    r"\d[½¼¾]?\s?['’′]\s?\d{1,2}(?:\.\d|[½¼¾])?(?P<feet>[\"”]|'')"
-    r"|\d[½¼¾]?(?P<alone>[\"”])(?=-\w|\s?[x×]\s?\d|\s(?:tall|wide|long|deep|high|thick|across|in\sdiameter)\b)"
-)
-# "…, she said", "… said Ida Norr": where a speaker is named the quotation has ended.
-_SAYING = "said|says|added|adds|asked|asks|wrote|writes|tweeted|replied|explained|noted|continued|insisted|warned"
-_NAME = r"[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,3}"
-_WHO = rf"(?:he|she|they|(?:the|an?|one|his|her|their)\s[\w’'-]{{1,30}}(?:\s[\w’'-]{{1,30}}){{0,2}}|{_NAME})"
-_TAG = re.compile(
-    rf"(?<=[,?!…—–”\"’'»-])\s{{1,9}}(?:(?:{_SAYING})\s{_WHO}\b|{_WHO}\s(?:{_SAYING}|told\s[\w’'-]{{1,30}})"
-    r"(?=[.,;:]|\s(?:on|in|at|during|after|while|when|this|last)\b|\s{0,9}\Z))"
-)
-_SENTENCE_END = re.compile(
-    r"(?<![\s.][A-Z])(?<!\b(?:Mr|Ms|Dr|St))(?<!\b(?:Mrs|Gov|Sen|Rep))[.?!…]['’)]{0,2}(?=\s{1,9}[“\"‘(A-Z]|\s{0,9}\Z)"
-)
-_SINGLE_END = re.compile(r"(?<=[.,!?…])['’](?=\s|\Z)")  # a double mark that a single one closes
+_CUT_WORD, _CUT_END, _INCHES, _TAG, _SENTENCE_END, _SINGLE_END = patterns("quotations").values()
 FEW_SENTENCES = 3
 
 
@@ -63,11 +46,8 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def broken_marks(text: str, paragraphs: Sequence[Span]) -> dict[str, list[int]]:
-    """How marks are broken -> the numbers, from 1, of the paragraphs in which they are so.
-
-    `open`: not closed; `goes on`: closed in the next paragraph only; `unopened`: closed and not opened; `wrong way`:
-    closing marks that open, or opening ones that close.
-    """
+    """How marks are broken (`open`: not closed, `goes on`: closed in the next paragraph only, `unopened`, `wrong way`)
+    -> the numbers, from 1, of the paragraphs in which they are so."""
     return _read(text, tuple(paragraphs))[1]
 
 
@@ -158,10 +138,7 @@ def _find_single(text: str, found: _Paragraph) -> None:
 
 def _single_closing(text: str, start: int, end: int, doubles: DisjointSpans) -> int | None:
     """The end of the single mark that closes: the first behind punctuation, or behind a word to which no apostrophe
-    belongs; else the first behind any word. "the voters' choice" has one behind a word too.
-
-    Another mark that opens ends the search. A number needs punctuation: "the class of '85".
-    """
+    belongs; else the first behind any word ("the voters' choice" has one too). A number needs punctuation: "of '85"."""
     candidate, spaced, number = None, text[start].isspace(), text[start].isdigit()
     for m in MARK.finditer(text, start, min(end, start + LONGEST_SINGLE)):
         if doubles.at(m.start()) is not None:

@@ -1,18 +1,17 @@
-"""Kinds of text that the workbook was not made for, and what it therefore does not measure of them.
+"""Kinds of text that the workbook was not made for (`data/text_kinds.toml`), and what it does not measure of them.
 
-Rules of our own over words and lines, each on the careful side: a text is taken for an English article of sentences
-and paragraphs unless most of it is plainly something else. Kinds that lines tell, and signs of garbled text, are in
-`data/text_kinds.toml`. `Limit.without` are names of modules of `measures`.
+A text is taken for an English article of sentences in paragraphs unless most of it is plainly something else.
 """
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
 from analysis import DATA
-from analysis.article import WORD, Article, Limit, Span, as_given, word_set
+from analysis.article import HASHTAG, LINK, WORD, Article, Limit, Span, as_given, word_set
+from analysis.nlp.quotations import broken_marks
 from analysis.nlp.transcripts import Talk, find_talk
 
 SHORTEST, LONGEST = 100, 20_000  # words of the body
@@ -33,20 +32,21 @@ _DATA = tomllib.loads((DATA / "text_kinds.toml").read_text("utf-8"))
 ENGLISH = word_set(_DATA["english"])
 _LINES, _GARBLED = ([re.compile(kind["pattern"]) for kind in _DATA[name]] for name in ("lines", "garbled"))
 
-NOT_ENGLISH = Limit(
-    "not English",
-    "This does not read as English sentences. The workbook was made for these, and its numbers would mean nothing "
-    "here: only the text and what it says of its own making are shown.",
-    "the text does not read as English sentences",
-    frozenset(("readability", "sourcing", "tone", "headline", "wording")),
-)
+MOST_LINKS, LONGEST_LINK = 3, 60  # of those that are not counted: how many are shown, and characters of each
+MOST_PARAGRAPHS = 5
+
+
+def _limit(kind: str, **said: str) -> Limit:
+    told = _DATA["limits"][kind]
+    text, reason = told["text"].format(**said), told.get("reason", "").format(**said)
+    return Limit(kind, text, reason, word_set(told.get("without", "")))
 
 
 def find_limits(article: Article) -> tuple[Limit, ...]:
     """What a reader should know of a text before its numbers; empty for an English article of usual length."""
     # Where no spaces are between words neither words nor lines can be counted as here.
     if _other_letters(article, article.paragraphs) >= TELLING:
-        return (NOT_ENGLISH,)
+        return (_limit("not English"),)
     words = len(article.body_words())
     kind = _kind(article)
     bare = kind is not None and kind.kind in BARE
@@ -60,17 +60,10 @@ def withheld(found: tuple[Limit, ...]) -> dict[str, str]:
 
 
 def _length(words: int) -> Limit | None:
+    many = "one word" if words == 1 else f"{words:,} words"
     if words < SHORTEST:
-        many = "one word" if words == 1 else f"{words} words"
-        text = f"This text is short. Its body has {many}. Readability formulas were made for samples of {SHORTEST} "
-        text += "words, so they are left out. All counts are small, and one word more or less changes a share."
-        reason = f"the body has {many}, and the formulas were made for {SHORTEST} or more"
-        return Limit("short", text, reason, frozenset(("readability",)))
-    if words > LONGEST:
-        text = f"This text is long ({words:,} words): a book, or several articles in one file? Counts grow with "
-        text += "length, and the charts were made for articles."
-        return Limit("long", text, "", frozenset())
-    return None
+        return _limit("short", words=many)
+    return _limit("long", words=many) if words > LONGEST else None
 
 
 def _language(article: Article) -> Limit | None:
@@ -80,12 +73,11 @@ def _language(article: Article) -> Limit | None:
         return None
     foreign = [n for p in article.paragraphs if (n := _foreign_words(article, p))]
     if _english(words) < LEAST_ENGLISH or sum(foreign) * 2 > len(words):
-        return NOT_ENGLISH
+        return _limit("not English")
     if not foreign:
         return None
-    what = "One paragraph does" if len(foreign) == 1 else f"{len(foreign)} paragraphs do"
-    text = f"{what} not read as English sentences. What is measured there means little."
-    return Limit("partly not English", text, "", frozenset())
+    many = "One paragraph does" if len(foreign) == 1 else f"{len(foreign)} paragraphs do"
+    return _limit("partly not English", paragraphs=many)
 
 
 def _foreign_words(article: Article, paragraph: Span) -> int:
@@ -120,14 +112,8 @@ def _kind(article: Article) -> Limit | None:
         return _transcript(talk, lines, numbers)
     if found := _kind_of_lines(article, lines, numbers):
         return found
-    if not (kind := _list_or_verse(lines)):
-        return None
-    says = "It is not made of sentences in paragraphs, so readability and tone, which are measured by sentences, are "
-    return _looks_like(kind, "a poem" if kind == "poetry" else "a list", f"{says}left out.", ("readability", "tone"))
-
-
-def _looks_like(kind: str, looks: str, says: str, without: Iterable[str]) -> Limit:
-    return Limit(kind, f"This looks like {looks}. {says}", f"the text looks like {looks}", frozenset(without))
+    kind = _list_or_verse(lines)
+    return _limit(kind) if kind else None
 
 
 def _lines(text: str) -> list[str]:
@@ -143,26 +129,23 @@ def _kind_of_lines(article: Article, lines: Sequence[str], numbers: Sequence[int
         if sum(fits) < kind["least"]:
             continue
         if sum(fits) >= kind["share"] * len(fits):
-            return _looks_like(kind["kind"], kind["looks"], kind["says"], kind["without"])
+            looks = f"looks like {kind['looks']}"
+            return Limit(kind["kind"], f"This {looks}. {kind['says']}", f"the text {looks}", frozenset(kind["without"]))
         if not whole:
-            where = [n for n, is_one in zip(numbers, fits, strict=True) if is_one]
-            return _partly(kind["kind"], kind["looks"], where, "Readability and tone mean little there.")
+            where = _places([n for n, is_one in zip(numbers, fits, strict=True) if is_one], "look")
+            says = "Readability and tone mean little there."
+            return Limit(f"partly {kind['kind']}", f"{where} like {kind['looks']}. {says}", "", frozenset())
     return None
 
 
-def _partly(kind: str, looks: str, paragraphs: Sequence[int], says: str) -> Limit:
-    where = _places(paragraphs).capitalize()
-    text = f"{where} look{'s' * (len(set(paragraphs)) == 1)} like {looks}. {says}"
-    return Limit(f"partly {kind}", text, "", frozenset())
-
-
-def _places(paragraphs: Sequence[int]) -> str:
-    """Numbers of paragraphs in words: "paragraph 3", "paragraphs 3 to 5, 9"."""
+def _places(paragraphs: Sequence[int], verb: str = "") -> str:
+    """Numbers of paragraphs in words: "paragraph 3", "paragraphs 3 to 5, 9"; with a verb as they begin a sentence."""
     numbers = set(paragraphs)
     starts = sorted(n for n in numbers if n - 1 not in numbers)
     ends = sorted(n for n in numbers if n + 1 not in numbers)
     runs = [str(a) if a == b else f"{a} {'and' if b == a + 1 else 'to'} {b}" for a, b in zip(starts, ends, strict=True)]
-    return f"paragraph{'s' * (len(numbers) > 1)} {', '.join(runs)}"
+    places = f"paragraph{'s' * (len(numbers) > 1)} {', '.join(runs)}"
+    return f"{places.capitalize()} {verb}{'s' * (len(numbers) == 1)}" if verb else places
 
 
 def _transcript(talk: Talk, lines: Sequence[str], numbers: Sequence[int]) -> Limit:
@@ -170,10 +153,8 @@ def _transcript(talk: Talk, lines: Sequence[str], numbers: Sequence[int]) -> Lim
     says = "The workbook finds speakers in sentences (“said the mayor”) and does not read who answers whom"
     part = slice(talk.first, talk.end)
     if sum(map(len, lines[part])) < PART_OF_TALK * sum(map(len, lines)):
-        return _partly("transcript", looks, numbers[part], f"{says}: these words count as the article's own.")
-    text = f"This looks like {looks}. {says}, so it leaves out who says what."
-    reason = "the text looks like a transcript, whose speakers are not read"
-    return Limit("transcript", text, reason, frozenset(("sourcing", "headline", "wording")))
+        return _limit("partly transcript", where=_places(numbers[part], "look"), looks=looks, says=says)
+    return _limit("transcript", looks=looks, says=says)
 
 
 def _garbled(article: Article) -> Limit | None:
@@ -186,14 +167,13 @@ def _garbled(article: Article) -> Limit | None:
             signs.setdefault(sign["mend"], []).append(f"{sign['looks']} ({_places(found)})")
     if not signs:
         return None
-    text = " ".join(f"It has {', '.join(looks)}. {mend}" for mend, looks in signs.items())
-    return Limit("garbled", f"Some of this text is garbled. {text}", "", frozenset())
+    return _limit("garbled", signs=" ".join(f"It has {', '.join(looks)}. {mend}" for mend, looks in signs.items()))
 
 
 def _list_or_verse(lines: list[str]) -> str | None:
     """Items behind marks, or short lines of which most begin anew though the one before has not ended: wrapped prose
     hardly does that."""
-    short = _share(lines, _is_short)
+    short = _share(lines, lambda line: len(WORD.findall(line)) < PROSE_LINE)
     if len(lines) < FEW_LINES:
         return None
     if _share(lines, _ITEM.match) > 0.5 and short > 0.5:
@@ -207,9 +187,30 @@ def _list_or_verse(lines: list[str]) -> str | None:
     return "poetry" if _share(lines, _PAUSE.search) >= 0.15 else "list"
 
 
-def _is_short(line: str) -> bool:
-    return len(WORD.findall(line)) < PROSE_LINE
-
-
 def _share(lines: list[str], is_so) -> float:
     return sum(bool(is_so(line)) for line in lines) / len(lines) if lines else 0.0
+
+
+def find_notices(article: Article) -> tuple[str, ...]:
+    """What is set apart from the words of headline and body, and where quotation marks are broken."""
+    return (*_links(article), *_marks(article))
+
+
+def _links(article: Article) -> Iterator[str]:
+    parts = (*filter(None, [article.span("headline")]), *article.paragraphs)
+    all_links = (m[0] for pattern in (LINK, HASHTAG) for p in parts for m in pattern.finditer(article.text, *p))
+    found = list(dict.fromkeys(all_links))
+    if found:
+        shown = (each if len(each) <= LONGEST_LINK else f"{each[:LONGEST_LINK]}…" for each in found[:MOST_LINKS])
+        more = f" and {len(found) - MOST_LINKS} more" if len(found) > MOST_LINKS else ""
+        yield f"Not counted as words (links, e-mail addresses, hashtags): {', '.join(shown)}{more}."
+
+
+def _marks(article: Article) -> Iterator[str]:
+    broken = broken_marks(article.text, article.paragraphs)
+    for how, told in _DATA["marks"].items():
+        if found := [str(n) for n in dict.fromkeys(broken.get(how, ()))]:
+            more = [f"{len(found) - MOST_PARAGRAPHS} more"] if len(found) > MOST_PARAGRAPHS else []
+            *others, last = found[:MOST_PARAGRAPHS] + more
+            listed = f"{', '.join(others)} and {last}" if others else last
+            yield told.format(f"paragraph{'s' if others else ''} {listed}")

@@ -1,7 +1,6 @@
 """Where in a text people talk in turns: behind their names, behind Q and A, or after bare questions.
 
-Items of a list begin with a word and a colon too ("When: Friday"). Speakers come again, and what follows them is talk:
-it asks, or says "I" and "you" outside of quotation marks.
+Items of a list have a colon too ("When: Friday"). Speakers come again, and what follows them is talk.
 """
 
 from collections import Counter
@@ -52,7 +51,9 @@ def _labeled(lines: list[str]) -> Talk | None:
     if not only_asked and (len(often) < 2 or len(turns) < TURNS):
         return None
     in_capitals = all(who.isupper() and " " in who for who, _ in turns.values())  # as courts and stations write names
-    if not in_capitals and _many("talk", (_outside_marks(said) for _, said in turns.values())) < 0.4 * len(turns):
+    # Without what somebody else said, but for a turn that is all in quotation marks.
+    own = (said if _QUOTED.fullmatch(said) else _QUOTED.sub("", said) for _, said in turns.values())
+    if not in_capitals and _many("talk", own) < 0.4 * len(turns):
         return None
     names: dict[str, str] = {}
     for who, _ in turns.values():
@@ -93,11 +94,6 @@ def _many(words: str, texts: Iterable[str]) -> int:
 def _is_question(line: str) -> bool:
     asks = line.rstrip(_AROUND).endswith("?") or bool(_PATTERNS["prompt"].match(line.lstrip(_AROUND)))
     return asks and len(WORD.findall(line)) <= LONGEST_QUESTION
-
-
-def _outside_marks(said: str) -> str:
-    """Without what somebody else said, but for a turn that is all in quotation marks."""
-    return said if _QUOTED.fullmatch(said) else _QUOTED.sub("", said)
 
 
 def _unquoted(paragraph: str) -> str:

@@ -1,7 +1,6 @@
 """Who wrote an article, out of a line as sites print it: names apart from roles, outlets, places, dates and handles.
 
-Nothing here knows given names: what a word is follows from its form, its place in the line and lists of the words that
-are no names (`data/newsrooms.toml`). Spans are offsets into the line.
+Nothing here knows given names: what a word is follows from its form, its place in the line and lists of other words.
 """
 
 import re
@@ -9,39 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from analysis.article import Span, word_set
-from analysis.reading.newsrooms import AFTER_NAME, NAME_STARTS, NO_NAMES, OUTLET, OUTLETS, PLACES, ROLES, SURNAMES
+from analysis.article import Span
+from analysis.reading.words import OUTLET, PARTICLES, WORDS, patterns
 
 LONGEST = 300  # characters; what is longer is no byline
-PARTICLES = word_set("de da di del della der den van von la le al el bin ibn ben du dos das ter y")
 INITIAL = re.compile(r"(?:[A-Z]\.)+|(?:Jr|Sr|Dr|St|Mr|Mrs|Ms|Mt|Ph\.D|M\.D)\.")
-_OF_PLACE = word_set("in at for of from on via special")  # "in Lowfield", "of The Lowfield Post"
-_VERBS = word_set("is was has who contributed reports writes covers")  # these make a sentence
-_HONORIFICS = word_set("dr prof professor rev")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
-_NOISE = re.compile(
-    r"[\w.+-]{0,64}@\w[\w.-]{0,80}|(?:https?://|www\.)\S{1,200}|\(?\d{3}\)?[-. ]\d{3}[-.]\d{4}|\d{3}-\d{4}"
-    r"|\b(?:published|updated|posted|submitted|modified|follow|e-?mail|contact|share|twitter|facebook|comments?)\b:?"
-    r"|\d{1,3}[- ]?min(?:ute)?s? (?:to )?read\b",
-    re.IGNORECASE,
-)
+_NOISE, _BY, _OTHER_WORK, _DESK = patterns("byline", "noise by other_work desk")
 _TOKEN = re.compile(r"[^\s:*]+")
-_KIND = r"(?:story|text|words|article|report|column|commentary|analysis|review|opinion|interview|essay)"
-_ART = r"(?:photo\w{0,8}|pictures?|images?|videos?|illustrat\w{1,4}|graphics?|art)"
-_BY = re.compile(
-    rf"\W{{0,3}}(?:(?:{_KIND}(?:\s?(?:and|&)\s?{_ART})?|written|reported|compiled)\s)?(?:by\b:?|(?:authors?|from|text|words|story):)\s?",
-    re.IGNORECASE,
-)
 _INNER_BY = re.compile(r"(?:(?<=[|,•·–—-])|(?<=[|,•·–—-] ))(?:by|By|BY):?\s|(?<=\s)by:?\s")
-_OTHER_WORK = re.compile(
-    rf"(?:{_ART}|edit(?:ed|ing)|produced|(?:medically )?reviewed|translat\w{{2,3}}|checked)\s?(?:by\b|:)", re.IGNORECASE
-)
 _BETWEEN = re.compile(r"[,;|/•·()\[\]<>\n–—]|\s-\s|\s(?:and|And|AND|&|with|plus)\s")
 # Where two elements were joined without a space: "Jane RoeStaff Writer"; no cut in McAdams, DeRosa, LaToya.
-_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])" + "".join(rf"(?<!\b{start})" for start in sorted(NAME_STARTS)))
-_DESK = re.compile(
-    r"(?:staff|desk|team|board|editors?|newsroom|reporters?|correspondents?|bureau|wires?|services?|agency)$", re.I
-)
+_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])" + "".join(rf"(?<!\b{start})" for start in sorted(WORDS.name_starts)))
 
 
 @dataclass(slots=True)
@@ -100,7 +78,7 @@ def _sort(found: Byline, line: str, part: Span, first: bool, known: frozenset[st
     if behind:  # the outlet's name behind a person's
         found.outlets.append(tails[behind])
         del words[behind:]
-    if len(words) > 2 and line[slice(*words[0])].lower().strip(".") in _HONORIFICS:
+    if len(words) > 2 and line[slice(*words[0])].lower().strip(".") in WORDS.honorifics:
         del words[0]
     texts = [line[a:b] for a, b in words]
     whole = (words[0][0], words[-1][1])
@@ -117,17 +95,15 @@ def _sort(found: Byline, line: str, part: Span, first: bool, known: frozenset[st
     n = _name_length(texts)
     lower = [t.lower().strip(".") for t in texts]
     rest = texts[n:]
-    outlet = n == len(texts) and (lower[-1] in OUTLETS or (lower[-1] in SURNAMES and not first))
-    place = not first and lower[0] in PLACES
-    role = not ROLES.isdisjoint(lower) or outlet
+    outlet = n == len(texts) and (lower[-1] in WORDS.outlets or (lower[-1] in WORDS.surnames and not first))
+    place = not first and lower[0] in WORDS.places
+    role = not WORDS.roles.isdisjoint(lower) or outlet
     of_outlet = letters(" ".join(texts[:n])) in known
-    if is_name(texts[:n]) and not (outlet or place or of_outlet) and (first or not rest or rest[0] in AFTER_NAME):
+    if is_name(texts[:n]) and not (outlet or place or of_outlet) and (first or not rest or rest[0] in WORDS.after_name):
         found.names.append((words[0][0], words[n - 1][1]))
-        if rest and not (
-            (role and rest[0] not in _VERBS)
-            or (rest[0] in _OF_PLACE and all(w[0].isupper() or w in AFTER_NAME for w in rest))
-        ):
-            found.others.append(" ".join(rest))
+        of_role = rest and role and rest[0] not in WORDS.verbs
+        placed = rest and rest[0] in WORDS.of_place and all(w[0].isupper() or w in WORDS.after_name for w in rest)
+        found.others += [" ".join(rest)] if rest and not (of_role or placed) else []
         found.roles = found.roles or role
     elif role or of_outlet:
         found.roles = True
@@ -145,10 +121,10 @@ def _name_length(words: list[str]) -> int:
         low = word.lower().strip(".")
         acronym = word.isupper() and len(word) > 1 and "." not in word and not _SUFFIX.fullmatch(word)
         changed = not word.isupper() and low not in PARTICLES and not re.match(r"(?:Mc|Mac|De|La|Le|O)[’'A-Z]", word)
-        if i and (word in AFTER_NAME or (i > 1 and word in ("For", "Special", "The"))):
+        if i and (word in WORDS.after_name or (i > 1 and word in ("For", "Special", "The"))):
             return i
-        if i > 1 and (low in ROLES or low in OUTLETS or (changed if capitals else acronym)):
-            return i - (i > 2 and words[i - 1].lower() in SURNAMES)  # "Record Editor": the outlet, shortened
+        if i > 1 and (low in WORDS.roles or low in WORDS.outlets or (changed if capitals else acronym)):
+            return i - (i > 2 and words[i - 1].lower() in WORDS.surnames)  # "Record Editor": the outlet, shortened
     return len(words)
 
 
@@ -163,7 +139,8 @@ def is_name(words: list[str]) -> bool:
     if not 2 <= len(words) <= 5 or not _is_name_word(words[0]) or not _is_name_word(words[-1]):
         return False
     low = {w.lower().strip(".") for w in words}
-    if "by" in low or words[0].lower() in NO_NAMES or not ROLES.isdisjoint(low) or words[-1].lower() in OUTLETS:
+    other = words[0].lower() in WORDS.no_names or words[-1].lower() in WORDS.outlets
+    if other or "by" in low or not WORDS.roles.isdisjoint(low):
         return False
     return all(_is_name_word(w) or w in PARTICLES for w in words)
 

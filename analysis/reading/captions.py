@@ -1,30 +1,21 @@
-"""Which lines belong to a photo: its caption, and the credit that names who took it.
-
-Works on single lines, as `line_patterns` does. A credit is recognized by the forms that picture desks use
-("REUTERS/Jane Roe", "AP Photo/Jane Roe", "(Photo by Jane Roe/Getty Images)", "Jane Roe for The Lowfield Post").
-"""
+"""Which lines belong to a photo: its caption, and the credit that names who took it, by the forms of picture desks."""
 
 import re
 from itertools import pairwise
 
 from analysis.article import Span, Zone, word_set
-from analysis.reading.byline import INITIAL, PARTICLES
+from analysis.reading.byline import INITIAL
 from analysis.reading.line_patterns import RecognizedLine, find_dates, recognized
-from analysis.reading.line_words import LISTS, pattern, source
+from analysis.reading.words import LISTS, PARTICLES, patterns
 
 LONGEST = 800  # characters; longer lines are paragraphs
 LONGEST_CREDIT = 140
 
-_CREDIT_LABEL = re.compile(rf"(?:{source(LISTS['captions']['credit_labels'])}\s?){{1,2}}", re.IGNORECASE)
-_IN_CAPTION, _CREDIT_FIRST, _LABELS, _LABEL_BEHIND, _SLIDE_INSIDE = (
-    pattern("captions", name) for name in ("in_caption", "credit_first", "labels", "label_behind", "slide_inside")
+_CREDIT_LABEL, _IN_CAPTION, _CREDIT_FIRST, _LABELS, _LABEL_BEHIND, _SLIDE_INSIDE = patterns(
+    "captions", "credit_label in_caption credit_first labels label_behind slide_inside"
 )
-_CREDIT_SIGN, _OPENING, _AGENCY, _AGENCY_BEHIND, _ROLE_BEHIND = (
-    pattern("captions", name, re.NOFLAG)
-    for name in ("credit_signs", "openings", "agency", "agency_behind", "role_behind")
-)
-_FRAGMENT, _SLIDE_NUMBER, _POSE, _PAST = (
-    pattern("captions", name, re.NOFLAG) for name in ("fragments", "slide_number", "poses", "past")
+_CREDIT_SIGN, _OPENING, _AGENCY, _AGENCY_BEHIND, _ROLE_BEHIND, _FRAGMENT, SLIDE_NUMBER, _POSE, _PAST = patterns(
+    "captions", "credit_signs openings agency agency_behind role_behind fragments slide_number poses past", re.NOFLAG
 )
 _NAME_AND_OUTLET = re.compile(r"\w[\w.’'-]{0,20}\s[^/|]{1,60}[/|]\s?\w{3}")
 _POLLS = re.compile(r"\b(?:University|College|NORC|Ipsos|Marist|YouGov|SSRS)\b")
@@ -33,10 +24,8 @@ _IN_CREDITS = word_set(LISTS["captions"]["small"]) | PARTICLES
 
 
 def recognize_caption(line: str, below_headline: bool = False) -> RecognizedLine | None:
-    """A photo's caption (the whole line; credit and date inside it), or a line that is a credit or a label alone.
-
-    `below_headline` also lets pass a line in a caption's present tense that names a full date.
-    """
+    """A photo's caption (the whole line; credit and date inside it), or a line that is a credit or a label alone;
+    `below_headline` also a line in a caption's present tense that names a full date."""
     if len(line) > LONGEST:
         return None
     if first := _CREDIT_FIRST.match(line):
@@ -63,10 +52,8 @@ def recognize_agency(line: str) -> RecognizedLine | None:
 
 
 def is_caption_above_credit(line: str, following: str) -> bool:
-    """Is this line the caption of the photo whose credit is alone on the next?
-
-    The next line must be that credit, and this one short, in no past tense, and posed, dated or no sentence.
-    """
+    """Is this line the caption of the photo whose credit is alone on the next: short, in no past tense, and posed,
+    dated or no sentence?"""
     words = line.split()
     loose = line[-1] not in '.?!:"”' and sum(w.islower() for w in words) >= 4
     if len(words) > 60 or _PAST.search(line) or not (loose or _POSE.search(line) or _is_dated(line)):
@@ -78,11 +65,6 @@ def is_caption_above_credit(line: str, following: str) -> bool:
 def is_label(line: str) -> bool:
     """Is the line nothing but labels such as "Hide caption" and "1 of 12"?"""
     return bool(_LABELS.fullmatch(line))
-
-
-def begins_slide(line: str) -> bool:
-    """Does the line begin with the number of a picture in a slideshow, as in "2 of 12"?"""
-    return bool(_SLIDE_NUMBER.match(line))
 
 
 def as_caption(line: str) -> RecognizedLine:
@@ -139,8 +121,7 @@ def _is_credit(words: str, apart: bool) -> bool:
 def _is_labeled(words: str, in_caption: bool) -> bool:
     """After "Photo by" any few names will do."""
     pieces = words.split()
-    few = 1 <= len(pieces) <= (12 if in_caption else 9)
-    return few and (not _ends_sentence(pieces) if in_caption else _is_names(words))
+    return len(pieces) <= 12 and not _ends_sentence(pieces) if in_caption else len(pieces) <= 9 and _is_names(words)
 
 
 def _is_names(words: str) -> bool:
@@ -188,5 +169,5 @@ def _is_dated(line: str) -> bool:
 
 def _without_labels(line: str, start: int, end: int) -> Span:
     words = _LABEL_BEHIND.sub("", line[start:end]).rstrip()
-    labels = _LABELS.match(words) or _SLIDE_NUMBER.match(words)
+    labels = _LABELS.match(words) or SLIDE_NUMBER.match(words)
     return start + (labels.end() if labels else 0), start + len(words)

@@ -1,8 +1,4 @@
-"""Fields of an article as a person corrects them: headline, caption, byline, date, outlet, link.
-
-Words that are a line of the text are marked there; others are put above the text, in lines of their own, so that every
-span is still in the text.
-"""
+"""Fields of an article as a person corrects them: marked where they are a line of the text, else put above it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,7 +6,7 @@ from dataclasses import replace
 from analysis.article import WORD, Article, ArticleError, Span, Zone
 from analysis.reading.captions import as_caption
 from analysis.reading.encoding import replace_surrogates
-from analysis.reading.line_patterns import find_dates, recognize_link
+from analysis.reading.line_patterns import RecognizedLine, find_dates, recognize_link, recognized
 from analysis.reading.plain_text import line_spans
 from analysis.reading.printed import printed
 
@@ -48,12 +44,13 @@ def _with(article: Article, kind: str, words: str, done: set[str]) -> Article:
     article = _without(article, kind, by_mistake=place is not None)
     if place is None:
         article, place = _above(article, words, _BEFORE.get(kind, ""))
-    zones, day = _zones(kind, article.text[slice(*place)], place[0])
+    sign = _recognized(kind, article.text[slice(*place)])
+    zones = [z.shifted(place[0]) for z in sign.zones]
     first = {z.kind for z in zones}
     overlapped = [z for z in article.zones if z.span[0] < place[1] and place[0] < z.span[1]]
     kept = [z for z in article.zones if z not in overlapped and (z.kind not in first or z.kind == "caption")]
     paragraphs = tuple(p for p in article.paragraphs if p[1] <= place[0] or place[1] <= p[0])
-    dates = {"published": day} if kind == "published" else {"photo_date": day} if kind == "caption" else {}
+    dates = {"published": sign.day} if kind == "published" else {"photo_date": sign.day} if kind == "caption" else {}
     ordered = tuple(sorted((*kept, *zones), key=lambda z: (z.span[0], -z.span[1])))
     return replace(article, zones=ordered, paragraphs=paragraphs, **dates)
 
@@ -83,11 +80,10 @@ def _above(article: Article, words: str, before: str) -> tuple[Article, Span]:
     return moved, (len(before), len(before) + len(words))
 
 
-def _zones(kind: str, words: str, at: int) -> tuple[list[Zone], object]:
+def _recognized(kind: str, words: str) -> RecognizedLine:
     if kind == "caption":
-        sign = as_caption(words)
-        return [z.shifted(at) for z in sign.zones], sign.day
+        return as_caption(words)
     if kind == "published":
-        (start, end), day = next(found for found in find_dates(words) if found[1])
-        return [Zone(kind, (start + at, end + at))], day
-    return [Zone(kind, (at, at + len(words)))], None
+        span, day = next(found for found in find_dates(words) if found[1])
+        return RecognizedLine("date", (Zone(kind, span),), day)
+    return recognized(kind, words)

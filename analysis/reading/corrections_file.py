@@ -1,4 +1,4 @@
-"""The small file beside an article that keeps what a person corrected in its sources and statements.
+"""The file beside an article that keeps what a person corrected in its sources and statements.
 
 Its places are offsets into the article's text as given, without the lines that `corrections` put above it.
 """
@@ -65,9 +65,8 @@ def save(path: Path, read: Article, article: Article, corrections: Sequence[Corr
         temporary.write_text(f'{head},\n "corrections": [\n  {lines}\n ]\n}}\n', "utf-8", newline="\n")
         temporary.replace(file) if corrections else file.unlink(missing_ok=True)
     except OSError as error:
-        raise ArticleError(
-            f"{file}: cannot be written ({error.strerror}); copy the article to another folder"
-        ) from None
+        what = f"cannot be written ({error.strerror})"
+        raise ArticleError(f"{file}: {what}; copy the article to another folder") from None
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -82,19 +81,13 @@ def _moved(c: Correction, by: int) -> Correction:
 
 def _correction(record: dict[str, Any], length: int) -> Correction:
     """One line of the file. Raises some error where it is none of a text of this length."""
-    places, names = (tuple(map(tuple, record.get("places", ()))), tuple(map(str, record.get("names", ()))))
+    places, names = tuple(map(tuple, record.get("places", ()))), tuple(map(str, record.get("names", ())))
     least, of_statement = SHAPES[record["what"]]
     inside = all(0 <= start < end <= length for start, end in places)
     typed = record.get("type") in (TYPES if record["what"] == "statement type" else (None,))
-    if (
-        not typed
-        or not inside
-        or bool(places) != of_statement
-        or len(names) < least
-        or record.get("kind") not in (None, *KINDS)
-    ):
+    fits = typed and inside and bool(places) == of_statement and len(names) >= least
+    if not fits or record.get("kind") not in (None, *KINDS):
         raise ValueError
     named = None if record.get("named") is None else bool(record["named"])
-    return Correction(
-        record["what"], str(record.get("text", "")), places, names, named, record.get("kind"), record.get("type")
-    )
+    text, kind = str(record.get("text", "")), record.get("kind")
+    return Correction(record["what"], text, places, names, named, kind, record.get("type"))

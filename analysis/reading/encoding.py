@@ -1,33 +1,26 @@
-"""Bytes -> text: by byte order mark, by what a page or a server declares, by trying, by detection.
+"""Bytes -> text: by byte order mark, by what a page or a server declares, by trying, by detection."""
 
-Files that hold no text are refused here, each with what to do instead. charset-normalizer is imported when needed.
-"""
-
+import codecs
 import re
+from contextlib import suppress
 
 from analysis.article import ArticleError, word_set
 
 _SAVE = "save the article as plain text first"
-_OTHER_FILES = (
-    (b"%PDF-", "a PDF, not text; copy the article's words into a text file (.txt), and give that file"),
-    (b"PK\x03\x04", f"a zip or office file, not text; {_SAVE}"),
-    (b"\xd0\xcf\x11\xe0", f"an office file, not text; {_SAVE}"),
-    (b"{\\rtf", f"a rich text file, not plain text; {_SAVE}"),
-    (b"\x1f\x8b", "a compressed file, not text; unpack it first"),
-    (b"\x89PNG", "an image, not text; give the article's words as text"),
-    (b"\xff\xd8\xff", "an image, not text; give the article's words as text"),
-    (b"GIF8", "an image, not text; give the article's words as text"),
-    (b"bplist00", "a web archive, not text; save the page as “Page Source” (HTML)"),
-    (b"From: <Saved by", "a web archive, not text; save the page as “Webpage, HTML only”"),
-)
+_IMAGE = "an image, not text; give the article's words as text"
+_OTHER_FILES = {
+    b"%PDF-": "a PDF, not text; copy the article's words into a text file (.txt), and give that file",
+    b"PK\x03\x04": f"a zip or office file, not text; {_SAVE}",
+    b"\xd0\xcf\x11\xe0": f"an office file, not text; {_SAVE}",
+    b"{\\rtf": f"a rich text file, not plain text; {_SAVE}",
+    b"\x1f\x8b": "a compressed file, not text; unpack it first",
+    **dict.fromkeys((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _IMAGE),
+    b"bplist00": "a web archive, not text; save the page as “Page Source” (HTML)",
+    b"From: <Saved by": "a web archive, not text; save the page as “Webpage, HTML only”",
+}
 # UTF-32 before UTF-16: its little-endian mark begins with the other's.
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le"),
-    (b"\x00\x00\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be"}
+_MARKS |= {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _HALVES = re.compile("[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # As browsers do, in the beginning of a page only.
@@ -43,17 +36,16 @@ _WINDOWS_MARKS, _MAC_MARKS = re.compile(rb"[\x91-\x97]"), re.compile(rb"[\xd0-\x
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The text of a file without its byte order mark.
+    """The text of a file without its byte order mark. Raises ArticleError for what is not text.
 
-    By that mark, else by the encoding that the server (`declared`) or a page's own head names, else UTF-8, else UTF-16
-    without a mark, else what is detected, for English mostly Windows-1252. Line ends are left as they are. Raises
-    ArticleError for what is not text.
+    By that mark, else UTF-16 without one, else UTF-8, else by the encoding that the server (`declared`) or a page's own
+    head names, else what is detected, for English mostly Windows-1252.
     """
     opening = data[:1000].lstrip(b"\xef\xbb\xbf\r\n\t ")  # a PDF may begin a little later
-    for magic, what in _OTHER_FILES:
+    for magic, what in _OTHER_FILES.items():
         if opening.startswith(magic):
             raise ArticleError(what)
-    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", None))
+    mark, encoding = next((pair for pair in _MARKS.items() if data.startswith(pair[0])), (b"", None))
     text = _decoded(data.removeprefix(mark), encoding) if encoding else _without_mark(data, declared)
     if "\0" in text or len(_CONTROL.findall(text)) > len(text) / 100:
         raise ArticleError(f"a binary file, not text; {_SAVE}")
@@ -64,13 +56,9 @@ def _without_mark(data: bytes, declared: str | None) -> str:
     if bare := _bare_utf16(data):
         return _decoded(data, bare)
     # What is UTF-8 throughout and not ASCII is nothing else, whatever a page says of itself.
-    named = _known(declared) or _known(_declared(data))
+    in_page = _IN_XML.match(data[:1024]) or _IN_PAGE.search(data[:4096])
+    named = _known(declared) or _known(in_page and in_page[1].decode("ascii", "replace"))
     return _decoded(data, *filter(None, ("utf-8", named, _detected(data), "cp1252")))
-
-
-def _declared(data: bytes) -> str | None:
-    found = _IN_XML.match(data[:1024]) or _IN_PAGE.search(data[:4096])
-    return found and found[1].decode("ascii", "replace")
 
 
 def _known(label: str | None) -> str | None:
@@ -101,19 +89,15 @@ def _detected(data: bytes) -> str | None:
 
 
 def _is(data: bytes, encoding: str) -> bool:
-    try:
-        data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return True
+    with suppress(UnicodeDecodeError):
+        return data.decode(encoding) is not None
+    return False
 
 
 def _decoded(data: bytes, *encodings: str) -> str:
     for encoding in encodings:
-        try:
+        with suppress(UnicodeDecodeError):
             return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
     if b"\0" in data and encodings[0] == "utf-8":
         raise ArticleError(f"a binary file, not text; {_SAVE}")
     tried = " or ".join(name.upper().replace("CP1252", "Windows-1252") for name in dict.fromkeys(encodings))

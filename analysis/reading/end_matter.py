@@ -1,41 +1,32 @@
-"""Lines around paragraphs that are no article: corrections, sign-offs, contact and reprint lines, and a site's own.
-
-Works on single lines, as `line_patterns` does. Between paragraphs only what is certain is taken; below the body more.
-"""
+"""Lines around paragraphs that are no article: corrections, sign-offs, contact and reprint lines, and a site's own."""
 
 import re
 
 from analysis.article import HASHTAG, LINK, WORD, Zone, blanked, word_set
-from analysis.reading.byline import PARTICLES
 from analysis.reading.line_patterns import RecognizedLine, recognize_publication, recognized
-from analysis.reading.line_words import LISTS, NAME_WORD, pattern, source
+from analysis.reading.words import LISTS, PARTICLES, patterns
 
 # In characters; longer lines are paragraphs.
 LONGEST_CORRECTION, LONGEST_END_MATTER, LONGEST_BOILERPLATE = 800, 500, 200
 
-_CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE = (
-    pattern("end_matter", name) for name in ("corrections", "version", "error", "wrong", "regrets", "updates")
+_CORRECTION, _VERSION, _ERROR, _WRONG, _REGRETS, _UPDATE, _THIS_REPORT = patterns(
+    "end_matter", "corrections version error wrong regrets updates this_report"
 )
-_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW, _ABOUT = (
-    pattern("end_matter", name) for name in ("anywhere", "before_names", "contributed", "contact", "below", "about")
+_ANYWHERE, _BEFORE_NAMES, _CONTRIBUTED, _CONTACT, _BELOW, _ABOUT = patterns(
+    "end_matter", "anywhere before_names contributed contact below about"
 )
-_SIGNATURE = pattern("end_matter", "signature", re.NOFLAG)
-_OF_SITE = pattern("boilerplate", "openings")
+_SIGNATURE, _NAME = patterns("end_matter", "signature name_first", re.NOFLAG)
+(_OF_SITE,) = patterns("boilerplate", "openings")
 _BETWEEN_NAMES = word_set(LISTS["end_matter"]["between_names"]) | PARTICLES
-_THIS_REPORT = re.compile(source("this {unsure}\\b"), re.IGNORECASE)
 _MARKS = re.compile(r"[\W_]{0,5}")
 _EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}|(?<!\w)@\w{2,30}")
 _PHONE = re.compile(r"(?<!\d)\d{3}[-. ]\d{4}(?!\d)|\+\d[\d ().-]{7,18}\d")
 _QUESTION = re.compile(r"[^.?!]{3,200}\?\s.{2,200}\Z")
 _SPEECH = re.compile(r"\b(?:said|says|told|asked)\b|[“”\"]")
-_NAME = re.compile(rf"(?:[—–-]\s?)?{NAME_WORD}\s{NAME_WORD}[\s,:(]")
 
 
 def recognize_boilerplate(line: str) -> RecognizedLine | None:
-    """A line of the site's own or of links and hashtags alone, or a correction or end matter between paragraphs.
-
-    "Watch the river, the mayor said." is none: what follows must look like a label.
-    """
+    """A line of the site's own or of links and hashtags alone, or a correction or end matter between paragraphs."""
     own = len(line) <= LONGEST_BOILERPLATE and _OF_SITE.match(line, _MARKS.match(line).end())
     if own or not WORD.search(blanked(line, HASHTAG)):
         return recognized("boilerplate", line)
@@ -45,18 +36,17 @@ def recognize_boilerplate(line: str) -> RecognizedLine | None:
 def recognize_end_matter(
     line: str, below: bool = False, above: str = "", author: str | None = None
 ) -> RecognizedLine | None:
-    """A correction or editor's note (`correction`), or a sign-off, contact or reprint line (`end_matter`).
-
-    `below`: nothing of the body follows, `above` is the line before, and `author` the article's byline. Names and
-    outlets in the line keep their zones.
-    """
+    """A correction or editor's note (`correction`), or a sign-off, contact or reprint line (`end_matter`): what is
+    certain, and more where nothing of the body follows (`below`). `above` is the line before, `author` the byline."""
     at = len(line) - len(line.lstrip(" ([*_•·—–-"))
     if len(line) > LONGEST_CORRECTION or at == len(line) or line[at] in "“\"‘'":
         return None
     label_above = above.endswith(":") and len(above.split()) <= 4 and _CORRECTION.match(above)
     if label_above or _is_correction(line, at) or (below and _UPDATE.match(line, at)):
         return recognized("correction", line)
-    sure = _is_end_matter(line, at) or (below and (_is_below(line, at, above) or _is_about(line, author)))
+    about = _ABOUT.match(line) if below and author else None  # the writer, in the present or perfect tense
+    known = about and about["who"] in author and about["who"].split()[-1] in author.split()
+    sure = known or _is_end_matter(line, at) or (below and _is_below(line, at, above))
     if not sure or len(line) > LONGEST_END_MATTER:
         return None
     inner = recognize_publication(line) or recognize_publication(line.partition(". ")[0])
@@ -96,9 +86,3 @@ def _is_below(line: str, at: int, above: str) -> bool:
         bare = _PHONE.sub("", _EMAIL.sub("", line)).split()
         return bool(_NAME.match(line)) or (len(bare) <= 6 and not any(w.islower() for w in bare))
     return bool(_SIGNATURE.match(line)) and not above.endswith(("”", '"', "’", "»"))
-
-
-def _is_about(line: str, author: str | None) -> bool:
-    """Does the line begin with the writer's name or last name and say something in the present or perfect tense?"""
-    found = _ABOUT.match(line) if author else None
-    return bool(found) and found["who"] in author and found["who"].split()[-1] in author.split()

@@ -1,8 +1,4 @@
-"""What an article was read as, line by line: for a terminal.
-
-An article's text is a stranger's: control characters would move the cursor or color the screen, and marks of writing
-direction would show words in another order. Here they are shown by their numbers.
-"""
+"""What an article was read as, line by line: for a terminal, with a stranger's control characters as their numbers."""
 
 import re
 from bisect import bisect_left
@@ -11,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from analysis.article import Article, Span
 
 FIELDS = ("headline", "caption", "credit", "byline", "dateline", "outlet", "url")
-_NAMES = {"published": "published", "photo_date": "photo taken"}
 _LINE = re.compile(r"[^\n]+")
 _WIDE, _LABEL = 92, 28
 
@@ -25,9 +20,8 @@ def printable(words: str) -> str:
 def outline(article: Article) -> list[str]:
     """One line for each line of the text: what it was taken for, and how it begins; then what is not in the text."""
     lines = [f"{label:<{_LABEL}}{_cut(article.text[slice(*span)])}" for label, span in _labeled(article)]
-    for name, day in (("published", article.published), ("photo_date", article.photo_date)):
-        if day:
-            lines.append(f"{_NAMES[name] + ' (the day)':<{_LABEL}}{day.isoformat()}")
+    days = (("published", article.published), ("photo taken", article.photo_date))
+    lines += [f"{name + ' (the day)':<{_LABEL}}{day.isoformat()}" for name, day in days if day]
     missing = [name for name in (*FIELDS, "published") if article.span(name) is None]
     if missing:
         lines.append(f"{'not in the text':<{_LABEL}}{', '.join(missing)}")

@@ -1,9 +1,8 @@
 """A link that a person gave -> the bytes of that page. The only place that asks the network for anything.
 
-Only http and https; never a private address unless the person allows it, wherever a redirect leads. A host name is
-looked up once for each connection, each address is checked, and the connection goes to an address that was checked, so
-that a second answer of the name server cannot lead elsewhere (DNS rebinding). The site's robots.txt is asked first,
-under the same limits. No cookies, no proxy, no password, no retries.
+Never a private address unless the person allows it, wherever a redirect leads. The connection goes to an address that
+was checked, so that a second answer of the name server cannot lead elsewhere (DNS rebinding). robots.txt is asked
+first, under the same limits. No cookies, no proxy, no password, no retries.
 """
 
 import ipaddress
@@ -15,6 +14,7 @@ import time
 import zlib
 from collections.abc import Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
@@ -36,18 +36,14 @@ MOST_ADDRESSES = 4  # of one host, tried one after the other
 LONGEST_LINK = 2_000
 _SAVE = "open it in a browser, save the page and give the file"
 _PORTS = {"http": 80, "https": 443}
-_HEADERS = {
-    "User-Agent": AGENT,
-    "Accept": "text/html, text/plain;q=0.9, text/markdown;q=0.9",
-    "Accept-Encoding": "gzip",
-    "Connection": "close",
-}
+_HEADERS = {"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9, text/markdown;q=0.9"}
+_HEADERS |= {"Accept-Encoding": "gzip", "Connection": "close"}
 _AGENT_LINE = re.compile(r"\s*user[-\s]*agent\b[\s:]*([^\s/#]*)", re.IGNORECASE)
 # IPv6 that is sent on to an IPv4 address or belongs to no single machine (6to4, Teredo and its neighbors, examples).
 _WRAPPED = [ipaddress.ip_network(n) for n in ("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20")]
 _UNICAST = ipaddress.ip_network("2000::/3")
-_LOCAL = ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"]
-_LOCAL_NETWORKS = [ipaddress.ip_network(n) for n in _LOCAL]
+_LOCAL = "127.0.0.0/8 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 ::1/128 fc00::/7"
+_LOCAL_NETWORKS = [ipaddress.ip_network(n) for n in _LOCAL.split()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +62,8 @@ def is_link(name: str) -> bool:
 
 
 def fetch(link: str, allow_local: bool = False) -> Fetched:
-    """The page at a link, within `SECONDS`. Raises ArticleError, with what to do instead.
-
-    In a thread of its own: a server that sends a byte a second stays below every limit for one read. One that is too
-    slow is left alone, and what it still sends is dropped.
-    """
+    """The page at a link, within `SECONDS`. Raises ArticleError, with what to do instead."""
+    # In a thread of its own: a server that sends a byte a second stays below every limit for one read.
     future: Future[Fetched] = Future()
 
     def work() -> None:
@@ -106,10 +99,8 @@ class _Visit:
         return Fetched(data, link, kind["Content-Type"] and kind.get_content_type(), kind.get_content_charset())
 
     def answer(self, link: str, most: int, robots: bool = False) -> tuple[str, int, Mapping[str, str], bytes]:
-        """The last link, status, headers and body behind all redirects; each link on the way is checked.
-
-        `robots`: a robots.txt, for which none is asked; one that is longer than `most` is cut and not refused.
-        """
+        """The last link, status, headers and body behind all redirects; each link on the way is checked. `robots`: a
+        robots.txt, for which none is asked; one that is longer than `most` is cut and not refused."""
         for _ in range(MOST_REDIRECTS + 1):
             parts = _split(link)
             if parts.netloc not in self.addresses:
@@ -144,13 +135,11 @@ class _Visit:
 def _split(link: str) -> SplitResult:
     """The parts of a link that may be asked for; `netloc` in ASCII, without the port that its scheme has anyway."""
     parts, host = None, ""
-    try:
+    with suppress(ValueError):  # also UnicodeError
         parts = urlsplit(link)
         parts.port  # noqa: B018 raises ValueError
         host = parts.hostname or ""
         host = f"[{host}]" if ":" in host else host.encode("idna").decode("ascii")
-    except ValueError:  # also UnicodeError
-        pass
     if parts is not None and parts.scheme not in _PORTS:
         raise ArticleError(f"leads to {parts.scheme[:20]}:, not http or https; {_SAVE}")
     unfit = not host or not host.isprintable() or set(host) & set(" /\\?#%")
@@ -165,9 +154,6 @@ def _target(parts: SplitResult) -> str:
     """Path and query as they are sent: printable ASCII only, so that no line end gets into the request."""
     query = f"?{parts.query}" if parts.query else ""
     return quote((parts.path or "/") + query, safe="/?&=;:@+,!~*'()$-._%[]")
-
-
-# Addresses -----------------------------------------------------------------------------------------------
 
 
 def _checked_addresses(parts: SplitResult, allow_local: bool) -> list[str]:
@@ -186,12 +172,8 @@ def _checked_addresses(parts: SplitResult, allow_local: bool) -> list[str]:
     return addresses
 
 
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    return ipaddress.ip_address(text.partition("%")[0])  # without an interface's name, as in fe80::1%eth0
-
-
 def _is_public(text: str) -> bool:
-    address = _address(text)
+    address = ipaddress.ip_address(text.partition("%")[0])  # without an interface's name, as in fe80::1%eth0
     if isinstance(address, ipaddress.IPv6Address):
         return address in _UNICAST and address.is_global and not any(address in net for net in _WRAPPED)
     return address.is_global and not address.is_multicast and not address.is_reserved
@@ -199,24 +181,19 @@ def _is_public(text: str) -> bool:
 
 def _is_local(text: str) -> bool:
     """This machine or its private network; never link-local, where clouds keep their keys."""
-    return any(_address(text) in net for net in _LOCAL_NETWORKS)
+    return any(ipaddress.ip_address(text.partition("%")[0]) in net for net in _LOCAL_NETWORKS)
 
 
 def robots_rules(text: str) -> Protego:
-    """The rules of a robots.txt (RFC 9309) for `PRODUCT`; for other agents they mean nothing.
-
-    Groups for other agents become groups for one: Protego keeps the rules of each, which in a file made to harm are
-    thousands of thousands, and takes the beginning of a product's name for the name.
-    """
+    """The rules of a robots.txt (RFC 9309) for `PRODUCT`; for other agents they mean nothing."""
+    # Other agents become one: Protego would keep the rules of each, which in a file made to harm are millions, and
+    # takes the beginning of a product's name for the name.
     lines = []
     for line in text.removeprefix("\ufeff").splitlines():
         agent = _AGENT_LINE.match(line)
         ours = agent and agent[1].lower() in ("*", PRODUCT)
         lines.append(line if not agent else f"User-agent: {agent[1] if ours else 'another'}")
     return Protego.parse("\n".join(lines))
-
-
-# Asking --------------------------------------------------------------------------------------------------
 
 
 def _ask(
@@ -228,12 +205,9 @@ def _ask(
         left = max(0.01, ends - time.monotonic())
         wait = urllib3.Timeout(connect=min(left, 5) if left_over else left, read=left)
         once = {"timeout": wait, "retries": False, "redirect": False, "preload_content": False}
-        headers = {"Host": parts.netloc, **_HEADERS}
+        once["headers"] = {"Host": parts.netloc, **_HEADERS}
         try:
-            with (
-                _pool(parts, address) as pool,
-                pool.urlopen("GET", _target(parts), headers=headers, **once) as response,
-            ):
+            with _pool(parts, address) as pool, pool.urlopen("GET", _target(parts), **once) as response:
                 return response.status, response.headers, _body(response, ends, most, cut)
         except (NewConnectionError, ConnectTimeoutError) as error:
             failure = error
@@ -279,8 +253,6 @@ def _failed(error: Exception) -> ArticleError:
     if isinstance(error, ssl.SSLError | urllib3.exceptions.SSLError):
         cause = error.args[0] if error.args else None
         return ArticleError(f"no safe connection ({getattr(cause, 'reason', None) or 'TLS'}); {_SAVE}")
-    cause = next(
-        (e for e in (error, error.__cause__, error.__context__) if isinstance(e, OSError) and e.strerror), None
-    )
-    what = cause.strerror if cause else "what it answered is no web page"
-    return ArticleError(f"the site cannot be read ({what}); try again later, or save the page in a browser")
+    causes = (error, error.__cause__, error.__context__)
+    said = [e.strerror for e in causes if isinstance(e, OSError) and e.strerror] or ["what it answered is no web page"]
+    return ArticleError(f"the site cannot be read ({said[0]}); try again later, or save the page in a browser")

@@ -1,43 +1,34 @@
 """HTML -> blocks: the words that a reader sees, in order, each with the element that holds it.
 
-The parser is lxml's, which repairs broken pages; scripts, styles and what is hidden are emptied first. A page that is
-nested or divided more than any newsroom's is refused, so that reading one takes seconds at most.
+A page that is nested or divided more than any newsroom's is refused, so that reading one takes seconds at most.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from unicodedata import normalize
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from analysis.article import ArticleError, word_set
-from analysis.reading.page_words import SPACES, element_names, words_pattern
 from analysis.reading.printed import printed
+from analysis.reading.words import LISTS, patterns
 
 MOST_CHARACTERS, DEEPEST = 5_000_000, 200
 MOST_ELEMENTS, MOST_SEEN = 60_000, 20_000  # all, and those that a reader sees: trafilatura compares each with each
 MOST_ATTRIBUTES = 2_000  # of one element: the parser compares each with each
 _TEXT = "save the article's words as plain text first"
 
-_UNSEEN = word_set(
-    "script style template svg math iframe frame noscript object embed applet video audio canvas map select option "
-    "datalist textarea button input head title meta link base progress meter dialog amp-ad amp-embed amp-analytics "
-    "amp-video amp-iframe amp-sidebar"
+_UNSEEN, _BLOCKS, _INLINE, _HIDDEN_CLASS = (
+    word_set(LISTS["elements"][name]) for name in ("unseen", "blocks", "inline", "hidden_classes")
 )
-_BLOCKS = word_set(
-    "html body p div section article main header footer aside nav form fieldset figure figcaption picture h1 h2 h3 h4 "
-    "h5 h6 hgroup ul ol li dl dt dd blockquote pre address table caption thead tbody tfoot tr td th hr details summary "
-    "center"
-)
-_INLINE = word_set("b i em strong u s small big font mark abbr acronym sub sup wbr tt ins q code kbd var nobr bdi bdo")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_HIDDEN_CLASS = word_set("sr-only visually-hidden visuallyhidden screen-reader-text screenreader hidden u-hidden")
 _LONGEST_HOVER = 600  # characters
 _PARAGRAPH = 25  # words
 HIDDEN = "hiddenWords"  # no page can have it: the parser writes names in lower case
-_HOVER, _CREDIT, _CAPTION = (words_pattern("names", name) for name in ("hover", "credit", "caption"))
+_HOVER, _CREDIT, _CAPTION = patterns("names", "hover credit caption")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what cannot be written back
+SPACES = re.compile(r"[\s\x00-\x1f\x7f]+")
 _NO_LETTERS = re.compile(r"[\W_]+")
 # Nothing here is ever tried twice (possessive quantifiers), so the time is that of reading the page once.
 _NAME_VALUE = r"""[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]++))?+"""
@@ -56,25 +47,31 @@ def letters_only(words: str) -> str:
     return _NO_LETTERS.sub("", normalize("NFKC", words)).casefold()
 
 
+def element_names(element: HtmlElement) -> str:
+    """The class, id and similar names of an element, in lower case, with hyphens for camel case."""
+    values = (element.get(name) or "" for name in ("class", "id", "itemprop", "role", "data-component", "data-testid"))
+    return SPACES.sub(" ", re.sub(r"(?<=[a-z])(?=[A-Z])", "-", " ".join(values)[:400])).lower()
+
+
 @dataclass(slots=True)
 class Block:
     """Words that are shown together. `role` is "caption" or "credit" where the page says so."""
 
     words: str
-    holder: HtmlElement
-    linked: int = 0  # characters inside links
-    role: str | None = None
-    figure: HtmlElement | None = None
-    above: list[HtmlElement] = field(default_factory=list)  # holder first, then what holds it
+    above: list[HtmlElement]  # the element that holds it, then what holds that
+    linked: int  # characters inside links
+    role: str | None
+
+    @property
+    def holder(self) -> HtmlElement:
+        return self.above[0]
 
     @property
     def letters(self) -> str:
-        """The words as `letters_only`."""
         return letters_only(self.words)
 
     @property
     def n_words(self) -> int:
-        """How many words, counted at blanks."""
         return len(self.words.split())
 
     @property
@@ -95,14 +92,13 @@ def parse_html(source: str) -> HtmlElement:
     except (etree.LxmlError, ValueError):
         raise ArticleError("empty, no words in it; give a page with the article's text") from None
     # libxml2 cuts off what is nested deeper than it likes, and says so here only.
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
-        raise ArticleError(f"a page nested too deeply to be an article; {_TEXT}")
+    cut = any("depth" in entry.message.lower() for entry in parser.error_log)
     depth = deepest = elements = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         elements += event == "start"
         deepest = max(deepest, depth)
-    if deepest > DEEPEST:
+    if cut or deepest > DEEPEST:
         raise ArticleError(f"a page nested too deeply to be an article; {_TEXT}")
     if elements > MOST_ELEMENTS:
         raise ArticleError(f"a page of more than {MOST_ELEMENTS:,} elements; {_TEXT}")
@@ -115,14 +111,12 @@ def _has_many_attributes(tag: re.Match[str]) -> bool:
 
 
 def remove_unseen(root: HtmlElement) -> None:
-    """Empty what a reader does not see, and remove tags that only say how letters look.
-
-    What held paragraphs gets an attribute `HIDDEN`: how many words these had.
-    Raises ArticleError when more than `MOST_SEEN` elements are left.
-    """
+    """Empty what a reader does not see, and remove tags that only say how letters look. What held paragraphs gets an
+    attribute `HIDDEN`: how many words these had. Raises ArticleError when too many elements are left."""
     for element in list(root.iter()):
         if element is not root and element.tag != "body" and (element.tag in _UNSEEN or _hidden(element)):
-            many = 0 if element.tag in _UNSEEN else _n_paragraph_words(element)
+            paragraphs = () if element.tag in _UNSEEN else (p.text_content().split() for p in element.iter("p"))
+            many = sum(len(words) for words in paragraphs if len(words) >= 8)
             element.clear(keep_tail=True)
             if many >= _PARAGRAPH:
                 element.set(HIDDEN, str(many))
@@ -135,11 +129,6 @@ def remove_unseen(root: HtmlElement) -> None:
         raise ArticleError(f"a page of more than {MOST_SEEN:,} elements; {_TEXT}")
 
 
-def _n_paragraph_words(element: HtmlElement) -> int:
-    texts = [(p.text_content() or "").split() for p in element.iter("p")]
-    return sum(len(text) for text in texts if len(text) >= 8)
-
-
 def _hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or _HIDDEN_STYLE.search((element.get("style") or "")[:400]):
         return True
@@ -150,15 +139,10 @@ def _hidden(element: HtmlElement) -> bool:
 
 
 def _role(element: HtmlElement) -> str | None:
-    if element.tag == "figcaption":
-        return "caption"
-    said = element_names(element)
-    if element.tag not in ("html", "body", "article", "main", "figure") and said:
-        if _CREDIT.search(said):
-            return "credit"
-        if _CAPTION.search(said):
-            return "caption"
-    return None
+    if element.tag in ("html", "body", "article", "main", "figure"):
+        return None
+    said = "caption" if element.tag == "figcaption" else element_names(element)
+    return "credit" if _CREDIT.search(said) else "caption" if _CAPTION.search(said) else None
 
 
 def find_blocks(root: HtmlElement) -> list[Block]:
@@ -215,8 +199,6 @@ class _Walk:
     def flush(self) -> None:
         words = SPACES.sub(" ", printed("".join(self.pieces))).strip()
         if words and any(c.isalnum() for c in words) and self.open:
-            above = self.open[::-1]
-            figure = next((e for e in above if e.tag == "figure"), None)
             role = self.roles[-1][1] if self.roles else None
-            self.found.append(Block(words, above[0], self.linked, role, figure, above))
+            self.found.append(Block(words, self.open[::-1], self.linked, role))
         self.pieces, self.linked, self.breaks = [], 0, 0

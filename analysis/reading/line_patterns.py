@@ -1,8 +1,6 @@
 """What one line above or below an article's body says: a date, who wrote it, for whom, where.
 
-Pure functions over a single line; spans are offsets into that line. Each looks for signs that newsrooms use
-and answers None where a reader could not be sure: a line that is not recognized stays body. All patterns are bounded
-and tried on short lines only, so no input takes more than linear time.
+Spans are offsets into the line. None where a reader could not be sure: what is not recognized stays body.
 """
 
 import re
@@ -13,24 +11,19 @@ from typing import Literal
 
 from analysis.article import Span, Zone
 from analysis.reading.byline import read_byline
-from analysis.reading.line_words import LISTS, pattern, source
-from analysis.reading.newsrooms import AGENCY, OUTLET, ROLES
+from analysis.reading.words import OUTLET, WORDS, patterns
 
-# Longer lines are paragraphs, whatever they say.
-LONGEST_FRONT, LONGEST_DATELINE = 220, 90
+LONGEST_FRONT, LONGEST_DATELINE = 220, 90  # longer lines are paragraphs, whatever they say
 
 Kind = Literal[
     "date", "byline", "outlet", "url", "dateline", "caption", "credit", "boilerplate", "correction", "end_matter"
 ]
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DATE = re.compile(rf"(?<![\w/.-]){source(LISTS['publication']['dates'])}", re.IGNORECASE)
-_FILLER = re.compile(rf"(?<!\w)(?:{AGENCY}|{source(LISTS['publication']['fillers'])})", re.IGNORECASE)
-_WEEKDAY = re.compile(source("{weekday}"), re.IGNORECASE)
-_LABELED, _SIGN_OFF, _LINK, _POST = (
-    pattern("publication", name) for name in ("outlets", "sign_offs", "links", "posts")
+_DATE, _FILLER, _WEEKDAY, _LABELED, _SIGN_OFF, _LINK, _POST = patterns(
+    "publication", "date filler weekday outlets sign_offs links posts"
 )
-_DATELINE, _PLACE, _NO_PLACE = (pattern("publication", name, re.NOFLAG) for name in ("datelines", "place", "no_places"))
+_DATELINE, _PLACE, _NO_PLACE = patterns("publication", "datelines place no_places", re.NOFLAG)
 _MARK = re.compile(r"[|•·]")  # between name and date
 _UPDATED = re.compile(r"updated|modified|corrected", re.IGNORECASE)
 
@@ -80,9 +73,7 @@ def recognize_link(line: str) -> RecognizedLine | None:
 def recognize_publication(
     line: str, below_headline: bool = False, known: frozenset[str] = frozenset()
 ) -> RecognizedLine | None:
-    """A line above or below the body that says when, by whom, for whom or where the article was published.
-
-    `known`: letters of outlets' names."""
+    """A line that says when, by whom, for whom or where the article was published. `known`: letters of outlets."""
     if found := recognize_link(line):
         return found
     if len(line) > LONGEST_FRONT:
@@ -117,11 +108,8 @@ def _first_published(line: str, found: list[tuple[Span, date | None]]) -> tuple[
 
 
 def _placed_date(line: str, below_headline: bool) -> RecognizedLine | None:
-    """A line that says where and when, and nothing else: "PORT ELLERY, Maine — March 14, 2025".
-
-    Above the headline, below the body or without a year, only a place in capitals with its state or country will do:
-    "MIDTERM ELECTION, November 3, 2026" may be the headline.
-    """
+    """A line that says where and when, and nothing else: "PORT ELLERY, Maine — March 14, 2025". Not right below the
+    headline or without a year, a place needs its state or country: "MIDTERM ELECTION, November 3, 2026" may be one."""
     found = find_dates(line)
     if len(found) != 1:
         return None
@@ -144,7 +132,7 @@ def _is_place(words: str) -> bool:
     return not (
         _NO_PLACE.match(words)
         or any(OUTLET.match(words, m.end()) for m in re.finditer(r"^|,\s", words))
-        or any(word in ROLES or _WEEKDAY.fullmatch(word) for part in behind for word in part.split())
+        or any(word in WORDS.roles or _WEEKDAY.fullmatch(word) for part in behind for word in part.split())
     )
 
 
@@ -153,10 +141,8 @@ _SENTENCE = re.compile(r"\b(?:said|says|wrote|told|was|were|has|had|would|could|
 
 
 def _byline(line: str, below_headline: bool, known: frozenset[str]) -> RecognizedLine | None:
-    """A line that names writers and says nothing else, apart from what they are, for whom they write, and when.
-
-    Without "By" only below the headline, and only with a role, an outlet, an address or a date beside the names.
-    """
+    """A line that names writers and says nothing else, apart from what they are, for whom they write, and when. Without
+    "By" only below the headline, and only with a role, an outlet, an address or a date beside the names."""
     dates = find_dates(line)
     found = read_byline(line, [span for span, _ in dates], known)
     names = [*found.names, *([found.desk] if found.desk and not found.names else [])]
@@ -198,10 +184,8 @@ def _labeled_outlet(line: str) -> RecognizedLine | None:
 
 
 def find_dateline(line: str) -> tuple[RecognizedLine, int] | None:
-    """The place (and agency) that open a paragraph, and where its text begins: "WASHINGTON (AP) — ".
-
-    What follows must begin like a sentence, so "NATO — the alliance that ..." is none.
-    """
+    """The place (and agency) that open a paragraph, and where its text begins: "WASHINGTON (AP) — ". What follows must
+    begin like a sentence: "NATO — the alliance that ..." is none."""
     m = _DATELINE.match(line[: LONGEST_DATELINE + 10])
     if not m or m.end() > LONGEST_DATELINE or _NO_PLACE.match(line):
         return None

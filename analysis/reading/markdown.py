@@ -4,8 +4,8 @@ import re
 
 from analysis.article import Article, ArticleError
 from analysis.reading import metadata, web_page
-from analysis.reading.front_matter import FIELDS
 from analysis.reading.html_blocks import parse_html
+from analysis.reading.words import LISTS
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 LONGEST = 1_000_000  # characters
@@ -44,6 +44,6 @@ def _head(front: str) -> metadata.Metadata:
             values += [v for each in listed if (v := each.strip().strip("\"'"))]
         elif item := _ITEM.fullmatch(line):
             values.append(item[1].strip().strip("\"'"))
-    return metadata.metadata_from_fields(
-        {field: next((entries[k] for k in keys if entries.get(k)), []) for field, keys in FIELDS.items()}
-    )
+    names = LISTS["front_matter"]["fields"].items()
+    found = {field: next((entries[k] for k in keys if entries.get(k)), []) for field, keys in names}
+    return metadata.metadata_from_fields(found)

@@ -1,21 +1,17 @@
-"""What the names of a page's elements (classes and ids) say of the words inside, and when they say something wrong.
-
-A name counts as that of a menu, an offer or another article only where the words inside look like it: an element that
-is called "paywall" or "sharing" and is filled with sentences is the article's own.
-"""
+"""What the names of a page's elements (classes and ids) say of the words inside, and when they say something wrong."""
 
 import re
 from collections import Counter
 
 from lxml.html import HtmlElement
 
-from analysis.reading.html_blocks import Block
-from analysis.reading.page_words import element_names, words_pattern
+from analysis.reading.html_blocks import Block, element_names
+from analysis.reading.words import patterns
 
 _FRAME = frozenset(["nav", "footer", "aside", "form", "details", "table"])
-_OTHER, _OFFER = words_pattern("names", "other"), words_pattern("names", "offer")
-_DROPPED = words_pattern("parts_of_names", "dropped")
-_ADDRESS, _AFFAIRS, _OFFERS = (words_pattern("lines", n) for n in ("address", "affairs", "offers"))
+_OTHER, _OFFER = patterns("names", "other offer")
+(_DROPPED,) = patterns("parts_of_names", "dropped")
+_ADDRESS, _AFFAIRS, _OFFERS = patterns("lines", "address affairs offers")
 _QUOTED = re.compile(r"[“\"][^“”\"]{1,2000}+[”\"]")
 PROSE, _PARAGRAPH = 8, 25  # words
 _OFFER_LINE = 250  # characters

@@ -1,30 +1,23 @@
-"""Plain text, as people paste or save it -> `Article`, with the span of everything that is not body.
-
-Recognized are headline, photo caption with its credit and date, byline, dateline, publication date, outlet and link;
-what the text does not say is None. Paragraphs are single lines, or have blank lines between them, or are wrapped at a
-fixed width.
-"""
+"""Plain text, as people paste or save it -> `Article`, with the span of everything that is not body."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from analysis.article import REPEATED, WORD, Article, ArticleError, Given, Span, Zone
+from analysis.article import REPEATED, WORD, Article, ArticleError, Given, Span, Zone, word_set
 from analysis.reading.captions import as_caption, is_caption_above_credit, recognize_agency, recognize_caption
 from analysis.reading.encoding import replace_surrogates
 from analysis.reading.end_matter import recognize_boilerplate, recognize_end_matter
-from analysis.reading.front_matter import find_field, is_section, recognize_field, recognize_parts
 from analysis.reading.line_patterns import (
     RecognizedLine,
     find_dateline,
+    find_dates,
     recognize_link,
     recognize_publication,
     recognized,
 )
 from analysis.reading.printed import as_printed
-
-# Text -> units: stripped spans, each a line or a wrapped paragraph ----------------------------------------
+from analysis.reading.words import LISTS
 
 # U+2028, U+2029 and NEL end lines too; they stay in the text.
 _LINE = re.compile("[^\n\u2028\u2029\x85]+")
@@ -32,11 +25,9 @@ _WEB_PAGE = re.compile(
     r"\ufeff?\s*(?:<!--(?:(?!-->).){0,500}-->\s{0,9}){0,5}<(?:!doctype\s+html|html|head|body|\?xml|rss)\b",
     re.IGNORECASE | re.DOTALL,
 )
-# Sentence ends, closing marks after them left aside; "?" and "!" end headlines as well, so they do not count.
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"])(?:(?:[A-Za-z]\.){2,}|[A-Z]\.|(?:Jr|Sr|Inc|Corp|Co|Ltd|Gov|Sen|Rep|St|No|vs|etc)\.)$"
 )
-_CLOSING = " \"'”’»)]"
 _NARROW, _WIDE = 40, 100
 
 
@@ -49,27 +40,20 @@ def from_text(text: str, headline: str | None = None) -> Article:
     """The article in a text. Raises ArticleError when there are no words in it.
 
     CRLF and CR become LF, a byte order mark at the start is dropped, and half a character (a lone surrogate) becomes
-    U+FFFD: that is the text as given. What is read is the text as printed. `byline` is the words after "By", `credit`
-    the words without "Photo by" and brackets, `dateline` has no dash, `published` is a date of publication rather than
-    of an update. A `headline` that is given is put above the text as a line of its own; no other line is taken for the
-    headline then.
+    U+FFFD: that is the text as given. `byline` is the words after "By", `credit` the words without "Photo by" and
+    brackets. A `headline` that is given is put above the text; no other line is taken for the headline then.
     """
     text = replace_surrogates(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if is_web_page(text):
         raise ArticleError("the source of a web page; give it as a file whose name ends in .html")
     if known := bool(headline and WORD.search(headline)):
-        text = _below_headline(replace_surrogates(" ".join(headline.split())), text)
+        headline, (first, _, rest) = replace_surrogates(" ".join(headline.split())), text.lstrip().partition("\n")
+        text = f"{headline}\n\n{rest if ' '.join(first.split()) == headline else text}"  # many have it in the text too
     text, given = as_printed(text)
     units = [span for span in _units(text, given) if WORD.search(text, *span)]
     if not units:
         raise ArticleError("empty, no words in it; give a file with the article's text")
     return replace(_Layout(text, units, headline=0 if known else None).article(), given=given)
-
-
-def _below_headline(headline: str, text: str) -> str:
-    """The text with the headline above, once: many collections have it in the text as well."""
-    first, _, rest = text.lstrip().partition("\n")
-    return f"{headline}\n\n{rest if ' '.join(first.split()) == headline else text}"
 
 
 def line_spans(text: str) -> list[Span]:
@@ -108,28 +92,71 @@ def _is_wrap(text: str, line: Span, following: Span, width: int) -> bool:
     return line[1] - line[0] + 1 + word.end() > 0.85 * width
 
 
-def _ends_like_sentence(line: str) -> bool:
-    bare = line.rstrip(_CLOSING)
-    if bare.endswith((",", ";", ":")):
-        return True
-    return bare.endswith(".") and not bare.endswith("..") and not _ABBREVIATION.search(bare[-12:])
-
-
 def _is_headline(line: str) -> bool:
+    """Short, no dateline, and without the end of a sentence; "?" and "!" end headlines as well."""
+    bare = line.rstrip(" \"'”’»)]")
+    stop = bare.endswith(".") and not bare.endswith("..") and not _ABBREVIATION.search(bare[-12:])
     short = len(line) <= 200 and len(line.split()) <= 30
-    return short and not _ends_like_sentence(line) and not find_dateline(line)
+    return short and not stop and not bare.endswith((",", ";", ":")) and not find_dateline(line)
 
 
-# Units -> article ----------------------------------------------------------------------------------------
+# Lines above an article: "Author: Ida Norr", "POLITICS", and outlet, date and byline in one line ---
+
+_WORDS = LISTS["front_matter"]
+_FIELD_OF = {name: field for field, names in _WORDS["fields"].items() for name in names}
+_FIELD_OF |= dict.fromkeys(_WORDS["passed_over"], "passed over") | dict.fromkeys(_WORDS["body"], "body")
+_FIELD = re.compile(r"[*_]{0,2}(?P<name>[A-Za-z][\w -]{0,24}?)[*_]{0,2}\s?:[*_]{0,2}(?:\s+|\Z)")
+_SECTIONS = word_set(_WORDS["sections"]) | {"&", "and"}
+_PARTS = re.compile(r"\s?[|•·]\s?")
+_READING_TIME = re.compile(r"\d{1,2}\smin(?:ute)?s?(?:\sread)?", re.IGNORECASE)
+
+
+def _find_field(line: str) -> tuple[str, int] | None:
+    """The field that a line gives, "passed over" or "body", and where its value begins."""
+    found = _FIELD.match(line)
+    field = found and _FIELD_OF.get(found["name"].lower())
+    return (field, found.end()) if field else None
+
+
+def _recognize_field(field: str, value: str) -> RecognizedLine:
+    """The zones of a field's value; where it is not what the field promises, it is boilerplate."""
+    if field == "byline":
+        sign = recognize_publication(f"By {value}", below_headline=True)
+        if sign and sign.kind == "byline":
+            return RecognizedLine("byline", tuple(z.shifted(-len("By ")) for z in sign.zones), sign.day)
+    if field == "published" and (found := find_dates(value)):
+        return RecognizedLine("date", (Zone("published", found[0][0]),), found[0][1])
+    if field == "url" and (sign := recognize_link(value)):
+        return sign
+    return recognized(field if field in ("byline", "outlet", "url") else "boilerplate", value)
+
+
+def _is_section(line: str) -> bool:
+    """Is the line nothing but the name of a section, as in "POLITICS" or "World | Europe"?"""
+    words = re.split(r"[\s|/>›»•·,:]+", line.strip(" :>›»|").lower())
+    return len(words) <= 6 and all(w in _SECTIONS for w in words)
+
+
+def _recognize_parts(line: str) -> RecognizedLine | None:
+    """Outlet, date and byline in one line with marks between them; a section and the time to read may be among them."""
+    pieces, at = [], 0
+    for mark in (*_PARTS.finditer(line[:300]), None):
+        pieces.append((at, line[at : mark.start() if mark else len(line)]))
+        at = mark.end() if mark else at
+    said = [(start, p) for start, p in pieces if p and not _is_section(p) and not _READING_TIME.fullmatch(p)]
+    signs = [(start, recognize_publication(p, below_headline=True)) for start, p in said]
+    if len(pieces) < 2 or not signs or not all(sign for _, sign in signs):
+        return None
+    if any(sign.day and not sign.updated for _, sign in signs):
+        signs = [(start, sign) for start, sign in signs if not sign.updated]
+    zones = tuple(z.shifted(start) for start, sign in signs for z in sign.zones)
+    return RecognizedLine(signs[0][1].kind, zones, next((sign.day for _, sign in signs if sign.day), None))
 
 
 @dataclass
 class _Layout:
-    """The units of one text, read from the top, then from the end; what is left between is body.
-
-    Dates, bylines and outlets are looked for above and below the body only: between paragraphs they may be
-    the article's own subheadings. Captions and links are no body wherever they are.
-    """
+    """The units of one text, read from the top, then from the end; what is left between is body. There, dates, bylines
+    and outlets may be the article's own subheadings; captions and links are no body wherever they are."""
 
     text: str
     units: list[Span]
@@ -143,8 +170,12 @@ class _Layout:
         self._read_fields()
         last = self._below(self._start(), len(self.units), None)
         first = self._above(last)
-        last = self._below(first, last, self._writer())
-        body = [i for i in range(first, last) if not self._between(i, last)] or self._all_corrections()
+        bylines = (self.line(i)[slice(*z.span)] for i, s in self.signs.items() for z in s.zones if z.kind == "byline")
+        last = self._below(first, last, next(bylines, None))
+        body = [i for i in range(first, last) if not self._between(i, last)]
+        if not body:  # corrections and end matter are the article where there is no other paragraph
+            body = sorted(i for i, sign in self.signs.items() if sign.kind in ("correction", "end_matter"))
+            self.signs = {i: sign for i, sign in self.signs.items() if i not in body}
         paragraphs = [self.units[i] for i in body]
         if body and (found := find_dateline(self.line(body[0]))):
             self.signs[body[0]], begin = found
@@ -164,24 +195,12 @@ class _Layout:
             self.signs[last] = sign
         return last
 
-    def _writer(self) -> str | None:
-        """The names in the byline."""
-        found = ((i, z.span) for i, s in self.signs.items() for z in s.zones if z.kind == "byline")
-        return next((self.line(i)[slice(*span)] for i, span in found), None)
-
-    def _all_corrections(self) -> list[int]:
-        """Corrections and end matter, where there is no other paragraph: they are the article."""
-        found = sorted(i for i, sign in self.signs.items() if sign.kind in ("correction", "end_matter"))
-        for i in found:
-            del self.signs[i]
-        return found
-
     def _read_fields(self) -> None:
         """Lines such as "Author: Ida Norr" above the text, or below its headline: two or more, or a title."""
         first = self._start()
-        if first + 1 < len(self.units) and not find_field(self.line(first)) and _is_headline(self.line(first)):
+        if first + 1 < len(self.units) and not _find_field(self.line(first)) and _is_headline(self.line(first)):
             first += 1
-        fields = ((i, find_field(self.line(i))) for i in range(first, len(self.units)))
+        fields = ((i, _find_field(self.line(i))) for i in range(first, len(self.units)))
         found = list(takewhile(lambda pair: pair[1], fields))
         if len(found) < 2 and [name for _, (name, _) in found] != ["headline"]:
             return
@@ -192,7 +211,7 @@ class _Layout:
             if has_value and name == "headline" and self.headline is None:
                 self.headline = i
             elif not has_value or name != "body":
-                self.signs[i] = recognize_field(name, self.line(i))
+                self.signs[i] = _recognize_field(name, self.line(i))
 
     def _start(self) -> int:
         """The first unit that is not known yet: below a headline that was given."""
@@ -208,9 +227,9 @@ class _Layout:
             sign = sign or recognize_caption(line, below_headline and more)
             if i in self.signs or i == self.headline:
                 pass
-            elif sign := max(sign, recognize_parts(line), key=lambda s: len(s.zones) if s else -1):
+            elif sign := max(sign, _recognize_parts(line), key=lambda s: len(s.zones) if s else -1):
                 self.signs[i] = sign
-            elif more and is_section(line) and (below_headline or _is_headline(self.line(i + 1))):
+            elif more and _is_section(line) and (below_headline or _is_headline(self.line(i + 1))):
                 self.signs[i] = recognized("boilerplate", line)
             elif not below_headline and _is_headline(line):
                 self.headline = i
@@ -259,11 +278,12 @@ class _Layout:
         published = min(dated, key=lambda pair: (pair[1].updated, pair[0]), default=None)
         photo = self._photo(ordered)
         for i, sign in ordered:
-            for zone in self._shifted(sign.zones, self.units[i][0]):
-                ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
-                if zone.kind in REPEATED or (zone.kind not in taken and ours.get(zone.kind, True)):
-                    zones.append(zone)
-                    taken.add(zone.kind)
+            ours = {"published": published and i == published[0], "credit": i in photo, "photo_date": i in photo}
+            for kind, (start, end) in ((z.kind, z.shifted(self.units[i][0]).span) for z in sign.zones):
+                if kind in REPEATED or (kind not in taken and ours.get(kind, True)):
+                    words = self.text[start:end]
+                    zones.append(Zone(kind, (end - len(words.lstrip()), start + len(words.rstrip()))))
+                    taken.add(kind)
         photo_date = next((s.day for i, s in ordered if i in photo and s.day), None)
         zones.sort(key=lambda z: (z.span[0], -z.span[1]))
         return Article(self.text, tuple(zones), paragraphs, published and published[1].day, photo_date)
@@ -276,9 +296,3 @@ class _Layout:
         if first is None:
             return {next(iter(kinds))} if kinds else set()
         return {first} | {i for i in (first - 1, first + 1) if kinds.get(i) == "credit"}
-
-    def _shifted(self, zones: tuple[Zone, ...], by: int) -> Iterator[Zone]:
-        """The zones of a line as zones of the text, without white space at their ends."""
-        for kind, (start, end) in ((z.kind, z.shifted(by).span) for z in zones):
-            words = self.text[start:end]
-            yield Zone(kind, (end - len(words.lstrip()), start + len(words.rstrip())))

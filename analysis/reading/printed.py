@@ -1,8 +1,4 @@
-"""The text as a reader sees it printed: what looks the same is written the same, and what shows nothing is gone.
-
-Letters are composed (NFC), ligatures and full-width letters are plain letters, blanks of any width are blanks, and a
-word that is divided at a line's end is whole; its line then ends behind it.
-"""
+"""The text as a reader sees it printed: what looks the same is written the same, and what shows nothing is gone."""
 
 import re
 from functools import lru_cache
@@ -30,7 +26,7 @@ _WRITTEN = {"nothing": "", "blank": " ", "hyphen": "-", "apostrophe": "’"}
 _DIVIDED = re.compile(f"(?<=[^\\W_])[-\xad¬]{_LINE_END}")
 _LEFT, _RIGHT = re.compile(r"-?[^\W_]{1,40}\Z"), re.compile(r"[^\W_]{1,40}")
 _BLANK_BEHIND = re.compile("\n|(?<![\\s\\-\xad¬])[ \t]")
-_MORE_COMPOUNDS = word_set("and or nor to but")  # "pre-" at a line's end and "and post-war" in the next
+_MORE_COMPOUNDS = ("and", "or", "nor", "to", "but")  # "pre-" at a line's end and "and post-war" in the next
 _LONGEST_LINE = 100  # characters; longer ones are paragraphs, whose ends divide nothing
 
 Replacements = dict[Span, str]
@@ -95,11 +91,8 @@ def _whole_words(text: str) -> Replacements:
 
 
 def _hyphen(left: str, right: str, written: frozenset[str], line: int) -> str | None:
-    """The hyphen between the parts of a word, if it has one; None where the parts are two words.
-
-    As the text itself writes it elsewhere; else "govern" and "ment" make a word that the dictionary has, "well" and
-    "known" are two that it has, and of names, "Kovalen" and "ko", it has neither.
-    """
+    """The hyphen between the parts of a word, if it has one; None where the parts are two words. As the text writes it
+    elsewhere; else "govern" and "ment" make a word of the dictionary, and "well" and "known" are two."""
     compound, left = left[0] == "-", left.removeprefix("-")  # "mother-in-" and "law"
     new = left[-1].isdigit() or right[0].isdigit() or (right[0].isupper() and not left.isupper())
     if right in _MORE_COMPOUNDS or (new and line > _LONGEST_LINE):

@@ -1,7 +1,4 @@
-"""A file or a link -> `Article`: plain text, Markdown or a web page, told apart by what is in it.
-
-What reads Markdown, web pages and links is loaded when one is met.
-"""
+"""A file or a link -> `Article`. What reads Markdown, web pages and links is loaded when one is met."""
 
 import re
 import stat
@@ -17,17 +14,16 @@ STDIN = "-"
 LARGEST_FILE = 20_000_000  # bytes; a book has about a million
 
 _INHERITED = re.compile(r"/dev/stdin|(?:/dev|/proc/self)/fd/\d+")
-_PAGE_KINDS = ("text/html", "application/xhtml+xml")
-_TEXT_KINDS = ("text/plain", "text/markdown", "text/x-markdown", "")
+_KINDS = {"text/html": ".html", "application/xhtml+xml": ".html", "text/markdown": ".md", "text/x-markdown": ".md"}
+_KINDS |= {"text/plain": "", "": ""}  # what the link ends in
 
 
 def read_article(path: str | Path, allow_local: bool = False) -> Article:
     """The article in a file, or at an http(s) link. Raises ArticleError, one line that names it and how to mend it.
 
-    Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name. A link is
-    fetched only because it was named here; `allow_local` permits one into the own network. Of pipes and devices only
-    those that this process was started with are read (`-` or /dev/stdin, /dev/fd/3): any other, a named pipe above all,
-    might keep it waiting for ever.
+    Plain text, Markdown and saved web pages are told apart by what is in them, and by the end of the name.
+    `allow_local` permits a link into the own network. Of pipes and devices only those that this process was started
+    with are read (`-` or /dev/stdin, /dev/fd/3): any other might keep it waiting for ever.
     """
     try:
         if isinstance(path, str) and "://" in path[:20]:
@@ -47,14 +43,11 @@ def _from_link(link: str, allow_local: bool) -> Article:
     if not fetch.is_link(link):
         raise ArticleError("neither a file nor an http or https link; check the name")
     found = fetch.fetch(link, allow_local)
-    if found.kind in _PAGE_KINDS:
-        suffix = ".html"
-    elif found.kind in _TEXT_KINDS:
-        suffix = ".md" if "markdown" in found.kind else Path(urlsplit(found.link).path).suffix.lower()
-    elif found.kind == "application/pdf":
+    if found.kind == "application/pdf":
         raise ArticleError("a PDF, not text; save the article's words as text and give that file")
-    else:
+    if found.kind not in _KINDS:
         raise ArticleError(f"no article but {found.kind[:60]}; give the link of the page that a browser shows")
+    suffix = _KINDS[found.kind] or Path(urlsplit(found.link).path).suffix.lower()
     return _from_words(decode(found.data, found.charset), suffix, found.link)
 
 

@@ -1,35 +1,24 @@
-"""What a page shows of its writers, its date and its outlet, collected in one walk through its elements.
-
-By the names that systems give elements (class, rel, itemprop), by where links lead, and by words like "By" and
-"Published". Menus, lists of other articles and comments are left out: they name writers and days too.
-"""
+"""What a page shows of its writers, its date and its outlet, outside of menus, lists of other articles and comments."""
 
 import re
 
 from lxml.html import HtmlElement
 
 from analysis.reading.byline import Byline, letters, read_byline
+from analysis.reading.html_blocks import SPACES, element_names
 from analysis.reading.line_patterns import find_dates
-from analysis.reading.page_words import SPACES, element_names, words_pattern
+from analysis.reading.words import patterns
 
 LONGEST = 250  # characters of one line
 _NO_LINES = frozenset(["script", "style", "noscript", "template", "title", "option", "svg", "head", "meta", "link"])
 _WHOLE = frozenset(["html", "body", "main", "article"])
-_AUTHOR, _ELSEWHERE = words_pattern("names", "author"), words_pattern("names", "elsewhere")
+_AUTHOR, _ELSEWHERE = patterns("names", "author elsewhere")
 _AUTHOR_LINK = re.compile(
     r"/(?:author|by|byline|staff|people|person|profile|contributor|writer|reporter|columnist|journalist)s?/.|/@\w"
 )
 _HOME = re.compile(r"(?:https?:)?(?://[^/]{3,99})?/?(?:index\.\w{3,5})?")
-_BEGINS_BY = re.compile(
-    r"\s{0,99}(?:(?:(?:written|story|text|words)\s)?by\b|(?:words|text|story|author):|(?:posted|published)\b)",
-    re.IGNORECASE,
-)
-# As blogs and other systems print it: "Posted by Ida Norr on July 8, 2024 in Bridges", "Posted on July 8 by Ida Norr".
-_POSTED = re.compile(r"(?:posted|published|submitted)\b(?:.{0,60}?\s)?by\b", re.IGNORECASE)
-_DATE_NAME = re.compile(r"date-?(?:published|created)|dc:(?:date|created|issued)|pub-?date")
-_PUBLISHED = re.compile(r"\s{0,99}(?:(?:first|originally)\s)?(?:published|posted)\b", re.IGNORECASE)
-UPDATED = re.compile(r"updat|modif|edited", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©\d,–-]{0,30}(?:by )?([A-Z][^.|©\n]{2,60})", re.IGNORECASE)
+_BEGINS_BY, _POSTED, _PUBLISHED, UPDATED, _COPYRIGHT = patterns("lines", "begins_by posted published updated copyright")
+(_DATE_NAME,) = patterns("parts_of_names", "publication_date")
 
 
 def one_line(words: str) -> str:

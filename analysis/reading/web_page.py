@@ -1,8 +1,7 @@
 """A web page -> Article: its text is made from what the page shows, part by part, so that every zone is known.
 
-What the page says of itself in its head (`metadata`) comes first for headline, byline, outlet, date and link, and is
-marked where the page shows it. `body` says which blocks are body. What else is inside the article's own element
-is kept and marked as boilerplate; menus, footers and other articles around it are left out, and a note says so.
+What the page says of itself (`metadata`) comes first, and is marked where the page shows it. What is inside the
+article's element and no body is kept as boilerplate; menus, footers and other articles around it are left out.
 """
 
 import re
@@ -12,14 +11,12 @@ from itertools import groupby, pairwise
 
 from lxml.html import HtmlElement
 
-from analysis.article import Article, ArticleError, Zone
-from analysis.reading.body import ArticleBlocks
-from analysis.reading.builder import ArticleBuilder, TextLine
+from analysis.article import Article, ArticleError, Limit, Zone, word_set
+from analysis.reading.body import ArticleBlocks, author_zones, is_tool
+from analysis.reading.builder import ArticleBuilder
 from analysis.reading.byline import letters
 from analysis.reading.captions import recognize_caption
-from analysis.reading.embeds import author_zones, is_tool
 from analysis.reading.end_matter import recognize_end_matter
-from analysis.reading.hidden import find_hidden
 from analysis.reading.html_blocks import Block, find_blocks, letters_only, parse_html, remove_unseen
 from analysis.reading.line_patterns import (
     LONGEST_FRONT,
@@ -27,13 +24,22 @@ from analysis.reading.line_patterns import (
     find_dates,
     recognize_link,
     recognize_publication,
+    recognized,
 )
 from analysis.reading.metadata import Metadata, extract_metadata
 from analysis.reading.naming import is_prose, is_sentence
-from analysis.reading.page_kind import has_video, recognize_kind
+from analysis.reading.page_data import find_hidden
+from analysis.reading.words import LISTS, patterns
 
 _BETWEEN_NAMES = re.compile(r"(?:\b(?:and|with)\b|[\s,;&|])*")
 _FEW = 40  # words of sentences on a page whose article may be hidden
+_SHORT, _STUB, _VIDEO, _LIST = 60, 150, 80, 40  # words of the body
+_FEW_LINKED = 5
+_LABEL = 300  # characters
+_AROUND = frozenset(["nav", "aside", "footer"])
+_REFUSED = {what: re.compile("|".join(words), re.IGNORECASE) for what, words in LISTS["refused"].items()}
+_LIST_TITLE, _VIDEO_TITLE, _WALL, _WALL_ANYWHERE = patterns("lines", "lists videos walls walls_anywhere")
+_PLAYER, _PLAYER_LINK = patterns("parts_of_names", "players player_links")
 
 
 def from_html(source: str, link: str | None = None) -> Article:
@@ -42,7 +48,7 @@ def from_html(source: str, link: str | None = None) -> Article:
         raise ArticleError("a news feed, not an article; give the link of one article in it")
     root = parse_html(source)
     metadata = extract_metadata(root, source, link)
-    video = has_video(root)
+    video = _has_video(root)
     remove_unseen(root)
     blocks = find_blocks(root)
     parts, notes = ArticleBlocks(root, blocks), []
@@ -75,11 +81,10 @@ class _PageReader:
         self.first = min(self.body, default=len(self.blocks))
         region = self.parts.region(self.body, self.title)
         found = self._build(region)
-        kind = None
-        if not self.parts.whole:
-            kind = recognize_kind(self.parts, self.body, region, found, self.metadata.free, self.video)
-        said = (*notes, *([kind.text] if kind else ()))
-        return replace(found, notes=(*found.notes, *said), limits=(kind,) if kind else ())
+        free, whole = self.metadata.free, self.parts.whole
+        kind = None if whole else _recognize_kind(self.parts, self.body, region, found, free, self.video)
+        limits = (kind,) if kind else ()
+        return replace(found, notes=(*found.notes, *notes, *(limit.text for limit in limits)), limits=limits)
 
     def _below_front(self, kept: set[int]) -> set[int]:
         """Without the headline, byline, date and standfirst that trafilatura may take for the body's beginning."""
@@ -90,8 +95,8 @@ class _PageReader:
             block = self.blocks[i]
             again = _alike(block.letters, letters_only(self.metadata.headline or ""))
             named = self.metadata.byline and any(name in block.words for name in self._names())
-            again = again or (named and not is_sentence(block))
-            if not (again or self._recognize_front(block) or self.parts.is_standfirst(i, below, above)):
+            front = again or (named and not is_sentence(block)) or self._recognize_front(block)
+            if not (front or self.parts.is_standfirst(i, below, above)):
                 break
             kept = kept - {i}
         return kept
@@ -100,10 +105,8 @@ class _PageReader:
         return re.split(r", | and ", self.metadata.byline or "")
 
     def _title(self, before: int) -> int | None:
-        """The block that shows the headline: one like a declared headline, else the likeliest h1.
-
-        An h1 may also hold the site's name or a section, and a declared headline may be shorter or older.
-        """
+        """The block that shows the headline: one like a declared headline, which may be shorter or older, else the
+        likeliest h1, which may also hold the site's name or a section."""
         wanted = [letters_only(title) for title in self.metadata.headlines]
         words = [{w for w in title.casefold().split() if len(w) > 3} for title in self.metadata.headlines]
         tops = [i for i, b in enumerate(self.blocks) if b.role is None and (b.holder.tag == "h1" or i <= before)]
@@ -121,8 +124,6 @@ class _PageReader:
         best = max(tops, key=rank, default=None)
         return best if best is not None and rank(best) else None
 
-    # Lines ---
-
     def _build(self, region: list[int]) -> Article:
         builder = ArticleBuilder()
         builder.notes += self.metadata.notes
@@ -134,7 +135,7 @@ class _PageReader:
         if not self.parts.whole:
             builder.kinds.add("outlet")  # an agency in the dateline is not the outlet of the page
         for i in left:
-            builder.add(_boilerplate(self.blocks[i].words))
+            _add_boilerplate(builder, self.blocks[i].words)
         rest = [i for i in region if i >= self.first and i != self.title]
         ending = self._ending(rest, builder.words_of("byline"))
         for _, group in groupby(rest, key=self._picture_of):
@@ -157,24 +158,20 @@ class _PageReader:
 
     def _write_front(self, builder: ArticleBuilder, above: list[int]) -> list[int]:
         """Standfirst, captions, byline and date as the page shows them; returns the blocks that are none of these."""
-        left, fronts, plain = [], [], []
+        left, fronts = [], []
         pictures = [list(g) for k, g in groupby(above, key=self._picture_of) if k is not None]
-        for i in above:
+        for i in (i for i in above if self._picture_of(i) is None):
             block = self.blocks[i]
-            if self._picture_of(i) is not None:
-                continue
             if sign := self._recognize_front(block):
                 fronts.append((block.words, sign))
             elif self.parts.is_boilerplate(block) or not (is_prose(block) or self.parts.is_named_standfirst(block)):
                 left.append(i)
             else:
-                plain.append(TextLine(block.words))
-        for line in plain:
-            builder.add(line)
+                builder.add(block.words)
         for group in pictures:
             self._write(builder, group, {})
         for words, sign in fronts:
-            builder.add_recognized(words, sign)
+            builder.add(words, sign.zones, sign.day)
         return left
 
     def _recognize_front(self, block: Block) -> RecognizedLine | None:
@@ -220,14 +217,14 @@ class _PageReader:
         elif found := find_dates(value):
             (start, end), day = found[0]
             zone = Zone(kind, (len(before) + start, len(before) + end))
-            builder.add(TextLine(before + value, (zone,), day=day))
+            builder.add(before + value, [zone], day)
 
     def _picture_of(self, i: int) -> HtmlElement | None:
         """The element that the blocks of one picture, post or pull quote have in common; None for other blocks."""
         if i in self.parts.embedded:
             return self.parts.embedded[i][1]
         block = self.blocks[i]
-        figure = block.figure if block.figure is not None else block.holder.getparent()
+        figure = next((e for e in block.above if e.tag == "figure"), block.holder.getparent())
         return None if block.role is None else figure
 
     def _ending(self, rest: list[int], author: str | None) -> dict[int, RecognizedLine]:
@@ -252,9 +249,9 @@ class _PageReader:
             words = self.blocks[i].words
             sign = ending.get(i) or recognize_caption(words) or recognize_link(words)
             if i not in self.body:
-                builder.add(_boilerplate(words))
+                _add_boilerplate(builder, words)
             elif sign:
-                builder.add_recognized(words, sign)
+                builder.add(words, sign.zones, sign.day)
             else:
                 builder.add_body(words)
 
@@ -267,17 +264,67 @@ class _PageReader:
         if words:
             whole = " ".join(words)
             inside = author_zones(words) if kind == "post" else ()
-            builder.add(TextLine(whole, (Zone(kind, (0, len(whole))), *inside)))
+            builder.add(whole, [Zone(kind, (0, len(whole))), *inside])
         for each in labels:
-            builder.add(_boilerplate(each))
+            _add_boilerplate(builder, each)
 
 
-def _boilerplate(words: str) -> TextLine:
-    sign = recognize_end_matter(words)
-    return TextLine(words, sign.zones if sign else (Zone("boilerplate", (0, len(words))),))
+def _add_boilerplate(builder: ArticleBuilder, words: str) -> None:
+    sign = recognize_end_matter(words) or recognized("boilerplate", words)
+    builder.add(words, sign.zones)
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether these letters are the same, or one the beginning of the other, as without the site's name at the end."""
     short, long = sorted((one, other), key=len)
     return bool(short) and (short == long or (len(short) > 20 and long.startswith(short)))
+
+
+# Pages that hold no article, or another kind of page than one ---
+
+
+def _limit(kind: str, many: int = 0) -> Limit:
+    said = LISTS["limits"][kind]
+    without = word_set(said.get("without", ""))
+    return Limit(kind, said["text"].format(many=f"{many:,}"), said.get("reason", ""), without)
+
+
+def _has_video(root: HtmlElement) -> bool:
+    """Does the page have a player? To be asked before what is not text is removed."""
+    players = "//video | //amp-video | //script[contains(@type, 'ld+json') and contains(., '\"VideoObject\"')]"
+    links = root.xpath("//iframe/@src | //iframe/@data-src | //embed/@src")
+    names = root.xpath("//div/@class | //div/@id | //section/@class | //section/@id | //figure/@class | //figure/@id")
+    return (
+        bool(root.xpath(players))
+        or any(_PLAYER_LINK.search(link[:300]) for link in links)
+        or any(_PLAYER.search(name[:200]) for name in names)
+    )
+
+
+def _recognize_kind(
+    parts: ArticleBlocks, body: set[int], region: list[int], found: Article, free: bool | None, video: bool
+) -> Limit | None:
+    """What kind of page this is, if not an article's. Raises ArticleError for one without any article text."""
+    sentences = (b for i in body - parts.summaries if is_sentence(b := parts.blocks[i]) and not b.is_link)
+    own = sum(b.n_words for b in sentences)
+    titles = [found.headline or "", *(b.words for b in parts.blocks if b.holder.tag == "h1")]
+    titles = [part for title in titles[:2] for part in re.split(r"\s[|–—-]\s", title[:200])]
+    if own < _SHORT and not found.byline:
+        second = [b.words for b in parts.blocks if b.holder.tag == "h2"][:2]
+        headings = [*titles, *second, *(parts.blocks[i].words for i in sorted(body)[:2])]
+        for what, pattern in _REFUSED.items():
+            if any(pattern.fullmatch(heading.strip(" .…!?:")[:100]) for heading in headings):
+                raise ArticleError(what)
+    linked = sum(parts.is_headline_link(b) for b in parts.blocks if not any(e.tag in _AROUND for e in b.above))
+    if video and own < _VIDEO and (linked < _FEW_LINKED or any(map(_VIDEO_TITLE.match, titles))):
+        return _limit("video page")
+    listed = not found.byline and any(_LIST_TITLE.fullmatch(title.strip()[:120]) for title in titles)
+    if listed or (linked >= _FEW_LINKED and own < (_LIST // 3 if found.byline else _LIST)):
+        return _limit("front page")
+    if parts.is_gallery:
+        return _limit("gallery")
+    shown = {i: block.words for i, block in enumerate(parts.blocks) if len(block.words) < _LABEL and i not in body}
+    walled = any(map(_WALL_ANYWHERE.search, shown.values())) or any(_WALL.search(shown.get(i, "")) for i in region)
+    if own < _STUB and free is not True and (free is False or walled):
+        return _limit("paywall stub")
+    return _limit("incomplete", parts.lost) if parts.lost else None

@@ -25,7 +25,6 @@ from analysis.nlp.pipeline.encoding import (
     shown,
     windows,
 )
-from analysis.nlp.pipeline.lemmas import edit
 from analysis.nlp.pipeline.sentence_rules import sentence_rules
 from research.training.nesting import outermost, put_inside
 from research.validation.formats import (
@@ -41,6 +40,15 @@ from research.validation.formats import (
     make_doc,
     marked_articles,
 )
+
+
+def edit(word: str, lemma: str) -> str:
+    """The edit that makes `lemma` of `word`, as `reader.apply_edit` reads it."""
+    word = word.replace("’", "'")
+    case, base = ("keep", word) if lemma != lemma.lower() or word == word.lower() else ("lower", word.lower())
+    common = next((n for n, (a, b) in enumerate(zip(base, lemma, strict=False)) if a != b), min(len(base), len(lemma)))
+    return f"{case} {len(base) - common} {lemma[common:]}"
+
 
 ATTRIBUTION = ["O", *(f"{b}-{role}" for role in ("SOURCE", "CUE", "CONTENT") for b in "BI")]
 ENTITY = ["O", *(f"{b}-{kind}" for kind in ("PERSON", "ORG", "LOC", "MISC") for b in "BI")]

@@ -24,9 +24,9 @@ import torch
 from torch import Tensor, nn
 
 from analysis.article import KINDS, Article, Parse, Span
-from analysis.measures.sourcing import kinds
+from analysis.measures.sourcing import identity
 from analysis.measures.sourcing.attributions import find_attributions
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.entities import Draft
 from analysis.measures.sourcing.facts import DESCRIPTION, NAME, PRONOUN, Facts
 from analysis.measures.sourcing.identity import WEIGHTS
 from analysis.measures.sourcing.pairs import Pairs, batches
@@ -227,7 +227,7 @@ def by_hand(data: Path) -> list[ByHand]:
             for n, source in enumerate(row["sources"]):
                 members = np.flatnonzero(cluster == n).tolist()
                 if members:
-                    own.rows.append((*kinds.features(facts, members), source["kind"], source["named"]))
+                    own.rows.append((*identity.features(facts, members), source["kind"], source["named"]))
         out.append(own)
     return out
 
@@ -342,7 +342,7 @@ def fit(examples: Examples, epochs: int, rate: float, start: Ranker | None = Non
 def fit_kinds(rows: Sequence[tuple[list[int], np.ndarray, str, bool]], penalty: float = 1e-3) -> dict[str, np.ndarray]:
     """Two linear models over the same features: of kinds (the first columns) and of being named (the last)."""
     torch.manual_seed(0)
-    words = torch.zeros(len(rows), kinds.BUCKETS)
+    words = torch.zeros(len(rows), identity.BUCKETS)
     for n, (buckets, *_) in enumerate(rows):
         words[n, buckets] = 1.0
     vectors = torch.from_numpy(np.stack([vector for _, vector, *_ in rows]))
@@ -350,7 +350,7 @@ def fit_kinds(rows: Sequence[tuple[list[int], np.ndarray, str, bool]], penalty: 
     named = torch.tensor([float(n) for *_, n in rows])
     spread = float(vectors.std())
     own = {
-        "words": torch.zeros(kinds.BUCKETS, len(KINDS) + 1),
+        "words": torch.zeros(identity.BUCKETS, len(KINDS) + 1),
         "vector": torch.zeros(vectors.shape[1], len(KINDS) + 1),
         "bias": torch.zeros(len(KINDS) + 1),
     }

@@ -2,7 +2,7 @@
 
     python -m research.training.loaded_head DATA
 
-A small model over the vectors of the shipped tone network, which stays as it is (`analysis.measures.tone.loaded`
+A small model over the vectors of the shipped tone network, which stays as it is (`analysis.measures.tone.sentence`
 says what it computes). DATA/gold holds `babe_sg2`: sentences that experts called biased or not, and the words for
 which they did. Pieces learn from the words, and through the sum of their odds from the sentence. Besides,
 `research/validation/loaded_folds.json`: how the model does on articles, and on outlets, that were left out.
@@ -29,7 +29,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 
 from analysis import DATA
 from analysis.article import Span
-from analysis.measures.tone.loaded import Head, is_group
+from analysis.measures.tone.sentence import Head, is_group
 from analysis.measures.tone.sentence_tone import names_in
 from analysis.nlp.pipeline import tone_network
 from analysis.nlp.pipeline.masking import Masked, mask

@@ -48,13 +48,12 @@ def rows_of(text: str, labels: dict) -> list[Row]:
     gold = [_as_draft(credit) for credit in labels["credits"]]
     met = dict(_pairs(found, gold))
     missed = [(n, g) for n, g in enumerate(gold) if g.content and n not in met.values()]
-    reading = types.Reading(parse)
     out = []
     for n, (draft, parent) in enumerate(zip(found, attributions.parents(found), strict=True)):
         kind = labels["credits"][met[n]]["type"] if n in met else "none"
-        out.append((*types.features(reading, draft, parent is not None), kind))
+        out.append((*types.features(parse.doc, draft, parent is not None), kind))
     for n, draft in missed:
-        names, vectors = types.features(reading, draft, labels["credits"][n]["inside"] is not None)
+        names, vectors = types.features(parse.doc, draft, labels["credits"][n]["inside"] is not None)
         out.append(([f for f in names if not f.startswith("score")], vectors, labels["credits"][n]["type"]))
     return out
 
@@ -80,7 +79,7 @@ def own_rows() -> list[Row]:
         )
         by = article.text.index(text)
         moved = {role: tuple((s + by, e + by) for s, e in own) for role, own in spans.items()}
-        names, vectors = types.features(types.Reading(parsing.parse(article)), Draft(**moved, score=1.0), False)
+        names, vectors = types.features(parsing.parse(article).doc, Draft(**moved, score=1.0), False)
         out.append(([f for f in names if not f.startswith("score")], vectors, kind.removeprefix("headline ")))
     return out
 

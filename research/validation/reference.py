@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from inspect import isfunction
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -125,6 +126,8 @@ def fingerprints() -> dict[str, str]:
 
 def _functions(function: Callable[..., object]) -> Iterator[Name]:
     """A measure's function, and the functions that it was made from."""
+    if isinstance(function, partial):
+        function = function.func
     yield function.__module__, function.__qualname__.partition(".")[0]
     for cell in function.__closure__ or ():
         if isfunction(cell.cell_contents):

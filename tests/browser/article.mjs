@@ -19,7 +19,7 @@ function state() {
   const focused = document.activeElement;
   const bar = document.querySelector('#bar');
   return { lit: places('on'), current: places('cur'), said: document.querySelector('#live').textContent,
-    bar: bar.hidden ? null : document.querySelector('#what').textContent,
+    bar: bar.hidden ? null : document.querySelector('#what').innerText,
     focus: focused.dataset.l ?? focused.id ?? '', within: bar.contains(focused) ? focused.textContent.trim() : '',
     pressed: [...document.querySelectorAll('[aria-pressed=true]')].map((item) => item.dataset.l ?? item.textContent),
     mode: document.querySelector('[name=m]:checked')?.id ?? null };

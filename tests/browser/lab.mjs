@@ -65,6 +65,7 @@ async function runAll() {
     ran: cells.filter((cell) => cell.execution_count).length,
     errors: outputs.filter((output) => output.output_type === 'error').map((output) => `${output.ename}: ${output.evalue}`),
     figures: outputs.filter((output) => output.data?.['image/png']).length,
+    kinds: outputs.map((output) => Object.fromEntries(Object.entries(output.data ?? {}).map(([kind, data]) => [kind, [].concat(data).join('').length]))),
     widgets: outputs.filter((output) => output.data?.['application/vnd.jupyter.widget-view+json']).length,
     formulas: panel.node.querySelectorAll('mjx-container, .MathJax').length,
     pwned: window.pwned ?? null,
@@ -124,6 +125,17 @@ async function answer(page, [name, typed]) {
   return { name, typed, code, text, opened: await output.innerText(), around };
 }
 
+// The page on an article in its frame: a source is touched. What is said of it, its words, the frame's origin (of a
+// sandboxed one: "null") and height. null: there is no frame.
+async function framed(page) {
+  const box = page.locator('.jp-OutputArea iframe');
+  if (!await box.count()) return null;
+  const frame = await (await box.elementHandle()).contentFrame();
+  await frame.locator('.card h3 a').first().click();
+  return { said: await frame.locator('#live').textContent(), lit: await frame.locator('.s.on').allTextContents(),
+    origin: await frame.evaluate(() => window.origin), height: (await box.boundingBox()).height };
+}
+
 async function visit(base, token) {
   const { context, requests, close } = await open((url) => url.startsWith(base) || local(url), { viewport: { width: 1280, height: 1600 } });
   try {
@@ -135,10 +147,11 @@ async function visit(base, token) {
     const seen = await page.evaluate(runAll);
     if (seen.widgets) await page.locator('.widget-output img').first().waitFor({ timeout: 20_000 }).catch(() => {});
     const { menus, pictures, words } = await page.evaluate(fields);
+    const inFrame = await framed(page);
     const answered = [];
     for (const given of JSON.parse(answers)) answered.push(await answer(page, given));
     if (process.env.LAB_PICTURE) await page.screenshot({ path: process.env.LAB_PICTURE });
-    return { ...seen, menus, pictures, words, answered, requests };
+    return { ...seen, framed: inFrame, menus, pictures, words, answered, requests };
   } finally {
     await close();
   }

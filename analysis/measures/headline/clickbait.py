@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +14,6 @@ NUMBER = re.compile(
     r"|twelve|thirteen|fifteen|twenty)\b)(?= \w)",
     re.IGNORECASE,
 )
-WORDED = ("second_person", "forward_reference", "superlative", "feeling", "promise", "list_word", "first_person")
 
 
 class Cue(NamedTuple):
@@ -29,10 +27,12 @@ class Cue(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
+    """Of each kind that is told by words."""
     out = {}
-    for name in WORDED:
-        words = sorted(word_forms.entries(word_forms.load("headline_cues")[name]["words"].translate(STRAIGHT)), key=len)
-        out[name] = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, reversed(words)))})(?![\w'-])", re.IGNORECASE)
+    for name, own in word_forms.load("headline_cues").items():
+        if "words" in own:
+            words = sorted(word_forms.entries(own["words"].translate(STRAIGHT)), key=len, reverse=True)
+            out[name] = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, words))})(?![\w'-])", re.IGNORECASE)
     return out
 
 
@@ -42,30 +42,19 @@ def find_cues(headline: str) -> tuple[Cue, ...]:
     >>> [(c.name, "10 Things You Need"[slice(*c.span)]) for c in find_cues("10 Things You Need")]
     [('number', '10'), ('list_word', 'Things'), ('second_person', 'You')]
     """
-    return tuple(sorted(_cues(headline.translate(STRAIGHT))))
-
-
-def _cues(headline: str) -> Iterator[Cue]:
-    listed = word_forms.load("headline_cues")
-
-    def cue(name: str, span: Span) -> Cue:
-        return Cue(span, name, listed[name]["label"], listed[name]["why"])
-
+    listed, headline = word_forms.load("headline_cues"), headline.translate(STRAIGHT)
+    found = {name: match.span() for name, pattern in _patterns().items() if (match := pattern.search(headline))}
     if number := NUMBER.match(headline):
         words = number[0].lstrip()
         digit = next((i for i, c in enumerate(words) if c.isdigit()), 0)
-        yield cue("number", (number.end() - len(words) + digit, number.end()))
-    openings = word_forms.entries(listed["question"]["openings"].translate(STRAIGHT))
+        found["number"] = (number.end() - len(words) + digit, number.end())
     first = re.match(r"[\w']+", headline)
-    if "?" in headline:
-        yield cue("question", (headline.index("?"), headline.index("?") + 1))
-    elif first and first[0].lower() in openings:
-        yield cue("question", first.span())
-    for name, pattern in _patterns().items():
-        if match := pattern.search(headline):
-            yield cue(name, match.span())
-    if "!" in headline:
-        yield cue("exclamation", (headline.index("!"), headline.index("!") + 1))
+    if first and first[0].lower() in word_forms.entries(listed["question"]["openings"].translate(STRAIGHT)):
+        found["question"] = first.span()
+    for name, mark in (("question", "?"), ("exclamation", "!")):
+        if mark in headline:
+            found[name] = (headline.index(mark), headline.index(mark) + 1)
+    return tuple(sorted(Cue(span, name, listed[name]["label"], listed[name]["why"]) for name, span in found.items()))
 
 
 def clickbait_cues(analysis: Analysis, scope: str) -> Value:

@@ -50,16 +50,19 @@ def is_speech(tokens: list[Token], first: int, last: int, ruins: bool) -> bool:
     if following in MOVED or any(SCORE.fullmatch(t.text) for t in tokens[max(0, first - FAR) : last + FAR]):
         return False
     before, target = phrase_before(tokens, first), phrase_behind(tokens, last)
+    judged = listed("judged")
     if not target and following in PASSIVE and tokens[first].tag_ in ("VBD", "VBN"):
         by = phrase_behind(tokens, last + 1) if following == "by" else []
-        return (not by or is_somebody(by)) and (is_judged(before) or is_somebody(before))
+        return (not by or is_somebody(by)) and (_lemma(before) in judged or is_somebody(before))
     if before and not is_somebody(before):
         return False
     if _lemma(target) in listed("things"):
         return False
     by_hand = bool(before) and before[-1].pos_ != "PROPN" and not _nouns(before).isdisjoint(listed("bodily"))
     if ruins or by_hand:
-        return is_judged(target) or (not by_hand and is_somebody(target) and target[-1].ent_type_ not in ("LOC", "GPE"))
+        return _lemma(target) in judged or (
+            not by_hand and is_somebody(target) and target[-1].ent_type_ not in ("LOC", "GPE")
+        )
     return True
 
 
@@ -125,11 +128,6 @@ def is_somebody(phrase: list[Token]) -> bool:
         return True  # places speak too: "China slams new tariff"
     known, ending = somebody()
     return lemma in known or bool(ending.fullmatch(lemma) and lemma not in listed("judged") | listed("things"))
-
-
-def is_judged(phrase: list[Token]) -> bool:
-    """Is its head something that can be judged: a plan, a claim, a vote?"""
-    return _lemma(phrase) in listed("judged")
 
 
 def _skip(tokens: list[Token], j: int) -> int:

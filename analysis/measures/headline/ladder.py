@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_set
@@ -41,10 +42,6 @@ class Step(NamedTuple):
     name: str
     frames: tuple[str, ...]
     kind: Literal["verbs", "nouns", "blows", "ruins"]
-
-    @property
-    def noun(self) -> bool:
-        return self.kind == "nouns"
 
 
 @lru_cache(maxsize=1)
@@ -87,9 +84,10 @@ def _in_sentence(tokens: list[Token], cued: set[int], headline: bool) -> Iterato
             last = i + len(form) - 1
             if taken & {step.ladder, *(("force",) if step.ladder == "stance" else ())}:
                 continue
-            if tuple(words[i : last + 1]) != form or not _is_kind(tokens[i], step):
+            pos = ("NOUN", "") if step.kind == "nouns" else ("VERB", "AUX", "")
+            if tuple(words[i : last + 1]) != form or tokens[i].pos_ not in pos:
                 continue
-            until = last if headline and step.noun else _until(tokens, i, last, step, cued)
+            until = last if headline and step.kind == "nouns" else _until(tokens, i, last, step, cued)
             if until is None and headline and step.ladder in ("force", "stance"):
                 until = last
             if until is not None:
@@ -97,27 +95,19 @@ def _in_sentence(tokens: list[Token], cued: set[int], headline: bool) -> Iterato
                 yield i, last, step, until
 
 
-def _is_kind(token: Token, step: Step) -> bool:
-    if not token.pos_:
-        return True
-    return token.pos_ == "NOUN" if step.noun else token.pos_ in ("VERB", "AUX")
-
-
 def _until(tokens: list[Token], first: int, last: int, step: Step, cued: set[int]) -> int | None:
     """The last word of what is asked for or said, as far as shown; None where nothing is."""
-    following = tokens[last + 1 : last + 1 + REACH]
+    following, noun = tokens[last + 1 : last + 1 + REACH], step.kind == "nouns"
     if step.kind in ("blows", "ruins") and not is_speech(tokens, first, last, step.kind == "ruins"):
         return None
-    if step.ladder == "attack" and not step.noun:
+    if step.ladder == "attack" and not noun:
         return last + len(phrase_behind(tokens, last))
     if step.ladder == "stance":
         reports = tokens[first].i in cued or (bool(following) and following[0].lower_ == "that")
-        return last if reports and not step.noun else None
-    if step.noun:
-        given = any(
-            t.lower_ in GIVING for t in [t for t in tokens[max(0, first - REACH) : first] if not t.is_punct][-4:]
-        )
-        return last if given or _infinitive(following, 0) else None
+        return last if reports and not noun else None
+    if noun:
+        before = [t.lower_ for t in tokens[max(0, first - REACH) : first] if not t.is_punct][-4:]
+        return last if not GIVING.isdisjoint(before) or _infinitive(following, 0) else None
     if "any" in step.frames:
         return last if tokens[first].tag_ != "VBG" or following else None
     ends = (_frame(frame, following) for frame in step.frames)
@@ -162,9 +152,5 @@ def _deed_end(following: list[Token], n: int) -> int:
 
 def _negated(tokens: list[Token], first: int) -> bool:
     """ "did not tell", "never asked"."""
-    j = first - 1
-    while j >= 0 and (tokens[j].pos_ == "ADV" or tokens[j].lower_ in AUXILIARIES | NOT):
-        if tokens[j].lower_ in NOT:
-            return True
-        j -= 1
-    return False
+    before = takewhile(lambda t: t.pos_ == "ADV" or t.lower_ in AUXILIARIES | NOT, reversed(tokens[:first]))
+    return any(t.lower_ in NOT for t in before)

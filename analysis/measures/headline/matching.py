@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from analysis.article import Analysis, Article, HeadlineWord, Parse, Rung, Span, Value, Voice, Wording
+from analysis.article import Analysis, Article, HeadlineWord, Parse, Rung, Span, Value, Voice, Wording, word_set
 from analysis.measures import word_forms
 from analysis.nlp.spans import DisjointSpans, tokens_in
 
@@ -46,14 +46,11 @@ class Form:
         return cls(word, token.lemma_.lower() or word, token.pos_)
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """`word_endings.toml`, in the shape that the matcher needs."""
-
-    endings: tuple[tuple[str, tuple[str, ...]], ...]
-    families: dict[str, str]  # word -> the first word of its family
-    look_alikes: frozenset[str]
-    function_words: frozenset[str]
+_ENDINGS = word_forms.load("word_endings")
+ENDINGS = tuple((ending, tuple(others)) for ending, others in _ENDINGS["endings"].items())
+_FAMILIES = (line.split() for line in _ENDINGS["families"]["words"])
+FAMILIES = {word: family[0] for family in _FAMILIES for word in family}  # word -> the first word of its family
+LOOK_ALIKES, FUNCTION_WORDS = (word_set(_ENDINGS[name]["words"]) for name in ("look_alikes", "function_words"))
 
 
 def match_words(article: Article, parse: Parse, voices: tuple[Voice, ...]) -> tuple[HeadlineWord, ...]:
@@ -163,8 +160,8 @@ def same_word(a: Form, b: Form) -> bool:
     """
     if a.word == b.word:
         return True
-    if _one_is_plural_of_adjective(a, b):
-        return False
+    if {a.pos, b.pos} == {"ADJ", "NOUN"} and (a.word + "s" == b.word or b.word + "s" == a.word):
+        return False  # "new" and "news": a lemmatizer may give both one lemma
     if a.lemma == b.lemma:
         return True
     if _ing_adjective_and_noun(a, b) or _ing_adjective_and_noun(b, a):
@@ -174,13 +171,7 @@ def same_word(a: Form, b: Form) -> bool:
         return True
     if any(len(r) >= SHORTEST_SHARED for r in roots[0] & roots[1]):
         return True
-    families = load_rules().families
-    return bool({families.get(r) for r in roots[0]} & {families.get(r) for r in roots[1]} - {None})
-
-
-def _one_is_plural_of_adjective(a: Form, b: Form) -> bool:
-    """ "new" and "news": a lemmatizer may give both one lemma."""
-    return {a.pos, b.pos} == {"ADJ", "NOUN"} and (a.word + "s" == b.word or b.word + "s" == a.word)
+    return bool({FAMILIES.get(r) for r in roots[0]} & {FAMILIES.get(r) for r in roots[1]} - {None})
 
 
 def _ing_adjective_and_noun(a: Form, b: Form) -> bool:
@@ -192,8 +183,7 @@ def _ing_adjective_and_noun(a: Form, b: Form) -> bool:
 def _inflections(form: Form) -> frozenset[str]:
     """The lemma, and what the lemmatizer may have missed: the word without -s (not of a name), -ed or -ing."""
     word, found = form.word, {form.lemma}
-    rules = load_rules()
-    if word in rules.look_alikes or form.lemma in rules.look_alikes:
+    if word in LOOK_ALIKES or form.lemma in LOOK_ALIKES:
         return frozenset(found)
     if form.lemma == word and form.pos != "PROPN" and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         found |= {word[:-3] + "y"} if word.endswith("ies") else {word[:-1]}
@@ -211,11 +201,11 @@ def _inflections(form: Form) -> frozenset[str]:
 @lru_cache(maxsize=8_192)
 def _roots(form: Form) -> frozenset[str]:
     """The word's forms and what these may be derived from by one ending."""
-    rules, roots = load_rules(), set(_inflections(form))
-    if not rules.look_alikes.isdisjoint({form.word, form.lemma}):
+    roots = set(_inflections(form))
+    if not LOOK_ALIKES.isdisjoint({form.word, form.lemma}):
         return frozenset(roots)
     for word in _inflections(form):
-        for ending, replacements in rules.endings:
+        for ending, replacements in ENDINGS:
             stem = word.removesuffix(ending)
             if stem != word:
                 roots |= {stem + r for r in replacements if len(stem + r) >= SHORTEST}
@@ -225,8 +215,7 @@ def _roots(form: Form) -> frozenset[str]:
 @lru_cache(maxsize=8_192)
 def _keys(form: Form) -> frozenset[str]:
     """Two words of which `same_word` is true have one of these in common: most pairs need not be asked about."""
-    families = load_rules().families
-    return _roots(form) | {form.word} | {"family " + families[r] for r in _roots(form) if r in families}
+    return _roots(form) | {form.word} | {"family " + FAMILIES[r] for r in _roots(form) if r in FAMILIES}
 
 
 def _tokens(parse: Parse, span: Span) -> list[Token]:
@@ -240,13 +229,13 @@ def _is_content(token: Token) -> bool:
         return False
     if word in QUESTION_WORDS or not any(c.isalpha() for c in word):
         return False
-    return tagged or word not in load_rules().function_words
+    return tagged or word not in FUNCTION_WORDS
 
 
 def _mistagged(headline: list[Token]) -> set[Token]:
     """Words of the closed classes in a headline In Title Case or ALL CAPS, where taggers see names everywhere. "US" and
     "WHO" stay what they are where not everything is in capitals."""
-    closed = {t for t in headline if t.text.lower() in load_rules().function_words}
+    closed = {t for t in headline if t.text.lower() in FUNCTION_WORDS}
     others = [t for t in headline if t.text[0].isalpha() and t not in closed]
     if not all(t.text[0].isupper() for t in others):
         return set()
@@ -269,16 +258,3 @@ class VoiceAt:
         """The source whose words cover the span's start; None is the article's own voice."""
         n = self.spans.at(span[0])
         return None if n is None else self.ids[n]
-
-
-@lru_cache(maxsize=1)
-def load_rules() -> Rules:
-    """The rules of `data/word_endings.toml`."""
-    data = word_forms.load("word_endings")
-    families = [line.split() for line in data["families"]["words"]]
-    return Rules(
-        endings=tuple((e, tuple(r)) for e, r in data["endings"].items()),
-        families={word: family[0] for family in families for word in family},
-        look_alikes=frozenset(data["look_alikes"]["words"].split()),
-        function_words=frozenset(data["function_words"]["words"].split()),
-    )

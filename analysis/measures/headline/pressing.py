@@ -35,13 +35,6 @@ MOST = 4  # places of the body, and quotations, for each word
 MOST_WORDS = 20  # words of a headline that press: each costs a look at the whole body
 
 
-class Around(NamedTuple):
-    """A verb of the body: the phrase of who does it, if any, and the verb with who does it and whom it strikes."""
-
-    by: Span | None
-    whole: Span
-
-
 class Found(NamedTuple):
     """A word of the headline that presses: its first and last token in the headline, and where it belongs."""
 
@@ -117,7 +110,7 @@ class _Body:
         for number, word in enumerate(words):
             for sentence in (n for span in word.evidence for n in self.sentences.overlapping(span)):
                 self.shared.setdefault(sentence, set()).add(number)
-        self.verbs: dict[Span, Around] = {}
+        self.verbs: dict[Span, tuple[Span | None, Span]] = {}
         self.mentions: dict[int, SpanIndex] = {}
         self.called = {s.id: {t.lower_ for m in s.mentions for t in tokens_in(parse.doc, m)} for s in sourcing.sources}
 
@@ -157,8 +150,8 @@ class _Body:
             (a.cue[0], _hull((*a.source, *a.cue, *a.content))) for a in said if self.sentences.holding(a.cue[0][0])
         ]
         found = [
-            *self._sorted([(s, self._around(s).whole) for s in same], frozenset()),
-            *self._sorted([(r.span, (self._around(r.span).whole[0], r.whole[1])) for r in near], frozenset()),
+            *self._sorted([(s, self._around(s)[1]) for s in same], frozenset()),
+            *self._sorted([(r.span, (self._around(r.span)[1][0], r.whole[1])) for r in near], frozenset()),
             *self._sorted([place for place in hulls if self._shares(place[0], left_out)], left_out),
         ] or self._sorted(hulls, left_out)
         kept: list[tuple[Span, Span]] = []
@@ -178,18 +171,19 @@ class _Body:
             return True
         if source not in self.mentions:
             self.mentions[source] = SpanIndex(self.sourcing.source(source).mentions)
-        by = self._around(verb).by
+        by, _ = self._around(verb)
         return by is not None and self.mentions[source].touch(by)
 
-    def _around(self, verb: Span) -> Around:
-        """`whole` begins with who does it only where that stands right before."""
+    def _around(self, verb: Span) -> tuple[Span | None, Span]:
+        """The phrase of who does it, if any, and the verb with whom it strikes, and with who does it where that stands
+        right before."""
         if verb not in self.verbs:
             tokens, first, last = self._tokens(verb)
             before, behind = phrase_before(tokens, first), phrase_behind(tokens, last)
             between = [t.pos_ for t in tokens[:first] if before and t.idx > before[-1].idx]
             start = before[0] if before and BEFORE_VERB.issuperset(between) else tokens[first]
             end = (behind or [tokens[last]])[-1]
-            self.verbs[verb] = Around(_span(before) if before else None, (start.idx, end.idx + len(end)))
+            self.verbs[verb] = _span(before) if before else None, (start.idx, end.idx + len(end))
         return self.verbs[verb]
 
     def _tokens(self, verb: Span) -> tuple[list[Token], int, int]:

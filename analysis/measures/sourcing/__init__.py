@@ -10,25 +10,15 @@ from dataclasses import replace
 
 from analysis.article import Article, Attribution, Check, Correction, Parse, Source, Sourcing, Span, State
 from analysis.measures.sourcing import by_hand
-from analysis.measures.sourcing.attributions import Draft, find_attributions
-from analysis.measures.sourcing.entities import SourceEntry, find_entities
-from analysis.measures.sourcing.posts import add_posts
-from analysis.measures.sourcing.resolve import resolve_sources
+from analysis.measures.sourcing.attributions import find_attributions
+from analysis.measures.sourcing.entities import Draft, SourceEntry, find_entities
+from analysis.measures.sourcing.resolve import add_posts, resolve_sources
 from analysis.measures.sourcing.voices import assign_voices, find_mentioned, how_heard, spoken_words, via_outlet
 from analysis.measures.sourcing.wordlists import POSITION_TO_KNOW, REASON
+from analysis.measures.word_forms import load
 from analysis.nlp.spans import DisjointSpans
 
-# As the agencies put them to the public, in our words; the dates are those of the pages that have them.
-AP = (
-    "Associated Press, rules of December 2004, as quoted by Reason",
-    "2005-01-04",
-    "https://reason.com/2005/01/04/shooing-anonymice/",
-)
-REUTERS = (
-    "Reuters Editors, Anonymous sources - Reuters rules",
-    "2008-07-17",
-    "http://blogs.reuters.com/reuters-editors/2008/07/17/anonymous-sources-reuters-rules/",
-)
+RULES = load("naming_rules")
 COUNTS = "an?|the|one|two|three|four|five|several|some|many|multiple|other"
 BARE = re.compile(rf"(?:{COUNTS})?\s*(?:sources?|people|persons?)", re.IGNORECASE)
 HOW_KNOWN = re.compile(rf"\b{POSITION_TO_KNOW}[^,;]*", re.IGNORECASE)
@@ -59,9 +49,8 @@ def find_sourcing(
     voices, heard = assign_voices(words), how_heard(article, words, attributions)
     n_words = {v.source_id: v.words for v in voices}
     sentences = DisjointSpans(parse.sentences)
-    body = (
-        article.paragraphs[0][0] if article.paragraphs else 0
-    )  # how headlines came to their words says nothing of the source's way
+    # How headlines came to their words says nothing of the source's way.
+    body = article.paragraphs[0][0] if article.paragraphs else 0
     sources = []
     for n, entry in enumerate(entries):
         mine = [attributions[a] for a in entry.attributions]
@@ -120,20 +109,16 @@ def check_rules(text: str, source: Source) -> tuple[Check, ...]:
     """
     if not source.unnamed or not source.speaks:
         return ()
-    described = tuple(m for m in source.mentions[:1] if not BARE.fullmatch(text[slice(*m)].strip()))
-    several = source.mentions[:1] if source.kind == "group" else ()
-    return (
-        _check("described", "It says more of who this is than “a source”.", AP, described),
-        _check("position", "The source is in a position to know; the text says how.", AP, source.position_to_know),
-        _check("reason", "The text explains why the source is not named.", AP, source.reason_for_anonymity),
-        _check("information", "What the source gives is information, no opinion or guess.", AP, None),
-        _check("only_way", "It could not be had from somebody with a name.", AP, None),
-        _check("more_than_one", "More than one person says so.", REUTERS, several),
-        _check("true_plural", "“Sources” are more than one only where there was more than one.", REUTERS, None),
-    )
-
-
-def _check(rule: str, says: str, origin: tuple[str, str, str], evidence: Sequence[Span] | None) -> Check:
-    """None for evidence: no text could show it."""
-    state: State = "cannot tell" if evidence is None else "met" if evidence else "not stated"
-    return Check(rule, says, state, tuple(evidence or ()), *origin)
+    evidence = {
+        "described": tuple(m for m in source.mentions[:1] if not BARE.fullmatch(text[slice(*m)].strip())),
+        "position": source.position_to_know,
+        "reason": source.reason_for_anonymity,
+        "more_than_one": source.mentions[:1] if source.kind == "group" else (),
+    }
+    found = []
+    for agency, rules in RULES["rules"].items():
+        for rule, says in rules.items():
+            words = evidence.get(rule)
+            state: State = "cannot tell" if words is None else "met" if words else "not stated"
+            found.append(Check(rule, says, state, words or (), **RULES["published"][agency]))
+    return tuple(found)

@@ -6,28 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analysis.article import Article, Manner, Parse, Span
-from analysis.measures.sourcing.drafts import SURE_OF_RULE, Draft
-from analysis.measures.sourcing.headlines import with_headline
+from analysis.measures.sourcing.entities import SURE_OF_RULE, Draft
 from analysis.measures.sourcing.phrases import describes_sources
-from analysis.measures.sourcing.pieces import with_pieces
+from analysis.measures.sourcing.pieces import with_headline, with_pieces
 from analysis.measures.sourcing.types import with_types
-from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
+from analysis.measures.sourcing.wordlists import REPORTING, SAYING_BEFORE_NAME
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping
 
 GROUP = "attributions"
 SURE_OF_NESTED, NESTED_MIN_WORDS = 0.3, 2
 FIRST_PERSON = frozenset({"i", "my", "we", "our"})  # "in my opinion": the speaker's own words once more
 LONG_CUE, SURE_OF_LONG_CUE = 6, 0.9
-# "Per the report, ..." and "according to ...": the tagger was trained on few of the first kind.
-PREPOSITION = re.compile(r"\b(?:as per|per|according to)\s+$", re.IGNORECASE)
 # At the beginning of a sentence, or "according to" anywhere, up to the next mark.
 PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([^,.;:()\"“”]+)(?=[,.;:\"”])")
-PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
-WHO = re.compile(r" who\b|,|\Z")
 TITLE = re.compile(r"[“\"‘'][A-Z]\w*(?: (?:[A-Z]\w*|an?|and|for|in|of|on|the|to))+[”\"’']")  # “A Town Asleep”
 UNFINISHED = re.compile(r"\b(?:whom|whose|which)\Z")
 LONGEST_SENTENCE = 3_000  # characters: what is longer is a list or a trick, and no "according to" in it goes for all
-NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
 # "citing two officials", up to the next mark
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
 
@@ -43,17 +37,16 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
 
 def find_drafts(article: Article, parse: Parse) -> list[Draft]:
     """What may be an attribution, without type, manner, parent and what is cited."""
-    paragraphs, quotations, sentences = map(DisjointSpans, (article.paragraphs, parse.quotations, parse.sentences))
+    paragraphs, quotations = DisjointSpans(article.paragraphs), DisjointSpans(parse.quotations)
     headline = article.span("headline")  # it says nothing below it
     parts = [paragraphs, *([DisjointSpans([headline])] if headline else [])]
     found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
     found = [d for d in (_of_its_paragraph(d, article, paragraphs, quotations) for d in found) if d.content]
-    found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
-    found = _with_prepositions(found, article, parse, sentences)
+    found = [*_missed(found, article, parse), *found]
     citations = DisjointSpans([at for at, _ in _cited(article, parse)])
     found = [d for d in found if not _tells_citation(d, citations, article.text)]
-    found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
+    found = _to_the_end(found, article.text)
     found = _distinct(_outer_first(found))
     within = parents(found)
     found = [d for d, p in zip(found, within, strict=True) if _believed(article, parse, d, p is not None)]
@@ -74,9 +67,7 @@ def _within(draft: Draft, parts: DisjointSpans) -> Draft:
 def _of_its_paragraph(draft: Draft, article: Article, paragraphs: DisjointSpans, quotations: DisjointSpans) -> Draft:
     """Without content in paragraphs below the cue's that no quotation mark, colon or ">" ties to it: where marks are
     missing the tagger may take all that follows for speech."""
-    if not draft.cue:
-        return draft
-    home = paragraphs.around(draft.cue[0])
+    home = paragraphs.around(draft.cue[0]) if draft.cue else None
     if home is None:
         return draft
     kept: list[Span] = []
@@ -85,8 +76,7 @@ def _of_its_paragraph(draft: Draft, article: Article, paragraphs: DisjointSpans,
         for paragraph in (paragraphs.spans[n] for n in paragraphs.overlapping((start, end))):
             piece = (max(start, paragraph[0]), min(end, paragraph[1]))
             below = paragraph[0] > home[0]
-            marked = bool(quotations.overlapping(piece)) or article.text[paragraph[0]] in ">•*-–—"
-            if not below or marked or tied:
+            if not below or tied or quotations.overlapping(piece) or article.text[paragraph[0]] in ">•*-–—":
                 kept.append((piece[0], piece[0] + len(article.text[slice(*piece)].rstrip())))
             tied = tied and not below
     return replace(draft, content=tuple(kept))
@@ -112,70 +102,14 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     return (bool(cue) and brief_or_sure) or _quotes(article, parse, draft)
 
 
-def _is_about_naming(article: Article, draft: Draft) -> bool:
-    """ "They were not authorized to speak" says why a source is not named, and reports nothing. The phrase begins in
-    the cue: "He said he was not authorized to speak" is speech."""
-    if not draft.cue:
-        return False
-    start, end = draft.cue[0]
-    match = re.search(ABOUT_NAMING, article.text[start : end + NAMING_REACH], re.IGNORECASE)
-    return bool(match) and match.start() < end - start
-
-
-def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: DisjointSpans) -> list[Draft]:
-    """Sources moved to a cue of their own sentence that the tagger left without one.
-
-    From clauses about naming, which are dropped ("two aides, who asked not to be named, said ..."), and from cues
-    of another sentence that have a source of their own.
-    """
-    naming = [d for d in found if _is_about_naming(article, d) and not _quotes(article, parse, d)]
-    out = _of_one_sentence(found, set(naming), sentences)
-    moving = [(s, None) for d in naming for s in d.source if article.text[slice(*s)].lower() != "who"]
-    cued: dict[Span | None, list[int]] = {}
-    for n, draft in enumerate(out):
-        here, elsewhere = _by_place(draft, sentences)
-        if draft.cue:
-            cued.setdefault(sentences.holding(draft.cue[0][0]), []).append(n)
-        moving += [(s, n) for s in elsewhere if here]
-    for span, owner in moving:
-        sentence = sentences.holding(span[0])
-        free = [n for n in cued.get(sentence, ()) if not out[n].source]
-        if sentence and free:
-            nearest = min(free, key=lambda n: abs(out[n].cue[0][0] - span[1]))
-            out[nearest] = replace(out[nearest], source=(span,))
-            if owner is not None:
-                out[owner] = replace(out[owner], source=tuple(s for s in out[owner].source if s != span))
-    return out
-
-
-def _by_place(draft: Draft, sentences: DisjointSpans) -> tuple[list[Span], list[Span]]:
-    """Its sources in the sentence of its cue, and those elsewhere."""
-    sentence = sentences.holding(draft.cue[0][0]) if draft.cue else None
-    here = [s for s in draft.source if sentences.holding(s[0]) == sentence]
-    return here, [s for s in draft.source if s not in here]
-
-
-def _of_one_sentence(found: list[Draft], dropped: set[Draft], sentences: DisjointSpans) -> list[Draft]:
-    """Without the sources of another sentence that have a cue there, where the own sentence has a source."""
-    at_cue = {s for d in found if d.cue for s in _by_place(d, sentences)[0]}
-    out = []
-    for draft in (d for d in found if d not in dropped):
-        here, elsewhere = _by_place(draft, sentences)
-        if draft.cue and here:
-            draft = replace(draft, source=tuple(sorted(here + [s for s in elsewhere if s not in at_cue])))
-        out.append(draft)
-    return out
-
-
 def _from_doc(parse: Parse) -> Iterator[Draft]:
     group = parse.doc.spans[GROUP]
-    scores = group.attrs["scores"]
-    spans: dict[str, dict[str, list[Span]]] = {}
+    found: dict[str, dict[str, list[Span]]] = {}
     for span in group:
-        roles = spans.setdefault(span.id_, {"SOURCE": [], "CUE": [], "CONTENT": []})
+        roles = found.setdefault(span.id_, {"SOURCE": [], "CUE": [], "CONTENT": []})
         roles[span.label_].append((span.start_char, span.end_char))
-    for number, roles in spans.items():
-        yield Draft(*(tuple(sorted(roles[r])) for r in ("SOURCE", "CUE", "CONTENT")), scores[int(number)])
+    for number, roles in found.items():
+        yield Draft(*(tuple(sorted(spans)) for spans in roles.values()), group.attrs["scores"][int(number)])
 
 
 def _whole_quotations(found: list[Draft], parse: Parse) -> list[Draft]:
@@ -203,59 +137,6 @@ def _to_the_end(found: list[Draft], text: str) -> list[Draft]:
     return [replace(d, content=tuple(own)) for d, own in zip(found, spans, strict=True)]
 
 
-def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:
-    """ "..., two aides said, ...": a source between comma and cue that the tagger took for the end of the content."""
-    if draft.source or not draft.cue:
-        return draft
-    cue = draft.cue[0][0]
-    for n, (start, end) in enumerate(draft.content):
-        comma = article.text.rfind(", ", start, end)
-        source = (comma + 2, end)
-        if end <= cue <= end + 1 and comma > start and describes_sources(parse.doc, source):
-            content = (*draft.content[:n], (start, comma), *draft.content[n + 1 :])
-            return replace(draft, source=(source,), content=content)
-    return draft
-
-
-def _with_prepositions(found: list[Draft], article: Article, parse: Parse, sentences: DisjointSpans) -> list[Draft]:
-    """A source behind "per" that was joined to another cue, or that opens a sentence and was missed: an attribution of
-    its own, over its sentence."""
-    out = list(_missed(found, article, parse))
-    for draft in (_per_source(d, article, parse, sentences) for d in found):
-        for span in draft.source:
-            match = PREPOSITION.search(article.text, max(0, span[0] - 20), span[0])
-            if not match or any(s < span[0] and match.start() < e for s, e in draft.cue):
-                continue
-            draft = replace(draft, source=tuple(s for s in draft.source if s != span))
-            sentence = sentences.holding(span[0])
-            content = sentence and _rest_of_sentence(article.text, sentence, (match.start(), span[1]))
-            if content:
-                cue = (match.start(), match.start() + len(match.group().rstrip()))
-                out.append(Draft((span,), (cue,), (content,), draft.score))
-        out.append(draft)
-    return out
-
-
-def _per_source(draft: Draft, article: Article, parse: Parse, sentences: DisjointSpans) -> Draft:
-    """ "Per the report, ..." that the tagger took for a cue whole, or whose content ends before its sentence does."""
-    if len(draft.cue) != 1:
-        return draft
-    text, (start, end) = article.text, draft.cue[0]
-    behind = next((s for s in draft.content if end <= s[0] <= end + 1), None)
-    if behind and not draft.source and len(draft.content) > 1 and PER.fullmatch(text, start, behind[1]):
-        source = (behind[0], WHO.search(text, *behind).start())  # "according to a survivor who asked ...": no content
-        return replace(draft, source=(source,), content=tuple(s for s in draft.content if s != behind))
-    match = PER.match(text, start, end)
-    if match and not draft.source and describes_sources(parse.doc, match.span(1)):
-        draft = replace(draft, source=(match.span(1),), cue=((start, match.start(1) - 1),))
-    sentence = sentences.holding(draft.cue[0][0])
-    opens = sentence and sentence[0] == start and PER.match(text, start, sentence[1])
-    if opens and draft.source and draft.content and is_inside(draft.content[0], sentence):
-        whole = _rest_of_sentence(text, sentence, (start, draft.source[-1][1]))
-        draft = replace(draft, content=(whole,)) if whole and whole[0] < whole[1] else draft
-    return draft
-
-
 def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:
     """ "Per the report, ..." and "..., according to two aides" where the tagger saw no source: over the sentence, or
     over what of it is inside somebody's content."""
@@ -277,10 +158,8 @@ def _rest_of_sentence(text: str, sentence: Span, phrase: Span) -> Span | None:
     """The sentence without its "per X" at the beginning or the end."""
     if sentence[1] - sentence[0] > LONGEST_SENTENCE:
         return None
-    if phrase[0] - sentence[0] <= sentence[1] - phrase[1]:
-        start, end = phrase[1], sentence[1]
-    else:
-        start, end = sentence[0], phrase[0]
+    opens = phrase[0] - sentence[0] <= sentence[1] - phrase[1]
+    start, end = (phrase[1], sentence[1]) if opens else (sentence[0], phrase[0])
     words = [m.span() for m in re.finditer(r"\w+", text[start:end])]
     return (start + words[0][0], start + words[-1][1]) if words else None
 
@@ -342,15 +221,14 @@ def _with_citations(found: list[Draft], cited: Sequence[tuple[Span, Span]], sent
 
 
 def manner(article: Article, parse: Parse, draft: Draft) -> Manner:
-    """`direct`: all words of the content are in quotation marks; `mixed`: two or more in a row do.
+    """`direct`: all words of the content are in quotation marks; `mixed`: two or more in a row are.
 
-    A quotation that holds the cue as well is somebody else's and does not count; nor does one quoted word,
-    which may be a scare quote.
+    A quotation that holds the cue as well is somebody else's and does not count; nor does one quoted word, which may be
+    a scare quote.
     """
     quoted = _quoted_words(article, parse, draft.content)
     own = [n for q, n in quoted.items() if not any(is_inside(c, q) for c in draft.cue)]
-    words = sum(1 for span in draft.content for _ in article.words(span))
-    if words and sum(own) == words:
+    if own and sum(own) == sum(1 for span in draft.content for _ in article.words(span)):
         return "direct"
     return "mixed" if any(n > 1 for n in own) else "indirect"
 

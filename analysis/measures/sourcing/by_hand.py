@@ -6,13 +6,12 @@ version of the program, to the next.
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from analysis.article import KINDS, TYPES, Article, ArticleError, Correction, Sourcing, Span, no_such
-from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
+from analysis.measures.sourcing.entities import Draft, Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.sourcing.voices import given_to
 from analysis.nlp.spans import is_inside, overlap
@@ -113,13 +112,13 @@ class Corrector:
         told = [e for e in outlets if any(given_to(self.article.text, m) is not None for m in e.mentions)]
         entries = [e for e in self.entries if e.attributions or e not in self.spoke or e in told]
         ids = [tuple(entries.index(e) for e in self.speakers[n]) for n in kept]
-        above = [next((number[m] for m in self._around(n) if m in number), None) for n in kept]
-        return [replace(self.found[n], parent=m) for n, m in zip(kept, above, strict=True)], entries, ids
-
-    def _around(self, n: int) -> Iterator[int]:
-        """The statements inside which this one is, the innermost first."""
-        while (above := self.found[n].parent) is not None:
-            yield (n := above)
+        found = []
+        for n in kept:
+            above = self.found[n].parent
+            while above is not None and above not in number:  # the one inside which this is was dropped
+                above = self.found[above].parent
+            found.append(replace(self.found[n], parent=None if above is None else number[above]))
+        return found, entries, ids
 
     def _statement(self, places: Sequence[Span]) -> int | None:
         """The one that is most like these places; None where none is alike."""

@@ -5,8 +5,9 @@ sure than `SURE`. Shares also vary by the words of which a reader must decide wh
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from analysis.article import PLACES, Analysis, Article, Attribution, Manner, Place, Source, Span, Value
 from analysis.measures.sourcing.names import same_name
@@ -16,42 +17,26 @@ from analysis.nlp.spans import DisjointSpans
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
 
-def attributions(analysis: Analysis, scope: str) -> Value:
-    """How many statements the body gives to somebody (nested ones included)."""
-    return _count(statements_in_body(analysis))
+def statements(analysis: Analysis, scope: str, manner: Manner | None = None) -> Value:
+    """How many statements, of one manner or of any, the body gives to somebody (nested ones included)."""
+    found = statements_in_body(analysis, manner)
+    sure = sum(a.score >= SURE for a in found)
+    evidence = tuple(span for a in found for span in (a.cue or a.content))
+    return Value(len(found), evidence, sure, len(found), _without_unsure(len(found) - sure))
 
 
-def direct(analysis: Analysis, scope: str) -> Value:
-    """Statements whose whole content is in quotation marks."""
-    return _count(statements_in_body(analysis, "direct"))
+def sources(analysis: Analysis, scope: str, only: Literal["named", "unnamed"] | None = None) -> Value:
+    """How many different sources make a statement in the body. A plural without a number ("officials") counts once.
 
-
-def indirect(analysis: Analysis, scope: str) -> Value:
-    """Statements in the article's own wording, without a quotation of more than one word."""
-    return _count(statements_in_body(analysis, "indirect"))
-
-
-def mixed(analysis: Analysis, scope: str) -> Value:
-    """Statements whose content is partly quoted."""
-    return _count(statements_in_body(analysis, "mixed"))
-
-
-def sources(analysis: Analysis, scope: str) -> Value:
-    """How many different sources make a statement in the body. A plural without a number ("officials") counts once."""
-    return _sources(analysis, lambda s: True)
-
-
-def named_sources(analysis: Analysis, scope: str) -> Value:
-    """Sources that a reader could find out from the article: people, offices, organizations, outlets."""
-    return _sources(analysis, lambda s: s.named)
-
-
-def unnamed_sources(analysis: Analysis, scope: str) -> Value:
-    """People and groups that are described and not named. A document without a name is nobody who hides.
-
-    Unnamed is no fault in itself: see why they are not named.
+    `named`: those that a reader could find out from the article. `unnamed`: people and groups that are described and
+    not named, which is no fault in itself: see why they are not named.
     """
-    return _sources(analysis, lambda s: s.unnamed)
+    sure = {i for a in statements_in_body(analysis) if a.score >= SURE for i in a.source_ids}
+    mine = [s for s in sources_in_body(analysis) if only is None or getattr(s, only)]
+    certain = sum(s.id in sure for s in mine)
+    body = DisjointSpans(analysis.article.paragraphs)
+    evidence = tuple(m for s in mine for m in [m for m in s.mentions if body.holding(m[0])][:1])
+    return Value(len(mine), evidence, certain, len(mine), _without_unsure(len(mine) - certain))
 
 
 def quoted_share(analysis: Analysis, scope: str) -> Value:
@@ -126,21 +111,6 @@ def sources_in_body(analysis: Analysis) -> list[Source]:
     """The sources that make a statement in the body: what the measures count, and tables show."""
     speaking = {i for a in statements_in_body(analysis) for i in a.source_ids}
     return [s for s in analysis.sourcing.sources if s.id in speaking]
-
-
-def _count(found: list[Attribution]) -> Value:
-    sure = sum(a.score >= SURE for a in found)
-    evidence = tuple(span for a in found for span in (a.cue or a.content))
-    return Value(len(found), evidence, sure, len(found), _without_unsure(len(found) - sure))
-
-
-def _sources(analysis: Analysis, wanted: Callable[[Source], bool]) -> Value:
-    sure = {i for a in statements_in_body(analysis) if a.score >= SURE for i in a.source_ids}
-    mine = [s for s in sources_in_body(analysis) if wanted(s)]
-    certain = sum(s.id in sure for s in mine)
-    body = DisjointSpans(analysis.article.paragraphs)
-    evidence = tuple(m for s in mine for m in [m for m in s.mentions if body.holding(m[0])][:1])
-    return Value(len(mine), evidence, certain, len(mine), _without_unsure(len(mine) - certain))
 
 
 def _without_unsure(unsure: int) -> str:

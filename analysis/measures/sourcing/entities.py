@@ -1,4 +1,5 @@
-"""Who and what an article names: its people, organizations, outlets and places, each with every place in the text.
+"""Who and what an article names: its people, organizations, outlets and places, each with every place in the text; and
+attributions and sources in the making.
 
 A full name makes an entity; a shorter form ("Trump", initials) goes to the entity that it may name: of several, to the
 one named most. Which of them a pronoun or a description means, `identity` tells.
@@ -9,10 +10,30 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from analysis.article import Article, Kind, Parse, Span
+from analysis.article import Article, Kind, Manner, Parse, Span, Type
 from analysis.measures.sourcing.names import LABELS, NameIndex, find_names, is_outlet, name_words, normalize_name
 
 Ids = tuple[int, ...]  # of sources, as positions in a list of entries
+SURE_OF_RULE = 0.95  # the score of an attribution that a rule finds
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution before its sources are known. `parent` is a position in the list of drafts."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+    manner: Manner = "indirect"
+    parent: int | None = None
+    type: Type = "statement"
+
+    @property
+    def extent(self) -> Span:
+        """From the first character of its spans to the last."""
+        spans = self.source + self.cue + self.content
+        return min(s for s, _ in spans), max(e for _, e in spans)
 
 
 @dataclass(slots=True)

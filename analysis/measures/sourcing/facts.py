@@ -20,18 +20,9 @@ if TYPE_CHECKING:
 
 NAME, DESCRIPTION, PRONOUN = 0, 1, 2
 PERSON, ORGANIZATION, PLACE = 1, 2, 3  # what a name is to the pipeline
-CLASSES = ("he", "she", "they", "it", "who", "which", "some")  # of pronouns; "some" stands for people on its own
+CLASSES = tuple(lists.PRONOUNS)
 HE, SHE, THEY, IT, WHO, WHICH, SOME = range(len(CLASSES))
-FORMS = (
-    ("he", "he him his himself"),
-    ("she", "she her hers herself"),
-    ("they", "they them their theirs themselves"),
-    ("it", "it its itself"),
-    ("who", "who whom whose"),
-    ("which", "which that"),
-    ("some", "this these those some others many one another both"),
-)
-PRONOUNS = {form: CLASSES.index(name) for name, forms in FORMS for form in forms.split()}
+PRONOUNS = {form: n for n, forms in enumerate(lists.PRONOUNS.values()) for form in forms.split()}
 FUNCTION = {*"the a an of and for former this that his her their its our my mr mrs ms miss sir".split(), *GENITIVE}
 INDEFINITE = set("a an one another some two three several many".split())
 OTHERS = set("another other others second one some many several most two three former".split())

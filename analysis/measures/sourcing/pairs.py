@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from itertools import islice
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from analysis.measures.sourcing.facts import CLASSES, DESCRIPTION, NAME, ORGANIZ
 # so that a text of ten thousand names takes no longer a word than another.
 NEAR, ALIKE, SPEAKERS, PEOPLE, INITIALS = 30, 12, 6, 8, 4
 FAR, FAR_PARAGRAPHS = 30, 20  # sentences and paragraphs: what is further is as far
-AT_ONCE = 4096  # pairs that are compared at a time
+AT_ONCE = 64  # mentions that are compared at a time with their candidates
 
 
 def candidates(facts: Facts) -> Iterator[tuple[int, np.ndarray]]:
@@ -43,22 +44,10 @@ def candidates(facts: Facts) -> Iterator[tuple[int, np.ndarray]]:
 
 def batches(facts: Facts) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Mentions, the pairs' candidates one after the other, and the place of each pair's mention among the mentions."""
-    own: list[int] = []
-    found: list[np.ndarray] = []
-    size = 0
-    for i, cs in candidates(facts):
-        own.append(i)
-        found.append(cs)
-        size += len(cs)
-        if size >= AT_ONCE:
-            yield _joined(own, found)
-            own, found, size = [], [], 0
-    if own:
-        yield _joined(own, found)
-
-
-def _joined(own: list[int], found: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    return np.array(own), np.concatenate(found), np.repeat(np.arange(len(own)), [len(c) for c in found])
+    found = candidates(facts)
+    while some := list(islice(found, AT_ONCE)):
+        own, theirs = zip(*some, strict=True)
+        yield np.array(own), np.concatenate(theirs), np.repeat(np.arange(len(own)), [len(c) for c in theirs])
 
 
 class Pairs:

@@ -121,17 +121,10 @@ def _core(tokens: list[Token]) -> list[Token]:
     """From the first word to the head of the phrase: stops before what describes the head from behind."""
     seen = False
     for i, token in enumerate(tokens):
-        in_name = token.ent_iob_ == "I"
-        if not in_name and ((i and _is_misread_participle(token)) or (seen and _describes_from_behind(token))):
+        if token.ent_iob_ != "I" and seen and _describes_from_behind(token):
             return tokens[:i]
         seen = seen or token.pos_ in ("NOUN", "PROPN", "PRON") or bool(token.ent_type_) or _stands_for_a_noun(token)
     return tokens
-
-
-def _is_misread_participle(token: Token) -> bool:
-    """ "An American briefed on the call": the tagger may take "briefed" for a noun."""
-    followed = token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADP"
-    return token.tag_ == "NN" and token.lower_.endswith("ed") and followed and token.nbor(-1).pos_ in ("ADJ", "NOUN")
 
 
 def _stands_for_a_noun(token: Token) -> bool:
@@ -139,8 +132,6 @@ def _stands_for_a_noun(token: Token) -> bool:
     behind = token.nbor() if token.i + 1 < len(token.doc) else None
     if token.pos_ == "NUM":
         return behind is None or behind.pos_ in ("SYM", *ENDS_CORE)
-    if behind is not None and _is_misread_participle(behind):
-        return token.is_title
     return token.pos_ == "ADJ" and token.is_title and not (behind and behind.pos_ in ("NOUN", "PROPN", "ADJ", "PUNCT"))
 
 

@@ -2,7 +2,7 @@
 
 Which phrases mean the same source, of what kind each is and whether it is named is learned (`identity`, `kinds`). Rules
 are left for what is certain: "I" in a quotation is who is quoted; the shares of a poll are the poll's; nobody is no
-source; who is only described at the top is the one person whom the text below names with the same role.
+source.
 """
 
 from __future__ import annotations
@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.article import Article, Kind, Parse, Span
+from analysis.article import WORD, Article, Kind, Parse, Span
 from analysis.measures.sourcing import identity
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.drafts import Draft
-from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
+from analysis.measures.sourcing.entities import Draft, Entity, Ids, SourceEntry
 from analysis.measures.sourcing.facts import CLASSES, DESCRIPTION, NAME, PERSON, PRONOUN, PRONOUNS, Facts
-from analysis.measures.sourcing.kinds import kind_and_named
-from analysis.measures.sourcing.names import is_outlet
+from analysis.measures.sourcing.names import NameIndex, is_outlet
 from analysis.measures.sourcing.phrases import ENDS_CORE, source_phrases
 from analysis.measures.sourcing.voices import given_to
 from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
@@ -30,9 +28,13 @@ from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Between a post's words and the name of its author: dashes, "A post shared by", the handle, dots before the date.
+_BEFORE = re.compile(
+    r"(?:[\s—–-]|\b(?:a |the )?(?:post(?:ed)?|photo|video|reel|shared|comment|by)\b)+\Z", re.IGNORECASE
+)
+_BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
 POLLS = {"poll", "survey"}
 SHARE = re.compile(r"\d+ ?%|\b(?:percent|respondents?)\b|\bthose (?:polled|surveyed)\b", re.IGNORECASE)
-OPENING = 1000  # characters: a text without paragraphs is not all opening
 
 
 class Phrases:
@@ -97,7 +99,7 @@ class _Sources:
     def __init__(self, article: Article, phrases: Phrases, facts: Facts):
         self.article, self.phrases, self.facts = article, phrases, facts
         self.weights = identity.load(identity.WEIGHTS)
-        self.cluster = _named_below(article, facts, _of_polls(phrases, facts, identity.clusters(facts, self.weights)))
+        self.cluster = _of_polls(phrases, facts, identity.clusters(facts, self.weights))
         self.members: defaultdict[int, list[int]] = defaultdict(list)
         for n, k in enumerate(self.cluster):
             self.members[k].append(n)
@@ -119,7 +121,7 @@ class _Sources:
         """The entry of a cluster, which may be new and first told of here; None for pronouns alone."""
         if k not in self.numbers and k in self.described:
             self.numbers[k] = len(self.entries)
-            kind, named = kind_and_named(self.facts, self.members[k], self.weights)
+            kind, named = identity.kind_and_named(self.facts, self.members[k], self.weights)
             person = self._is_titled_person(span)  # "Lowfield Post columnist Ben Hale" is no outlet
             kind, named = ("person", True) if person else (kind, named)
             entry = SourceEntry(self._name(k, span, kind), kind, named)
@@ -167,11 +169,10 @@ class _Sources:
 
     def tell_pronouns(self, entities: Sequence[Entity]) -> None:
         """Give each person whom the article names the pronouns that take up one of the names."""
-        facts = self.facts
-        named = np.flatnonzero(facts.form == NAME).tolist()
-        index, of_cluster = SpanIndex(facts.span(n) for n in named), [self.cluster[n] for n in named]
+        named = np.flatnonzero(self.facts.form == NAME).tolist()
+        index = SpanIndex(self.facts.span(n) for n in named)
         for entity in (e for e in entities if e.kind == "person"):
-            own = dict.fromkeys(of_cluster[i] for m in entity.mentions for i in index.overlapping(m))
+            own = {self.cluster[named[i]] for m in entity.mentions for i in index.overlapping(m)}
             entity.pronoun_mentions = tuple(sorted({s for k in own for s in self._pronoun_mentions(k)}))
 
     def told_outlets(self, entities: Sequence[Entity], spoken: SpanIndex) -> None:
@@ -216,24 +217,6 @@ def _of_polls(phrases: Phrases, facts: Facts, cluster: list[int]) -> list[int]:
     return out
 
 
-def _named_below(article: Article, facts: Facts, cluster: list[int]) -> list[int]:
-    """Who speaks in the headline or the opening as "a judge" is the one judge whom the text below names, if there is
-    one alone."""
-    opening = min(article.paragraphs[0][1], OPENING) if article.paragraphs else 0
-    called: defaultdict[str, set[int]] = defaultdict(set)  # by role: the clusters of people with it beside a name
-    for n in np.flatnonzero((facts.form == NAME) & (facts.name == PERSON)).tolist():
-        for word in facts.tokens[n]:
-            called[word].add(cluster[n])
-    named = {cluster[n] for n in np.flatnonzero(facts.form == NAME).tolist()}
-    described = (facts.form == DESCRIPTION) & facts.speaks & ~facts.plural & ~facts.owned & ~facts.other
-    into: dict[int, int] = {}
-    for n in np.flatnonzero(described & (facts.at < opening)).tolist():
-        alike = called.get(facts.lemma[n], set())
-        if len(alike) == 1 and cluster[n] not in named:
-            into[cluster[n]] = min(alike)
-    return [into.get(k, k) for k in cluster]
-
-
 def _goes_through(
     article: Article, parse: Parse, found: Sequence[Draft], own: Sequence[list[int]], speakers: set[int]
 ) -> list[Ids]:
@@ -270,3 +253,50 @@ def _goes_on(earlier: Draft, draft: Draft, sentences: DisjointSpans, paragraphs:
         return own is not None and any(own[0] <= s < own[1] or own[0] < e <= own[1] for s, e in earlier.cue)
     here, before = paragraphs.at(start), paragraphs.at(earlier.extent[0])
     return here == before if here is None or before is None else abs(here - before) <= 1
+
+
+def add_posts(
+    article: Article, parse: Parse, found: list[Draft], entries: list[SourceEntry], ids: list[Ids]
+) -> tuple[list[Draft], list[SourceEntry], list[Ids]]:
+    """Attributions, sources and their numbers with those of the article's embedded posts behind them.
+
+    Each post is a statement of its author. It is no body, so it changes no voice, count or share of the body.
+    """
+    found, entries, ids = list(found), list(entries), list(ids)
+    names = NameIndex(entry.name for entry in entries)
+    authors = [zone.span for zone in article.zones if zone.kind == "post_author"]
+    for post in (zone.span for zone in article.zones if zone.kind == "post"):
+        author = next((span for span in authors if post[0] <= span[0] < post[1]), None)
+        if author is None or (words := _post_words(article.text, post, author)) is None:
+            continue
+        name = article.text[slice(*author)]
+        n = next((n for n in names.like(name) if entries[n].named and entries[n].kind != "document"), None)
+        if n is None:
+            n = len(entries)
+            entries.append(SourceEntry(name, _author_kind(parse, author, name), named=True))
+            names.put(n, name)
+        if entries[n].kind == "outlet":  # who posts is one if its name says so
+            entries[n].kind = _author_kind(parse, author, name)
+        entries[n].mentions[author] = None
+        entries[n].attributions.append(len(found))
+        ids.append((n,))
+        found.append(Draft((author,), (), (words,), 1.0, "direct"))
+    return found, entries, ids
+
+
+def _post_words(text: str, post: Span, author: Span) -> Span | None:
+    """The words of a post above or below its author's name, whichever are more; None where there are none."""
+    end = _BEFORE.search(text, max(post[0], author[0] - 200), author[0])
+    above = (post[0], end.start() if end else author[0])
+    below = (_BEHIND.match(text, author[1], post[1]).end(), post[1])
+    span = max(above, below, key=lambda s: s[1] - s[0])
+    return span if WORD.search(text, *span) else None
+
+
+def _author_kind(parse: Parse, author: Span, name: str) -> Kind:
+    """By the pipeline's reading of the name; a person where that says nothing."""
+    if is_outlet(name):
+        return "outlet"
+    inside = parse.doc.char_span(*author, alignment_mode="expand")
+    labels = {ent.label_ for ent in inside.ents} if inside is not None else set()
+    return "organization" if labels & {"ORG", "GPE"} and "PERSON" not in labels else "person"

@@ -7,10 +7,10 @@ do not: no statement, and kept as a thought or a deed, since readers of PolNeAR 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -18,10 +18,10 @@ import numpy as np
 
 from analysis import DATA
 from analysis.article import Parse, Span, Type
-from analysis.measures.sourcing.drafts import Draft
+from analysis.measures.sourcing.entities import Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 WEIGHTS = DATA / "attribution_types.npz"
 CLASSES: tuple[str, ...] = (*get_args(Type), "none")
@@ -31,46 +31,21 @@ BEFORE = 4  # words before the cue in which its negation or auxiliary may be
 LONGEST = 12  # words of a span that count
 
 
-class Reading:
-    """The tokens and vectors of a parse, by character span."""
-
-    def __init__(self, parse: Parse):
-        self.doc = parse.doc
-        self.starts = [t.idx for t in parse.doc]
-        self.ends = [t.idx + len(t) for t in parse.doc]
-
-    def tokens(self, spans: Sequence[Span], most: int = LONGEST) -> list[Token]:
-        """The first words of these spans, without white space."""
-        places = (i for s, e in spans for i in range(bisect_right(self.ends, s), bisect_left(self.starts, e)))
-        out: list[Token] = []
-        for i in places:
-            if not self.doc[i].is_space:
-                out.append(self.doc[i])
-            if len(out) == most:
-                break
-        return out
-
-    def mean(self, tokens: Sequence[Token]) -> np.ndarray:
-        """The mean of the tokens' vectors; zeros without any."""
-        if not tokens:
-            return np.zeros(self.doc.tensor.shape[1], dtype=np.float32)
-        return self.doc.tensor[[t.i for t in tokens]].mean(0)
-
-
-def features(reading: Reading, draft: Draft, nested: bool) -> tuple[list[str], np.ndarray]:
+def features(doc: Doc, draft: Draft, nested: bool) -> tuple[list[str], np.ndarray]:
     """What the model knows of an attribution: names of binary features, and vectors."""
-    cue, source, content = (reading.tokens(s) for s in (draft.cue, draft.source, draft.content))
+    cue, source, content = (_first_words(doc, spans) for spans in (draft.cue, draft.source, draft.content))
     first = cue[0] if cue else source[0] if source else content[0]
     found = [*_words("cue", cue, 4), *_words("source", source[-3:], 3), *_words("content", content[:2], 2)]
-    found += [f"between {_order(draft)}", f"manner {bool(content) and content[0].is_quote}"]
+    parts = (("s", draft.source), ("c", draft.cue), ("w", draft.content))
+    order = "".join(name for _, name in sorted((spans[0], name) for name, spans in parts if spans))
+    found += [f"between {order}", f"manner {bool(content) and content[0].is_quote}"]
     found += [name for name, holds in (("nested", nested), ("no cue", not cue), ("no source", not source)) if holds]
-    sentence = first.sent
-    before = list(reading.doc[max(sentence.start, first.i - BEFORE) : first.i])
+    before = list(doc[max(first.sent.start, first.i - BEFORE) : first.i])
     found += [f"before {t.lower_.strip()}" for t in before[-1:]]
     lower = {t.lower_ for t in before} | {t.lower_ for t in cue}
     found += [f"negated {bool(lower & NEGATIONS)}", *(f"modal {w}" for w in sorted(lower & MODALS))]
-    if cue and cue[-1].i + 1 < len(reading.doc):
-        found.append(f"behind {reading.doc[cue[-1].i + 1].lower_.strip()}")
+    if cue and cue[-1].i + 1 < len(doc):
+        found.append(f"behind {doc[cue[-1].i + 1].lower_.strip()}")
     if cue:
         passive = any(t.lemma_ == "be" for t in [*before, *cue]) and any(t.tag_ == "VBN" for t in cue)
         found += [f"passive {passive}", f"cue and first {cue[0].lemma_.lower()} {content[0].lower_ if content else ''}"]
@@ -78,8 +53,20 @@ def features(reading: Reading, draft: Draft, nested: bool) -> tuple[list[str], n
     length = sum(e - s for s, e in draft.content)
     found.append(f"length {min(6, length.bit_length())}")
     verbs = [t for t in cue if t.pos_ in ("VERB", "NOUN")][:1] or cue[:1]
-    parts = (cue, verbs, source, content, before[-2:])
-    return found, np.concatenate([reading.mean(part) for part in parts])
+    return found, np.concatenate([_mean(doc, part) for part in (cue, verbs, source, content, before[-2:])])
+
+
+def _first_words(doc: Doc, spans: Sequence[Span]) -> list[Token]:
+    """The first words of these spans, without white space."""
+    pieces = (doc.char_span(*span, alignment_mode="expand") for span in spans)
+    return list(islice((t for piece in pieces for t in piece if not t.is_space), LONGEST))
+
+
+def _mean(doc: Doc, tokens: Sequence[Token]) -> np.ndarray:
+    """The mean of the tokens' vectors; zeros without any."""
+    if not tokens:
+        return np.zeros(doc.tensor.shape[1], dtype=np.float32)
+    return doc.tensor[[t.i for t in tokens]].mean(0)
 
 
 def _words(what: str, tokens: Sequence[Token], most: int) -> Iterator[str]:
@@ -88,12 +75,6 @@ def _words(what: str, tokens: Sequence[Token], most: int) -> Iterator[str]:
         yield f"{what} tag {token.tag_}"
         if token.ent_type_:
             yield f"{what} name {token.ent_type_}"
-
-
-def _order(draft: Draft) -> str:
-    """Which of source, cue and content comes first, second, third."""
-    parts = (("s", draft.source), ("c", draft.cue), ("w", draft.content))
-    return "".join(name for _, name in sorted((spans[0], name) for name, spans in parts if spans))
 
 
 class TypeModel:
@@ -121,9 +102,9 @@ def load(path: Path) -> TypeModel:
 
 def with_types(parse: Parse, found: Sequence[Draft], nested: Sequence[bool]) -> list[Draft]:
     """The drafts with their types: a statement if it is more likely one than not, else the likelier of the others."""
-    reading, model, out = Reading(parse), load(WEIGHTS), []
+    model, out = load(WEIGHTS), []
     for draft, inside in zip(found, nested, strict=True):
-        chances = dict(zip(CLASSES, model.chances(*features(reading, draft, inside)).tolist(), strict=True))
+        chances = dict(zip(CLASSES, model.chances(*features(parse.doc, draft, inside)).tolist(), strict=True))
         other: Type = "thought" if chances["thought"] > chances["deed"] else "deed"
         out.append(replace(draft, type="statement" if chances["statement"] > 0.5 else other))
     return out

@@ -13,8 +13,7 @@ from itertools import groupby
 
 from analysis.article import Article, Attribution, Heard, Mentioned, Parse, QuotedFrom, Source, Span, Voice
 from analysis.measures.sourcing import wordlists as lists
-from analysis.measures.sourcing.attributions import Draft
-from analysis.measures.sourcing.entities import Entity, Ids, SourceEntry
+from analysis.measures.sourcing.entities import Draft, Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import NameIndex, same_name
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside
 
@@ -29,29 +28,24 @@ DASH = re.compile(r"\s*(?:[—–]|\s--?(?=\s))\s*")
 @dataclass(frozen=True, slots=True)
 class SpokenWord:
     """A word of the body, the innermost statement whose content covers it, the quotation that it is in, and the
-    statement whose quotation marks these are. None where there is none, or nobody is known to say it."""
+    statement whose quotation marks these are. None where there is none, or nobody is known to say it.
+
+    `voice` is the source that it counts for, `marks_of` whose marks these are: of several the first.
+    """
 
     span: Span
     statement: Attribution | None
     quotation: Span | None
     marked: Attribution | None
 
-    @property
-    def voice(self) -> int | None:
-        """The source that the word counts for: of several, the first."""
-        return self.statement.source_ids[0] if self.statement else None
-
-    @property
-    def marks_of(self) -> int | None:
-        """The source whose marks these are: of several, the first."""
-        return self.marked.source_ids[0] if self.marked else None
+    voice = property(lambda word: word.statement.source_ids[0] if word.statement else None)
+    marks_of = property(lambda word: word.marked.source_ids[0] if word.marked else None)
 
     @property
     def quoted(self) -> frozenset[int]:
         """The sources that the word is quoted from: those who say it, inside their own marks."""
-        return frozenset(self.statement.source_ids if self.statement else ()) & frozenset(
-            self.marked.source_ids if self.marked else ()
-        )
+        both = self.statement and self.marked
+        return frozenset(self.statement.source_ids).intersection(self.marked.source_ids) if both else frozenset()
 
 
 def spoken_words(
@@ -63,7 +57,7 @@ def spoken_words(
     A content whose source is not known belongs to the voice around it.
     """
     innermost: list[Attribution | None] = [None] * len(article.text)  # of each character: inner contents paint last
-    for attribution in sorted(filter(_is_said, attributions), key=lambda a: _depth(a, attributions)):
+    for attribution in sorted(filter(_is_said, attributions), key=lambda a: len([*_outward(a, attributions)])):
         for start, end in attribution.content:
             innermost[start:end] = [attribution] * (end - start)
     marks, owners = DisjointSpans(quotations), {}
@@ -75,7 +69,11 @@ def spoken_words(
         if quotation is None or told is None:
             return SpokenWord(span, told, quotation, None)
         if (key := (told.id, quotation)) not in owners:
-            around = [a for a in _outward(told, attributions) if _is_said(a) and not _is_cued_inside(a, quotation)]
+            around = [
+                a
+                for a in _outward(told, attributions)
+                if _is_said(a) and not any(is_inside(span, quotation) for span in a.cue or a.source)
+            ]
             single = len(around) > 1 and sum(1 for _ in article.words(quotation)) == 1
             owners[key] = next(iter(around[single:]), None)
         return SpokenWord(span, told, quotation, owners[key])
@@ -87,19 +85,11 @@ def _is_said(attribution: Attribution) -> bool:
     return attribution.type == "statement" and bool(attribution.source_ids)
 
 
-def _is_cued_inside(attribution: Attribution, quotation: Span) -> bool:
-    return any(is_inside(span, quotation) for span in attribution.cue or attribution.source)
-
-
 def _outward(attribution: Attribution, attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     """This attribution, the one inside whose content it is, and so on."""
     yield attribution
     while attribution.parent is not None:
         yield (attribution := attributions[attribution.parent])
-
-
-def _depth(attribution: Attribution, attributions: Sequence[Attribution]) -> int:
-    return sum(1 for _ in _outward(attribution, attributions))
 
 
 def assign_voices(paragraphs: Sequence[Sequence[SpokenWord]]) -> tuple[Voice, ...]:

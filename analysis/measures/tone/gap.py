@@ -9,7 +9,7 @@ other lists too.
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from statistics import fmean
 
@@ -26,22 +26,16 @@ NO_HEADLINE = "no headline in the text"
 NO_HEADLINE_WORD = "no word of the headline is in the lexicon, names aside"
 NO_BODY_WORD = "no word of the body is in the lexicon, names aside"
 
-Function = Callable[[Analysis, str], Value]
-
 
 def headline_tone(analysis: Analysis, scope: str, lexicon: Lexicon = VADER) -> Value:
     """The tone of the headline, -1 (unpleasant) to 1 (pleasant); by VADER, news headlines mostly -0.78 to 0.6.
 
     Evidence: the words that the lexicon rates, with the boosters and negations that act on them.
     """
-    article = analysis.article
-    span = article.span("headline")
-    if span is None:
-        return Value(math.nan, note=NO_HEADLINE)
-    text = mask_surnames(analysis)
-    evidence = lexicon.rated(text, span)
+    span, text = analysis.article.span("headline"), mask_surnames(analysis)
+    evidence = lexicon.rated(text, span) if span else ()
     if not evidence:
-        return Value(math.nan, note=NO_HEADLINE_WORD)
+        return Value(math.nan, note=NO_HEADLINE_WORD if span else NO_HEADLINE)
     return Value(lexicon.score(text[slice(*span)]), evidence)
 
 
@@ -118,16 +112,6 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
     return leave_out.gap(whole, headline.evidence + body.evidence, [*_without_paragraphs(analysis, headline.value)])
 
 
-def by_list(function: Callable[[Analysis, str, Lexicon], Value], name: str) -> Function:
-    """The measure of tone by a named list of `lexicons.LEXICONS`."""
-    lexicon = lexicons.by_name(name)
-
-    def measured(analysis: Analysis, scope: str) -> Value:
-        return function(analysis, scope, lexicon)
-
-    return measured
-
-
 def alternative_gaps(analysis: Analysis) -> tuple[Choice, ...]:
     """The gap by each choice that could as well have been made, the measured one first; empty where it is undefined."""
     gap = tone_gap(analysis, "headline")
@@ -169,9 +153,8 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
     paragraphs = _paragraphs(analysis.article)
     strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
     for i in sorted(strongest) if len(paragraphs) > 1 else ():
-        rest = "\n".join(paragraphs[:i] + paragraphs[i + 1 :])
-        name = f"without {paragraph_name(analysis.article, i)}"
-        yield Choice(WHOLE_PARAGRAPH, name, headline - VADER.score(rest))
+        rest = VADER.score("\n".join(paragraphs[:i] + paragraphs[i + 1 :]))
+        yield Choice(WHOLE_PARAGRAPH, f"without {paragraph_name(analysis.article, i)}", headline - rest)
 
 
 def _paragraphs(article: Article) -> list[str]:

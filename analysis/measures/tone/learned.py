@@ -16,9 +16,8 @@ from analysis.article import SIDES, WORD, Analysis, Choice, Loaded, Person, Span
 from analysis.measures import word_forms
 from analysis.measures.tone import leave_out
 from analysis.measures.tone.gap import COMMON, PEOPLE
-from analysis.measures.tone.loaded import NOTHING
-from analysis.measures.tone.loaded import load as head
-from analysis.measures.tone.sentence import SentenceRead, has_words, read
+from analysis.measures.tone.sentence import NOTHING, SentenceRead, has_words, read
+from analysis.measures.tone.sentence import load as head
 from analysis.nlp.spans import DisjointSpans
 
 if TYPE_CHECKING:
@@ -118,12 +117,11 @@ class Reading:
 
 def find_people(analysis: Analysis) -> Iterator[Person]:
     """The persons that headline or body name: those to whom something is attributed, then those only mentioned."""
-    for source in analysis.sourcing.sources:
-        if source.kind == "person" and source.named and source.mentions:
-            yield Person(source.name, source.id, tuple(sorted({*source.mentions, *source.pronoun_mentions})))
-    for other in analysis.sourcing.mentioned:
-        if other.kind == "person":
-            yield Person(other.name, None, tuple(sorted({*other.mentions, *other.other_mentions})))
+    people = [(s, s.id, s.pronoun_mentions) for s in analysis.sourcing.sources if s.named and s.mentions]
+    people += [(m, None, m.other_mentions) for m in analysis.sourcing.mentioned]
+    for who, source_id, others in people:
+        if who.kind == "person":
+            yield Person(who.name, source_id, tuple(sorted({*who.mentions, *others})))
 
 
 def find_names(analysis: Analysis) -> list[Span]:
@@ -137,9 +135,8 @@ def find_names(analysis: Analysis) -> list[Span]:
     inside, common = DisjointSpans(people), set(COMMON.findall(text))
     found = [m for m in _LETTERS.finditer(text) if m[0][0].isupper() and len(m[0]) > 1]
     known = {m[0] for m in found if inside.around(m.span()) and m[0].lower() not in common}
-    again = [m.span() for m in found if m[0] in known]
     out: list[Span] = []
-    for start, end in _apart([*people, *again]):
+    for start, end in _apart([*people, *(m.span() for m in found if m[0] in known)]):
         if out and text[out[-1][1] : start] == " ":
             out[-1] = (out[-1][0], end)  # two words of a name
         else:
@@ -220,7 +217,8 @@ def body_valence(analysis: Analysis, scope: str) -> Value:
 def valence_gap(analysis: Analysis, scope: str) -> Value:
     """Headline minus the mean of the body's sentences, -2 to 2; the range and the note are over what is left out."""
     headline, body = headline_valence(analysis, scope), body_valence(analysis, scope)
-    if math.isnan(headline.value) or math.isnan(body.value):
-        return Value(math.nan, note=headline.note if math.isnan(headline.value) else body.note)
+    for one in (headline, body):
+        if math.isnan(one.value):
+            return one
     evidence = headline.evidence + body.evidence
     return leave_out.gap(headline.value - body.value, evidence, list(analysis.tone.choices))

@@ -5,7 +5,6 @@ paragraph, a voice, all voices but the article's own, or the quotations.
 """
 
 import math
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from analysis.article import WORD as WRITTEN
@@ -19,15 +18,17 @@ WORD, SENTENCE, PARAGRAPH = "without one word of the headline", "without one sen
 VOICE, OWN, QUOTATIONS = "without one voice", "the article's own voice only", "without the quotations"
 LIST, WHOLE, WHOLE_PARAGRAPH = "by another list of words", "body as one text", "one text, without one paragraph"
 
+AT_LEAST = {SENTENCE: 1, PARAGRAPH: 2}  # sentences with words: a paragraph of one was left out as a sentence
+
 Scorer = Callable[[tuple[Span, ...]], float]  # what is kept of a sentence -> its tone
 
 
 def without_headline_word(analysis: Analysis, words: Iterable[Span], body: float, score: Scorer) -> Iterator[Choice]:
     """Each of these words of the headline left out."""
-    start, end = analysis.article.span("headline") or (0, 0)
-    for a, b in words:
-        name = f"without '{analysis.article.text[a:b]}'"
-        yield Choice(WORD, name, score(kept((start, end), ((a, b),))) - body)
+    headline = analysis.article.span("headline") or (0, 0)
+    for word in words:
+        name = f"without '{analysis.article.text[slice(*word)]}'"
+        yield Choice(WORD, name, score(kept(headline, (word,))) - body)
 
 
 def without_parts(
@@ -38,28 +39,40 @@ def without_parts(
     `scores`: the tone of each sentence of the body, NaN for one that counts for nothing. A sentence of which fewer
     than `fewest` words are left counts as left out.
     """
-    article, sentences = analysis.article, analysis.parse.sentences
+    sentences, prose = DisjointSpans(analysis.parse.sentences), analysis.article.prose
     whole = {n: score for n, score in enumerate(scores) if not math.isnan(score)}
-    total = sum(whole.values())
-    for number, own in whole.items() if len(whole) > 1 else ():
-        name = f"without sentence {number + 1} ({_opening(article.text, sentences[number])})"
-        yield Choice(SENTENCE, name, headline - (total - own) / (len(whole) - 1))
-    for index, (start, end) in enumerate(article.paragraphs):
-        first, last = bisect_left(sentences, (start, start)), bisect_left(sentences, (end, end))
-        inside = [whole[n] for n in range(first, last) if n in whole]
-        if 1 < len(inside) < len(whole):  # a paragraph of one sentence was left out as a sentence
-            rest = (total - sum(inside)) / (len(whole) - len(inside))
-            yield Choice(PARAGRAPH, f"without {paragraph_name(article, index)}", headline - rest)
     for kind, name, holes in _left_out(analysis):
-        left, count = total, len(whole)
-        for i, parts in _cut(sentences, holes):
-            if i not in whole:
-                continue
-            enough = sum(1 for span in parts for _ in WRITTEN.finditer(article.prose, *span)) >= fewest
-            left += (score(parts) if enough else 0.0) - whole[i]
+        cut: dict[int, list[Span]] = {}  # by sentence
+        for hole in holes:
+            for n in sentences.overlapping(hole):
+                cut.setdefault(n, []).append(hole)
+        cut = {n: own for n, own in cut.items() if n in whole}
+        if len(cut) < AT_LEAST.get(kind, 0):
+            continue
+        left, count = sum(whole.values()), len(whole)
+        for n, own in cut.items():
+            parts = kept(sentences.spans[n], own)
+            enough = sum(1 for span in parts for _ in WRITTEN.finditer(prose, *span)) >= fewest
+            left += (score(parts) if enough else 0.0) - whole[n]
             count -= not enough
         if count:
             yield Choice(kind, name, headline - left / count)
+
+
+def _left_out(analysis: Analysis) -> Iterator[tuple[str, str, Sequence[Span]]]:
+    """(kind, name, what is left out)."""
+    article, sentences, quotations = analysis.article, analysis.parse.sentences, analysis.parse.quotations
+    for n, sentence in enumerate(sentences, 1):
+        yield SENTENCE, f"without sentence {n} ({_opening(article.text, sentence)})", [sentence]
+    for n, paragraph in enumerate(article.paragraphs):
+        yield PARAGRAPH, f"without {paragraph_name(article, n)}", [paragraph]
+    speaking = [v for v in analysis.sourcing.voices if v.source_id is not None and v.spans]
+    for voice in speaking:
+        yield VOICE, f"without the words of {analysis.sourcing.source(voice.source_id).name}", voice.spans
+    if speaking:
+        yield OWN, f"with {OWN}", sorted(s for v in speaking for s in v.spans)
+    if quotations:
+        yield QUOTATIONS, QUOTATIONS, quotations
 
 
 def paragraph_name(article: Article, index: int) -> str:
@@ -69,26 +82,6 @@ def paragraph_name(article: Article, index: int) -> str:
 
 def _opening(text: str, span: Span) -> str:
     return " ".join(text[slice(*span)].split(maxsplit=4)[:4]).strip("\"'“”‘’.,;:") + " ..."
-
-
-def _cut(sentences: Sequence[Span], holes: Sequence[Span]) -> Iterator[tuple[int, tuple[Span, ...]]]:
-    """Each sentence that loses words, by its index, and what is kept of it. The holes are sorted and disjoint."""
-    found, cut = DisjointSpans(sentences), {}
-    for hole in holes:
-        for i in found.overlapping(hole):
-            cut.setdefault(i, []).append(hole)
-    yield from ((i, kept(sentences[i], own)) for i, own in cut.items())
-
-
-def _left_out(analysis: Analysis) -> Iterator[tuple[str, str, tuple[Span, ...]]]:
-    """(kind, name, what is left out): each source's words, all sources' words, the quotations."""
-    speaking = [v for v in analysis.sourcing.voices if v.source_id is not None and v.spans]
-    for voice in speaking:
-        yield VOICE, f"without the words of {analysis.sourcing.source(voice.source_id).name}", voice.spans
-    if speaking:
-        yield OWN, f"with {OWN}", tuple(sorted(s for v in speaking for s in v.spans))
-    if analysis.parse.quotations:
-        yield QUOTATIONS, QUOTATIONS, analysis.parse.quotations
 
 
 def kept(span: Span, holes: Sequence[Span]) -> tuple[Span, ...]:
@@ -119,10 +112,10 @@ def stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> 
     >>> stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
     "by TextBlob's list the gap is -0.20: the sign is not stable"
     """
+    gaps = [value, *(c.gap for c in varied)]
     flips = sorted((c for c in varied if changes_sign(c, value)), key=lambda c: -abs(c.gap - value))
     flips += [c for c in others if changes_sign(c, value)]
     if not flips:
-        gaps = [value, *(c.gap for c in varied)]
         return f"the sign is stable: the gap stays between {_signed(min(gaps))} and {_signed(max(gaps))}"
     most, *rest = flips
     note = f"{most.name} the gap is {_signed(most.gap)}: the sign is not stable"

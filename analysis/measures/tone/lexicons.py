@@ -84,9 +84,7 @@ class _LinearVader(SentimentIntensityAnalyzer):
         return SentimentIntensityAnalyzer._but_check(words, ratings)
 
 
-@lru_cache(maxsize=1)
-def _vader() -> SentimentIntensityAnalyzer:
-    return _LinearVader()
+_vader = lru_cache(maxsize=1)(_LinearVader)
 
 
 @lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
@@ -143,15 +141,10 @@ def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(out)
 
 
-def _textblob_knows(word: str) -> bool:
-    return any(polarity for _, polarity in _assessed(word)[1])
-
-
 def _news_score(text: str) -> float:
     """The ratings of the words, turned by a negation within `REACH` words, over the root of the number of words."""
     words = _news_words(text)
-    total = sum(rating for _, rating in _news_rated_words(words))
-    return math.tanh(total / math.sqrt(len(words))) if words else 0.0
+    return math.tanh(sum(r for _, r in _news_rated_words(words)) / math.sqrt(len(words))) if words else 0.0
 
 
 @lru_cache(maxsize=1024)
@@ -194,7 +187,7 @@ LEXICONS = {
     ),
     "textblob": Lexicon(
         *("textblob", "TextBlob's list", "TextBlob polarity", _TEXTBLOB_SOURCE),
-        *(lambda text: _assessed(text)[0], _textblob_rated, _textblob_knows),
+        *(lambda text: _assessed(text)[0], _textblob_rated, lambda word: any(p for _, p in _assessed(word)[1])),
     ),
     "news": Lexicon(
         *("news", "our list of news words", "score of our news words", "our own: training/tone.py"),

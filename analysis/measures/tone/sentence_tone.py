@@ -49,13 +49,8 @@ def valence(text, lexicon=None, people=None):
     """
     if lexicon is not None:
         rating = lexicons.by_name(lexicon)
-        return _each(text, lambda one: rating.score(one) if _has_words(one, rating) else math.nan)
-    return _each_with_people(text, people, _valence)
-
-
-def _valence(text: str, people: Sequence[Span] | None) -> float:
-    found = _read(text, people)
-    return math.nan if found is None else found.tone
+        return _each(text, None, lambda one, _: rating.score(one) if _has_words(one, rating) else math.nan)
+    return _each(text, people, lambda *given: found.tone if (found := _read(*given)) else math.nan)
 
 
 def _has_words(text: str, rating: lexicons.Lexicon) -> bool:
@@ -90,12 +85,9 @@ def loaded(text, people=None):
     loaded; in most news fewer are, so use it to put sentences in order. A list of texts gives an array. `people`: as
     for `valence`.
     """
-    return _each_with_people(text, people, _loaded)
-
-
-def _loaded(text: str, people: Sequence[Span] | None) -> float:
-    found = _read(text, people, loaded=True)
-    return math.nan if found is None else found.loaded.chance
+    return _each(
+        text, people, lambda *given: found.loaded.chance if (found := _read(*given, loaded=True)) else math.nan
+    )
 
 
 def _toward(text: str, start: int, end: int) -> TowardPerson:
@@ -110,11 +102,7 @@ def _toward(text: str, start: int, end: int) -> TowardPerson:
     return TowardPerson(chances[2] - chances[0], SIDES[chances.index(max(chances))])
 
 
-def _each(text: str | Sequence[str], value: Callable[[str], float]) -> Any:
-    return value(text) if isinstance(text, str) else np.array([value(one) for one in text], dtype=float)
-
-
-def _each_with_people(text: str | Sequence[str], people: Any, value: Callable[[str, Any], float]) -> Any:
+def _each(text: str | Sequence[str], people: Any, value: Callable[[str, Any], float]) -> Any:
     """Raises ValueError when there are not as many lists of people as texts."""
     if isinstance(text, str):
         return value(text, people)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.article import Span
@@ -25,6 +26,7 @@ CLASSES = {
 CLAUSE = frozenset(["that", "how", "i", "he", "it", "she", "we", "they", "there"])
 HAVE = frozenset(["have", "has", "had", "having", "'ve", "’ve", "'d", "’d", "'s", "’s", "not"])
 OBJECT_REACH = 6  # words that an object may have: "forced the mayor of the town to go"
+OBJECT = frozenset(("DET", "PRON", "NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM"))
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 
 
@@ -100,30 +102,28 @@ def _hyphenated(tokens: Sequence[Token]) -> list[tuple[str, list[Token]]]:
 
 
 def _is_kind(first: list[Token], form: tuple[str, ...], entry: ListEntry) -> bool:
-    if entry.kind != "phrase" and _in_name(first[0]):
-        return False
-    classes, pos = CLASSES[entry.kind], first[-1].pos_
-    if classes is None or not pos:
+    token, pos, classes = first[0], first[-1].pos_, CLASSES[entry.kind]
+    if classes is None:
         return True
-    return pos in classes or (len(form) > 1 and pos != "PROPN") or (len(first) > 1 and pos != "PROPN")
-
-
-def _in_name(token: Token) -> bool:
-    """Capitalized within a sentence, before another word that is: "the Brutal Club"."""
     after = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.is_title and not token.is_sent_start and after is not None and after.is_title
+    if token.is_title and not token.is_sent_start and after is not None and after.is_title:
+        return False  # within a name: "the Brutal Club"
+    return not pos or pos in classes or (pos != "PROPN" and (len(form) > 1 or len(first) > 1))
 
 
 def _fits(entry: ListEntry, own: list[Token], sentence: Sequence[Token], cued: frozenset[int]) -> bool:
     """Whether the words around an entry are what its frame asks for."""
-    after = _after(own, sentence)
-    rest = " ".join(t.lower_ for t in [own[-1], *after[:3]])
-    if any(rest.startswith(e) for e in entry.excepted):
+    last, doc = own[-1], own[-1].doc
+    near = doc[last.i + 1 : min(last.i + 2 * OBJECT_REACH, sentence[-1].i + 1)]
+    after = [t for t in near if not t.is_space][: OBJECT_REACH + 3]
+    following = after[0].lower_ if after else ""
+    if any(" ".join(t.lower_ for t in [last, *after[:3]]).startswith(e) for e in entry.excepted):
         return False
-    if entry.kind == "adjective" and own[-1].pos_ == "VERB":
-        return _previous(own, sentence) not in HAVE and _next(own, sentence) != "to"
+    if entry.kind == "adjective" and last.pos_ == "VERB":
+        previous = own[0].nbor(-1).lower_ if own[0].i > sentence[0].i else ""
+        return previous not in HAVE and following != "to"
     if entry.frame == "cue":
-        return any(t.i in cued for t in own) or _next(own, sentence) in ("that",)
+        return any(t.i in cued for t in own) or following == "that"
     after = after[1:] if after and after[0].pos_ == "ADV" else after
     if entry.frame == "that":
         return bool(after) and after[0].lower_ in CLAUSE
@@ -132,24 +132,9 @@ def _fits(entry: ListEntry, own: list[Token], sentence: Sequence[Token], cued: f
     if entry.frame == "that or to":
         return bool(after) and (after[0].lower_ in CLAUSE - {"it"} or _infinitive(after))
     if entry.frame == "object to":
-        objects = [t for t in after if t.pos_ in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "ADP", "PART", "NUM")]
-        return any(_infinitive(after[n:]) for n in range(1, len(after)) if after[:n] == objects[:n])
+        objects = list(takewhile(lambda t: t.pos_ in OBJECT, after))
+        return any(_infinitive(after[n:]) for n in range(1, min(len(objects) + 1, len(after))))
     return True
-
-
-def _after(own: list[Token], sentence: Sequence[Token]) -> list[Token]:
-    """The next words of the sentence, as far as frames look."""
-    doc, last = own[-1].doc, own[-1].i
-    near = doc[last + 1 : min(last + 2 * OBJECT_REACH, sentence[-1].i + 1)]
-    return [t for t in near if not t.is_space][: OBJECT_REACH + 3]
-
-
-def _next(own: list[Token], sentence: Sequence[Token]) -> str:
-    return next((t.lower_ for t in _after(own, sentence)), "")
-
-
-def _previous(own: list[Token], sentence: Sequence[Token]) -> str:
-    return own[0].nbor(-1).lower_ if own[0].i > sentence[0].i else ""
 
 
 def _infinitive(after: Sequence[Token]) -> bool:

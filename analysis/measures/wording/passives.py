@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.article import Span, word_set
@@ -46,12 +47,8 @@ class Passive(NamedTuple):
 def find_passives(tokens: list[Token]) -> Iterator[Passive]:
     """The passives of one sentence that have an auxiliary of their own ("hurt and killed" is one)."""
     for i, token in enumerate(tokens):
-        if token.tag_ != "VBN" or token.lower_ in STATES:
-            continue
-        auxiliary = _auxiliary(tokens, i)
-        if auxiliary is not None:
-            span = (tokens[auxiliary].idx, token.idx + len(token))
-            yield Passive(span, _agent(tokens, i), token.i)
+        if token.tag_ == "VBN" and token.lower_ not in STATES and (auxiliary := _auxiliary(tokens, i)) is not None:
+            yield Passive((tokens[auxiliary].idx, token.idx + len(token)), _agent(tokens, i), token.i)
 
 
 def _auxiliary(tokens: list[Token], i: int) -> int | None:
@@ -95,20 +92,13 @@ def _no_agent(behind: list[Token]) -> bool:
     if not behind or behind[0].tag_ in ("VBG", "IN", "CC") or behind[0].is_punct:
         return True
     time = any(t.lower_ in UNITS for t in behind[:2]) or behind[0].ent_type_ in ("DATE", "TIME")
-    return time or _bare_number(behind) or behind[0].lower_ in ("itself", "themselves", "himself", "herself")
-
-
-def _bare_number(behind: list[Token]) -> bool:
-    """ "by 40", "by 3,000 jobs", but not "by two officers"."""
     counted = next((t for t in behind[1:] if t.pos_ in ("NOUN", "PROPN")), None)
-    return behind[0].like_num and (counted is None or not DOERS.fullmatch(counted.lower_))
+    bare = behind[0].like_num and (counted is None or not DOERS.fullmatch(counted.lower_))  # not "by two officers"
+    return time or bare or behind[0].lower_ in ("itself", "themselves", "himself", "herself")
 
 
 def _phrase_end(tokens: list[Token], j: int) -> int:
     """The end of the noun phrase behind "by", as far as word classes tell."""
-    end = tokens[j].idx + len(tokens[j])
-    for token in tokens[j:]:
-        if token.pos_ not in (*SUBJECT, "PART") and token.lower_ not in ("of", "-"):
-            break
-        end = token.idx + len(token)
-    return end
+    inside = takewhile(lambda t: t.pos_ in (*SUBJECT, "PART") or t.lower_ in ("of", "-"), tokens[j:])
+    last = [tokens[j], *inside][-1]
+    return last.idx + len(last)

@@ -1,7 +1,4 @@
-"""What the encoder reads: the words of a document as pieces with shape and quotation state, in windows.
-
-Training and run time share this, so that the network sees the same text in both.
-"""
+"""What the encoder reads, in training too: the words of a document as pieces with shape and quotation state."""
 
 from __future__ import annotations
 
@@ -30,11 +27,8 @@ ALIKE = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
 
 
 class WordPiece:
-    """BERT's uncased WordPiece, words -> ids of their pieces (Wu et al. 2016; Devlin et al. 2019).
-
-    Our own forty lines: the `tokenizers` package would bring a download client for a model hub into a program
-    that promises to touch no network. A test holds it against known pieces.
-    """
+    """BERT's uncased WordPiece, words -> ids of their pieces (Wu et al. 2016; Devlin et al. 2019). Our own: the
+    `tokenizers` package would bring a client for a model hub into a program that promises to touch no network."""
 
     def __init__(self, vocabulary: list[str]):
         self.vocabulary = vocabulary
@@ -93,10 +87,6 @@ class Word:
     quote: int
     shape: int
     pieces: tuple[int, ...]
-
-    def unquoted(self) -> Word:
-        """The same word outside quotation marks."""
-        return replace(self, quote=OUTSIDE)
 
 
 Window = list[list[Word]]  # paragraphs, or parts of a long one

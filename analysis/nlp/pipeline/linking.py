@@ -54,11 +54,9 @@ class Links:
 def link(
     words: Sequence[Word], tags: Sequence[str], probabilities: np.ndarray, paragraphs: Sequence[int], links: Links
 ) -> list[Tagged]:
-    """Each source and content goes to its most probable cue; a content that probably has none is alone.
-
-    `paragraphs` numbers each word's paragraph. A source goes to a second cue as well where that is likely and
-    the cue has no other ("Hale promised to pay, adding that ..."). A content alone continues a report quoted before.
-    """
+    """Each source and content goes to its most probable cue; a content that probably has none is alone: it continues a
+    report quoted before. `paragraphs` numbers each word's paragraph. A source goes to a second cue as well where that
+    is likely and the cue has no other ("Hale promised to pay, adding that ...")."""
     pieces = _pieces(tags, probabilities, paragraphs)
     cues = [p for p in pieces if p.role == "CUE"]
     parts: list[list[tuple[Piece, float]]] = [[] for _ in cues]

@@ -1,8 +1,7 @@
-"""What the tone network reads of a sentence: the pieces of its words, with every person's name hidden.
+"""What the tone network reads of a sentence, in training too: the pieces of its words, every person's name hidden.
 
 A marker comes before each mention of a person whose tone is asked for. The name itself is one and the same word for
-everybody, and so are "he" and "she" as such mentions. What else a mention says ("the disgraced mayor") stays. Training
-and run time share this.
+everybody, and so are "he" and "she" as such mentions. What else a mention says ("the disgraced mayor") stays.
 """
 
 import re
@@ -20,16 +19,13 @@ LONGEST = 96  # pieces of a sentence; what is behind them is not read
 MOST = 2_000  # characters: more than so many pieces of usual text
 _CHUNK = re.compile(r"\S+")
 _PRONOUN = re.compile(r"(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
-_ENDING = re.compile(r"[’']s?\Z")
+_ENDING = re.compile(r"[’']s?\Z")  # possessive
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A sentence as the network reads it.
-
-    `spans`: for each piece the characters that it comes from, empty for what is not in the text. `marks`: the place of
-    each mention's marker, -1 where it was cut off.
-    """
+    """A sentence as the network reads it. `spans`: for each piece the characters that it comes from, empty for what is
+    not in the text. `marks`: the place of each mention's marker, -1 where it was cut off."""
 
     pieces: tuple[int, ...]
     spans: tuple[Span, ...]
@@ -45,7 +41,7 @@ def mask(text: str, names: Sequence[Span], mentions: Sequence[Span], wordpiece: 
     # A mention inside of a name ("Quill" of "Ada Quill") begins where the name does.
     own = {m: min([m[0], *(n[0] for n in names if overlap(n, m))]) for m in shown}
     begins = {*own.values(), *(start for start, _ in alone)}
-    hidden = [_without_ending(text, n) for n in names]
+    hidden = [(start, start + len(_ENDING.sub("", text[start:end]))) for start, end in names]
     hidden += [m for m in shown if _PRONOUN.fullmatch(text, *m)]
     edges = sorted({0, len(text), *begins, *(at for span in hidden for at in span)})
     pieces, places = [(CLS, (0, 0))], {}
@@ -61,8 +57,3 @@ def mask(text: str, names: Sequence[Span], mentions: Sequence[Span], wordpiece: 
     pieces = [*pieces[: LONGEST - 1], (SEP, (len(text), len(text)))]
     marks = (places.get(own.get(mention, -1), -1) for mention in mentions)
     return Masked(*zip(*pieces, strict=True), tuple(at if at < len(pieces) - 1 else -1 for at in marks))
-
-
-def _without_ending(text: str, name: Span) -> Span:
-    """The name without a possessive ending."""
-    return name[0], name[0] + len(_ENDING.sub("", text[slice(*name)]))

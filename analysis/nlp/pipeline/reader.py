@@ -1,21 +1,21 @@
 """spaCy component: one encoder pass, and from it sentences, word classes, lemmas, entities and attributions.
 
-The encoder (MiniLM, int8 ONNX, run by onnxruntime) scores the labels of all tasks for each word. Linear-chain CRFs find
-the best sequences of tags of entities, of attributions, and of attributions inside the contents of others; the other
-labels are the best-scored ones; word vectors of the same pass link sources and contents to cues. What an earlier
-component has decided about sentence starts stays. Contents are also read once more on their own: each of the two ways
-finds nested attributions that the other misses.
+The encoder (MiniLM, int8 ONNX) scores the labels of all tasks for each word. Linear-chain CRFs find the best sequences
+of tags of entities, of attributions, and of attributions inside the contents of others; word vectors of the same pass
+link sources and contents to cues. Contents are also read once more on their own: each way finds nested attributions
+that the other misses.
 
-`doc.tensor` keeps the encoder's vector of each token. The result of attribution is `doc.spans["attributions"]`: spans
-labeled SOURCE, CUE or CONTENT whose `id` is the number of their attribution; `.attrs["scores"]` holds one score in 0..1
-for each number.
+`doc.tensor` keeps the encoder's vector of each token, `doc.spans["attributions"]` spans labeled SOURCE, CUE or CONTENT
+whose `id` is the number of their attribution; `.attrs["scores"]` holds one score in 0..1 for each number.
 """
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -24,13 +24,13 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
-from analysis.nlp.pipeline import encoding, lemmas
+from analysis.nlp.pipeline import encoding, load_graph
 from analysis.nlp.pipeline.crf import decode
 from analysis.nlp.pipeline.encoding import CLOSING, INSIDE, OPENING, SIGN, Inputs, Window, Word, WordPiece, ends_before
-from analysis.nlp.pipeline.graph import load_graph
 from analysis.nlp.pipeline.linking import Links, Tagged, link, link_nearest
 
 GROUP = "attributions"
+FILES = ("reader.onnx", "vocab.txt", "reader.json")  # network, vocabulary, settings
 EVERYTHING = ("sentences", "tags", "lemmas", "entities", "attributions")
 REPORT_MIN_WORDS = 6  # a shorter quotation has no room for a cue, a source and a content of its own
 NESTED_MIN_WORDS, NESTED_MARGIN = 4, 0.25  # chosen on nested labels of PolNeAR train and the reference articles
@@ -61,7 +61,6 @@ class Read:
 
     @property
     def words(self) -> list[Word]:
-        """The words of all paragraphs of the window."""
         return [w for part in self.window for w in part]
 
     @property
@@ -76,7 +75,6 @@ class NewsReader:
     def __init__(self, nested: bool = True, sets: Sequence[str] = EVERYTHING):
         self.nested, self.sets = nested, tuple(sets)
         self._model: bytes = b""
-        self._session = None
         self.wordpiece: WordPiece | None = None
         self.labels: dict[str, list[str]] = {}
         self.chains: dict[str, dict[str, np.ndarray]] = {}
@@ -128,11 +126,9 @@ class NewsReader:
         return [([labels[t] for t in tags], probabilities) for tags, probabilities in decoded]
 
     def _starts(self, doc: Doc, parts: Window, found: list[Read], names: list[list[str]]) -> set[int]:
-        """The tokens that begin a sentence. `names`: the tags of names in each window.
-
-        A paragraph with a doubtful start is read again on its own, with one and the same word for each word of a
-        person's name: where a sentence ends should hang neither on who is named nor on where a window was cut.
-        """
+        """The tokens that begin a sentence. `names`: the tags of names in each window. A part with a doubtful start is
+        read again on its own, with one and the same word for each word of a person's name: where a sentence ends
+        should hang neither on who is named nor on where a window was cut."""
         words, tags = chain.from_iterable(r.words for r in found), chain.from_iterable(names)
         people = {w.token for w, tag in zip(words, tags, strict=True) if tag.endswith("PERSON")}
         scores, torn = self._start_scores(found), _torn(parts, found)
@@ -149,10 +145,11 @@ class NewsReader:
 
     def _start_scores(self, found: list[Read]) -> dict[int, float]:
         """By how much each token's start of a sentence outscores none, beyond the margin."""
-        over = (r.scores["starts"][:, 1] - r.scores["starts"][:, 0] - self.start_margin for r in found)
-        return {
-            w.token: s for r, own in zip(found, over, strict=True) for w, s in zip(r.words, own.tolist(), strict=True)
-        }
+        out: dict[int, float] = {}
+        for r in found:
+            over = r.scores["starts"][:, 1] - r.scores["starts"][:, 0] - self.start_margin
+            out.update(zip((w.token for w in r.words), over.tolist(), strict=True))
+        return out
 
     def _attributions(self, found: list[Read]) -> list[Tagged]:
         out = []
@@ -190,59 +187,62 @@ class NewsReader:
                 token.pos_ = self.labels["upos"][upos]
                 token.tag_ = self.labels["xpos"][xpos]
             if "lemmas" in self.sets:
-                token.lemma_ = lemmas.apply(self.labels["lemma"][lemma], token.text)
+                token.lemma_ = apply_edit(self.labels["lemma"][lemma], token.text)
 
-    @property
+    @cached_property
     def session(self):
         """The network, loaded when it is first asked for."""
-        if self._session is None:
-            self._session = load_graph(self._model)
-        return self._session
+        return load_graph(self._model)
 
-    # --- serialization, as spaCy's components do it -------------------------------------------------
+    # --- serialization, as spaCy's components do it; a pickle has no session: each process makes its own -----------
 
     def to_disk(self, path: str | Path, *, exclude=()) -> None:
         """Write network, vocabulary and settings into a folder."""
-        path = Path(path)
-        path.mkdir(parents=True, exist_ok=True)
-        (path / "reader.onnx").write_bytes(self._model)
-        (path / "vocab.txt").write_text("\n".join(self.wordpiece.vocabulary), encoding="utf-8")
-        srsly.write_json(path / "reader.json", self._settings())
+        Path(path).mkdir(parents=True, exist_ok=True)
+        for name, data in self._files().items():
+            (Path(path) / name).write_bytes(data)
 
     def from_disk(self, path: str | Path, *, exclude=()) -> NewsReader:
-        """Read what `to_disk` wrote."""
-        path = Path(path)
-        model, vocabulary = (path / "reader.onnx").read_bytes(), WordPiece.from_file(path / "vocab.txt")
-        return self._set(model, vocabulary, srsly.read_json(path / "reader.json"))
+        return self._set({name: (Path(path) / name).read_bytes() for name in FILES})
 
     def to_bytes(self, *, exclude=()) -> bytes:
         """Network, vocabulary and settings as bytes."""
-        state = {"model": self._model, "vocabulary": self.wordpiece.vocabulary, "settings": self._settings()}
-        return srsly.msgpack_dumps(state)
+        return srsly.msgpack_dumps(self._files())
 
     def from_bytes(self, data: bytes, *, exclude=()) -> NewsReader:
-        """Read what `to_bytes` made."""
-        state = srsly.msgpack_loads(data)
-        return self._set(state["model"], WordPiece(state["vocabulary"]), state["settings"])
+        return self._set(srsly.msgpack_loads(data))
 
-    def _settings(self) -> dict:
+    def __getstate__(self):
+        return self.nested, self.sets, self._files()
+
+    def __setstate__(self, state):
+        self.nested, self.sets, files = state
+        self._set(files)
+
+    def _files(self) -> dict[str, bytes]:
         chains = {task: {name: v.tolist() for name, v in own.items()} for task, own in self.chains.items()}
-        network = {"labels": self.labels, "chains": chains, "alone": self.alone.tolist()}
-        return {**network, "calibration": self.calibration, "start_margin": self.start_margin}
+        settings = {"labels": self.labels, "chains": chains, "alone": self.alone.tolist()}
+        settings |= {"calibration": self.calibration, "start_margin": self.start_margin}
+        texts = ("\n".join(self.wordpiece.vocabulary), json.dumps(settings, indent=2))
+        return dict(zip(FILES, (self._model, *(text.encode() for text in texts)), strict=True))
 
-    def _set(self, model: bytes, wordpiece: WordPiece, settings: dict) -> NewsReader:
-        self._model, self._session, self.wordpiece, self.labels = model, None, wordpiece, settings["labels"]
+    def _set(self, files: dict[str, bytes]) -> NewsReader:
+        self._model, vocabulary, settings = (files[name] for name in FILES)
+        self.wordpiece, settings = WordPiece(vocabulary.decode().splitlines()), json.loads(settings)
+        self.labels, self.alone = settings["labels"], np.array(settings["alone"])
         self.chains = {task: {n: np.array(v) for n, v in own.items()} for task, own in settings["chains"].items()}
-        self.alone, self.calibration = np.array(settings["alone"]), settings["calibration"]
-        self.start_margin = settings["start_margin"]
+        self.calibration, self.start_margin = settings["calibration"], settings["start_margin"]
+        self.__dict__.pop("session", None)
         return self
 
-    def __getstate__(self) -> dict:  # a session cannot be pickled; each process makes its own
-        return {**self.__dict__, "_session": None, "wordpiece": self.wordpiece and self.wordpiece.vocabulary}
 
-    def __setstate__(self, state: dict) -> None:
-        self.__dict__.update(state)
-        self.wordpiece = WordPiece(state["wordpiece"]) if state["wordpiece"] else None
+@lru_cache(maxsize=8_192)
+def apply_edit(edit: str, word: str) -> str:
+    """The lemma of `word`: `lower 3 y` is "lower the case, cut three letters, add y" (Chrupała 2006, much reduced). The
+    word in lower case where there are fewer letters to cut."""
+    case, cut, added = edit.split(" ", 2)
+    base = word.replace("’", "'") if case == "keep" else word.replace("’", "'").lower()
+    return (base[: len(base) - int(cut)] + added if int(cut) <= len(base) else base) or base
 
 
 def _entities(doc: Doc, found: list[Read], names: list[list[str]]) -> list[Span]:
@@ -282,11 +282,9 @@ def spans(tags: Sequence[str], tokens: Sequence[int]) -> list[tuple[int, int, st
 
 
 def quoted_reports(doc: Doc, parts: Window, found: list[Tagged]) -> list[Tagged]:
-    """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."`
-
-    What is between them, from the beginning of the sentence on, is one content without source or cue; what is said
-    in it is left to the reading of contents, for which no mark hides who speaks.
-    """
+    """Marks that hold a cue as well are somebody else's: `Then he "told them to wait, said two officials."` What is
+    between them, from the beginning of the sentence on, is one content without source or cue; what is said in it is
+    left to the reading of contents, for which no mark hides who speaks."""
     out = list(found)
     for start, end in (quotation for part in parts for quotation in _quotations(part)):
         within = [a for a in out if a.cue and all(start <= s and e <= end for s, e in a.cue)]
@@ -355,7 +353,7 @@ def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:
     stretches: list[list[Word]] = [[]]
     for word in words:
         if word.quote == INSIDE:
-            stretches[-1].append(word.unquoted())
+            stretches[-1].append(replace(word, quote=encoding.OUTSIDE))
         elif stretches[-1]:
             stretches.append([])
     return [s for s in stretches if s] or [words]

@@ -1,7 +1,4 @@
-"""Sentence boundaries that need no learning: ends of paragraphs, and what a period of an abbreviation does.
-
-Runs first; the trained components keep what is set here and decide the rest.
-"""
+"""Sentence boundaries that need no learning: the trained components keep what is set here and decide the rest."""
 
 import re
 import tomllib
@@ -57,15 +54,11 @@ def _at_space_or_mark(token: Token, following: Token) -> bool | None:
     """No sentence starts behind a doubled space in mid-sentence, nor between a quotation mark and what it marks."""
     if token.is_space:
         return None if token.i and token.nbor(-1).text[-1] in ENDS else False
-    if token.text in MARKS and not token.whitespace_ and (token.i == 0 or token.nbor(-1).whitespace_):
-        return False
-    if following.text in MARKS and not token.whitespace_:
-        return False
-    if token.text in MARKS and following.text[0].islower():
-        return False  # "Is it safe?" he asked
-    if token.is_alpha and INITIAL.fullmatch(following.text):
-        return False  # Mary T. Finch
-    return None
+    mark, joined = token.text in MARKS, not token.whitespace_
+    opens = mark and joined and (token.i == 0 or token.nbor(-1).whitespace_)
+    goes_on = mark and following.text[0].islower()  # "Is it safe?" he asked
+    initial = token.is_alpha and INITIAL.fullmatch(following.text)  # Mary T. Finch
+    return False if opens or goes_on or initial or (joined and following.text in MARKS) else None
 
 
 def _after_abbreviation(token: Token, following: Token) -> bool | None:

@@ -1,8 +1,7 @@
 """Runs the network that reads the tone of single sentences: a second small encoder beside the pipeline's.
 
-It shares the embeddings of word pieces with the pipeline's graph (`tone.json` says where they are in it) and learned
-only the tone of sentences and toward persons (`research/training/tone_network.py`). Sentences are read one by one:
-8-bit activations are scaled over all that is read together, so in a batch one sentence would move another's tone.
+It shares the embeddings of word pieces with the pipeline's graph (`tone.json` says where they are in it). Sentences are
+read one by one: 8-bit activations are scaled over all that is read together, so one would move another's tone.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ import numpy as np
 import srsly
 
 from analysis import PACKAGE
+from analysis.nlp.pipeline import load_graph
 from analysis.nlp.pipeline.encoding import WordPiece
-from analysis.nlp.pipeline.graph import load_graph
 from analysis.nlp.pipeline.masking import Masked
 
 FOLDER = PACKAGE / "en_core_news_sm" / "news_reader"
@@ -25,12 +24,9 @@ FOLDER = PACKAGE / "en_core_news_sm" / "news_reader"
 
 @dataclass(frozen=True, slots=True)
 class SentenceTone:
-    """What the network says of a sentence.
-
-    `raw`: its tone before tanh, below 0 for unpleasant. `sides`: for each mention the chances that the sentence is
+    """`raw`: the tone before tanh, below 0 for unpleasant. `sides`: for each mention the chances that the sentence is
     negative, neutral and positive toward that person, or None where the mention was cut off. `vectors`: pieces x 1152,
-    those of layers 2, 4 and 6.
-    """
+    those of layers 2, 4 and 6."""
 
     raw: float
     sides: tuple[tuple[float, float, float] | None, ...]
@@ -45,9 +41,8 @@ class ToneNetwork:
         where = srsly.read_json(folder / "tone.json")
         self._session = load_graph(str(folder / "tone.onnx"))
         shape = tuple(where["shape"])
-        self._table = np.fromfile(
-            folder / "reader.onnx", np.uint8, shape[0] * shape[1], offset=where["offset"]
-        ).reshape(shape)
+        table = np.fromfile(folder / "reader.onnx", np.uint8, shape[0] * shape[1], offset=where["offset"])
+        self._table = table.reshape(shape)
         if hashlib.sha256(self._table).hexdigest() != where["sha256"]:
             raise ValueError(f"{folder / 'reader.onnx'}: not the graph that tone.json was made for; export it again")
 

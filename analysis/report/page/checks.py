@@ -8,7 +8,7 @@ from itertools import groupby
 
 from analysis.article import Article, Line, Page, Span
 from analysis.frames import printed
-from analysis.measures import contradictions, lines_to_check
+from analysis.measures import lines_to_check
 from analysis.nlp.text_type import withheld
 from analysis.report.page.opening import in_words
 from analysis.report.page.parts import CHECKS, Lit, Part, in_marks
@@ -26,8 +26,8 @@ NONE = (
 # Why a line is listed -> one place, several places. `{rest}` is what is particular to the line.
 REASONS = {
     lines_to_check.TWICE: ("The text gives this quotation to someone else too: {rest}.",) * 2,
-    contradictions.WEEKDAY: ("The weekday does not fit the date: {rest}.",) * 2,
-    contradictions.AGE: ("The ages do not fit: {rest}.",) * 2,
+    lines_to_check.WEEKDAY: ("The weekday does not fit the date: {rest}.",) * 2,
+    lines_to_check.AGE: ("The ages do not fit: {rest}.",) * 2,
     lines_to_check.CAUSE: ("States a cause. No source is given.",) * 2,
     lines_to_check.HEADLINE: (
         "In the headline. The body has no matching word.",

@@ -26,10 +26,7 @@ FEW = 15  # sentences up to which the table of them is open; a strip shows more
 MOVES = 0.05  # the least that a word must move the headline to be pointed out
 ROOM = 1.25  # the scale reaches so much further than its outermost dot: labels need room
 OPENING = 32  # characters of a sentence in the table
-LEARNED = (
-    "A program that learned from readers’ judgments read each sentence by itself, and so the headline, with people’s "
-    "names hidden."
-)
+LEARNED = "A program that learned from readers’ judgments read {} by itself, with people’s names hidden."
 LISTED = "Tone by a word list, VADER, which knows words, not meanings."
 DOTS = " The dots show the headline and the mean of the body’s sentences."
 
@@ -81,7 +78,8 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
         "toward": toward.table(page, text),
     }
     title_ = title(page, main) if main else "".join(p if isinstance(p, str) else p.words for p in said).rstrip(".")
-    subtitle = (LISTED if page.analysis.tone is None else LEARNED) + (DOTS if main else "")
+    read = LEARNED.format("the headline and each sentence" if page.article.headline else "each sentence")
+    subtitle = (LISTED if page.analysis.tone is None else read) + (DOTS if main else "")
     return Part("tone", title_, subtitle, shown)
 
 

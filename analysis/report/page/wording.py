@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from analysis import frames
 from analysis.article import OWN_VOICE, Page, Span
+from analysis.frames import printed
+from analysis.nlp.spans import DisjointSpans
 from analysis.nlp.text_type import withheld
 from analysis.report.page.opening import in_words
 from analysis.report.page.parts import WORDING, Fact, Lit, Part, how_sure, in_marks, lit, measured, us_marks
@@ -57,59 +57,58 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     """The words of our lists and the passives; None where they were not looked for, or there is nothing to show."""
     if "wording" in withheld(page.limits):
         return None
-    found = frames.wording(page)
+    found = page.analysis.wording
     for category, mark in MARKS.items():
-        text.mark(WORDING, mark, _spans(found[found["category"] == category]))
+        text.mark(WORDING, mark, [w.span for w in found if w.category == category])
     loaded = list(_loaded(page, text))
-    if found.empty and not loaded:
+    if not found and not loaded:
         return None
-    shown = {"columns": ["Kind", *PLACES.values()], "rows": list(_rows(found, text)), "loaded": loaded}
+    shown = {"columns": ["Kind", *PLACES.values()], "rows": list(_rows(page, text)), "loaded": loaded}
     shown |= {"about": [("Accuracy", sentence(trust("language.loaded"))), ("Note", ABOUT_CHANCES)]}
     subtitle = "Words of our lists, by where they are. Only kinds with a find are shown. A word may be the exact one."
     facts = [f for f in (_fact(page, text, name) for name in TOLD) if f]
-    return Part("word", _title(page, found), subtitle, shown, facts)
+    return Part("word", _title(page), subtitle, shown, facts)
 
 
-def _spans(found: pd.DataFrame) -> list[Span]:
-    return [(int(s), int(e)) for s, e in zip(found["start"], found["end"], strict=True)]
-
-
-def _title(page: Page, found: pd.DataFrame) -> str:
-    own = found[found["place"] == "own"]
-    strong, last = own[own["category"].isin(STRONG)], len(page.analysis.parse.sentences)
-    judging = int((own["category"] == "judgement").sum())
-    if len(strong) > 1 and strong["sentence"].nunique() == 1 and last > 1:
-        n = strong["sentence"].iloc[0]
-        where = {1: "the first sentence", last: "the last sentence"}.get(n, "one sentence")
+def _title(page: Page) -> str:
+    found, sentences = page.analysis.wording, DisjointSpans(page.analysis.parse.sentences)
+    own = [w for w in found if w.place == "own"]
+    strong, last = [sentences.at(w.span[0]) for w in own if w.category in STRONG], len(sentences.spans) - 1
+    if len(strong) > 1 and len(set(strong)) == 1 and last > 0:
+        where = {0: "the first sentence", last: "the last sentence"}.get(strong[0], "one sentence")
         return f"Its own words that judge or state a cause are all in {where}"
-    if judging:
+    if judging := sum(w.category == "judgement" for w in own):
         n = in_words(judging).capitalize()
         return f"{n} of its own words may carry a judgment" if judging > 1 else "One of its own words may be a judgment"
-    if len(own):
+    if own:
         return "None of its own words is on our list of judging words"
-    return "The words to look at are not its own" if len(found) else "It has none of the words on our lists"
+    return "The words to look at are not its own" if found else "It has none of the words on our lists"
 
 
-def _rows(found: pd.DataFrame, text: MarkedText) -> Iterator[tuple[str, list[list[Lit]]]]:
+def _rows(page: Page, text: MarkedText) -> Iterator[tuple[str, list[list[Lit]]]]:
     """A row for each kind with a find: what it is called, and its words by place."""
+    found: dict[str, dict[str, list[Span]]] = {}
+    for w in page.analysis.wording:
+        found.setdefault(w.category, {}).setdefault(w.place, []).append(w.span)
     for category, label in CATEGORIES.items():
-        of_kind = found[found["category"] == category]
-        if len(of_kind):
-            yield label, [_chips(of_kind[of_kind["place"] == place], category, place, text) for place in PLACES]
+        if category in found:
+            yield label, [_chips(found[category].get(place, []), category, place, text) for place in PLACES]
 
 
-def _chips(found: pd.DataFrame, category: str, place: str, text: MarkedText) -> list[Lit]:
+def _chips(found: Sequence[Span], category: str, place: str, text: MarkedText) -> list[Lit]:
     """Words that light up where they are, equal ones as one; beyond `MOST_CHIPS`, the rest as one."""
-    words = [(key.lower(), own) for key, own in found.groupby(found["words"].str.lower(), sort=False)]
+    by_words: dict[str, list[Span]] = {}
+    for span in found:
+        by_words.setdefault(printed(text.article, [span]).lower(), []).append(span)
+    words = list(by_words.values())
     kept = words[:MOST_CHIPS] if len(words) > MOST_CHIPS + 1 else words
-    says = f"{CATEGORIES[category]}, {PLACES[place].lower()}"
-    chips = []
-    for n, (_, own) in enumerate(kept):
-        called, times = own["words"].iloc[0], f" ×{len(own)}" if len(own) > 1 else ""
-        chips.append(Lit(called + times, text.key(f"{category}.{place}.{n}", _spans(own)), says, WORDING))
+    says, chips = f"{CATEGORIES[category]}, {PLACES[place].lower()}", []
+    for n, spans in enumerate(kept):
+        called, times = printed(text.article, spans[:1]), f" ×{len(spans)}" if len(spans) > 1 else ""
+        chips.append(Lit(called + times, text.key(f"{category}.{place}.{n}", spans), says, WORDING))
     if rest := words[len(kept) :]:
-        spans = [span for _, own in rest for span in _spans(own)]
-        chips.append(Lit(f"{len(rest)} more", text.key(f"{category}.{place}.rest", spans), says, WORDING))
+        key = text.key(f"{category}.{place}.rest", [span for spans in rest for span in spans])
+        chips.append(Lit(f"{len(rest)} more", key, says, WORDING))
     return chips
 
 
@@ -145,7 +144,7 @@ def _fact(page: Page, text: MarkedText, name: str) -> Fact | None:
         return Fact(
             (Lit("None"), f" of the article’s own {counted} is on our list of {counted} that {several}."), sure, name
         )
-    words = list(dict.fromkeys(" ".join(page.article.text[slice(*span)].split()) for span in m.evidence))
+    words = list(dict.fromkeys(printed(page.article, [span]) for span in m.evidence))
     again = "" if n == len(words) else ", some more than once"
     said = lit(text, m, in_words(n).capitalize(), f"{n} of the article’s own {counted}", WORDING)
     which = us_marks(f"{in_marks(words, MOST_QUOTED)}{again}.")

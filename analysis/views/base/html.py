@@ -57,6 +57,7 @@ PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes, and what a phone has
 LONG_TABLE = 8  # rows
+FRAME = 900  # pixels: the height of a page inside a notebook
 NOTHING = ("", "–")  # cells that paper leaves out where there are many columns
 
 
@@ -322,7 +323,21 @@ class Folded:
         return element("details", element("summary", self.line), element("div", self.inside), class_=kind)
 
 
-Block = Text | Chart | Table | Marked | Folded
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A whole HTML page of ours in a frame that shares nothing with the notebook around it: no cookies, no storage, no
+    way to its document. Only the script that the page's own Content-Security-Policy names runs in it."""
+
+    page: str
+    title: str
+
+    def html(self) -> Html:
+        inside = self.page.replace("&", "&amp;").replace('"', "&quot;")  # all that an attribute in quotes needs
+        frame = f'sandbox="allow-scripts" width="100%" height="{FRAME}" loading="lazy" style="border:1px solid"'
+        return Html(f'<iframe title="{escape(self.title)}" {frame} srcdoc="{inside}"></iframe>')
+
+
+Block = Text | Chart | Table | Marked | Folded | Framed
 
 
 class Section:
@@ -360,6 +375,9 @@ class Section:
             if isinstance(block, Chart):
                 yield block.picture()
             shown = block.html()
+            if isinstance(block, Framed):
+                yield {"text/html": str(shown), "text/plain": f"A page: {visible(block.title)}"}, {}
+                continue
             if MATH.search(shown):  # "$5 million and $6 million" would become a formula in JupyterLab
                 shown = element("div", shown, class_="mathjax_ignore")
             yield {"text/html": str(shown), "text/plain": plain(shown)}, {}

@@ -30,8 +30,7 @@ from analysis import cli
 from analysis import workbook as wb
 from analysis.article import HASHTAG, Article, ArticleError, Attribution, Page, Source, Sourcing, Voice, Zone, blanked
 from analysis.measures import lines_to_check
-from analysis.measures.headline import figurative
-from analysis.measures.headline.clickbait import _patterns as cues
+from analysis.measures.headline import clickbait
 from analysis.nlp import text_type
 from analysis.nlp.quotations import broken_marks
 from analysis.reading.printed import as_printed
@@ -319,8 +318,7 @@ USES = {"compile": 1, "search": 2, "match": 2, "fullmatch": 2, "finditer": 2, "f
 # Made of an article's words or of word lists where they are used: one of each, as it may look.
 MADE = {
     "analysis.measures.tone.lexicons": re.compile(r"(?<!\w)a(?!\w)", re.IGNORECASE),
-    "analysis.measures.headline.clickbait": cues()["feeling"],
-    "analysis.measures.headline.figurative": figurative.somebody()[1],
+    "analysis.measures.headline.clickbait": clickbait.PATTERNS["feeling"],
     "analysis.measures.lines_to_check": re.compile(r"\b([A-Z][\w'’-]{1,20})\sA\b"),
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),

@@ -492,6 +492,13 @@ def test_a_document_without_a_name_is_none_of_the_unnamed_people_and_groups():
     assert values == [3, 1, 1]
 
 
+def test_who_is_described_in_the_headline_is_named_below():
+    told = Told(
+        "Judge says the wall must stay\n\nA judge said the wall must stay.\n\nJudge Ada Quill said it was late.\n"
+    )
+    assert [(s.name, s.named) for s in told.sourcing.sources] == [("Ada Quill", True)]
+
+
 @pytest.mark.parametrize(
     ("phrase", "name", "kind"),
     [

@@ -89,9 +89,13 @@ def _mistake(check: Check, given: str, classroom: Classroom | None) -> str | Non
     right = OF_CLASS[check.of_class](classroom) if check.of_class else check.answer
     if isinstance(right, int | float):
         return _number_off(given, right, check.percent)
-    if check.all:
-        return _list_off(set(_words(given)), [set(_words(a)) for a in right])
-    return None if any(_same(_words(given), _words(answer)) for answer in right) else ""
+    words = _words(given)
+    if not check.all:
+        return None if any(_same(words, _words(answer)) for answer in right) else ""
+    asked = [set(_words(answer)) for answer in right]
+    if strange := set(words).difference(*asked):
+        return f"{listed([quote(w) for w in sorted(strange)])} does not belong to it."
+    return None if all(each.intersection(words) for each in asked) else "What you have is right, but there is more."
 
 
 def _number_off(given: str, right: float, percent: bool) -> str | None:
@@ -104,12 +108,6 @@ def _number_off(given: str, right: float, percent: bool) -> str | None:
         return None
     low, high = ("low", "high") if percent else ("few", "many")
     return f"That is too {low if value < right else high}."
-
-
-def _list_off(words: set[str], right: list[set[str]]) -> str | None:
-    if strange := words - set().union(*right):
-        return f"{listed([quote(w) for w in sorted(strange)])} does not belong to it."
-    return None if all(words & each for each in right) else "What you have is right, but there is more."
 
 
 def _same(given: list[str], right: list[str]) -> bool:

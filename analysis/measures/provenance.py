@@ -4,12 +4,9 @@ import math
 import re
 
 from analysis.article import Analysis, Article, Span, Value
+from analysis.patterns import patterns
 
-FILE_PHOTO = re.compile(
-    r"\bfile[ -](?:photo(?:graph)?|image|picture|pic|footage)\b|\A\W{0,3}FILE\b|\barchive (?:photo|image|picture)\b"
-    r"|\(\s?file\s?\)|\bundated (?:photo|image|picture)\b|\bstock (?:photo|image)\b",
-    re.IGNORECASE,
-)
+FILE_PHOTO = patterns("captions")["file_photo"]
 PLACES = frozenset(("GPE", "LOC", "FAC"))
 NO_CAPTION = "no photo caption in the text"
 

@@ -2,7 +2,6 @@
 
 import math
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.article import Analysis, Span, Value
@@ -25,15 +24,13 @@ class Cue(NamedTuple):
     why: str
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Of each kind that is told by words."""
-    out = {}
-    for name, own in word_forms.load("headline_cues").items():
-        if "words" in own:
-            words = sorted(word_forms.entries(own["words"].translate(STRAIGHT)), key=len, reverse=True)
-            out[name] = re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, words))})(?![\w'-])", re.IGNORECASE)
-    return out
+def _pattern(listed: str) -> re.Pattern[str]:
+    words = sorted(word_forms.entries(listed.translate(STRAIGHT)), key=len, reverse=True)
+    return re.compile(rf"(?<![\w'-])(?:{'|'.join(map(re.escape, words))})(?![\w'-])", re.IGNORECASE)
+
+
+CUES = word_forms.load("headline_cues")
+PATTERNS = {name: _pattern(own["words"]) for name, own in CUES.items() if "words" in own}
 
 
 def find_cues(headline: str) -> tuple[Cue, ...]:
@@ -42,19 +39,19 @@ def find_cues(headline: str) -> tuple[Cue, ...]:
     >>> [(c.name, "10 Things You Need"[slice(*c.span)]) for c in find_cues("10 Things You Need")]
     [('number', '10'), ('list_word', 'Things'), ('second_person', 'You')]
     """
-    listed, headline = word_forms.load("headline_cues"), headline.translate(STRAIGHT)
-    found = {name: match.span() for name, pattern in _patterns().items() if (match := pattern.search(headline))}
+    headline = headline.translate(STRAIGHT)
+    found = {name: match.span() for name, pattern in PATTERNS.items() if (match := pattern.search(headline))}
     if number := NUMBER.match(headline):
         words = number[0].lstrip()
         digit = next((i for i, c in enumerate(words) if c.isdigit()), 0)
         found["number"] = (number.end() - len(words) + digit, number.end())
     first = re.match(r"[\w']+", headline)
-    if first and first[0].lower() in word_forms.entries(listed["question"]["openings"].translate(STRAIGHT)):
+    if first and first[0].lower() in word_forms.entries(CUES["question"]["openings"].translate(STRAIGHT)):
         found["question"] = first.span()
     for name, mark in (("question", "?"), ("exclamation", "!")):
         if mark in headline:
             found[name] = (headline.index(mark), headline.index(mark) + 1)
-    return tuple(sorted(Cue(span, name, listed[name]["label"], listed[name]["why"]) for name, span in found.items()))
+    return tuple(sorted(Cue(span, name, CUES[name]["label"], CUES[name]["why"]) for name, span in found.items()))
 
 
 def clickbait_cues(analysis: Analysis, scope: str) -> Value:

@@ -8,9 +8,9 @@ only if it strikes a person or something that can be judged ("destroys evidence"
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from analysis.article import word_set
 from analysis.measures import word_forms
 
 if TYPE_CHECKING:
@@ -26,22 +26,11 @@ SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 REACH = 8  # words of a phrase
 FAR = 40  # words to the verb before, or to a score
 HOPS = 4  # verbs in a row with the same subject
-
-
-@lru_cache(maxsize=4)
-def listed(name: str) -> frozenset[str]:
-    """One of the lists of nouns."""
-    return frozenset(word_forms.load("verb_ladders")["figurative"][name].split())
-
-
-@lru_cache(maxsize=1)
-def somebody() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Nouns for people, groups and organizations, and how others end (`data/source_words.toml`)."""
-    lists = word_forms.load("source_words")
-    known = (listed("bodily") | listed("speakers")).union(
-        *(lists[name].split() for name in ("person_nouns", "organization_nouns", "titles"))
-    )
-    return known, re.compile("".join(lists["patterns"]["person_ending"].splitlines()))
+LISTED = {name: word_set(words) for name, words in word_forms.load("verb_ladders")["figurative"].items()}  # nouns
+_SOURCES = word_forms.load("source_words")
+SOMEBODY = LISTED["bodily"] | LISTED["speakers"]  # people, groups and organizations, and how others end
+SOMEBODY |= word_set(" ".join(_SOURCES[name] for name in ("person_nouns", "organization_nouns", "titles")))
+ENDING = re.compile("".join(_SOURCES["patterns"]["person_ending"].splitlines()))
 
 
 def is_speech(tokens: list[Token], first: int, last: int, ruins: bool) -> bool:
@@ -50,15 +39,15 @@ def is_speech(tokens: list[Token], first: int, last: int, ruins: bool) -> bool:
     if following in MOVED or any(SCORE.fullmatch(t.text) for t in tokens[max(0, first - FAR) : last + FAR]):
         return False
     before, target = phrase_before(tokens, first), phrase_behind(tokens, last)
-    judged = listed("judged")
+    judged = LISTED["judged"]
     if not target and following in PASSIVE and tokens[first].tag_ in ("VBD", "VBN"):
         by = phrase_behind(tokens, last + 1) if following == "by" else []
         return (not by or is_somebody(by)) and (_lemma(before) in judged or is_somebody(before))
     if before and not is_somebody(before):
         return False
-    if _lemma(target) in listed("things"):
+    if _lemma(target) in LISTED["things"]:
         return False
-    by_hand = bool(before) and before[-1].pos_ != "PROPN" and not _nouns(before).isdisjoint(listed("bodily"))
+    by_hand = bool(before) and before[-1].pos_ != "PROPN" and not _nouns(before).isdisjoint(LISTED["bodily"])
     if ruins or by_hand:
         return _lemma(target) in judged or (
             not by_hand and is_somebody(target) and target[-1].ent_type_ not in ("LOC", "GPE")
@@ -119,15 +108,14 @@ def phrase_behind(tokens: list[Token], last: int) -> list[Token]:
 
 def is_somebody(phrase: list[Token]) -> bool:
     """Is its head a person, a group or an organization?"""
-    if not phrase or not _nouns(phrase).isdisjoint(listed("forces")):
+    if not phrase or not _nouns(phrase).isdisjoint(LISTED["forces"]):
         return False
     head, lemma = phrase[-1], _lemma(phrase)
     if head.pos_ == "PRON":
         return head.lower_ in PRONOUNS | {"him", "her", "them", "us", "me", "who"}
     if head.ent_type_ or head.pos_ == "PROPN" or (head.is_title and head.pos_ == "VERB"):
         return True  # places speak too: "China slams new tariff"
-    known, ending = somebody()
-    return lemma in known or bool(ending.fullmatch(lemma) and lemma not in listed("judged") | listed("things"))
+    return lemma in SOMEBODY or bool(ENDING.fullmatch(lemma) and lemma not in LISTED["judged"] | LISTED["things"])
 
 
 def _skip(tokens: list[Token], j: int) -> int:

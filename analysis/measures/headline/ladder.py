@@ -10,9 +10,8 @@ same act as the headline's, a person decides: the sentences that share words wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_set
 from analysis.measures import word_forms
@@ -23,6 +22,7 @@ from analysis.nlp.spans import SpanIndex, spans_overlapping, tokens_in
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+Kind = Literal["verbs", "nouns", "blows", "ruins"]
 LADDERS = ("attack", "commitment", "force", "stance")
 REACH = 10  # words from the verb to what is asked for
 NOT = frozenset(("not", "n't", "n’t", "never"))
@@ -41,20 +41,18 @@ class Step(NamedTuple):
     number: int
     name: str
     frames: tuple[str, ...]
-    kind: Literal["verbs", "nouns", "blows", "ruins"]
+    kind: Kind
 
 
-@lru_cache(maxsize=1)
-def load_steps() -> word_forms.ByFirstWord[Step]:
-    """The verbs and nouns of all ladders by their first word, those that press first, then the longest."""
-    rows = [
-        (entry, "noun" if kind == "nouns" else "verb", Step(ladder, n, own["name"], tuple(own.get("frames", ())), kind))
-        for ladder in LADDERS
-        for n, own in enumerate(word_forms.load("verb_ladders")[ladder]["steps"])
-        for kind in ("verbs", "nouns", "blows", "ruins")
-        for entry in word_forms.entries(own.get(kind, ""))
-    ]
-    return word_forms.by_first_word(rows, key=lambda row: (row[1].ladder, -len(row[0]), row))
+_STEPS = [
+    (entry, "noun" if kind == "nouns" else "verb", Step(ladder, n, own["name"], tuple(own.get("frames", ())), kind))
+    for ladder in LADDERS
+    for n, own in enumerate(word_forms.load("verb_ladders")[ladder]["steps"])
+    for kind in get_args(Kind)
+    for entry in word_forms.entries(own.get(kind, ""))
+]
+# Those that press first, then the longest.
+STEPS = word_forms.by_first_word(_STEPS, key=lambda row: (row[1].ladder, -len(row[0]), row))
 
 
 def find_rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequence[HeadlineWord]) -> tuple[Rung, ...]:
@@ -80,7 +78,7 @@ def _in_sentence(tokens: list[Token], cued: set[int], headline: bool) -> Iterato
     words = [t.lower_ for t in tokens]
     for i, word in enumerate(words):
         taken: set[str] = set()  # a verb that presses is no verb of saying besides
-        for form, step in load_steps().get(word, ()):
+        for form, step in STEPS.get(word, ()):
             last = i + len(form) - 1
             if taken & {step.ladder, *(("force",) if step.ladder == "stance" else ())}:
                 continue

@@ -91,10 +91,8 @@ def add_near_words(
     for n, word in enumerate(words):
         if word.match == "none" and (near := _on_ladder(word, ladder)):
             found[n] = replace(word, near=near, near_why=LADDER)
-    return tuple(
-        _near_by_noun_or_group(word, following, parse, wording) if word.match == "none" and not word.near else word
-        for word, following in zip_longest(found, found[1:])
-    )
+    pairs = zip_longest(found, found[1:])
+    return tuple(_near(*pair, parse, wording) if pair[0].match == "none" else pair[0] for pair in pairs)
 
 
 def _on_ladder(word: HeadlineWord, ladder: Sequence[Rung]) -> tuple[Span, ...]:
@@ -104,10 +102,11 @@ def _on_ladder(word: HeadlineWord, ladder: Sequence[Rung]) -> tuple[Span, ...]:
     return tuple(sorted(r.whole for r in sorted(found, key=lambda r: -len(r.shares))[:MOST_NEAR]))
 
 
-def _near_by_noun_or_group(
-    word: HeadlineWord, following: HeadlineWord | None, parse: Parse, wording: Sequence[Wording]
-) -> HeadlineWord:
+def _near(word: HeadlineWord, following: HeadlineWord | None, parse: Parse, wording: Sequence[Wording]) -> HeadlineWord:
+    """By the noun behind it or the group of its list, where no ladder has it."""
     token = tokens_in(parse.doc, word.span)[0]
+    if word.near:
+        return word
     if token.pos_ == "ADJ" and following is not None and following.span[0] - word.span[1] <= 1:
         nouns = following.evidence or following.near
         if near := tuple(dict.fromkeys(s for e in nouns for s in _before(parse, e)))[:MOST_NEAR]:

@@ -10,16 +10,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from analysis.article import Article, HeadlineWord, Parse, Pressing, Rung, Sourcing, Span
 from analysis.measures import word_forms
 from analysis.measures.headline.figurative import (
     BEFORE_VERB,
+    LISTED,
     is_somebody,
     is_speech,
-    listed,
     phrase_before,
     phrase_behind,
 )
@@ -44,11 +43,8 @@ class Found(NamedTuple):
     step: str
 
 
-@lru_cache(maxsize=1)
-def load_deeds() -> word_forms.ByFirstWord[None]:
-    """The verbs of `deeds` by their first word."""
-    listed = word_forms.entries(word_forms.load("verb_ladders")["deeds"]["verbs"])
-    return word_forms.by_first_word((entry, "verb", None) for entry in listed)
+_DEEDS = word_forms.entries(word_forms.load("verb_ladders")["deeds"]["verbs"])
+DEEDS: word_forms.ByFirstWord[None] = word_forms.by_first_word((entry, "verb", None) for entry in _DEEDS)
 
 
 def find_pressing(
@@ -73,16 +69,16 @@ def _in_headline(tokens: list[Token], ladder: Sequence[Rung]) -> Iterator[Found]
             continue
         last = bisect_left(starts, rung.span[1]) - 1
         lemma, before = tokens[first].lemma_.lower(), phrase_before(tokens, first)
-        if tokens[first].pos_ == "NOUN" and lemma not in listed("nouns"):
+        if tokens[first].pos_ == "NOUN" and lemma not in LISTED["nouns"]:
             continue
-        if any(t.lemma_.lower() in listed("forces") for t in before):  # "winds warn of"
+        if any(t.lemma_.lower() in LISTED["forces"] for t in before):  # "winds warn of"
             continue
         if lemma == "threaten" and before and not is_somebody(before):  # "debt threatens a town"
             continue
         taken.add(first)
         yield Found(first, last, rung.ladder, rung.name)
     for first, token in enumerate(tokens):
-        for form, _ in load_deeds().get(token.lower_, ()) if token.pos_ == "VERB" and first not in taken else ():
+        for form, _ in DEEDS.get(token.lower_, ()) if token.pos_ == "VERB" and first not in taken else ():
             last = first + len(form) - 1
             same = tuple(t.lower_ for t in tokens[first : last + 1]) == form
             if same and phrase_before(tokens, first) and is_speech(tokens, first, last, ruins=False):

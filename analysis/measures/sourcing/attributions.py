@@ -10,7 +10,7 @@ from analysis.measures.sourcing.entities import SURE_OF_RULE, Draft
 from analysis.measures.sourcing.phrases import describes_sources
 from analysis.measures.sourcing.pieces import with_headline, with_pieces
 from analysis.measures.sourcing.types import with_types
-from analysis.measures.sourcing.wordlists import REPORTING, SAYING_BEFORE_NAME
+from analysis.measures.sourcing.wordlists import ABOUT_NAMING, REPORTING, SAYING_BEFORE_NAME
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping
 
 GROUP = "attributions"
@@ -22,6 +22,8 @@ PREPOSITIONAL = re.compile(r"(\b[Aa]ccording to|(?<![\w,;] )\b(?:Per|As per)) ([
 TITLE = re.compile(r"[“\"‘'][A-Z]\w*(?: (?:[A-Z]\w*|an?|and|for|in|of|on|the|to))+[”\"’']")  # “A Town Asleep”
 UNFINISHED = re.compile(r"\b(?:whom|whose|which)\Z")
 LONGEST_SENTENCE = 3_000  # characters: what is longer is a list or a trick, and no "according to" in it goes for all
+PER = re.compile(r"(?:as per|per|according to)\s+(.+)", re.IGNORECASE | re.DOTALL)
+NAMING_REACH = 60  # characters behind a cue in which the words about naming may go on
 # "citing two officials", up to the next mark
 CITING = re.compile(r"\b[Cc]iting\s+([^,.;:()\"“”]+)")
 
@@ -37,16 +39,17 @@ def find_attributions(article: Article, parse: Parse) -> list[Draft]:
 
 def find_drafts(article: Article, parse: Parse) -> list[Draft]:
     """What may be an attribution, without type, manner, parent and what is cited."""
-    paragraphs, quotations = DisjointSpans(article.paragraphs), DisjointSpans(parse.quotations)
+    paragraphs, quotations, sentences = map(DisjointSpans, (article.paragraphs, parse.quotations, parse.sentences))
     headline = article.span("headline")  # it says nothing below it
     parts = [paragraphs, *([DisjointSpans([headline])] if headline else [])]
     found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
     found = [d for d in (_of_its_paragraph(d, article, paragraphs, quotations) for d in found) if d.content]
+    found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
-    found = [*_missed(found, article, parse), *found]
+    found = [*_missed(found, article, parse), *(_over_sentence(d, article.text, sentences) for d in found)]
     citations = DisjointSpans([at for at, _ in _cited(article, parse)])
     found = [d for d in found if not _tells_citation(d, citations, article.text)]
-    found = _to_the_end(found, article.text)
+    found = _to_the_end(_by_sentence(found, article, parse, sentences), article.text)
     found = _distinct(_outer_first(found))
     within = parents(found)
     found = [d for d, p in zip(found, within, strict=True) if _believed(article, parse, d, p is not None)]
@@ -102,6 +105,54 @@ def _believed(article: Article, parse: Parse, draft: Draft, nested: bool) -> boo
     return (bool(cue) and brief_or_sure) or _quotes(article, parse, draft)
 
 
+def _is_about_naming(article: Article, draft: Draft) -> bool:
+    """ "They were not authorized to speak" says why a source is not named, and reports nothing. The phrase begins in
+    the cue: "He said he was not authorized to speak" is speech."""
+    if not draft.cue:
+        return False
+    start, end = draft.cue[0]
+    match = re.search(ABOUT_NAMING, article.text[start : end + NAMING_REACH], re.IGNORECASE)
+    return bool(match) and match.start() < end - start
+
+
+def _by_sentence(found: list[Draft], article: Article, parse: Parse, sentences: DisjointSpans) -> list[Draft]:
+    """Sources moved to a cue of their own sentence that the tagger left without one.
+
+    From clauses about naming, which are dropped ("two aides, who asked not to be named, said ..."), and from cues
+    of another sentence that have a source of their own; without those that have a cue where they are.
+    """
+    naming = {d for d in found if _is_about_naming(article, d) and not _quotes(article, parse, d)}
+    at_cue = {s for d in found if d.cue for s in _by_place(d, sentences)[0]}
+    moving: list[tuple[Span, int | None]] = []
+    moving += [(s, None) for d in found if d in naming for s in d.source if article.text[slice(*s)].lower() != "who"]
+    out: list[Draft] = []
+    cued: dict[Span | None, list[int]] = {}
+    for draft in (d for d in found if d not in naming):
+        here, elsewhere = _by_place(draft, sentences)
+        if draft.cue and here:
+            elsewhere = [s for s in elsewhere if s not in at_cue]
+            draft = replace(draft, source=tuple(sorted(here + elsewhere)))
+        if draft.cue:
+            cued.setdefault(sentences.holding(draft.cue[0][0]), []).append(len(out))
+        moving += [(s, len(out)) for s in elsewhere if here]
+        out.append(draft)
+    for span, owner in moving:
+        free = [n for n in cued.get(sentences.holding(span[0]), ()) if not out[n].source]
+        if free and sentences.holding(span[0]):
+            nearest = min(free, key=lambda n: abs(out[n].cue[0][0] - span[1]))
+            out[nearest] = replace(out[nearest], source=(span,))
+            if owner is not None:
+                out[owner] = replace(out[owner], source=tuple(s for s in out[owner].source if s != span))
+    return out
+
+
+def _by_place(draft: Draft, sentences: DisjointSpans) -> tuple[list[Span], list[Span]]:
+    """Its sources in the sentence of its cue, and those elsewhere."""
+    sentence = sentences.holding(draft.cue[0][0]) if draft.cue else None
+    here = [s for s in draft.source if sentences.holding(s[0]) == sentence]
+    return here, [s for s in draft.source if s not in here]
+
+
 def _from_doc(parse: Parse) -> Iterator[Draft]:
     group = parse.doc.spans[GROUP]
     found: dict[str, dict[str, list[Span]]] = {}
@@ -135,6 +186,30 @@ def _to_the_end(found: list[Draft], text: str) -> list[Draft]:
     ends = dict(d.extent for d in found)
     spans = [[(s, ends.get(e + 1, e) if UNFINISHED.search(text, s, e) else e) for s, e in d.content] for d in found]
     return [replace(d, content=tuple(own)) for d, own in zip(found, spans, strict=True)]
+
+
+def _with_parenthesis(draft: Draft, article: Article, parse: Parse) -> Draft:
+    """ "..., two aides said, ...": a source between comma and cue that the tagger took for the end of the content."""
+    if draft.source or not draft.cue:
+        return draft
+    cue = draft.cue[0][0]
+    for n, (start, end) in enumerate(draft.content):
+        comma = article.text.rfind(", ", start, end)
+        source = (comma + 2, end)
+        if end <= cue <= end + 1 and comma > start and describes_sources(parse.doc, source):
+            content = (*draft.content[:n], (start, comma), *draft.content[n + 1 :])
+            return replace(draft, source=(source,), content=content)
+    return draft
+
+
+def _over_sentence(draft: Draft, text: str, sentences: DisjointSpans) -> Draft:
+    """ "Per the report, ..." at the beginning of a sentence goes for all of it and no more."""
+    start = draft.cue[0][0] if len(draft.cue) == 1 and draft.source and draft.content else -1
+    sentence = sentences.holding(start)
+    if sentence and sentence[0] == start and PER.match(text, *sentence) and is_inside(draft.content[0], sentence):
+        whole = _rest_of_sentence(text, sentence, (start, draft.source[-1][1]))
+        return replace(draft, content=(whole,)) if whole and whole[0] < whole[1] else draft
+    return draft
 
 
 def _missed(found: list[Draft], article: Article, parse: Parse) -> Iterator[Draft]:

@@ -13,7 +13,6 @@ Rules, each for what is certain:
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,26 +24,16 @@ from analysis.measures.sourcing.names import is_outlet
 from analysis.measures.sourcing.phrases import describes_sources, names_sources
 from analysis.measures.sourcing.wordlists import REPORTING
 from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside, overlap, spans_overlapping, tokens_in
+from analysis.patterns import patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST_NAME = 100  # characters of a source that a rule finds
-# Of articles, no sources: "Opinion: ...".
-_LABEL = "analysis|column|editorial|essay|exclusive|interview|letters?|opinion|review|transcript|video"
-_WHO_FIRST = re.compile(rf"(?!(?i:{_LABEL})\b)(?P<who>[^:]{{2,60}}): (?P<what>.{{8,}})")
-_WHO_LAST = re.compile(r"(?P<what>.{8,}): (?P<who>[^:]{2,40})")
-_SAYS_LAST = re.compile(r"(?P<what>.{8,}), (?P<who>[^,:]{2,60}) (?P<cue>says?|finds?|shows?|warns?|reports?|suggests?)")
-_BEHIND_MARKS = re.compile(r"\s?[:—–-] ?(?P<who>[A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){0,5})(?= [a-z]|\Z)")
 LONG = 8  # words that a heading in quotation marks does not have
 OPENS_WITHIN = 60  # characters of a paragraph in which the source that opens it begins
-_FROM = re.compile(r"\b([Ff]rom) ([^,.;:]{2,80}):\Z")
-_WRITES = re.compile(r"(?:(?:As|And|But) )?([^,;:]{2,80}) ([a-z]{3,12})(?: that)?:\Z")
-_CAPITALS = r"[A-Z][\w.’'&-]{0,30}(?: (?:[A-Z][\w.’'&-]{0,30}|of|the|de|van|von|da|for|and)){0,6}"
-_SIGNATURE = re.compile(
-    rf"\s{{0,8}}(?:(?P<dash>[—–―~-]{{1,2}})\s{{0,8}})?(?P<name>{_CAPITALS})(?P<more>, [^.!?\n]{{1,80}})?\s{{0,8}}\Z"
-)
-_POST = re.compile(rf"\s?[—–-]{{1,2}}\s?(?P<name>{_CAPITALS}) \(@\w{{1,30}}\)[\w ,·:]{{0,40}}\Z")
+_PATTERNS = patterns("pieces")
+_WHO_LAST = _PATTERNS["who_last"]
 
 
 def with_pieces(found: Sequence[Draft], article: Article, parse: Parse) -> list[Draft]:
@@ -89,7 +78,7 @@ class _Paragraphs:
     def read_posts(self) -> None:
         """Paragraphs that end in the name and the handle of who posted them."""
         for n, (start, end) in enumerate(self.spans):
-            match = _POST.search(self.text, max(start, end - 2 * LONGEST_NAME), end)
+            match = _PATTERNS["post"].search(self.text, max(start, end - 2 * LONGEST_NAME), end)
             known = match and any(overlap(s, match.span("name")) for d in self.within(n) for s in d.source)
             if match and match.start() > start and not known:
                 self.give(n, (start, match.start()), (match.span("name"),))
@@ -116,9 +105,9 @@ class _Paragraphs:
 
     def _before_colon(self, before: Span, told: list[Draft]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Source and cue of a sentence that a colon ends; empty where nobody is plain."""
-        if (match := _FROM.search(self.text, *before)) and is_source(self.parse.doc, match.span(2)):
+        if (match := _PATTERNS["from"].search(self.text, *before)) and is_source(self.parse.doc, match.span(2)):
             return (match.span(2),), (match.span(1),)
-        match = _WRITES.fullmatch(self.text, *before)
+        match = _PATTERNS["writes"].fullmatch(self.text, *before)
         if match and (match[1].lower() in ("he", "she", "they") or is_source(self.parse.doc, match.span(1))):
             verb = tokens_in(self.parse.doc, match.span(2))[0]
             if verb.lemma_ in REPORTING:
@@ -173,7 +162,7 @@ class _Paragraphs:
     def _signed(self, rest: Span, alone: bool = False) -> tuple[Span, ...]:
         """The name that is all of these words: "— Ada Quill, mayor". As a line of its own it needs a dash, or what
         follows a comma ("Ada Quill, The Post"): it may be a heading."""
-        match = _SIGNATURE.fullmatch(self.text, *rest) if rest[1] - rest[0] <= 2 * LONGEST_NAME else None
+        match = _PATTERNS["signature"].fullmatch(self.text, *rest) if rest[1] - rest[0] <= 2 * LONGEST_NAME else None
         if match is None or (alone and not match["dash"] and not match["more"]):
             return ()
         return (match.span("name"),) if is_name(self.parse.doc, match.span("name")) else ()
@@ -239,9 +228,9 @@ def _form(text: str, parse: Parse, headline: Span) -> tuple[Span, Span | None, S
     A name beside a colon may be what the headline is about ("Quill: the end of a career"): it needs quotation marks,
     or to be an outlet's at the end.
     """
-    if (match := _SAYS_LAST.fullmatch(text, *headline)) and is_source(parse.doc, match.span("who")):
+    if (match := _PATTERNS["says_last"].fullmatch(text, *headline)) and is_source(parse.doc, match.span("who")):
         return match.span("who"), match.span("cue"), match.span("what")
-    for pattern in (_WHO_LAST, _WHO_FIRST):
+    for pattern in (_WHO_LAST, _PATTERNS["who_first"]):
         if match := pattern.fullmatch(text, *headline):
             who, what = match.span("who"), match.span("what")
             quoted = any(start == what[0] for start, _ in parse.headline_quotations)
@@ -249,7 +238,7 @@ def _form(text: str, parse: Parse, headline: Span) -> tuple[Span, Span | None, S
             if is_source(parse.doc, who) and (quoted or outlet or not is_name(parse.doc, who)):
                 return who, None, what
     for quotation in parse.headline_quotations[:1]:
-        match = _BEHIND_MARKS.match(text, quotation[1], headline[1])
+        match = _PATTERNS["behind_marks"].match(text, quotation[1], headline[1])
         if quotation[0] == headline[0] and match and is_source(parse.doc, match.span("who")):
             return match.span("who"), None, quotation
     return None

@@ -2,7 +2,7 @@
 
 Which phrases mean the same source, of what kind each is and whether it is named is learned (`identity`, `kinds`). Rules
 are left for what is certain: "I" in a quotation is who is quoted; the shares of a poll are the poll's; nobody is no
-source.
+source; who is only described at the top is the one person whom the text below names with the same role.
 """
 
 from __future__ import annotations
@@ -24,16 +24,14 @@ from analysis.measures.sourcing.names import NameIndex, is_outlet
 from analysis.measures.sourcing.phrases import ENDS_CORE, source_phrases
 from analysis.measures.sourcing.voices import given_to
 from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
+from analysis.patterns import patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Between a post's words and the name of its author: dashes, "A post shared by", the handle, dots before the date.
-_BEFORE = re.compile(
-    r"(?:[\s—–-]|\b(?:a |the )?(?:post(?:ed)?|photo|video|reel|shared|comment|by)\b)+\Z", re.IGNORECASE
-)
-_BEHIND = re.compile(r"\s?(?:\(@?[^()\n]{1,80}\)|@[\w.@-]{1,80})?[\s·|,:]*")
+_PATTERNS = patterns("pieces")
 POLLS = {"poll", "survey"}
+OPENING = 1000  # characters: a text without paragraphs is not all opening
 SHARE = re.compile(r"\d+ ?%|\b(?:percent|respondents?)\b|\bthose (?:polled|surveyed)\b", re.IGNORECASE)
 
 
@@ -99,7 +97,7 @@ class _Sources:
     def __init__(self, article: Article, phrases: Phrases, facts: Facts):
         self.article, self.phrases, self.facts = article, phrases, facts
         self.weights = identity.load(identity.WEIGHTS)
-        self.cluster = _of_polls(phrases, facts, identity.clusters(facts, self.weights))
+        self.cluster = _named_below(article, facts, _of_polls(phrases, facts, identity.clusters(facts, self.weights)))
         self.members: defaultdict[int, list[int]] = defaultdict(list)
         for n, k in enumerate(self.cluster):
             self.members[k].append(n)
@@ -217,6 +215,24 @@ def _of_polls(phrases: Phrases, facts: Facts, cluster: list[int]) -> list[int]:
     return out
 
 
+def _named_below(article: Article, facts: Facts, cluster: list[int]) -> list[int]:
+    """Who speaks in the headline or the opening as "a judge" is the one judge whom the text below names, if there is
+    one alone."""
+    opening = min(article.paragraphs[0][1], OPENING) if article.paragraphs else 0
+    called: defaultdict[str, set[int]] = defaultdict(set)  # by role: the clusters of people with it beside a name
+    for n in np.flatnonzero((facts.form == NAME) & (facts.name == PERSON)).tolist():
+        for word in facts.tokens[n]:
+            called[word].add(cluster[n])
+    named = {cluster[n] for n in np.flatnonzero(facts.form == NAME).tolist()}
+    described = (facts.form == DESCRIPTION) & facts.speaks & ~facts.plural & ~facts.owned & ~facts.other
+    into: dict[int, int] = {}
+    for n in np.flatnonzero(described & (facts.at < opening)).tolist():
+        alike = called.get(facts.lemma[n], set())
+        if len(alike) == 1 and cluster[n] not in named:
+            into[cluster[n]] = min(alike)
+    return [into.get(k, k) for k in cluster]
+
+
 def _goes_through(
     article: Article, parse: Parse, found: Sequence[Draft], own: Sequence[list[int]], speakers: set[int]
 ) -> list[Ids]:
@@ -286,9 +302,9 @@ def add_posts(
 
 def _post_words(text: str, post: Span, author: Span) -> Span | None:
     """The words of a post above or below its author's name, whichever are more; None where there are none."""
-    end = _BEFORE.search(text, max(post[0], author[0] - 200), author[0])
+    end = _PATTERNS["before_author"].search(text, max(post[0], author[0] - 200), author[0])
     above = (post[0], end.start() if end else author[0])
-    below = (_BEHIND.match(text, author[1], post[1]).end(), post[1])
+    below = (_PATTERNS["behind_author"].match(text, author[1], post[1]).end(), post[1])
     span = max(above, below, key=lambda s: s[1] - s[0])
     return span if WORD.search(text, *span) else None
 

@@ -29,7 +29,7 @@ PRONOUNS: dict[str, str] = _LISTS["pronouns"]
 GENDERED: dict[str, str] = {w: pronoun for pronoun, words in _LISTS["gendered"].items() for w in words.split()}
 
 # Parts of patterns: each is written over several lines.
-PERSON_ENDING, POSITION_TO_KNOW, REASON, GIVEN_TO = (
+PERSON_ENDING, POSITION_TO_KNOW, REASON, ABOUT_NAMING, GIVEN_TO = (
     "".join(_LISTS["patterns"][name].splitlines())
-    for name in ("person_ending", "position_to_know", "reason", "given_to")
+    for name in ("person_ending", "position_to_know", "reason", "about_naming", "given_to")
 )

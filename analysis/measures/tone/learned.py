@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
 FEWEST = 4  # words: what is left of a sentence without somebody's words, "Quill said", is no sentence to read
 MOVES = 0.05  # a word that moves the headline's tone by less is no evidence
+TITLES = word_set(word_forms.load("source_words")["titles"])  # before names
 _LETTERS = re.compile(r"[^\W\d_]+")
 NO_HEADLINE, NO_BODY = "no headline in the text", "no sentence in the body has a word, names aside"
 NO_HEADLINE_WORD = "no word in the headline, names aside"
@@ -153,14 +153,8 @@ def names_of(doc: Doc, text: str) -> list[Span]:
 def _without_title(text: str, start: int, end: int) -> list[Span]:
     """The name without "Sen." before it and "'s" behind it, which the pipeline now takes as part of it, now not."""
     words = [m for m in _LETTERS.finditer(text, start, end) if m[0] != "s"]
-    names = words[next((n for n, m in enumerate(words) if m[0].lower() not in titles()), len(words)) :]
+    names = words[next((n for n, m in enumerate(words) if m[0].lower() not in TITLES), len(words)) :]
     return [(names[0].start(), names[-1].end())] if names else []
-
-
-@lru_cache(maxsize=1)
-def titles() -> frozenset[str]:
-    """Words before names, in lower case."""
-    return word_set(word_forms.load("source_words")["titles"])
 
 
 def _moved_words(found: Loaded, sentence: Span) -> Loaded:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,17 +52,15 @@ class Match(NamedTuple):
         return self.tokens[0].idx, last.idx + len(last)
 
 
-@lru_cache(maxsize=1)
-def load_entries() -> word_forms.ByFirstWord[ListEntry]:
-    """The entries of all categories by their first word, the longest first."""
-    rows = []
-    for category, own in word_forms.load("wording").items():
-        for group in own["groups"]:
-            excepted = word_forms.entries(group.get("except", ""))
-            entry = ListEntry(category, group["kind"], group.get("frame", ""), group["why"], excepted)
-            listed = word_forms.entries(group["words"].translate(STRAIGHT).lower())
-            rows += [(words, entry.kind, entry) for words in listed]
-    return word_forms.by_first_word(rows)
+_ROWS = [
+    (words, group["kind"], entry)
+    for category, own in word_forms.load("wording").items()
+    for group in own["groups"]
+    for excepted in [word_forms.entries(group.get("except", ""))]
+    for entry in [ListEntry(category, group["kind"], group.get("frame", ""), group["why"], excepted)]
+    for words in word_forms.entries(group["words"].translate(STRAIGHT).lower())
+]
+ENTRIES = word_forms.by_first_word(_ROWS)
 
 
 def find_matches(tokens: Sequence[Token], cued: frozenset[int], anywhere: bool = False) -> Iterator[Match]:
@@ -76,7 +73,7 @@ def find_matches(tokens: Sequence[Token], cued: frozenset[int], anywhere: bool =
     words = [word for word, _ in joined]
     taken: dict[str, int] = {}
     for i, word in enumerate(words):
-        for form, entry in load_entries().get(word, ()):
+        for form, entry in ENTRIES.get(word, ()):
             own = [t for _, parts in joined[i : i + len(form)] for t in parts]
             if tuple(words[i : i + len(form)]) != form or taken.get(entry.category, -1) >= i:
                 continue

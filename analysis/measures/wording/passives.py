@@ -6,12 +6,12 @@ participle. Tuned on the training parts of GUM and EWT; what they miss and inven
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.article import Span, word_set
+from analysis.article import Span
+from analysis.patterns import patterns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,16 +23,8 @@ BETWEEN = frozenset(("ADV", "PART"))  # "was not yet asked"
 STATES = frozenset(("gone",))  # participles of verbs that have no passive
 SUBJECT = frozenset(("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM"))
 REACH, SUBJECT_REACH, AGENT_REACH = 4, 5, 12  # words
-UNITS = word_set(
-    "percent % hour hours day days week weeks month months year years morning noon night tonight tomorrow end time "
-    "then now far mid monday tuesday wednesday thursday friday saturday sunday january february march april june july "
-    "august september october november december"
-)
-# Nouns of those who do something, by their ending or by name; of a count of these "by" tells who did it.
-DOERS = re.compile(
-    r".*(?:[^t]ers?|ors?|ists?|[ct]ians?|men|women|man|woman)|people|officials?|states|countries|nations|companies|"
-    r"groups|unions|parties|judges|students|residents|aides|critics|experts|police|republicans|democrats|voters"
-)
+_PATTERNS = patterns("passives")
+UNIT, DOER = _PATTERNS["unit"], _PATTERNS["doer"]
 ENDS_CLAUSE = frozenset((".", "?", "!", ";", ":", "—", "–", "(", ")"))
 
 
@@ -91,9 +83,9 @@ def _agent(tokens: list[Token], i: int) -> Span | None:
 def _no_agent(behind: list[Token]) -> bool:
     if not behind or behind[0].tag_ in ("VBG", "IN", "CC") or behind[0].is_punct:
         return True
-    time = any(t.lower_ in UNITS for t in behind[:2]) or behind[0].ent_type_ in ("DATE", "TIME")
+    time = any(UNIT.fullmatch(t.lower_) for t in behind[:2]) or behind[0].ent_type_ in ("DATE", "TIME")
     counted = next((t for t in behind[1:] if t.pos_ in ("NOUN", "PROPN")), None)
-    bare = behind[0].like_num and (counted is None or not DOERS.fullmatch(counted.lower_))  # not "by two officers"
+    bare = behind[0].like_num and (counted is None or not DOER.fullmatch(counted.lower_))  # not "by two officers"
     return time or bare or behind[0].lower_ in ("itself", "themselves", "himself", "herself")
 
 

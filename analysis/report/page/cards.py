@@ -33,8 +33,8 @@ NOT_SAID = re.compile(r"\b(not|never|nor|neither|declined|refused)\b|n['’]t\b"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is told of a source. `look`: the number of its line style and color; `named`: "named", "not named" or, of
-    documents, nothing; the bars are lengths in percent."""
+    """What is told of a source. `look`: the number of its line style and color; `named`: "named", "not named" (of
+    people and groups alone) or nothing; the bars are lengths in percent."""
 
     name: Lit
     look: int
@@ -72,12 +72,8 @@ def cards(page: Page, text: MarkedText, voices: Voices) -> Cards:
     title = "One source: touch it, see its words" if len(every) == 1 else f"{n}: touch one, see its words"
     if not every:
         return Cards("No source was found in the body", (), (), list(_others(page, text, voices)), "")
-    if not quoted:
-        lists = [("None of their words are in quotation marks of their own" if len(every) > 1 else "", retold)]
-    else:
-        some = first_upper(in_words(len(retold)))
-        lists = [("", quoted), (f"{some} that {'is' if len(retold) == 1 else 'are'} only retold", retold)]
-    return Cards(title, [(t, c) for t, c in lists if c], more, list(_others(page, text, voices)), _note(voices))
+    lists = [(t, c) for t, c in (("", quoted), ("Only retold", retold)) if c]
+    return Cards(title, lists, more, list(_others(page, text, voices)), _note(voices))
 
 
 def _note(voices: Voices) -> str:
@@ -97,7 +93,7 @@ def _card(page: Page, text: MarkedText, source: Any, voices: Voices, most: int) 
         name,
         voices.looks[source.source],
         KINDS[source.kind],
-        "" if source.kind == "document" else "named" if source.named else "not named",
+        "not named" if source.unnamed else "named" if source.named and source.kind != "document" else "",
         source.quoted,
         source.retold,
         100 * source.quoted / most,
@@ -110,7 +106,7 @@ def _card(page: Page, text: MarkedText, source: Any, voices: Voices, most: int) 
 
 def _statement(a: Any, voices: Voices) -> Lit:
     """A statement in a list: its cue, how it is told, its first words."""
-    how = "" if pd.isna(a.cue) else f"{a.cue[:1].lower()}{a.cue[1:]}"
+    how = "" if pd.isna(a.cue) else f"{a.cue[:1].lower()}{a.cue[1:].rstrip(' ,:')}"
     if pd.isna(a.cue) and pd.isna(a.as_written):
         how = "no speaker beside it"
     tellers = [] if pd.isna(a.inside) else list(voices.said[voices.said["statement"] == a.inside]["sources"].iloc[0])

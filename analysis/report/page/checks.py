@@ -28,13 +28,10 @@ REASONS = {
     lines_to_check.TWICE: ("The text gives this quotation to someone else too: {rest}.",) * 2,
     lines_to_check.WEEKDAY: ("The weekday does not fit the date: {rest}.",) * 2,
     lines_to_check.AGE: ("The ages do not fit: {rest}.",) * 2,
-    lines_to_check.CAUSE: ("States a cause. No source is given.",) * 2,
-    lines_to_check.HEADLINE: (
-        "In the headline. The body has no matching word.",
-        "In the headline. The body has no matching word for any of them.",
-    ),
+    lines_to_check.CAUSE: ("States a cause. The program found no source.",) * 2,
+    lines_to_check.HEADLINE: ("In the headline, without a matching word in the body.",) * 2,
     lines_to_check.QUOTATION: ("A quotation. The program found no speaker.",) * 2,
-    lines_to_check.NUMBERED: ("A number. No source is given.", "{N} numbers. No source is given."),
+    lines_to_check.NUMBERED: ("A number. The program found no source.", "{N} numbers. The program found no source."),
     lines_to_check.UNNAMED: (
         "A source that is not named. No reason is given.",
         "{N} sources that are not named. No reason is given.",

@@ -99,7 +99,7 @@ def _places(page: Page, name: str, word: HeadlineWord) -> str:
     speakers = Counter(names[v] for v in word.voices).most_common()
     whose = [who if len(speakers) == 1 else f"{who} {times}" for who, times in speakers[:NAMED]]
     whose += [f"others {sum(times for _, times in speakers[NAMED:])}"] if len(speakers) > NAMED else []
-    return f"{times}, in {where}{as_what}. Voice: {', '.join(whose)}."
+    return f"{times}, in {where}{as_what}. Voice: {', '.join(whose).removesuffix('.')}."
 
 
 def _near(page: Page, text: MarkedText, n: int, word: HeadlineWord) -> Iterator[str | Lit]:

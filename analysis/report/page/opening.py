@@ -22,8 +22,9 @@ FRACTIONS = {
     (2, 3): "two-thirds of the words",
     (1, 4): "a quarter of the words",
     (1, 5): "a fifth of the words",
+    (1, 7): "a seventh of the words",
     (1, 10): "a tenth of the words",
-    **{(n, n + 1): f"{NUMBERS[n]} of {NUMBERS[n + 1]} words" for n in (3, 4, 9)},
+    **{(n, n + 1): f"{NUMBERS[n]} of {NUMBERS[n + 1]} words" for n in (3, 4, 6, 9)},
     **{(n, 5): f"{NUMBERS[n]} of five words" for n in (2, 3)},
     **{(n, 10): f"{NUMBERS[n]} of ten words" for n in (3, 7)},
 }
@@ -48,7 +49,7 @@ def _about_itself(page: Page) -> Iterator[tuple[str, str]]:
         yield f"photo of {us_date(article.photo_date)}" if article.photo_date else "undated photo", by
     asked = {"outlet": article.outlet, "author": article.byline, "date": article.published, "link": article.url}
     if missing := [name for name, value in asked.items() if not value]:
-        yield f"no {listed(missing).replace(' and ', ' or ')}", ""
+        yield f"no {listed(missing).replace(' and ', ' or ')} found", ""
 
 
 def us_date(day: date) -> str:
@@ -135,7 +136,11 @@ def named(page: Page, text: MarkedText, voices: Voices) -> Sentence:
     if not hidden and sources["named"].all():
         return (of_all("Both sources" if n == 2 else f"All {in_words(n)} sources"), " are named.")
     if not hidden:
-        return ("None of its ", of_all(f"{in_words(n)} sources"), " is an unnamed person or group.")
+        return (
+            f"{'Neither' if n == 2 else 'None'} of its ",
+            of_all(f"{in_words(n)} sources"),
+            " is an unnamed person or group.",
+        )
     key, reason = first_mentions(page, text, "unnamed", unnamed), _reason(hidden, has_reason)
     none = {1: "Its only source", 2: "Neither of its two sources"}.get(n, f"None of its {in_words(n)} sources")
     some = first_upper(in_words(hidden)) if hidden < n else none

@@ -77,7 +77,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 
 def _title(unusual: list[Row], ordinary: list[Row]) -> str:
     if not unusual:
-        return "Nothing is unusual: each number is one that most articles have"
+        return "Nothing is unusual: each number is in the middle 90 of 100 articles"
     rest = len(unusual) - TITLED
     more = [f"{in_words(rest)} more"] if rest > 0 else []
     told = listed([*(row.called for row in unusual[:TITLED]), *more])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,7 +23,6 @@ from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, to
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
 LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere
-ARTICLE = re.compile(r"^(?:An?|The) ")
 FOR_ALL = (
     ("Do other outlets tell the same event, with sources of their own?",),
     ("Would you read this the same way about someone you support?",),
@@ -67,7 +65,7 @@ def _missing(article: Article) -> str:
     asked += [f"who published {'it' if asked else 'this'}"] if article.outlet is None else []
     asked += [f"when did {'it' if asked else 'this'} appear"] if article.published is None else []
     words = ", ".join([*asked[:-2], ", and ".join(asked[-2:])])
-    return f"{words[0].upper()}{words[1:]}? The text does not say." if words else ""
+    return f"{words[0].upper()}{words[1:]}? The program found no answer." if words else ""
 
 
 def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Sentence]:
@@ -106,8 +104,8 @@ def _on_lines(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Se
 
 def _names(voices: Voices, sources: pd.DataFrame) -> Sentence:
     """The names of these sources as inside a sentence, as many as are read in a question."""
-    lits = (voices.card_lit(s)[1] for s in sources.head(MOST_NAMES).itertuples())
-    return in_a_row([replace(lit, words=ARTICLE.sub(lambda m: m[0].lower(), lit.words)) for lit in lits])
+    found = sources.head(MOST_NAMES).itertuples()
+    return in_a_row([replace(voices.card_lit(s)[1], words=s.called) for s in found])
 
 
 def _who(text: MarkedText, who: Source | Mentioned) -> Lit:

@@ -51,8 +51,9 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     few = len(rows) <= SHOWN
     hardest = sorted(rows, key=lambda r: (-r.words, r.n))[:SHOWN]
     shown: dict[str, Any] = {"rows": rows if few else hardest, "folded": () if few else rows, "limit": _limit(rows)}
-    which = "Each sentence" if few else f"The {SHOWN} longest of {len(rows)} sentences, the longest first"
-    subtitle = f"{which}: its words, and its grade alone. The line is at {DIFFICULT[0]} words. Hard is not bad."
+    which = "Each sentence" if few else f"The {SHOWN} longest of {len(rows)} sentences"
+    line = f" The line is at {DIFFICULT[0]} words." if shown["limit"] else ""
+    subtitle = f"{which}: the number of words, and the grade of the sentence alone.{line} Hard is not bad."
     facts = [f for f in (_grade(page, text), _difficult(sentences, text)) if f]
     return Part("read", _title(sentences["words"]), subtitle, shown, facts)
 
@@ -79,10 +80,10 @@ def _rows(sentences: pd.DataFrame, text: MarkedText, voices: Voices | None) -> I
         text.ending(count(s.words, "word"), span)
         grade = number(s.grade, 1) if s.grade >= 1 else "below 1"
         says = f"Sentence {s.sentence}: {count(s.words, 'word')}, grade {grade}"
-        begins = quote(s.text, FIRST).strip("“”‘’")
+        begins = quote(s.text, FIRST)[1:-1]
         look = 0 if voices is None or pd.isna(s.source) else voices.looks.get(s.source, 0)
         lit = Lit(begins, text.key(f"e{s.sentence}", [span]), says, DIFFICULTY)
-        voice = "the article" if s.voice == OWN_VOICE else s.voice
+        voice = "" if voices is None else "the article" if s.voice == OWN_VOICE else s.voice
         is_quoted = quoted.get(s.sentence, 0) > 0.5
         yield Row(s.sentence, lit, voice, s.words, grade, 100 * s.words / most, look, is_quoted)
 
@@ -94,10 +95,10 @@ def _grade(page: Page, text: MarkedText) -> Fact | None:
         return None
     found = grades(page)
     others = found[found["scope"] == "body"]["range"]
-    over = f", {others.iloc[0]} by other formulas and another count" if len(others) else ""
+    over = f", {others.iloc[0]} by other formulas and counts" if len(others) else ""
     grade = lit(text, m, number(m.value, 1), "The sentences that the grade is of", DIFFICULTY)
     schools = "high school is grades 9 to 12, college 13 to 16."
-    said = ("It reads at grade ", grade, f" by Flesch and Kincaid{over}; {schools}")
+    said = ("It reads at grade ", grade, f" by the Flesch-Kincaid formula{over}; {schools}")
     return Fact(said, how_sure(page, m), "the grade")
 
 
@@ -111,7 +112,8 @@ def _difficult(sentences: pd.DataFrame, text: MarkedText) -> Fact:
     n, every = len(spans["l2"]), len(sentences)
     sure = [("Rule", "Ours. Both are asked, as a few long words make a short sentence hard by the formula alone.")]
     if not n:
-        return Fact((Lit("None"), f" of its {count(every, 'sentence')} is difficult: {RULE}."), sure)
-    of = f" of its {every} sentences" if every > 1 else ""
+        none = f"None of its {in_words(every)} sentences" if every > 1 else "Its one sentence"
+        return Fact((f"{none} {'is' if every > 1 else 'is not'} difficult: {RULE}.",), sure)
+    of = f" of its {in_words(every)} sentences" if every > 1 else ""
     said = Lit(in_words(n).capitalize(), text.key("difficult", spans["l2"]), f"Difficult sentences: {n}", DIFFICULTY)
     return Fact((said, f"{of} {'is' if n == 1 else 'are'} difficult: {RULE}."), sure, "difficult sentences")

@@ -86,7 +86,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 def title(page: Page, found: Gap) -> str:
     """The point: how the headline sounds beside the body, and what turns that."""
     if abs(found.size) < SMALL:
-        return "Headline and body sound about alike"
+        return "Headline and body sound about the same"
     turning = turning_choices(found.choices)
     words = turning[turning["kind"] == leave_out.WORD]
     if len(words):
@@ -194,11 +194,17 @@ def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
             lit(text, body, number(found.body, sign=True), f"Sentences of the body: {n}", TONE),
             f", on a scale from −1 to +1. {verdict}",
         ),
-        [("Headline", trusted), *how_sure(page, size)] if (trusted := _accuracy(page)) else how_sure(page, size),
+        [*([("Headline", trusted)] if (trusted := _accuracy(page)) else []), *how_sure(page, size), *_rounded(found)],
         "tone of headline and body",
     )
     if len(found.choices) > 1 and abs(found.size) >= SMALL:
         yield Fact(_turned(page, text, found))
+
+
+def _rounded(found: Gap) -> list[tuple[str, str]]:
+    """Why the gap is not the difference of the two numbers shown, where it is not."""
+    differs = abs(round(found.headline, 2) - round(found.body, 2) - round(found.size, 2)) > 0.005
+    return [("Rounding", "The gap is rounded once, so it differs by 0.01 from the two rounded numbers.")] * differs
 
 
 def _accuracy(page: Page) -> str:
@@ -236,7 +242,7 @@ def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
             lit(text, body, number(found.body, sign=True), f"{rated}: {len(body.evidence)}", TONE),
             f": a gap of {number(found.size, sign=True)}, and {stable}. A list knows words, not meanings.",
         ),
-        how_sure(page, size),
+        [*how_sure(page, size), *_rounded(found)],
         "tone by a word list",
     )
 
@@ -292,7 +298,7 @@ def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
         says = f"{name.capitalize()} sentences: {len(found)}"
         counts.append((Lit(in_words(len(found)), text.key(where, found), says, TONE), len(found)))
     (pleasant, n), (unpleasant, m) = counts
-    every, program = int(tones.notna().sum()), " to the program"
+    every, program = int(tones.notna().sum()), " to the program" if page.analysis.tone else " by the word list"
     if every == 1:
         how = "pleasant" if n else "unpleasant" if m else "neither clearly pleasant nor unpleasant"
         return (f"The body’s one sentence sounds {how}{program}.",)

@@ -11,7 +11,7 @@ from analysis.article import OWN_VOICE, Page, Span
 from analysis.frames import printed
 from analysis.nlp.spans import DisjointSpans
 from analysis.nlp.text_type import withheld
-from analysis.report.page.opening import in_words
+from analysis.report.page.opening import in_words, times
 from analysis.report.page.parts import WORDING, Fact, Lit, Part, how_sure, in_marks, lit, measured, us_marks
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
@@ -104,8 +104,8 @@ def _chips(found: Sequence[Span], category: str, place: str, text: MarkedText) -
     kept = words[:MOST_CHIPS] if len(words) > MOST_CHIPS + 1 else words
     says, chips = f"{CATEGORIES[category]}, {PLACES[place].lower()}", []
     for n, spans in enumerate(kept):
-        called, times = printed(text.article, spans[:1]), f" ×{len(spans)}" if len(spans) > 1 else ""
-        chips.append(Lit(called + times, text.key(f"{category}.{place}.{n}", spans), says, WORDING))
+        called, many = printed(text.article, spans[:1]), f" ×{len(spans)}" if len(spans) > 1 else ""
+        chips.append(Lit(called + many, text.key(f"{category}.{place}.{n}", spans), says, WORDING))
     if rest := words[len(kept) :]:
         key = text.key(f"{category}.{place}.rest", [span for spans in rest for span in spans])
         chips.append(Lit(f"{len(rest)} more", key, says, WORDING))
@@ -140,12 +140,13 @@ def _fact(page: Page, text: MarkedText, name: str) -> Fact | None:
     if list(TOLD).index(name) >= ALWAYS and not (unusual and m.evidence):
         return None
     n, (counted, one, several) = len(m.evidence), TOLD[name]
+    about = f"{counted} that {several}"
     if not n:
         return Fact(
-            (Lit("None"), f" of the article’s own {counted} is on our list of {counted} that {several}."), sure, name
+            (Lit("None"), f" of the article’s own {counted} is on our list of {counted} that {several}."), sure, about
         )
-    words = list(dict.fromkeys(printed(page.article, [span]) for span in m.evidence))
-    again = "" if n == len(words) else ", some more than once"
+    words = list({(word := printed(page.article, [span])).lower(): word for span in m.evidence}.values())
+    again = "" if n == len(words) else f", {times(n)}" if len(words) == 1 else ", some more than once"
     said = lit(text, m, in_words(n).capitalize(), f"{n} of the article’s own {counted}", WORDING)
     which = us_marks(f"{in_marks(words, MOST_QUOTED)}{again}.")
-    return Fact((said, f" of the article’s own {counted} {several if n > 1 else one}: {which}"), sure, name)
+    return Fact((said, f" of the article’s own {counted} {several if n > 1 else one}: {which}"), sure, about)

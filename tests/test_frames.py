@@ -19,7 +19,7 @@ import pytest
 import texts
 
 import analysis
-from analysis import frames, json_output
+from analysis import api, frames, json_output
 from analysis import workbook as wb
 from analysis.article import ArticleError
 from analysis.reading import web_page
@@ -34,7 +34,7 @@ def _articles() -> dict[str, Callable[[], analysis.AnalyzedArticle]]:
     """31 articles, of files, of web pages and of texts; some are too short or too bare for most measures."""
     found = {path.name: partial(analysis.measure, path) for path in [SEED, *sorted(SEEDS.glob("invented-*.md"))]}
     for name, source in pages.ALL.items():
-        found[name] = lambda n=name, s=source: wb.open_article(wb.page_of(n, web_page.from_html(s)))
+        found[name] = lambda n=name, s=source: api.AnalyzedArticle.of(wb.page_of(n, web_page.from_html(s)))
     found |= {name: partial(analysis.measure, getattr(texts, name)) for name in WITH_BODY}
     for row in corpora.articles(40)[20:33]:
         found[row["id"]] = partial(analysis.measure, row["text"], headline=row["headline"], outlet=row["outlet"])

@@ -153,7 +153,7 @@ def verbs(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
         words = [quote(side.page.article.text[slice(*span)]) for span in found]
         cells = [_verb(side, n, span, word) for n, (span, word) in enumerate(zip(found, words, strict=True))]
         rows.append((side.letter, one_line(side.page.article.headline), cells))
-        told.append(f"{listed(words) or 'no verb'} in {side.letter}")
+        told.append(f"{listed(list(dict.fromkeys(words))) or 'no verb'} in {side.letter}")
     says = "Whose deed does each verb tell, and how strongly? Ladders rank some verbs by how hard they press or attack."
     return Part("compare_verbs", f"The headlines’ verbs: {'; '.join(told)}", says, {"rows": rows})
 
@@ -233,7 +233,8 @@ def _harder(names: Sequence[str], points: Sequence[Sequence[tuple[str, float]]])
     ends = [(min(p, key=lambda x: x[1]), max(p, key=lambda x: x[1])) for p in points]
     gap, (low, high), name = max(zip((b[1] - a[1] for a, b in ends), ends, names, strict=True), key=lambda g: g[0])
     if gap < toward.CLEAR:
-        return "Toward the same people, the articles sound much alike to the program"
+        whom = names[0] if len(names) == 1 else "the same people"
+        return f"Toward {whom}, the articles sound much alike to the program"
     return f"Toward {name}, {low[0]} sounds harder than {high[0]} to the program"
 
 

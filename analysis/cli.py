@@ -342,7 +342,7 @@ def agreement(options: Options) -> None:
     from analysis.views.base.html import save
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    group = open_class(_opened(options).analysis, options.sheets, options.names)
+    group = open_class(_opened(options), *options.sheets, names=options.names)
     if options.figures:
         with writing(options.figures):
             print(*save(views.class_splits(group), options.figures), sep="\n")

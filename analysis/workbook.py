@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from analysis import classroom
 from analysis.analyze import LONGEST, analyze, not_measurable, page_of
 from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Page
-from analysis.classroom import Classroom
+from analysis.classroom import open_class
 from analysis.classroom.self_check import checks
 from analysis.classroom.views import (
     class_agreement,
@@ -54,11 +53,6 @@ set_up()  # how the frames and charts that a notebook makes itself look
 def page(article: Page) -> html.Section:
     """The page on one article, as `python -m analysis report` writes it, in a frame."""
     return html.Section(html.Framed(render.render(article), render.title(article)))
-
-
-def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:
-    """A class's filled sheets on this article: files, a form's export, a folder. `names`: as written, else letters."""
-    return classroom.open_class(page.analysis, [Path(s) for s in sheets], names)
 
 
 def save_figures(page: Page, folder: Path) -> list[Path]:

@@ -16,7 +16,7 @@ from research.validation.reference import usual
 FILE = Path(__file__).parents[1] / "docs/measures.md"
 HEAD = """# The measures
 
-`python -m research.measures_page` makes this page from `analysis/catalogue.py`.
+`python -m research.measures_page` makes this page from `analysis/data/measures.toml`.
 
 Names, scopes and units are a contract. "News mostly" is the middle 90% of the {articles:,} reference articles. More or
 less than that is not better or worse. `narrator` is the article's own voice. A dash: not compared with other articles.

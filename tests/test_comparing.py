@@ -15,7 +15,7 @@ from analysis import workbook as wb
 from analysis.article import Page
 from analysis.context import comparison
 from analysis.reading import plain_text
-from analysis.report.page import compare
+from analysis.report.page import compare, compare_parts
 from analysis.views import toward
 from analysis.views.base.numbers_in_words import number
 
@@ -165,6 +165,26 @@ def test_the_tone_toward_the_same_person():
     assert said(part.select_one(".st > p")) == f"Toward Ada Holt: {low} in A (4 sentences), {high} in B (4 sentences)."
     assert [lit(page, a["data-l"])[0].count("mayor") for a in part.select(".st a")] == [4, 4]
     assert part.svg["aria-label"] == f"Tone toward Ada Holt, from −1 to +1: A {low}, B {high}"
+
+
+@pytest.mark.parametrize(
+    ("names", "points", "title"),
+    [
+        (["Holt"], [[("A", 0.1), ("B", 0.3)]], "Toward Holt, the articles sound much alike to the program"),
+        (
+            ["Holt", "Dahl"],
+            [[("A", 0.1), ("B", 0.3)], [("A", 0.2), ("B", 0.2)]],
+            "Toward the same people, the articles sound much alike to the program",
+        ),
+        (
+            ["Holt", "Dahl"],
+            [[("A", 0.1), ("B", 0.3)], [("A", 0.6), ("B", 0.3)]],
+            "Toward Dahl, B sounds harder than A to the program",
+        ),
+    ],
+)
+def test_the_point_of_the_tone(names, points, title):
+    assert compare_parts._harder(names, points) == title
 
 
 def test_articles_on_other_events_are_told(pages):

@@ -261,7 +261,7 @@ SAME = (WORDY, "without 'again'", 0.2)
 @pytest.mark.parametrize(
     ("head", "given", "expected"),
     [
-        (0.1, [SAME], "Headline and body sound about alike"),
+        (0.1, [SAME], "Headline and body sound about the same"),
         (0.4, [SAME], "The headline sounds more pleasant than the body, whatever is left out"),
         (
             -0.4,

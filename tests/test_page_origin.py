@@ -95,7 +95,7 @@ def test_the_opening_of_a_page_made_by_hand():
     assert opening.about_itself(page) == [
         ("published March 31, 2025", ""),
         ("photo of March 3, 2025", ""),
-        ("no outlet, author or link", ""),
+        ("no outlet, author or link found", ""),
     ]
 
 
@@ -134,7 +134,7 @@ def test_shares_are_told_as_plain_fractions(part, whole, words):
         ),
         (
             (a_source(0, "Ada Quill"), a_source(1, "a report", False, "document")),
-            "None of its two sources is an unnamed person or group.",
+            "Neither of its two sources is an unnamed person or group.",
         ),
     ],
 )
@@ -218,7 +218,7 @@ def test_the_cards_of_a_page_made_by_hand():
     column = cards(page, text, voices)
     assert column.title == "Two sources: touch one, see its words"
     ((title, (gazette, aide)),) = column.lists
-    assert title == "None of their words are in quotation marks of their own"
+    assert title == "Only retold"
     assert (gazette.name.words, gazette.kind, gazette.named, gazette.quoted, gazette.retold) == (
         "The Gazette",
         "News outlet",
@@ -251,7 +251,22 @@ def test_what_was_not_said_is_no_statement():
     ((title, others),) = column.others
     assert title == "Only told about or mentioned"
     assert [lit.words for lit in others] == ["Sanae Takaichi", "Xi", "Farmers"]
-    assert [title for title, _ in column.lists] == ["", "Three that are only retold"]
+    assert [title for title, _ in column.lists] == ["", "Only retold"]
+
+
+def test_only_people_and_groups_are_told_to_be_unnamed():
+    """As the opening counts them: a city has no name to hide."""
+    page = opened("A tram\n\nThe city said the tram had carried many riders. Two drivers said the brakes were bad.")
+    text, voices = of(page)
+    named = {c.name.words: c.named for _, some in cards(page, text, voices).lists for c in some}
+    assert named == {"The city": "", "Two drivers": "not named"}
+    assert said(opening.sentences(page, text, voices)[1]).startswith("One of two sources is not named")
+
+
+def test_a_name_that_ends_in_a_period_ends_its_sentence():
+    page = render(opened("A safe robot\n\nAcme Corp. said that the robot is safe and cheap. It rained all day."))
+    assert "Acme Corp.</a></li>" in page  # "Its only source is Acme Corp."
+    assert not re.search(r"Corp\.(</a>)?\.", page)
 
 
 def test_who_speaks_in_the_headline_only_is_told_below_the_cards():
@@ -331,10 +346,15 @@ def test_the_words_of_a_source_of_a_source_go_the_whole_way():
 @pytest.mark.parametrize(
     ("article", "title", "drawn"),
     [
-        (TEXTS[1], "Nobody is quoted or retold", False),
+        (TEXTS[1], "The program found nobody quoted or retold", False),
         ("A day\n\n“It rains,” said Ada Quill.", "Its only source did not come through another outlet", False),
         (TEXTS[4], "None of its nine sources came through another outlet", False),  # nine arrows to one box say nothing
         (WITH_OUTLETS, "One of three sources came through the Daily Post", True),
+        (
+            "A day\n\n“It rains,” said Ada Quill. “It pours,” said Ben Dahl.",
+            "Neither of its two sources came through another outlet",
+            True,
+        ),
     ],
 )
 def test_the_title_of_the_chain(article, title, drawn):

@@ -61,7 +61,11 @@ def as_xlsx(items: Sequence[Item]) -> bytes:
         cell.font = Font(bold=True)
     sheet.freeze_panes = "C2"
     _offer_answers(sheet, items)
-    _explain(book.create_sheet("what the answers mean"))
+    meanings = book.create_sheet("what the answers mean")
+    meanings.append(("column", "question", "answer", "means"))
+    for question, answer in ((q, a) for q in BY_NAME.values() for a in q.answers):
+        meanings.append((question.name, question.asks, answer.code, answer.means))
+    _lay_out(meanings, (10, 50, 12, 50))
     return _without_times(book)
 
 
@@ -135,14 +139,6 @@ def _offer_answers(sheet: Worksheet, items: Sequence[Item]) -> None:
                 sheet.cell(row, n).fill = gray
             elif row > 2:
                 lists[column].add(sheet.cell(row, n))
-
-
-def _explain(sheet: Worksheet) -> None:
-    sheet.append(("column", "question", "answer", "means"))
-    for question in BY_NAME.values():
-        for answer in question.answers:
-            sheet.append((question.name, question.asks, answer.code, answer.means))
-    _lay_out(sheet, (10, 50, 12, 50))
 
 
 def _without_times(book) -> bytes:

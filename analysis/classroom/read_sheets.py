@@ -227,13 +227,9 @@ def _form(sheet: Sheet, items: Sequence[Item], unread: list[Unread]) -> Iterator
 
 def _asked(heading: str, items: Sequence[Item]) -> tuple[Item, Question] | None:
     """The item and question of a heading: "S3 speaker", "Whose words are most of the sentence? [S3]"."""
-    found = ITEM.search(heading)
+    found, words = ITEM.search(heading), set(re.findall(r"\w+", heading.casefold()))
     item = next((i for i in items if found and i.name == f"{found[1].upper()}{found[2]}"), None)
-    if item is None:
-        return None
-    words = set(re.findall(r"\w+", heading.casefold()))
-    whole = _bare(heading)
-    for question in item.questions:
-        if question is ANSWER or question.name in words or _bare(question.asks) in whole:
+    for question in item.questions if item else ():
+        if question is ANSWER or question.name in words or _bare(question.asks) in _bare(heading):
             return item, question
     return None

@@ -4,7 +4,7 @@ import re
 from calendar import day_name, month_name
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -144,7 +144,9 @@ def _contradictions(article: Article, parse: Parse) -> Iterator[Line]:
 
 
 def _weekdays(article: Article) -> Iterator[tuple[Span, str]]:
-    known = article.published or _only_date(article)
+    days = [day for p in article.paragraphs for _, day in find_dates(article.prose[slice(*p)]) if day]
+    only = days[0] if len({day.year for day in days}) == 1 else None  # a date of the body, if all are of one year
+    known = article.published or only
     for pattern in _DATED:
         for m in (m for p in article.paragraphs for m in pattern.finditer(article.prose, *p)):
             years = [m["year"]] if m["year"] is not None else [known.year + n for n in (-1, 0, 1)] if known else []
@@ -158,12 +160,6 @@ def _weekdays(article: Article) -> Iterator[tuple[Span, str]]:
                     (m.start(), end),
                     f"{WEEKDAY}, {month_name[day.month]} {day.day}, {day.year} is a {day_name[day.weekday()]}",
                 )
-
-
-def _only_date(article: Article) -> date | None:
-    """A date of the body with its year, if all that it has are of one year."""
-    days = [day for p in article.paragraphs for _, day in find_dates(article.prose[slice(*p)]) if day]
-    return days[0] if len({day.year for day in days}) == 1 else None
 
 
 def _ages(article: Article, sentences: DisjointSpans) -> Iterator[tuple[Span, str]]:

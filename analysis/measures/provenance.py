@@ -61,10 +61,7 @@ def photo_places(analysis: Analysis) -> tuple[tuple[Span, tuple[Span, ...]], ...
         in_credit = credit[0] <= start < credit[1]
         if caption[0] <= start and end <= caption[1] and not in_credit:
             words = re.sub(r"^[Tt]he\s+|['’]s$", "", " ".join(article.text[start:end].split()))
-            seen.setdefault(words.lower(), ((start, end), _in_body(article, words)))
+            pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)".replace(r"\ ", r"\s+"))
+            there = tuple(m.span() for p in article.paragraphs for m in pattern.finditer(article.text, *p))
+            seen.setdefault(words.lower(), ((start, end), there))
     return tuple(seen.values())
-
-
-def _in_body(article: Article, words: str) -> tuple[Span, ...]:
-    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)".replace(r"\ ", r"\s+"))
-    return tuple(m.span() for p in article.paragraphs for m in pattern.finditer(article.text, *p))

@@ -42,7 +42,8 @@ def verb_forms(base: str) -> frozenset[str]:
     (['denied', 'denies', 'deny', 'denying'], ['tell', 'telling', 'tells', 'told'])
     """
     past = IRREGULAR[base].split() if base in IRREGULAR else [_past(base)]
-    return frozenset({base, plural(base), *past, f"{_before_ing(base)}ing"})
+    silent = base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be"
+    return frozenset({base, plural(base), *past, f"{base[:-1] if silent else _doubled(base)}ing"})
 
 
 def plural(base: str) -> str:
@@ -64,11 +65,6 @@ def _past(base: str) -> str:
     if base.endswith("y") and base[-2:-1] not in VOWELS:
         return base[:-1] + "ied"
     return _doubled(base) + "ed"
-
-
-def _before_ing(base: str) -> str:
-    silent = base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be"
-    return base[:-1] if silent else _doubled(base)
 
 
 def _doubled(base: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis import PACKAGE
 from analysis.article import Article, ArticleError, Parse, Span, blanked
 from analysis.nlp.quotations import find_quotations
-from analysis.nlp.spans import DisjointSpans
+from analysis.nlp.spans import DisjointSpans, stripped
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -86,7 +86,6 @@ def _body_sentences(article: Article, doc: Doc) -> list[Span]:
     for start, end in article.paragraphs:
         for a, b in (found.spans[n] for n in found.overlapping((start, end))):
             a, b = max(a, start), min(b, end)
-            piece = article.text[a:b]
             if any(c.isalnum() for c in article.prose[a:b]):
-                out.append((a + len(piece) - len(piece.lstrip()), b - len(piece) + len(piece.rstrip())))
+                out.append(stripped(article.text, a, b))
     return out

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice, zip_longest
 
 from analysis.article import Span
-from analysis.nlp.spans import DisjointSpans
+from analysis.nlp.spans import DisjointSpans, stripped
 from analysis.patterns import patterns
 
 # Two apostrophes are a double mark in some agencies' and newspapers' texts; some editors double every mark.
@@ -71,7 +71,7 @@ def _read(text: str, paragraphs: tuple[Span, ...]) -> tuple[tuple[Span, ...], di
 
 
 def _in_paragraph(text: str, start: int, end: int) -> _Paragraph:
-    start, end = _stripped(text, start, end)
+    start, end = stripped(text, start, end)
     found = _Paragraph(start, end)
     inches = {m.start(m.lastgroup) for m in _INCHES.finditer(text, start, end)}
     marks = [m for m in MARK.finditer(text, start, end) if m[0] not in SINGLE and m.start() not in inches]
@@ -159,12 +159,6 @@ def _single_closing(text: str, start: int, end: int, doubles: DisjointSpans) -> 
     return candidate
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
-    """The span without blanks at its ends."""
-    words = text[start:end]
-    return end - len(words.lstrip()), start + len(words.rstrip())
-
-
 def _outermost(spans: list[Span]) -> Iterator[Span]:
     last = -1
     for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
@@ -191,7 +185,7 @@ def _end_of_open(
     seen = [at for at in (tag and tag.start(), single and single.end()) if at and at <= sentences[-1]]
     end = min(seen, default=sentences[0])
     inner = closed.holding(end)
-    return _stripped(text, opened, inner[1] if inner and opened < inner[0] < end else end)[1], "open"
+    return stripped(text, opened, inner[1] if inner and opened < inner[0] < end else end)[1], "open"
 
 
 def _unopened(text: str, own: _Paragraph, closed: DisjointSpans) -> Iterator[Span]:
@@ -201,5 +195,5 @@ def _unopened(text: str, own: _Paragraph, closed: DisjointSpans) -> Iterator[Spa
         if _TAG.match(text, end, own.end):
             at = max([at, *closed.ends[: bisect_right(closed.ends, start)][-1:]])
             ends = [m.end() for m in _SENTENCE_END.finditer(text, at, start - 2)]
-            yield _stripped(text, ends[-1] if ends else at, end)
+            yield stripped(text, ends[-1] if ends else at, end)
         at = end

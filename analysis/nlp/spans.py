@@ -24,6 +24,12 @@ def is_inside(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
+def stripped(text: str, start: int, end: int) -> Span:
+    """The span without blanks at its ends."""
+    words = text[start:end]
+    return end - len(words.lstrip()), start + len(words.rstrip())
+
+
 def tokens_in(doc: Doc, span: Span | None) -> list[Token]:
     """The tokens that a span holds or cuts, without white space; none for None."""
     piece = doc.char_span(*span, alignment_mode="expand") if span else None

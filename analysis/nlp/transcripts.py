@@ -74,7 +74,9 @@ def _asked(lines: list[str], headline: str) -> Talk | None:
     turns = [(a, b) for a, b in pairwise([*asks, len(lines)]) if b > a + 1]
     if len(turns) < QUESTIONS or 4 * len(turns) < len(lines) - asks[0]:
         return None  # a column that asks now and then
-    answers = [" ".join(map(_unquoted, lines[a + 1 : b])) for a, b in turns]
+    # A paragraph that quotes somebody is the reporter's, as in any article.
+    own = [line if _QUOTED.fullmatch(line) or not _QUOTED.search(line) else "" for line in lines]
+    answers = [" ".join(own[a + 1 : b]) for a, b in turns]
     we, i = _many("we", answers), _many("i", answers)
     to_you = sum(bool(_PATTERNS["you"].search(lines[a]) or _PATTERNS["prompt"].match(lines[a])) for a, _ in turns)
     between_two = to_you >= max(2, len(turns) / 3) and 2 * we >= len(turns) and 3 * i >= len(turns)
@@ -94,8 +96,3 @@ def _many(words: str, texts: Iterable[str]) -> int:
 def _is_question(line: str) -> bool:
     asks = line.rstrip(_AROUND).endswith("?") or bool(_PATTERNS["prompt"].match(line.lstrip(_AROUND)))
     return asks and len(WORD.findall(line)) <= LONGEST_QUESTION
-
-
-def _unquoted(paragraph: str) -> str:
-    """Nothing of a paragraph that quotes somebody: the reporter's, as in any article."""
-    return paragraph if _QUOTED.fullmatch(paragraph) or not _QUOTED.search(paragraph) else ""

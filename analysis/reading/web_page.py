@@ -285,8 +285,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _limit(kind: str, many: int = 0) -> Limit:
     said = LISTS["limits"][kind]
-    without = word_set(said.get("without", ""))
-    return Limit(kind, said["text"].format(many=f"{many:,}"), said.get("reason", ""), without)
+    text, without = said["text"].format(many=f"{many:,}"), word_set(said.get("without", ""))
+    return Limit(kind, text, said.get("reason", ""), without)
 
 
 def _has_video(root: HtmlElement) -> bool:
@@ -294,11 +294,8 @@ def _has_video(root: HtmlElement) -> bool:
     players = "//video | //amp-video | //script[contains(@type, 'ld+json') and contains(., '\"VideoObject\"')]"
     links = root.xpath("//iframe/@src | //iframe/@data-src | //embed/@src")
     names = root.xpath("//div/@class | //div/@id | //section/@class | //section/@id | //figure/@class | //figure/@id")
-    return (
-        bool(root.xpath(players))
-        or any(_PLAYER_LINK.search(link[:300]) for link in links)
-        or any(_PLAYER.search(name[:200]) for name in names)
-    )
+    named = any(_PLAYER.search(name[:200]) for name in names)
+    return named or bool(root.xpath(players)) or any(_PLAYER_LINK.search(link[:300]) for link in links)
 
 
 def _recognize_kind(

@@ -25,7 +25,6 @@ NOTEBOOKS = PACKAGE.parent / "notebooks"
 THREADS = 2
 CELL_SECONDS = 600
 STARTS = 3
-EDITIONS = ("reader", "student", "teacher")
 EXERCISE = "### Exercise"
 BREAK = re.compile(r"\s+Break after the exercise\s+\"[^\"\n]*\"\.")  # of a lesson that takes two class periods
 LINE = '<hr class="write">\n'  # to write an answer on
@@ -185,8 +184,16 @@ def refresh() -> list[Path]:
     books = [read(path) for path in paths]
     run_all(paths, books)
     for path, book in zip(paths, books, strict=True):
-        book.metadata["language_info"] = {"name": "python"}  # without the version, which differs between machines
-        for cell in book.cells:
-            cell.metadata.pop("execution", None)
-        html.replace(path, (nbformat.writes(book) + "\n").encode("utf-8"))
+        html.replace(path, (nbformat.writes(as_kept(book)) + "\n").encode("utf-8"))
     return paths
+
+
+def as_kept(book: NotebookNode) -> NotebookNode:
+    """A notebook that was run as it is committed: without when and with which Python, and without whole pages in
+    frames, which are long and change with every style sheet."""
+    book.metadata["language_info"] = {"name": "python"}
+    for cell in book.cells:
+        cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if "<iframe" not in o.get("data", {}).get("text/html", "")]
+    return book

@@ -57,6 +57,7 @@ function dimmest() {
 // All sources by mouse: what lights up, each statement that can be stepped through, then a second touch.
 async function sources(page) {
   const found = [];
+  await page.evaluate(() => document.querySelectorAll('.side .fold').forEach((fold) => { fold.open = true; }));
   for (const card of await page.locator('.card h3 a[data-l]').all()) {
     await card.click();
     const lit = await page.evaluate(state);
@@ -146,7 +147,7 @@ async function use(context, file) {
     paragraphs: [...document.querySelectorAll('.art p:not(.zone)')].map((p) => p.textContent) }));
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   const keys = await keyboard(page);
-  const found = { page: path.basename(file), ...text, height, keys, sources: await sources(page), words: await words(page),
+  const found = { page: path.basename(file), ...text, height, keys, words: await words(page), sources: await sources(page),
     marks: await marks(page), triggers: await triggers(page), without: await without(page), contrast: {} };
   const card = page.locator('.card h3 a[data-l], a[data-l]').first();
   if (await card.count()) {

@@ -44,7 +44,7 @@ async function follow(page) {
   });
 }
 
-const { context, close } = await open(local, { viewport: { width: 1280, height: 900 } });
+const { context, close } = await open(local, { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
 const found = [];
 try {
   const page = await context.newPage();

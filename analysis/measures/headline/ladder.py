@@ -105,7 +105,7 @@ def _until(tokens: list[Token], first: int, last: int, step: Step, cued: set[int
         return last if reports and not noun else None
     if noun:
         before = [t.lower_ for t in tokens[max(0, first - REACH) : first] if not t.is_punct][-4:]
-        return last if not GIVING.isdisjoint(before) or _infinitive(following, 0) else None
+        return last if not GIVING.isdisjoint(before) or _infinitive(following, 0) is not None else None
     if "any" in step.frames:
         return last if tokens[first].tag_ != "VBG" or following else None
     ends = (_frame(frame, following) for frame in step.frames)
@@ -116,8 +116,10 @@ def _until(tokens: list[Token], first: int, last: int, step: Step, cued: set[int
 def _frame(frame: str, following: list[Token]) -> int | None:
     """How far in what follows the deed goes that the verb asks for."""
     for n, token in enumerate(following):
-        if frame == "to" and _infinitive(following, n):
-            return _deed_end(following, n)
+        if frame == "to" and (verb := _infinitive(following, n)) is not None:  # and its particle: "back off"
+            particle = following[verb + 1 : verb + 2]
+            own = particle and particle[0].tag_ in ("RP", "IN") and particle[0].lower_ in PARTICLES
+            return verb + 1 if own else verb
         if frame == "will" and token.lower_ in WILL and n and following[n - 1].lower_ in SPEAKERS:
             return n + 1 if len(following) > n + 1 else n
         if frame == "will" and token.lower_ == "that":
@@ -135,17 +137,11 @@ def _frame(frame: str, following: list[Token]) -> int | None:
     return None
 
 
-def _infinitive(following: list[Token], n: int) -> bool:
-    """ "to go", "to actually go" at this place; the verb must be one."""
-    behind = [t for t in following[n + 1 : n + 3] if t.pos_ != "ADV"][:1]
-    return len(following) > n and following[n].lower_ == "to" and bool(behind) and behind[0].tag_ == "VB"
-
-
-def _deed_end(following: list[Token], n: int) -> int:
-    """The verb after "to", and a particle of its own ("back off")."""
-    verb = next(m for m in range(n + 1, len(following)) if following[m].pos_ != "ADV")
-    particle = following[verb + 1 : verb + 2]
-    return verb + 1 if particle and particle[0].tag_ in ("RP", "IN") and particle[0].lower_ in PARTICLES else verb
+def _infinitive(following: list[Token], n: int) -> int | None:
+    """Where the verb is of "to go", "to actually go" at this place; None where there is none."""
+    behind = next((m for m in range(n + 1, min(n + 3, len(following))) if following[m].pos_ != "ADV"), None)
+    opens = behind is not None and following[n].lower_ == "to" and following[behind].tag_ == "VB"
+    return behind if opens else None
 
 
 def _negated(tokens: list[Token], first: int) -> bool:

@@ -42,7 +42,7 @@ def find_drafts(article: Article, parse: Parse) -> list[Draft]:
     paragraphs, quotations, sentences = map(DisjointSpans, (article.paragraphs, parse.quotations, parse.sentences))
     headline = article.span("headline")  # it says nothing below it
     parts = [paragraphs, *([DisjointSpans([headline])] if headline else [])]
-    found = [d for own in parts for d in (_within(d, own) for d in _from_doc(parse)) if d.content]
+    found = [d for own in parts for d in _from_doc(parse, own) if d.content]
     found = [d for d in (_of_its_paragraph(d, article, paragraphs, quotations) for d in found) if d.content]
     found = [_with_parenthesis(d, article, parse) for d in found]
     found = _whole_quotations(found, parse)
@@ -59,12 +59,6 @@ def find_drafts(article: Article, parse: Parse) -> list[Draft]:
 def _outer_first(found: list[Draft]) -> list[Draft]:
     """In the order of their first word."""
     return sorted(found, key=lambda d: (d.extent[0], -d.extent[1], -sum(e - s for s, e in d.content)))
-
-
-def _within(draft: Draft, parts: DisjointSpans) -> Draft:
-    """What of it is in these parts of the text; a quotation may go on in the next paragraph."""
-    kept = (tuple(s for s in spans if parts.around(s)) for spans in (draft.source, draft.cue, draft.content))
-    return Draft(*kept, draft.score)
 
 
 def _of_its_paragraph(draft: Draft, article: Article, paragraphs: DisjointSpans, quotations: DisjointSpans) -> Draft:
@@ -153,12 +147,14 @@ def _by_place(draft: Draft, sentences: DisjointSpans) -> tuple[list[Span], list[
     return here, [s for s in draft.source if s not in here]
 
 
-def _from_doc(parse: Parse) -> Iterator[Draft]:
+def _from_doc(parse: Parse, parts: DisjointSpans) -> Iterator[Draft]:
+    """What the tagger found in these parts of the text; a quotation may go on in the next paragraph."""
     group = parse.doc.spans[GROUP]
     found: dict[str, dict[str, list[Span]]] = {}
     for span in group:
         roles = found.setdefault(span.id_, {"SOURCE": [], "CUE": [], "CONTENT": []})
-        roles[span.label_].append((span.start_char, span.end_char))
+        if parts.around(place := (span.start_char, span.end_char)):
+            roles[span.label_].append(place)
     for number, roles in found.items():
         yield Draft(*(tuple(sorted(spans)) for spans in roles.values()), group.attrs["scores"][int(number)])
 

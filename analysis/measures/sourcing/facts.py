@@ -265,8 +265,8 @@ class Facts:
     def _acts(self, end: int) -> bool:
         """Does a verb follow?"""
         words = self.words
-        k = next((k for k in range(end, min(end + 3, len(words))) if words.pos[k] != "ADV"), len(words))
-        return k < len(words) and words.pos[k] in ("VERB", "AUX") and words.sentence[k] == words.sentence[end - 1]
+        k = next((k for k in range(end, min(end + 3, len(words))) if words.pos[k] != "ADV"), None)
+        return k is not None and words.pos[k] in ("VERB", "AUX") and words.sentence[k] == words.sentence[end - 1]
 
     def _strings(self) -> None:
         """Words, names and heads as codes, so that many pairs are compared at once."""

@@ -88,7 +88,8 @@ class Pairs:
         over, core_over = _overlap(f.word_codes, i, c), _overlap(f.core_codes, i, c)
         n, m = f.n_words[i], f.n_words[c]
         several = (f.n_core[i] > 1) & (f.n_core[c] > 1)
-        last = _last(f.core_codes)
+        known = (f.core_codes >= 0).sum(1)
+        last = np.where(known > 0, f.core_codes[np.arange(len(f)), np.maximum(known - 1, 0)], -1)
         same_last = (last[i] == last[c]) & (last[i] >= 0)
         one_short = (f.n_core[i] > 1) != (f.n_core[c] > 1)
         return [
@@ -168,9 +169,3 @@ def _overlap(codes: np.ndarray, i: np.ndarray, c: np.ndarray) -> np.ndarray:
     """How many codes two rows have in common; -1 is none."""
     mine, others = codes[i], np.where(codes[c] < 0, -2, codes[c])
     return (mine[:, :, None] == others[:, None, :]).any(2).sum(1)
-
-
-def _last(codes: np.ndarray) -> np.ndarray:
-    """The last code of each row, -1 where there is none."""
-    n = (codes >= 0).sum(1)
-    return np.where(n > 0, codes[np.arange(len(codes)), np.maximum(n - 1, 0)], -1)

@@ -48,7 +48,8 @@ class Phrases:
         for n, draft in enumerate(found):
             cue = {t.lemma_.lower() for span in draft.cue for t in tokens_in(parse.doc, span)}
             for phrase in (p for span in draft.source for p in source_phrases(parse.doc, span)):
-                if _is_first_person(phrase):
+                alone = len(phrase) == 1 or phrase[1].pos_ in (*ENDS_CORE, "PRON")
+                if phrase[0].lower_ in lists.SPEAKERS_OWN and alone:
                     self.speakers.add(n)
                 elif _text(phrase) not in lists.NOBODY:
                     self.own[n].append(len(self.tokens))
@@ -64,11 +65,6 @@ class Phrases:
         """Where a phrase stands in the text."""
         last = self.tokens[n][-1]
         return self.tokens[n][0].idx, last.idx + len(last)
-
-
-def _is_first_person(phrase: Sequence[Token]) -> bool:
-    alone = len(phrase) == 1 or phrase[1].pos_ in (*ENDS_CORE, "PRON")
-    return phrase[0].lower_ in lists.SPEAKERS_OWN and alone
 
 
 def _text(phrase: Sequence[Token]) -> str:

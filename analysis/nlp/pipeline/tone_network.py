@@ -50,15 +50,10 @@ class ToneNetwork:
         """One sentence, as `masking.mask` makes it."""
         rows = self._table[list(sentence.pieces)]
         raw, scores, vectors = self._session.run(None, {"rows": rows})
-        sides = tuple(None if at < 0 else _chances(scores[at]) for at in sentence.marks)
+        raised = np.exp(scores - scores.max(1, keepdims=True))
+        chances = (raised / raised.sum(1, keepdims=True)).tolist()
+        sides = tuple(None if at < 0 else tuple(chances[at]) for at in sentence.marks)
         return SentenceTone(float(raw[0]), sides, vectors)
-
-
-def _chances(scores: np.ndarray) -> tuple[float, float, float]:
-    """Softmax."""
-    raised = np.exp(scores - scores.max())
-    negative, neutral, positive = (raised / raised.sum()).tolist()
-    return negative, neutral, positive
 
 
 @lru_cache(maxsize=1)

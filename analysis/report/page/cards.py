@@ -46,10 +46,8 @@ def cards(page: Page, text: MarkedText, voices: Voices) -> SimpleNamespace:
     quoted, retold = [c for c in shown if c.quoted], [c for c in shown if not c.quoted]
     n = count(len(every), "source") if more else spelled(len(every), "source")
     title = f"{n}: touch {'it' if len(every) == 1 else 'one'}, see its words"
-    only = f"{first_upper(in_words(len(retold)))} that {'is' if len(retold) == 1 else 'are'} only retold"
-    if not quoted:
-        only = "None of their words are in quotation marks of their own" if len(every) > 1 else ""
-    others, lists = list(_others(page, text, voices)), [(t, c) for t, c in (("", quoted), (only, retold)) if c]
+    lists = [(t, c) for t, c in (("", quoted), ("Only retold", retold)) if c]
+    others = list(_others(page, text, voices))
     if not every:
         return left_out("No source was found in the body", others)
     overlap = voices.sources["account"].sum() > voices.words["source"].notna().sum()
@@ -63,7 +61,8 @@ def left_out(title: str, others: Sequence[tuple[str, Sequence[Lit]]] = ()) -> Si
 
 
 def _card(page: Page, text: MarkedText, source: Any, voices: Voices) -> SimpleNamespace:
-    """What is told of a source. `look`: the number of its line style and color; the bars are lengths in percent."""
+    """What is told of a source. `look`: the number of its line style and color; `named`: "named", "not named" (of
+    people and groups alone) or nothing; the bars are lengths in percent."""
     most, said = voices.sources["account"].max() or 1, of_source(voices.said, source.source)
     steps = [_statement(a, voices) for a in said.itertuples()]
     in_body = " ".join(s.keys for s, place in zip(steps, said["place"], strict=True) if place == "body")
@@ -71,7 +70,7 @@ def _card(page: Page, text: MarkedText, source: Any, voices: Voices) -> SimpleNa
         name=voices.card_lit(source, in_body),
         look=voices.looks[source.source],
         kind=KINDS[source.kind],
-        named="" if source.kind == "document" else "named" if source.named else "not named",
+        named="not named" if source.unnamed else "named" if source.named and source.kind != "document" else "",
         quoted=source.quoted,
         retold=source.retold,
         quoted_bar=100 * source.quoted / most,
@@ -84,7 +83,7 @@ def _card(page: Page, text: MarkedText, source: Any, voices: Voices) -> SimpleNa
 
 def _statement(a: Any, voices: Voices) -> Lit:
     """A statement in a list: its cue, how it is told, its first words."""
-    cue = "" if pd.isna(a.cue) else first_lower(a.cue)
+    cue = "" if pd.isna(a.cue) else first_lower(a.cue.rstrip(" ,:"))
     if pd.isna(a.cue) and pd.isna(a.as_written):
         cue = "no speaker beside it"
     tellers = [] if pd.isna(a.inside) else list(voices.said[voices.said["statement"] == a.inside]["sources"].iloc[0])

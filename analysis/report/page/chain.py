@@ -76,12 +76,15 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 
 def title(voices: Voices) -> str:
     """The point: how many of the sources came through other outlets."""
-    outlets = voices.outlets()
-    people = voices.sources[~voices.sources["source"].isin(list(outlets))]
+    outlets: Sequence[int] = list(voices.outlets())
+    people = voices.sources[~voices.sources["source"].isin(outlets)]
     unnamed, n, n_carried = people[people["unnamed"]], len(people), int(people["via"].notna().sum())
     if not outlets:
-        none = {0: "Nobody is quoted or retold", 1: "Its only source did not come through another outlet"}
-        return none.get(n, f"None of its {in_words(n)} sources came through another outlet")
+        if not n:
+            return "The program found nobody quoted or retold"
+        none = {1: "Its only source did not come", 2: "Neither of its two sources came"}
+        return f"{none.get(n, f'None of its {in_words(n)} sources came')} through another outlet"
+    outlets = sorted(set(people["via"].dropna())) or outlets
     one = len(outlets) == 1
     where = voices.name(*outlets) if one else f"{in_words(len(outlets))} other outlets"
     if n and not n_carried:
@@ -177,7 +180,7 @@ def _facts(page: Page, text: MarkedText, voices: Voices) -> Iterator[Fact]:
     if (m := measured(page, "quoted_share")) and m.value:
         n = round(m.value * total)
         own = n - groups.get(QUOTED, 0)
-        rest = f", {own:,} of them the article’s own" if own else ""
+        rest = f", {in_words(own)} of them the article’s own" if own else ""
         says = f" of {count(total, 'word')} {'is' if n == 1 else 'are'} in quotation marks{rest}."
         yield _words_fact(page, text, m, n, "Words in quotation marks", says)
     if n := groups.get(RETOLD, 0):
@@ -202,7 +205,8 @@ def _words_fact(page: Page, text: MarkedText, m: Measurement, n: int, what: str,
     """A share of the words as their number, and its range as one, too."""
     total = len(page.article.body_words())
     ends = "" if math.isnan(m.low) else f"{round(m.low * total):,} to {round(m.high * total):,} words."
-    sure = [(label, ends if label == "Range" and m.low < m.high else words) for label, words in how_sure(page, m)]
+    ends = ends if m.low < m.high else "Does not move."
+    sure = [(label, ends if label == "Range" else words) for label, words in how_sure(page, m)]
     return Fact((lit(text, m, f"{n:,}", f"{what}: {n:,}", VOICES), says), sure, what.lower())
 
 

@@ -28,16 +28,15 @@ REASONS = {
     lines_to_check.TWICE: "The text gives this quotation to someone else too: {rest}.",
     lines_to_check.WEEKDAY: "The weekday does not fit the date: {rest}.",
     lines_to_check.AGE: "The ages do not fit: {rest}.",
-    lines_to_check.CAUSE: "States a cause. No source is given.",
-    lines_to_check.HEADLINE: "In the headline. The body has no matching word.",
+    lines_to_check.CAUSE: "States a cause. The program found no source.",
+    lines_to_check.HEADLINE: "In the headline, without a matching word in the body.",
     lines_to_check.QUOTATION: "A quotation. The program found no speaker.",
-    lines_to_check.NUMBERED: "A number. No source is given.",
+    lines_to_check.NUMBERED: "A number. The program found no source.",
     lines_to_check.UNNAMED: "A source that is not named. No reason is given.",
     lines_to_check.JUDGMENT: "{words} may carry a judgment, in the article’s own voice.",
 }
 SEVERAL = REASONS | {
-    lines_to_check.HEADLINE: "In the headline. The body has no matching word for any of them.",
-    lines_to_check.NUMBERED: "{numbers}. No source is given.",
+    lines_to_check.NUMBERED: "{numbers}. The program found no source.",
     lines_to_check.UNNAMED: "{sources} that are not named. No reason is given.",
 }
 ALL_TOGETHER = {lines_to_check.HEADLINE, lines_to_check.UNNAMED}  # one problem of the whole article

@@ -141,7 +141,7 @@ def verbs(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
     for side in sides:
         cells = [_verb(side, n, span) for n, span in enumerate(comparison.headline_verbs(side.page))]
         rows.append((side.letter, one_line(side.page.article.headline), cells))
-        told.append(f"{listed([verb.words for verb, _ in cells]) or 'no verb'} in {side.letter}")
+        told.append(f"{listed(list(dict.fromkeys(verb.words for verb, _ in cells))) or 'no verb'} in {side.letter}")
     says = "Whose deed does each verb tell, and how strongly? Ladders rank some verbs by how hard they press or attack."
     return Part("compare_verbs", f"The headlines’ verbs: {'; '.join(told)}", says, {"rows": rows})
 
@@ -214,7 +214,8 @@ def _harder(points: Mapping[str, Sequence[tuple[str, float]]]) -> str:
     name = max(ends, key=lambda name: ends[name][-1][1] - ends[name][0][1])
     (low, least), *_, (high, most) = ends[name]
     if most - least < toward.CLEAR:
-        return "Toward the same people, the articles sound much alike to the program"
+        whom = name if len(points) == 1 else "the same people"
+        return f"Toward {whom}, the articles sound much alike to the program"
     return f"Toward {name}, {low} sounds harder than {high} to the program"
 
 

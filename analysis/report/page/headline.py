@@ -95,7 +95,7 @@ def _places(page: Page, name: str, word: HeadlineWord) -> str:
     speakers = Counter(names[v] for v in word.voices).most_common()
     whose = [who if len(speakers) == 1 else f"{who} {n}" for who, n in speakers[:NAMED]]
     whose += [f"others {sum(n for _, n in speakers[NAMED:])}"] if len(speakers) > NAMED else []
-    return f"{often}, in {where}{as_what}. Voice: {', '.join(whose)}."
+    return f"{often}, in {where}{as_what}. Voice: {', '.join(whose).removesuffix('.')}."
 
 
 def _near(page: Page, text: MarkedText, n: int, word: HeadlineWord) -> Iterator[str | Lit]:

@@ -37,7 +37,7 @@ def about_itself(page: Page) -> list[tuple[str, str]]:
         told.append((f"photo of {day(article.photo_date)}" if article.photo_date else "undated photo", by))
     asked = {"outlet": article.outlet, "author": article.byline, "date": article.published, "link": article.url}
     missing = listed([name for name, value in asked.items() if not value]).replace(" and ", " or ")
-    return [*told, (f"no {missing}", "")] if missing else told
+    return [*told, (f"no {missing} found", "")] if missing else told
 
 
 def sentences(page: Page, text: MarkedText, voices: Voices) -> list[Sentence]:
@@ -86,7 +86,7 @@ def named(page: Page, text: MarkedText, voices: Voices) -> Sentence:
     if not hidden and sources["named"].all():
         return (Lit("Both sources" if n == 2 else f"All {many.words}", every, says, VOICES), " are named.")
     if not hidden:
-        return ("None of its ", many, " is an unnamed person or group.")
+        return (f"{'Neither' if n == 2 else 'None'} of its ", many, " is an unnamed person or group.")
     why = {0: "gives no reason why", hidden: "says why"}.get(has_reason, f"says why for {in_words(has_reason)}")
     none = {1: "Its only source", 2: "Neither of its two sources"}.get(n, f"None of its {many.words}")
     some = first_upper(in_words(hidden)) if hidden < n else none

@@ -16,10 +16,10 @@ from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import in_words, listed, number, share
 from analysis.views.reference import ORIGIN, OUTSIDE, SHOWN, placed
-from analysis.views.summary import ALSO
 
 SHOWN_ROWS = 8  # of what is unusual, before the others are folded away
 TITLED = 2  # unusual things that the title names
+# In the order of rows. Those that are not in `SHOWN` are told where they are unusual only.
 CALLED: dict[str, str] = load("labels")["short"]
 SCALE = re.compile(r"\(-(\d) to \d\)")
 EDGE = 3  # percent of the drawing left free at its ends
@@ -27,7 +27,7 @@ EDGE = 3  # percent of the drawing left free at its ends
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     """The places of the numbers; None where none has a place."""
-    found = placed(page, *SHOWN, *ALSO)
+    found = placed(page, *CALLED)
     if found.empty:
         return None
     is_unusual = found["unusual"].notna()
@@ -43,7 +43,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 
 def _title(unusual: Sequence[str], ordinary: bool) -> str:
     if not unusual:
-        return "Nothing is unusual: each number is one that most articles have"
+        return "Nothing is unusual: each number is in the middle 90 of 100 articles"
     more = [f"{in_words(len(unusual) - TITLED)} more"] if len(unusual) > TITLED else []
     return f"Unusual: {listed([*unusual[:TITLED], *more])}.{' Ordinary: the rest' if ordinary else ''}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,11 +18,10 @@ from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import count, day, first_upper, quote, spelled
-from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, told_about
+from analysis.views.checking import MOST_ROWS, only_mentioned, state_in_words, told_about
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
 LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere
-ARTICLE = re.compile(r"^(?:An?|The) ")
 FOR_ALL = (
     ("Do other outlets tell the same event, with sources of their own?",),
     ("Would you read this the same way about someone you support?",),
@@ -64,7 +62,7 @@ def _missing(article: Article) -> str:
     asked += [f"who published {'it' if asked else 'this'}"] if article.outlet is None else []
     asked += [f"when did {'it' if asked else 'this'} appear"] if article.published is None else []
     words = ", ".join([*asked[:-2], ", and ".join(asked[-2:])])
-    return f"{first_upper(words)}? The text does not say." if words else ""
+    return f"{first_upper(words)}? The program found no answer." if words else ""
 
 
 def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Sentence]:
@@ -98,8 +96,8 @@ def _on_line(page: Page, text: MarkedText, kind: str, asks: str) -> Iterator[Sen
 
 def _names(voices: Voices, sources: pd.DataFrame) -> Sentence:
     """The names of these sources as inside a sentence, as many as are read in a question."""
-    lits = (voices.card_lit(s) for s in sources.head(MOST_NAMES).itertuples())
-    return in_a_row([replace(lit, words=ARTICLE.sub(lambda m: m[0].lower(), lit.words)) for lit in lits])
+    found = sources.head(MOST_NAMES).itertuples()
+    return in_a_row([replace(voices.card_lit(s), words=s.called) for s in found])
 
 
 def _who(text: MarkedText, who: Source | Mentioned) -> Lit:

@@ -33,7 +33,7 @@ from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
-    "anywhere. A program read the article: it can be wrong, and each number says how often."
+    "anywhere. A program read the article, and it can be wrong: “How sure?” says how often, where that is known."
 )
 NO_HEADLINE = "An article without a headline"
 SITE_ZONES = {"boilerplate": "Line of the website", "post_author": "Author of the post"}

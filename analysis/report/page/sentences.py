@@ -37,8 +37,9 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     shown: dict[str, Any] = {"rows": rows if few else longest, "folded": () if few else rows}
     most = longest[0].words
     shown["limit"] = 100 * DIFFICULT[0] / most if most > DIFFICULT[0] else None  # the line, in percent of the longest
-    which = "Each sentence" if few else f"The {SHOWN} longest of {len(rows)} sentences, the longest first"
-    subtitle = f"{which}: its words, and its grade alone. The line is at {DIFFICULT[0]} words. Hard is not bad."
+    which = "Each sentence" if few else f"The {SHOWN} longest of {len(rows)} sentences"
+    line = f" The line is at {DIFFICULT[0]} words." if shown["limit"] else ""
+    subtitle = f"{which}: the number of words, and the grade of the sentence alone.{line} Hard is not bad."
     facts = [f for f in (_grade(page, text), _difficult(sentences, text)) if f]
     return Part("read", _title(sentences["words"]), subtitle, shown, facts)
 
@@ -62,8 +63,8 @@ def _rows(sentences: pd.DataFrame, text: MarkedText, voices: Voices | None) -> I
         says = f"Sentence {s.sentence}: {words}, grade {grade}"
         yield SimpleNamespace(
             n=s.sentence,
-            begins=Lit(quote(s.text, FIRST).strip("“”‘’"), text.key(f"e{s.sentence}", [span]), says, DIFFICULTY),
-            voice="the article" if s.voice == OWN_VOICE else s.voice,
+            begins=Lit(quote(s.text, FIRST)[1:-1], text.key(f"e{s.sentence}", [span]), says, DIFFICULTY),
+            voice="" if voices is None else "the article" if s.voice == OWN_VOICE else s.voice,
             words=s.words,
             grade=grade,
             bar=100 * s.words / most,
@@ -79,10 +80,10 @@ def _grade(page: Page, text: MarkedText) -> Fact | None:
         return None
     found = grades(page)
     others = found[found["scope"] == "body"]["range"]
-    over = f", {others.iloc[0]} by other formulas and another count" if len(others) else ""
+    over = f", {others.iloc[0]} by other formulas and counts" if len(others) else ""
     grade = lit(text, m, number(m.value, 1), "The sentences that the grade is of", DIFFICULTY)
     schools = "high school is grades 9 to 12, college 13 to 16."
-    said = ("It reads at grade ", grade, f" by Flesch and Kincaid{over}; {schools}")
+    said = ("It reads at grade ", grade, f" by the Flesch-Kincaid formula{over}; {schools}")
     return Fact(said, how_sure(page, m), "the grade")
 
 
@@ -95,7 +96,8 @@ def _difficult(sentences: pd.DataFrame, text: MarkedText) -> Fact:
         text.mark(DIFFICULTY, mark, spans[mark])
     n, every = len(spans["l2"]), len(sentences)
     if not n:
-        return Fact((Lit("None"), f" of its {count(every, 'sentence')} is difficult: {RULE}."), SURE)
-    of = f" of its {every} sentences" if every > 1 else ""
+        none = f"None of its {in_words(every)} sentences is" if every > 1 else "Its one sentence is not"
+        return Fact((f"{none} difficult: {RULE}.",), SURE)
+    of = f" of its {in_words(every)} sentences" if every > 1 else ""
     said = Lit(in_words(n).capitalize(), text.key("difficult", spans["l2"]), f"Difficult sentences: {n}", DIFFICULTY)
     return Fact((said, f"{of} {'is' if n == 1 else 'are'} difficult: {RULE}."), SURE, "difficult sentences")

@@ -81,7 +81,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 def title(found: Gap) -> str:
     """The point: how the headline sounds beside the body, and what turns that."""
     if abs(found.size) < SMALL:
-        return "Headline and body sound about alike"
+        return "Headline and body sound about the same"
     turning = turning_choices(found.choices)
     words = turning[turning["kind"] == leave_out.WORD]
     if len(words):
@@ -112,8 +112,7 @@ def _by_list(page: Page) -> Gap | None:
     headline, found = measured(page, "headline_tone"), measured(page, "tone_gap")
     if headline is None or found is None:
         return None
-    others = (leave_out.LIST, leave_out.WHOLE, leave_out.WHOLE_PARAGRAPH)
-    choices = [c for c in gap.alternative_gaps(page.analysis) if c.kind not in others]
+    choices = gap.alternative_gaps(page.analysis)
     body = headline.value - found.value
     words = [c.gap + body for c in choices if c.kind == leave_out.WORD]
     return Gap(headline.value, body, dict(zip(headline.evidence, words, strict=True)), gaps(choices, found.value))
@@ -175,10 +174,16 @@ def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
         lit(text, body, number(found.body, sign=True), f"Sentences of the body: {n}", TONE),
         f", on a scale from −1 to +1. {verdict}",
     )
-    sure = [("Headline", dict(how_sure(page, headline))["Accuracy"]), *how_sure(page, size)]
+    sure = [("Headline", dict(how_sure(page, headline))["Accuracy"]), *how_sure(page, size), *_rounded(found)]
     yield Fact(told, sure, "tone of headline and body")
     if len(found.choices) > 1 and abs(found.size) >= SMALL:
         yield Fact(_turned(page, text, found))
+
+
+def _rounded(found: Gap) -> list[tuple[str, str]]:
+    """Why the gap is not the difference of the two numbers shown, where it is not."""
+    differs = abs(round(found.headline, 2) - round(found.body, 2) - round(found.size, 2)) > 0.005
+    return [("Rounding", "The gap is rounded once, so it differs by 0.01 from the two rounded numbers.")] * differs
 
 
 def _turned(page: Page, text: MarkedText, found: Gap) -> Sentence:
@@ -209,7 +214,7 @@ def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
         lit(text, body, number(found.body, sign=True), f"{rated}: {len(body.evidence)}", TONE),
         f": a gap of {number(found.size, sign=True)}, and its sign {stable}. A list knows words, not meanings.",
     )
-    yield Fact(told, how_sure(page, size), "tone by a word list")
+    yield Fact(told, [*how_sure(page, size), *_rounded(found)], "tone by a word list")
 
 
 def _sentences(
@@ -241,6 +246,7 @@ def _sentences(
 def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
     """How many sentences are clearly pleasant or unpleasant."""
     every, counted, none = int(tones.notna().sum()), [], []
+    by = "to the program" if page.analysis.tone else "by the word list"
     for how, side, where in (("pleasant", 1, "epos"), ("unpleasant", -1, "eneg")):
         spans = zip(page.analysis.parse.sentences, tones, strict=True)
         found = [span for span, tone in spans if tone * side >= CLEAR]
@@ -248,13 +254,13 @@ def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
         (counted if found else none).append((how, len(found), key, says))
     if every == 1:
         how = counted[0][0] if counted else "neither clearly pleasant nor unpleasant"
-        return (f"The body’s one sentence sounds {how} to the program.",)
+        return (f"The body’s one sentence sounds {how} {by}.",)
     all_of = f" of the body’s {in_words(every)} sentences "
     if not counted:
-        return (f"None{all_of}sounds clearly pleasant or unpleasant to the program.",)
+        return (f"None{all_of}sounds clearly pleasant or unpleasant {by}.",)
     (how, n, key, says), *others = counted
     first = Lit(in_words(n).capitalize(), key, says, TONE)
-    begin = (first, f"{all_of}{'sounds' if n == 1 else 'sound'} {how} to the program")
+    begin = (first, f"{all_of}{'sounds' if n == 1 else 'sound'} {how} {by}")
     if none:
         return (*begin, f", none {none[0][0]}.")
     (_, n, key, says) = others[0]

@@ -16,9 +16,9 @@ from analysis.views.headline import NO_MATCH, NO_QUOTATION, comparable
 
 # The ladder on whether the writer takes what is said as true is left out: the body of every article has "said".
 QUESTIONS = {
-    "force": "How hard does somebody press another to act? From mild to strong",
-    "attack": "How hard does somebody attack another? From mild to strong",
-    "commitment": "How firmly does somebody promise something? From mild to strong",
+    "force": "How hard does someone push others to act? From mild to strong",
+    "attack": "How hard does someone attack someone else? From mild to strong",
+    "commitment": "How firmly does someone promise something? From mild to strong",
 }
 ON_STEP, TOLD = 4, 2  # words on a step, and places of the body beside a pressing word: others are counted, or left out
 PLACE, QUOTED = 44, 90  # characters of a place, and of a person's own words
@@ -69,7 +69,7 @@ def _step(page: Page, text: MarkedText, name: str, found: Sequence[Rung]) -> Sim
 
 def _on_step(page: Page, text: MarkedText, rung: Rung) -> SimpleNamespace:
     """A word on a step. `denied`: the text says that it was not done; `who`: in whose voice it is."""
-    words = quote(frames.printed(page.article, [rung.whole]), PLACE)
+    words = quote(frames.printed(page.article, [rung.whole]).rstrip(" ,;:"), PLACE)
     says = f"{words}{', denied' if rung.negated else ''}: {rung.name}"
     shown = Lit(words, text.key(f"rung{rung.ladder}{rung.span[0]}", [rung.whole]), says, HEADLINE)
     who = "the article" if rung.voice is None else frames.source_names(page)[rung.voice]

@@ -14,7 +14,7 @@ from analysis.report.page.parts import WORDING, Fact, Lit, Part, how_sure, lit, 
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import in_marks, in_words, quote, share, us_marks, value_in_words
+from analysis.views.base.numbers_in_words import in_marks, in_words, quote, share, times, us_marks, value_in_words
 from analysis.views.wording import ABOUT_CHANCES, CATEGORIES, by_chance, raising
 
 PLACES = {"headline": "Headline", "own": "Article’s own", "retold": "Retold", "quoted": "Quoted"}
@@ -124,11 +124,11 @@ def _fact(page: Page, text: MarkedText, name: str) -> Fact | None:
     if list(TOLD).index(name) >= ALWAYS and not (unusual and m.evidence):
         return None
     n, (counted, one, several) = len(m.evidence), TOLD[name]
-    of = f" of the article’s own {counted} "
+    of, about = f" of the article’s own {counted} ", f"{counted} that {several}"
     if not n:
-        return Fact((Lit("None"), f"{of}is on our list of {counted} that {several}."), sure, name)
-    words = list(dict.fromkeys(printed(page.article, [span]) for span in m.evidence))
-    again = "" if n == len(words) else ", some more than once"
+        return Fact((Lit("None"), f"{of}is on our list of {about}."), sure, about)
+    words = list({(word := printed(page.article, [span])).lower(): word for span in m.evidence}.values())
+    again = "" if n == len(words) else f", {times(n)}" if len(words) == 1 else ", some more than once"
     said = lit(text, m, in_words(n).capitalize(), f"{n}{of}".strip(), WORDING)
     which = us_marks(f"{in_marks(words, MOST_QUOTED)}{again}.")
-    return Fact((said, f"{of}{several if n > 1 else one}: {which}"), sure, name)
+    return Fact((said, f"{of}{several if n > 1 else one}: {which}"), sure, about)

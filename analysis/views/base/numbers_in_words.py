@@ -18,8 +18,8 @@ FEW = 0.05  # a share that is given as hardly any, or nearly all
 FRACTIONS = {
     1 / 2: "half the words",
     **{n: f"{words} of the words" for n, words in ((1 / 3, "a third"), (2 / 3, "two-thirds"), (1 / 4, "a quarter"))},
-    **{n: f"{words} of the words" for n, words in ((1 / 5, "a fifth"), (1 / 10, "a tenth"))},
-    **{n / of: f"{NUMBERS[n]} of {NUMBERS[of]} words" for n, of in ((3, 4), (4, 5), (9, 10), (2, 5), (3, 5))},
+    **{n: f"{words} of the words" for n, words in ((1 / 5, "a fifth"), (1 / 7, "a seventh"), (1 / 10, "a tenth"))},
+    **{n / of: f"{NUMBERS[n]} of {NUMBERS[of]} words" for n, of in ((3, 4), (4, 5), (6, 7), (9, 10), (2, 5), (3, 5))},
     **{n / 10: f"{NUMBERS[n]} of ten words" for n in (3, 7)},
 }
 

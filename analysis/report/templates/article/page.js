@@ -54,6 +54,7 @@ function light(t){
  how=t.dataset.t||t.textContent.trim();
  steps=places(t,on);
  prev.disabled=next.disabled=steps.length<2;
+ for(let d=cur;(d=d.closest('details:not([open])'));)d.open=true;
  // Behind its trigger, so that the next Tab reaches it.
  const block=cur.closest('p,h3,figure');
  if(block)block.after(bar);else(cur.closest('li,td,dd,div')||D.body).append(bar);
@@ -62,7 +63,7 @@ function light(t){
 function about(e){
  const mode=($('.sw input:checked')||{}).id,has=keys[nth.get(e)];
  if(mode==='mv')return links.find(a=>a.closest('h3')&&a.dataset.l===e.dataset.v);
- return links.filter(a=>a.dataset.mode===mode&&all(a.dataset.l).some(k=>has.has(k)))
+ return links.filter(a=>a.dataset.mode===mode&&a.checkVisibility()&&all(a.dataset.l).some(k=>has.has(k)))
   .map(a=>[hit(a.dataset.l).length,a]).sort((a,b)=>a[0]-b[0]).map(a=>a[1])[0]}
 links.forEach(a=>{a.setAttribute('role','button');a.setAttribute('aria-pressed','false')});
 D.addEventListener('click',e=>{

@@ -184,7 +184,7 @@ def test_the_tone_toward_the_same_person():
     ],
 )
 def test_the_point_of_the_tone(names, points, title):
-    assert compare_parts._harder(names, points) == title
+    assert compare_parts._harder(dict(zip(names, points, strict=True))) == title
 
 
 def test_articles_on_other_events_are_told(pages):

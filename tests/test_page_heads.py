@@ -24,7 +24,7 @@ from analysis.article import (
 )
 from analysis.measures.headline import clickbait_cues, headline_unmatched
 from analysis.measures.tone import gap, learned, leave_out
-from analysis.report.page import headline, headline_chart, tone, toward, verbs
+from analysis.report.page import headline, headline_chart, tone
 from analysis.report.page.parts import Lit
 from analysis.report.page.render import render
 from analysis.report.page.sources import find_voices
@@ -210,7 +210,7 @@ def test_the_point_of_a_ladder(head, body, denied, expected):
     found = [rung("told", "told", step, "", in_headline=True) for step in head]
     found += [rung("told", "told", step, "") for step in body]
     found += [rung("told", "told", step, "", negated=True) for step in denied]
-    assert verbs.point(found) == expected
+    assert headline.point(found) == expected
 
 
 def test_a_ladder_from_mild_to_strong_and_the_headlines_word_beside_the_bodys():
@@ -375,7 +375,7 @@ def test_people_of_the_headline_and_of_more_than_one_sentence():
     mentions += [Toward(2, n, (start + 3, start + 5), 0.2, "neutral") for n, start in enumerate(starts[:2])]
     page = toned(0.1, 0.1, 0.1, people=people, toward_=tuple(mentions))
     text = MarkedText(page.article)
-    table = toward.table(page, text)
+    table = tone.people(page, text)
     assert table.columns == ["Toward", "Headline", "Body", "Named by the article"]
     cells = [[cell if isinstance(cell, str) else said(cell) for cell in row] for row in table.rows]
     assert cells == [
@@ -391,11 +391,11 @@ def test_people_of_the_body_alone():
     people = (Person("Dell", None, ()),)
     mentions = tuple(Toward(0, n, (start, start + 2), 0.2, "neutral") for n, start in enumerate((17, 28)))
     page = toned(0.1, 0.1, people=people, toward_=mentions)
-    table = toward.table(page, MarkedText(page.article))
+    table = tone.people(page, MarkedText(page.article))
     assert said(table.fact.sentence) == "One person is in more than one sentence; the headline does not name them."
     assert "Headline" not in table.columns
     once = toned(0.1, 0.1, people=people, toward_=mentions[:1])
-    assert toward.table(once, MarkedText(once.article)) is None
+    assert tone.people(once, MarkedText(once.article)) is None
 
 
 # --- the page --------------------------------------------------------------------------------------------------------

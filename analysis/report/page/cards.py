@@ -1,7 +1,5 @@
 """The cards of the sources: who each is, how many words it has, how they came, and what it says."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace

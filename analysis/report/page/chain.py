@@ -1,7 +1,5 @@
 """How the words came here: who spoke, through which other outlet, to this article; and how many words are whose."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,9 +39,9 @@ class Step:
     unnamed: bool = False
     words: int = 0
     is_given: bool = False
-    told_by: list[Step] = field(default_factory=list)
+    told_by: list["Step"] = field(default_factory=list)
 
-    def every(self) -> Iterator[Step]:
+    def every(self) -> Iterator["Step"]:
         """This step and all before it."""
         yield self
         for earlier in self.told_by:
@@ -164,7 +162,7 @@ def _few_steps(voices: Voices) -> Step:
     return last
 
 
-def _together(sources: pd.DataFrame) -> Iterator[Step]:
+def _together(sources: pd.DataFrame) -> Iterator["Step"]:
     """Several sources as one step."""
     if n := len(sources):
         unnamed = int(sources["unnamed"].sum())

@@ -1,7 +1,5 @@
 """Lines that an editor would ask about: one line a problem, the worst first."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """Several articles on one event as one page: their texts side by side, and each source linked across them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_uppercase

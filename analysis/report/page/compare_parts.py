@@ -1,7 +1,5 @@
 """The parts below compared articles: who is named, quotations cut, the verbs of headlines, tone, numbers."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,15 +1,15 @@
-"""The headline against the body: which of its words the body has and in whose voice, and what it does to get clicks."""
-
-from __future__ import annotations
+"""The headline against the body: which words the body has and in whose voice, how strong its verbs are, clickbait."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
 
 from analysis import frames
-from analysis.article import HeadlineWord, Page
+from analysis.article import HeadlineWord, Page, Pressing, Rung, Span
 from analysis.measures.headline.clickbait import find_cues
+from analysis.measures.word_forms import load
 from analysis.nlp.spans import DisjointSpans
-from analysis.report.page import headline_chart, verbs
+from analysis.report.page import headline_chart
 from analysis.report.page.parts import HEADLINE, Fact, Lit, Part, Sentence, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
@@ -23,12 +23,21 @@ from analysis.views.base.numbers_in_words import (
     spelled,
     times,
 )
+from analysis.views.headline import NO_MATCH, NO_QUOTATION, comparable
 
 NAMED = 3  # sentences and voices that a line names, others are counted
 MOST_NEAR = 4  # near words that are shown, others are counted
 PLACE = 40  # characters of a near place
 OWN_NAME = "the article"
 COUNTED = ("Counted", "Forms of one word and words derived from each other match. A word of like meaning does not.")
+# The ladder on whether the writer takes what is said as true is left out: the body of every article has "said".
+QUESTIONS = {
+    "force": "How hard does someone push others to act? From mild to strong",
+    "attack": "How hard does someone attack someone else? From mild to strong",
+    "commitment": "How firmly does someone promise something? From mild to strong",
+}
+ON_STEP, TOLD = 4, 2  # words on a step, and places of the body beside a pressing word: others are counted, or left out
+VERB, QUOTED = 44, 90  # characters of a place, and of a person's own words
 SUBTITLE = "Where the body has each, and in whose voice. Main words are names, nouns, verbs, adjectives, and adverbs."
 
 
@@ -45,7 +54,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     text.mark(HEADLINE, "hn", [span for w in words for span in w.near])
     text.mark(HEADLINE, "h0", [w.span for w in words if not w.evidence])
     shown = {"map": headline_chart.make(page, words, [name for name, _ in rows], voices), "rows": rows}
-    shown |= {"ladders": verbs.ladders(page, text), "pressing": verbs.pressing(page, text)}
+    shown |= {"ladders": _ladders(page, text), "pressing": _pressings(page, text)}
     point = title(len(words), sum(not w.evidence for w in words))
     return Part("headline", point, SUBTITLE if words else "", shown, facts)
 
@@ -136,3 +145,76 @@ def _cues(page: Page, text: MarkedText, headline: str) -> Fact | None:
     told = f" of a headline made to be clicked: {listed(said)}. Many good headlines have such cues."
     many = lit(text, found, spelled(len(cues), "cue"), f"Clickbait cues: {len(cues)}", HEADLINE)
     return Fact((many, told), how_sure(page, found), "clickbait")
+
+
+def _ladders(page: Page, text: MarkedText) -> list[SimpleNamespace]:
+    """The ladders with a word on them, those of the headline first: their steps from mild to strong that have one."""
+    made = []
+    for name, question in QUESTIONS.items():
+        if found := comparable(page.analysis.ladder, name):
+            names = [step["name"] for step in load("verb_ladders")[name]["steps"]]
+            by_step = {n: [r for r in found if r.step == n] for n in sorted({r.step for r in found})}
+            steps = [_step(page, text, names[n], own) for n, own in by_step.items()]
+            is_head = any(r.in_headline for r in found)
+            made.append(SimpleNamespace(question=question, point=point(found), in_headline=is_head, steps=steps))
+    return sorted(made, key=lambda ladder: not ladder.in_headline)
+
+
+def point(found: Sequence[Rung]) -> str:
+    """Whether the headline's words on a ladder are stronger than those of the body that may tell of the same act."""
+    head = {r.step for r in found if r.in_headline}
+    body = {r.step for r in found if not r.in_headline and not r.negated}
+    same_act = "that may be about the same act."
+    if not head:
+        return "The headline has no such word."
+    if not body and any(r.negated for r in found if not r.in_headline):
+        return "The body says only that this was not done."
+    if not body:
+        return "The body has no such word in a sentence that shares a word with the headline."
+    if max(head) > max(body):
+        return f"The headline’s word is stronger than any of the body’s {same_act}"
+    if min(head) < min(body):
+        return f"The headline’s word is milder than all of the body’s {same_act}"
+    if max(head) in body:
+        return f"The body has a word of the same strength {same_act}"
+    return f"The body has both milder and stronger words {same_act}"
+
+
+def _step(page: Page, text: MarkedText, name: str, found: Sequence[Rung]) -> SimpleNamespace:
+    """A step of a ladder with its words; `more` are those beyond the first `ON_STEP`."""
+    ordered = sorted(found, key=lambda r: (not r.in_headline, -len(r.shares), r.span))
+    words, rest, more = [_on_step(page, text, r) for r in ordered[:ON_STEP]], ordered[ON_STEP:], None
+    if rest:
+        key = text.key(f"rungs{rest[0].ladder}{rest[0].step}", [r.whole for r in rest])
+        more = Lit(f"{len(rest)} more", key, f"More words on “{name}”: {len(rest)}", HEADLINE)
+    return SimpleNamespace(name=name, words=words, more=more)
+
+
+def _on_step(page: Page, text: MarkedText, rung: Rung) -> SimpleNamespace:
+    """A word on a step. `denied`: the text says that it was not done; `who`: in whose voice it is."""
+    words = quote(frames.printed(page.article, [rung.whole]).rstrip(" ,;:"), VERB)
+    says = f"{words}{', denied' if rung.negated else ''}: {rung.name}"
+    shown = Lit(words, text.key(f"rung{rung.ladder}{rung.span[0]}", [rung.whole]), says, HEADLINE)
+    who = "the article" if rung.voice is None else frames.source_names(page)[rung.voice]
+    sentence = (DisjointSpans(page.analysis.parse.sentences).at(rung.span[0]) or 0) + 1
+    where = "the headline" if rung.in_headline else f"{who}, sentence {sentence}"
+    return SimpleNamespace(words=shown, denied=rung.negated, who=where)
+
+
+def _pressings(page: Page, text: MarkedText) -> list[Sequence[Sentence]]:
+    """Rows of a table: the headline's word that presses, how the body tells the same deed, the person's own words."""
+    return [list(_pressing(page, text, n, p)) for n, p in enumerate(page.analysis.pressing)]
+
+
+def _pressing(page: Page, text: MarkedText, n: int, p: Pressing) -> Iterator[Sentence]:
+    def place(key: str, span: Span, says: str, most: int = QUOTED) -> Lit:
+        words = quote(frames.printed(page.article, [span]), most)
+        return Lit(words, text.key(f"press{n}{key}", [span]), says, HEADLINE)
+
+    word = place("", p.span, "In the headline", VERB)
+    yield (word,)
+    says = f"{word.words} in the headline; in"
+    told = [x for i, span in enumerate(p.told[:TOLD]) for x in ("; ", place(f"told{i}", span, f"{says} the body"))]
+    yield told[1:] or (NO_MATCH,)
+    who = "" if p.source_id is None else f"{frames.source_names(page)[p.source_id]}: "
+    yield (who, place("said", p.quoted[0], f"{says} their own words") if p.quoted else NO_QUOTATION)

@@ -1,7 +1,5 @@
 """The chart of the headline: its words above, the body as a strip below, and curves from words to their matches."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence

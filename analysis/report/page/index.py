@@ -1,7 +1,5 @@
 """The index of a folder of articles: one row for each, from the same values as its page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from types import SimpleNamespace
 

@@ -1,7 +1,5 @@
 """The first screen: what the text says of itself, and three sentences on how the article is made."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import pandas as pd
@@ -11,16 +9,7 @@ from analysis.frames import printed
 from analysis.report.page.parts import VOICES, Lit, Sentence
 from analysis.report.page.sources import OWN, QUOTED, RETOLD, Voices, spans_of
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import (
-    FEW,
-    count,
-    day,
-    first_upper,
-    fraction,
-    in_words,
-    listed,
-    times,
-)
+from analysis.views.base.numbers_in_words import FEW, count, day, first_upper, fraction, in_words, listed, times
 
 AT_LENGTH = 30, 0.1  # a source is quoted at length from so many words, and this share of the body
 

@@ -1,7 +1,5 @@
 """What the parts of the page are made of: words that light up their evidence, sentences, and how sure a number is."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The photo: when and where it was taken by its caption, beside the article's own date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from types import SimpleNamespace
 

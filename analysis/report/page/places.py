@@ -1,7 +1,5 @@
 """What is unusual beside the reference articles, and what is ordinary."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace

@@ -1,7 +1,5 @@
 """What the text leaves open: questions for a person or the web, rules on unnamed sources, and who is not heard."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Puts the parts of the page together."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

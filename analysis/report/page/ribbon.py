@@ -1,7 +1,5 @@
 """The voice ribbon: the words of the body in reading order, by whose they are, how they are told and through whom."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby

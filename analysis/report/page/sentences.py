@@ -1,7 +1,5 @@
 """How hard the body reads: its sentences, their words and grades, and the grade of all of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any

@@ -1,7 +1,5 @@
 """Who speaks in the body, with the marks and keys of what they say in the text."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The article's text cut into runs, each with the keys of what it is evidence for, and with how it is marked."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,12 +1,11 @@
-"""How pleasant the headline sounds beside the body, what that depends on, and the tone of each sentence."""
-
-from __future__ import annotations
+"""How pleasant the headline sounds beside the body, what that depends on, and the tone of sentences and toward people."""
 
 import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 
@@ -14,12 +13,13 @@ from analysis import frames
 from analysis.article import OWN_VOICE, Choice, Page, Span
 from analysis.measures.tone import gap, leave_out
 from analysis.nlp.text_type import withheld
-from analysis.report.page import toward
 from analysis.report.page.parts import TONE, Fact, Lit, Part, Sentence, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, in_words, number, quote
+from analysis.views.base.common import sentence, trust
+from analysis.views.base.numbers_in_words import count, first_lower, in_words, number, quote, spelled
 from analysis.views.tone import SMALL, gaps, gaps_by_kind, turning_choices
+from analysis.views.toward import LEAST, MOST_PEOPLE, PLACES, TOWARD, body_of, by_person, by_sentence, compared
 
 CLEAR = 0.25  # an eighth of the scale from where a sentence counts as pleasant or unpleasant; the legend says it
 FEW = 15  # sentences up to which the table of them is open; a strip shows more
@@ -28,6 +28,12 @@ ROOM = 1.25  # the scale reaches so much further than its outermost dot: labels 
 OPENING = 32  # characters of a sentence in the table
 LEARNED = "A program that learned from readers’ judgments read {} by itself, with people’s names hidden."
 LISTED = "Tone by a word list, VADER, which knows words, not meanings."
+COLUMNS = {"body": "Body"} | PLACES | {"quoted": "In quotations"}
+ABOUT_PEOPLE = (
+    "In parentheses: how many sentences. From −1 (negative) to +1 (positive), how a sentence sounds about a person to "
+    "the program, which reads each by itself, with names hidden. The victim of a bad deed often counts as negative. "
+    "A person may deserve how a sentence shows them."
+)
 DOTS = " The dots show the headline and the mean of the body’s sentences."
 
 
@@ -71,7 +77,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
         "few": len(sentences) <= FEW,
         "longest": max(sentences, key=lambda s: s.width).shown,
         "said": said,
-        "toward": toward.table(page, text),
+        "toward": people(page, text),
     }
     point = title(main) if main else "".join(p if isinstance(p, str) else p.words for p in said).rstrip(".")
     read = LEARNED.format("the headline and each sentence" if page.article.headline else "each sentence")
@@ -265,3 +271,50 @@ def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
         return (*begin, f", none {none[0][0]}.")
     (_, n, key, says) = others[0]
     return (*begin, ", ", Lit(in_words(n), key, says, TONE), " unpleasant.")
+
+
+def people(page: Page, text: MarkedText) -> SimpleNamespace | None:
+    """People in the headline or in more than one sentence, one row for each, and headline against body in sentences;
+    `more`: people left out. None where there are none."""
+    mentions = frames.toward(page)
+    if mentions.empty:
+        return None
+    sentences = by_sentence(mentions)
+    people = by_person(sentences)
+    people = people[people["headline"].notna() | (people["n_body"] > 1)]
+    if people.empty:
+        return None
+    shown = people.head(MOST_PEOPLE)
+    places = {place: name for place, name in COLUMNS.items() if shown[f"n_{place}"].any()}
+    in_headline = shown["headline"].notna().any()
+    columns, rows = ["Toward", *(["Headline"] if in_headline else []), *places.values()], []
+    for row in shown.itertuples():
+        head = [_in_headline(text, mentions, row)] if in_headline else []
+        rows.append([row.person, *head, *_cells(page, text, body_of(sentences, row), row, places)])
+    told = f"{spelled(len(people), 'person is', 'people are each')} in more than one sentence"
+    told += "; the headline does not name them." if page.article.headline else "."
+    if in_headline:
+        told = " ".join(compared(sentences, people))
+    fact = Fact((told,), [("Accuracy", sentence(trust(TOWARD)))], "tone toward people")
+    return SimpleNamespace(columns=columns, rows=rows, fact=fact, note=ABOUT_PEOPLE, more=len(people) - len(shown))
+
+
+def _in_headline(text: MarkedText, mentions: pd.DataFrame, row: Any) -> str | Sentence:
+    if math.isnan(row.headline):
+        return ""
+    found = mentions[mentions["sentence"].isna() & (mentions["person"] == row.person)]
+    key = text.key(f"t{row.number}headline", list(zip(found["start"], found["end"], strict=True)))
+    return (Lit(number(row.headline, sign=True), key, f"{row.person} in the headline", TONE),)
+
+
+def _cells(
+    page: Page, text: MarkedText, body: pd.DataFrame, row: Any, places: Mapping[str, str]
+) -> Iterator[str | Sentence]:
+    """The mean where there are enough sentences, and how many there are, which light up."""
+    for place, name in places.items():
+        n, mean = getattr(row, f"n_{place}"), number(getattr(row, place), sign=True)
+        found = body if place == "body" else body[body[place].notna()]
+        spans: list[Span] = [page.analysis.parse.sentences[s - 1] for s in found["sentence"]]
+        says = f"{row.person}, {first_lower(name)}: {count(n, 'sentence')}"
+        many = Lit(str(n), text.key(f"t{row.number}{place}", spans), says, TONE)
+        yield (f"{mean if n >= LEAST else 'too few'} (", many, ")") if n else ""

@@ -1,7 +1,5 @@
 """How wide words are when drawn: charts place labels before any browser has seen them."""
 
-from __future__ import annotations
-
 # Widths as shares of the font size, those of DejaVu Sans: few fonts for screens are wider, so that labels never touch.
 WIDTHS = {
     letter: width

@@ -1,7 +1,5 @@
 """Words worth a second look, by kind and by whose they are, and the article's own sentences that sound most loaded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 

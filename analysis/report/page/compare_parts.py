@@ -97,7 +97,8 @@ def _pair(sides: Sequence[Side], shared: SharedStatement) -> SimpleNamespace:
     """A statement that two articles have: `told` as each has it, in pieces, each with whether only this one has it;
     `lit`, which lights it up in both."""
     found = [(sides[n], a) for n, a in zip(shared.articles, shared.attributions, strict=True)]
-    whole = [_content(side.page, a).split()[:LONGEST] for side, a in found]
+    said = [(side.page.article, side.page.analysis.sourcing.attributions[a].content) for side, a in found]
+    whole = [frames.printed(*one).split()[:LONGEST] for one in said]
     pieces = _pieces(*whole) if shared.difference != comparison.SAME else [((" ".join(w), False),) for w in whole]
     told = [
         SimpleNamespace(letter=side.letter, who=_who(side.page, a), words=words)
@@ -109,10 +110,6 @@ def _pair(sides: Sequence[Side], shared: SharedStatement) -> SimpleNamespace:
     says = f"The same statement in {first} and {second}, {difference}"
     lit = Lit("Show both in the texts", both(sides, shared), says, VOICES)
     return SimpleNamespace(told=told, difference=first_upper(difference), lit=lit)
-
-
-def _content(page: Page, attribution: int) -> str:
-    return frames.printed(page.article, page.analysis.sourcing.attributions[attribution].content)
 
 
 def _who(page: Page, attribution: int) -> str:

@@ -1,6 +1,5 @@
 """Who speaks in the body, with the marks and keys of what they say in the text."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -204,11 +203,8 @@ def _mark(page: Page, text: MarkedText, voices: Voices) -> None:
         text.mark(VOICES, f"v{look}", voice.spans)
         text.card(f"s{voice.source_id}", voice.spans)
         text.mark(VOICES, f"b{look}", voice.quoted)
-        by_owner: dict[int, list[Span]] = defaultdict(list)
         for place in voice.quoted_from:
-            by_owner[0 if place.source_id is None else voices.look(place.source_id)].append(place.span)
-        for owner, spans in by_owner.items():
-            text.mark(VOICES, f"b{owner}", spans)
+            text.mark(VOICES, f"b{0 if place.source_id is None else voices.look(place.source_id)}", [place.span])
     for paragraph, outlet, quoted in side_bars(voices):
         text.mark_block(f"{'r2' if quoted else 'r1'} c{voices.looks[outlet]}", page.article.paragraphs[paragraph - 1])
 

@@ -1,4 +1,4 @@
-"""How pleasant the headline sounds beside the body, what that depends on, and the tone of sentences and toward people."""
+"""How pleasant the headline sounds beside the body, what that depends on, and the tone of sentences and to people."""
 
 import math
 import re

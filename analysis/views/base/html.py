@@ -16,6 +16,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from itertools import count, pairwise
 from pathlib import Path
@@ -395,6 +396,7 @@ def replace(path: Path, content: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+@cache
 def templates(folder: Path) -> Environment:
     """The page templates of a folder: they escape what is put into them, and take the colors from `palette`."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

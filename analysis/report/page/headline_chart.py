@@ -11,15 +11,15 @@ from analysis.article import HeadlineWord, Page
 from analysis.report.page import ribbon
 from analysis.report.page.parts import Lit
 from analysis.report.page.sources import Voices
+from analysis.report.page.widths import wide
 from analysis.views.base.numbers_in_words import listed, quote
 
 WIDE = 760  # pixels of the chart
 SIZES = (24, 20)  # pixels of the headline's letters, where it fits into one row and where it does not
 ROW, CURVES = 54, 120  # pixels: a row of the headline, and the room for curves below the last
 WIDEST_GAP, LABEL, NEAREST = 40, 20, 4  # pixels: between words, of a sentence's number, between the ends of two curves
+SERIF = 1.08  # letters with serifs are wider by this
 MANY = 60  # curves, above which they are drawn lighter
-# Widths of letters as a share of their size, for serif letters: about, and rather too wide.
-_NARROW, _BROAD = frozenset("iljtfrI.,:;'’‘|!()[]-“”\" "), frozenset("mwMW—@%")
 T = TypeVar("T")
 
 
@@ -82,8 +82,7 @@ def _pieces(page: Page, words: Sequence[HeadlineWord]) -> Iterator[SimpleNamespa
 
 def _wide(piece: SimpleNamespace, size: int) -> float:
     """About how wide a piece is with the blank before it, in pixels."""
-    em = sum(0.38 if c in _NARROW else 0.95 if c in _BROAD else 0.75 if c.isupper() else 0.6 for c in piece.words)
-    return size * (em + (0.05 if piece.joined else 0.45))
+    return SERIF * wide(piece.words, size) + size * (0.05 if piece.joined else 0.45)
 
 
 def _lay_out(pieces: Sequence[SimpleNamespace], size: int) -> int:

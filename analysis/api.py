@@ -221,7 +221,7 @@ def measure(
 
 
 def open_article(
-    path: str | Path | Page | None = None,
+    path: str | Path | None = None,
     pipeline: str | None = None,
     *,
     text: str | None = None,
@@ -229,7 +229,7 @@ def open_article(
     allow_local: bool = False,
     without: Collection[str] = (),
 ) -> AnalyzedArticle:
-    """For notebooks: an article from a file or a link (`path`), or from its text (`text=`); a page is taken as it is.
+    """For notebooks: an article from a file or a link (`path`), or from its text (`text=`).
 
     `said` corrects what was read: {"headline": "...", "published": "2025-03-31"}. Raises ArticleError when there is
     nothing to measure.
@@ -238,7 +238,5 @@ def open_article(
         raise TypeError("give one article: a file's name or a link, or text=...")
     if isinstance(path, str) and "\n" in path:
         raise ArticleError("a text, not a file's name; give it as text=...")
-    if isinstance(path, Page):
-        return path if isinstance(path, AnalyzedArticle) else AnalyzedArticle.of(path)
     page = analyze.open_article(path, pipeline, text=text, said=said, allow_local=allow_local, without=without)
     return AnalyzedArticle.of(page, analyze.article_file(path))

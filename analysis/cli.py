@@ -18,7 +18,6 @@ from analysis.article import ArticleError
 
 if TYPE_CHECKING:
     from analysis.article import Page
-    from analysis.views.base.html import Section
 
 Options = argparse.Namespace
 Argument = tuple[str, dict[str, Any]]
@@ -339,11 +338,14 @@ def sheet(options: Options) -> None:
 def agreement(options: Options) -> None:
     """Say how far the filled sheets of a class agree, and where they split."""
     from analysis.classroom import open_class, views
+    from analysis.report.files import writing
+    from analysis.views.base.html import save
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    group = open_class(_opened(options).analysis, options.sheets, options.names)
+    group = open_class(_opened(options), *options.sheets, names=options.names)
     if options.figures:
-        _save(views.class_splits(group), options.figures)
+        with writing(options.figures):
+            print(*save(views.class_splits(group), options.figures), sep="\n")
     else:
         print(*views.agreement_lines(group), sep="\n")
 
@@ -352,15 +354,6 @@ def _opened(options: Options) -> Page:
     from analysis.analyze import open_article
 
     return open_article(options.article, said=_said(options), allow_local=options.allow_local)
-
-
-def _save(section: Section, folder: Path) -> None:
-    """Write the section's charts, and print where they are."""
-    from analysis.report.files import writing
-    from analysis.views.base.html import save
-
-    with writing(folder):
-        print(*save(section, folder), sep="\n")
 
 
 def _said(options: Options) -> dict[str, str]:

@@ -201,22 +201,8 @@ def corrections(page: Page) -> pd.DataFrame:
     return _frame("corrections", [(n, by_hand.in_words(c), c.fits) for n, c in enumerate(found)])
 
 
-FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {
-    f.__name__: f
-    for f in (
-        sentences,
-        words,
-        statements,
-        told,
-        sources,
-        mentioned,
-        headline,
-        toward,
-        wording,
-        measurements,
-        corrections,
-    )
-}
+_MADE = (sentences, words, statements, told, sources, mentioned, headline, toward, wording, measurements, corrections)
+FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {make.__name__: make for make in _MADE}
 
 
 def as_given(page: Page, frame: pd.DataFrame) -> pd.DataFrame:

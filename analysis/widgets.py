@@ -5,6 +5,8 @@ Needs ipywidgets (the extra `notebooks`). Widgets hold text only; what is shown 
 
 from typing import Any
 
+import pandas as pd
+
 from analysis import catalogue, frames
 from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Span
@@ -13,7 +15,6 @@ from analysis.views.base.html import Mark, Marked, Section, Table, Text, element
 from analysis.views.base.numbers_in_words import count, number
 from analysis.views.base.open_plots import show
 from analysis.views.numbers import numbers
-from analysis.views.summary import in_this_article
 
 MISSING = "For this, install ipywidgets: pip install 'media-analysis-workbook[notebooks]'. Then start JupyterLab again."
 EVERY = "all"
@@ -70,7 +71,8 @@ def _number(page: AnalyzedArticle, name: str, paragraph: str) -> Section:
     if found is None:
         return Section(Text(f"{declared.label}: measured in whole articles only."))
     rows = ((declared.label, number(found.value)), ("Unit", found.unit), ("Note", found.note))
-    return Section(Table(in_this_article(row for row in rows if row[1]), f"In paragraph {paragraph}", declared.meaning))
+    table = pd.DataFrame([row for row in rows if row[1]], columns=["What", "In this article"])
+    return Section(Table(table, f"In paragraph {paragraph}", declared.meaning))
 
 
 class _Explorer:

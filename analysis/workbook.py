@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from analysis import classroom
 from analysis.analyze import LONGEST, analyze, not_measurable, page_of
 from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Page
-from analysis.classroom import Classroom
+from analysis.classroom import open_class
 from analysis.classroom.self_check import checks
 from analysis.classroom.views import (
     class_agreement,
@@ -28,11 +27,12 @@ from analysis.views.article import (
 from analysis.views.base import html
 from analysis.views.base.open_plots import set_up, show
 from analysis.views.base.spreadsheet import save
+from analysis.views.checking import lines_to_check, rules_on_unnamed, who_is_heard
 from analysis.views.comparison import same_measures
 from analysis.views.glossary import glossary
 from analysis.views.headline import headline_cues, headline_words, pressing_words, verb_ladder
 from analysis.views.judging import lines_judged, lines_to_judge
-from analysis.views.numbers import indicators, moved_by_names, numbers, with_other_names
+from analysis.views.numbers import indicators, numbers, with_other_names
 from analysis.views.provenance import photo_and_dates
 from analysis.views.readability import (
     readability_by_paragraph,
@@ -42,10 +42,9 @@ from analysis.views.readability import (
 )
 from analysis.views.reference import places
 from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
-from analysis.views.summary import lines_to_check, rules_on_unnamed, summary, who_is_heard
-from analysis.views.tone import tone_by_list, tone_by_sentence, tone_gap, valence_by_sentence, valence_gap
+from analysis.views.tone import valence_gap
 from analysis.views.toward import toward_people
-from analysis.views.wording import found_words, loaded_sentences, marked_wording, word_lists, wording
+from analysis.views.wording import found_words, loaded_sentences, marked_wording, wording
 from analysis.widgets import explore
 
 set_up()  # how the frames and charts that a notebook makes itself look
@@ -56,16 +55,10 @@ def page(article: Page) -> html.Section:
     return html.Section(html.Framed(render.render(article), render.title(article)))
 
 
-def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:
-    """A class's filled sheets on this article: files, a form's export, a folder. `names`: as written, else letters."""
-    return classroom.open_class(page.analysis, [Path(s) for s in sheets], names)
-
-
 def save_figures(page: Page, folder: Path) -> list[Path]:
     """Write every chart of the article as PNG and SVG; the files' paths."""
     of_text = (headline_words, photo_and_dates, places, readability_by_ruler, readability_by_voice, sentence_difficulty)
     of_voices = (source_chain, verb_ladder, voice_ribbon, wording)
-    of_tone = (valence_by_sentence, valence_gap, toward_people, tone_by_sentence, tone_gap)
-    judged = (lines_to_judge, lines_judged)
-    shown = [*(section(page) for section in (*of_text, *of_voices, *judged, *of_tone)), verb_ladder(page, "stance")]
+    of_tone = (lines_to_judge, lines_judged, valence_gap, toward_people)
+    shown = [*(section(page) for section in (*of_text, *of_voices, *of_tone)), verb_ladder(page, "stance")]
     return [path for section in shown for path in html.save(section, folder)]

@@ -5,7 +5,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis.report import notebook_pages, run_notebooks
+from analysis.report import files, notebook_pages, run_notebooks
 
 HOSTILE_TEXT = (
     "Mayor <script>window.pwned = 1</script> opens <img src=x onerror='window.pwned = 2'> a bridge "
@@ -106,12 +106,12 @@ def report(out: Path, paths: list[Path]) -> Path:
     """Run these notebooks and write their pages and a plain index, as `course` does with the course's; its path."""
     books = [run_notebooks.read(path) for path in paths]
 
-    def files() -> dict[str, str]:
+    with files.folder(out):
+        run_notebooks.run_all(paths, books)
         pages = [notebook_pages.page(path, book) for path, book in zip(paths, books, strict=True)]
         index = notebook_pages.indexed(pages=pages, ways=(), short=(), pack=(), examples=(), editions=(), glossary="")
-        return notebook_pages.linked(pages) | {"index.html": index}
-
-    return notebook_pages.run_and_write(out, paths, books, files)
+        files.write(out, notebook_pages.linked(pages) | {"index.html": index})
+    return out / "index.html"
 
 
 def write_failing(folder: Path) -> Path:

@@ -306,7 +306,7 @@ def test_a_source_is_touched_in_jupyterlab(tmp_path):
     assert ran["framed"]["origin"] == "null" and 600 <= ran["framed"]["height"] <= 1000
     key = re.search(r'<h3>\s*<a class="src" href="#g\d+" data-l="s(\d+)"', render.render(page))
     every = [span for spans in said_by(page, int(key[1])) for span in spans]
-    assert words("".join(ran["framed"]["lit"])) == joined(page, every)
+    assert "".join(words(*ran["framed"]["lit"])) == "".join(joined(page, every))
     (kinds,) = ran["kinds"]
     assert set(kinds) == {"text/html", "text/plain"} and kinds["text/plain"] < 100
     assert kinds["text/html"] < 1.4 * len(render.render(page))

@@ -16,7 +16,7 @@ from analysis.article import Article, ArticleError, Parse
 from analysis.measures import sourcing
 from analysis.measures.sourcing.entities import Draft, SourceEntry
 from analysis.reading import corrections_file
-from analysis.views.base import html
+from analysis.report.page import render
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 # 9 + 20 + 20 body words. As if the program took the farmer for Ida Norr, and "Nobody asked" for a source and a cue.
@@ -286,7 +286,7 @@ def test_corrections_are_kept_beside_the_article(file, found, capfdbinary):
     assert cli.main(["measure", str(file)]) == 0  # the command takes them too, and says so
     told = json.loads(capfdbinary.readouterr().out)
     assert told == mended.to_dict() and told["article"]["notes"] == [note]
-    assert note in html.plain(wb.summary(mended).blocks[1].html())
+    assert note in render.render(mended)
     beside.unlink()
     assert analysis.measure(file).to_dict() == found.to_dict() | {"file": str(file)}
 

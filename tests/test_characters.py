@@ -352,7 +352,7 @@ def test_the_comparison_has_places_in_the_text_as_given():
 
 
 @pytest.mark.parametrize(
-    "view", [wb.summary, wb.marked_article, wb.numbers, wb.statements, wb.wording, wb.parts_of_article]
+    "view", [wb.lines_to_check, wb.marked_article, wb.numbers, wb.statements, wb.wording, wb.parts_of_article]
 )
 def test_pages_show_the_text_as_printed(view, plain):
     a = analysis.measure(AS_GIVEN["all of them"])

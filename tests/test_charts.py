@@ -55,10 +55,6 @@ def carriers(words):
     return [(word, [Carrier(word, i % 6, 2)]) for i, word in enumerate(words)]
 
 
-def tones(values):
-    return pd.DataFrame({"sentence": range(1, len(values) + 1), "tone": values})
-
-
 def spoken_of(*people):
     """Sentences that speak of people: of each (name, headline's score or None, the body's scores)."""
     rows = []
@@ -112,12 +108,9 @@ DRAWN = {
     "photo_and_dates": lambda: provenance.draw_dates(provenance.dates(MADE.article)),
     "voice_ribbon": lambda: sourcing.draw_ribbon(sourcing.voice_runs(PAGE)),
     "source_chain": lambda: sourcing.draw_chain(CHAIN),
-    "tone_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2, 0.0]), 0.25, "VADER"),
-    "tone_gap": lambda: tone.draw_gaps(
-        gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25))
+    "valence_gap": lambda: tone.draw_gaps(
+        gaps(("as measured", 0.1), ("one word", -0.3), ("one word", 0.02), ("one paragraph", 0.25)), "A point"
     ),
-    "valence_by_sentence": lambda: tone.draw_sentences(tones([0.5, -0.2]), nan, "learned from readers", "A point"),
-    "valence_gap": lambda: tone.draw_gaps(gaps(("as measured", 0.1), ("one word", 0.25)), "A point"),
     "toward_people": lambda: toward.draw_people(
         *spoken_of(("Holt", None, -0.5, 0.25), ("Quill", -0.75, 0.5, -0.25, 0.5, 0.5, 0.0))
     ),
@@ -161,22 +154,12 @@ ALTERNATIVES = {
         "the bridge is safe said by An aide (4 words, not named) through the",
         "the Gazette (3 words, an outlet) without another outlet",
     ],
-    "tone_by_sentence": [
-        "Lollipop",
-        "3 sentences",
-        "Lowest −0.20 (sentence 2)",
-        "highest +0.50 (sentence 1)",
-        "mean +0.10",
-        "Headline: +0.25",
-    ],
-    "tone_gap": [
-        "Dot plot",
+    "valence_gap": [
+        "A point. Dot plot",
         "as measured +0.10; one word: 2 ways −0.30 to +0.02, 1 not on the side of the first; one paragraph +0.25",
         "From −0.30 to +0.25",
         "The sign is not stable.",
     ],
-    "valence_by_sentence": ["A point. Lollipop", "tone (learned from readers)", "Headline: not measurable."],
-    "valence_gap": ["A point. Dot plot", "as measured +0.10; one word +0.25", "All are on one side"],
     "toward_people": [  # the mean of Quill's five: 1.25 / 5
         "Toward Quill, the program finds the headline harder than the body. Dot plot: tone toward 2 people",
         "Quill: headline −0.75; 5 sentences of the body, 0 negative, 2 neutral and 3 positive, mean +0.25",
@@ -254,16 +237,14 @@ AWKWARD = {
     "300 paragraphs": lambda: sourcing.draw_ribbon(ribbon(["A", "B"] * 150)),
     "same day": lambda: provenance.draw_dates(dates(date(2025, 9, 30), date(2025, 9, 30))),
     "photo after the article": lambda: provenance.draw_dates(dates(date(2026, 9, 30), date(1999, 12, 31))),
-    "no headline": lambda: tone.draw_sentences(tones([-1.0]), nan, "VADER"),
-    "250 sentences": lambda: tone.draw_sentences(tones([1.0, -1.0] * 125), 0.0, "VADER"),
-    "wide gap": lambda: tone.draw_gaps(gaps(("as measured", -2.0), (LONG * 3, 2.0))),
+    "wide gap": lambda: tone.draw_gaps(gaps(("as measured", -2.0), (LONG * 3, 2.0)), ""),
     "hostile people": lambda: toward.draw_people(
         *spoken_of(*((f"{name} {n}", 1.0, *[-1.0] * 9) for n, name in enumerate(HOSTILE)), (LONG * 2, None, 0.0))
     ),
     "everybody alike": lambda: toward.draw_people(*spoken_of(*((LONG, -1.0, *[0.0] * 40) for _ in range(20)))),
     "a long point": lambda: tone.draw_gaps(gaps(("as measured", 0.1)), LONG * 5),
-    "no gap": lambda: tone.draw_gaps(gaps(("as measured", 0.0))),
-    "100 choices": lambda: tone.draw_gaps(gaps(*(("one word", n / 50 - 1) for n in range(100)))),
+    "no gap": lambda: tone.draw_gaps(gaps(("as measured", 0.0)), "A point"),
+    "100 choices": lambda: tone.draw_gaps(gaps(*(("one word", n / 50 - 1) for n in range(100))), "A point"),
     "one voice, far out": lambda: readability.draw_voices(
         voices((LONG * 3, 1, 36.0, -3.0, 60.0), ("B", 1, -3.0, -3.0, -3.0))
     ),
@@ -431,7 +412,7 @@ def test_matplotlib_is_loaded_when_something_is_drawn_and_pyplot_never():
     assert done.stdout.split() == ["[]", "False"]
 
 
-@pytest.mark.parametrize("name", ["source_chain", "tone_gap"])
+@pytest.mark.parametrize("name", ["source_chain", "valence_gap"])
 def test_other_settings_of_the_process_do_not_change_a_figure(name):
     import matplotlib
 

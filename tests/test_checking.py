@@ -8,7 +8,7 @@ from test_sourcing import SEEDS, Told
 from analysis import workbook
 from analysis.article import Attribution, Mentioned, Source
 from analysis.measures.lines_to_check import NUMBER
-from analysis.views.summary import lines_to_check, only_mentioned
+from analysis.views.checking import lines_to_check, only_mentioned
 
 PLANT = """Plant closes at once
 

@@ -10,7 +10,7 @@ from analysis import workbook as wb
 from analysis.classroom.self_check import CHECKS, OF_CLASS
 from analysis.measures import statement
 from analysis.views.base import html
-from analysis.views.reference import placed
+from analysis.views.reference import SHOWN, placed
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "trump-takaichi-call.txt"
@@ -188,7 +188,7 @@ def test_the_answers_are_what_is_measured(page):
     names = {source.id: source.name for source in sourcing.sources}
     most = names[max(sourcing.voices, key=lambda v: v.words).source_id]
     unmatched = [page.article.text[slice(*w.span)] for w in page.analysis.headline_words if w.match == "none"]
-    unusual = placed(page).dropna(subset="unusual")["label"]
+    unusual = placed(page, *SHOWN).dropna(subset="unusual")["label"]
     start, end = page.article.paragraphs[-1]
     found = {
         "voices-1": page.measurement("unnamed_sources").value,

@@ -19,7 +19,7 @@ import pytest
 import texts
 
 import analysis
-from analysis import frames, json_output
+from analysis import api, frames, json_output
 from analysis import workbook as wb
 from analysis.article import ArticleError
 from analysis.reading import web_page
@@ -34,7 +34,7 @@ def _articles() -> dict[str, Callable[[], analysis.AnalyzedArticle]]:
     """31 articles, of files, of web pages and of texts; some are too short or too bare for most measures."""
     found = {path.name: partial(analysis.measure, path) for path in [SEED, *sorted(SEEDS.glob("invented-*.md"))]}
     for name, source in pages.ALL.items():
-        found[name] = lambda n=name, s=source: wb.open_article(wb.page_of(n, web_page.from_html(s)))
+        found[name] = lambda n=name, s=source: api.AnalyzedArticle.of(wb.page_of(n, web_page.from_html(s)))
     found |= {name: partial(analysis.measure, getattr(texts, name)) for name in WITH_BODY}
     for row in corpora.articles(40)[20:33]:
         found[row["id"]] = partial(analysis.measure, row["text"], headline=row["headline"], outlet=row["outlet"])
@@ -242,7 +242,7 @@ def test_tone_is_that_of_the_json(article):
 
 
 def test_views_show_the_same(article):
-    """The ledger's rows, the ribbon's words, the sentences' tone and the headline's words."""
+    """The ledger's rows, the ribbon's words and the headline's words."""
     (ledger,) = wb.source_ledger(article).frames.values() or [pd.DataFrame(columns=["Words quoted", "Words retold"])]
     counted = article.sources[article.sources.place == "body"]
     for column, shown in (("Words quoted", counted.quoted_words), ("Words retold", counted.retold_words)):
@@ -250,9 +250,6 @@ def test_views_show_the_same(article):
     assert (article.sources.quoted_words + article.sources.retold_words == article.sources.words).all()
     (ribbon,) = wb.voice_ribbon(article).frames.values() or [pd.DataFrame({"Words": [len(article.words)]})]
     assert ribbon["Words"].replace("–", 0).astype(int).sum() == len(article.words)
-    for table in wb.tone_by_sentence(article).frames.values():
-        shown = [float(str(t).replace("−", "-")) for t in table.filter(like="Tone").iloc[:, 0]]
-        assert shown == [pytest.approx(t, abs=0.00501) for t in article.sentences.tone]
     for table in wb.headline_words(article).frames.values():
         assert list(table["Word in the headline"]) == list(article.headline.word)
 

@@ -18,15 +18,6 @@ from analysis.views.base.html import Chart, Html, Mark, Marked, Section, Table, 
 ANALYSIS = Path(html.__file__).parents[2]
 
 
-def test_long_tables_are_folded_and_nothing_else(chart):
-    short, long = (Table(pd.DataFrame({"Word": list("abcdefghi"[:n])}), f"{n} words") for n in (8, 9))
-    *same, folded = Section(chart, Text("Told."), short, long).folded().blocks
-    assert same == [chart, Text("Told."), short]
-    soup = BeautifulSoup(folded.html(), "html.parser")
-    assert soup.details.summary.get_text() == "9 words: 9 rows" and not soup.details.has_attr("open")
-    assert [cell.get_text() for cell in soup.select("details tbody th")] == list("abcdefghi")
-
-
 @pytest.fixture
 def chart() -> Chart:
     figure = Figure(figsize=(4, 2))

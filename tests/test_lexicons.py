@@ -96,21 +96,6 @@ def test_arithmetic_of_our_own_list(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("lexicon", "expected"),
-    [
-        # without "good": bad alone, -0.5423; without "bad": good alone, 0.4404; both: -0.6 / sqrt(15.36) = -0.1531
-        (VADER, {"good": -0.1531 + 0.5423, "bad": -0.1531 - 0.4404}),
-        # the mean of 0.7 and -0.7 is 0
-        (TEXTBLOB, {"good": 0.7, "bad": -0.7}),
-    ],
-)
-def test_contributions_are_what_a_word_moves(lexicon, expected):
-    text = "So: a good and a bad day."
-    found = lexicons.contributions(text, (4, len(text)), lexicon)
-    assert {text[a:b]: by for (a, b), by in found} == pytest.approx(expected, abs=1e-4)
-
-
-@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("A very good day", ["very", "good"]),

@@ -15,6 +15,7 @@ from analysis import workbook as wb
 from analysis.nlp import text_type
 from analysis.reading import plain_text
 from analysis.reading.read import read_article
+from analysis.report.page import render
 from analysis.views.base import html
 from analysis.views.base.html import Section
 
@@ -111,10 +112,10 @@ def test_what_does_not_apply_is_not_shown(tmp_path):
     assert {m.note for m in page.measured if not m.name.startswith("photo_")} == {
         "the text does not read as English sentences"
     }
-    for section in (wb.voice_ribbon, wb.readability_by_ruler, wb.tone_gap, wb.headline_words, wb.statements):
+    for section in (wb.voice_ribbon, wb.readability_by_ruler, wb.valence_gap, wb.headline_words, wb.statements):
         assert html.plain(section(page).blocks[0].html()) == "Left out: the text does not read as English sentences."
-    said = "\n".join(html.plain(b.html()) for b in wb.summary(page).blocks)
-    assert "does not read as English" in said and "Lines to check" not in said and "Sources" not in said
+    said = render.render(page)
+    assert "does not read as English" in said and 'id="check"' not in said and 'id="chain"' not in said
     assert "readab" not in "\n".join(html.plain(b.html()) for b in wb.numbers(page).blocks).lower()
 
 

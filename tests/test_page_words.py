@@ -23,7 +23,6 @@ from analysis.report.page import checks, photo, places, questions, render, sente
 from analysis.report.page.parts import Lit
 from analysis.report.page.text import MarkedText
 from analysis.views.reference import SHOWN
-from analysis.views.summary import ALSO
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 PARTS = ["check", "word", "read", "place", "photo", "ask"]
@@ -339,7 +338,7 @@ def test_no_sentences_where_formulas_do_not_apply():
 
 
 def test_every_number_that_has_a_place_has_a_name():
-    assert set(places.CALLED) == {*SHOWN, *ALSO}
+    assert set(places.CALLED) == {*SHOWN, *places.ALSO}
 
 
 @pytest.mark.parametrize(

@@ -241,7 +241,14 @@ def test_measures(text):
     adds_up(first)
     shown = [json.dumps(json_output.page_to_dict(p), allow_nan=False) for p in (first, second)]
     assert shown[0] == shown[1]
-    for section in (wb.summary, wb.marked_article, wb.numbers, wb.statements, wb.source_ledger, wb.parts_of_article):
+    for section in (
+        wb.lines_to_check,
+        wb.marked_article,
+        wb.numbers,
+        wb.statements,
+        wb.source_ledger,
+        wb.parts_of_article,
+    ):
         html = "".join(block.html() for block in section(first).blocks)
         assert not INVISIBLE.search(html)
         assert "<b>" not in html

@@ -281,45 +281,12 @@ def test_several_choices_that_turn_the_gap_are_counted():
 
 
 def test_a_sentence_that_was_not_read_counts_nowhere():
-    """The middle of three sentences has no words: the headline is below both of the others."""
     made = page()
     tone = replace(made.analysis.tone, sentences=(0.5, nan, nan, nan, nan))
     unread = replace(made, analysis=replace(made.analysis, tone=tone))
     assert "the body's only sentence at −0.20: the headline" in views._both(unread)
-    assert list(views.moving_words(unread.analysis)) == [1]
-    assert views._point(pd.DataFrame({"tone": (0.5, nan, 0.25)}), 0.0).endswith("each of the body's 2 sentences")
 
 
-def test_the_sentences_and_the_words_that_move_them(monkeypatch):
-    monkeypatch.setattr(views, "moving_words", lambda analysis: {3: "lied −0.40"})
-    section = wb.valence_by_sentence(page())
-    (table,) = section.frames.values()
-    assert rows(table)[2] == (3, "“‘Quill lied,’ said Holt.”", "−0.75", "lied −0.40")
-    assert rows(table)[4][2:] == ("0.00", "–")
-    assert "The headline is about in the middle of the body's 5 sentences." in said(section)
-
-
-@pytest.mark.parametrize(
-    ("tones", "headline", "point"),
-    [
-        ((0.5, -0.25), 0.75, "To the program, the headline is more pleasant than each of the body's 2 sentences"),
-        ((0.5, 0.25, -0.5), 0.0, "To the program, the headline is less pleasant than 2 of the body's 3 sentences"),
-        ((0.5, 0.25, -0.5, -0.5), 0.0, "The headline is about in the middle of the body's 4 sentences"),
-        ((0.5,), -0.25, "To the program, the headline is less pleasant than the body's only sentence"),
-        ((0.5, 0.5), 0.5, "The headline is as pleasant as each of the body's 2 sentences"),
-        ((0.5, 0.25), nan, "The body's sentences are at +0.38 on average"),
-    ],
-)
-def test_the_point_of_the_sentences(tones, headline, point):
-    assert views._point(pd.DataFrame({"tone": tones}), headline) == point
-
-
-def test_words_are_weighed_in_five_sentences_at_most():
-    a = measure("Six rains\n\n" + " ".join(f"A wonderful gift {n} came and nobody died." for n in range(6)))
-    found = views.moving_words(a.analysis)
-    assert len(found) == 5 and set(found) <= set(range(1, 7))
-
-
-@pytest.mark.parametrize("section", [wb.valence_by_sentence, wb.valence_gap, wb.toward_people])
+@pytest.mark.parametrize("section", [wb.valence_gap, wb.toward_people])
 def test_left_out_is_said_in_one_sentence(section):
     assert said(section(page(tone=False))) == "Left out: the tone of this text was not read."

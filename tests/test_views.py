@@ -8,9 +8,9 @@ import parses
 import pytest
 
 from analysis import catalogue, frames
-from analysis.article import Measurement, Page, Rung, Voice, Wording
+from analysis.article import Choice, Measurement, Page, Rung, Voice, Wording
 from analysis.context import reference as places
-from analysis.measures.tone.gap import LIST, MEASURED, WHOLE_PARAGRAPH, Choice
+from analysis.measures.tone.leave_out import MEASURED, VOICE, WORD
 from analysis.views import headline, numbers, provenance, readability, reference, tone, wording
 from analysis.views.base.common import OWN_STYLE, voice_names, voice_styles
 from analysis.views.headline import Carrier
@@ -124,29 +124,20 @@ def test_the_grades_of_voices_go_with_their_sentences():
 # --- tone ------------------------------------------------------------------------------------------------------------
 
 
-def test_the_words_that_move_each_sentence():
-    """VADER rates "good" 1.9, and 1.9 / sqrt(1.9 * 1.9 + 15) is 0.4404."""
-    analysis = parses.analysis(parses.article(None, "A good\nday. A bridge.", published="2025-03-31"), ["A bridge."])
-    taken = measured("body_tone", "body", 0.22), measured("headline_tone", "headline", nan, note="no headline")
-    _, table = tone.tone_by_sentence(page_of(analysis, *taken)).blocks
-    assert rows(table.frame) == [(1, "“A good day.”", "+0.44", "good +0.44"), (2, "“A bridge.”", "0.00", "none")]
-    assert table.note.endswith("Of the headline: no headline.")
-
-
 def test_gaps_are_compared_with_the_one_that_they_vary():
     choices = [
         Choice(MEASURED, MEASURED, 0.1),
-        *(Choice(LIST, f"by list {n}", gap) for n, gap in enumerate((-0.2, 0.3, -0.4, -0.3, -0.5))),
-        Choice(WHOLE_PARAGRAPH, "without paragraph 1", -0.6),
-        Choice(WHOLE_PARAGRAPH, "without paragraph 2", 0.004),
+        *(Choice(WORD, f"without word {n}", gap) for n, gap in enumerate((-0.2, 0.3, -0.4, -0.3, -0.5))),
+        Choice(VOICE, "without the words of A", 0.6),
+        Choice(VOICE, "without the words of B", 0.004),
     ]
-    found = tone.gaps(choices, measured=0.1, whole_text=-0.7)
+    found = tone.gaps(choices, measured=0.1)
     assert list(found["turns"]) == [False, True, False, True, True, True, False, True]
-    assert list(found["moves"].round(3)) == [0.0, 0.3, 0.2, 0.5, 0.4, 0.6, 0.1, 0.704]
+    assert list(found["moves"].round(3)) == [0.0, 0.3, 0.2, 0.5, 0.4, 0.6, 0.5, 0.096]
     assert rows(tone.gaps_by_kind(found)) == [
         ("as measured", 1, "+0.10", "+0.10", "none"),
-        (LIST, 5, "−0.50", "+0.30", "by list 4 −0.50; by list 2 −0.40; by list 3 −0.30; 1 more"),
-        (WHOLE_PARAGRAPH, 2, "−0.60", "0.00", "without paragraph 2 0.00"),
+        (WORD, 5, "−0.50", "+0.30", "without word 4 −0.50; without word 2 −0.40; without word 3 −0.30; 1 more"),
+        (VOICE, 2, "0.00", "+0.60", "without the words of B 0.00"),
     ]
 
 
@@ -202,9 +193,9 @@ def test_numbers_say_where_and_from_what_they_were_counted():
     article = parses.article("Four birds sing loudly", "One two.")
     evidence = tuple(parses.find(article.text, w) for w in ("Four", "birds", "sing", "loudly"))
     page = page_of(parses.analysis(article, voices=(Voice(None, article.paragraphs, 2, 1.0),)))
-    taken = [measured("flesch_kincaid_grade", "paragraph:0", 2.0, 1.0, 3.0, evidence), measured("sources", "body", nan)]
+    taken = [measured("flesch_kincaid_grade", "quoted", 2.0, 1.0, 3.0, evidence), measured("sources", "body", nan)]
     first, second = rows(numbers.in_words(page, taken).drop(columns="How far to trust it"))
-    assert first[0] == f"{catalogue.by_name('flesch_kincaid_grade').label}, paragraph 1"
+    assert first[0] == f"{catalogue.by_name('flesch_kincaid_grade').label}, quoted"
     assert first[1:3] == ("2.00 US school grade", "1.00 to 3.00")
     assert first[-1] == "Four; birds; sing and 1 more"
     assert second[1:3] == ("not measurable", "–")

@@ -1,19 +1,15 @@
 """Each section of a page, for the shipped article, for a page made by hand, and where it does not apply."""
 
-import html
 import math
-import re
 from pathlib import Path
 
 import made
 import pytest
 
-from analysis import catalogue
 from analysis import workbook as wb
 from analysis.context import validity
 from analysis.views.base import numbers_in_words
 from analysis.views.base.html import Chart, Section, Table, plain, save
-from analysis.views.numbers import QUESTIONS
 from analysis.views.provenance import days_before
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
@@ -32,12 +28,8 @@ SECTIONS = (
     "statements",
     "lines_to_judge",
     "lines_judged",
-    "valence_by_sentence",
     "valence_gap",
     "toward_people",
-    "tone_by_sentence",
-    "tone_gap",
-    "tone_by_list",
     "readability_by_ruler",
     "readability_by_paragraph",
     "readability_by_voice",
@@ -93,7 +85,6 @@ def test_every_section_has_something_to_read(pages, article, name):
         ("statements", "No source was found"),
         ("valence_gap", "no headline in the text"),
         ("toward_people", "no person named in the headline or the body"),
-        ("tone_gap", "no headline in the text"),
     ],
 )
 def test_a_section_that_does_not_apply_says_so(pages, name, said):
@@ -111,11 +102,8 @@ def test_the_seed_has_its_charts(pages, tmp_path):
         "source_chain",
         "lines_to_judge",
         "lines_judged",
-        "valence_by_sentence",
         "valence_gap",
         "toward_people",
-        "tone_by_sentence",
-        "tone_gap",
         "readability_by_ruler",
         "readability_by_voice",
         "sentence_difficulty",
@@ -149,27 +137,9 @@ def test_the_seed_has_its_charts(pages, tmp_path):
         ),
         ("statements", ["retold by number"]),
         (
-            "tone_gap",
-            [
-                "The sign is not stable",
-                "+0.10",
-                "between −0.30 and +0.41",
-                "By TextBlob's list the gap is +0.04",
-                "−0.71",
-                "between −0.72 and +1.18",
-                "without 'stunning' −0.30",
-                "without sentence 10 (Trump has spent much ...) −0.01",
-                "without paragraph 6 (The United States relationship ...) +1.18",
-                "without one voice: 4 ways",
-                "the article's own voice only +0.41",
-            ],
-        ),
-        ("tone_by_sentence", ["Headline: +0.27", "mean +0.17", "great +0.62"]),
-        (
             "lines_judged",
             ["Trump blindsides", "word list +0.27", "who is our dear and close ally", "exporting their crops"],
         ),
-        ("tone_by_list", ["VADER", "+0.27", "+0.17", "2 of 7", "TextBlob's list", "+0.04", "1 of 7"]),
         ("readability_by_paragraph", ["Paragraph 7: textstat counts 2 sentences, we 1", "19.3", "11.1"]),
         ("sentence_difficulty", ["sentence 2 with 64 words", "sentence 9 with 5 words"]),
         ("parts_of_article", ["REUTERS/Evelyn Hockstein", "4 of 9 parts are not in the text"]),
@@ -241,18 +211,6 @@ def test_a_column_of_no_notes_is_left_out():
         "How far to trust it",
         "Counted from",
     ]
-
-
-def test_a_long_list_of_numbers_is_folded_by_question():
-    """Of three: two of sourcing, one of tone."""
-    *lines, note = wb.numbers(made.page(), "narrator_share", "headline_tone", "sources", folded=True).blocks
-    assert [line.line for line in lines] == ["Who speaks: 2 numbers", "How it sounds: 1 number"]
-    assert [re.findall(r'scope="row"[^>]*>([^<]*)', html.unescape(line.html())) for line in lines] == [
-        [catalogue.by_name("narrator_share").label, catalogue.by_name("sources").label],
-        [catalogue.by_name("headline_tone").label],
-    ]
-    assert "not a margin of error" in note.text
-    assert {m.question for m in catalogue.MEASURES} <= QUESTIONS.keys()
 
 
 def test_an_unknown_number_is_an_error():

@@ -1,10 +1,9 @@
 """A class and an article: an empty coding sheet, the filled ones, and how far those who filled them in agree."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.article import Analysis
+from analysis.article import Page
 from analysis.classroom import questions, read_sheets
 from analysis.classroom.agreement import machine_coding
 from analysis.classroom.questions import Item
@@ -21,8 +20,8 @@ class Classroom:
     machine: Coding
 
 
-def open_class(analysis: Analysis, sheets: Sequence[Path], names: bool = False) -> Classroom:
-    """The filled sheets on this article. `names`: as written in them; else A, B, C ..."""
-    items = questions.items(analysis)
-    codings, unread = read_sheets.read(sheets, items, names)
-    return Classroom(items, tuple(codings), tuple(unread), machine_coding(analysis))
+def open_class(page: Page, *sheets: str | Path, names: bool = False) -> Classroom:
+    """A class's filled sheets on this article: files, a form's export, a folder. `names`: as written, else letters."""
+    items = questions.items(page.analysis)
+    codings, unread = read_sheets.read([Path(sheet) for sheet in sheets], items, names)
+    return Classroom(items, tuple(codings), tuple(unread), machine_coding(page.analysis))

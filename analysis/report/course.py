@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from analysis.report.notebook_pages import Page
 
-SEEDS = run_notebooks.NOTEBOOKS.parent / "seeds"
 # Pages on the course's own articles: file, title, what it is, articles.
 EXAMPLES = (
     (
@@ -54,21 +53,25 @@ SITE = (
 
 def pages(out: Path, edition: str | None = None) -> Path:
     """Run the course's notebooks and write its pages to `out`; the index's path."""
-    paths = run_notebooks.notebooks()
-    books = [_edited(path, run_notebooks.read(path), edition) for path in paths]
-    return notebook_pages.run_and_write(out, paths, books, lambda: _files(paths, books, edition))
+    return _write(out, {"": edition})
 
 
 def site(out: Path) -> Path:
     """Run them once and write all editions, ready to be put on a web server as they are; the index's path."""
+    return _write(out, {place: edition for edition, place, *_ in SITE})
+
+
+def _write(out: Path, editions: Mapping[str, str | None]) -> Path:
+    """Run the notebooks, and write each edition to its place in `out`. Other files there stay. Raises ArticleError, and
+    writes nothing, when a notebook cannot be run or makes no page."""
     paths = run_notebooks.notebooks()
     books = [run_notebooks.read(path) for path in paths]
-    with folder(out):
+    with folder(out):  # before the notebooks are run, which takes its time
         run_notebooks.run_all(paths, books)
         made = {}
-        for edition, place, *_ in SITE:
+        for place, edition in editions.items():
             chosen = [_edited(path, copy.deepcopy(book), edition) for path, book in zip(paths, books, strict=True)]
-            made[place] = _files(paths, chosen, edition, SITE[1:] if edition is None else ())
+            made[place] = _files(paths, chosen, edition, SITE[1:] if not place and len(editions) > 1 else ())
         for place, files in made.items():
             with folder(out / place):
                 write(out / place, files)
@@ -94,7 +97,7 @@ def _edited(path: Path, book: NotebookNode, edition: str | None) -> NotebookNode
 
 
 def _files(
-    paths: Sequence[Path], books: Sequence[NotebookNode], edition: str | None, others: Sequence[tuple] = ()
+    paths: Sequence[Path], books: Sequence[NotebookNode], edition: str | None, others: Sequence[tuple]
 ) -> dict[str, str]:
     """One edition's pages by file name. `others` are the editions that its index leads to."""
     words = GLOSSARY_FILE
@@ -123,7 +126,7 @@ def _examples() -> dict[str, str]:
     """The pages on the course's own articles, by file name; the same in all editions."""
     made = {}
     for file, _, _, names in EXAMPLES:
-        articles = [analyze.open_article(SEEDS / name) for name in names]
+        articles = [analyze.open_article(teacher_pack.SEEDS / name) for name in names]
         made[file] = render(articles[0]) if len(articles) == 1 else compare.render(articles)
     return made
 

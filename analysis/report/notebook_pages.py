@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.article import ArticleError
-from analysis.report import run_notebooks
-from analysis.report.files import folder, write
 from analysis.report.prose import TIME, Prose, used
 from analysis.views.base import html
 
@@ -53,28 +51,15 @@ class Page:
 
 def as_run(*parts: str | html.Section) -> NotebookNode:
     """A notebook as if it had been run, so that every page is made in one way: Markdown, and what sections show."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-    cells = (new_markdown_cell(p) if isinstance(p, str) else new_code_cell(outputs=outputs(p)) for p in parts)
-    return new_notebook(cells=list(cells))
+    def cell(part: str | html.Section) -> NotebookNode:
+        if isinstance(part, str):
+            return new_markdown_cell(part)
+        shown = [new_output("display_data", data, metadata=metadata) for data, metadata in part.outputs()]
+        return new_code_cell(outputs=shown)
 
-
-def outputs(section: html.Section) -> list[NotebookNode]:
-    """The outputs that a kernel gives a cell that ends with this section."""
-    from nbformat.v4 import new_output
-
-    return [new_output("display_data", data, metadata=metadata) for data, metadata in section.outputs()]
-
-
-def run_and_write(
-    out: Path, paths: Sequence[Path], books: Sequence[NotebookNode], files: Callable[[], dict[str, str]]
-) -> Path:
-    """Run the notebooks and write the `files` that are made of them to `out`; the index's path. Raises ArticleError,
-    and writes nothing, when a notebook cannot be run or makes no page. Other files in `out` stay."""
-    with folder(out):  # before the notebooks are run, which takes its time
-        run_notebooks.run_all(paths, books)
-        write(out, files())
-    return out / "index.html"
+    return new_notebook(cells=list(map(cell, parts)))
 
 
 @cache
@@ -103,6 +88,8 @@ def page(path: Path, book: NotebookNode, glossary: str = "", kind: str = "lesson
     `glossary` is the page that explains words; "" for none. Raises ArticleError when the notebook has no title, or
     several.
     """
+    from nbformat.v4 import new_notebook
+
     prose, cells = Prose(glossary), arranged(book.cells)
     for number, cell in enumerate(cells):
         if cell.cell_type == "markdown":
@@ -111,17 +98,11 @@ def page(path: Path, book: NotebookNode, glossary: str = "", kind: str = "lesson
             cell.metadata["html"] = clean(prose.html(boxed(cell.source), later))
     if len(prose.titles) != 1:
         raise ArticleError(f"{path.name}: {len(prose.titles)} titles; a page needs one line that begins with '# '")
-    body, _ = _exporter().from_notebook_node(new_book(cells, book))
+    body, _ = _exporter().from_notebook_node(new_notebook(cells=cells, metadata=book.metadata))
     time = TIME.search(" ".join(prose.opening))
     aim = prose.opening[0] if prose.opening else ""
     parts = (prose.titles[0], aim, time[0] if time else "", tuple(prose.headings))
     return Page(f"{path.stem}.html", *parts, body, kind)
-
-
-def new_book(cells: list[NotebookNode], like: NotebookNode) -> NotebookNode:
-    from nbformat.v4 import new_notebook
-
-    return new_notebook(cells=cells, metadata=like.metadata)
 
 
 def arranged(cells: Sequence[NotebookNode]) -> list[NotebookNode]:

@@ -25,7 +25,6 @@ NOTEBOOKS = PACKAGE.parent / "notebooks"
 THREADS = 2
 CELL_SECONDS = 600
 STARTS = 3
-EDITIONS = ("reader", "student", "teacher")
 EXERCISE = "### Exercise"
 BREAK = re.compile(r"\s+Break after the exercise\s+\"[^\"\n]*\"\.")  # of a lesson that takes two class periods
 LINE = '<hr class="write">\n'  # to write an answer on

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from analysis.measures.word_forms import load
-from analysis.views.base.html import Folded, Marked, Section, element, join
+from analysis.views.base.html import Marked, Section, element, join
 
 TITLE = "Words that these pages use, and what they mean"
 
@@ -24,12 +24,11 @@ def anchor(term: str) -> str:
     return "word-" + re.sub(r"\W+", "-", term.lower()).strip("-")
 
 
-def glossary(*wanted: str, folded: bool = False) -> Section:
-    """All words, or those of these names. `folded`: behind a line that opens. Raises KeyError for a word that it has
-    not."""
+def glossary(*wanted: str) -> Section:
+    """All words, or those of these names. Raises KeyError for a word that it has not."""
     known = terms()
     if strange := [w for w in wanted if w not in known]:
         raise KeyError(f"{strange[0]}: not in the glossary")
     pairs = (join((element("dt", w, id=anchor(w)), element("dd", known[w]))) for w in wanted or known)
     listed = element("dl", *pairs, class_="glossary")
-    return Section(Folded(TITLE, listed) if folded else Marked(listed, TITLE))
+    return Section(Marked(listed, TITLE))

@@ -12,7 +12,7 @@ from analysis.measures import word_forms
 from analysis.measures.headline.clickbait import find_cues
 from analysis.nlp.spans import DisjointSpans, overlap, spans_overlapping
 from analysis.views.base import drawing
-from analysis.views.base.common import NO_HEADLINE, NOT_NEEDED, answers, voice_names, voice_styles
+from analysis.views.base.common import NOT_NEEDED, answers, voice_names, voice_styles
 from analysis.views.base.drawing import EDGE, LINE, WIDTH, Drawn, swatch, voice_style, write
 from analysis.views.base.html import Chart, Section, Table, Text
 from analysis.views.base.numbers_in_words import count, listed, quote
@@ -34,8 +34,6 @@ WORDS_AT = 1.7  # inches from the left
 @answers("headline")
 def headline_words(page: Page) -> Section:
     """Each word of the headline: who carries it in the body?"""
-    if page.article.headline is None:
-        return Section(Text(NO_HEADLINE))
     words = frames.headline(page)
     if words.empty:
         return Section(Text("The headline has no noun, name, verb, adjective or adverb to look for in the body."))
@@ -132,8 +130,6 @@ def _counted(words: Iterable[str]) -> str:
 @answers("headline")
 def pressing_words(page: Page) -> Section:
     """Words of the headline that press, each beside how the body tells the same deed, and the person's own words."""
-    if page.article.headline is None:
-        return Section(Text(NO_HEADLINE))
     found, names = page.analysis.pressing, frames.source_names(page)
     if not found:
         return Section(Text("The headline has no word that presses: none like “slams”, “vows” or “demands”."))
@@ -185,8 +181,6 @@ def _quotes(page: Page, spans: Sequence[Span], most: int = 120) -> str:
 @answers("headline")
 def verb_ladder(page: Page, ladder: str = "force") -> Section:
     """Headline and body on a ladder: `force`, `attack`, `commitment`, or `stance`, what the writer believes."""
-    if page.article.headline is None:
-        return Section(Text(NO_HEADLINE))
     declared = word_forms.load("verb_ladders")[ladder]
     steps = [step["name"] for step in declared["steps"]]
     found = comparable(page.analysis.ladder, ladder)
@@ -212,8 +206,6 @@ def verb_ladder(page: Page, ladder: str = "force") -> Section:
 def headline_cues(page: Page) -> Section:
     """What the headline does to get clicks: each cue as what it is."""
     headline = page.article.headline
-    if headline is None:
-        return Section(Text(NO_HEADLINE))
     found = [(headline[slice(*cue.span)], cue.label, cue.why) for cue in find_cues(headline)]
     if not found:
         return Section(Text(NO_CUES))

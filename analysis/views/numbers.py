@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,16 +11,16 @@ import pandas as pd
 from analysis import catalogue
 from analysis.analyze import corrected_by_hand, page_of
 from analysis.article import Article, Measurement, Page, Span
-from analysis.context import name_swap, reference, validity
+from analysis.context import name_swap, reference
 from analysis.measures.word_forms import load
 from analysis.nlp.text_type import withheld
 from analysis.views.base.common import NOT_NEEDED, trust
-from analysis.views.base.html import Folded, Section, Table, Text
-from analysis.views.base.numbers_in_words import NOT_MEASURABLE, count, in_unit, listed, share, value_in_words
+from analysis.views.base.html import Section, Table, Text
+from analysis.views.base.numbers_in_words import NOT_MEASURABLE, in_unit, listed, value_in_words
 from analysis.views.reference import PLACE, place_in_words
 
 NOTE = "The range is over choices that could just as well have been made; it is not a margin of error."
-QUESTIONS: dict[str, str] = load("labels")["questions"]
+PLAIN = ("body", "headline", "narrator")  # scopes that a row does not name
 MOST_EVIDENCE, LONGEST_EVIDENCE = 3, 40  # places shown, characters of each
 BOXES = {"text": "in the text", "judge": "you judge", "look": "look it up"}
 OTHER_RULER = re.compile(r"^textstat_|_textblob$|_news$")  # of the same thing: one row is enough
@@ -33,14 +33,11 @@ RENAMED = (
     "headline_valence body_valence valence_gap headline_tone body_tone tone_gap headline_unmatched named_sources "
     "unnamed_sources narrator_share second_hand_share flesch_kincaid_grade"
 ).split()
-MANY = "the same with other names"  # the set of validity.json
-NOT_YET = "Whether the numbers stay the same with other names has not been measured for this version."
 
 
-def numbers(page: Page, *names: str, folded: bool = False) -> Section:
+def numbers(page: Page, *names: str) -> Section:
     """Measurements of these names (none: all, but those of single paragraphs), with range, note and evidence.
 
-    `folded`: the numbers of each question behind a line that opens, because the list is long on a phone.
     Raises KeyError where there is no measure of a name.
     """
     wanted = [catalogue.by_name(n) for n in names or dict.fromkeys(m.name for m in page.measured)]
@@ -51,9 +48,7 @@ def numbers(page: Page, *names: str, folded: bool = False) -> Section:
     table = in_words(page, found)
     if not any(m.note for m in found):
         table = table.drop(columns="Note")
-    if not folded:
-        return Section(Table(table, "Numbers", NOTE))
-    return Section(*_by_question(table, [catalogue.by_name(m.name).question for m in found]), Text(NOTE))
+    return Section(Table(table, "Numbers", NOTE))
 
 
 def in_words(page: Page, found: Sequence[Measurement]) -> pd.DataFrame:
@@ -61,7 +56,7 @@ def in_words(page: Page, found: Sequence[Measurement]) -> pd.DataFrame:
     kind = reference.kind(page.analysis)
     rows = [
         {
-            "What": catalogue.by_name(m.name).label + _scope_in_words(m.scope),
+            "What": catalogue.by_name(m.name).label + ("" if m.scope in PLAIN else f", {m.scope}"),
             "Value": value_in_words(m),
             "Range": _range(m),
             PLACE: place_in_words(m, reference.place(m.name, m.scope, m.value, kind)),
@@ -72,22 +67,6 @@ def in_words(page: Page, found: Sequence[Measurement]) -> pd.DataFrame:
         for m in found
     ]
     return pd.DataFrame(rows)
-
-
-def _by_question(table: pd.DataFrame, questions: Sequence[str]) -> Iterator[Folded]:
-    """A line for each question, in the order of QUESTIONS, with its rows inside."""
-    for question, title in QUESTIONS.items():
-        rows = table[[q == question for q in questions]].reset_index(drop=True)
-        if len(rows):
-            line = f"{title}: {count(len(rows), 'number')}"
-            yield Folded(line, Table(rows, f"Numbers: {title.lower()}").html(), on_paper=True)
-
-
-def _scope_in_words(scope: str) -> str:
-    kind, _, index = scope.partition(":")
-    if kind == "paragraph":
-        return f", paragraph {int(index) + 1}"
-    return "" if scope in ("body", "headline", "narrator") else f", {scope}"
 
 
 def _range(m: Measurement) -> str:
@@ -159,25 +138,6 @@ def with_other_names(page: Page, ways: int = WAYS) -> Section:
     )
     note += " What you corrected by hand is left out of this table." if by_hand else ""
     return Section(Table(pd.DataFrame(rows), "The same text, with other names in it", note))
-
-
-def moved_by_names(page: Page | None = None) -> Section:
-    """How far numbers moved when a program gave people other names, of other origins and genders."""
-    found = next((s for s in validity.report()["sets"] if s["title"] == MANY), None)
-    if found is None:
-        return Section(Text(NOT_YET))
-    ours = found["ours"]
-    words, voices = ours["language.words_of_the_lists"]["moves"], ours["language.voices"]["moves"]
-    staying = ("language.sentences", "flesch_kincaid_grade", "body_tone")
-    sentences, grade, tone = (share(ours[name]["unchanged"]["value"]) for name in staying)
-    said = (
-        f"A program gave the people in {found['items']} articles other names, of other origins and genders, with as "
-        f"many syllables and letters. {sentences} of the articles kept the number of sentences in each paragraph, "
-        f"{grade} their school grade, and {tone} the tone of the body. Of the words that the lists and the rules find, "
-        f"{share(1 - words['value'])} were found again, on average. {share(voices['value'])} of the words changed "
-        "between the article's own voice and others'."
-    )
-    return Section(Text(said))
 
 
 def _over_names(plain: Page, others: list[Page], name: str) -> str:

@@ -31,9 +31,9 @@ ORIGIN = (
 )
 
 
-def places(page: Page, *names: str) -> Section:
-    """Where the article lies among the reference articles: by these measures (none: those of `SHOWN`)."""
-    found = placed(page, *names)
+def places(page: Page) -> Section:
+    """Where the article is among the reference articles, by the measures of `SHOWN`."""
+    found = placed(page, *SHOWN)
     outside = reference.outside(reference.kind(page.analysis))
     about = Text(ORIGIN.format(reference.table().about["articles"]))
     care = [Text(OUTSIDE.format("; ".join(outside)))] if outside else []
@@ -54,14 +54,14 @@ def places(page: Page, *names: str) -> Section:
 
 
 def placed(page: Page, *names: str) -> pd.DataFrame:
-    """One row for each measurement of these names (none: those of `SHOWN`) that has a place.
+    """One row for each measurement of these names that has a place.
 
     Its `name` and `label`; its `value` as a number and as `shown` to readers; its `place` in words, and whether it is
     `unusual` (`high`, `low` or None). Of the reference articles: how many they are (`articles`), the `middle` nine
     tenths as numbers and in words (`ends`), evenly spaced `quantiles`.
     """
     kind, shares, rows = reference.kind(page.analysis), (np.arange(DOTS) + 0.5) / DOTS, []
-    for m in (m for name in names or SHOWN for m in catalogue.of_whole(page.measured, name)):
+    for m in (m for name in names for m in catalogue.of_whole(page.measured, name)):
         if (place := reference.place(m.name, m.scope, m.value, kind)) is None:
             continue
         ends = tuple(in_unit(value, m.unit) for value in place.middle)

@@ -235,7 +235,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     axes = drawing.canvas(strip + lane * len(lanes) + EDGE)
     top = axes.get_ylim()[1]
     scale = (WIDTH - 2 * EDGE) / total
-    draw_strip(axes, runs, top - 1.1, 0.44, scale)
+    _draw_strip(axes, runs, top - 1.1, 0.44, scale)
     axes.text(EDGE, top - 0.16, "paragraph", va="center", color=SOFT)
     axes.text(WIDTH - EDGE, top - 0.16, HEIGHTS, va="center", ha="right", color=SOFT)
     _paragraph_marks(axes, runs.groupby("paragraph")["start"].min(), scale, top)
@@ -247,7 +247,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
         drawing.write(axes, EDGE, y - 0.12, voice, room, weight="bold")
         drawing.write(axes, WIDTH - EDGE, y - 0.12, size, 3, ha="right")
         axes.plot((EDGE, WIDTH - EDGE), (y - 0.35, y - 0.35), color=palette.LINE, linewidth=1, zorder=0)
-        draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == voice_style)], y - 0.43, 0.16, scale)
+        _draw_strip(axes, runs[(runs["voice"] == voice) & (runs["voice_style"] == voice_style)], y - 0.43, 0.16, scale)
         spoken.append(f"{voice} {size}" + ("" if voice_style == OWN_STYLE else f", {words - retold} of them quoted"))
     return axes.figure, (
         f"Strip chart: the {count(total, 'word')} of the body from first to last, in "
@@ -256,7 +256,7 @@ def draw_ribbon(runs: pd.DataFrame) -> drawing.Drawn:
     )
 
 
-def draw_strip(axes: Any, runs: pd.DataFrame, y: float, height: float, scale: float) -> None:
+def _draw_strip(axes: Any, runs: pd.DataFrame, y: float, height: float, scale: float) -> None:
     """Runs of words as pieces of a strip, each in the style of its voice, retold ones at half the height. `scale`:
     inches for each word."""
     for run in runs.itertuples():

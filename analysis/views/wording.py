@@ -105,14 +105,6 @@ def marked_wording(page: Page) -> Section:
     return Section(Marked(shown, caption), Table(legend, "What the marks on words mean", FOR_YOU))
 
 
-@answers("wording")
-def word_lists(page: Page) -> Section:
-    """What the lists hold: each kind of words, what it says, and the work that the kind comes from."""
-    rows = [(own["label"], own["meaning"], own["reference"]) for own in word_forms.load("wording").values()]
-    table = pd.DataFrame(rows, columns=["Kind of words", "What it says", "From"])
-    return Section(Table(table, "The kinds of words, and where the idea comes from", "The words are our own choice."))
-
-
 def by_chance(page: Page) -> pd.DataFrame:
     """The body's sentences that have no word in quotation marks, the likeliest first.
 

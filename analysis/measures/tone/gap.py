@@ -16,7 +16,7 @@ from statistics import fmean
 from analysis.article import WORD as WRITTEN
 from analysis.article import Analysis, Article, Choice, Span, Value
 from analysis.measures.tone import leave_out, lexicons
-from analysis.measures.tone.leave_out import LIST, MEASURED, WHOLE, WHOLE_PARAGRAPH, paragraph_name
+from analysis.measures.tone.leave_out import LIST, MEASURED, PARAGRAPH, paragraph_name
 from analysis.measures.tone.lexicons import VADER, Lexicon
 
 MOST_LEFT_OUT = 20  # paragraphs of a long article, each in turn
@@ -113,18 +113,12 @@ def tone_gap_whole_text(analysis: Analysis, scope: str) -> Value:
 
 
 def alternative_gaps(analysis: Analysis) -> tuple[Choice, ...]:
-    """The gap by each choice that could as well have been made, the measured one first; empty where it is undefined."""
+    """The gap as measured, then with one thing left out each time; empty where it is undefined."""
     gap = tone_gap(analysis, "headline")
     if math.isnan(gap.value):
         return ()
     headline, body = headline_tone(analysis, "headline"), body_tone(analysis, "body")
-    return (
-        Choice(MEASURED, MEASURED, gap.value),
-        *_left_out(analysis, headline, body.value, VADER),
-        *_by_other_lists(analysis),
-        Choice(WHOLE, WHOLE, tone_gap_whole_text(analysis, "headline").value),
-        *_without_paragraphs(analysis, headline.value),
-    )
+    return Choice(MEASURED, MEASURED, gap.value), *_left_out(analysis, headline, body.value, VADER)
 
 
 def _left_out(analysis: Analysis, headline: Value, body: float, lexicon: Lexicon) -> Iterator[Choice]:
@@ -154,7 +148,7 @@ def _without_paragraphs(analysis: Analysis, headline: float) -> Iterator[Choice]
     strongest = sorted(range(len(paragraphs)), key=lambda i: -abs(VADER.score(paragraphs[i])))[:MOST_LEFT_OUT]
     for i in sorted(strongest) if len(paragraphs) > 1 else ():
         rest = VADER.score("\n".join(paragraphs[:i] + paragraphs[i + 1 :]))
-        yield Choice(WHOLE_PARAGRAPH, f"without {paragraph_name(analysis.article, i)}", headline - rest)
+        yield Choice(PARAGRAPH, f"without {paragraph_name(analysis.article, i)}", headline - rest)
 
 
 def _paragraphs(article: Article) -> list[str]:

@@ -16,7 +16,7 @@ NO_GAP = 0.005  # below this a gap prints as 0.00
 MEASURED = "as measured"
 WORD, SENTENCE, PARAGRAPH = "without one word of the headline", "without one sentence", "without one paragraph"
 VOICE, OWN, QUOTATIONS = "without one voice", "the article's own voice only", "without the quotations"
-LIST, WHOLE, WHOLE_PARAGRAPH = "by another list of words", "body as one text", "one text, without one paragraph"
+LIST = "by another list of words"
 
 AT_LEAST = {SENTENCE: 1, PARAGRAPH: 2}  # sentences with words: a paragraph of one was left out as a sentence
 

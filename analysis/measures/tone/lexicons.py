@@ -51,14 +51,6 @@ def by_name(name: str) -> Lexicon:
     return LEXICONS[name]
 
 
-def contributions(text: str, span: Span, lexicon: Lexicon) -> tuple[tuple[Span, float], ...]:
-    """Each word that counts inside a span, and how much higher the score is with it than without it."""
-    start, end = span
-    whole = lexicon.score(text[start:end])
-    without = ((w, lexicon.score(text[start : w[0]] + text[w[1] : end])) for w in lexicon.rated(text, span))
-    return tuple((word, whole - score) for word, score in without)
-
-
 def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
     """The share of the spans' words that the lexicon rates, 0 to 1; NaN without words."""
     words = [text[slice(*m.span())].translate(PLAIN).lower() for s in spans for m in WORD.finditer(text, *s)]

@@ -88,6 +88,10 @@ class Word:
     shape: int
     pieces: tuple[int, ...]
 
+    def unquoted(self) -> Word:
+        """The same word outside quotation marks."""
+        return replace(self, quote=OUTSIDE)
+
 
 Window = list[list[Word]]  # paragraphs, or parts of a long one
 

@@ -353,7 +353,7 @@ def _quoted_or_whole(words: list[Word]) -> list[list[Word]]:
     stretches: list[list[Word]] = [[]]
     for word in words:
         if word.quote == INSIDE:
-            stretches[-1].append(replace(word, quote=encoding.OUTSIDE))
+            stretches[-1].append(word.unquoted())
         elif stretches[-1]:
             stretches.append([])
     return [s for s in stretches if s] or [words]

@@ -16,8 +16,12 @@ from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import listed, number, share
 from analysis.views.reference import ORIGIN, OUTSIDE, SHOWN, placed
-from analysis.views.summary import ALSO
 
+# Told where they are unusual only: tone, wording, and what goes along with what is shown.
+ALSO = (
+    "headline_valence body_valence headline_tone body_tone attributions named_sources clickbait_cues judgement_words "
+    "hedges boosters judging_reports passives causal_claims"
+).split()
 SHOWN_ROWS = 8  # of what is unusual, before the others are folded away
 TITLED = 2  # unusual things that the title names
 CALLED = {  # in titles and rows: shorter than the labels of the catalogue

@@ -19,7 +19,7 @@ from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import count, day, quote
-from analysis.views.summary import MOST_ROWS, only_mentioned, state_in_words, told_about
+from analysis.views.checking import MOST_ROWS, only_mentioned, state_in_words, told_about
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
 LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere

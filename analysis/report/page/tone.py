@@ -119,8 +119,7 @@ def _by_list(page: Page) -> Gap | None:
     headline, found = measured(page, "headline_tone"), measured(page, "tone_gap")
     if headline is None or found is None:
         return None
-    others = (leave_out.LIST, leave_out.WHOLE, leave_out.WHOLE_PARAGRAPH)
-    choices = [c for c in gap.alternative_gaps(page.analysis) if c.kind not in others]
+    choices = gap.alternative_gaps(page.analysis)
     body = headline.value - found.value
     words = [c.gap + body for c in choices if c.kind == leave_out.WORD]
     return Gap(headline.value, body, dict(zip(headline.evidence, words, strict=True)), gaps(choices, found.value))

@@ -31,13 +31,18 @@ OTHERS_STYLE = 3  # of all others together
 
 
 def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., Section]]:
-    """For a section about a question of `measures`: where that does not apply to the text, the section says why."""
+    """For a section about a question of `measures`: where that does not apply to the text, the section says why; so
+    does one about the headline where there is none."""
 
     def decorated(section: Callable[..., Section]) -> Callable[..., Section]:
         @wraps(section)
         def shown(page: Page, *args: Any, **options: Any) -> Section:
             why = withheld(page.limits).get(question)
-            return section(page, *args, **options) if why is None else Section(Text(f"Left out: {why}."))
+            if why is not None:
+                return Section(Text(f"Left out: {why}."))
+            if question == "headline" and page.article.headline is None:
+                return Section(Text(NO_HEADLINE))
+            return section(page, *args, **options)
 
         shown.question = question
         return shown

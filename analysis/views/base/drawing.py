@@ -192,14 +192,6 @@ def wrap(text: str, room: float, bold: bool = False, most: int = 2) -> list[str]
     return [fit(line, room, bold) for line in [*lines, " ".join(words)] if line]
 
 
-def apart(values: list[float], distance: float) -> list[float]:
-    """Where to write the labels of one or two values, not closer than a distance."""
-    if len(values) < 2 or abs(values[0] - values[1]) >= distance:
-        return values
-    middle, up = sum(values) / 2, distance / 2
-    return [middle - up, middle + up] if values[0] <= values[1] else [middle + up, middle - up]
-
-
 def whole_ticks(n: int) -> Iterable[int]:
     """Which of the numbers 1 to n to write below an axis: all of twelve, or 1 and each fifth, tenth, ..."""
     if n <= 12:

@@ -56,7 +56,6 @@ MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes, and what a phone has
-LONG_TABLE = 8  # rows
 FRAME = 900  # pixels: the height of a page inside a notebook
 NOTHING = ("", "–")  # cells that paper leaves out where there are many columns
 
@@ -312,15 +311,13 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A line that opens to what is inside. `on_paper`: the inside is printed, too, without the line."""
+    """A line that opens to what is inside."""
 
     line: str
     inside: Html
-    on_paper: bool = False
 
     def html(self) -> Html:
-        kind = "folded on-paper" if self.on_paper else "folded"
-        return element("details", element("summary", self.line), element("div", self.inside), class_=kind)
+        return element("details", element("summary", self.line), element("div", self.inside), class_="folded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,17 +354,6 @@ class Section:
             again = sum(name.partition(" #")[0] == table.caption for name in found)
             found[f"{table.caption} #{again + 1}" if again else table.caption] = table.frame.copy()
         return found
-
-    def folded(self) -> Section:
-        """The same with its long tables folded, so that a page of many sections is easy to look through. Paper shows
-        the tables that a reader has opened."""
-
-        def fold(block: Block) -> Block:
-            if isinstance(block, Table) and len(block.frame) > LONG_TABLE:
-                return Folded(f"{block.caption}: {len(block.frame)} rows", block.html())
-            return block
-
-        return Section(*map(fold, self.blocks))
 
     def outputs(self) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
         """What a notebook holds of it: each block's data by kind, and their metadata."""

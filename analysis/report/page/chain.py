@@ -74,7 +74,7 @@ def title(voices: Voices) -> str:
     if not n:
         return f"Everything that it retells came through {where}"
     if not n_carried:
-        credited = "is credited, but no other source came through it" if one else "are credited, but carry no source"
+        credited = f"{'is' if one else 'are'} credited, but no other source came through {'it' if one else 'them'}"
         return f"{first_upper(where)} {credited}"
     if n_carried == n:
         whom = {1: "The other source", 2: "Both other sources"}.get(n, f"All {in_words(n)} other sources")

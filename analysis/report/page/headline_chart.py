@@ -18,7 +18,7 @@ WIDE = 760  # pixels of the chart
 SIZES = (24, 20)  # pixels of the headline's letters, where it fits into one row and where it does not
 ROW, CURVES = 54, 120  # pixels: a row of the headline, and the room for curves below the last
 WIDEST_GAP, LABEL, NEAREST = 40, 20, 4  # pixels: between words, of a sentence's number, between the ends of two curves
-MANY = 60  # curves, above which they are drawn lighter
+MANY, TANGLED = 60, 120  # curves, above which they are drawn lighter, and above which nobody can follow them
 # Widths of letters as a share of their size, for serif letters: about, and rather too wide.
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'’‘|!()[]-“”\" "), frozenset("mwMW—@%")
 
@@ -54,7 +54,7 @@ class Chart:
 
 
 def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices: Voices) -> Chart | None:
-    """None for a body without words, or a headline without words to look for. `names`: what lights up each word."""
+    """None for a body or a headline without words, and for too many curves. `names`: what lights up each word."""
     spoken = voices.words
     if spoken.empty or not words:
         return None
@@ -66,6 +66,8 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
             piece.lit = names[piece.number]
             places = (bisect_right(starts, start) - 0.5 for start, _ in words[piece.number].evidence)
             piece.ends = tuple(_apart([n * scale for n in places]))
+    if (curves := sum(len(p.ends) for p in pieces)) > TANGLED:
+        return None
     numbers = [int(n) for n in spoken["sentence"].fillna(0)]
     first = [i for i, n in enumerate(numbers) if not i or n != numbers[i - 1]]
     ends = [*(round(i * scale, 1) for i in first), float(WIDE)]
@@ -73,9 +75,8 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
     missing = [quote(name.words) for name, word in zip(names, words, strict=True) if not word.evidence]
     alt = "The headline’s main words, joined to the matching words in the body’s sentences. "
     alt += f"No match: {listed(missing)}." if missing else "Each has a match."
-    light = sum(len(p.ends) for p in pieces) > MANY
     strip, body = (n_rows - 1) * ROW + SIZES[0] + CURVES, ribbon.drawing(voices, WIDE)
-    return Chart(size, strip, pieces, body, ends[:-1], list(_with_room(middles)), light, alt)
+    return Chart(size, strip, pieces, body, ends[:-1], list(_with_room(middles)), curves > MANY, alt)
 
 
 def _pieces(page: Page, words: Sequence[HeadlineWord]) -> Iterator[Placed]:

@@ -22,9 +22,10 @@ FRACTIONS = {
     (2, 3): "two-thirds of the words",
     (1, 4): "a quarter of the words",
     (1, 5): "a fifth of the words",
-    (1, 7): "a seventh of the words",
+    (1, 6): "a sixth of the words",
+    (1, 8): "an eighth of the words",
     (1, 10): "a tenth of the words",
-    **{(n, n + 1): f"{NUMBERS[n]} of {NUMBERS[n + 1]} words" for n in (3, 4, 6, 9)},
+    **{(n, n + 1): f"{NUMBERS[n]} of {NUMBERS[n + 1]} words" for n in (3, 4, 5, 7, 9)},
     **{(n, 5): f"{NUMBERS[n]} of five words" for n in (2, 3)},
     **{(n, 10): f"{NUMBERS[n]} of ten words" for n in (3, 7)},
 }

@@ -100,6 +100,8 @@ def _rows(page: Page, text: MarkedText, found: Any) -> Iterator[Row]:
         place = reference.place(m.name, m.scope, m.value, kind)
         below, not_above = place.interval
         value = lit(text, m, _shown(page, m), f"{row.label}: {_shown(page, m)}")
+        if m.unit == catalogue.COUNT and not m.value:  # evidence of none is what was looked at
+            value = Lit(value.words)
         yield Row(CALLED[row.name], value, _at((below + not_above) / 2), in_hundred(place, m.value))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from math import nan
 
@@ -144,6 +145,19 @@ def test_words_of_a_long_headline_do_not_overlap():
         edges = [edge for w in placed for edge in (w.x - w.width / 2, w.x + w.width / 2)]
         assert edges == sorted(edges)
         assert 0 <= edges[0] < edges[-1] <= headline_chart.WIDE
+
+
+@pytest.mark.parametrize(("times", "drawn"), [(20, (True, False)), (40, (True, True)), (41, (False, None))])
+def test_curves_that_nobody_can_follow_are_not_drawn(times: int, drawn: tuple[bool, bool | None]):
+    """Three words, each so often in the body: 60 curves are drawn, 120 are drawn lighter, 123 are left out."""
+    article = parses.article("Rain snow wind", "Rain snow wind " * times + "it is.")
+    found = []
+    for word in ("Rain", "snow", "wind"):
+        head, *places = (m.span() for m in re.finditer(word, article.text))
+        found.append(HeadlineWord(head, "same_word", tuple(places), (None,) * times))
+    page = page_of(replace(parses.analysis(article), headline_words=tuple(found)))
+    chart = part_of(headline.part, page)[0].shown["map"]
+    assert (chart is not None, chart and chart.light) == drawn
 
 
 def test_marks_beside_a_word_stay_with_it():

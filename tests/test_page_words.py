@@ -505,6 +505,17 @@ def test_a_group_at_the_beginning_of_a_sentence_is_asked_about_in_lower_case():
     assert shown(found.shown["questions"][0]) == "How could two officials know? The text does not say."
 
 
+def test_whom_it_makes_sense_to_ask():
+    """The ministry acts, twice; reporters are only told, and "people" is nobody."""
+    article = plain_text.from_text(
+        "Strike\n\nThe Education Ministry closed the schools. People waited. Most people stayed home. "
+        "A bus took reporters there and the reporters home. Later the Education Ministry opened a school."
+    )
+    found, _ = part(questions, page_of("strike", article), voices=True)
+    (asked,) = [shown(q) for q in found.shown["questions"] if shown(q).startswith("What would")]
+    assert asked == "What would the Education Ministry say? The article has no words of theirs."
+
+
 # --- the whole page --------------------------------------------------------------------------------------------------
 
 

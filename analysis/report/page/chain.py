@@ -86,7 +86,7 @@ def title(voices: Voices) -> str:
     one = len(outlets) == 1
     where = voices.name(*outlets) if one else f"{in_words(len(outlets))} other outlets"
     if n and not n_carried:
-        credited = "is credited, but no other source came through it" if one else "are credited, but carry no source"
+        credited = f"{'is' if one else 'are'} credited, but no other source came through {'it' if one else 'them'}"
         return f"{first_upper(where)} {credited}"
     if not n:
         whom = "Everything that it retells"

@@ -19,14 +19,14 @@ SIZES = (24, 20)  # pixels of the headline's letters, where it fits into one row
 ROW, CURVES = 54, 120  # pixels: a row of the headline, and the room for curves below the last
 WIDEST_GAP, LABEL, NEAREST = 40, 20, 4  # pixels: between words, of a sentence's number, between the ends of two curves
 SERIF = 1.08  # letters with serifs are wider by this
-MANY = 60  # curves, above which they are drawn lighter
+MANY, TANGLED = 60, 120  # curves, above which they are drawn lighter, and above which nobody can follow them
 T = TypeVar("T")
 
 
 def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices: Voices) -> SimpleNamespace | None:
     """The headline above, the body as a strip at `strip`, and curves between them. `ticks`: where sentences begin,
-    `numbers`: (x, number) of those that have room for it. None for a body without words, or a headline without words
-    to look for. `names`: what lights up each word."""
+    `numbers`: (x, number) of those that have room for it. `names`: what lights up each word. None for a body or a
+    headline without words, and for too many curves."""
     spoken = voices.words
     if spoken.empty or not words:
         return None
@@ -37,6 +37,8 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
         piece.lit = names[piece.number]
         ends = sorted((bisect_right(starts, at) - 0.5) * scale for at, _ in words[piece.number].evidence)
         piece.ends = tuple(round(end, 1) for end in _apart(ends, NEAREST, float))
+    if (curves := sum(len(p.ends) for p in pieces)) > TANGLED:
+        return None
     numbers = [int(n) for n in spoken["sentence"].fillna(0)]
     first = [i for i, n in enumerate(numbers) if not i or n != numbers[i - 1]]
     ticks = [round(i * scale, 1) for i in first]
@@ -51,7 +53,7 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
         body=ribbon.drawing(voices, WIDE),
         ticks=ticks,
         numbers=_apart(labels, LABEL, lambda label: label[0]),
-        light=sum(len(p.ends) for p in pieces) > MANY,
+        light=curves > MANY,
         alt=alt + (f"No match: {listed(missing)}." if missing else "Each has a match."),
     )
 

@@ -9,7 +9,7 @@ from analysis import catalogue
 from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.measures.word_forms import load
-from analysis.report.page.parts import Part, lit
+from analysis.report.page.parts import Lit, Part, lit
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import in_words, listed, number, share
@@ -59,6 +59,8 @@ def _rows(page: Page, text: MarkedText, found: Any) -> Iterator[SimpleNamespace]
         m = next(m for m in catalogue.of_whole(page.measured, row.name) if m.value == row.value)
         place = reference.place(m.name, m.scope, m.value, kind)
         value, at = lit(text, m, _shown(page, m), f"{row.label}: {_shown(page, m)}"), _at(sum(place.interval) / 2)
+        if m.unit == catalogue.COUNT and not m.value:  # evidence of none is what was looked at
+            value = Lit(value.words)
         yield SimpleNamespace(called=CALLED[row.name], value=value, at=at, words=in_hundred(place, m.value))
 
 

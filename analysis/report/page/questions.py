@@ -74,7 +74,7 @@ def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Senten
     unknown = sources[sources["unnamed"] & sources["position_to_know"].isna()]
     if len(unknown):
         yield ("How could ", *_names(voices, unknown), " know? The text does not say.")
-    silent = [who for who in (*told_about(page.analysis), *only_mentioned(page.analysis)) if len(who.mentions) > 1]
+    silent = [who for who in (*told_about(page.analysis), *only_mentioned(page.analysis)) if _to_ask(who)]
     if silent:
         names = in_a_row([_who(text, who) for who in silent[:MOST_NAMES]])
         yield ("What would ", *names, " say? The article has no words of theirs.")
@@ -98,10 +98,19 @@ def _names(voices: Voices, sources: pd.DataFrame) -> Sentence:
     return in_a_row([replace(voices.card_lit(s), words=s.called) for s in found])
 
 
+def _to_ask(who: Source | Mentioned) -> bool:
+    """Whether it makes sense to ask what they would say: not of those who do nothing in the text, nor of "people"."""
+    does = isinstance(who, Source) or who.kind == "person" or who.acting > 0
+    return does and len(who.mentions) > 1 and who.name != "people"
+
+
 def _who(text: MarkedText, who: Source | Mentioned) -> Lit:
     """The name of one who does not speak; it lights up the mentions."""
     key = text.key(f"m{min(who.mentions)[0]}", who.mentions)
-    return Lit(" ".join(who.name.split()), key, f"{who.name}: mentioned {count(len(who.mentions), 'time')}")
+    name = " ".join(who.name.split())
+    with_the = [text.article.text[max(0, start - 4) : start].lower() == "the " for start, _ in who.mentions]
+    is_the = who.kind == "organization" and 2 * sum(with_the) > len(with_the)
+    return Lit(f"the {name}" if is_the else name, key, f"{who.name}: mentioned {count(len(who.mentions), 'time')}")
 
 
 def _rules(page: Page, text: MarkedText) -> list[tuple[str, Sentence, str]]:

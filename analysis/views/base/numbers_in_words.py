@@ -15,12 +15,12 @@ MINUS = "−"
 SINGLE = str.maketrans("“”", "‘’")
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 FEW = 0.05  # a share that is given as hardly any, or nearly all
+ONE_OF = {3: "a third", 4: "a quarter", 5: "a fifth", 6: "a sixth", 8: "an eighth", 10: "a tenth"}
+SEVERAL_OF = ((3, 4), (4, 5), (5, 6), (7, 8), (9, 10), (2, 5), (3, 5), (3, 10), (7, 10))
 FRACTIONS = {
-    1 / 2: "half the words",
-    **{n: f"{words} of the words" for n, words in ((1 / 3, "a third"), (2 / 3, "two-thirds"), (1 / 4, "a quarter"))},
-    **{n: f"{words} of the words" for n, words in ((1 / 5, "a fifth"), (1 / 7, "a seventh"), (1 / 10, "a tenth"))},
-    **{n / of: f"{NUMBERS[n]} of {NUMBERS[of]} words" for n, of in ((3, 4), (4, 5), (6, 7), (9, 10), (2, 5), (3, 5))},
-    **{n / 10: f"{NUMBERS[n]} of ten words" for n in (3, 7)},
+    **{1 / 2: "half the words", 2 / 3: "two-thirds of the words"},
+    **{1 / of: f"{words} of the words" for of, words in ONE_OF.items()},
+    **{n / of: f"{NUMBERS[n]} of {NUMBERS[of]} words" for n, of in SEVERAL_OF},
 }
 
 

@@ -86,7 +86,7 @@ if(box){
  const set=(q,o)=>A(q).forEach(e=>{for(const k in o)e.setAttribute(k,o[k])});
  const tone=b=>{
   const h=b?+b.dataset.tone:whole,g=h-body,was=whole-body;
-  set('.tx .hd',{cx:X(h)});set('.hl',{x:X(h)});set('.gp',{x1:X(Math.min(h,body)),x2:X(Math.max(h,body))});
+  set('.tx .hd',{cx:X(h)});set('.hl',{x:X(h),'text-anchor':h<-.6*half?'start':h>.6*half?'end':'middle'});set('.gp',{x1:X(Math.min(h,body)),x2:X(Math.max(h,body))});
   A('.hl').forEach(e=>put(e,'headline '+num(h)));A('.gl').forEach(e=>{put(e,'gap '+num(g));e.setAttribute('x',X((h+body)/2))});
   const sign=x=>/^0/.test(num(x))?0:Math.sign(x),says=sign(g)*sign(was);
   put($('#say'),!b?'With all its words, the headline scores '+num(h)+': a gap of '+num(g)+' to the body.':

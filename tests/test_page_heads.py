@@ -398,7 +398,7 @@ def test_people_of_the_headline_and_of_more_than_one_sentence():
     ]
     assert lights(text, table.rows[0][1][0]) == ["Quill"]
     assert lights(text, table.rows[1][2][1]) == ["It is one.", "It is two."]
-    assert said(table.fact.sentence).startswith("To the program, the headline reads kinder to Quill (+0.50)")
+    assert said(table.fact.sentence).startswith("To the program, the headline is kinder to Quill (+0.50)")
 
 
 def test_people_of_the_body_alone():

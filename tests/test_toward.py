@@ -159,10 +159,10 @@ HOLT = "There is too little to say about Holt: fewer than 3 sentences of the bod
     ("scores", "expected"),
     [
         # (0.5 - 0.25 - 0.75 - 0.5) / 4 = -0.25, and the headline is 0.5 lower
-        (QUILL, "To the program, the headline reads harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
+        (QUILL, "To the program, the headline is harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
         (
             (0.75, 0.5, 0.5, 0.25, 0.25),
-            "To the program, the headline reads kinder to Quill (+0.75) than the body (+0.38, 4 sentences)",
+            "To the program, the headline is kinder to Quill (+0.75) than the body (+0.38, 4 sentences)",
         ),
         (
             (0.5, 0.5, 0.5, 0.25, 0.25),

@@ -88,14 +88,14 @@ def dale_chall(counts: Counts) -> float:
     return 15.79 * share + 0.0496 * counts.words / counts.sentences + adjustment
 
 
-_SYLLABLES_DIFFER = "textstat counts the syllables of some words otherwise"
+_SYLLABLES_DIFFER = "textstat counts the syllables of some words differently"
 # Our formula -> textstat's function, and why it differs where textstat counts as many sentences and words.
 TEXTSTAT = {
     flesch_reading_ease: ("flesch_reading_ease", _SYLLABLES_DIFFER),
     flesch_kincaid_grade: ("flesch_kincaid_grade", _SYLLABLES_DIFFER),
     gunning_fog: ("gunning_fog", "textstat counts other words as long and uncommon"),
     smog_index: ("smog_index", "textstat counts other words as having three or more syllables"),
-    coleman_liau_index: ("coleman_liau_index", "textstat counts the letters of some words otherwise"),
+    coleman_liau_index: ("coleman_liau_index", "textstat counts the letters of some words differently"),
     automated_readability_index: ("automated_readability_index", "textstat counts punctuation marks as letters"),
     dale_chall: ("dale_chall_readability_score", "textstat counts other words as easy"),
 }

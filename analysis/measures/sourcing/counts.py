@@ -114,7 +114,7 @@ def sources_in_body(analysis: Analysis) -> list[Source]:
 
 
 def _without_unsure(unsure: int) -> str:
-    return f"the lower figure leaves out {unsure} of which the pipeline is less sure" if unsure else ""
+    return f"the lower figure leaves out {unsure} that the program is less sure of" if unsure else ""
 
 
 def _ranged(analysis: Analysis, whole: Value, most: set[Span], least: set[Span], without: str, n_either: int) -> Value:

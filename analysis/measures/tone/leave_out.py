@@ -136,4 +136,4 @@ def _sign(gap: float) -> int:
 
 
 def _signed(gap: float) -> str:
-    return f"{gap:+.2f}" if _sign(gap) else "0.00"
+    return f"{gap:+.2f}".replace("-", "\N{MINUS SIGN}") if _sign(gap) else "0.00"

@@ -91,7 +91,7 @@ def _of_hundred(share: float) -> str:
 
 
 NO_PLACE = "no place"
-UNUSUAL = {"high": "unusually much", "low": "unusually little"}
+UNUSUAL = {"high": "unusually high", "low": "unusually low"}
 
 
 def place(below: int, same: int, above: int, none: bool = False, only_more: bool = False, similar: bool = False) -> str:

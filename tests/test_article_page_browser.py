@@ -160,9 +160,10 @@ def test_what_is_lit_is_said_and_a_second_touch_clears_it(used, pages, name):
 
 
 def test_a_source_is_touched_by_keyboard_alone(used):
-    """Space, arrows, Tab into the bar, Esc; Enter lights and clears."""
+    """Focus shows its words; Space, arrows, Tab into the bar, Esc; Enter lights and clears."""
     keys = used["seed"]["keys"]
     first = used["seed"]["sources"][0]
+    assert (keys["focus"]["lit"], keys["focus"]["bar"]) == (first["lit"], None)
     assert keys["space"]["lit"] == keys["enter"]["lit"] == first["lit"]
     assert [keys[k]["focus"] for k in ("space", "right", "left", "escape", "enter", "again")] == [first["key"]] * 6
     assert [keys[k]["current"] for k in ("space", "right", "left")] == [first["steps"][n] for n in (0, 1, 0)]

@@ -76,7 +76,7 @@ async function sources(page) {
 async function keyboard(page) {
   const at = () => page.evaluate(() => document.activeElement.matches('.card h3 a'));
   for (let n = 0; n < 80 && !await at(); n += 1) await page.keyboard.press('Tab');
-  const found = {};
+  const found = { focus: await page.evaluate(state) };
   for (const [name, key] of [['space', 'Space'], ['right', 'ArrowRight'], ['left', 'ArrowLeft'], ['tab', 'Tab'],
     ['escape', 'Escape'], ['enter', 'Enter'], ['again', 'Enter']]) {
     await page.keyboard.press(key);

@@ -8,7 +8,7 @@ const runs=A('.s'),nth=new Map(runs.map((e,i)=>[e,i])),keys=runs.map(e=>new Set(
 const links=A('a[data-l]'),bar=$('#bar'),what=$('#what'),live=$('#live'),[prev,next,back,clr]=A('button',bar);
 const calm=matchMedia('(prefers-reduced-motion:reduce)').matches;
 const hit=l=>{const w=all(l);return runs.filter((e,i)=>w.some(k=>keys[i].has(k)))};
-let cur=null,steps=[],at=0,how='';
+let cur=null,steps=[],at=0,how='',still=false;
 // Neighbors in one paragraph are one place.
 function unbroken(on){
  const o=[];let last;
@@ -28,8 +28,8 @@ function off(focus){
  A('.on,.cur,.act,.hot').forEach(e=>e.classList.remove('on','cur','act','hot'));
  links.forEach(a=>a.setAttribute('aria-pressed','false'));
  bar.hidden=true;put(live,cur?'Cleared.':'');
- if(focus&&cur)cur.focus({preventScroll:true});
- cur=null}
+ const was=cur;cur=null;
+ if(focus&&was){still=true;was.focus({preventScroll:true});still=false}}
 function go(i){
  at=(i+steps.length)%steps.length;
  A('.cur').forEach(e=>e.classList.remove('cur'));
@@ -74,6 +74,12 @@ D.addEventListener('keydown',e=>{
  if(e.key==='Escape'&&cur)off(true);
  else if(t&&e.key===' '){e.preventDefault();if(!e.repeat)light(t)}
  else if(cur&&(t===cur||bar.contains(e.target))&&/^Arrow(Left|Right)$/.test(e.key)){e.preventDefault();go(at+(e.key==='ArrowRight'?1:-1))}});
+// A source that the keyboard reaches shows its words at once; the bar opens when it is chosen.
+D.addEventListener('focusin',e=>{
+ const t=e.target;
+ if(cur||still||!t.matches('.card h3 a:focus-visible'))return;
+ R.classList.add('lit','src');hit(t.dataset.l).forEach(r=>r.classList.add('on'));
+ t.addEventListener('focusout',()=>{if(!cur)off()},{once:true})});
 // What is folded away cannot say what is lit.
 D.addEventListener('toggle',e=>{if(cur&&!e.target.open&&e.target.contains(cur))off()},true);
 prev.onclick=()=>go(at-1);next.onclick=()=>go(at+1);clr.onclick=()=>off(true);

@@ -159,6 +159,23 @@ def test_an_outlet_is_credited_as_often_as_its_credits_light_up():
     assert lit_words(text, credits.keys) == 5 + 3 + 3
 
 
+def test_words_of_others_inside_a_long_quotation_count_as_on_the_card():
+    """Sentences of 21, 14 and 17 words: the second is also what the officials said."""
+    page = opened(
+        "The council meets\n\nAda Quill said on Monday: “We waited all winter for an answer about the bridge, and we "
+        "wrote to the office every week of the year. City officials said that the bridge was safe and that nobody had "
+        "to move. We did not believe a word of it, and we moved our things to the other side.”\n\nIt rained all day."
+    )
+    text, voices = of(page)
+    *_, told, quoted, end = opening.sentences(page, text, voices)[2]
+    assert said((told, quoted, end)) == " It quotes Ada Quill at length: 52 words."
+    assert lit_words(text, quoted.keys) == 52
+    assert dict(zip(voices.sources["called"], voices.sources["quoted"], strict=True)) == {
+        "Ada Quill": 52,
+        "city officials": 0,
+    }
+
+
 def test_the_ribbon_of_a_page_made_by_hand():
     _, voices = of(made.page())
     drawn = ribbon.ribbon(voices)

@@ -185,7 +185,7 @@ def _keys(page: Page, text: MarkedText, voices: Voices, accounts: Mapping[int, S
         text.key(f"a{a.id}", a.content)
     for s, spans in accounts.items():
         text.key(f"s{s}", spans)
-        text.key(f"q{s}", spans_of(words, words["own_marks"] & is_(words["source"], s)))
+        text.key(f"q{s}", spans_of(words, inside(words, spans) & is_(words["quoted_from"], s)))
     for (line, way), _ in words.groupby(["line", "way"]):
         text.key(line_key(line, way), spans_of(words, is_(words["line"], line) & (words["way"] == way)))
 

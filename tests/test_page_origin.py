@@ -304,6 +304,25 @@ def test_how_sources_are_called_inside_a_sentence():
     assert sorted(voices.sources["called"]) == ["Ada Quill", "the Gazette", "two aides"]
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("US Department of Justice", "the US Department of Justice"),
+        ("Ministry of Culture", "the Ministry of Culture"),
+        ("Korean Central News Agency", "the Korean Central News Agency"),
+        ("Greek Orthodox Church", "the Greek Orthodox Church"),
+        ("Norway’s Ministry of Culture", "Norway’s Ministry of Culture"),
+        ("Korean People's Army", "the Korean People's Army"),
+        ("Xinhua News Agency", "Xinhua News Agency"),
+        ("Amnesty International", "Amnesty International"),
+        ("Office Depot", "Office Depot"),
+    ],
+)
+def test_names_of_offices_take_the_article(name: str, called: str):
+    page = with_sources(a_source(0, name, kind="organization"), statements=[("the bridge is safe", (0,))])
+    assert said(opening.named(page, *of(page))) == f"Its only source is {called}."
+
+
 def test_more_than_twelve_cards_are_folded():
     some = [a_source(n, f"Ada Quill {n}") for n in range(14)]
     page = with_sources(*some, statements=[("the bridge is safe", (s.id,)) for s in some])

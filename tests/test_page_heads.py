@@ -26,7 +26,7 @@ from analysis.article import (
 from analysis.measures.headline import clickbait_cues, headline_unmatched
 from analysis.measures.tone import gap, learned, leave_out
 from analysis.report.page import headline, headline_chart, tone
-from analysis.report.page.parts import Lit
+from analysis.report.page.parts import Lit, as_printed
 from analysis.report.page.render import render
 from analysis.report.page.sources import find_voices
 from analysis.report.page.text import MarkedText
@@ -301,7 +301,7 @@ SAME = (WORDY, "without 'again'", 0.2)
     ],
 )
 def test_title_of_the_tone(head, given, expected):
-    words = [(6, 10, 0.5) for kind, *_ in given if kind == WORDY]
+    words = [(11, 16, 0.5), (6, 10, 0.5)][: sum(kind == WORDY for kind, *_ in given)]
     page = toned(0.1, -0.05, head=head, words=words, choices=choices(*given))  # the mean of the body is 0.025
     assert part_of(tone.part, page)[0].title == expected
 
@@ -327,6 +327,46 @@ def test_the_scale_and_the_words_to_take_out():
         "−0.20 to +0.30."
     )
     assert lights(text, turns.sentence[1]) == ["wins"]
+
+
+def test_the_printed_numbers_of_a_gap_add_up():
+    """Headline 0.404, body 0.096: the gap is 0.308, the printed ones give 0.30. Without "wins": -0.096 and -0.192."""
+    page = toned(0.096, head=0.404, choices=choices((WORDY, "without 'wins'", -0.192)))
+    part, _ = part_of(tone.part, page)
+    scale, fact = part.shown["scale"], part.shown["facts"][0]
+    assert scale.labels == {"headline": "headline +0.40", "body": "body +0.10", "gap": "gap +0.30"}
+    assert scale.say == "Without “wins,” the headline scores −0.10. The gap is −0.20: its sign flips."
+    assert (scale.headline, scale.body, scale.words[1]) == (0.4, 0.1, ("wins", -0.1))  # what the script takes apart
+    assert said(fact.sentence).endswith("The headline is more pleasant, by 0.30.")
+    assert "the gap is -0.20" in dict(fact.sure)["Note"]
+    assert as_printed(page, page.measurement("valence_gap")) == 0.3
+
+
+def test_without_sources_no_voice_is_left_out_or_named():
+    without = Limit("transcript", "It is one.", "it is a transcript", frozenset(("sourcing",)))
+    given = (WORDY, "without 'wins'", 0.2), (leave_out.VOICE, "without the words of Q", -0.5), (leave_out.OWN, "", -0.4)
+    people = (Person("Dell", None, ()),)
+    mentions = tuple(Toward(0, n, (start, start + 2), 0.2, "neutral") for n, start in enumerate((17, 28)))
+    page = replace(toned(0.1, 0.1, choices=choices(*given), people=people, toward_=mentions), limits=(without,))
+    part = tone.part(page, MarkedText(page.article), None)
+    assert list(part.shown["choices"]["Choice"]) == [leave_out.MEASURED, WORDY]
+    assert said(part.shown["facts"][1].sentence) == (
+        "With one thing left out at a time (a word, a sentence), none of 1 gap changes sign. They go from +0.20 to "
+        "+0.30."
+    )
+    assert part.shown["toward"].columns == ["Toward", "Body"]
+
+
+@pytest.mark.parametrize(
+    ("tones", "told"),
+    [
+        ((0.1, 0.2), ""),
+        ((0.1, nan), " One more sentence has no tone: names aside, the program knows no word of it."),
+        ((0.1, nan, nan), " Two more sentences have no tone: names aside, the program knows no word of them."),
+    ],
+)
+def test_why_sentences_have_no_tone(tones, told: str):
+    assert part_of(tone.part, toned(*tones))[0].subtitle.partition(tone.DOTS)[2] == told
 
 
 def test_sentences_with_their_bars_and_signs():

@@ -125,6 +125,18 @@ def test_curves_end_at_the_matching_words(bridge):
     assert chart.ticks == [0.0, 542.9]  # ten words are in the first sentence
     assert chart.numbers == [(271.4, "1"), (651.5, "2")]
     assert chart.alt.endswith("No match: “Lowfield”.")
+    assert not chart.joined
+    assert chart.words[0].way == ((chart.words[0].x, 34),)  # the one row of the headline is at 24
+
+
+def test_dots_that_touch_are_drawn_once():
+    """202 words on 760 pixels: 3.8 from one to the next."""
+    article = parses.article("Rain", "Rain rain " + "it is " * 100)
+    head, *places = (m.span() for m in re.finditer("[Rr]ain", article.text))
+    words = (HeadlineWord(head, "same_word", tuple(places), (None, None)),)
+    page = page_of(replace(parses.analysis(article), headline_words=words))
+    chart = part_of(headline.part, page)[0].shown["map"]
+    assert (len(chart.words[0].ends), chart.joined) == (1, True)
 
 
 def long_headline(text: str, words: str):
@@ -140,6 +152,10 @@ def test_words_of_a_long_headline_do_not_overlap():
     rows = sorted({w.y for w in chart.words})
     assert len(rows) > 2
     assert chart.strip > rows[-1]
+    for word in chart.words:  # its curves begin below the last row, and the line to there meets no word
+        assert word.way[-1][1] == rows[-1] + 10
+        below = [(x, w) for x, y in word.way[1:] for w in chart.words if y == w.y + 10]
+        assert all(abs(x - w.x) > w.width / 2 - 1 for x, w in below)
     for row in rows:
         placed = [w for w in chart.words if w.y == row]
         edges = [edge for w in placed for edge in (w.x - w.width / 2, w.x + w.width / 2)]

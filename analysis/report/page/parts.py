@@ -14,8 +14,9 @@ from analysis.views.reference import place_in_words
 
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
 VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS = "mv", "mh", "mt", "mw", "ml", "mc"
-GAPS = {"valence_gap": ("headline_valence", "body_valence"), "tone_gap": ("headline_tone", "body_tone")}
 BOTH = "mb"  # where several articles are compared: the statements that more than one has
+# A gap -> the two measures that it is between.
+GAPS = {"valence_gap": ("headline_valence", "body_valence"), "tone_gap": ("headline_tone", "body_tone")}
 
 
 @dataclass(frozen=True, slots=True)

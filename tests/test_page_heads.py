@@ -26,7 +26,7 @@ from analysis.article import (
 from analysis.measures.headline import clickbait_cues, headline_unmatched
 from analysis.measures.tone import gap, learned, leave_out
 from analysis.report.page import headline, headline_chart, tone
-from analysis.report.page.parts import Lit
+from analysis.report.page.parts import Lit, as_printed
 from analysis.report.page.render import render
 from analysis.report.page.sources import find_voices
 from analysis.report.page.text import MarkedText
@@ -125,6 +125,18 @@ def test_curves_end_at_the_matching_words(bridge):
     assert chart.ticks == [0.0, 542.9]  # ten words are in the first sentence
     assert chart.numbers == [(271.4, "1"), (651.5, "2")]
     assert chart.alt.endswith("No match: “Lowfield”.")
+    assert not chart.joined
+    assert chart.words[0].way == ((chart.words[0].x, 34),)  # the one row of the headline is at 24
+
+
+def test_dots_that_touch_are_drawn_once():
+    """202 words on 760 pixels: 3.8 from one to the next."""
+    article = parses.article("Rain", "Rain rain " + "it is " * 100)
+    head, *places = (m.span() for m in re.finditer("[Rr]ain", article.text))
+    words = (HeadlineWord(head, "same_word", tuple(places), (None, None)),)
+    page = page_of(replace(parses.analysis(article), headline_words=words))
+    chart = part_of(headline.part, page)[0].shown["map"]
+    assert (len(chart.words[0].ends), chart.joined) == (1, True)
 
 
 def long_headline(text: str, words: str):
@@ -140,6 +152,10 @@ def test_words_of_a_long_headline_do_not_overlap():
     rows = sorted({w.y for w in chart.words})
     assert len(rows) > 2
     assert chart.strip > rows[-1]
+    for word in chart.words:  # its curves begin below the last row, and the line to there meets no word
+        assert word.way[-1][1] == rows[-1] + 10
+        below = [(x, w) for x, y in word.way[1:] for w in chart.words if y == w.y + 10]
+        assert all(abs(x - w.x) > w.width / 2 - 1 for x, w in below)
     for row in rows:
         placed = [w for w in chart.words if w.y == row]
         edges = [edge for w in placed for edge in (w.x - w.width / 2, w.x + w.width / 2)]
@@ -301,7 +317,7 @@ SAME = (WORDY, "without 'again'", 0.2)
     ],
 )
 def test_title_of_the_tone(head, given, expected):
-    words = [(6, 10, 0.5) for kind, *_ in given if kind == WORDY]
+    words = [(11, 16, 0.5), (6, 10, 0.5)][: sum(kind == WORDY for kind, *_ in given)]
     page = toned(0.1, -0.05, head=head, words=words, choices=choices(*given))  # the mean of the body is 0.025
     assert part_of(tone.part, page)[0].title == expected
 
@@ -327,6 +343,46 @@ def test_the_scale_and_the_words_to_take_out():
         "−0.20 to +0.30."
     )
     assert lights(text, turns.sentence[1]) == ["wins"]
+
+
+def test_the_printed_numbers_of_a_gap_add_up():
+    """Headline 0.404, body 0.096: the gap is 0.308, the printed ones give 0.30. Without "wins": -0.096 and -0.192."""
+    page = toned(0.096, head=0.404, choices=choices((WORDY, "without 'wins'", -0.192)))
+    part, _ = part_of(tone.part, page)
+    scale, fact = part.shown["scale"], part.shown["facts"][0]
+    assert scale.labels == {"headline": "headline +0.40", "body": "body +0.10", "gap": "gap +0.30"}
+    assert scale.say == "Without “wins,” the headline scores −0.10. The gap is −0.20: its sign flips."
+    assert (scale.headline, scale.body, scale.words[1]) == (0.4, 0.1, ("wins", -0.1))  # what the script takes apart
+    assert said(fact.sentence).endswith("The headline is more pleasant, by 0.30.")
+    assert "the gap is -0.20" in dict(fact.sure)["Note"]
+    assert as_printed(page, page.measurement("valence_gap")) == 0.3
+
+
+def test_without_sources_no_voice_is_left_out_or_named():
+    without = Limit("transcript", "It is one.", "it is a transcript", frozenset(("sourcing",)))
+    given = (WORDY, "without 'wins'", 0.2), (leave_out.VOICE, "without the words of Q", -0.5), (leave_out.OWN, "", -0.4)
+    people = (Person("Dell", None, ()),)
+    mentions = tuple(Toward(0, n, (start, start + 2), 0.2, "neutral") for n, start in enumerate((17, 28)))
+    page = replace(toned(0.1, 0.1, choices=choices(*given), people=people, toward_=mentions), limits=(without,))
+    part = tone.part(page, MarkedText(page.article), None)
+    assert list(part.shown["choices"]["Choice"]) == [leave_out.MEASURED, WORDY]
+    assert said(part.shown["facts"][1].sentence) == (
+        "With one thing left out at a time (a word, a sentence), none of 1 gap changes sign. They go from +0.20 to "
+        "+0.30."
+    )
+    assert part.shown["toward"].columns == ["Toward", "Body"]
+
+
+@pytest.mark.parametrize(
+    ("tones", "told"),
+    [
+        ((0.1, 0.2), ""),
+        ((0.1, nan), " One more sentence has no tone: names aside, the program knows no word of it."),
+        ((0.1, nan, nan), " Two more sentences have no tone: names aside, the program knows no word of them."),
+    ],
+)
+def test_why_sentences_have_no_tone(tones, told: str):
+    assert part_of(tone.part, toned(*tones))[0].subtitle.partition(tone.DOTS)[2] == told
 
 
 def test_sentences_with_their_bars_and_signs():

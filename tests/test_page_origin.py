@@ -159,6 +159,23 @@ def test_an_outlet_is_credited_as_often_as_its_credits_light_up():
     assert lit_words(text, credits.keys) == 5 + 3 + 3
 
 
+def test_words_of_others_inside_a_long_quotation_count_as_on_the_card():
+    """Sentences of 21, 14 and 17 words: the second is also what the officials said."""
+    page = opened(
+        "The council meets\n\nAda Quill said on Monday: “We waited all winter for an answer about the bridge, and we "
+        "wrote to the office every week of the year. City officials said that the bridge was safe and that nobody had "
+        "to move. We did not believe a word of it, and we moved our things to the other side.”\n\nIt rained all day."
+    )
+    text, voices = of(page)
+    *_, told, quoted, end = opening.sentences(page, text, voices)[2]
+    assert said((told, quoted, end)) == " It quotes Ada Quill at length: 52 words."
+    assert lit_words(text, quoted.keys) == 52
+    assert dict(zip(voices.sources["called"], voices.sources["quoted"], strict=True)) == {
+        "Ada Quill": 52,
+        "city officials": 0,
+    }
+
+
 def test_the_ribbon_of_a_page_made_by_hand():
     _, voices = of(made.page())
     drawn = ribbon.ribbon(voices)
@@ -285,6 +302,25 @@ def test_how_sources_are_called_inside_a_sentence():
     )
     _, voices = of(page)
     assert sorted(voices.sources["called"]) == ["Ada Quill", "the Gazette", "two aides"]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("US Department of Justice", "the US Department of Justice"),
+        ("Ministry of Culture", "the Ministry of Culture"),
+        ("Korean Central News Agency", "the Korean Central News Agency"),
+        ("Greek Orthodox Church", "the Greek Orthodox Church"),
+        ("Norway’s Ministry of Culture", "Norway’s Ministry of Culture"),
+        ("Korean People's Army", "the Korean People's Army"),
+        ("Xinhua News Agency", "Xinhua News Agency"),
+        ("Amnesty International", "Amnesty International"),
+        ("Office Depot", "Office Depot"),
+    ],
+)
+def test_names_of_offices_take_the_article(name: str, called: str):
+    page = with_sources(a_source(0, name, kind="organization"), statements=[("the bridge is safe", (0,))])
+    assert said(opening.named(page, *of(page))) == f"Its only source is {called}."
 
 
 def test_more_than_twelve_cards_are_folded():

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from analysis import catalogue
 from analysis.analyze import open_article, page_of
-from analysis.article import Limit, Line, Loaded, Measurement, Page, Tone, Wording, Zone
+from analysis.article import Limit, Line, Loaded, Measurement, Page, Source, Sourcing, Tone, Wording, Zone
 from analysis.context import reference
 from analysis.measures import lines_to_check
 from analysis.reading import plain_text
@@ -119,6 +119,18 @@ def test_lines_are_worst_first_and_one_a_problem():
         ("40", "3"),
     ]
     assert lit_words(text, found.shown["lines"][3].quote) == ["Some", "Others"]
+
+
+def test_a_source_that_is_a_pronoun_is_told_by_its_name():
+    analysis = parses.analysis(parses.article(None, "They said so. Groups met."), tags={"They": ("PRON", "they")})
+    they = parses.find(analysis.article.text, "They")
+    source = Source(0, "angry groups", "group", False, None, (), (), (they,), (0,), 0, "retold")
+    line = Line(they, they, lines_to_check.UNNAMED)
+    analysis = replace(analysis, to_check=(line,), sourcing=Sourcing((), (source,), ()))
+    found, text = part(checks, Page("", analysis, ()))
+    (told,) = found.shown["lines"]
+    assert told.quote.words == "“angry groups”"
+    assert lit_words(text, told.quote) == ["They"]
 
 
 def test_what_is_particular_to_a_line_is_told():

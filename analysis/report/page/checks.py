@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from analysis.article import Article, Line, Page, Span
 from analysis.frames import printed
 from analysis.measures import lines_to_check
+from analysis.nlp.spans import tokens_in
 from analysis.nlp.text_type import withheld
 from analysis.report.page.parts import CHECKS, Lit, Part
 from analysis.report.page.sources import Voices
@@ -44,7 +45,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     """The lines to check; None where who speaks was not looked for."""
     if "sourcing" in withheld(page.limits):
         return None
-    lines = [_checked(n, group, page.article, text) for n, group in enumerate(problems(page.analysis.to_check), 1)]
+    lines = [_checked(n, group, page, text) for n, group in enumerate(problems(page.analysis.to_check), 1)]
     if not lines:
         return Part("check", "The program found no line to ask about", NONE, {"lines": (), "folded": ()})
     subtitle = "Worst first. None of them is a fault by itself; each is worth a look."
@@ -64,10 +65,10 @@ def problems(lines: Sequence[Line]) -> list[list[Line]]:
     return [list(group) for _, group in groupby(sorted(lines, key=lambda line: (*place(line), line.words)), key=place)]
 
 
-def _checked(n: int, lines: Sequence[Line], article: Article, text: MarkedText) -> SimpleNamespace:
+def _checked(n: int, lines: Sequence[Line], page: Page, text: MarkedText) -> SimpleNamespace:
     """A line to check: its number in the text, its words, and why it is listed."""
-    kind, place, places = lines_to_check.kind(lines[0]), around(lines, article), [line.words for line in lines]
-    named = list(dict.fromkeys(printed(article, [p]) for p in places))
+    article, kind, places = page.article, lines_to_check.kind(lines[0]), [line.words for line in lines]
+    named, place = list(dict.fromkeys(_named(page, p, kind) for p in places)), around(lines, article)
     text.mark(CHECKS, "ck", places)
     text.badge(str(n), lines[0].words)
     shown = named
@@ -78,6 +79,14 @@ def _checked(n: int, lines: Sequence[Line], article: Article, text: MarkedText) 
     rest = lines[0].why.removeprefix(kind).removeprefix(", ")
     reason = (SEVERAL if len(lines) > 1 else REASONS)[kind]
     return SimpleNamespace(n=n, quote=quoted, why=reason.format(rest=rest, words=in_marks(named, MOST_NAMED), **many))
+
+
+def _named(page: Page, place: Span, kind: str) -> str:
+    """The words that a line is listed for; of a source, its name where they are a pronoun."""
+    words = tokens_in(page.analysis.parse.doc, place) if kind == lines_to_check.UNNAMED else ()
+    is_pronoun = len(words) == 1 and words[0].pos_ == "PRON"
+    names = (s.name for s in page.analysis.sourcing.speaking if is_pronoun and s.mentions[:1] == (place,))
+    return next(names, printed(page.article, [place]))
 
 
 def around(lines: Sequence[Line], article: Article) -> Span:

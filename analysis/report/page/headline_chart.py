@@ -17,16 +17,21 @@ from analysis.views.base.numbers_in_words import listed, quote
 WIDE = 760  # pixels of the chart
 SIZES = (24, 20)  # pixels of the headline's letters, where it fits into one row and where it does not
 ROW, CURVES = 54, 120  # pixels: a row of the headline, and the room for curves below the last
-WIDEST_GAP, LABEL, NEAREST = 40, 20, 4  # pixels: between words, of a sentence's number, between the ends of two curves
+WIDEST_GAP, LABEL, NEAREST = (
+    40,
+    20,
+    7,
+)  # pixels: between words, of a sentence's number, between dots that do not touch
+UNDER = 10  # pixels from the line of a row to where curves begin
 SERIF = 1.08  # letters with serifs are wider by this
 MANY, TANGLED = 60, 120  # curves, above which they are drawn lighter, and above which nobody can follow them
 T = TypeVar("T")
 
 
 def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices: Voices) -> SimpleNamespace | None:
-    """The headline above, the body as a strip at `strip`, and curves between them. `ticks`: where sentences begin,
-    `numbers`: (x, number) of those that have room for it. `names`: what lights up each word. None for a body or a
-    headline without words, and for too many curves."""
+    """The headline above, the body as a strip at `strip`, and curves between them. `joined`: whether dots of one word
+    that touch are drawn once. `ticks`: where sentences begin, `numbers`: (x, number) of those that have room for it.
+    `names`: what lights up each word. None for a body or a headline without words, and for too many curves."""
     spoken = voices.words
     if spoken.empty or not words:
         return None
@@ -54,6 +59,7 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
         ticks=ticks,
         numbers=_apart(labels, LABEL, lambda label: label[0]),
         light=curves > MANY,
+        joined=curves < sum(len(word.evidence) for word in words),
         alt=alt + (f"No match: {listed(missing)}." if missing else "Each has a match."),
     )
 
@@ -61,7 +67,8 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
 def _pieces(page: Page, words: Sequence[HeadlineWord]) -> Iterator[SimpleNamespace]:
     """The headline cut at blanks and between content words; what is written right beside one of these stays with it.
 
-    `number`: the content word that it is, None for others; `x`, `y`: the middle of its line; `ends`: of its curves.
+    `number`: the content word that it is, None for others; `x`, `y`: the middle of its line; `way`: points from
+    it to where its curves begin, below the last row; `ends`: of its curves.
     """
     start, end = page.article.span("headline") or (0, 0)
     starts = {w.span[0]: n for n, w in enumerate(words)}
@@ -104,7 +111,21 @@ def _lay_out(pieces: Sequence[SimpleNamespace], size: int) -> int:
             at += gap if i and not piece.joined else 0
             piece.x, piece.y = round(at + piece.width / 2, 1), SIZES[0] + n * ROW
             at += piece.width
+    for n, row in enumerate(rows):
+        for piece in row:
+            piece.way = tuple(_way(piece, rows[n + 1 :]))
     return len(rows)
+
+
+def _way(piece: SimpleNamespace, below: Iterable[Sequence[SimpleNamespace]]) -> Iterator[tuple[float, int]]:
+    """The points of a line from a piece between the words of the rows below it, to where its curves begin."""
+    x = piece.x
+    yield x, piece.y + UNDER
+    for row in below:
+        gaps = [b.x - b.width / 2 for b in row if not b.joined]
+        x = round(min([*gaps, row[-1].x + row[-1].width / 2], key=lambda gap: abs(gap - x)), 1)
+        yield x, row[0].y - SIZES[0]
+        yield x, row[0].y + UNDER
 
 
 def _apart(found: Iterable[T], least: float, at: Callable[[T], float]) -> list[T]:

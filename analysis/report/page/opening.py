@@ -110,10 +110,11 @@ def _credits(page: Page, text: MarkedText, outlet: int) -> Sentence:
 
 
 def _most(voices: Voices) -> Sequence[str | Lit]:
-    """Whom it quotes at length."""
+    """Whom it quotes at length; the number is that of the card."""
     own = voices.words[voices.words["own_marks"]]["source"].value_counts()
     most = min(own.index, key=lambda s: (-own[s], s), default=None)
     if most is None or own[most] < max(AT_LENGTH[0], AT_LENGTH[1] * len(voices.words)):
         return ()
-    words, name = count(int(own[most]), "word"), voices.name(most)
+    quoted = voices.sources.set_index("source")["quoted"]
+    words, name = count(int(quoted[most]), "word"), voices.name(most)
     return (f" It quotes {name} at length: ", Lit(words, f"q{most}", f"Quoted from {name}: {words}", VOICES), ".")

@@ -15,6 +15,8 @@ from analysis.views.reference import place_in_words
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
 VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS = "mv", "mh", "mt", "mw", "ml", "mc"
 BOTH = "mb"  # where several articles are compared: the statements that more than one has
+# A gap -> the two measures that it is between.
+GAPS = {"valence_gap": ("headline_valence", "body_valence"), "tone_gap": ("headline_tone", "body_tone")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,21 @@ def measured(page: Page, name: str, scope: str | None = None) -> Measurement | N
     """The measurement, or None where it does not apply to the text or is undefined."""
     found = next((m for m in page.measured if m.name == name and (scope is None or m.scope == scope)), None)
     return None if found is None or math.isnan(found.value) else found
+
+
+def printed_gap(headline: float, body: float) -> float:
+    """The difference of two tones as they are printed, so that the numbers on the page add up.
+
+    >>> printed_gap(-0.246, -0.194)
+    -0.06
+    """
+    return round(round(headline, 2) - round(body, 2), 2)
+
+
+def as_printed(page: Page, m: Measurement) -> float:
+    """The value of a measurement as the page prints it: a gap is that of the two printed tones."""
+    parts = [measured(page, name) for name in GAPS.get(m.name, ())]
+    return printed_gap(*(part.value for part in parts)) if parts and all(parts) else m.value
 
 
 def lit(text: MarkedText, m: Measurement, words: str, says: str, mode: str = "") -> Lit:

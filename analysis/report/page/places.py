@@ -9,7 +9,7 @@ from analysis import catalogue
 from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.measures.word_forms import load
-from analysis.report.page.parts import Lit, Part, lit
+from analysis.report.page.parts import Lit, Part, as_printed, lit
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import in_words, listed, number, share
@@ -72,7 +72,7 @@ def _shown(page: Page, m: Measurement) -> str:
     if m.unit.startswith("per "):
         return f"{len(m.evidence)} ({number(m.value, 0)} per 1,000)"
     if scale := SCALE.search(m.unit):
-        return f"{number(m.value, sign=True)} (−{scale[1]} to +{scale[1]})"
+        return f"{number(as_printed(page, m), sign=True)} (−{scale[1]} to +{scale[1]})"
     return number(m.value, 1 if m.unit == catalogue.GRADE else 0)
 
 

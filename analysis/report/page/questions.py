@@ -13,7 +13,7 @@ from analysis.measures.sourcing import counts
 from analysis.report.page.cards import KINDS
 from analysis.report.page.checks import around, in_part, problems
 from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
-from analysis.report.page.sources import Voices
+from analysis.report.page.sources import TAKES_THE, Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import count, day, first_upper, quote, spelled
 from analysis.views.checking import MOST_ROWS, only_mentioned, state_in_words, told_about
@@ -109,7 +109,7 @@ def _who(text: MarkedText, who: Source | Mentioned) -> Lit:
     key = text.key(f"m{min(who.mentions)[0]}", who.mentions)
     name = " ".join(who.name.split())
     with_the = [text.article.text[max(0, start - 4) : start].lower() == "the " for start, _ in who.mentions]
-    is_the = who.kind == "organization" and 2 * sum(with_the) > len(with_the)
+    is_the = who.kind == "organization" and (2 * sum(with_the) > len(with_the) or TAKES_THE.fullmatch(name))
     return Lit(f"the {name}" if is_the else name, key, f"{who.name}: mentioned {count(len(who.mentions), 'time')}")
 
 

@@ -1,5 +1,6 @@
 """Who speaks in the body, with the marks and keys of what they say in the text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,14 @@ LOOKS = 5  # the last one is shared by all sources but the four with most words
 OWN, QUOTED, RETOLD = "own", "quoted", "retold"
 GIVEN = "given"  # to an outlet, or by people who work for it; not in its report
 LONGEST_NAME = 60  # characters of a name
+# Names with a common noun as their main word, such as "US Department of Justice", without a possessive before it.
+TAKES_THE = re.compile(
+    r"(?!The |the )(?:[A-Z](?:[^’']|(?<=People)[’'])* )?(?:(?<!News )Agency|(?:Central|National) News Agency|"
+    r"Administration|Army|Association|Authority|Bureau|Centers?(?= for )|(?:Orthodox|Catholic) Church|Commission|"
+    r"Committee|Council(?= o[fn] )|Court(?= of )|Department|Federation|Foundation|Government|Institut(?:e|ion)|Kremlin|"
+    r"Ministry|Navy|Office|Organi[sz]ation|Party|Pentagon|Security Council|Senate|Supreme Court|Treasury|Union)"
+    r"(?: [a-z].*)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,8 @@ def called(page: Page, source: Source) -> str:
         if words.endswith(f"the {name}".casefold()):
             name = f"the {name}"
             break
+    if name == source.name and source.kind in ("organization", "outlet") and TAKES_THE.fullmatch(name):
+        name = f"the {name}"
     if not source.named and name == source.name and _is_plain(page, source):
         name = first_lower(name)
     elif name.startswith("The ") and f"the {name[4:]}" in text:
@@ -185,7 +196,7 @@ def _keys(page: Page, text: MarkedText, voices: Voices, accounts: Mapping[int, S
         text.key(f"a{a.id}", a.content)
     for s, spans in accounts.items():
         text.key(f"s{s}", spans)
-        text.key(f"q{s}", spans_of(words, words["own_marks"] & is_(words["source"], s)))
+        text.key(f"q{s}", spans_of(words, inside(words, spans) & is_(words["quoted_from"], s)))
     for (line, way), _ in words.groupby(["line", "way"]):
         text.key(line_key(line, way), spans_of(words, is_(words["line"], line) & (words["way"] == way)))
 

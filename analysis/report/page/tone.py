@@ -2,18 +2,18 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 
 from analysis import frames
-from analysis.article import OWN_VOICE, Choice, Page, Span
+from analysis.article import OWN_VOICE, Choice, Measurement, Page, Span
 from analysis.measures.tone import gap, leave_out
 from analysis.nlp.text_type import withheld
-from analysis.report.page.parts import TONE, Fact, Lit, Part, Sentence, how_sure, lit, measured
+from analysis.report.page.parts import TONE, Fact, Lit, Part, Sentence, how_sure, lit, measured, printed_gap
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
@@ -29,6 +29,7 @@ OPENING = 32  # characters of a sentence in the table
 LEARNED = "A program that learned from readers’ judgments read {} by itself, with people’s names hidden."
 LISTED = "Tone by a word list, VADER, which knows words, not meanings."
 COLUMNS = {"body": "Body"} | PLACES | {"quoted": "In quotations"}
+VOICES_OUT = leave_out.VOICE, leave_out.OWN  # choices that need who speaks
 ABOUT_PEOPLE = (
     "In parentheses: how many sentences. From −1 (negative) to +1 (positive), how a sentence sounds about a person to "
     "the program, which reads each by itself, with names hidden. The victim of a bad deed often counts as negative. "
@@ -39,17 +40,19 @@ DOTS = " The dots show the headline and the mean of the body’s sentences."
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The tone of headline and body, -1 to 1. `without`: the headline's tone without each of its words that counts;
-    `choices`: `views.tone.gaps`, the gap with one thing left out, the measured one first."""
+    """The tone of headline and body, -1 to 1, as printed: with two decimals, so that the numbers of the page add up.
+    `without`: the headline's tone without each of its words that counts; `choices`: `views.tone.gaps`, the gap with one
+    thing left out, the measured one first; `measured`: the measure, with range and note of these choices."""
 
     headline: float
     body: float
     without: Mapping[Span, float]
     choices: pd.DataFrame
+    measured: Measurement
 
     @property
     def size(self) -> float:
-        return self.headline - self.body
+        return printed_gap(self.headline, self.body)
 
     @property
     def strongest(self) -> Span | None:
@@ -81,7 +84,14 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     }
     point = title(main) if main else "".join(p if isinstance(p, str) else p.words for p in said).rstrip(".")
     read = LEARNED.format("the headline and each sentence" if page.article.headline else "each sentence")
-    return Part("tone", point, (read if is_learned else LISTED) + (DOTS if main else ""), shown)
+    subtitle = (read if is_learned else LISTED) + (DOTS if main else "")
+    return Part("tone", point, subtitle + _toneless(int((tones.isna() & (found["words"] > 0)).sum())), shown)
+
+
+def _toneless(n: int) -> str:
+    """Why some sentences with words have no tone; "" where each has one."""
+    more = spelled(n, "more sentence has", "more sentences have")
+    return f" {more} no tone: names aside, the program knows no word of {'it' if n == 1 else 'them'}." if n else ""
 
 
 def title(found: Gap) -> str:
@@ -110,8 +120,8 @@ def _by_program(page: Page) -> Gap | None:
     tone, found = page.analysis.tone, measured(page, "valence_gap")
     if tone is None or found is None:
         return None
-    choices = gaps((Choice(leave_out.MEASURED, leave_out.MEASURED, found.value), *tone.choices), found.value)
-    return Gap(tone.headline, tone.headline - found.value, {w: tone.headline - by for w, by in tone.words}, choices)
+    without = {w: tone.headline - by for w, by in tone.words}
+    return _as_printed(page, found, tone.headline, without, tone.choices)
 
 
 def _by_list(page: Page) -> Gap | None:
@@ -119,9 +129,23 @@ def _by_list(page: Page) -> Gap | None:
     if headline is None or found is None:
         return None
     choices = gap.alternative_gaps(page.analysis)
-    body = headline.value - found.value
-    words = [c.gap + body for c in choices if c.kind == leave_out.WORD]
-    return Gap(headline.value, body, dict(zip(headline.evidence, words, strict=True)), gaps(choices, found.value))
+    words = [c.gap + headline.value - found.value for c in choices if c.kind == leave_out.WORD]
+    return _as_printed(page, found, headline.value, dict(zip(headline.evidence, words, strict=True)), choices[1:])
+
+
+def _as_printed(
+    page: Page, found: Measurement, headline: float, without: Mapping[Span, float], choices: Sequence[Choice]
+) -> Gap:
+    """With the numbers as they are printed; without voices where nobody looked for who speaks."""
+    body, hidden = headline - found.value, VOICES_OUT if "sourcing" in withheld(page.limits) else ()
+    size, shown = printed_gap(headline, body), [c for c in choices if c.kind not in hidden]
+    shown = [replace(c, gap=printed_gap(c.gap + body, body)) if c.kind == leave_out.WORD else c for c in shown]
+    table = gaps((Choice(leave_out.MEASURED, leave_out.MEASURED, size), *shown), size)
+    if shown:
+        by_them = found.note == leave_out.stability(found.value, list(choices))  # not by another list of words
+        note = leave_out.stability(size, shown) if by_them else found.note
+        found = replace(found, low=float(table["gap"].min()), high=float(table["gap"].max()), note=note)
+    return Gap(round(headline, 2), round(body, 2), {w: round(t, 2) for w, t in without.items()}, table, found)
 
 
 def _scale(page: Page, found: Gap) -> SimpleNamespace:
@@ -132,7 +156,7 @@ def _scale(page: Page, found: Gap) -> SimpleNamespace:
     half = round(ROOM * max(0.2, *(abs(t) for t in (found.headline, found.body, *found.without.values()))), 3)
     step = next(s for s in (0.1, 0.2, 0.5) if 4 * s >= half or s == 0.5)
     ticks = [n * step for n in range(-9, 10) if abs(n * step) <= 0.9 * half]
-    words = [(article.text[slice(*w)], round(found.without.get(w, found.headline), 4)) for w in article.words(span)]
+    words = [(article.text[slice(*w)], found.without.get(w, found.headline)) for w in article.words(span)]
     values = {"headline": found.headline, "body": found.body, "gap": found.size}
     labels = {name: f"{name} {number(value, sign=True)}" for name, value in values.items()}
     headline, size = (number(value, sign=True) for value in (found.headline, found.size))
@@ -141,10 +165,10 @@ def _scale(page: Page, found: Gap) -> SimpleNamespace:
         word, tone = frames.printed(article, [strongest]), found.without[strongest]
         ghost = (tone, f"without “{word}” {number(tone, sign=True)}")
         say = f"Without “{word},” the headline scores {number(tone, sign=True)}. The gap is "
-        say += number(tone - found.body, sign=True) + _sign(found.size, tone - found.body)
+        say += number(moved := printed_gap(tone, found.body), sign=True) + _sign(found.size, moved)
     return SimpleNamespace(
-        headline=round(found.headline, 4),
-        body=round(found.body, 4),
+        headline=found.headline,
+        body=found.body,
         half=half,
         at=lambda tone: round(50 + 50 * tone / half, 2),
         labels=labels,
@@ -164,8 +188,8 @@ def _sign(before: float, after: float) -> str:
 
 
 def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
-    headline, body, size = (measured(page, n) for n in ("headline_valence", "body_valence", "valence_gap"))
-    if headline is None or body is None or size is None:
+    headline, body = (measured(page, n) for n in ("headline_valence", "body_valence"))
+    if headline is None or body is None:
         return
     n = len(body.evidence)
     says = f"Words that move the headline’s tone by {number(MOVES)} or more: {len(headline.evidence)}"
@@ -180,36 +204,30 @@ def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
         lit(text, body, number(found.body, sign=True), f"Sentences of the body: {n}", TONE),
         f", on a scale from −1 to +1. {verdict}",
     )
-    sure = [("Headline", dict(how_sure(page, headline))["Accuracy"]), *how_sure(page, size), *_rounded(found)]
+    sure = [("Headline", dict(how_sure(page, headline))["Accuracy"]), *how_sure(page, found.measured)]
     yield Fact(told, sure, "tone of headline and body")
     if len(found.choices) > 1 and abs(found.size) >= SMALL:
         yield Fact(_turned(page, text, found))
 
 
-def _rounded(found: Gap) -> list[tuple[str, str]]:
-    """Why the gap is not the difference of the two numbers shown, where it is not."""
-    differs = abs(round(found.headline, 2) - round(found.body, 2) - round(found.size, 2)) > 0.005
-    return [("Rounding", "The gap is rounded once, so it differs by 0.01 from the two rounded numbers.")] * differs
-
-
 def _turned(page: Page, text: MarkedText, found: Gap) -> Sentence:
     """How many gaps turn the sign. Where all are by words of the headline, the number lights these up."""
-    turning, tone, key = turning_choices(found.choices), page.analysis.tone, ""
+    turning, key = turning_choices(found.choices), ""
     n, others = len(turning), len(found.choices) - 1
-    if tone and n and (turning["kind"] == leave_out.WORD).all():
-        choices = (c for c in tone.choices if c.kind == leave_out.WORD)
-        words = [w for (w, _), c in zip(tone.words, choices, strict=True) if leave_out.changes_sign(c, found.size)]
-        key = text.key("turns", words)
+    if n and (turning["kind"] == leave_out.WORD).all():
+        turns = found.choices["turns"][found.choices["kind"] == leave_out.WORD]
+        key = text.key("turns", [w for w, flips in zip(found.without, turns, strict=True) if flips])
     many = Lit(in_words(n) if n else "none", key, f"Words without which the sign flips: {n}", TONE)
     low, high = (number(v, sign=True) for v in (found.choices["gap"].min(), found.choices["gap"].max()))
     gaps_ = f" of {count(others, 'gap')} {'changes' if n < 2 else 'change'} sign. They go from {low} to {high}."
-    return ("With one thing left out at a time (a word, a sentence, a voice), ", many, gaps_)
+    things = "a word, a sentence" if "sourcing" in withheld(page.limits) else "a word, a sentence, a voice"
+    return (f"With one thing left out at a time ({things}), ", many, gaps_)
 
 
 def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
     """The word list as a second opinion, in one sentence."""
-    headline, body, size = (measured(page, n) for n in ("headline_tone", "body_tone", "tone_gap"))
-    if headline is None or body is None or size is None:
+    headline, body = (measured(page, n) for n in ("headline_tone", "body_tone"))
+    if headline is None or body is None:
         return
     stable = "is stable" if turning_choices(found.choices).empty else "is not stable"
     rated = "Words that VADER rates"
@@ -220,7 +238,7 @@ def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
         lit(text, body, number(found.body, sign=True), f"{rated}: {len(body.evidence)}", TONE),
         f": a gap of {number(found.size, sign=True)}, and its sign {stable}. A list knows words, not meanings.",
     )
-    yield Fact(told, [*how_sure(page, size), *_rounded(found)], "tone by a word list")
+    yield Fact(told, how_sure(page, found.measured), "tone by a word list")
 
 
 def _sentences(
@@ -286,6 +304,8 @@ def people(page: Page, text: MarkedText) -> SimpleNamespace | None:
         return None
     shown = people.head(MOST_PEOPLE)
     places = {place: name for place, name in COLUMNS.items() if shown[f"n_{place}"].any()}
+    if "sourcing" in withheld(page.limits):
+        places = {place: name for place, name in places.items() if place in ("body", "quoted")}
     in_headline = shown["headline"].notna().any()
     columns, rows = ["Toward", *(["Headline"] if in_headline else []), *places.values()], []
     for row in shown.itertuples():

@@ -354,7 +354,7 @@ def test_the_printed_numbers_of_a_gap_add_up():
     assert scale.say == "Without “wins,” the headline scores −0.10. The gap is −0.20: its sign flips."
     assert (scale.headline, scale.body, scale.words[1]) == (0.4, 0.1, ("wins", -0.1))  # what the script takes apart
     assert said(fact.sentence).endswith("The headline is more pleasant, by 0.30.")
-    assert "the gap is -0.20" in dict(fact.sure)["Note"]
+    assert "the gap is −0.20" in dict(fact.sure)["Note"]
     assert as_printed(page, page.measurement("valence_gap")) == 0.3
 
 

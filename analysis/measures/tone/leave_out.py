@@ -106,11 +106,11 @@ def stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> 
     """Which choices change the sign, the one that moves the gap most first; then which other lists do.
 
     >>> stability(0.1, [Choice(WORD, "without 'stunning'", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
-    "without 'stunning' the gap is -0.30: the sign is not stable"
+    "without 'stunning' the gap is −0.30: the sign is not stable"
     >>> stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)])
     'the sign is stable: the gap stays between +0.10 and +0.30'
     >>> stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
-    "by TextBlob's list the gap is -0.20: the sign is not stable"
+    "by TextBlob's list the gap is −0.20: the sign is not stable"
     """
     gaps = [value, *(c.gap for c in varied)]
     flips = sorted((c for c in varied if changes_sign(c, value)), key=lambda c: -abs(c.gap - value))

@@ -263,7 +263,7 @@ def test_what_was_not_said_is_no_statement():
     column = cards(page, text, voices)
     trump = next(c for _, some in column.lists for c in some if c.name.words == "Donald Trump")
     assert [said(s) for s in trump.not_said] == [
-        "Not counted as a statement: “to actually retract her previous statements”. The text says “did not tell her.”"
+        "Not counted as a statement: “to actually retract her previous statements” (the text says “did not tell her”)"
     ]
     ((title, others),) = column.others
     assert title == "Only told about or mentioned"

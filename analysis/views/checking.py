@@ -14,7 +14,6 @@ from analysis.views.base.numbers_in_words import quote
 
 MOST_ROWS = 15  # rows: longer tables are not read
 PLACES = {"GPE", "LOC", "FAC"}
-# Told where they are unusual only: tone, wording, and what goes along with what is shown.
 
 
 def rules_on_unnamed(page: Page) -> Section:

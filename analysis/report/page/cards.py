@@ -23,6 +23,7 @@ from analysis.views.base.numbers_in_words import (
     spelled,
     times,
 )
+from analysis.views.checking import only_mentioned, told_about
 
 MOST_CARDS = 12  # further ones are folded
 EXCERPT = 60  # characters of a statement in a list
@@ -129,7 +130,7 @@ def _not_said(page: Page, source: int) -> Iterator[Sentence]:
     for a in of_source(told[told["type"] == "deed"], source).itertuples():
         if not pd.isna(a.cue) and NOT_SAID.search(a.cue):
             words = Lit(quote(a.content, EXCERPT), f"a{a.statement}", f"Not said, by the text: “{a.cue}”", VOICES)
-            yield "Not counted as a statement: ", words, f". The text says “{a.cue}.”"
+            yield "Not counted as a statement: ", words, f" (the text says “{a.cue}”)"
 
 
 def _others(page: Page, text: MarkedText, voices: Voices) -> Iterator[tuple[str, Sequence[Lit]]]:
@@ -142,9 +143,9 @@ def _others(page: Page, text: MarkedText, voices: Voices) -> Iterator[tuple[str,
             found.append(Lit(first_upper(s.name), keys, s.name, VOICES, source=True))
         if found:
             yield f"{'Speaks' if len(found) == 1 else 'Speak'} {where} only", found
-    sourcing, about = page.analysis.sourcing, []
-    told = [(s.name, (*s.mentions, *s.pronoun_mentions)) for s in sourcing.sources if not s.speaks]
-    mentioned = [(m.name, (*m.mentions, *m.other_mentions)) for m in sourcing.mentioned]
+    about: list[Lit] = []
+    told = [(s.name, (*s.mentions, *s.pronoun_mentions)) for s in told_about(page.analysis)]
+    mentioned = [(m.name, (*m.mentions, *m.other_mentions)) for m in only_mentioned(page.analysis)]
     for n, (name, places) in enumerate((*told, *mentioned)):
         says = f"{first_upper(name)}: spoken of {times(len(set(places)))}"
         about.append(Lit(first_upper(name), text.key(f"about{n}", places), says, VOICES))

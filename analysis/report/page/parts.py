@@ -52,7 +52,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A section of the page. `title` says its point, `subtitle` what is shown; `shown` is what the template of the same
-    name as `id` takes; `open`: whether paper shows it though nobody opened it."""
+    name as `id` takes."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""What the text leaves open: questions for a person or the web, rules on unnamed sources, and who is not heard."""
+"""What the text leaves open: questions for a person or the web, and rules on unnamed sources."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,13 +10,12 @@ import pandas as pd
 from analysis.article import Article, Mentioned, Page, Source
 from analysis.measures import lines_to_check
 from analysis.measures.sourcing import counts
-from analysis.report.page.cards import KINDS
 from analysis.report.page.checks import around, in_part, problems
 from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
 from analysis.report.page.sources import TAKES_THE, Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.numbers_in_words import count, day, first_upper, quote, spelled
-from analysis.views.checking import MOST_ROWS, only_mentioned, state_in_words, told_about
+from analysis.views.checking import only_mentioned, state_in_words, told_about
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
 LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere
@@ -31,10 +30,10 @@ ABOUT_RULES = (
 
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part:
-    """The questions; with sources, the rules on those without a name and the list of those who do not speak."""
+    """The questions; with sources, the rules on those without a name."""
     questions = [*islice(_questions(page, text, voices), MOST - len(FOR_ALL)), *FOR_ALL]
-    rules, silent = (_rules(page, text), list(_silent(page, text))) if voices is not None else ((), ())
-    shown = {"questions": questions, "rules": rules, "silent": silent, "about_rules": ABOUT_RULES}
+    rules = _rules(page, text) if voices is not None else ()
+    shown = {"questions": questions, "rules": rules, "about_rules": ABOUT_RULES}
     title = f"{spelled(len(questions), 'question')} that only a person or the web can answer"
     return Part("ask", title, "What the text leaves open.", shown)
 
@@ -125,11 +124,3 @@ def _rules(page: Page, text: MarkedText) -> list[tuple[str, Sentence, str]]:
                 state = state_in_words(page, source, check)
                 cell += ["; " if cell else "", f"{source.name}: ", Lit(state, key, source.name) if key else state]
     return [(says, cell or ["cannot tell from the text"], origin) for (says, origin), cell in found.items()]
-
-
-def _silent(page: Page, text: MarkedText) -> Iterator[tuple[Sentence, str, str, str]]:
-    """Those who do not speak: name, kind, how often mentioned, and whether anything is told of them."""
-    groups = {"only told about": told_about(page.analysis), "only mentioned": only_mentioned(page.analysis)}
-    for how, found in groups.items():
-        for who in (w for w in found[:MOST_ROWS] if w.mentions):
-            yield (_who(text, who),), KINDS[who.kind], f"{len(who.mentions):,}", how

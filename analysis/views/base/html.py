@@ -51,6 +51,21 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# What the parts of an article's page are made of, beside `TAGS`: for whoever lets through our HTML and nothing else.
+SVG_TAGS = frozenset("circle defs g line marker path pattern polyline rect svg text".split())
+FORM_TAGS = frozenset("article aside button fieldset input label legend".split())
+SVG_ATTRIBUTES = frozenset(
+    """cx cy d dx focusable height id marker-end markerHeight markerUnits markerWidth orient patternTransform
+    patternUnits points r refX refY rx stroke-opacity stroke-width text-anchor viewBox width x x1 x2 y y1 y2 fill
+    role aria-label aria-hidden class data-l data-t data-mode data-steps data-src""".split()
+)
+# `data-l`, `data-k`: keys of evidence, what is lit and where it is; the others are read by the style sheet and script.
+FORM_ATTRIBUTES = frozenset(
+    """aria-label aria-labelledby aria-pressed checked class data-body data-c data-h data-half data-headline data-k
+    data-l data-mode data-n data-src data-steps data-t data-tone data-v dir href id name open role scope tabindex type
+    """.split()
+)
+
 # What JupyterLab's MathJax takes for the beginning of a formula, in HTML as well.
 MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 

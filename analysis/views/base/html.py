@@ -72,6 +72,7 @@ MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes, and what a phone has
+AROUND = "mw"  # the class of what is around a piece of an article's page
 FRAME = 900  # pixels: the height of a page inside a notebook
 NOTHING = ("", "–")  # cells that paper leaves out where there are many columns
 
@@ -350,7 +351,20 @@ class Framed:
         return Html(f'<iframe title="{escape(self.title)}" {frame} srcdoc="{inside}"></iframe>')
 
 
-Block = Text | Chart | Table | Marked | Folded | Framed
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of an article's page, made by a template of ours. `style`: of the rules of our style sheets those that it
+    needs where no page of ours is around it; `words`: the piece in words, for a terminal."""
+
+    inside: Html
+    style: str
+    words: str
+
+    def html(self) -> Html:
+        return Html(f'<div class="{AROUND}"><style>{self.style}</style>{self.inside}</div>')
+
+
+Block = Text | Chart | Table | Marked | Folded | Framed | Piece
 
 
 class Section:
@@ -380,9 +394,10 @@ class Section:
             if isinstance(block, Framed):
                 yield {"text/html": str(shown), "text/plain": f"A page: {visible(block.title)}"}, {}
                 continue
+            words = visible(block.words) if isinstance(block, Piece) else plain(shown)
             if MATH.search(shown):  # "$5 million and $6 million" would become a formula in JupyterLab
                 shown = element("div", shown, class_="mathjax_ignore")
-            yield {"text/html": str(shown), "text/plain": plain(shown)}, {}
+            yield {"text/html": str(shown), "text/plain": words}, {}
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
@@ -419,6 +434,11 @@ def templates(folder: Path) -> Environment:
     pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, finalize=_printed)
     pages.globals["palette"] = palette
     return pages
+
+
+def written(folder: Path, template: str, **shown: object) -> Html:
+    """A template of a folder of ours, filled in."""
+    return Html(templates(folder).get_template(template).render(**shown))
 
 
 def _printed(value: object) -> object:

@@ -67,9 +67,9 @@ from analysis.widgets import explore
 set_up()  # how the frames and charts that a notebook makes itself look
 
 
-def page(article: Page) -> html.Section:
+def page(analyzed: Page) -> html.Section:
     """The page on one article, as `python -m analysis report` writes it, in a frame."""
-    return html.Section(html.Framed(render.render(article), render.title(article)))
+    return html.Section(html.Framed(render.render(analyzed), render.title(analyzed)))
 
 
 def save_figures(page: Page, folder: Path) -> list[Path]:

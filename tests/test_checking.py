@@ -8,7 +8,7 @@ from test_sourcing import SEEDS, Told
 from analysis import workbook
 from analysis.article import Attribution, Mentioned, Source
 from analysis.measures.lines_to_check import NUMBER
-from analysis.views.checking import lines_to_check, only_mentioned
+from analysis.views.checking import only_mentioned
 
 PLANT = """Plant closes at once
 
@@ -123,14 +123,6 @@ def test_lines_to_check_on_the_seed(seed):
     assert found[:3] == [(w, "a headline word that the body does not have") for w in ("key", "stunning", "demand")]
     assert {("instigated", "a cause"), ("resulted in", "a cause"), ("devastation", "a judgement")} <= set(found)
     assert not any(why == "a quotation whose speaker was not found" for _, why in found)
-
-
-def test_each_line_shows_where_it_stands():
-    told = Told("Stunning plan\n\nIt rained. A source said the plan is old.\n")
-    frame = lines_to_check(workbook.page_of("told.txt", told.article)).frames["Lines to check"]
-    where = dict(zip(frame["Words"], frame["Where it is"], strict=True))
-    assert where["“Stunning”"] == "“Stunning plan”"
-    assert where["“A source”"] == "“A source said the plan is old.”"
 
 
 def test_a_quotation_without_a_speaker_is_listed():

@@ -10,7 +10,7 @@ from lxml import etree
 from analysis.article import Page
 from analysis.report.page import in_notebook
 from analysis.report.page.widths import fitting, lines, wide
-from analysis.views.base import drawing, html, pieces
+from analysis.views.base import drawing, html, palette, pieces
 from analysis.views.readability import readability_by_ruler
 
 WIDTH, EDGE = 760, 20  # pixels of a chart, and around it
@@ -33,7 +33,7 @@ DROPPED = re.compile(r"data-|aria-|role$|focusable$")
 DRAWING = re.compile(r"(?:fill|stroke|font|paint-order|text-anchor)[\w-]*$")
 FONT = re.compile(r"(?:(\d+) )?([\d.]+)px(?:/\S+)? (.+)")
 FONTS = {"--sans": "Arial,Helvetica,'Liberation Sans',sans-serif", "--serif": "Georgia,'Times New Roman',serif"}
-WHITE = {"--bg": "#fff", "--card": "#fff"}
+WHITE = dict.fromkeys(("--bg", "--card"), palette.PAPER)
 
 
 def figures(page: Page) -> Iterator[tuple[str, str]]:
@@ -90,7 +90,7 @@ def _whole(drawn: list[str], title: str, alt: str, height: float) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{around}" height="{height:.0f}" '
         f'viewBox="0 0 {around} {height:.0f}" role="img"><title>{html.escape(title)}</title>'
         f"<desc>{html.escape(alt)}</desc><style>{_style(inside)}</style>"
-        f'<rect width="100%" height="100%" fill="#fff"/>{inside}</svg>\n'
+        f'<rect width="100%" height="100%" fill="{palette.PAPER}"/>{inside}</svg>\n'
     )
 
 

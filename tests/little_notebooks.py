@@ -16,7 +16,7 @@ HOSTILE_TEXT = (
 SETUP = """
 import pandas as pd
 from matplotlib.figure import Figure
-from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text, element, marked
+from analysis.views.base.html import Chart, Marked, Section, Table, Text, element
 figure = Figure(figsize=(7, 3), layout="constrained")
 axes = figure.subplots()
 bars = axes.barh(["the mayor", "the engineers", "the article's own voice"], [30, 12, 58])
@@ -28,12 +28,10 @@ table = pd.DataFrame({"voice": ["the mayor", "the engineers"], "words": [30, 12]
 wide = pd.DataFrame([[f"value {i}" for i in range(14)]], columns=[f"a long heading {i}" for i in range(14)])
 Section(
     Text("Two voices speak in this article, and one of them has no name."),
-    Chart(figure, "Bar chart of words by voice, from 0 to 58. The article's own voice has the most.", "voices",
-          "Words by voice"),
+    Chart(figure, "Bar chart of words by voice, from 0 to 58. The article's own voice has the most."),
     Table(table, "Words by voice, counted"),
     Table(wide, "A table that is wider than a phone", "It scrolls by itself."),
-    Marked(element("p", marked(text, (0, len(text)), [Mark((0, 9), "who speaks"), Mark((10, 14), "", 1)])),
-           "The article, with its marks"),
+    Marked(element("p", element("mark", text[:9]), text[9:]), "The article, with its marks"),
 )
 """
 
@@ -71,8 +69,8 @@ def write(folder: Path) -> list[Path]:
             _code(SETUP + f"text = {HOSTILE_TEXT!r}", "hide-input"),
             _code(
                 "Section(Text(text), Table(pd.DataFrame({'words': [text], 'n': [1]}), 'Words ' + text, text),\n"
-                "        Marked(element('p', marked(text, (0, len(text)), [Mark((3, 60), text)])), text),\n"
-                "        Chart(figure, text, 'hostile', text))"
+                "        Marked(element('p', element('mark', text)), text),\n"
+                "        Chart(figure, text))"
             ),
             new_markdown_cell("## Explored"),
             _code(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from analysis.article import ArticleError
 from analysis.report.prose import TIME, Prose, used
@@ -47,6 +47,47 @@ class Page:
     headings: tuple[tuple[str, str], ...]
     body: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell as a page shows it: `html` is cleaned and without a fold around it; `source` is its Markdown, or "". Of
+    a cell that is wrapped in `<details>` for JupyterLab, both are what is inside."""
+
+    kind: Literal["markdown", "code"]
+    tags: frozenset[str]
+    html: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One notebook that was run: what its opening says, and its cells in order, those that show nothing left out."""
+
+    stem: str  # of its file: "03_who_says_what"
+    number: str  # "03"; "" where the file's name has none
+    title: str
+    question: str
+    minutes: int  # 0 where it does not say
+    core: bool
+    optional: bool
+    aims: tuple[str, ...]
+    cells: tuple[Shown, ...]
+
+    @property
+    def file(self) -> str:
+        """The name of its page."""
+        return f"{self.stem}.html"
+
+    def tagged(self, tag: str) -> tuple[Shown, ...]:
+        """Its cells with this tag."""
+        return tuple(cell for cell in self.cells if tag in cell.tags)
+
+
+def read_lesson(path: Path, book: NotebookNode, glossary: str = "") -> Lesson:
+    """A notebook that was run, as its page and its worksheet are made of it. Raises ArticleError where it has no title,
+    or several."""
+    raise NotImplementedError
 
 
 def as_run(*parts: str | html.Section) -> NotebookNode:

@@ -31,6 +31,7 @@ FOLDED = frozenset(("answer", "background", "reveal"))
 OPENING = frozenset(("title", "aims", "article", "picture"))  # have places of their own on the page
 TASK = re.compile(r"^### ", re.MULTILINE)
 DRAWING = re.compile(r"<svg[^>]* viewBox=.*?</svg>", re.DOTALL)
+NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
 OF_DRAWING = re.compile(r' (?:data-[\w-]+|id|role|aria-\w+|tabindex|focusable)="[^"]*"')
 
 
@@ -76,8 +77,10 @@ class Lesson:
 
     @property
     def drawing(self) -> str:
-        """Its picture's first drawing, as decoration: nothing in it can be touched or read out; "" for none."""
-        found = DRAWING.search(self.shown("picture"))
+        """Its picture's first drawing, in its narrow form where it has one, as decoration: nothing in it can be touched
+        or read out; "" for none."""
+        drawn = list(DRAWING.finditer(self.shown("picture")))
+        found = next((d for d in drawn if NARROW.match(d[0])), drawn[0] if drawn else None)
         return (
             OF_DRAWING.sub("", found[0]).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
             if found

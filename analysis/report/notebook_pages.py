@@ -28,7 +28,9 @@ MINUTES, LINES = re.compile(r"minutes-(\d+)"), re.compile(r"lines-(\d+)")
 WRAPPED = re.compile(r"<details><summary>[^<]*</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 NOT_SHOWN = frozenset(("parameters", "setup", "explore"))
 FOLDED = frozenset(("answer", "background", "reveal"))
-OPENING = frozenset(("title", "aims", "article", "picture"))  # have places of their own on the page
+OPENING = frozenset(("title", "aims", "article"))  # have places of their own on the page
+NOTES = "slide-notes"  # are on slides only
+UNLINKED = frozenset(("title", NOTES))
 TASK = re.compile(r"^### ", re.MULTILINE)
 DRAWING = re.compile(r"<svg[^>]* viewBox=.*?</svg>", re.DOTALL)
 NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
@@ -91,16 +93,17 @@ class Lesson:
 def read_lesson(path: Path, book: NotebookNode, glossary: str = "") -> Lesson:
     """A notebook that was run, as its page and its worksheet are made of it; `glossary` is the page that explains
     words, "" for none. Raises ArticleError where it has no title, or several."""
-    prose, cells = Prose(glossary), [(_tags(cell), cell) for cell in book.cells]
-    shown = tuple(_shown(prose, [(t, c) for t, c in cells if not NOT_SHOWN & t]))
-    if len(prose.titles) != 1:
-        raise ArticleError(f"{path.name}: {len(prose.titles)} titles; a page needs one line that begins with '# '")
+    prose, unlinked, cells = Prose(glossary), Prose(), [(_tags(cell), cell) for cell in book.cells]
+    shown = tuple(_shown(prose, unlinked, [(t, c) for t, c in cells if not NOT_SHOWN & t]))
+    titles = [*unlinked.titles, *prose.titles]
+    if len(titles) != 1:
+        raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
     number = NUMBER.match(path.stem)
     of_title: frozenset[str] = next((t for t, _ in cells if "title" in t), frozenset())
     minutes = next((int(found[1]) for tag in of_title if (found := MINUTES.fullmatch(tag))), 0)
     aims = tuple(aim for cell in shown if "aims" in cell.tags for aim in items(cell.source))
     return Lesson(
-        *(path.stem, number[1] if number else "", prose.titles[0], prose.opening, minutes),
+        *(path.stem, number[1] if number else "", titles[0], unlinked.opening, minutes),
         *("core" in of_title, "optional" in of_title, aims, shown, any("explore" in t for t, _ in cells)),
     )
 
@@ -109,8 +112,9 @@ def _tags(cell: NotebookNode) -> frozenset[str]:
     return frozenset(cell.metadata.get("tags", []))
 
 
-def _shown(prose: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -> Iterator[Shown]:
-    """The cells as a page shows them. The first open use of a word leads to the glossary, before one that is folded."""
+def _shown(prose: Prose, unlinked: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -> Iterator[Shown]:
+    """The cells as a page shows them. The first open use of a word leads to the glossary, before one that is folded;
+    what is not in the page's body is `unlinked`."""
     tasks = 0
     for n, (tags, cell) in enumerate(cells):
         if cell.cell_type != "markdown":
@@ -127,7 +131,8 @@ def _shown(prose: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -
         if "task" in tags:
             tasks += 1
             said = TASK.sub(f"### Task {tasks}: ", source, count=1)
-        yield Shown("markdown", tags, clean(prose.html(said, later)), source)
+        made = unlinked.html(said) if UNLINKED & tags else prose.html(said, later)
+        yield Shown("markdown", tags, clean(made), source)
 
 
 def _output(output: Any) -> str:
@@ -157,7 +162,7 @@ class Block:
 
 def blocks(lesson: Lesson) -> Iterator[Block]:
     """The lesson's body: neighbors of one fold or box are one block, and an answer is in the box of its task."""
-    body = [cell for cell in lesson.cells if not OPENING & cell.tags]
+    body = [c for c in lesson.cells if not OPENING & c.tags and NOTES not in c.tags and not is_on_top(c)]
     groups = [(kind, list(some)) for kind, some in groupby(body, _kind)]
     for (before, _), (kind, some), (next_kind, after) in zip(
         [("", []), *groups], groups, [*groups[1:], ("", [])], strict=False
@@ -169,6 +174,11 @@ def blocks(lesson: Lesson) -> Iterator[Block]:
                 yield Block(kind, cell.html, answer, lines)
         elif kind != "answer" or before != "task":
             yield Block(kind, _joined(some))
+
+
+def is_on_top(cell: Shown) -> bool:
+    """Whether it is the picture that opens the lesson; one that would give away a guess stays in its place, folded."""
+    return "picture" in cell.tags and "reveal" not in cell.tags
 
 
 def _kind(cell: Shown) -> str:
@@ -186,7 +196,8 @@ def page(lesson: Lesson, around: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
     shown = [(block.kind, Markup(block.html), Markup(block.after), block.lines) for block in blocks(lesson)]
-    opening = {tag: Markup(lesson.shown(tag)) for tag in ("article", "picture")}
+    top = _joined([cell for cell in lesson.cells if is_on_top(cell)])
+    opening = {"article": Markup(lesson.shown("article")), "picture": Markup(top)}
     return written("lesson", *SCRIPTS, lesson=lesson, title=lesson.title, blocks=shown, **opening, **around)
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from analysis.report import handouts
 from analysis.views.base import html as safe
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from analysis.report.notebook_pages import Lesson, Shown
 
 BEGINS, GOES_ON, NOTES = "slide", "slide-with", "slide-notes"
@@ -40,7 +40,7 @@ def slides(cells: Iterable[Shown], page: str) -> list[Slide]:
     for cell in cells:
         inside = handouts.opened(handouts.fragment(cell.html, page))
         if BEGINS in cell.tags:
-            found.append(Slide(inside, Markup(), "title" in cell.tags))
+            found.append(Slide(inside, handouts.fragment(""), "title" in cell.tags))
         elif found and GOES_ON in cell.tags:
             found[-1] = replace(found[-1], inside=found[-1].inside + inside)
         elif found and NOTES in cell.tags:

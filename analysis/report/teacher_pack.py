@@ -39,7 +39,9 @@ PAGES = ("plan_45_minutes", "plan_two_weeks", "running_it", "standards")  # besi
 # of AFTER_KEY.
 BEFORE_KEY = ("Materials", "Plan", "Background", "Vocabulary", "Ask", "Misreadings")
 AFTER_KEY = ("Exit ticket", "Rubric", "Sentence starters")
-HEADINGS = {"Ask": "Questions to ask", "Misreadings": "Common misreadings", "Sentence starters": "Sentence starters"}
+HEADINGS = {"Ask": "Questions to ask", "Misreadings": "Common misreadings"}
+SETS = {"ccss": "Common Core", "c3": "C3 Framework", "namle": "NAMLE Key Questions", "iste": "ISTE Students"}
+LISTED = "{{ lessons }}"  # where the index has the tables of lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Notes:
     """What `teaching/lessons/NN.md` says of one lesson; `standards` are code -> how the lesson practices it. `articles`
     are the names of those that its worksheet prints; None: the seed, if the lesson shows an article."""
 
+    number: str
     standards: Mapping[str, str]
     articles: tuple[str, ...] | None
     parts: Mapping[str, str]
@@ -124,13 +127,13 @@ def notes(number: str) -> Notes:
     """What there is for teachers on a lesson; nothing where `teaching/lessons` has no file on it."""
     path = f"lessons/{number}.md"
     if not number or not (TEACHING / path).exists():
-        return Notes({}, None, {})
+        return Notes(number, {}, None, {})
     _, head, text = _text(path).split("+++\n", 2)
     said = tomllib.loads(head)
     titles = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
     parts = {title: body.strip() for title, body in zip(titles[1::2], titles[2::2], strict=True)}
     named = tuple(said["articles"]) if "articles" in said else None
-    return Notes(said["standards"], named, parts)
+    return Notes(number, said["standards"], named, parts)
 
 
 @cache
@@ -150,13 +153,19 @@ def files(lessons: Sequence[Lesson]) -> dict[str, str | bytes]:
         if slides.has_slides(lesson):
             made[f"slides_{lesson.number}.html"] = slides.html(lesson)
         made[f"teach_{lesson.number}.html"] = _teach(lesson)
-    pages = {stem: handouts.title(_filled(_text(f"{stem}.md"), **_shown(lessons))) for stem in ("index", *PAGES)}
+    pages = {stem: handouts.title(_filled(_text(f"{stem}.md"), **_shown(lessons))) for stem in PAGES}
     for stem, (title, text) in pages.items():
-        shown = {"title": title, "text": handouts.markdown(text)}
-        listing = {"lessons": lessons, "pages": {p: pages[p][0] for p in PAGES}, "slides": slides.has_slides}
-        template, more = ("index", listing) if stem == "index" else ("page", {})
-        made[f"{stem}.html"] = _written(template, **shown, **more)
+        made[f"{stem}.html"] = _written("page", title=title, text=handouts.markdown(text))
+    made["index.html"] = _index(lessons, {stem: title for stem, (title, _) in pages.items()})
     return {PLACE + name: content for name, content in sorted(made.items())}
+
+
+def _index(lessons: Sequence[Lesson], pages: Mapping[str, str]) -> str:
+    """Where a teacher begins: `teaching/index.md` with the lessons in it, and the other pages below."""
+    title, text = handouts.title(_text("index.md"))
+    before, after = (handouts.markdown(_filled(part)) for part in text.partition(LISTED)[::2])
+    shown = {"title": title, "before": before, "after": after, "lessons": lessons, "pages": pages}
+    return _written("index", **shown, slides=slides.has_slides)
 
 
 def _written(template: str, **shown: object) -> str:
@@ -195,7 +204,7 @@ def _teach(lesson: Lesson) -> str:
         key=list(_key(lesson)),
         after=parts(AFTER_KEY),
         standards=codes,
-        sets=standards()["sets"],
+        sets=SETS | {key: said["title"] for key, said in standards()["sets"].items() if key not in SETS},
     )
 
 

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.report.notebook_pages import TEMPLATES, clean
+from analysis.report.cleaning import clean
+from analysis.report.plain_page import TEMPLATES
 from analysis.report.prose import Prose
 from analysis.views.base import html
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 HREF = re.compile(r'(<a\b[^<>]*?\shref=")(?!https?:|\.\./)([^"]*)"')  # text holds no "<", so this finds real links only
 DETAILS = re.compile(r"<details\b(?![^<>]*\sopen\b)")
+HINT = re.compile(r'<details class="hint".*?</details>', re.DOTALL)
+KEY = re.compile(r'<details class="key"[^<>]*><summary>.*?</summary>(.*?)</details>', re.DOTALL)
 HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
@@ -48,6 +51,11 @@ def fragment(cleaned: str, lesson: str = "") -> Markup:
 def opened(inside: Markup) -> Markup:
     """The HTML with everything in it unfolded."""
     return type(inside)(DETAILS.sub("<details open", inside))
+
+
+def answered(checks: Markup) -> Markup:
+    """Self-checks with their answers in the open, without hints."""
+    return type(checks)(KEY.sub(r'<div class="right">\1</div>', HINT.sub("", checks)))
 
 
 def stepped(inside: Markup, top: int) -> Markup:

@@ -220,7 +220,7 @@ def _key(lesson: Lesson) -> Iterator[Answer]:
             task = next(tasks)
             yield Answer(task, handouts.stepped(handouts.markdown(task.answer, lesson.file), 4))
         elif "check" in cell.tags:
-            yield Answer(None, handouts.stepped(handouts.opened(handouts.fragment(cell.html, lesson.file)), 4))
+            yield Answer(None, handouts.answered(handouts.fragment(cell.html, lesson.file)))
 
 
 def _shown(lessons: Sequence[Lesson]) -> dict[str, object]:

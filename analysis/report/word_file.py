@@ -8,7 +8,7 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from analysis.report.prose import _parser as parser
+from analysis.report.prose import parser
 from analysis.views.base.html import visible
 
 if TYPE_CHECKING:

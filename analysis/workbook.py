@@ -16,6 +16,24 @@ from analysis.classroom.views import (
     coding_sheet,
 )
 from analysis.report.page import render
+from analysis.report.page.in_notebook import (
+    article,
+    chain,
+    compare,
+    dates,
+    difficulty,
+    gap,
+    headline_words,
+    lines_to_check,
+    measured,
+    places,
+    sources,
+    tone_by_sentence,
+    tone_toward,
+    verb_ladders,
+    voices,
+    wording,
+)
 from analysis.views.article import (
     longest_statement,
     marked_article,
@@ -27,10 +45,10 @@ from analysis.views.article import (
 from analysis.views.base import html
 from analysis.views.base.open_plots import set_up, show
 from analysis.views.base.spreadsheet import save
-from analysis.views.checking import lines_to_check, rules_on_unnamed, who_is_heard
+from analysis.views.checking import rules_on_unnamed, who_is_heard
 from analysis.views.comparison import same_measures
 from analysis.views.glossary import glossary
-from analysis.views.headline import headline_cues, headline_words, pressing_words, verb_ladder
+from analysis.views.headline import headline_cues, pressing_words, verb_ladder
 from analysis.views.judging import lines_judged, lines_to_judge
 from analysis.views.numbers import indicators, numbers, with_other_names
 from analysis.views.provenance import photo_and_dates
@@ -40,19 +58,18 @@ from analysis.views.readability import (
     readability_by_voice,
     sentence_difficulty,
 )
-from analysis.views.reference import places
 from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
 from analysis.views.tone import valence_gap
 from analysis.views.toward import toward_people
-from analysis.views.wording import found_words, loaded_sentences, marked_wording, wording
+from analysis.views.wording import found_words, loaded_sentences, marked_wording
 from analysis.widgets import explore
 
 set_up()  # how the frames and charts that a notebook makes itself look
 
 
-def page(article: Page) -> html.Section:
+def page(analyzed: Page) -> html.Section:
     """The page on one article, as `python -m analysis report` writes it, in a frame."""
-    return html.Section(html.Framed(render.render(article), render.title(article)))
+    return html.Section(html.Framed(render.render(analyzed), render.title(analyzed)))
 
 
 def save_figures(page: Page, folder: Path) -> list[Path]:

@@ -47,6 +47,12 @@ PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = tu
 
 def render(page: Page) -> str:
     """The page on one article as one HTML file. The same page gives the same bytes."""
+    shown = parts_of(page)
+    return written("page", headline=shown["text"].headline(), blocks=shown["text"].shown(), **shown)
+
+
+def parts_of(page: Page) -> dict[str, Any]:
+    """All that the page on one article shows, before its text is cut; `voices`: None where nobody looked for them."""
     text, out, voices = MarkedText(page.article), withheld(page.limits), None
     shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page)}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
@@ -59,7 +65,7 @@ def render(page: Page) -> str:
         shown |= {"cards": cards.cards(page, text, voices), "side_bars": sources.side_bar_words(voices)}
     shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
-    return written("page", headline=text.headline(), blocks=text.shown(), **shown)
+    return shown | {"voices": voices}
 
 
 def written(template: str, *styles: str, scripted: bool = True, **shown: object) -> str:
@@ -68,8 +74,13 @@ def written(template: str, *styles: str, scripted: bool = True, **shown: object)
     folder = TEMPLATES / "article"
     sheets = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
     script = html.inline(folder / "page.js") if scripted else None
-    made = html.templates(TEMPLATES).get_template(f"article/{template}.html.j2")
-    return made.render(**shown, footer=FOOTER, zone_names=KIND_NAMES, style=sheets, script=script)
+    return piece(template, **shown, footer=FOOTER, style=sheets, script=script)
+
+
+def piece(template: str, mode: str = "", alone: bool = False, **shown: object) -> html.Html:
+    """A template of ours, filled in. `mode`: what the text marks at first; `alone`: not inside a page of ours."""
+    names = {"zone_names": KIND_NAMES, "mode": mode, "alone": alone}
+    return html.written(TEMPLATES, f"article/{template}.html.j2", **names, **shown)
 
 
 def title(page: Page) -> str:

@@ -51,12 +51,28 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# What the parts of an article's page are made of, beside `TAGS`: for whoever lets through our HTML and nothing else.
+SVG_TAGS = frozenset("circle defs g line marker path pattern polyline rect svg text".split())
+FORM_TAGS = frozenset("article aside button fieldset input label legend".split())
+SVG_ATTRIBUTES = frozenset(
+    """cx cy d dx focusable height id marker-end markerHeight markerUnits markerWidth orient patternTransform
+    patternUnits points r refX refY rx stroke-opacity stroke-width text-anchor viewBox width x x1 x2 y y1 y2 fill
+    role aria-label aria-hidden class data-l data-t data-mode data-steps data-src""".split()
+)
+# `data-l`, `data-k`: keys of evidence, what is lit and where it is; the others are read by the style sheet and script.
+FORM_ATTRIBUTES = frozenset(
+    """aria-label aria-labelledby aria-pressed checked class data-body data-c data-h data-half data-headline data-k
+    data-l data-mode data-n data-src data-steps data-t data-tone data-v dir href id name open role scope tabindex type
+    """.split()
+)
+
 # What JupyterLab's MathJax takes for the beginning of a formula, in HTML as well.
 MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes, and what a phone has
+AROUND = "mw"  # the class of what is around a piece of an article's page
 FRAME = 900  # pixels: the height of a page inside a notebook
 NOTHING = ("", "–")  # cells that paper leaves out where there are many columns
 
@@ -335,7 +351,20 @@ class Framed:
         return Html(f'<iframe title="{escape(self.title)}" {frame} srcdoc="{inside}"></iframe>')
 
 
-Block = Text | Chart | Table | Marked | Folded | Framed
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of an article's page, made by a template of ours. `style`: of the rules of our style sheets those that it
+    needs where no page of ours is around it; `words`: the piece in words, for a terminal."""
+
+    inside: Html
+    style: str
+    words: str
+
+    def html(self) -> Html:
+        return Html(f'<div class="{AROUND}"><style>{self.style}</style>{self.inside}</div>')
+
+
+Block = Text | Chart | Table | Marked | Folded | Framed | Piece
 
 
 class Section:
@@ -365,9 +394,10 @@ class Section:
             if isinstance(block, Framed):
                 yield {"text/html": str(shown), "text/plain": f"A page: {visible(block.title)}"}, {}
                 continue
+            words = visible(block.words) if isinstance(block, Piece) else plain(shown)
             if MATH.search(shown):  # "$5 million and $6 million" would become a formula in JupyterLab
                 shown = element("div", shown, class_="mathjax_ignore")
-            yield {"text/html": str(shown), "text/plain": plain(shown)}, {}
+            yield {"text/html": str(shown), "text/plain": words}, {}
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
@@ -404,6 +434,11 @@ def templates(folder: Path) -> Environment:
     pages = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, finalize=_printed)
     pages.globals["palette"] = palette
     return pages
+
+
+def written(folder: Path, template: str, **shown: object) -> Html:
+    """A template of a folder of ours, filled in."""
+    return Html(templates(folder).get_template(template).render(**shown))
 
 
 def _printed(value: object) -> object:

@@ -1,0 +1,83 @@
+"""Of the rules of our style sheets those that a piece of HTML needs where no page of ours is around it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+TEMPLATES = Path(__file__).parents[1] / "templates" / "article"
+RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+BETWEEN = re.compile(r",(?![^()]*\))")  # selectors of a list
+OPEN = re.compile(r"\[[^]]*\]|:(?:is|not)\([^()]*(?:\([^()]*\)[^()]*)*\)")  # what a selector asks, but not by a name
+NAMED = re.compile(r"[.#]([\w-]+)|(?<![\w.#:-])([a-z][a-z0-9]*)")
+HAS = re.compile(r'<([a-z][a-z0-9]*)|\s(?:class|id)="([^"]*)"')
+# The widths at which a page changes -> those of a notebook's output at which a piece does.
+WIDTHS = {"900px": "700px", "500px": "480px"}
+# What JupyterLab says of tables, lists and links is said for our pieces again; they follow its theme.
+IN_NOTEBOOK = (
+    "font:15px/1.5 var(--sans);color:var(--ink);background:var(--bg);padding:8px 14px 10px;max-width:800px;"
+    "font-variant-numeric:lining-nums tabular-nums;overflow-wrap:break-word;container-type:inline-size;"
+    "table{table-layout:auto}td{text-align:left}td,th,tr{border:0;max-width:none}tbody tr:nth-child(n){background:none}"
+    "dt{font-weight:400}summary{display:list-item}.onlyjs{display:none}"
+)
+AFTER = ".tool{position:static}.wide{max-width:760px}"
+DARK = '[data-jp-theme-light="false"]'
+
+
+def rules(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors, or what an at-rule asks, and what is in braces."""
+    for found in RULE.finditer(COMMENT.sub("", css)):
+        yield found[1].strip(), found[2].strip()
+
+
+def names(inside: str) -> set[str]:
+    """The elements, classes and ids of a piece of HTML."""
+    return {name for tag, several in HAS.findall(inside) for name in (tag, *several.split()) if name}
+
+
+def needed(css: str, there: set[str]) -> Iterator[tuple[str, str]]:
+    """The rules of a style sheet that some of these elements, classes and ids can meet, without at-rules."""
+    for selectors, inside in rules(css):
+        if selectors.startswith("@"):
+            continue
+        kept = [s.strip() for s in BETWEEN.split(selectors) if _met(s, there)]
+        if kept:
+            yield ",".join(kept), inside
+
+
+def _met(selector: str, there: set[str]) -> bool:
+    asked = OPEN.sub("", selector.replace(":has(", " "))
+    return all((name or tag) in there for name, tag in NAMED.findall(asked))
+
+
+@cache
+def sheet(*files: str) -> str:
+    """Style sheets of ours, one after the other."""
+    return "".join((TEMPLATES / file).read_text("utf-8") for file in files)
+
+
+@cache
+def colors() -> tuple[str, str]:
+    """The colors on a light and on a dark page, as declarations."""
+    light, dark = (inside for _, inside in rules(sheet("colors.css")) if "--v1" in inside)
+    return light, next(inside for _, inside in rules(dark))
+
+
+def in_notebook(inside: str, around: str) -> str:
+    """What a piece needs inside an element of the class `around` in a notebook, and nothing that reaches out of it."""
+    there, css = names(inside), sheet("page.css", "several.css")
+    said = [_written(css, there)]
+    for asked, media in rules(css):
+        width = re.fullmatch(r"@media screen and \(max-width:(\w+)\)", asked)
+        if width and (narrow := _written(media, there)):
+            said.append(f"@container (max-width:{WIDTHS[width[1]]}){{{narrow}}}")
+    # Twice the class: what JupyterLab says of its outputs comes second.
+    (light, dark), twice = colors(), f".{around}.{around}"
+    said[0:0] = [light.replace("color-scheme:light dark", "color-scheme:light"), ";", IN_NOTEBOOK]
+    return f"{twice}{{{''.join(said)}{AFTER}}}{DARK} {twice}{{color-scheme:dark;{dark}}}"
+
+
+def _written(css: str, there: set[str]) -> str:
+    found = ((s.replace(":root", "&"), inside) for s, inside in needed(css, there) if ".lit" not in s)
+    return "".join(f"{selectors}{{{inside}}}" for selectors, inside in found)

@@ -32,7 +32,9 @@ OPENING = frozenset(("title", "aims", "article"))  # have places of their own on
 NOTES = "slide-notes"  # are on slides only
 UNLINKED = frozenset(("title", NOTES))
 TASK = re.compile(r"^### ", re.MULTILINE)
-DRAWING = re.compile(r"<svg[^>]* viewBox=.*?</svg>", re.DOTALL)
+DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+IN_TABLES = re.compile(r'<table.*?</table>|<p class="leg">.*?</p>', re.DOTALL)  # small samples and bars
+CHART, OF_CHART = re.compile(r"<img [^>]*>"), re.compile(r'(?: width="\d+")? alt="[^"]*">')
 NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
 OF_DRAWING = re.compile(r' (?:data-[\w-]+|id|role|aria-\w+|tabindex|focusable)="[^"]*"')
 
@@ -79,15 +81,14 @@ class Lesson:
 
     @property
     def drawing(self) -> str:
-        """Its picture's first drawing, in its narrow form where it has one, as decoration: nothing in it can be touched
-        or read out; "" for none."""
-        drawn = list(DRAWING.finditer(self.shown("picture")))
-        found = next((d for d in drawn if NARROW.match(d[0])), drawn[0] if drawn else None)
-        return (
-            OF_DRAWING.sub("", found[0]).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
-            if found
-            else ""
-        )
+        """Its picture as decoration of a card: the first drawing, in its narrow form where it has one, without what can
+        be touched or read out; else the first chart; "" for neither."""
+        shown = IN_TABLES.sub("", self.shown("picture"))
+        drawn = [found[0] for found in DRAWING.finditer(shown)]
+        if drawn:
+            chosen = next(filter(NARROW.match, drawn), drawn[0])
+            return OF_DRAWING.sub("", chosen).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+        return "".join(OF_CHART.sub(' alt="">', chart[0]) for chart in list(CHART.finditer(shown))[:1])
 
 
 def read_lesson(path: Path, book: NotebookNode, glossary: str = "") -> Lesson:

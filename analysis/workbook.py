@@ -35,6 +35,7 @@ from analysis.views.judging import lines_judged, lines_to_judge
 from analysis.views.numbers import indicators, numbers, with_other_names
 from analysis.views.provenance import photo_and_dates
 from analysis.views.readability import (
+    against_teachers,
     readability_by_paragraph,
     readability_by_ruler,
     readability_by_voice,

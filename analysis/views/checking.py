@@ -1,6 +1,7 @@
 """Who is heard, rules on sources that are not named, and lines to check. Nothing here says that an article is wrong."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from analysis.measures.sourcing import counts
 from analysis.nlp.spans import SpanIndex
 from analysis.views.base.common import NOT_NEEDED, NOT_STATED, NOT_STATED_HERE
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.numbers_in_words import quote
+from analysis.views.base.numbers_in_words import day, quote
 
 MOST_ROWS = 15  # rows: longer tables are not read
 PLACES = {"GPE", "LOC", "FAC"}
@@ -21,16 +22,17 @@ def rules_on_unnamed(page: Page) -> Section:
     found: dict[tuple[str, str], list[str]] = {}
     for source in counts.sources_in_body(page.analysis):
         for check in source.checks:
-            cell = found.setdefault((check.says, f"{check.publisher}, {check.date}"), [])
+            cell = found.setdefault((check.says, published(check)), [])
             cell += [] if check.state == "cannot tell" else [f"{source.name}: {state_in_words(page, source, check)}"]
     if not found:
         return Section(Text("No person or group without a name was found among the sources."))
     rows = [(says, "; ".join(cell) or "cannot tell from the text", origin) for (says, origin), cell in found.items()]
     note = (
-        "The rules are the agencies' own, for their own reporters, here in our words. The table says what is in this "
-        "text. It cannot say whether anybody broke a rule: much of that happens before a text is written."
+        "The rules are the agencies' own, for their own reporters, here in our words. They may have changed since. The "
+        "table says what is in this text. It cannot say whether anybody broke a rule: much of that happens before a "
+        "text is written."
     )
-    frame = pd.DataFrame(rows, columns=["Rule", "In this text", "Where the rule was published"])
+    frame = pd.DataFrame(rows, columns=["Rule", "In this text", "Whose rule it is"])
     return Section(Table(frame, "Two agencies' rules on unnamed sources", note))
 
 
@@ -88,6 +90,11 @@ def only_mentioned(analysis: Analysis) -> list[Mentioned]:
 
 def _first(n: int, of_these: str = "") -> str:
     return f"The first {MOST_ROWS} of {n}{of_these}. " if n > MOST_ROWS else ""
+
+
+def published(check: Check) -> str:
+    """Whose rule it is, and from when the text is that has it."""
+    return f"{check.publisher}, as of {day(date.fromisoformat(check.date))}"
 
 
 def state_in_words(page: Page, source: Source, check: Check) -> str:

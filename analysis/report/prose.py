@@ -32,7 +32,7 @@ class Prose:
 
     def html(self, source: str, later: frozenset[str] = frozenset()) -> str:
         """The Markdown as HTML; raw HTML in it passes, for an allow-list behind this to clean."""
-        tokens = _parser().parse(source)
+        tokens = parser().parse(source)
         for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type == "inline" and before is not None:
                 self._read(before, token)
@@ -40,7 +40,7 @@ class Prose:
             token.children = list(self._linked(token.children or [], later))
         for token in (t for block in tokens for t in (block, *(block.children or [])) if t.type == "link_open"):
             token.attrs["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", str(token.attrs["href"]))
-        return _parser().renderer.render(tokens, _parser().options, {})
+        return parser().renderer.render(tokens, parser().options, {})
 
     def _read(self, opening: Any, inline: Any) -> None:
         """Take note of a heading, and of the first paragraph."""
@@ -79,7 +79,7 @@ class Prose:
 def items(source: str) -> Iterator[str]:
     """The items of the lists in this Markdown, as text."""
     inside = 0
-    for token in _parser().parse(source):
+    for token in parser().parse(source):
         inside += (token.type == "list_item_open") - (token.type == "list_item_close")
         if inside and token.type == "inline":
             yield _words(token)
@@ -87,12 +87,12 @@ def items(source: str) -> Iterator[str]:
 
 def used(source: str) -> frozenset[str]:
     """The words of the glossary in the prose of this Markdown."""
-    texts = (c.content for token in _prose(_parser().parse(source)) for c in token.children or [] if c.type == "text")
+    texts = (c.content for token in _prose(parser().parse(source)) for c in token.children or [] if c.type == "text")
     return frozenset(term for text in texts for found in _pattern().finditer(text) if (term := _term(found[1] or "")))
 
 
 @cache
-def _parser() -> Any:
+def parser() -> Any:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -221,9 +221,7 @@ def report(options: Options) -> int | None:
 
     if said or options.allow_local:
         raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
-    if options.refresh:
-        course.refresh()
-    print(course.pages(options.out))
+    print(course.pages(options.out, options.refresh))
 
 
 def _report_articles(options: Options, said: dict[str, str]) -> int:

@@ -17,8 +17,11 @@ from analysis.article import Page
 from analysis.views.base.html import Html, Section, element
 from analysis.views.base.numbers_in_words import listed, number
 
-# Of the text of seeds/trump-takaichi-call.txt as it is read.
-OWN_ARTICLE = "b2e730a9d2b65ec1937a50fabe4c55f1cbca560b855fa998e92f2b5a4fea6f6e"
+# Of the texts of the lessons' own articles, as they are read: trump-takaichi-call.txt and invented-bridge-praised.md.
+OWN_ARTICLES = (
+    "b2e730a9d2b65ec1937a50fabe4c55f1cbca560b855fa998e92f2b5a4fea6f6e",
+    "7cada12d8c6a620a92b40bc1e4dd785152ecc79897dfd40c534eeb21982f20ac",
+)
 OTHER_ARTICLE = "This check is about the lesson's own article. Talk the question over with a classmate instead."
 IN_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 NUMBERS = {word: str(n) for n, word in enumerate(IN_WORDS.split())}
@@ -93,7 +96,7 @@ def checks(page: Page) -> Callable[..., Checks]:
     about the lessons' own article, such as one that is worked out from a class's sheets."""
     from analysis.views.base.html import Text
 
-    own = hashlib.sha256(page.article.text.encode()).hexdigest() == OWN_ARTICLE
+    own = hashlib.sha256(page.article.text.encode()).hexdigest() in OWN_ARTICLES
 
     def check(
         asks: str,

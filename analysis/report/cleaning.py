@@ -9,15 +9,11 @@ import re
 
 from analysis.views.base import html
 
-DRAWN = frozenset("circle defs g line marker path pattern polyline polygon rect svg text tspan".split())
-PARTS = frozenset("article aside button figure fieldset input label legend section".split())
-TAGS = {*html.TAGS, *DRAWN, *PARTS, "h5", "s"}
+TAGS = {*html.TAGS, *html.SVG_TAGS, *html.FORM_TAGS, "s"}
 TITLED = TAGS | {"h1"}
 DROPPED_WHOLE = {"script", "style", "iframe", "object", "math", "template", "textarea", "title", "noscript", "select"}
-DRAWN_WITH = """cx cy d dx dy fill focusable height marker-end markerHeight markerWidth orient patternTransform
-    patternUnits points preserveAspectRatio r refX refY rx ry stroke stroke-dasharray stroke-opacity stroke-width
-    text-anchor transform viewBox width x x1 x2 y y1 y2""".split()
-ATTRIBUTES = {*html.ATTRIBUTES - {"href"}, *DRAWN_WITH, "aria-expanded", "aria-live", "aria-pressed"}
+OF_SOME = {"checked", "href", "name", "type"}
+ATTRIBUTES = (html.ATTRIBUTES | html.SVG_ATTRIBUTES | html.FORM_ATTRIBUTES) - OF_SOME
 FIELDS = {"checked", "class", "id", "name", "type"}  # of <input>
 STYLES = {"background-color", "border-bottom", "color", "overflow-x", "text-align"}
 PAINT = re.compile(r"[\w#%., -]*|url\(#[\w-]+\)")
@@ -34,9 +30,8 @@ def clean(inside: str, tags: set[str] = TAGS) -> str:
         inside,
         tags=tags,
         clean_content_tags=DROPPED_WHOLE,
-        attributes={"*": set(ATTRIBUTES), "a": {"href"}, "input": FIELDS, "label": {"for"}, "button": {"type"}},
+        attributes={"*": set(ATTRIBUTES), "a": {"href"}, "input": FIELDS, "button": {"type"}},
         attribute_filter=_kept,
-        generic_attribute_prefixes={"data-"},
         url_schemes={"http", "https"},
         filter_style_properties=STYLES,
         link_rel=None,
@@ -51,6 +46,6 @@ def _kept(tag: str, name: str, value: str) -> str | None:
         return value if name in FIELDS and WORD.fullmatch(value) else None
     if tag == "button" and name == "type":
         return "button"
-    if name in ("fill", "stroke", "marker-end", "filter"):
+    if name in ("fill", "marker-end"):
         return value if PAINT.fullmatch(value) else None
     return None if name == "href" and not html.LINK.fullmatch(value) else value

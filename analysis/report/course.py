@@ -33,9 +33,12 @@ line below it and links here. Your browser's "back" button takes you back to whe
 TOUCHED = re.compile(r' data-[\w-]+="[^"]*"')
 
 
-def pages(out: Path) -> Path:
+def pages(out: Path, refresh: bool = False) -> Path:
     """Run the course's notebooks and write its pages to `out`, ready to be hosted as they are; the index's path. Other
-    files there stay. Raises ArticleError, and writes nothing, when a notebook cannot be run or makes no page."""
+    files there stay. Raises ArticleError, and writes nothing, when a notebook cannot be run or makes no page.
+
+    `refresh`: save the notebooks as run, and the lesson on paper as a page: both as they are committed.
+    """
     paths = run_notebooks.notebooks()
     books = [run_notebooks.read(path) for path in paths]
     with folder(out):  # before the notebooks are run, which takes its time
@@ -43,7 +46,11 @@ def pages(out: Path) -> Path:
         lessons = [
             notebook_pages.read_lesson(path, book, GLOSSARY_FILE) for path, book in zip(paths, books, strict=True)
         ]
-        write(out, files(lessons))
+        made = files(lessons)
+        if refresh:
+            run_notebooks.save(paths, books)
+            html.replace(PAPER, paper_lesson().encode("utf-8"))
+        write(out, made)
     return out / "index.html"
 
 
@@ -110,13 +117,6 @@ def _pack(lessons: Sequence[Lesson]) -> dict[str, str | bytes]:
     """The teacher's pack by file name, below `teaching/`."""
     made = getattr(teacher_pack, "files", None)
     return dict(made(lessons)) if made else {}
-
-
-def refresh() -> list[Path]:
-    """Run the notebooks and save them as run, and the lesson on paper as a page: both as they are committed."""
-    paths = run_notebooks.refresh()
-    html.replace(PAPER, paper_lesson().encode("utf-8"))
-    return [*paths, PAPER]
 
 
 def paper_lesson() -> str:

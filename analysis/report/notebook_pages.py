@@ -28,9 +28,14 @@ MINUTES, LINES = re.compile(r"minutes-(\d+)"), re.compile(r"lines-(\d+)")
 WRAPPED = re.compile(r"<details><summary>[^<]*</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 NOT_SHOWN = frozenset(("parameters", "setup", "explore"))
 FOLDED = frozenset(("answer", "background", "reveal"))
-OPENING = frozenset(("title", "aims", "article", "picture"))  # have places of their own on the page
+OPENING = frozenset(("title", "aims", "article"))  # have places of their own on the page
+NOTES = "slide-notes"  # are on slides only
+UNLINKED = frozenset(("title", NOTES))
 TASK = re.compile(r"^### ", re.MULTILINE)
-DRAWING = re.compile(r"<svg[^>]* viewBox=.*?</svg>", re.DOTALL)
+DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+IN_TABLES = re.compile(r'<table.*?</table>|<p class="leg">.*?</p>', re.DOTALL)  # small samples and bars
+CHART, OF_CHART = re.compile(r"<img [^>]*>"), re.compile(r'(?: width="\d+")? alt="[^"]*">')
+NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
 OF_DRAWING = re.compile(r' (?:data-[\w-]+|id|role|aria-\w+|tabindex|focusable)="[^"]*"')
 
 
@@ -76,28 +81,30 @@ class Lesson:
 
     @property
     def drawing(self) -> str:
-        """Its picture's first drawing, as decoration: nothing in it can be touched or read out; "" for none."""
-        found = DRAWING.search(self.shown("picture"))
-        return (
-            OF_DRAWING.sub("", found[0]).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
-            if found
-            else ""
-        )
+        """Its picture as decoration of a card: the first drawing, in its narrow form where it has one, without what can
+        be touched or read out; else the first chart; "" for neither."""
+        shown = IN_TABLES.sub("", self.shown("picture"))
+        drawn = [found[0] for found in DRAWING.finditer(shown)]
+        if drawn:
+            chosen = next(filter(NARROW.match, drawn), drawn[0])
+            return OF_DRAWING.sub("", chosen).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+        return "".join(OF_CHART.sub(' alt="">', chart[0]) for chart in list(CHART.finditer(shown))[:1])
 
 
 def read_lesson(path: Path, book: NotebookNode, glossary: str = "") -> Lesson:
     """A notebook that was run, as its page and its worksheet are made of it; `glossary` is the page that explains
     words, "" for none. Raises ArticleError where it has no title, or several."""
-    prose, cells = Prose(glossary), [(_tags(cell), cell) for cell in book.cells]
-    shown = tuple(_shown(prose, [(t, c) for t, c in cells if not NOT_SHOWN & t]))
-    if len(prose.titles) != 1:
-        raise ArticleError(f"{path.name}: {len(prose.titles)} titles; a page needs one line that begins with '# '")
+    prose, unlinked, cells = Prose(glossary), Prose(), [(_tags(cell), cell) for cell in book.cells]
+    shown = tuple(_shown(prose, unlinked, [(t, c) for t, c in cells if not NOT_SHOWN & t]))
+    titles = [*unlinked.titles, *prose.titles]
+    if len(titles) != 1:
+        raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
     number = NUMBER.match(path.stem)
     of_title: frozenset[str] = next((t for t, _ in cells if "title" in t), frozenset())
     minutes = next((int(found[1]) for tag in of_title if (found := MINUTES.fullmatch(tag))), 0)
     aims = tuple(aim for cell in shown if "aims" in cell.tags for aim in items(cell.source))
     return Lesson(
-        *(path.stem, number[1] if number else "", prose.titles[0], prose.opening, minutes),
+        *(path.stem, number[1] if number else "", titles[0], unlinked.opening, minutes),
         *("core" in of_title, "optional" in of_title, aims, shown, any("explore" in t for t, _ in cells)),
     )
 
@@ -106,8 +113,9 @@ def _tags(cell: NotebookNode) -> frozenset[str]:
     return frozenset(cell.metadata.get("tags", []))
 
 
-def _shown(prose: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -> Iterator[Shown]:
-    """The cells as a page shows them. The first open use of a word leads to the glossary, before one that is folded."""
+def _shown(prose: Prose, unlinked: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -> Iterator[Shown]:
+    """The cells as a page shows them. The first open use of a word leads to the glossary, before one that is folded;
+    what is not in the page's body is `unlinked`."""
     tasks = 0
     for n, (tags, cell) in enumerate(cells):
         if cell.cell_type != "markdown":
@@ -124,7 +132,8 @@ def _shown(prose: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -
         if "task" in tags:
             tasks += 1
             said = TASK.sub(f"### Task {tasks}: ", source, count=1)
-        yield Shown("markdown", tags, clean(prose.html(said, later)), source)
+        made = unlinked.html(said) if UNLINKED & tags else prose.html(said, later)
+        yield Shown("markdown", tags, clean(made), source)
 
 
 def _output(output: Any) -> str:
@@ -154,7 +163,7 @@ class Block:
 
 def blocks(lesson: Lesson) -> Iterator[Block]:
     """The lesson's body: neighbors of one fold or box are one block, and an answer is in the box of its task."""
-    body = [cell for cell in lesson.cells if not OPENING & cell.tags]
+    body = [c for c in lesson.cells if not OPENING & c.tags and NOTES not in c.tags and not is_on_top(c)]
     groups = [(kind, list(some)) for kind, some in groupby(body, _kind)]
     for (before, _), (kind, some), (next_kind, after) in zip(
         [("", []), *groups], groups, [*groups[1:], ("", [])], strict=False
@@ -166,6 +175,11 @@ def blocks(lesson: Lesson) -> Iterator[Block]:
                 yield Block(kind, cell.html, answer, lines)
         elif kind != "answer" or before != "task":
             yield Block(kind, _joined(some))
+
+
+def is_on_top(cell: Shown) -> bool:
+    """Whether it is the picture that opens the lesson; one that would give away a guess stays in its place, folded."""
+    return "picture" in cell.tags and "reveal" not in cell.tags
 
 
 def _kind(cell: Shown) -> str:
@@ -183,7 +197,8 @@ def page(lesson: Lesson, around: Mapping[str, Any]) -> str:
     from markupsafe import Markup
 
     shown = [(block.kind, Markup(block.html), Markup(block.after), block.lines) for block in blocks(lesson)]
-    opening = {tag: Markup(lesson.shown(tag)) for tag in ("article", "picture")}
+    top = _joined([cell for cell in lesson.cells if is_on_top(cell)])
+    opening = {"article": Markup(lesson.shown("article")), "picture": Markup(top)}
     return written("lesson", *SCRIPTS, lesson=lesson, title=lesson.title, blocks=shown, **opening, **around)
 
 

@@ -151,16 +151,12 @@ def _first_line(message: object) -> str:
     return html.visible((str(message).splitlines() or [""])[0])
 
 
-def refresh() -> list[Path]:
-    """Run the project's notebooks and save them as run, as they are committed. All of them, or none."""
+def save(paths: Sequence[Path], books: Sequence[NotebookNode]) -> None:
+    """Save notebooks that were run, as they are committed."""
     import nbformat
 
-    paths = notebooks()
-    books = [read(path) for path in paths]
-    run_all(paths, books)
     for path, book in zip(paths, books, strict=True):
         html.replace(path, (nbformat.writes(as_kept(book)) + "\n").encode("utf-8"))
-    return paths
 
 
 def as_kept(book: NotebookNode) -> NotebookNode:

@@ -7,6 +7,7 @@ parts a notebook shows.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 
 from analysis import catalogue
@@ -205,4 +206,5 @@ def _none(page: Page, what: str) -> Section:
 
 def _piece(template: str, words: str, **shown: Any) -> Section:
     inside = piece(template, alone=True, **shown)
-    return Section(html.Piece(inside, in_notebook(inside, AROUND), words))
+    name = f"m{sha256(inside.encode()).hexdigest()[:8]}"  # so that no style of another piece reaches it
+    return Section(html.Piece(inside, name, in_notebook(inside, AROUND, name), words))

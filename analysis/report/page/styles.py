@@ -10,18 +10,22 @@ RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BETWEEN = re.compile(r",(?![^()]*\))")  # selectors of a list
 OPEN = re.compile(r"\[[^]]*\]|:(?:is|not)\([^()]*(?:\([^()]*\)[^()]*)*\)")  # what a selector asks, but not by a name
-NAMED = re.compile(r"[.#]([\w-]+)|(?<![\w.#:-])([a-z][a-z0-9]*)")
-HAS = re.compile(r'<([a-z][a-z0-9]*)|\s(?:class|id)="([^"]*)"')
+NAMED = re.compile(r"[.#][\w-]+|(?<![\w.#:-])[a-z][a-z0-9]*")
+HAS = re.compile(r'<([a-z][a-z0-9]*)|\s(class|id)="([^"]*)"')
+SIGN = {"class": ".", "id": "#"}
 # The widths at which a page changes -> those of a notebook's output at which a piece does.
 WIDTHS = {"900px": "700px", "500px": "480px"}
 # What JupyterLab says of tables, lists and links is said for our pieces again; they follow its theme.
 IN_NOTEBOOK = (
     "font:15px/1.5 var(--sans);color:var(--ink);background:var(--bg);padding:8px 14px 10px;max-width:800px;"
     "font-variant-numeric:lining-nums tabular-nums;overflow-wrap:break-word;container-type:inline-size;"
-    "table{table-layout:auto}td{text-align:left}td,th,tr{border:0;max-width:none}tbody tr:nth-child(n){background:none}"
-    "dt{font-weight:400}summary{display:list-item}.onlyjs{display:none}"
 )
-AFTER = ".tool{position:static}.wide{max-width:760px}"
+BEFORE = (
+    "table{table-layout:auto;color:inherit}thead{border:0}td{text-align:left}td,th,tr{border:0;max-width:none}"
+    "tbody tr:nth-child(n){background:none}dt{font-weight:400;float:none;width:auto}dd{float:none;width:auto}"
+    "a:nth-child(n){color:inherit}summary{display:list-item}"
+)
+AFTER = ".onlyjs{display:none}.tool{position:static}.wide{max-width:760px}svg{max-width:none}"
 DARK = '[data-jp-theme-light="false"]'
 
 
@@ -32,8 +36,12 @@ def rules(css: str) -> Iterator[tuple[str, str]]:
 
 
 def names(inside: str) -> set[str]:
-    """The elements, classes and ids of a piece of HTML."""
-    return {name for tag, several in HAS.findall(inside) for name in (tag, *several.split()) if name}
+    """The elements, classes and ids of a piece of HTML, as selectors name them."""
+    return {
+        found
+        for tag, kind, of in HAS.findall(inside)
+        for found in ([tag] if tag else [SIGN[kind] + o for o in of.split()])
+    }
 
 
 def needed(css: str, there: set[str]) -> Iterator[tuple[str, str]]:
@@ -48,7 +56,7 @@ def needed(css: str, there: set[str]) -> Iterator[tuple[str, str]]:
 
 def _met(selector: str, there: set[str]) -> bool:
     asked = OPEN.sub("", selector.replace(":has(", " "))
-    return all((name or tag) in there for name, tag in NAMED.findall(asked))
+    return all(name in there for name in NAMED.findall(asked))
 
 
 @cache
@@ -64,20 +72,19 @@ def colors() -> tuple[str, str]:
     return light, next(inside for _, inside in rules(dark))
 
 
-def in_notebook(inside: str, around: str) -> str:
-    """What a piece needs inside an element of the class `around` in a notebook, and nothing that reaches out of it."""
-    there, css = names(inside), sheet("page.css", "several.css")
+def in_notebook(inside: str, around: str, name: str) -> str:
+    """What a piece needs inside an element of these two classes in a notebook, and nothing that reaches out of it."""
+    there, css = names(inside), BEFORE + sheet("page.css", "several.css").replace(f".{around}>", "&>") + AFTER
     said = [_written(css, there)]
     for asked, media in rules(css):
         width = re.fullmatch(r"@media screen and \(max-width:(\w+)\)", asked)
         if width and (narrow := _written(media, there)):
             said.append(f"@container (max-width:{WIDTHS[width[1]]}){{{narrow}}}")
-    # Twice the class: what JupyterLab says of its outputs comes second.
-    (light, dark), twice = colors(), f".{around}.{around}"
+    (light, dark), both = colors(), f".{around}.{name}"  # two classes: what JupyterLab says comes second
     said[0:0] = [light.replace("color-scheme:light dark", "color-scheme:light"), ";", IN_NOTEBOOK]
-    return f"{twice}{{{''.join(said)}{AFTER}}}{DARK} {twice}{{color-scheme:dark;{dark}}}"
+    return f"{both}{{{''.join(said)}}}{DARK} {both}{{color-scheme:dark;{dark}}}"
 
 
 def _written(css: str, there: set[str]) -> str:
-    found = ((s.replace(":root", "&"), inside) for s, inside in needed(css, there) if ".lit" not in s)
+    found = ((s.replace(":root", "&"), inside) for s, inside in needed(css, there))
     return "".join(f"{selectors}{{{inside}}}" for selectors, inside in found)

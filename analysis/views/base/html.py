@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 TAGS = frozenset(
     """a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 hr i ins li mark
-    ol p pre q section small span strong sub summary sup table tbody td tfoot th thead time tr u ul""".split()
+    ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead time tr u ul""".split()
 )
 VOID_TAGS = frozenset(("br", "hr"))
 ATTRIBUTES = frozenset(
@@ -55,7 +55,7 @@ INVISIBLE = re.compile(
 SVG_TAGS = frozenset("circle defs g line marker path pattern polyline rect svg text".split())
 FORM_TAGS = frozenset("article aside button fieldset input label legend".split())
 SVG_ATTRIBUTES = frozenset(
-    """cx cy d dx focusable height id marker-end markerHeight markerUnits markerWidth orient patternTransform
+    """cx cy d dx focusable height id marker-end markerHeight markerWidth orient patternTransform
     patternUnits points r refX refY rx stroke-opacity stroke-width text-anchor viewBox width x x1 x2 y y1 y2 fill
     role aria-label aria-hidden class data-l data-t data-mode data-steps data-src""".split()
 )
@@ -353,15 +353,16 @@ class Framed:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of an article's page, made by a template of ours. `style`: of the rules of our style sheets those that it
-    needs where no page of ours is around it; `words`: the piece in words, for a terminal."""
+    """A piece of an article's page, made by a template of ours. `name`: a class of its own; `style`: the rules of our
+    style sheets that it needs where no page of ours is around it; `words`: the piece in words, for a terminal."""
 
     inside: Html
+    name: str
     style: str
     words: str
 
     def html(self) -> Html:
-        return Html(f'<div class="{AROUND}"><style>{self.style}</style>{self.inside}</div>')
+        return Html(f'<div class="{AROUND} {self.name}"><style>{self.style}</style>{self.inside}</div>')
 
 
 Block = Text | Chart | Table | Marked | Folded | Framed | Piece

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 HREF = re.compile(r'(<a\b[^<>]*?\shref=")(?!https?:|\.\./)([^"]*)"')  # text holds no "<", so this finds real links only
 DETAILS = re.compile(r"<details\b(?![^<>]*\sopen\b)")
+LINK = re.compile(r"</?a\b[^<>]*>()")
+WORD = re.compile(r'<a [^<>]*class="word"[^<>]*>(.*?)</a>', re.DOTALL)  # to the glossary
 HINT = re.compile(r'<details class="hint".*?</details>', re.DOTALL)
 KEY = re.compile(r'<details class="key"[^<>]*><summary>.*?</summary>(.*?)</details>', re.DOTALL)
 HEADING = re.compile(r"(</?h)([1-6])\b")
@@ -51,6 +53,11 @@ def fragment(cleaned: str, lesson: str = "") -> Markup:
 def opened(inside: Markup) -> Markup:
     """The HTML with everything in it unfolded."""
     return type(inside)(DETAILS.sub("<details open", inside))
+
+
+def unlinked(inside: Markup, links: re.Pattern[str]) -> Markup:
+    """The HTML without these links; their words stay."""
+    return type(inside)(links.sub(lambda m: m[1] or "", inside))
 
 
 def answered(checks: Markup) -> Markup:

@@ -220,10 +220,10 @@ class Writer:
     def _numbering(self, start: int) -> int:
         """A numbering of its own for a list, so that it begins anew."""
         depth = min(len(self._lists) + 1, DEEPEST_LIST)
-        style = self._document.styles["List Number" if depth == 1 else f"List Number {depth}"]
+        like = self._document.styles["List Number" if depth == 1 else f"List Number {depth}"]
         numbering = self._document.part.numbering_part.element
-        like = numbering.num_having_numId(style.element.pPr.numPr.numId.val)
-        made = numbering.add_num(like.abstractNumId.val)
+        number = numbering.num_having_numId(like.element.pPr.numPr.numId.val)
+        made = numbering.add_num(number.abstractNumId.val)
         made.add_lvlOverride(ilvl=0).add_startOverride(start)
         return int(made.numId)
 

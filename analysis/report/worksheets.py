@@ -65,6 +65,8 @@ class Worksheet:
 def worksheet(lesson: Lesson, articles: Iterable[Article], ticket: str) -> Worksheet:
     """The worksheet of a lesson on these articles."""
     texts = tuple(map(as_text, articles))
+    if len(texts) > 1:  # tasks speak of them by letters
+        texts = tuple(replace(t, headline=f"{letter}: {t.headline}") for letter, t in zip("ABCD", texts, strict=False))
     return Worksheet(lesson.title, lesson.question, texts, tuple(tasks(lesson.cells)), ticket, lesson.file)
 
 

@@ -17,7 +17,6 @@ from analysis.article import ArticleError
 from analysis.report.cleaning import clean
 from analysis.report.plain_page import output_html, written
 from analysis.report.prose import Prose, items, used
-from analysis.views.base import html
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -215,16 +214,3 @@ def linked(lessons: Sequence[Lesson], glossary: str = "") -> dict[str, str]:
         lesson.file: page(lesson, {**shared, "previous": before, "next": after})
         for before, lesson, after in zip(around, lessons, around[2:], strict=False)
     }
-
-
-def as_run(*parts: str | html.Section) -> NotebookNode:
-    """A notebook as if it had been run: Markdown, and what sections show."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-    def cell(part: str | html.Section) -> NotebookNode:
-        if isinstance(part, str):
-            return new_markdown_cell(part)
-        shown = [new_output("display_data", data, metadata=metadata) for data, metadata in part.outputs()]
-        return new_code_cell(outputs=shown)
-
-    return new_notebook(cells=list(map(cell, parts)))

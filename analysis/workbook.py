@@ -34,35 +34,15 @@ from analysis.report.page.in_notebook import (
     voices,
     wording,
 )
-from analysis.views.article import (
-    longest_statement,
-    marked_article,
-    parts_of_article,
-    plain_article,
-    statement_to_sort,
-    taken_up,
-)
+from analysis.views.article import longest_statement, parts_of_article, plain_article, taken_up
 from analysis.views.base import html
 from analysis.views.base.open_plots import set_up, show
 from analysis.views.base.spreadsheet import save
-from analysis.views.checking import rules_on_unnamed, who_is_heard
-from analysis.views.comparison import same_measures
+from analysis.views.checking import rules_on_unnamed
 from analysis.views.glossary import glossary
-from analysis.views.headline import headline_cues, pressing_words, verb_ladder
 from analysis.views.judging import lines_judged, lines_to_judge
-from analysis.views.numbers import indicators, numbers, with_other_names
-from analysis.views.provenance import photo_and_dates
-from analysis.views.readability import (
-    readability_by_paragraph,
-    readability_by_ruler,
-    readability_by_voice,
-    sentence_difficulty,
-)
-from analysis.views.sourcing import source_chain, source_ledger, statements, voice_ribbon
-from analysis.views.tone import valence_gap
-from analysis.views.toward import toward_people
-from analysis.views.wording import found_words, loaded_sentences, marked_wording
-from analysis.widgets import explore
+from analysis.views.numbers import with_other_names
+from analysis.views.readability import readability_by_paragraph, readability_by_ruler
 
 set_up()  # how the frames and charts that a notebook makes itself look
 

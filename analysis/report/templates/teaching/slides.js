@@ -1,15 +1,17 @@
 (()=>{
-// One slide at a time. Without this script the page is a scroll of all slides.
+// One slide at a time. Without this script, and on phones, the page is a scroll of all slides.
 const D=document,$=q=>D.querySelector(q),slides=[...D.querySelectorAll('.slide')],last=slides.length-1;
 if(last<0)return;
 const prev=$('#prev'),next=$('#next'),at=$('#at'),notes=$('#notes');
+const wide=matchMedia('(min-width:601px)');
 let now=0;
-D.documentElement.classList.add('deck');
-$('.bar').hidden=false;
+function deck(){
+ D.documentElement.classList.toggle('deck',wide.matches);
+ $('.controls').hidden=!wide.matches}
 // Words that do not fit their slide get smaller, down to half.
 function fit(slide){
  const inside=slide.querySelector('.in'),room=slide.querySelector('.stage');
- for(let k=100;k>=45;k-=5){
+ for(let k=130;k>=45;k-=5){
   inside.style.setProperty('--k',k/100);
   if(inside.offsetHeight<=room.clientWidth*9/16+1)break}
 }
@@ -27,7 +29,7 @@ function toggle(){
 const asked=()=>Number((location.hash.match(/^#s(\d+)$/)||[0,1])[1])-1;
 const keys={ArrowRight:()=>now+1,ArrowDown:()=>now+1,PageDown:()=>now+1,ArrowLeft:()=>now-1,ArrowUp:()=>now-1,PageUp:()=>now-1,Home:()=>0,End:()=>last};
 D.addEventListener('keydown',e=>{
- if(e.altKey||e.ctrlKey||e.metaKey)return;
+ if(!wide.matches||e.altKey||e.ctrlKey||e.metaKey)return;
  const on=e.target.closest('a,button,summary,input');
  if(e.key===' '&&!on){e.preventDefault();show(now+(e.shiftKey?-1:1))}
  else if(keys[e.key]&&!e.target.closest('input')){e.preventDefault();show(keys[e.key]())}
@@ -36,10 +38,11 @@ prev.addEventListener('click',()=>show(now-1));
 next.addEventListener('click',()=>show(now+1));
 notes.addEventListener('click',toggle);
 addEventListener('hashchange',()=>show(asked()));
+wide.addEventListener('change',()=>{deck();show(now)});
 addEventListener('resize',()=>fit(slides[now]));
 addEventListener('beforeprint',()=>{
  D.documentElement.classList.remove('deck');
  slides.forEach(fit)});
-addEventListener('afterprint',()=>{D.documentElement.classList.add('deck');show(now)});
-show(asked(),false)
+addEventListener('afterprint',()=>{deck();show(now)});
+deck();show(asked(),false)
 })()

@@ -319,6 +319,11 @@ FACTS: list[tuple[str, str, Callable[[], bool]]] = [
     ("02", 'not to provoke Beijing" (third paragraph)', lambda: "advised her not to provoke Beijing" in paragraph(3)),
     ("02", 'to back off" (first paragraph)', lambda: "to back off" in paragraph(1)),
     ("02", 'Journal reports" (fourth paragraph)', lambda: paragraph(4).startswith("Per the report")),
+    (
+        "02",
+        'it gives "blindsided" to the Journal',
+        shows("headline_words", r"blindsides .*?Voice: Wall Street Journal"),
+    ),
     # --- 03
     (
         "03",
@@ -421,10 +426,12 @@ FACTS: list[tuple[str, str, Callable[[], bool]]] = [
     ),
     ("03", "It gives no reason for leaving out any of the names", shows("chain", "the text gives no reason why")),
     ("03", "The article credits it in the first paragraph.", lambda: CREDITED in paragraph(1)),
+    ("03", 'The program counts "U.S." as two words.', lambda: count("U.S.") == 2 and quoted(paragraph(6)) == 89),
     # --- 04
+    ("04", "The president gets 89 words to reply.", lambda: quoted(paragraph(6)) == 89),
     (
         "04",
-        "89 of 316 words, more than a quarter.",
+        "89 of 316 words, more than a quarter (",
         lambda: (
             quoted(paragraph(6)) == 89 and 89 / 316 > 1 / 4 and sum(count(paragraph(n)) for n in range(1, 8)) == 316
         ),

@@ -7,7 +7,6 @@ parts a notebook shows.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from analysis import catalogue
@@ -15,12 +14,12 @@ from analysis.article import Measurement, Page, no_such
 from analysis.report.page import compare as comparing
 from analysis.report.page import ribbon
 from analysis.report.page.parts import NO_LIT, Fact, Lit, Part, Sentence, how_sure, lit
-from analysis.report.page.render import MODES, parts_of, piece
-from analysis.report.page.styles import in_notebook
+from analysis.report.page.render import KIND_NAMES, MODES, parts_of
 from analysis.report.page.text import MarkedText
 from analysis.views.base import html
-from analysis.views.base.html import AROUND, Section
+from analysis.views.base.html import Section
 from analysis.views.base.numbers_in_words import value_in_words
+from analysis.views.base.pieces import shown
 
 KEPT = 4  # articles whose parts are kept
 WIDE = 760  # pixels of a ribbon in a lesson, whose column is narrower than a page
@@ -152,8 +151,8 @@ def measured(page: Page, *names: str) -> Section:
 
 def compare(page: Page, other: Page) -> Section:
     """Two articles on one event: whose words each has, and the statements that both report."""
-    shown = comparing.side_by_side(page, other, WIDE)
-    return _piece("in_notebook/compare", shown["title"], **shown)
+    both = comparing.side_by_side(page, other, WIDE)
+    return _piece("in_notebook/compare", both["title"], **both)
 
 
 def _parts(page: Page) -> dict[str, Any]:
@@ -196,15 +195,13 @@ def _part(page: Page, id: str, template: str = "") -> Section:
 
 def _shown(page: Page, part: Part, template: str, title: Sentence, subtitle: str, facts: Sequence[Fact]) -> Section:
     words = "".join(p if isinstance(p, str) else p.words for p in title)
-    shown = {"part": part, "title": title, "subtitle": subtitle, "touch": part.touch, "facts": facts}
-    return _piece(PART, words, shows=f"parts/{template}", text=_parts(page)["text"], **shown)
+    values = {"part": part, "title": title, "subtitle": subtitle, "touch": part.touch, "facts": facts}
+    return _piece(PART, words, shows=f"parts/{template}", text=_parts(page)["text"], **values)
 
 
 def _none(page: Page, what: str) -> Section:
     return Section(*(html.Text(said) for said in (NONE[what], *(limit.text for limit in page.limits))))
 
 
-def _piece(template: str, words: str, **shown: Any) -> Section:
-    inside = piece(template, alone=True, **shown)
-    name = f"m{sha256(inside.encode()).hexdigest()[:8]}"  # so that no style of another piece reaches it
-    return Section(html.Piece(inside, name, in_notebook(inside, AROUND, name), words))
+def _piece(template: str, words: str, **values: Any) -> Section:
+    return shown(f"article/{template}.html.j2", words, **({"mode": ""} | values), zone_names=KIND_NAMES)

@@ -1,7 +1,6 @@
 """Puts the parts of the page together."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from analysis import __version__
@@ -27,8 +26,8 @@ from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base import html
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
+from analysis.views.base.pieces import TEMPLATES
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
     "anywhere. A program read the article, and it can be wrong: “How sure?” says how often, where that is known."
@@ -74,13 +73,8 @@ def written(template: str, *styles: str, scripted: bool = True, **shown: object)
     folder = TEMPLATES / "article"
     sheets = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
     script = html.inline(folder / "page.js") if scripted else None
-    return piece(template, **shown, footer=FOOTER, style=sheets, script=script)
-
-
-def piece(template: str, mode: str = "", alone: bool = False, **shown: object) -> html.Html:
-    """A template of ours, filled in. `mode`: what the text marks at first; `alone`: not inside a page of ours."""
-    names = {"zone_names": KIND_NAMES, "mode": mode, "alone": alone}
-    return html.written(TEMPLATES, f"article/{template}.html.j2", **names, **shown)
+    more = {"footer": FOOTER, "zone_names": KIND_NAMES, "style": sheets, "script": script, "mode": "", "alone": False}
+    return html.written(TEMPLATES, f"article/{template}.html.j2", **shown, **more)
 
 
 def title(page: Page) -> str:

@@ -1,11 +1,15 @@
-"""Of the rules of our style sheets those that a piece of HTML needs where no page of ours is around it."""
+"""Pieces of pages in notebooks: a template of ours, filled in, with those rules of our style sheets that it needs."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
-TEMPLATES = Path(__file__).parents[1] / "templates" / "article"
+from analysis.views.base import html
+
+TEMPLATES = Path(__file__).parents[2] / "report" / "templates"
+SHEETS = ("page.css", "several.css", "pieces.css")  # after colors.css, in `TEMPLATES`/article
 RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BETWEEN = re.compile(r",(?![^()]*\))")  # selectors of a list
@@ -59,10 +63,17 @@ def _met(selector: str, there: set[str]) -> bool:
     return all(name in there for name in NAMED.findall(asked))
 
 
+def shown(template: str, words: str, **values: object) -> html.Section:
+    """A template of ours as a section. `words`: the same in words, for a terminal."""
+    inside = html.written(TEMPLATES, template, alone=True, **values)
+    name = f"m{sha256(inside.encode()).hexdigest()[:8]}"  # so that no style of another piece reaches it
+    return html.Section(html.Piece(inside, name, in_notebook(inside, html.AROUND, name), words))
+
+
 @cache
 def sheet(*files: str) -> str:
     """Style sheets of ours, one after the other."""
-    return "".join((TEMPLATES / file).read_text("utf-8") for file in files)
+    return "".join((TEMPLATES / "article" / file).read_text("utf-8") for file in files)
 
 
 @cache
@@ -74,7 +85,7 @@ def colors() -> tuple[str, str]:
 
 def in_notebook(inside: str, around: str, name: str) -> str:
     """What a piece needs inside an element of these two classes in a notebook, and nothing that reaches out of it."""
-    there, css = names(inside), BEFORE + sheet("page.css", "several.css").replace(f".{around}>", "&>") + AFTER
+    there, css = names(inside), BEFORE + sheet(*SHEETS).replace(f".{around}>", "&>") + AFTER
     said = [_written(css, there)]
     for asked, media in rules(css):
         width = re.fullmatch(r"@media screen and \(max-width:(\w+)\)", asked)

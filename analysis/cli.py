@@ -65,7 +65,6 @@ PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everythin
 WITHOUT = _argument("--without", None, "leave out what takes time", [], action="append", choices=("tone",))
 OUT = _argument("--out", "DIR", "where to", type=Path, required=True)
 REPORTS, SITE = (_argument("--out", "DIR", "where to", Path(name), type=Path) for name in ("reports", "site"))
-CHART = _argument("--figures", "DIR", "write the chart there as PNG and SVG, nothing else", type=Path)
 ALLOW_LOCAL = _flag("--allow-local", "let a link lead to this machine or into your own network")
 COLUMNS = ("id", "text", "headline", "published", "outlet")
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
@@ -202,12 +201,12 @@ def figures(options: Options) -> None:
     """Write an article's charts as PNG and SVG."""
     from analysis.report.article_page import claim
     from analysis.report.files import writing
-    from analysis.workbook import save_figures
+    from analysis.report.page.figures import save
 
     page = _opened(options)
     claim(options.out, page)
     with writing(options.out):
-        print(*save_figures(page, options.out), sep="\n")
+        print(*save(page, options.out), sep="\n")
 
 
 @_command("write articles' pages, or the course's", ANY_ARTICLES, REPORTS, REFRESH, FORCE, *READING)
@@ -328,20 +327,14 @@ def sheet(options: Options) -> None:
     print(*blank_sheet.write(options.out, questions.items(page.analysis), page.article.headline), sep="\n")
 
 
-@_command("say how much the filled sheets of a class agree", CODED_ARTICLE, SHEETS, NAMES, CHART, *READING)
+@_command("say how much the filled sheets of a class agree", CODED_ARTICLE, SHEETS, NAMES, *READING)
 def agreement(options: Options) -> None:
     """Say how far the filled sheets of a class agree, and where they split."""
     from analysis.classroom import open_class, views
-    from analysis.report.files import writing
-    from analysis.views.base.html import save
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     group = open_class(_opened(options), *options.sheets, names=options.names)
-    if options.figures:
-        with writing(options.figures):
-            print(*save(views.class_splits(group), options.figures), sep="\n")
-    else:
-        print(*views.agreement_lines(group), sep="\n")
+    print(*views.agreement_lines(group), sep="\n")
 
 
 def _opened(options: Options) -> Page:

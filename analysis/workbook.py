@@ -1,7 +1,5 @@
 """Joins the stages: what a notebook imports. One section of a page is one function here."""
 
-from pathlib import Path
-
 from analysis.analyze import LONGEST, analyze, not_measurable, page_of
 from analysis.api import AnalyzedArticle, open_article
 from analysis.article import ArticleError, Page
@@ -16,6 +14,7 @@ from analysis.classroom.views import (
     coding_sheet,
 )
 from analysis.report.page import render
+from analysis.report.page.figures import save as save_figures
 from analysis.report.page.in_notebook import (
     article,
     chain,
@@ -50,12 +49,3 @@ set_up()  # how the frames and charts that a notebook makes itself look
 def page(analyzed: Page) -> html.Section:
     """The page on one article, as `python -m analysis report` writes it, in a frame."""
     return html.Section(html.Framed(render.render(analyzed), render.title(analyzed)))
-
-
-def save_figures(page: Page, folder: Path) -> list[Path]:
-    """Write every chart of the article as PNG and SVG; the files' paths."""
-    of_text = (headline_words, photo_and_dates, places, readability_by_ruler, readability_by_voice, sentence_difficulty)
-    of_voices = (source_chain, verb_ladder, voice_ribbon, wording)
-    of_tone = (lines_to_judge, lines_judged, valence_gap, toward_people)
-    shown = [*(section(page) for section in (*of_text, *of_voices, *of_tone)), verb_ladder(page, "stance")]
-    return [path for section in shown for path in html.save(section, folder)]

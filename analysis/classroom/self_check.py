@@ -140,7 +140,7 @@ def field(check: Check) -> Any:
         import ipywidgets
     except ImportError:
         return None
-    answer = ipywidgets.Text(placeholder="Your answer", description="")
+    answer = ipywidgets.Text(placeholder="Your answer", continuous_update=False)  # judged at Enter
     button = ipywidgets.Button(description="Check")
     told = ipywidgets.HTML()
 
@@ -148,7 +148,7 @@ def field(check: Check) -> Any:
         told.value = escaping.escape(judged(check, answer.value))
 
     button.on_click(judge)
-    answer.on_submit(judge)
+    answer.observe(judge, "value")
     return ipywidgets.HBox([answer, button, told])
 
 

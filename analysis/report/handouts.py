@@ -23,13 +23,13 @@ KEY = re.compile(r'<details class="key"[^<>]*><summary>.*?</summary>(.*?)</detai
 HEADING = re.compile(r"(</?h)([1-6])\b")
 
 
-def written(template: str, style: html.Inline, script: html.Inline | None = None, **shown: object) -> str:
+def written(template: str, sheets: html.Inline, script: html.Inline | None = None, **shown: object) -> str:
     """One HTML file of a template in `templates/teaching`."""
     made = html.templates(TEMPLATES).get_template(f"teaching/{template}.html.j2")
-    return made.render(**shown, style=style, script=script)
+    return made.render(**shown, style=sheets, script=script)
 
 
-def style(*names: str) -> html.Inline:
+def styles(*names: str) -> html.Inline:
     """These style sheets of ours, in this order, behind the colors that all pages share."""
     return html.inline(TEMPLATES / "article/colors.css", *(TEMPLATES / name for name in names))
 
@@ -70,6 +70,13 @@ def stepped(inside: Markup, top: int) -> Markup:
     levels = [int(level) for _, level in HEADING.findall(inside)]
     by = top - min(levels, default=top)
     return type(inside)(HEADING.sub(lambda m: f"{m[1]}{min(6, int(m[2]) + by)}", inside))
+
+
+def plain(line: str) -> str:
+    """The words of one line of Markdown."""
+    prose = Prose()
+    prose.html(f"# {line}")
+    return prose.titles[0]
 
 
 def title(source: str) -> tuple[str, str]:

@@ -17,7 +17,6 @@ from analysis.article import ArticleError
 from analysis.report.cleaning import clean
 from analysis.report.plain_page import output_html, written
 from analysis.report.prose import Prose, items, used
-from analysis.views.base import html
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -32,7 +31,7 @@ OPENING = frozenset(("title", "aims", "article"))  # have places of their own on
 NOTES = "slide-notes"  # are on slides only
 UNLINKED = frozenset(("title", NOTES))
 TASK = re.compile(r"^### ", re.MULTILINE)
-DRAWING = re.compile(r"<svg.*?</svg>", re.DOTALL)
+DRAWS = re.compile(r"<svg\b|</svg>")
 IN_TABLES = re.compile(r'<table.*?</table>|<p class="leg">.*?</p>', re.DOTALL)  # small samples and bars
 CHART, OF_CHART = re.compile(r"<img [^>]*>"), re.compile(r'(?: width="\d+")? alt="[^"]*">')
 NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
@@ -84,11 +83,21 @@ class Lesson:
         """Its picture as decoration of a card: the first drawing, in its narrow form where it has one, without what can
         be touched or read out; else the first chart; "" for neither."""
         shown = IN_TABLES.sub("", self.shown("picture"))
-        drawn = [found[0] for found in DRAWING.finditer(shown)]
+        drawn = list(_drawings(shown))
         if drawn:
             chosen = next(filter(NARROW.match, drawn), drawn[0])
             return OF_DRAWING.sub("", chosen).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
         return "".join(OF_CHART.sub(' alt="">', chart[0]) for chart in list(CHART.finditer(shown))[:1])
+
+
+def _drawings(inside: str) -> Iterator[str]:
+    """The drawings in this HTML, each with those inside it."""
+    depth = start = 0
+    for found in DRAWS.finditer(inside):
+        start = start if depth else found.start()
+        depth += 1 if found[0] == "<svg" else -1
+        if not depth:
+            yield inside[start : found.end()]
 
 
 def read_lesson(path: Path, book: NotebookNode, glossary: str = "") -> Lesson:
@@ -215,16 +224,3 @@ def linked(lessons: Sequence[Lesson], glossary: str = "") -> dict[str, str]:
         lesson.file: page(lesson, {**shared, "previous": before, "next": after})
         for before, lesson, after in zip(around, lessons, around[2:], strict=False)
     }
-
-
-def as_run(*parts: str | html.Section) -> NotebookNode:
-    """A notebook as if it had been run: Markdown, and what sections show."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-    def cell(part: str | html.Section) -> NotebookNode:
-        if isinstance(part, str):
-            return new_markdown_cell(part)
-        shown = [new_output("display_data", data, metadata=metadata) for data, metadata in part.outputs()]
-        return new_code_cell(outputs=shown)
-
-    return new_notebook(cells=list(map(cell, parts)))

@@ -24,7 +24,6 @@ NOTEBOOKS = PACKAGE.parent / "notebooks"
 THREADS = 2
 CELL_SECONDS = 600
 STARTS = 3
-LINE = '<hr class="write">\n'  # to write an answer on
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -59,6 +58,8 @@ def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = 
         label = "Running the notebooks"
         for _ in tqdm(runs, total=len(paths), desc=label, unit="notebook", file=sys.stderr, disable=quiet):
             pass
+        for book in books:
+            _without_widgets(book)
     finally:
         ended.set()
         pool.shutdown(cancel_futures=True)
@@ -72,7 +73,6 @@ def _run(path: Path, book: NotebookNode, ended: Event) -> None:
         try:
             with _killed_when(ended, client := _client(path, book, at)):
                 client.execute()
-            _without_widgets(book)
             return
         except CellExecutionError as error:
             if error.ename == "ArticleError":  # says all that a person needs

@@ -1,4 +1,4 @@
-"""Slides of a lesson: one HTML file, made of the cells tagged `slide`, `slide-with` and `slide-notes`. Part of `report`.
+"""Slides of a lesson as one HTML file, made of the cells tagged `slide`, `slide-with`, `slide-notes`. Part of `report`.
 
 Without script the file is a scroll of slides, each with its notes; on paper, one slide a sheet.
 """
@@ -14,7 +14,7 @@ from analysis.report import handouts
 from analysis.views.base import html as safe
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from markupsafe import Markup as Clean
 
     from analysis.report.notebook_pages import Lesson, Shown
 
@@ -28,8 +28,8 @@ BEGINS, GOES_ON, NOTES = "slide", "slide-with", "slide-notes"
 class Slide:
     """What is on a slide, and what only the presenter reads; both clean HTML. `title`: the lesson's first one."""
 
-    inside: Markup
-    notes: Markup
+    inside: Clean
+    notes: Clean
     title: bool
 
 
@@ -68,6 +68,6 @@ def one_form(inside: str) -> str:
 
 def html(lesson: Lesson) -> str:
     """The file with the slides of a lesson."""
-    style = handouts.style("article/page.css", "teaching/slides.css")
+    sheets = handouts.styles("article/page.css", "teaching/slides.css")
     script = safe.inline(handouts.folder() / "slides.js")
-    return handouts.written("slides", style, script, lesson=lesson, slides=slides(lesson.cells, lesson.file))
+    return handouts.written("slides", sheets, script, lesson=lesson, slides=slides(lesson.cells, lesson.file))

@@ -1,4 +1,4 @@
-"""The teacher's pack: `teaching/` and the lessons' own cells -> pages for teachers, worksheets, slides. Part of `report`.
+"""The teacher's pack: `teaching/` and the lessons' cells -> pages for teachers, worksheets, slides. Part of `report`.
 
 Numbers are measured when the pages are made; the Markdown has their names, as in `{{ seed.unnamed_sources }}`.
 """
@@ -21,7 +21,7 @@ from analysis.views.base.numbers_in_words import number as number_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
-    from markupsafe import Markup
+    from markupsafe import Markup as Clean
 
     from analysis.report.notebook_pages import Lesson
     from analysis.report.worksheets import Task
@@ -60,7 +60,7 @@ class Answer:
     """One entry of the key: a task with an answer, or a self-check, as HTML."""
 
     task: Task | None
-    html: Markup
+    html: Clean
 
 
 class Numbers:
@@ -169,7 +169,7 @@ def _index(lessons: Sequence[Lesson], pages: Mapping[str, str]) -> str:
 
 
 def _written(template: str, **shown: object) -> str:
-    return handouts.written(template, handouts.style("teaching/pack.css"), **shown)
+    return handouts.written(template, handouts.styles("teaching/pack.css"), **shown)
 
 
 def _articles(lesson: Lesson) -> list[Article]:
@@ -191,7 +191,7 @@ def _part(lesson: Lesson, name: str) -> str:
 def _teach(lesson: Lesson) -> str:
     """The page for whoever teaches the lesson."""
 
-    def parts(names: Sequence[str]) -> list[tuple[str, str, Markup]]:
+    def parts(names: Sequence[str]) -> list[tuple[str, str, Clean]]:
         there = [(name, _filled(_part(lesson, name))) for name in names if _part(lesson, name)]
         return [(name, HEADINGS.get(name, name), _under_heading(text)) for name, text in there]
 
@@ -208,7 +208,7 @@ def _teach(lesson: Lesson) -> str:
     )
 
 
-def _under_heading(text: str) -> Markup:
+def _under_heading(text: str) -> Clean:
     return handouts.stepped(handouts.markdown(text), 3)
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 NO_DATE = datetime(2000, 1, 1)  # a file says when it was made; ours are the same whenever that is
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 NOT_XML = re.compile("[\ufffe\uffff]")
-FONT, PAPER_EDGE = "Calibri", 0.8  # inches
+FONT, PAPER_EDGE = "Arial", 0.8  # inches
+MOST_TOGETHER = 14  # paragraphs of a task that no page break parts
 LINE, ARTICLE = "Answer line", "Article text"
 MARKS = {"strong": "bold", "em": "italic"}
 DEEPEST_LIST = 3
@@ -59,7 +60,7 @@ def _prepare(document: Document, title: str) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Inches(8.5), Inches(11)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(PAPER_EDGE)
-    sizes = {"Normal": 11, "Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Subtitle": 12}
+    sizes = {"Normal": 10.5, "Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Subtitle": 12}
     for name, size in sizes.items():
         font = document.styles[name].font
         _without_theme(font)
@@ -133,12 +134,16 @@ def _article(document: Document, text: Text) -> None:
 def _task(document: Document, task: Task) -> None:
     from docx.shared import Pt
 
+    before = len(document.paragraphs)
     document.add_heading(plain(f"{task.number}. {task.name}" if task.number else task.name), 3 if task.number else 2)
     Writer(document).write(task.text)
     for number in range(task.lines):
         line = document.add_paragraph(style=LINE)
         # Word and LibreOffice draw one box around neighbors with the same border and the same indents.
         line.paragraph_format.right_indent = Pt(number % 2)
+    if len(made := document.paragraphs[before:]) <= MOST_TOGETHER:
+        for paragraph in made[:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 class Writer:
@@ -191,10 +196,15 @@ class Writer:
         self._cells.append([])
 
     def on_table_close(self, _: Any) -> None:
+        from docx.shared import Inches
+
         table = self._document.add_table(len(self._cells), max(map(len, self._cells)), style="Table Grid")
         for row, cells in zip(table.rows, self._cells, strict=True):
             for place, (inline, head) in zip(row.cells, cells, strict=False):
                 _runs(place.paragraphs[0], inline, bold=head)
+                place.paragraphs[0].paragraph_format.keep_with_next = True
+            if not all(inline.content for inline, _ in cells):  # to be filled in
+                row.height = Inches(0.4)
         table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
         self._document.add_paragraph().paragraph_format.space_after = 0
 
@@ -220,10 +230,10 @@ class Writer:
     def _numbering(self, start: int) -> int:
         """A numbering of its own for a list, so that it begins anew."""
         depth = min(len(self._lists) + 1, DEEPEST_LIST)
-        style = self._document.styles["List Number" if depth == 1 else f"List Number {depth}"]
+        like = self._document.styles["List Number" if depth == 1 else f"List Number {depth}"]
         numbering = self._document.part.numbering_part.element
-        like = numbering.num_having_numId(style.element.pPr.numPr.numId.val)
-        made = numbering.add_num(like.abstractNumId.val)
+        number = numbering.num_having_numId(like.element.pPr.numPr.numId.val)
+        made = numbering.add_num(number.abstractNumId.val)
         made.add_lvlOverride(ilvl=0).add_startOverride(start)
         return int(made.numId)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.report.handouts import markdown, style, written
+from analysis.report.handouts import markdown, plain, styles, written
 
 if TYPE_CHECKING:
     from analysis.article import Article
@@ -59,12 +59,14 @@ class Worksheet:
     def html(self) -> str:
         """To print, on Letter and A4."""
         shown = [(block, markdown(block.text, self.page)) for block in self.blocks]
-        return written("worksheet", style("teaching/pack.css"), sheet=self, blocks=shown)
+        return written("worksheet", styles("teaching/pack.css"), sheet=self, blocks=shown)
 
 
 def worksheet(lesson: Lesson, articles: Iterable[Article], ticket: str) -> Worksheet:
     """The worksheet of a lesson on these articles."""
     texts = tuple(map(as_text, articles))
+    if len(texts) > 1:  # tasks speak of them by letters
+        texts = tuple(replace(t, headline=f"{letter}: {t.headline}") for letter, t in zip("ABCD", texts, strict=False))
     return Worksheet(lesson.title, lesson.question, texts, tuple(tasks(lesson.cells)), ticket, lesson.file)
 
 
@@ -74,7 +76,7 @@ def tasks(cells: Iterable[Shown]) -> list[Task]:
     for cell in cells:
         if "task" in cell.tags:
             head, _, text = cell.source.strip().partition("\n")
-            found.append(Task(len(found) + 1, head.lstrip("# ").strip(), text.strip(), lines(cell.tags)))
+            found.append(Task(len(found) + 1, plain(head.lstrip("# ")), text.strip(), lines(cell.tags)))
         elif "answer" in cell.tags and found:
             answer = "\n\n".join(filter(None, (found[-1].answer, cell.source.strip())))
             found[-1] = replace(found[-1], answer=answer)

@@ -21,7 +21,7 @@ function quote(g){
 function places(t,on){
  const named=all(t.dataset.steps).map(k=>({g:hit(k),t:(links.find(a=>a.dataset.l===k)||t).dataset.t})).filter(s=>s.g.length);
  return named.length?named:unbroken(on).map(g=>({g}))}
-// In a lesson the article is in a pane that scrolls by itself and can be folded away.
+// In a lesson, the article has a pane of its own.
 const pane=$('.pane'),behavior=calm?'auto':'smooth',inside=e=>pane&&pane.contains(e);
 const room=e=>{const p=inside(e)?pane.getBoundingClientRect():{top:0,bottom:innerHeight};
  return [Math.max(p.top,0)+(inside(e)?60:110),Math.min(p.bottom,innerHeight-bar.offsetHeight)-24]};

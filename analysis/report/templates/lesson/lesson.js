@@ -1,7 +1,6 @@
 
 (()=>{
-// Self-checks: a field, a button and a line that says how it went. An answer is judged as classroom/self_check.py judges
-// it; the tests run one table through both. Only text nodes and attributes are written, never HTML.
+// Self-checks. An answer is judged as classroom/self_check.py does.
 const D=document,NUMBERS=new Map('zero one two three four five six seven eight nine ten eleven twelve'.split(' ').map((w,n)=>[w,String(n)]));
 for(const [w,n] of [['none',0],['no',0],['nobody',0],['half',.5],['once',1],['twice',2]])NUMBERS.set(w,String(n));
 const LEFT_OUT=new Set(['the','a','an','of','and','in']);
@@ -14,7 +13,7 @@ const words=t=>{
  const f=t.toLowerCase().replaceAll('’',"'").replace(/'s(?![\p{L}\p{N}])/gu,'').match(/[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu)||[],
   kept=f.filter(w=>!LEFT_OUT.has(w)).map(w=>NUMBERS.get(w)||w);
  return kept.length?kept:f};
-// What to say of a wrong answer, '' for nothing; null where it is right.
+// What is wrong; null: nothing.
 function mistake(kind,answers,given){
  if(kind==='number'||kind==='percent'){
   let n=number(given);const right=+answers,percent=kind==='percent';
@@ -30,7 +29,7 @@ function mistake(kind,answers,given){
  return said.length&&each.every(a=>a.some(w=>said.includes(w)))?null:'There is more.'}
 D.querySelectorAll('.check[data-kind]').forEach((box,i)=>{
  const make=(tag,o)=>Object.assign(D.createElement(tag),o),asks=box.querySelector('p'),row=make('div',{className:'try'});
- const field=make('input',{type:'text',autocomplete:'off',maxLength:200}),button=make('button',{type:'button',textContent:'Check'}),say=make('p',{className:''});
+ const field=make('input',{type:'text',autocomplete:'off'}),button=make('button',{type:'button',textContent:'Check'}),say=make('p');
  asks.id=asks.id||'asks-'+i;field.setAttribute('aria-labelledby',asks.id);say.setAttribute('role','status');
  const judge=()=>{
   const given=field.value.trim(),off=given?mistake(box.dataset.kind,box.dataset.answers,given):'';

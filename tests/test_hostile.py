@@ -63,6 +63,8 @@ ALLOWED = {
     ("notebook_pages.py", "render"),  # templates that escape
     ("article_page.py", "render"),  # the page that `render.py` makes with them
     ("course.py", "render"),  # the same
+    ("articles.py", "render"),  # the same, and our own Markdown, in which raw HTML is off
+    ("articles.py", "Markup"),  # what becomes of that Markdown
     ("teacher_pack.py", "render"),  # our own Markdown; what becomes of it passes `_clean`
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
     ("sample.py", "writer"),  # all cells go through `spreadsheet.safe`

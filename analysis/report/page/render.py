@@ -1,6 +1,8 @@
 """Puts the parts of the page together."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base import html
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
+from analysis.views.base.numbers_in_words import day
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
@@ -45,8 +48,31 @@ PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = tu
 )
 
 
-def render(page: Page) -> str:
-    """The page on one article as one HTML file. The same page gives the same bytes."""
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where an article is from and what its license allows, for pages on articles that may be passed on. Raises
+    ValueError for an address that is not on the web."""
+
+    title: str
+    url: str
+    outlet: str
+    date: date
+    license: str
+    license_url: str
+    changes: str = ""
+
+    def __post_init__(self) -> None:
+        for url in (self.url, self.license_url):
+            if not url.startswith(("https://", "http://")):
+                raise ValueError(f"{url}: not an address on the web")
+
+    @property
+    def day(self) -> str:
+        return day(self.date)
+
+
+def render(page: Page, credit: Credit | None = None) -> str:
+    """The page on one article as one HTML file. The same page gives the same bytes. `credit`: shown below the title."""
     text, out, voices = MarkedText(page.article), withheld(page.limits), None
     shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page)}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
@@ -57,6 +83,7 @@ def render(page: Page) -> str:
         voices = sources.find_voices(page, text)
         shown |= {"opening": opening.sentences(page, text, voices), "rib": ribbon.ribbon(voices)}
         shown |= {"cards": cards.cards(page, text, voices), "side_bars": sources.side_bar_words(voices)}
+    shown["credit"] = credit
     shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
     return written("page", headline=text.headline(), blocks=text.shown(), **shown)

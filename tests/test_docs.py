@@ -23,7 +23,7 @@ DOCUMENTS = sorted(
     path
     for folder in (".", "docs", "analysis", "research", "seeds")
     for path in (ROOT / folder).glob("*.md" if folder == "." else "**/*.md")
-    if "invented" not in path.name
+    if not path.name.startswith(("invented", "wikinews"))
 )
 MOST_BYTES = {"README.md": 8192, "CONTRIBUTING.md": 9216}
 

@@ -11,17 +11,12 @@ import yaml
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook, new_output
-from test_notebooks import HARDEST_PROSE, NOT_READERS_WORDS, TYPED_NUMBER, plain_text
 
 from analysis import cli
-from analysis.article import ArticleError
-from analysis.measures.syllables import load_textstat
 from analysis.report import course, notebook_pages, run_notebooks, teacher_pack
 from analysis.views.glossary import anchor, terms
 
-LESSONS = [f"{n:02}" for n in range(11)]  # DESIGN's list; a notebook for each, or none yet
 SHORT = ["01", "04", "07", "08"]
-SOURCES = sorted(teacher_pack.TEACHING.glob("**/*.md*"))
 EDITIONS = ("", "student/", "teacher/")
 OTHERS = ["glossary", "index", "the_article", "two_accounts"]  # of every edition
 
@@ -53,13 +48,6 @@ def stems() -> list[str]:
 @pytest.mark.parametrize("place", EDITIONS)
 def test_every_edition_has_every_lesson_and_an_index(pages, place):
     assert {f"{place}{stem}.html" for stem in [*stems(), *OTHERS]} <= set(pages)
-
-
-@pytest.mark.parametrize("place", ["", "teacher/"])
-def test_the_pack_has_two_pages_for_every_lesson(pages, place):
-    numbers = [stem[:2] for stem in stems()]
-    wanted = {f"{place}{kind}_{number}.html" for number in numbers for kind in ("teach", "worksheet")}
-    assert wanted | {f"{place}{stem}.html" for stem in teacher_pack.course()["pages"]} <= set(pages)
 
 
 @pytest.mark.parametrize("place", EDITIONS)
@@ -197,79 +185,10 @@ def test_words_that_a_lesson_explains_lead_to_their_entries(pages, stem, word, e
     assert found[word] == f"glossary.html#word-{entry}"
 
 
-# --- the pack's source -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("number", LESSONS)
-def test_every_lesson_says_all_that_a_teacher_needs(number):
-    told = teacher_pack.lesson(number)
-    assert tuple(told.parts) == teacher_pack.PARTS
-    assert all(told.parts.values())
-    assert told.article in ("", *teacher_pack.course()["articles"])
-    assert set(told.standards) <= set(teacher_pack.standards()["codes"])
-    assert len(told.standards) >= (4 if number in SHORT else 2)
-    assert "| lines }}" in told.parts["Worksheet"]
-
-
-def test_every_standard_is_used_and_has_its_source():
-    used = {code for number in LESSONS for code in teacher_pack.lesson(number).standards}
-    codes, sets = (teacher_pack.standards()[part] for part in ("codes", "sets"))
-    assert used == set(codes)
-    assert {code["set"] for code in codes.values()} == set(sets)
-    assert all({"title", "publisher", "url"} <= set(cited) for cited in sets.values())
-
-
-@pytest.mark.parametrize("stem", stems())
-def test_a_plan_fits_its_lesson(pages, stem):
-    rows = pages[f"teach_{stem[:2]}.html"].select("#plan ~ table tbody tr, #plan ~ .table tbody tr")
-    planned = sum(int(words(row.find(["td", "th"]))) for row in rows)
-    stated = int(re.search(r"\d+", words(next(p for p in pages[f"{stem}.html"].select("p") if "Time:" in words(p))))[0])
-    assert abs(planned - stated) <= 10, f"the plan takes {planned} minutes, the lesson says {stated}"
-
-
-@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in SOURCES])
-def test_no_measured_number_is_typed(path):
-    text = re.sub(r"\A\+\+\+.*?\+\+\+", "", path.read_text("utf-8"), flags=re.DOTALL)  # codes of standards
-    assert not TYPED_NUMBER.findall(text)
-    assert not [word for word in NOT_READERS_WORDS.findall(text) if word != "biased"]
-
-
-@pytest.mark.parametrize("path", [pytest.param(p, id=p.stem) for p in SOURCES if p.suffix == ".md"])
-def test_the_pack_reads_easily(path):
-    text = re.sub(
-        r"\A\+\+\+.*?\+\+\+|\{\{.*?\}\}|\{%.*?%\}|^\[\[.*\]\]$|<.*?>|https?:\S+|^\|[-| ]+\|$|\| *\d+ *\||\|",
-        " ",
-        path.read_text("utf-8"),
-        flags=re.DOTALL | re.MULTILINE,
-    )
-    assert load_textstat().flesch_kincaid_grade(plain_text(text)) <= HARDEST_PROSE
-
-
-def test_numbers_are_those_of_the_measures(pages):
-    text = words(pages["teach_04.html"].main)
-    assert "finds 5 sources: 2 with a name" in text and "3 without" in text  # counted by hand in the seed article
-    answers = words(pages["paper_lesson.html"].main)
-    # Counted by hand in the two texts: 20 + 16 words of the mayor in A, 7 in B; none of Dahl in A, 9 + 13 in B.
-    assert "the mayor has 36 words in A and 7 in B; Dahl has 0 and 22." in answers
-    # "him for his careful questions" are 5 more. By hand the report is the engineers', and "many" have no name in A.
-    assert "retold, and gives the mayor 41 in A: it takes" in answers
-    assert "without a name are “many” in A and “critics”, “A town official”," in answers
-
-
 def test_the_lesson_on_paper_is_committed_as_it_is_made():
     """For a teacher without Python; `python -m analysis report --refresh` writes it."""
     assert course.PAPER.read_text("utf-8") == course.paper_lesson()
     assert not BeautifulSoup(course.paper_lesson(), "html.parser").select("a[href*='.html']")
-
-
-@pytest.mark.parametrize("name", ["{{ seed.nothing }}", "{{ nobody.words }}", '{{ seed.voice("Nobody") }}'])
-def test_a_number_that_is_not_there_ends_it(name):
-    with pytest.raises(ArticleError, match="teaching"):
-        teacher_pack._filled(name)
-
-
-def test_the_teacher_edition_of_an_unknown_notebook_has_no_notes():
-    assert teacher_pack.notes("99") == teacher_pack.notes("") == ""
 
 
 # --- made for paper ----------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ PYPI_NAME = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
 DISTRIBUTION = {
     "bs4": "beautifulsoup4",
     "cycler": "matplotlib",
+    "docx": "python-docx",
     "IPython": "ipykernel",
     "markdown_it": "markdown-it-py",
     "srsly": "spacy",

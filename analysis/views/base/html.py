@@ -37,8 +37,8 @@ TAGS = frozenset(
 )
 VOID_TAGS = frozenset(("br", "hr"))
 ATTRIBUTES = frozenset(
-    """aria-describedby aria-hidden aria-label aria-labelledby class colspan data-label datetime dir href id lang open
-    role rowspan scope style tabindex title""".split()
+    """aria-describedby aria-hidden aria-label aria-labelledby class colspan data-answers data-kind data-label datetime
+    dir href id lang open role rowspan scope style tabindex title""".split()
 )
 # A link goes to the web, to a place on the page, or to a neighboring file: no "javascript:", no "//host".
 LINK = re.compile(r"https?://[^\s]+|#[^\s]*|(?!//)[^\s:]+", re.IGNORECASE)

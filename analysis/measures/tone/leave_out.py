@@ -27,7 +27,7 @@ def without_headline_word(analysis: Analysis, words: Iterable[Span], body: float
     """Each of these words of the headline left out."""
     headline = analysis.article.span("headline") or (0, 0)
     for word in words:
-        name = f"without '{analysis.article.text[slice(*word)]}'"
+        name = f"without “{analysis.article.text[slice(*word)]}”"
         yield Choice(WORD, name, score(kept(headline, (word,))) - body)
 
 
@@ -105,11 +105,11 @@ def gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others: 
 def stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> str:
     """Which choices change the sign, the one that moves the gap most first; then which other lists do.
 
-    >>> stability(0.1, [Choice(WORD, "without 'stunning'", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
-    "without 'stunning' the gap is −0.30: the sign is not stable"
-    >>> stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)])
+    >>> stability(0.1, [Choice(WORD, "without “stunning”", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
+    'without “stunning” the gap is −0.30: the sign is not stable'
+    >>> stability(0.1, [Choice(WORD, "without “stunning”", 0.3)])
     'the sign is stable: the gap stays between +0.10 and +0.30'
-    >>> stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
+    >>> stability(0.1, [Choice(WORD, "without “stunning”", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
     "by TextBlob's list the gap is −0.20: the sign is not stable"
     """
     gaps = [value, *(c.gap for c in varied)]

@@ -570,7 +570,7 @@ FACTS: list[tuple[str, str, Callable[[], bool]]] = [
     (
         "06",
         "more words came through another outlet than in 99 of 100 others",
-        shows("places", r"Words through another outlet: 248 of 316, 78% more than 99 in 100"),
+        shows("places", r"Words through another outlet: 248 of 316, 78% more than 99 of 100"),
     ),
     (
         "06",

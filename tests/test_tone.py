@@ -88,7 +88,7 @@ def test_the_note_names_what_flips_the_sign_the_largest_move_first():
     assert value.high == pytest.approx(GOOD - (GOOD + BAD) / 2, abs=1e-4)  # without the last sentence
     assert value.note == (
         "without paragraph 1 (It is good. It ...) the gap is −0.18: the sign is not stable "
-        "(also without 'good' −0.17, without sentence 2 (It is bad ...) −0.09)"
+        "(also without “good” −0.17, without sentence 2 (It is bad ...) −0.09)"
     )
 
 
@@ -124,7 +124,7 @@ def test_voices_are_left_out_one_by_one_and_all_together():
 def test_another_list_that_turns_the_sign_is_named():
     """VADER: free 2.3 / sqrt(2.3 * 2.3 + 15) = 0.51, good 0.44. TextBlob: free 0.4, good 0.7."""
     value = tone.tone_gap(of("Free day", "It is good."), "headline")
-    assert value.note == "without 'Free' the gap is −0.44: the sign is not stable (also by TextBlob's list −0.30)"
+    assert value.note == "without “Free” the gap is −0.44: the sign is not stable (also by TextBlob's list −0.30)"
     assert value.low == pytest.approx(-GOOD, abs=1e-4)  # VADER's scale alone
     theirs = tone.tone_gap(of("Free day", "It is good."), "headline", lexicons.by_name("textblob"))
     assert theirs.value == pytest.approx(-0.3)
@@ -170,7 +170,7 @@ def test_seed(seed):
     gap = tone.tone_gap(seed, "headline")
     assert gap.value == pytest.approx(0.10, abs=0.005)
     assert gap.low == pytest.approx(-0.30, abs=0.005)
-    assert gap.note.startswith("without 'stunning' the gap is −0.30: the sign is not stable")
+    assert gap.note.startswith("without “stunning” the gap is −0.30: the sign is not stable")
 
 
 def test_seed_as_one_text(seed):

@@ -482,7 +482,7 @@ SETS = (
     ),
     GoldSet("clear", "CLEAR", "teachers compared how easy they are to read", easiness, "excerpts"),
     GoldSet("onestop", "OneStopEnglish", "teachers wrote each text at three levels", levels, "texts"),
-    GoldSet("babe_", "BABE", "experts marked each sentence of the news as biased or not", wording.babe, "sentences"),
+    GoldSet("babe_", "BABE", "experts marked each news sentence as biased or not", wording.babe, "sentences"),
     GoldSet("basil", "BASIL", "annotators marked slanted words in news", wording.basil, "sentences"),
     GoldSet(
         "clickbait16",

@@ -36,7 +36,6 @@ QUESTIONS = {
     "commitment": "How firmly does someone promise something? From mild to strong",
 }
 NO_MATCH = "no matching word in the body"
-NO_QUOTATION = "no quotation that shares a word with the headline"
 ON_STEP, TOLD = 4, 2  # words on a step, and places of the body beside a pressing word: others are counted, or left out
 VERB, QUOTED = 44, 90  # characters of a place, and of a person's own words
 SUBTITLE = "Where the body has each, and who says it. Main words are names, nouns, verbs, adjectives, and adverbs."
@@ -211,7 +210,7 @@ def _on_step(page: Page, text: MarkedText, rung: Rung) -> SimpleNamespace:
 
 
 def _pressings(page: Page, text: MarkedText) -> list[Sequence[Sentence]]:
-    """Rows of a table: the headline's word that presses, how the body tells the same deed, the person's own words."""
+    """Rows of a table: the headline's word that presses, and how the body tells the same deed."""
     return [list(_pressing(page, text, n, p)) for n, p in enumerate(page.analysis.pressing)]
 
 
@@ -225,5 +224,3 @@ def _pressing(page: Page, text: MarkedText, n: int, p: Pressing) -> Iterator[Sen
     says = f"{word.words} in the headline; in"
     told = [x for i, span in enumerate(p.told[:TOLD]) for x in ("; ", place(f"told{i}", span, f"{says} the body"))]
     yield told[1:] or (NO_MATCH,)
-    who = "" if p.source_id is None else f"{frames.source_names(page)[p.source_id]}: "
-    yield (who, place("said", p.quoted[0], f"{says} their own words") if p.quoted else NO_QUOTATION)

@@ -1,5 +1,6 @@
 """The photo: when and where it was taken by its caption, beside the article's own date."""
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -61,7 +62,8 @@ def _places(page: Page, text: MarkedText) -> Iterator[Fact]:
     sides: dict[bool, list[Lit]] = {False: [], True: []}
     for n, (span, in_body) in enumerate(photo_places(page.analysis)):
         key = text.key(f"photoplace{n}", [span, *in_body])
-        sides[bool(in_body)].append(Lit(printed(page.article, [span]), key, "Place in the caption and in the body"))
+        name = re.sub(r"^(?=U\.|United )", "the ", printed(page.article, [span]))
+        sides[bool(in_body)].append(Lit(name, key, "Place in the caption and in the body"))
     named = ((False, "Only the caption names "), (True, "Both the caption and the body name "))
     said = [piece for side, who in named if sides[side] for piece in (". ", who, *in_a_row(sides[side]))]
     yield Fact((*said[1:], "."), how_sure(page, m), "places of the photo")

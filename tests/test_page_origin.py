@@ -95,7 +95,7 @@ def test_the_opening_of_a_page_made_by_hand():
     assert opening.about_itself(page) == [
         ("published March 31, 2025", ""),
         ("photo of March 3, 2025", ""),
-        ("no outlet, author or link found", ""),
+        ("no outlet, author, or link found", ""),
     ]
 
 
@@ -188,7 +188,11 @@ def test_the_ribbon_of_a_page_made_by_hand():
     ]
     assert [(p.x, p.end, p.way) for p in first.lines] == [(0, 560, "retold")]
     assert [label.words for label in first.over] == ["Reported by the Gazette: 7 words"]
-    assert [words for *_, words in drawn.legend] == ["retold", "the article’s own words", "line above: retold by the Gazette"]
+    assert [words for *_, words in drawn.legend] == [
+        "retold",
+        "the article’s own words",
+        "line above: retold by the Gazette",
+    ]
 
 
 def test_labels_of_the_ribbon_do_not_touch():

@@ -307,9 +307,9 @@ def test_a_difficult_sentence_is_long_and_of_a_college_grade():
     )
     sure = dict(found.facts[0].sure)
     assert sure["Accuracy"].startswith(
-        "Of two texts that it tells apart, it picks the one that people found harder 68 "
+        "When it rates two texts differently, it picks the one that people found harder 68 "
     )
-    assert "school texts, not news" in sure["Where it fails"]
+    assert "grades 3 to 12, not news" in sure["Where it fails"]
     assert lit_words(text, found.facts[0].sentence[0]) == [hard]
     assert [b.runs[0].classes for b in text.shown()] == ["", "l2", ""]
     assert [b.runs[0].ending for b in text.shown()] == ["30 words", "26 words", "25 words"]

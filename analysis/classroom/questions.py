@@ -31,7 +31,7 @@ class Question:
 
         Words behind the code are passed over, as in "fact: I could check it". None: no code, or more than one.
 
-        >>> BY_NAME["kind"].code(" Judgement "), BY_NAME["kind"].code("j"), BY_NAME["kind"].code("f")
+        >>> BY_NAME["kind"].code(" Judgment "), BY_NAME["kind"].code("j"), BY_NAME["kind"].code("f")
         ('judgment', 'judgment', None)
         """
         words = re.findall(r"[^\W\d_]+", cell.casefold())

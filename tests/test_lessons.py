@@ -191,7 +191,7 @@ def test_what_splits_it(group):
     assert "44%" in set(first[first["Row"] == "S7"]["Pairs that agree"])
     grid = wb.class_splits(group).blocks[1].html()
     assert "The class splits most on S9, kind: 5 to 3 to 1" in grid and grid.count('<th scope="row">') == 10
-    assert '<td data-h="loaded" class="sh3">44%<span class="me">5 : 5</span></td>' in grid  # half of all pairs or fewer
+    assert '<td class="sh3">44%<span class="me">5 : 5</span></td>' in grid  # half of all pairs or fewer
 
 
 def test_the_paradox_is_told_where_it_bites(group):

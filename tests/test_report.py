@@ -170,7 +170,9 @@ def test_nothing_on_a_page_can_run_or_be_fetched(all_pages, pages):
         assert "@import" not in page.style.text
         assert not re.search(r"url\((?!#)", page.style.text)
         assert "\u202e" not in (all_pages / f"{name}.html").read_text(encoding="utf-8")
-    assert not pages["02_raw"].select("svg b, svg [href]") and pages["02_raw"].select("main svg[viewbox='0 0 9 9'] rect")
+    assert not pages["02_raw"].select("svg b, svg [href]") and pages["02_raw"].select(
+        "main svg[viewbox='0 0 9 9'] rect"
+    )
 
 
 def test_the_hostile_text_can_be_read(pages):

@@ -41,7 +41,7 @@ from analysis.views.checking import rules_on_unnamed
 from analysis.views.glossary import glossary
 from analysis.views.judging import lines_judged, lines_to_judge
 from analysis.views.numbers import with_other_names
-from analysis.views.readability import readability_by_paragraph, readability_by_ruler
+from analysis.views.readability import against_teachers, readability_by_paragraph, readability_by_ruler
 
 set_up()  # how the frames and charts that a notebook makes itself look
 

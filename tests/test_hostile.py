@@ -66,6 +66,8 @@ ALLOWED = {
     ("teacher_pack.py", "render"),  # our own Markdown; what becomes of it passes `clean`
     ("handouts.py", "Markup"),  # what has passed the allow-list of `clean`
     ("handouts.py", "render"),  # templates that escape
+    ("articles.py", "render"),  # the same, and our own Markdown, in which raw HTML is off
+    ("articles.py", "Markup"),  # what becomes of that Markdown
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
     ("sample.py", "writer"),  # all cells go through `spreadsheet.safe`
     ("blank_sheet.py", "writer"),  # the same

@@ -38,7 +38,7 @@ TEXTS = (
     "Aides talk\n\nTwo aides said on condition of anonymity because they feared for their jobs that he left.",
     "Nine speak\n\n" + "\n".join(f"“The town is closed,” said {name} Quill." for name in NINE),
 )
-ARTICLES = (*sorted(SEEDS.glob("*.md")), SEEDS / "trump-takaichi-call.txt", *TEXTS)
+ARTICLES = (*sorted(SEEDS.glob("invented-*.md")), SEEDS / "trump-takaichi-call.txt", *TEXTS)
 
 
 @cache

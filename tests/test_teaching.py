@@ -411,6 +411,19 @@ def test_slides_move_by_keys_and_buttons(tmp_path):
 
 @pytest.mark.browser
 @pytest.mark.slow
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_a_worksheet_is_two_pages_at_most(tmp_path, pack, paper):
+    sheets = {Path(name).stem: page for name, page in pack.items() if re.search(r"worksheet_\d\d\.html", name)}
+    for stem, page in sheets.items():
+        (tmp_path / f"{stem}.html").write_text(page, "utf-8")
+    command = ["node", str(BROWSER / "paper.mjs"), str(tmp_path), paper, *map(str, sorted(tmp_path.glob("*.html")))]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    pages = {stem: len(PdfReader(tmp_path / f"{stem}.pdf").pages) for stem in sheets}
+    assert {stem: n for stem, n in pages.items() if n > 2} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.slow
 def test_pages_of_the_pack_pass_axe(tmp_path, pack):
     for name, content in pack.items():
         (tmp_path / Path(name).name).write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import made
 import pytest
+from analysis.views.provenance import days_before
 
 from analysis import workbook as wb
 from analysis.context import validity
 from analysis.views.base import numbers_in_words
 from analysis.views.base.html import Chart, Section, Table, plain, save
-from analysis.views.provenance import days_before
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 SECTIONS = (

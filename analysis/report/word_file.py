@@ -202,6 +202,7 @@ class Writer:
         for row, cells in zip(table.rows, self._cells, strict=True):
             for place, (inline, head) in zip(row.cells, cells, strict=False):
                 _runs(place.paragraphs[0], inline, bold=head)
+                place.paragraphs[0].paragraph_format.keep_with_next = True
             if not all(inline.content for inline, _ in cells):  # to be filled in
                 row.height = Inches(0.4)
         table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))

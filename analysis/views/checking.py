@@ -1,5 +1,7 @@
 """Rules on sources that are not named, and who is not heard. Nothing here says that an article is wrong."""
 
+from datetime import date
+
 import pandas as pd
 
 from analysis.article import Analysis, Check, Mentioned, Page, Source
@@ -8,6 +10,7 @@ from analysis.measures.sourcing import counts
 from analysis.nlp.spans import SpanIndex
 from analysis.views.base.common import NOT_STATED, NOT_STATED_HERE
 from analysis.views.base.html import Section, Table, Text
+from analysis.views.base.numbers_in_words import day
 
 PLACES = {"GPE", "LOC", "FAC"}
 
@@ -17,16 +20,17 @@ def rules_on_unnamed(page: Page) -> Section:
     found: dict[tuple[str, str], list[str]] = {}
     for source in counts.sources_in_body(page.analysis):
         for check in source.checks:
-            cell = found.setdefault((check.says, f"{check.publisher}, {check.date}"), [])
+            cell = found.setdefault((check.says, published(check)), [])
             cell += [] if check.state == "cannot tell" else [f"{source.name}: {state_in_words(page, source, check)}"]
     if not found:
         return Section(Text("No person or group without a name was found among the sources."))
     rows = [(says, "; ".join(cell) or "cannot tell from the text", origin) for (says, origin), cell in found.items()]
     note = (
-        "The rules are the agencies' own, for their own reporters, here in our words. The table says what is in this "
-        "text. It cannot say whether anybody broke a rule: much of that happens before a text is written."
+        "The rules are the agencies' own, for their own reporters, here in our words. They may have changed since. The "
+        "table says what is in this text. It cannot say whether anybody broke a rule: much of that happens before a "
+        "text is written."
     )
-    frame = pd.DataFrame(rows, columns=["Rule", "In this text", "Where the rule was published"])
+    frame = pd.DataFrame(rows, columns=["Rule", "In this text", "Whose rule it is"])
     return Section(Table(frame, "Two agencies' rules on unnamed sources", note))
 
 
@@ -39,6 +43,11 @@ def only_mentioned(analysis: Analysis) -> list[Mentioned]:
     """Whom the body only mentions, but names that the pipeline takes for a place as often as not."""
     places = SpanIndex((e.start_char, e.end_char) for e in analysis.parse.doc.ents if e.label_ in PLACES)
     return [u for u in analysis.sourcing.mentioned if 2 * sum(map(places.touch, u.mentions)) < len(u.mentions)]
+
+
+def published(check: Check) -> str:
+    """Whose rule it is, and from when the text is that has it."""
+    return f"{check.publisher}, as of {day(date.fromisoformat(check.date))}"
 
 
 def state_in_words(page: Page, source: Source, check: Check) -> str:

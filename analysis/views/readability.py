@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import catalogue, frames
 from analysis.article import Page
+from analysis.context import validity
 from analysis.measures import readability
 from analysis.views.base.common import answers, formatted, sentence
 from analysis.views.base.html import Section, Table, Text
@@ -15,6 +16,12 @@ from analysis.views.base.pieces import shown
 HARD_IS_NOT_BAD = (
     "A grade is a year of US school: grade 12 is the last before college. It was made for schoolbooks, and knows "
     "nothing about the subject. Hard is not bad, and easy is not good."
+)
+WHOLE = "grade of the whole excerpt"
+MARKS = "language.difficult_sentences"  # the article page's marks, as `validity` calls them
+FAILS = (
+    "Teachers rated school texts, not news. Formulas and marks count words and syllables, so a sentence full of long "
+    "names counts as hard, and a short sentence about a hard idea counts as easy."
 )
 FORMULAS = [formula.__name__ for formula in readability.FORMULAS]
 SCHOOLS = (("high school", 9, 13), ("college", 13, 17))  # their grades, up to before the last
@@ -31,6 +38,24 @@ def readability_by_ruler(page: Page) -> Section:
     rows = formatted(table, "ours", "textstat", decimals=1).drop(columns="note").rename(columns=headings)
     note = f"{sentence(next(iter(table['note'].dropna()), ''))} {HARD_IS_NOT_BAD}".strip()
     return _ruler(graded) + Section(Table(rows, "One text, seven formulas, two counts", note))
+
+
+def against_teachers() -> Section:
+    """How well formulas, and the article page's marks, agree with teachers; and where they fail."""
+    clear = next(s for s in validity.report()["sets"] if s["set"] == "clear")
+    of_two = [clear["baselines"][WHOLE][MARKS]["harder_of_two"], clear["ours"][MARKS]["harder_of_two"]]
+    grade, marks = (
+        f"{100 * f['value']:.0f} times out of 100 ({100 * f['low']:.0f} to {100 * f['high']:.0f})" for f in of_two
+    )
+    said = (
+        f"Teachers compared {clear['items']:,} excerpts of school texts. Of any two with different Flesch-Kincaid "
+        f"grades, the one with the higher grade is the one that teachers found harder {grade}. Of any two with "
+        "different shares of words in difficult sentences, the one with the larger share is the harder one "
+        f"{marks}. Flipping a coin is right 50 times. {FAILS}"
+    )
+    rows = [(catalogue.by_name(f).label, number(clear["ours"][f]["pearson"]["value"])) for f in FORMULAS]
+    frame = pd.DataFrame(rows, columns=["Formula", "Agreement with teachers (1: always, 0: not at all)"])
+    return Section(Text(said), Table(frame, "Seven formulas against teachers", "The numbers are correlations (r)."))
 
 
 @answers("readability")

@@ -1,6 +1,8 @@
 """Puts the parts of the page together."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from analysis import __version__
@@ -26,6 +28,7 @@ from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base import html
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
+from analysis.views.base.numbers_in_words import day
 from analysis.views.base.pieces import TEMPLATES
 
 FOOTER = (
@@ -44,10 +47,34 @@ PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = tu
 )
 
 
-def render(page: Page) -> str:
-    """The page on one article as one HTML file. The same page gives the same bytes."""
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where an article is from and what its license allows, for pages on articles that may be passed on. Raises
+    ValueError for an address that is not on the web."""
+
+    title: str
+    url: str
+    outlet: str
+    date: date
+    license: str
+    license_url: str
+    changes: str = ""
+
+    def __post_init__(self) -> None:
+        for url in (self.url, self.license_url):
+            if not url.startswith(("https://", "http://")):
+                raise ValueError(f"{url}: not an address on the web")
+
+    @property
+    def day(self) -> str:
+        return day(self.date)
+
+
+def render(page: Page, credit: Credit | None = None) -> str:
+    """The page on one article as one HTML file. The same page gives the same bytes. `credit`: shown below the title."""
     shown = parts_of(page)
-    return written("page", headline=shown["text"].headline(), blocks=shown["text"].shown(), **shown)
+    blocks = shown["text"].shown()
+    return written("page", headline=shown["text"].headline(), blocks=blocks, credit=credit, **shown)
 
 
 def parts_of(page: Page) -> dict[str, Any]:

@@ -96,7 +96,7 @@ def test_all_images_are_there(seen):
 
 
 def test_a_number_lights_up_its_words_in_the_article_beside_it(site, little):
-    """Folded away or not, at both widths: the pane opens and scrolls to the words. It opens and folds without script."""
+    """Folded away or not, at both widths: the pane opens and scrolls to the words. It folds without script."""
     pages = [site / f"{stem}.html" for stem in ("02_the_headline", "03_who_says_what", "05_headline_against_body")]
     done = node("lesson.mjs", *pages, little / "00_bridge.html")
     assert done.returncode == 0, done.stderr

@@ -325,7 +325,7 @@ def test_a_kernel_that_dies_at_its_start_is_started_again(monkeypatch, times, ru
 
 
 def test_nbconvert_s_own_page_can_be_read():
-    """`jupyter nbconvert --to html`: a lesson with its drawings and their alternatives, for those who do not use ours."""
+    """`jupyter nbconvert --to html`: a lesson with its drawings and their alternatives, without our style."""
     from nbconvert import HTMLExporter
 
     path = next(p for p in run_notebooks.notebooks() if p.stem.startswith("03"))

@@ -17,7 +17,7 @@ HOSTILE_TEXT = (
 SETUP = """
 import pandas as pd
 from matplotlib.figure import Figure
-from analysis.views.base.html import Chart, Mark, Marked, Section, Table, Text, element, marked
+from analysis.views.base.html import Chart, Marked, Section, Table, Text, element
 figure = Figure(figsize=(7, 3), layout="constrained")
 axes = figure.subplots()
 bars = axes.barh(["the mayor", "the engineers", "the article's own voice"], [30, 12, 58])
@@ -46,8 +46,7 @@ Section(
           "Words by voice"),
     Table(table, "Words by voice, counted"),
     Table(wide, "A table that is wider than a phone", "It scrolls by itself."),
-    Marked(element("p", marked(text, (0, len(text)), [Mark((0, 9), "who speaks"), Mark((10, 14), "", 1)])),
-           "The article, with its marks"),
+    Marked(element("p", text), "The article"),
 )
 """
 
@@ -86,7 +85,7 @@ def write(folder: Path) -> list[Path]:
             _code(SETUP + f"text = {HOSTILE_TEXT!r}", "setup"),
             _code(
                 "Section(Text(text), Table(pd.DataFrame({'words': [text], 'n': [1]}), 'Words ' + text, text),\n"
-                "        Marked(element('p', marked(text, (0, len(text)), [Mark((3, 60), text)])), text),\n"
+                "        Marked(element('p', text), text),\n"
                 "        Chart(figure, text, 'hostile', text))"
             ),
             _text("## Made by hand"),

@@ -50,7 +50,7 @@ async function runAll() {
   const panel = app.shell.currentWidget;
   await panel.sessionContext.ready;
   // What is to be guessed: how many such cells show what they have, and how many readings of them stand open.
-  const guesses = () => panel.content.widgets.filter((cell) => cell.model.getMetadata('tags')?.includes('reveal'));
+  const guesses = () => panel.content.widgets.filter((cell) => cell.model.type === 'code' && cell.model.getMetadata('tags')?.includes('reveal'));
   const open = () => guesses().filter((cell) => !cell.outputHidden).length
     + [...panel.node.querySelectorAll('details[open] > summary')].filter((line) => /^What you see/.test(line.textContent)).length;
   const before = { guesses: guesses().length, open: open() };

@@ -42,8 +42,7 @@ table = pd.DataFrame({"voice": ["the mayor", "the engineers"], "words": [30, 12]
 wide = pd.DataFrame([[f"value {i}" for i in range(14)]], columns=[f"a long heading {i}" for i in range(14)])
 Section(
     Text("Two voices speak in this article, and one of them has no name."),
-    Chart(figure, "Bar chart of words by voice, from 0 to 58. The article's own voice has the most.", "voices",
-          "Words by voice"),
+    Chart(figure, "Bar chart of words by voice, from 0 to 58. The article's own voice has the most."),
     Table(table, "Words by voice, counted"),
     Table(wide, "A table that is wider than a phone", "It scrolls by itself."),
     Marked(element("p", text), "The article"),
@@ -86,7 +85,7 @@ def write(folder: Path) -> list[Path]:
             _code(
                 "Section(Text(text), Table(pd.DataFrame({'words': [text], 'n': [1]}), 'Words ' + text, text),\n"
                 "        Marked(element('p', text), text),\n"
-                "        Chart(figure, text, 'hostile', text))"
+                "        Chart(figure, text))"
             ),
             _text("## Made by hand"),
             _code(

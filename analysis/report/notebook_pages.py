@@ -208,7 +208,8 @@ def page(lesson: Lesson, around: Mapping[str, Any]) -> str:
     shown = [(block.kind, Markup(block.html), Markup(block.after), block.lines) for block in blocks(lesson)]
     top = _joined([cell for cell in lesson.cells if is_on_top(cell)])
     opening = {"article": Markup(lesson.shown("article")), "picture": Markup(top)}
-    return written("lesson", *SCRIPTS, lesson=lesson, title=lesson.title, blocks=shown, **opening, **around)
+    scripts = () if around["paper"] else SCRIPTS
+    return written("lesson", *scripts, lesson=lesson, title=lesson.title, blocks=shown, **opening, **around)
 
 
 def on_paper(lesson: Lesson) -> str:

@@ -7,14 +7,13 @@ there. The answers are about the lessons' own article, unless a check says other
 from __future__ import annotations
 
 import hashlib
-import html as escaping
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from analysis.article import Page
-from analysis.views.base.html import Html, Section, element
+from analysis.views.base.html import Html, Section, Text, element, escape
 from analysis.views.base.numbers_in_words import listed, number
 
 # Of the texts of the lessons' own articles, as they are read: trump-takaichi-call.txt and invented-bridge-praised.md.
@@ -75,27 +74,27 @@ class Check:
         asked = element("p", element("strong", "Check yourself."), f" {self.asks}")
         return element("div", asked, hint, key, class_="check", data_kind=self.kind, data_answers=self.compared)
 
+    def field(self) -> Any:
+        """A field and a button for JupyterLab; None without ipywidgets."""
+        try:
+            import ipywidgets
+        except ImportError:
+            return None
+        answer = ipywidgets.Text(placeholder="Your answer", continuous_update=False)  # judged at Enter
+        button = ipywidgets.Button(description="Check")
+        told = ipywidgets.HTML()
 
-class Checks(Section):
-    """Self-checks. JupyterLab shows a field below each where ipywidgets are there; a page makes its own."""
+        def judge(_: object) -> None:
+            told.value = escape(judged(self, answer.value))
 
-    def __add__(self, other: Section) -> Checks:
-        return Checks(*self.blocks, *other.blocks)
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        for block, (data, metadata) in zip(self.blocks, self.outputs(), strict=True):
-            display(data, metadata=metadata, raw=True)
-            if isinstance(block, Check) and (shown := field(block)):
-                display(shown)
+        button.on_click(judge)
+        answer.observe(judge, "value")
+        return ipywidgets.HBox([answer, button, told])
 
 
-def checks(page: Page) -> Callable[..., Checks]:
+def checks(page: Page) -> Callable[..., Section]:
     """`check(asks, answer, hint, because, every, percent)` for this article. `about_article=False`: the answer is not
     about the lessons' own article, such as one that is worked out from a class's sheets."""
-    from analysis.views.base.html import Text
-
     own = hashlib.sha256(page.article.text.encode()).hexdigest() in OWN_ARTICLES
 
     def check(
@@ -106,10 +105,10 @@ def checks(page: Page) -> Callable[..., Checks]:
         every: bool = False,
         percent: bool = False,
         about_article: bool = True,
-    ) -> Checks:
+    ) -> Section:
         if about_article and not own:
-            return Checks(Text(OTHER_ARTICLE))
-        return Checks(Check(asks, answer, hint, because, every, percent))
+            return Section(Text(OTHER_ARTICLE))
+        return Section(Check(asks, answer, hint, because, every, percent))
 
     return check
 
@@ -132,24 +131,6 @@ def mistake(check: Check, given: str) -> str | None:
     if strange := set(said).difference(*answers):
         return f"This does not belong: {', '.join(sorted(strange))}."
     return None if said and all(set(answer) & set(said) for answer in answers) else "There is more."
-
-
-def field(check: Check) -> Any:
-    """A field and a button for JupyterLab; None without ipywidgets."""
-    try:
-        import ipywidgets
-    except ImportError:
-        return None
-    answer = ipywidgets.Text(placeholder="Your answer", continuous_update=False)  # judged at Enter
-    button = ipywidgets.Button(description="Check")
-    told = ipywidgets.HTML()
-
-    def judge(_: object) -> None:
-        told.value = escaping.escape(judged(check, answer.value))
-
-    button.on_click(judge)
-    answer.observe(judge, "value")
-    return ipywidgets.HBox([answer, button, told])
 
 
 def _number_off(given: str, right: float, percent: bool) -> str | None:

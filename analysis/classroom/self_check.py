@@ -19,7 +19,7 @@ from analysis.views.base.numbers_in_words import listed, number
 # Of the texts of the lessons' own articles, as they are read: trump-takaichi-call.txt and invented-bridge-praised.md.
 OWN_ARTICLES = (
     "b2e730a9d2b65ec1937a50fabe4c55f1cbca560b855fa998e92f2b5a4fea6f6e",
-    "7cada12d8c6a620a92b40bc1e4dd785152ecc79897dfd40c534eeb21982f20ac",
+    "c5e385b86226b9a4dd7b3be8dd20c777d08ebba94cdc1eae15d8bef71a005762",
 )
 OTHER_ARTICLE = "This check is about the lesson's own article. Talk the question over with a classmate instead."
 IN_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"

@@ -37,7 +37,7 @@ ON_PAPER = "01"  # its two texts are in it: no article beside it
 TITLE = re.compile(r"# [^\n]+\n\n[^\n]+(?:\n[^\n]+)*")  # a title and one paragraph, which asks the question
 TAGS = frozenset(
     """title core optional parameters setup article picture aims background task answer reveal check explore takeaways
-    slide slide-with slide-notes""".split()
+    slide slide-with slide-notes paper""".split()
 )
 NUMBERED = re.compile(r"minutes-[1-9]\d|lines-\d")
 BEGINS = ("title", "parameters", "setup")  # cells in this order, slides' notes between them

@@ -167,7 +167,6 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
             "Two of the three are below the last paragraph.",
             lambda s: panel(s).index("exporting their crops") < panel(s).index("REUTERS") < panel(s).rindex("26, 2025"),
         ),
-        ),
         ("the date November 26, 2025", lambda s: s.article.published == date(2025, 11, 26)),
         (
             "The date has a line of its own, and the caption credits Reuters.",
@@ -620,7 +619,8 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
                 [i for (i, q), n in s.counts.items() if q == "named" and n == {"named": 10}]
                 == [f"S{n}" for n in s.page.sentences.sentence[s.page.sentences.voice == "Donald Trump"]]
                 == ["S6", "S7", "S8", "S9"]
-                and [i for (i, q), n in s.counts.items() if q == "named" and len(n) > 1] == ["S1", "S2", "S3", "S4"]
+                and sorted(i for (i, q), n in s.counts.items() if q == "named" and len(n) > 1)
+                == ["S1", "S2", "S3", "S4"]
             ),
         ),
         (
@@ -670,24 +670,20 @@ COUNT = re.compile(rf"\b(?:\d+(?:[,.]\d+)*|{IN_WORDS})(?: (?!of)[\w'-]+)?[ -](?:
 
 # What counts nothing in the article, the class or a chart.
 ALLOWED = {
-    "07": ("Choose one claim", "in one sentence", "In three sentences", "How many independent sources", "one source"),
+    "07": ("Choose one claim", "In three sentences", "one source, repeated", "tell one source"),
     "08": ("in three sentences", "35 words", "One place in the caption"),
     "09": ("one word?",),
     "10": (
-        *("one row for each sentence", "one column for each question", "Code four sentences", "one student"),
-        *("Four questions, no key", "One more student", "one more student", "any two students", "two careful readers"),
+        *("a sentence, each column a question", "Code four sentences", "One more student", "any two students"),
+        *("Four questions, no answer key", "two careful readers", "two classmates answer", "allows only one answer"),
+        *("drop one student",),
     ),
     "11": (
-        *(
-            "four years after college",
-            "one short sentence",
-            "one more sentence",
-            "two more words",
-            "two more syllables",
-        ),
-        *("grade 20", "−2. A formula gives an answer", "words of three syllables", "Two short sentences"),
+        *("For one sentence", "four years after college", "one short sentence", "one more sentence", "two more words"),
+        *("grade 20", "−2. A formula always gives", "words of three or more syllables", "Two short sentences"),
+        *("two more syllables", "two formulas that don't give a grade"),
     ),
-    "12": ("they answer two questions",),
+    "12": ("they answer two questions", "because one answer is far more common", "the four questions about sentences"),
 }
 
 

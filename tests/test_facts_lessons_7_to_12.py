@@ -676,7 +676,7 @@ ALLOWED = {
     "10": (
         *("a sentence, each column a question", "Code four sentences", "One more student", "any two students"),
         *("Four questions, no answer key", "two careful readers", "two classmates answer", "allows only one answer"),
-        *("drop one student",),
+        *("how often two students of this class, picked", "drop one student", "Each bar is one student"),
     ),
     "11": (
         *("For one sentence", "four years after college", "one short sentence", "one more sentence", "two more words"),

@@ -29,7 +29,7 @@ NOT_SHOWN = frozenset(("parameters", "setup", "explore"))
 FOLDED = frozenset(("answer", "background", "reveal"))
 OPENING = frozenset(("title", "aims", "article"))  # have places of their own on the page
 NOTES = "slide-notes"  # are on slides only
-UNLINKED = frozenset(("title", NOTES))
+UNLINKED = frozenset(("title", "aims", NOTES))
 TO_OTHERS = re.compile(r'<a href="[\w-]+\.html[^"]*">(.*?)</a>')  # on a page that is alone, they lead nowhere
 TASK = re.compile(r"^### ", re.MULTILINE)
 DRAWS = re.compile(r"<svg\b|</svg>")

@@ -36,13 +36,13 @@ CHECK += (
 )
 CHECK += "are named.</p></details></div>"
 EMPTY = '<circle class="o" cx="16%" cy="12" r="9"/>' * 3
-PAPER = f"""<div class="output"><ol class="lines"><li><span class="qt">“A line”</span><svg height="24" class="empty"
+PAPER = f"""<div class="output"><p class="ct">How?</p><ol class="lines"><li><span class="qt">“A line”</span><svg height="24" class="empty"
  role="img" aria-label="Scale of 3 circles, from low to high">{EMPTY}</svg></li></ol>
 <p class="cs ends"><span>← low</span><span>high →</span></p>{CHART}<svg role="img" aria-label="A path"></svg>
 <details class="sure"><summary>How sure?</summary><details><summary>Range</summary>1 to 2</details></details>
 <details><summary>The table</summary><table><thead><tr><th>Who</th><th><span class="vh">Bar</span></th><th>Words</th>
-</tr></thead><tbody><tr><th><a class="n" href="#g1" data-l="k">Trump &amp; Xi</a></th><td><svg aria-hidden="true"></svg></td>
-<td>89<br>or <b>90</b></td></tr></tbody></table></details>{CHECK}</div>"""
+</tr></thead><tbody><tr><th><a class="n" href="#g1" data-l="k">Trump &amp; Xi</a></th><td>
+<svg aria-hidden="true"></svg></td><td>89<br>or <b>90</b></td></tr></tbody></table></details>{CHECK}</div>"""
 TASK = """### Find *all* the sources
 
 List **every** source. See [the next lesson](04_the_statement.ipynb).

@@ -36,7 +36,8 @@ CHECK += (
 )
 CHECK += "are named.</p></details></div>"
 EMPTY = '<circle class="o" cx="16%" cy="12" r="9"/>' * 3
-PAPER = f"""<div class="output"><p class="ct">How?</p><ol class="lines"><li><span class="qt">“A line”</span><svg height="24" class="empty"
+PAPER = f"""<div class="output"><p class="ct">How?</p>
+<ol class="lines"><li><span class="qt">“A line”</span><svg height="24" class="empty"
  role="img" aria-label="Scale of 3 circles, from low to high">{EMPTY}</svg></li></ol>
 <p class="cs ends"><span>← low</span><span>high →</span></p>{CHART}<svg role="img" aria-label="A path"></svg>
 <details class="sure"><summary>How sure?</summary><details><summary>Range</summary>1 to 2</details></details>

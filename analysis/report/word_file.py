@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 NO_DATE = datetime(2000, 1, 1)  # a file says when it was made; ours are the same whenever that is
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-FONT, PAPER_EDGE = "Arial", 0.8  # inches
+FONT, PAPER_EDGE = "Arial", 0.75  # inches
 MOST_TOGETHER = 14  # paragraphs of a task that no page break parts
 LINE, ARTICLE, SMALL = "Answer line", "Article text", "Small text"
 
@@ -47,20 +47,20 @@ def _prepare(document: Document, title: str) -> None:
     for section in document.sections:
         section.page_width, section.page_height = Inches(8.5), Inches(11)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(PAPER_EDGE)
-    sizes = {"Normal": 10.5, "Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Subtitle": 12}
+    sizes = {"Normal": 10, "Heading 1": 20, "Heading 2": 14, "Heading 3": 12, "Subtitle": 12}
     for name, size in sizes.items():
         font = document.styles[name].font
         _without_theme(font)
         font.name, font.size, font.color.rgb = FONT, Pt(size), RGBColor(0, 0, 0)
     for name, before, after in (
-        ("Normal", 0, 6),
+        ("Normal", 0, 4),
         ("Heading 1", 0, 4),
-        ("Heading 2", 14, 4),
-        ("Heading 3", 12, 3),
+        ("Heading 2", 10, 3),
+        ("Heading 3", 8, 2),
         ("Subtitle", 6, 6),
     ):
         spacing = document.styles[name].paragraph_format
-        spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.1
+        spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.05
     document.styles["Subtitle"].font.italic = True
     _own_styles(document)
 
@@ -119,7 +119,7 @@ def _part(document: Document, part: Part) -> None:
     before = len(document.paragraphs)
     if part.heading:
         document.add_heading(plain(part.heading), part.level)
-    write(document, part.inside, SMALL if part.box else None)
+    write(document, part.inside, None if part.heading and not part.box else SMALL)
     for number in range(part.lines):
         line = document.add_paragraph(style=LINE)
         # Word and LibreOffice draw one box around neighbors with the same border and the same indents.

@@ -227,7 +227,7 @@ def test_what_comes_before_the_first_task_is_printed_before_it():
 
 
 def test_a_worksheet_names_caption_and_dates():
-    made = worksheets.worksheet(WHOLE, teacher_pack._articles(WHOLE))
+    made = worksheets.worksheet(lesson(), teacher_pack._articles(WHOLE))
     for told in (
         [words(p) for p in soup(made.html()).select(".text > .about")],
         [p.text for p in opened(made).paragraphs if p.style.name == word_file.SMALL],
@@ -324,6 +324,22 @@ def test_a_slide_has_the_form_of_a_chart_with_the_larger_words():
     assert slides.one_form(f"{CHART}<p></p>{CHART}").count("narrow") == 2
 
 
+def test_a_slide_has_no_folds_and_no_long_tables():
+    def table(rows: int, of: str = "") -> str:
+        row = f'<tr><td class="{of}">a</td></tr>'
+        return f'<div class="table"><table><thead><tr><th>A</th></tr></thead><tbody>{row * rows}</tbody></table></div>'
+
+    def rows(shown: str) -> int:
+        return len(soup(shown).select("tbody tr"))
+
+    assert [rows(slides.legible(table(n))) for n in (8, 9, 30)] == [8, 8, 8]
+    assert [rows(slides.legible(table(n, "long"))) for n in (4, 5)] == [4, 0]
+    assert slides.legible(table(30)).endswith("</tr></tbody></table></div>")
+    shown = lesson(cell("slide", shown=f"<p>A</p>{PAPER}"), cell("slide", shown=table(5, "long")))
+    (only_one,) = slides.slides(shown.cells, shown.file)  # nothing is left of the other
+    assert not soup(only_one.inside).select("details, summary, a") and "Range" not in only_one.inside
+
+
 def test_a_file_of_slides_is_whole():
     page = soup(slides.html(WHOLE))
     assert len(page.select("section.slide")) == 3 and len(page.select("h1")) == 1
@@ -374,8 +390,10 @@ def test_the_pack_is_the_same_again(pack, course):
     assert teacher_pack.files(course) == pack
 
 
-def test_the_index_has_the_core_lessons_first(pack, course):
+def test_the_index_has_lesson_1_first_then_the_core(pack, course):
     page = soup(pack["teaching/index.html"])
+    assert [words(a) for a in page.select_one("#first + .wide").select("th a")] == [course[0].title]
+    assert [h["id"] for h in page.select("h3[id]")][-4:] == ["first", "core", "more", "optional"]
     core = [words(a) for a in page.select_one("#core + .wide").select("th a")]
     assert core == [made.title for made in course if made.core] and len(core) == 4
     assert [words(a) for a in page.select_one("#optional + .wide").select("th a")] == [

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 HREF = re.compile(r'(<a\b[^<>]*?\shref=")(?!https?:|\.\./)([^"]*)"')  # text holds no "<", so this finds real links only
 DETAILS = re.compile(r"<details\b(?![^<>]*\sopen\b)")
-LINK = re.compile(r"</?a\b[^<>]*>()")
 WORD = re.compile(r'<a [^<>]*class="word"[^<>]*>(.*?)</a>', re.DOTALL)  # to the glossary
 HINT = re.compile(r'<details class="hint".*?</details>', re.DOTALL)
 KEY = re.compile(r'<details class="key"[^<>]*><summary>.*?</summary>(.*?)</details>', re.DOTALL)
@@ -69,9 +68,9 @@ def opened(inside: Markup) -> Markup:
     return type(inside)(DETAILS.sub("<details open", inside))
 
 
-def printed(inside: Markup) -> Markup:
-    """The HTML for paper: no links and buttons, folds open, and nothing that says how sure, hints or answers."""
-    paper = _Paper()
+def printed(inside: Markup, left_out: frozenset[str] = NOT_ON_PAPER) -> Markup:
+    """The HTML for paper: no links, folds open, and nothing of these elements and classes."""
+    paper = _Paper(left_out)
     paper.feed(inside)
     paper.close()
     return type(inside)("".join(paper.kept))
@@ -80,13 +79,14 @@ def printed(inside: Markup) -> Markup:
 class _Paper(HTMLParser):
     """Keeps of clean HTML what paper can show, in `kept`."""
 
-    def __init__(self) -> None:
+    def __init__(self, without: frozenset[str]) -> None:
         super().__init__(convert_charrefs=False)
+        self._without = without
         self.kept: list[str] = []
         self._left_out: list[str] = []  # the open tags, from the first that is left out with all that is in it
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._left_out or not NOT_ON_PAPER.isdisjoint({tag, *(dict(attrs).get("class") or "").split()}):
+        if self._left_out or not self._without.isdisjoint({tag, *(dict(attrs).get("class") or "").split()}):
             self._left_out += [] if tag in VOID else [tag]
         elif tag not in OPENED:
             self.kept.append("<p><b>" if tag == "summary" else TOUCHED.sub("", self.get_starttag_text() or ""))

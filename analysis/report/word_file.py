@@ -80,7 +80,7 @@ def _own_styles(document: Document) -> None:
 
     line = document.styles.add_style(LINE, WD_STYLE_TYPE.PARAGRAPH)
     line.base_style = document.styles["Normal"]
-    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(13), Pt(0)
+    line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(12), Pt(0)
     edges = element("w:pBdr")
     for edge in ("w:bottom", "w:between"):
         edges.append(element(edge, val="single", sz="6", space="1", color="808080"))
@@ -90,7 +90,7 @@ def _own_styles(document: Document) -> None:
     text.paragraph_format.left_indent, text.paragraph_format.first_line_indent = Inches(0.3), Inches(-0.3)
     text.paragraph_format.tab_stops.add_tab_stop(Inches(0.3))
     small = document.styles.add_style(SMALL, WD_STYLE_TYPE.PARAGRAPH)
-    small.base_style, small.font.size, small.paragraph_format.space_after = document.styles["Normal"], Pt(9), Pt(2)
+    small.base_style, small.font.size, small.paragraph_format.space_after = document.styles["Normal"], Pt(8.5), Pt(1)
 
 
 def _name_and_date(document: Document) -> None:

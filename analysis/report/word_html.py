@@ -24,7 +24,8 @@ SCALE = re.compile(r"Scale of (\d+) circles, from (.*) to (.*)")  # an empty one
 DATA = "data:image/png;base64,"
 DEEPEST_LIST, DEEPEST_HEADING = 3, 4
 PICTURE, TABLE, ROW_TO_FILL = 4.5, 6.9, 0.4  # inches
-TABLE_TEXT = 9  # points
+TABLE_TEXT, CELL_SPACE = 8.5, 1  # points
+MOST_TOGETHER = 8  # rows that no page break parts
 NARROWEST, WIDEST = 7, 45  # columns, in characters
 Run = tuple[str, bool, bool]  # the words, bold, italic
 
@@ -194,7 +195,7 @@ class _Writer(HTMLParser):
         for row, cells in zip(table.rows, rows, strict=True):
             for place, cell, width in zip(row.cells, cells, widths, strict=True):
                 place.width = Inches(TABLE * width / sum(widths))
-                cell.write(place)
+                cell.write(place, together=len(rows) <= MOST_TOGETHER)
             if not all(map(len, cells)):
                 row.height = Inches(ROW_TO_FILL)
         for column, width in zip(table.columns, widths, strict=True):
@@ -240,15 +241,15 @@ class _Cell:
     def __len__(self) -> int:
         return sum(len(words) for runs in self.blocks for words, *_ in runs)
 
-    def write(self, place: Any) -> None:
-        """Put the lines into a cell of Word's."""
+    def write(self, place: Any, together: bool) -> None:
+        """Put the lines into a cell of Word's; `together`: no page break comes behind it."""
         from docx.shared import Pt
 
-        place.paragraphs[0].paragraph_format.keep_with_next = True
+        place.paragraphs[0].paragraph_format.keep_with_next = together
         for number, runs in enumerate(self.blocks):
             paragraph = place.add_paragraph() if number else place.paragraphs[0]
             _add(paragraph, runs, Pt(TABLE_TEXT))
-            paragraph.paragraph_format.space_after = Pt(2)
+            paragraph.paragraph_format.space_after = Pt(CELL_SPACE)
 
 
 def _without_drawings(rows: list[list[_Cell]]) -> list[list[_Cell]]:

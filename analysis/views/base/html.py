@@ -372,9 +372,13 @@ class Inline:
 
 def inline(*files: Path) -> Inline:
     """These files of ours, one after the other."""
+    return inlined("".join(file.read_text("utf-8") for file in files))
+
+
+def inlined(content: str) -> Inline:
+    """A style sheet or script of ours, as text."""
     from markupsafe import Markup
 
-    content = "".join(file.read_text("utf-8") for file in files)
     return Inline(Markup(content), b64encode(sha256(content.encode()).digest()).decode())
 
 

@@ -22,7 +22,7 @@ __version__ = "0.1.0"
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"  # word lists, dictionaries and tables that ship with the package
 EXTRAS = {  # of pyproject.toml -> what the code imports of them, only where it is needed
-    "notebooks": "IPython ipykernel ipywidgets jupyter_client jupyterlab nbclient nbconvert nbformat traitlets",
+    "notebooks": "IPython docx ipykernel ipywidgets jupyter_client jupyterlab nbclient nbconvert nbformat traitlets",
     "classroom": "krippendorff openpyxl",
     "cluster": "dask distributed",
 }

@@ -234,8 +234,9 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One published rule on unnamed sources, compared with the text. `says`: the rule in our words; `publisher`, `date`
-    (ISO) and `url`: where it was published; `state`: "cannot tell" where no text could show it."""
+    """One agency's rule on unnamed sources, compared with the text. `says`: the rule in our words; `publisher` and
+    `url`: whose text has it; `date` (ISO): the last day for which that is known; `state`: "cannot tell" where no text
+    could show it."""
 
     rule: str
     says: str

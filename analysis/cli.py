@@ -52,14 +52,11 @@ def _positive(text: str) -> int:
 
 WHAT = "a text, Markdown or HTML file, an http(s) link, or - for standard input"
 FILLED = "filled CSV or XLSX sheets, a form's CSV export, or their folder"
-EDITIONS = "of the course: without exercises and checks; with lines for the answers; with answers and notes "
-EDITIONS += "(default: with folded answers)"
 ARTICLE, ARTICLES = _argument("article", "ARTICLE", WHAT), _argument("articles", "ARTICLE", WHAT, nargs="+")
 ANY_ARTICLES = _argument("articles", "ARTICLE", f"{WHAT}; or a folder of articles", nargs="*")
 CODED_ARTICLE = _argument("article", "ARTICLE", "the article that the sheet was made of")
 SHEETS = _argument("sheets", "SHEETS", FILLED, nargs="+", type=Path)
 NAMES = _flag("--names", "names as written; else A, B, C ...")
-EDITION = _argument("--edition", None, EDITIONS, choices=("reader", "student", "teacher"))
 REFRESH = _flag("--refresh", "first run the notebooks and save them as run, for those who change them")
 FORCE = _flag("--force", "overwrite files that were made of something else")
 READ_JSON = _flag("--json", "as one JSON object, with the whole text and all spans")
@@ -68,7 +65,6 @@ PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everythin
 WITHOUT = _argument("--without", None, "leave out what takes time", [], action="append", choices=("tone",))
 OUT = _argument("--out", "DIR", "where to", type=Path, required=True)
 REPORTS, SITE = (_argument("--out", "DIR", "where to", Path(name), type=Path) for name in ("reports", "site"))
-CHART = _argument("--figures", "DIR", "write the chart there as PNG and SVG, nothing else", type=Path)
 ALLOW_LOCAL = _flag("--allow-local", "let a link lead to this machine or into your own network")
 COLUMNS = ("id", "text", "headline", "published", "outlet")
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
@@ -205,15 +201,15 @@ def figures(options: Options) -> None:
     """Write an article's charts as PNG and SVG."""
     from analysis.report.article_page import claim
     from analysis.report.files import writing
-    from analysis.workbook import save_figures
+    from analysis.report.page.figures import save
 
     page = _opened(options)
     claim(options.out, page)
     with writing(options.out):
-        print(*save_figures(page, options.out), sep="\n")
+        print(*save(page, options.out), sep="\n")
 
 
-@_command("write articles' pages, or the course's", ANY_ARTICLES, REPORTS, REFRESH, EDITION, FORCE, *READING)
+@_command("write articles' pages, or the course's", ANY_ARTICLES, REPORTS, REFRESH, FORCE, *READING)
 def report(options: Options) -> int | None:
     """Write one self-contained HTML page on each article; of a folder, the pages of all articles in it and an index.
     Without an article, run the notebooks of the course and write each as a page."""
@@ -224,15 +220,12 @@ def report(options: Options) -> int | None:
 
     if said or options.allow_local:
         raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
-    if options.refresh:
-        course.refresh()
-    print(course.pages(options.out, options.edition))
+    print(course.pages(options.out, options.refresh))
 
 
 def _report_articles(options: Options, said: dict[str, str]) -> int:
-    for name in ("refresh", "edition"):
-        if getattr(options, name):
-            raise ArticleError(f"--{name}: is for the course's notebooks; give it without an article")
+    if options.refresh:
+        raise ArticleError("--refresh: is for the course's notebooks; give it without an article")
     from analysis.report.article_page import article_report, folder_report
     from analysis.report.files import Pages
 
@@ -255,13 +248,13 @@ def _report_articles(options: Options, said: dict[str, str]) -> int:
     return 2 if failed else 0
 
 
-@_command("write all notebooks as pages in all editions, ready to be hosted or handed out", SITE)
+@_command("write the course as a website, ready to be hosted or handed out", SITE)
 def site(options: Options) -> None:
-    """Run the notebooks once and write three editions, with the teacher pack: for reading alone (DIR), for students
-    (DIR/student, without answers) and for teachers (DIR/teacher)."""
+    """Run the notebooks of the course and write a folder that can be put on a web server as it is: the index, the
+    lessons, the articles taken apart, and under teaching/ the teacher's pack."""
     from analysis.report import course
 
-    print(course.site(options.out))
+    print(course.pages(options.out))
 
 
 @_command("set two or more articles about one event side by side", ARTICLES, REPORTS, ONLY_JSON, FORCE, ALLOW_LOCAL)
@@ -334,20 +327,14 @@ def sheet(options: Options) -> None:
     print(*blank_sheet.write(options.out, questions.items(page.analysis), page.article.headline), sep="\n")
 
 
-@_command("say how much the filled sheets of a class agree", CODED_ARTICLE, SHEETS, NAMES, CHART, *READING)
+@_command("say how much the filled sheets of a class agree", CODED_ARTICLE, SHEETS, NAMES, *READING)
 def agreement(options: Options) -> None:
     """Say how far the filled sheets of a class agree, and where they split."""
     from analysis.classroom import open_class, views
-    from analysis.report.files import writing
-    from analysis.views.base.html import save
 
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     group = open_class(_opened(options), *options.sheets, names=options.names)
-    if options.figures:
-        with writing(options.figures):
-            print(*save(views.class_splits(group), options.figures), sep="\n")
-    else:
-        print(*views.agreement_lines(group), sep="\n")
+    print(*views.agreement_lines(group), sep="\n")
 
 
 def _opened(options: Options) -> Page:

@@ -197,7 +197,7 @@ def test_what_a_cell_shows_has_no_control_characters():
         (lambda a: a.value("sources", "bdy"), KeyError, "no scope of sources 'bdy'; did you mean body?"),
         (lambda a: a.value("sources", "voice:0"), KeyError, "no scope of sources 'voice:0'; there are body"),
         (lambda a: a.sentence, AttributeError, "no attribute 'sentence'; did you mean sentences?"),
-        (lambda a: wb.numbers(a, "flesch"), KeyError, "did you mean flesch_reading_ease"),
+        (lambda a: wb.measured(a, "flesch"), KeyError, "did you mean flesch_reading_ease"),
         (lambda a: analysis.valence("good", "vadr"), ValueError, "no lexicon 'vadr'; did you mean vader?"),
         (lambda a: analysis.mesure, AttributeError, "no attribute 'mesure'; did you mean measure?"),
     ],

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import analysis
-from analysis import json_output, widgets
+from analysis import json_output
 from analysis import workbook as wb
 from analysis.article import HASHTAG, WORD, Article, ArticleError, Given, Sourcing, Voice, as_given, blanked
 from analysis.nlp.text_type import find_limits
@@ -352,14 +352,8 @@ def test_the_comparison_has_places_in_the_text_as_given():
 
 
 @pytest.mark.parametrize(
-    "view", [wb.lines_to_check, wb.marked_article, wb.numbers, wb.statements, wb.wording, wb.parts_of_article]
+    "view", [wb.article, wb.voices, wb.sources, wb.lines_to_check, wb.wording, wb.parts_of_article]
 )
 def test_pages_show_the_text_as_printed(view, plain):
     a = analysis.measure(AS_GIVEN["all of them"])
     assert [block.html() for block in view(a).blocks] == [block.html() for block in view(plain).blocks]
-
-
-def test_the_words_that_are_explored_are_marked_as_printed():
-    text = AS_GIVEN["soft hyphens"]
-    found = widgets.chosen(analysis.measure(text), "Ida Norr", "2", "sources")
-    assert "".join(block.html() for block in found.blocks).count("\u00ad") == 0

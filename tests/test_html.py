@@ -13,7 +13,7 @@ from hypothesis import strategies
 from matplotlib.figure import Figure
 
 from analysis.views.base import html, numbers_in_words
-from analysis.views.base.html import Chart, Html, Mark, Marked, Section, Table, Text, element, marked
+from analysis.views.base.html import Chart, Html, Marked, Section, Table, Text, element
 
 ANALYSIS = Path(html.__file__).parents[2]
 
@@ -22,7 +22,7 @@ ANALYSIS = Path(html.__file__).parents[2]
 def chart() -> Chart:
     figure = Figure(figsize=(4, 2))
     figure.subplots().plot([1, 2])
-    return Chart(figure, 'A line from 1 to 2, "rising".', "rising", "It rises")
+    return Chart(figure, 'A line from 1 to 2, "rising".')
 
 
 # --- safe HTML ---------------------------------------------------------------------------------------------------
@@ -114,73 +114,6 @@ def test_html_is_made_in_one_module_only():
     assert makers == ["html.py"]
 
 
-# --- marks -------------------------------------------------------------------------------------------------------
-
-#       0         1         2
-#       0123456789012345678901234
-LINE = "Ana said <no> to the vote."
-
-
-def parts(fragment: Html) -> list[tuple[str, str]]:
-    """(element, words) in order; bare text as ''."""
-    return [(n.name or "", n.get_text()) for n in BeautifulSoup(fragment, "html.parser").contents]
-
-
-@pytest.mark.parametrize(
-    ("span", "marks", "expected"),
-    [
-        ((0, 26), [], [("", LINE)]),
-        ((0, 8), [Mark((0, 3), "1")], [("mark", "Ana"), ("sup", " 1"), ("", " said")]),
-        ((4, 13), [Mark((0, 3), "1")], [("", "said <no>")]),
-        ((0, 8), [Mark((4, 26), "late")], [("", "Ana "), ("mark", "said")]),
-        # One inside another: three pieces, the label of the outer one at its end.
-        (
-            (0, 13),
-            [Mark((0, 13), "outer"), Mark((4, 8), "", 1)],
-            [("mark", "Ana "), ("mark", "said"), ("mark", " <no>"), ("sup", " outer")],
-        ),
-        # Two that end at one place: the shorter one's label.
-        (
-            (0, 8),
-            [Mark((0, 8), "outer"), Mark((4, 8), "inner", 1)],
-            [("mark", "Ana "), ("mark", "said"), ("sup", " inner")],
-        ),
-        # A label is no shorter mark's: the longer one's is written.
-        ((0, 8), [Mark((0, 8), "outer"), Mark((4, 8), "", 1)], [("mark", "Ana "), ("mark", "said"), ("sup", " outer")]),
-        # Crossing marks: both are seen.
-        (
-            (0, 13),
-            [Mark((0, 8), "a"), Mark((4, 13), "b", 1)],
-            [("mark", "Ana "), ("mark", "said"), ("sup", " a"), ("mark", " <no>"), ("sup", " b")],
-        ),
-    ],
-)
-def test_marked(span, marks, expected):
-    fragment = marked(LINE, span, marks)
-    assert parts(fragment) == expected
-    without_labels = "".join(words for name, words in expected if name != "sup")
-    assert without_labels == LINE[slice(*span)]
-
-
-def test_a_heavy_line_lies_over_other_marks():
-    line, tint = Mark((4, 8), "not named", html.UNNAMED), Mark((0, 13), "Ana", 1)
-    soup = BeautifulSoup(marked(LINE, (0, 13), [line, tint]), "html.parser")
-    assert [(m["class"], m.parent.get("class"), m.text) for m in soup.find_all("mark")] == [
-        (["kind-1"], None, "Ana "),
-        (["kind-1"], None, "said"),
-        ([f"kind-{html.UNNAMED}"], ["kind-1"], "said"),
-        (["kind-1"], None, " <no>"),
-    ]
-    assert [s.text for s in soup.find_all("sup")] == [" not named", " Ana"]
-    assert parts(marked(LINE, (4, 8), [line])) == [("mark", "said"), ("sup", " not named")]
-
-
-def test_kinds_differ_by_more_than_color():
-    lines = [re.search(r"border-bottom:(.*?) [#c]", style)[1] for style in html.MARK_STYLES]
-    assert len(set(lines[:4])) == 4
-    assert lines.count(lines[html.UNNAMED]) == 1
-
-
 # --- blocks ------------------------------------------------------------------------------------------------------
 
 
@@ -268,7 +201,6 @@ def test_a_dash_among_numbers():
 
 def test_chart_in_words(chart):
     soup = BeautifulSoup(chart.html(), "html.parser")
-    assert soup.p.text == "It rises"
     assert soup.details.summary.text == "What the chart shows, in words"
     assert soup.details.p.text == chart.alt
 
@@ -307,16 +239,6 @@ def test_the_tables_of_a_section_are_there_to_go_on_with(chart):
     }
     frames["Words"]["Word"] = "changed"
     assert list(one["Word"]) == ["a"]  # what is shown stays
-
-
-def test_save_writes_whole_files(chart, tmp_path):
-    written = html.save(Section(Text("x"), chart), tmp_path / "figures")
-    assert [p.name for p in written] == ["rising.png", "rising.svg"]
-    assert sorted(p.name for p in (tmp_path / "figures").iterdir()) == ["rising.png", "rising.svg"]
-    assert written[0].read_bytes() == chart.png()
-    svg = written[1].read_text(encoding="utf-8")
-    assert "<svg" in svg
-    assert "<dc:date>" not in svg
 
 
 # --- sentences ---------------------------------------------------------------------------------------------------
@@ -407,14 +329,6 @@ def test_quote(text, limit, expected):
 def test_what_the_text_does_not_give():
     assert numbers_in_words.day(None) == "not in the text"
     assert numbers_in_words.day(date(2025, 10, 9)) == "October 9, 2025"
-
-
-def test_who_hears_the_page_is_told_where_a_voice_begins_and_ends():
-    """Also where another mark ends at the same word, whose label takes the place."""
-    marks = [Mark((5, 16), "<An> aide", 0, announced=True), Mark((9, 16), "not named", html.UNNAMED)]
-    found = html.marked("Yes, she told me so.", (0, 20), marks)
-    assert html.plain(found) == "Yes, [voice: <An> aide] she told me not named [end of <An> aide] so."
-    assert html.marked("Yes, she told me so.", (0, 20), [Mark((5, 16), "An aide")]).count("unseen") == 0
 
 
 @pytest.mark.parametrize(

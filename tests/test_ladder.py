@@ -14,7 +14,6 @@ from analysis.measures.headline.ladder import LADDERS
 from analysis.measures.headline.pressing import find_pressing
 from analysis.reading import plain_text
 from analysis.reading.read import read_article
-from analysis.views.base.html import Text
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
 
@@ -184,31 +183,6 @@ def test_what_presses_on_the_seed(seed):
     assert [text[slice(*s)] for s in demand.verbs] == ["told", "advised", "advice", "urge"]
     assert [text[slice(*s)] for s in demand.who] == ["Trump"]
     assert text[slice(*demand.quoted[0])].endswith("our dear and close ally.")
-
-
-@pytest.mark.parametrize(
-    ("body", "said"),
-    [
-        (
-            "The plan was shown on Monday. It rained.",
-            "The program found no matching word in the body: which words of the body tell of it?",
-        ),
-        (
-            "Mayor Ada Norr criticized the plan. “I like summer evenings by the lake,” Norr said.",
-            "The body: “Mayor Ada Norr criticized the plan”. "
-            "No quotation of Ada Norr shares a word with the headline: does one tell of it?",
-        ),
-        (
-            "Mayor Ada Norr criticized the plan. “It was secret, that plan of theirs,” Norr said.",
-            "The body: “Mayor Ada Norr criticized the plan”. Do these words of Ada Norr tell of it: “It was secret, "
-            "that plan of theirs”? They share “secret” and “plan” with the headline.",
-        ),
-    ],
-)
-def test_what_is_not_found_is_a_question(body: str, said: str):
-    page = wb.page_of("", plain_text.from_text(f"Mayor slams secret plan\n\n{body}"))
-    told = [part.text for part in wb.pressing_words(page).blocks if isinstance(part, Text)]
-    assert told == [f"Headline: “slams”. {said}"]
 
 
 def calls_of_pressing(times: int) -> int:

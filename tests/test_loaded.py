@@ -18,7 +18,6 @@ from analysis.measures.tone import sentence as loaded
 from analysis.measures.tone.sentence import Head
 from analysis.nlp.pipeline.masking import Masked
 from analysis.views import wording
-from analysis.views.base.common import NO_TONE
 from research.validation import wording as validation
 
 PLAIN, STRONG = "The council meets on Monday in the old hall.", "The disgraced mayor rammed through a reckless scheme."
@@ -107,25 +106,17 @@ def page(quotations=()) -> Page:
     return Page("", replace(own, parse=replace(own.parse, quotations=quotations), tone=tone), ())
 
 
-def test_the_likeliest_is_first_with_the_word_that_raises_it():
-    (table,) = wording.loaded_sentences(page()).blocks
-    rows = [tuple(row) for row in table.frame.itertuples(index=False)]
-    assert rows == [(f"2. “{made.SECOND}”", "70%", "“It”", "–"), (f"1. “{made.FIRST}”", "20%", "“An”", "–")]
+def test_the_likeliest_is_first_and_a_small_move_raises_nothing():
+    table = wording.by_chance(page())
+    assert list(table["sentence"]) == [2, 1] and list(table["chance"]) == [0.7, 0.2]
+    second = page().analysis.tone.loaded[1]
+    assert wording.raising(second) == [second.words[0][0]]  # not the word that moves it by 0.001
 
 
 def test_sentences_with_a_quotation_are_left_out():
     start, _ = made.analysis().parse.sentences[1]
     table = wording.by_chance(page(quotations=((start, start + 2),)))
     assert list(table["sentence"]) == [1]
-
-
-def test_the_view_says_what_is_missing():
-    """The tone was not read; or it was, and the model for loaded sentences was not there."""
-    (text,) = wording.loaded_sentences(Page("", made.analysis(), ())).blocks
-    assert text.text == NO_TONE
-    bare = replace(made.analysis(), tone=Tone(0.0, (0.0, 0.0)))
-    (text,) = wording.loaded_sentences(Page("", bare, ())).blocks
-    assert text.text == wording.NO_CHANCES
 
 
 # --- against people --------------------------------------------------------------------------------------------------

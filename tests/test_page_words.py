@@ -302,8 +302,14 @@ def test_a_difficult_sentence_is_long_and_of_a_college_grade():
     short = " ".join(["University"] * 25) + "."
     found, text = part(sentences, page(of_words(30), hard, short))  # 30 words of one syllable: grade 7.9
     assert shown(found.facts[0].sentence) == (
-        "One of its three sentences is difficult: more than 25 words and, taken alone, a college grade (13 or higher)."
+        "One of its three sentences is difficult: more than 25 words and, taken alone, a college grade (13 or higher "
+        "by the Flesch-Kincaid formula)."
     )
+    sure = dict(found.facts[0].sure)
+    assert sure["Accuracy"].startswith(
+        "Of two texts that it tells apart, it picks the one that people found harder 68 "
+    )
+    assert "school texts, not news" in sure["Where it fails"]
     assert lit_words(text, found.facts[0].sentence[0]) == [hard]
     assert [b.runs[0].classes for b in text.shown()] == ["", "l2", ""]
     assert [b.runs[0].ending for b in text.shown()] == ["30 words", "26 words", "25 words"]

@@ -242,11 +242,8 @@ def test_measures(text):
     shown = [json.dumps(json_output.page_to_dict(p), allow_nan=False) for p in (first, second)]
     assert shown[0] == shown[1]
     for section in (
-        wb.lines_to_check,
-        wb.marked_article,
-        wb.numbers,
-        wb.statements,
-        wb.source_ledger,
+        wb.article,
+        wb.tone_by_sentence,
         wb.parts_of_article,
     ):
         html = "".join(block.html() for block in section(first).blocks)

@@ -15,12 +15,9 @@ import parses
 import pytest
 
 from analysis import catalogue, frames, json_output, measure
-from analysis import workbook as wb
 from analysis.article import Attribution, Choice, Given, Page, Person, Source, Sourcing, Tone, Toward, Voice, as_given
 from analysis.measures.tone import leave_out
-from analysis.views import tone as views
 from analysis.views import toward
-from analysis.views.base.html import plain
 
 HEADLINE = "Quill slams Holt"
 FIRST = "Quill won. Quill lost. “Quill lied,” said Holt. Holt said that Quill cheats."
@@ -143,10 +140,6 @@ def test_who_says_nothing_is_a_person_of_the_headline_too():
 # --- views -----------------------------------------------------------------------------------------------------------
 
 
-def said(section) -> str:
-    return "\n".join(plain(block.html()) for block in section.blocks)
-
-
 def compared(scores: tuple[float, ...]) -> list[str]:
     sentences = toward.by_sentence(frames.toward(page(scores)))
     return list(toward.compared(sentences, toward.by_person(sentences)))
@@ -216,77 +209,3 @@ def test_several_mentions_of_a_person_in_one_sentence_count_once():
     assert sentences.label[3] == "negative"  # of one each, that of the stronger mention
     quill = toward.by_person(sentences).iloc[0]
     assert (quill.n_body, quill.n_quoted, quill.quoted, quill.own) == (4, 1, -0.5, 0.125)
-
-
-def test_the_table_of_people():
-    section = wb.toward_people(page())
-    assert rows(section.frames["Tone toward each person, −1 (negative) to 1 (positive)"]) == [
-        ("Quill", "−0.75", "−0.25 (4)", "too few (2)", "too few (1)", "too few (1)"),
-        ("Holt", "−0.50", "too little to say (1)", "too few (1)", "–", "–"),
-    ]
-    sentences = section.frames["The sentences that speak of a person"]
-    assert rows(sentences)[0] == ("Quill", "headline", "−0.75, negative", "“Quill slams Holt”")
-    assert rows(sentences)[1][1] == "sentence 1, in the article's words"
-    assert rows(sentences)[3][:3] == ("Quill", "sentence 3, in a quotation: Holt", "−0.75, negative")
-    assert "How far to trust it:" in said(section)
-
-
-def test_people_of_one_sentence_are_counted_only():
-    made = page()
-    tone = replace(made.analysis.tone, toward=made.analysis.tone.toward[6:])  # Holt, in the body alone
-    section = wb.toward_people(replace(made, analysis=replace(made.analysis, tone=tone)))
-    assert said(section) == "One person is in one sentence: too little to say."
-
-
-@pytest.mark.parametrize(
-    ("people", "more", "expected"),
-    [
-        (1, " more", "One more person is in one sentence: too little to say."),
-        (3, " more", "3 more people are in one sentence each: too little to say."),
-        (3, "", "3 people are in one sentence each: too little to say."),
-    ],
-)
-def test_how_people_of_one_sentence_are_counted(people, more, expected):
-    assert toward._in_one_sentence(people, more) == expected
-
-
-def test_the_gap_and_what_turns_it():
-    """The headline at -0.5, the body at (0.5 - 0.25 - 0.75 - 0.5 + 0) / 5 = -0.2: a gap of -0.3."""
-    shown = said(wb.valence_gap(page()))
-    assert "To the program, the headline is less pleasant than the body, but not without 'slams'. Dot plot" in shown
-    assert "The headline is at −0.50, the body's 5 sentences at −0.20 on average" in shown
-    assert "less pleasant, by 0.30. The sign is not stable: without 'slams' the gap is +0.25." in shown
-    assert "slams\t−0.50" in shown
-
-
-def test_a_stable_and_a_small_gap():
-    made = page()
-    gap = made.measurement("valence_gap")
-    tone = replace(made.analysis.tone, choices=made.analysis.tone.choices[1:])
-    shown = said(wb.valence_gap(replace(made, analysis=replace(made.analysis, tone=tone))))
-    assert "than the body, and the sign stays whatever is left out. Dot plot" in shown
-    assert "the gap stays between −0.50 and −0.25" in shown
-    small = replace(made, measured=tuple(replace(m, value=-0.02) if m is gap else m for m in made.measured))
-    shown = said(wb.valence_gap(small))
-    assert "Headline and body are about as pleasant as each other." in shown
-    assert "a gap of −0.02 is too small to have a side. How far" in shown
-
-
-def test_several_choices_that_turn_the_gap_are_counted():
-    made = page()
-    again = Choice(leave_out.SENTENCE, "without sentence 2 (Quill lost ...)", 0.05)
-    tone = replace(made.analysis.tone, choices=(*made.analysis.tone.choices, again))
-    shown = said(wb.valence_gap(replace(made, analysis=replace(made.analysis, tone=tone))))
-    assert "less pleasant than the body, but not by 2 of 4 other ways. Dot plot" in shown
-
-
-def test_a_sentence_that_was_not_read_counts_nowhere():
-    made = page()
-    tone = replace(made.analysis.tone, sentences=(0.5, nan, nan, nan, nan))
-    unread = replace(made, analysis=replace(made.analysis, tone=tone))
-    assert "the body's only sentence at −0.20: the headline" in views._both(unread)
-
-
-@pytest.mark.parametrize("section", [wb.valence_gap, wb.toward_people])
-def test_left_out_is_said_in_one_sentence(section):
-    assert said(section(page(tone=False))) == "Left out: the tone of this text was not read."

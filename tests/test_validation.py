@@ -145,6 +145,15 @@ def test_statistics_by_hand():
     assert math.isnan(bootstrap.pearson(np.array([[1, 2], [1, 4]])))
     # class 0: one right of two said and one meant, 2 / 3; class 1: two right of two and three, 4 / 5
     assert math.isclose(bootstrap.macro_f1(np.array([[0, 0], [0, 1], [1, 1], [1, 1]])), (2 / 3 + 4 / 5) / 2)
+    # 1 over 0 twice right; 2 over 0, 0 and 1 three times wrong; 0 and 0 are no pair, nor are two that people rate alike
+    assert bootstrap.of_two_in_order(np.array([[0, 1], [0, 2], [1, 3], [2, 0]])) == 0.4
+    assert math.isnan(bootstrap.of_two_in_order(np.array([[0, 1], [0, 2]])))
+    assert math.isnan(bootstrap.of_two_in_order(np.array([[0, 1], [1, 1]])))
+
+
+def test_marked_words_are_those_of_long_and_hard_sentences():
+    hard, long, short = " ".join(["University"] * 26), " ".join(["word"] * 30), " ".join(["University"] * 24)
+    assert sets._marked(sets._parsed(f"{hard}.\n\n{long}.\n\n{short}.")) == 26 / 80
 
 
 def test_an_interval_holds_its_value_and_narrows():

@@ -153,10 +153,10 @@ def test_too_few_own_words_are_not_measurable():
     assert value.note == "the article's own voice has only 3 words"
 
 
-def test_the_rates_are_in_the_list_of_numbers_and_in_the_corpus():
+def test_the_rates_are_said_of_the_article_and_in_the_corpus():
     """They are of the article's own voice alone, and so stand for the whole article."""
-    (table,) = wb.numbers(wb.open_article(SEED), "hedges", "causal_claims").blocks
-    assert list(table.frame["What"]) == ["Words that hold back", "Claims of a cause, no source given"]
+    (piece,) = wb.measured(wb.open_article(SEED), "hedges", "causal_claims").blocks
+    assert "Words that hold back: " in piece.words and "Claims of a cause, no source given: " in piece.words
     columns = [column.name for column in codebook.TABLES["articles"][1]]
     assert "hedges" in columns and "causal_claims" in columns
 

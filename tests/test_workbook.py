@@ -1,45 +1,28 @@
 """Each section of a page, for the shipped article, for a page made by hand, and where it does not apply."""
 
 import math
+import re
 from pathlib import Path
 
-import made
 import pytest
 
 from analysis import workbook as wb
-from analysis.context import validity
-from analysis.views.base import numbers_in_words
-from analysis.views.base.html import Chart, Section, Table, plain, save
-from analysis.views.provenance import days_before
+from analysis.views.base.html import Html, Section, plain
 
 SEED = Path(__file__).parents[1] / "seeds" / "trump-takaichi-call.txt"
+PARTS = (
+    *("article", "voices", "sources", "chain", "headline_words", "verb_ladders", "gap", "tone_by_sentence"),
+    *("tone_toward", "wording", "difficulty", "places", "dates", "lines_to_check"),
+)
 SECTIONS = (
-    "plain_article",
-    "marked_article",
-    "parts_of_article",
-    "headline_words",
-    "photo_and_dates",
-    "voice_ribbon",
-    "source_ledger",
-    "rules_on_unnamed",
-    "who_is_heard",
-    "lines_to_check",
-    "source_chain",
-    "statements",
-    "lines_to_judge",
-    "lines_judged",
-    "valence_gap",
-    "toward_people",
-    "readability_by_ruler",
-    "readability_by_paragraph",
-    "readability_by_voice",
-    "sentence_difficulty",
-    "numbers",
+    *PARTS,
+    *("plain_article", "parts_of_article", "rules_on_unnamed", "longest_statement", "taken_up", "with_other_names"),
+    *("lines_to_judge", "lines_judged", "readability_by_ruler", "readability_by_paragraph"),
 )
 BARE = "The council met for a long while on Monday, and everybody went home because there was nothing to decide.\n"
 HOSTILE = (
     "Mayor <script>alert(1)</script> praises $x_1$ bridge\n\n"
-    "“It is a good <img src=x onerror=alert(1)> bridge,” said <script>alert(2)</script> Vell.\n"
+    "“It is a good <img src=x onerror=alert(1)> bridge,” said </style><script>alert(2)</script> Vell.\n"
 )
 
 
@@ -53,95 +36,53 @@ def pages(tmp_path_factory):
 
 
 def words(section: Section) -> str:
-    return "\n".join(plain(block.html()) for block in section.blocks)
-
-
-def tables_of(section: Section) -> list[Table]:
-    return [b for b in section.blocks if isinstance(b, Table)]
+    """What a section says, without its style."""
+    return "\n".join(plain(Html(re.sub(r"<style>.*?</style>", "", block.html()))) for block in section.blocks)
 
 
 @pytest.mark.parametrize("name", SECTIONS)
 @pytest.mark.parametrize("article", ["seed", "bare", "hostile"])
 def test_every_section_has_something_to_read(pages, article, name):
     section = getattr(wb, name)(pages[article])
-    assert section.blocks
     assert words(section).strip()
-    html = "".join(block.html() for block in section.blocks)
-    assert "<script" not in html
-    assert "<img" not in html
-    for chart in (b for b in section.blocks if isinstance(b, Chart)):
-        assert chart.name == name
-        assert chart.alt
-        assert chart.png().startswith(b"\x89PNG")
+    html = "".join(data["text/html"] for data, _ in section.outputs())
+    assert "<script" not in html and "<img" not in html
+    assert html.count("<style>") == html.count("</style>")
+    assert all(data["text/plain"].strip() for data, _ in section.outputs())
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("headline_words", "no headline"),
-        ("photo_and_dates", "no photo caption in the text"),
-        ("source_ledger", "No source was found"),
-        ("source_chain", "No source was found"),
-        ("statements", "No source was found"),
-        ("valence_gap", "no headline in the text"),
-        ("toward_people", "no person named in the headline or the body"),
+        ("headline_words", "the text has no headline"),
+        ("verb_ladders", "the program found none"),
+        ("gap", "one of them has no words with a tone"),
+        ("tone_toward", "no person is in the headline"),
+        ("difficulty", "the formulas do not apply"),
+        ("dates", "no caption, and no dates"),
+        ("longest_statement", "Nobody with a name speaks"),
     ],
 )
 def test_a_section_that_does_not_apply_says_so(pages, name, said):
     section = getattr(wb, name)(pages["bare"])
     assert said in words(section)
-    assert not [b for b in section.blocks if isinstance(b, Chart)]
-
-
-def test_the_seed_has_its_charts(pages, tmp_path):
-    charts = {b.name for n in SECTIONS for b in getattr(wb, n)(pages["seed"]).blocks if isinstance(b, Chart)}
-    assert charts == {
-        "headline_words",
-        "photo_and_dates",
-        "voice_ribbon",
-        "source_chain",
-        "lines_to_judge",
-        "lines_judged",
-        "valence_gap",
-        "toward_people",
-        "readability_by_ruler",
-        "readability_by_voice",
-        "sentence_difficulty",
-    }
-    written = save(wb.photo_and_dates(pages["seed"]), tmp_path)
-    assert [p.name for p in written] == ["photo_and_dates.png", "photo_and_dates.svg"]
+    assert "<svg" not in "".join(block.html() for block in section.blocks)
 
 
 @pytest.mark.parametrize(
     ("name", "parts"),
     [
-        ("headline_words", ["3 have a matching word", "3 have none: “key”, “stunning” and “demand”"]),
-        ("photo_and_dates", ["28 days before", "October 29, 2025", "November 26, 2025"]),
-        (
-            "source_ledger",
-            [
-                "people briefed on the matter",
-                "Japanese officials",
-                "an American briefed on the call",
-                "shares the words of Japanese officials",
-            ],
-        ),
-        ("source_chain", ["not named; shares the words of Japanese officials"]),
-        ("voice_ribbon", ["an American briefed on the call (shares the words of Japanese officials)"]),
-        (
-            "marked_article",
-            [
-                "people briefed on the matter not named said [end of Wall Street Journal]",
-                "shares the words of Japanese officials",
-            ],
-        ),
-        ("statements", ["retold by number"]),
-        (
-            "lines_judged",
-            ["Trump blindsides", "word list +0.27", "who is our dear and close ally", "exporting their crops"],
-        ),
+        ("headline_words", ["Half the headline’s main words have no match in the body"]),
+        ("verb_ladders", ["The headline’s word is stronger than any of the body’s", "urge her to tone down"]),
+        ("dates", ["The photo is four weeks older than the article", "28 days"]),
+        ("sources", ["people briefed on the matter".capitalize(), "Japanese officials", "Only retold"]),
+        ("chain", ["All four other sources came through the Wall Street Journal"]),
+        ("voices", ["The body’s 316 words in reading order."]),
+        ("gap", ["Take out “stunning,” and the tone gap changes sign", "A word list, VADER, gives the headline +0.27"]),
+        ("lines_judged", ["word list +0.27", "who is our dear and close ally", "exporting their crops"]),
+        ("readability_by_ruler", ["One text, grades 11.2 to 17.8", "high school", "college"]),
         ("readability_by_paragraph", ["Paragraph 7: textstat counts 2 sentences, we 1", "19.3", "11.1"]),
-        ("sentence_difficulty", ["sentence 2 with 64 words", "sentence 9 with 5 words"]),
+        ("difficulty", ["Three sentences run past 40 words"]),
         ("parts_of_article", ["REUTERS/Evelyn Hockstein", "4 of 9 parts are not in the text"]),
     ],
 )
@@ -150,80 +91,13 @@ def test_what_the_seed_says_by_hand(pages, name, parts):
     assert [part for part in parts if part not in shown] == []
 
 
-def test_voices_are_marked_and_counted():
-    section = wb.marked_article(made.page())
-    fragment = section.blocks[0].html()
-    shown = plain(fragment)
-    assert "[voice: An aide] the bridge is safe [end of An aide], the Gazette reported" in shown  # said to the ear
-    assert "An aide not named" in shown
-    assert "reported</mark>" not in fragment  # the article's own voice has no mark
-    rows = [(plain(a), b) for a, b in tables_of(section)[0].frame.itertuples(index=False)]
-    assert rows == [
-        ("the article's own voice", "7 words"),
-        ("An aide", "4 words"),
-        ("the Gazette", "3 words"),
-        ("a heavy line", "a source that is not named"),
-    ]
-
-
-def test_shares_are_shown_in_percent():
-    frame = tables_of(wb.voice_ribbon(made.page()))[0].frame
-    assert [tuple(r) for r in frame.itertuples(index=False)] == [
-        ("the article's own voice", 7, "–", "–", "50%"),
-        ("An aide", 4, 0, 4, "29%"),
-        ("the Gazette", 3, 0, 3, "21%"),
-    ]
-
-
-def validity_of(measure: str) -> str:
-    """What the page says of it: the first set's people and figure, or that there is none yet."""
-    told = validity.of(measure)
-    if not told:
-        return "not yet compared with people's judgment"
-    first = told[0]
-    said = numbers_in_words.agreement(first.figure, first.value, first.low, first.high)
-    return f"{said}, on {first.items} {first.item}: {first.people}"
-
-
-def test_numbers_show_value_range_note_and_evidence():
-    frame = tables_of(wb.numbers(made.page(), "narrator_share", "sources", "headline_tone"))[0].frame
-    assert [tuple(r)[1:] for r in frame.itertuples(index=False)] == [
-        (
-            "50% of body words",
-            "25% to 50%",
-            "no place",
-            "a note",
-            validity_of("narrator_share"),
-            "An aide said the bridge is safe, the …; It closes on Friday.",
-        ),
-        ("2", "–", "no place", "–", validity_of("sources"), "the bridge is safe"),
-        ("not measurable", "–", "no place", "no word is rated", validity_of("headline_tone"), ""),
-    ]
-
-
-def test_a_column_of_no_notes_is_left_out():
-    frame = tables_of(wb.numbers(made.page(), "sources"))[0].frame
-    assert list(frame.columns) == [
-        "What",
-        "Value",
-        "Range",
-        "Among reference articles",
-        "How far to trust it",
-        "Counted from",
-    ]
-
-
-def test_an_unknown_number_is_an_error():
+def test_what_was_measured_is_said_one_number_a_sentence(pages):
+    shown = words(wb.measured(pages["seed"], "unnamed_sources", "second_hand_share"))
+    assert "Unnamed sources: 3." in shown and "of body words." in shown
+    assert shown.count("How sure?") == 2
+    assert "not measurable" in words(wb.measured(pages["bare"], "headline_tone"))
     with pytest.raises(KeyError, match="no_such_measure"):
-        wb.numbers(made.page(), "no_such_measure")
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [(28, "28 days before"), (1, "1 day before"), (0, "on the day"), (-2, "2 days after its own publication")],
-)
-def test_the_photo_sentence(days, said):
-    assert said in days_before(days)
+        wb.measured(pages["seed"], "no_such_measure")
 
 
 def test_choices_of_the_gap_hold_the_measured_one_first(pages):

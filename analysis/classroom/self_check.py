@@ -1,113 +1,145 @@
-"""Self-checks of the lessons: a student's answer -> "right", or a hint, never the answer.
+"""Self-checks of the lessons: a question, its answers, and how a student's answer is judged: forgivingly.
 
-`data/checks.toml` has the questions, hints and answers; the answers are about the workbook's own article. What a class
-is asked about itself is worked out from its sheets by a function of `OF_CLASS`.
+On a page, `templates/lesson/lesson.js` adds the field, and judges as this module does: what is changed here is changed
+there. The answers are about the lessons' own article, unless a check says otherwise.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-from analysis import DATA
-from analysis.article import Page, no_such
-from analysis.classroom.agreement import against, splits
-from analysis.classroom.questions import ANSWER
-from analysis.views.base.html import Folded, Section, Text, element, join
-from analysis.views.base.numbers_in_words import listed, quote
+from analysis.article import Page
+from analysis.views.base.html import Html, Section, Text, element, escape
+from analysis.views.base.numbers_in_words import listed, number
 
-if TYPE_CHECKING:
-    from analysis.classroom import Classroom
-
-HOW = "On paper, compare with a classmate. In JupyterLab, write your answer between the quotation marks above, and "
-HOW += "press Shift and Enter."
-OTHER_ARTICLE = "This check is about the workbook's own article. Talk the question over with a classmate instead."
-NO_CLASS = "In this article there is nothing to check here: no class's sheets were opened."
+# Of the texts of the lessons' own articles, as they are read: trump-takaichi-call.txt and invented-bridge-praised.md.
+OWN_ARTICLES = (
+    "b2e730a9d2b65ec1937a50fabe4c55f1cbca560b855fa998e92f2b5a4fea6f6e",
+    "c5e385b86226b9a4dd7b3be8dd20c777d08ebba94cdc1eae15d8bef71a005762",
+)
+OTHER_ARTICLE = "This check is about the lesson's own article. Talk the question over with a classmate instead."
 IN_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 NUMBERS = {word: str(n) for n, word in enumerate(IN_WORDS.split())}
 NUMBERS |= {"none": "0", "no": "0", "nobody": "0", "half": "0.5", "once": "1", "twice": "2"}
 LEFT_OUT = {"the", "a", "an", "of", "and", "in"}
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+NUMBER_OR_WORD = re.compile(r"[−-]?[0-9]+(?:[.,][0-9]+)*|[^\W\d_]+")
+THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+")
 
-Answer = float | Sequence[str]
+Answer = float | str | Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One question. Its `answer` is a number, or words, any of which is right; or `of_class` is in `OF_CLASS`.
-
-    `percent`: one more or less is right, too. `all`: all of the words are asked for. `about_article`: the answer is
-    about the workbook's own article, and nothing is said of others.
-    """
+    """One question. `answer`: a number; or words, one of which is right; `every`: all of them are asked for; `percent`:
+    one more or less is right, too. `because`: the reason, shown with the answer."""
 
     asks: str
-    hint: str
-    answer: Answer = ()
+    answer: Answer
+    hint: str = ""
+    because: str = ""
+    every: bool = False
     percent: bool = False
-    all: bool = False
-    of_class: str = ""
-    about_article: bool = True
+
+    @property
+    def kind(self) -> str:
+        """How an answer is judged: number, percent, any or every."""
+        if isinstance(self.answer, int | float):
+            return "percent" if self.percent else "number"
+        return "every" if self.every else "any"
+
+    @property
+    def answers(self) -> list[str]:
+        """The right answers as words."""
+        if isinstance(self.answer, int | float):
+            return [number(float(self.answer), 0 if float(self.answer).is_integer() else 2)]
+        return [self.answer] if isinstance(self.answer, str) else list(self.answer)
+
+    @property
+    def compared(self) -> str:
+        """What an answer is compared with: a number, or answers without what does not matter, between bars."""
+        if isinstance(self.answer, int | float):
+            return f"{float(self.answer):g}"
+        return "|".join(" ".join(words(answer)) for answer in self.answers)
+
+    def html(self) -> Html:
+        """The question, and folded the hint and the answer."""
+        shown = listed(self.answers) if self.every else self.answers[0] + ("%" if self.percent else "")
+        hint = _folded("A hint", "hint", element("p", self.hint)) if self.hint else ""
+        key = _folded("The answer", "key", element("p", element("strong", shown), f". {self.because}".rstrip(" ")))
+        asked = element("p", element("strong", "Check yourself."), f" {self.asks}")
+        return element("div", asked, hint, key, class_="check", data_kind=self.kind, data_answers=self.compared)
+
+    def field(self) -> Any:
+        """A field and a button for JupyterLab; None without ipywidgets."""
+        try:
+            import ipywidgets
+        except ImportError:
+            return None
+        answer = ipywidgets.Text(placeholder="Your answer", continuous_update=False)  # judged at Enter
+        button = ipywidgets.Button(description="Check")
+        told = ipywidgets.HTML()
+
+        def judge(_: object) -> None:
+            told.value = escape(judged(self, answer.value))
+
+        button.on_click(judge)
+        answer.observe(judge, "value")
+        return ipywidgets.HBox([answer, button, told])
 
 
-_DATA = tomllib.loads((DATA / "checks.toml").read_text("utf-8"))
-CHECKS = {key: Check(**each) for key, each in _DATA["check"].items()}
+def checks(page: Page) -> Callable[..., Section]:
+    """`check(asks, answer, hint, because, every, percent)` for this article. `about_article=False`: the answer is not
+    about the lessons' own article, such as one that is worked out from a class's sheets."""
+    own = hashlib.sha256(page.article.text.encode()).hexdigest() in OWN_ARTICLES
 
-
-def checks(page: Page, classroom: Classroom | None = None) -> Callable[..., Section]:
-    """`check(key, answer)` for this article, and for the class whose sheets were opened."""
-
-    def check(key: str, answer: object = "") -> Section:
-        if key not in CHECKS:
-            return Section(Text(f"There is {no_such('check', str(key)[:30], CHECKS)}"))
-        asked = CHECKS[key]
-        if asked.of_class and classroom is None:
-            return Section(Text(NO_CLASS))
-        if asked.about_article and hashlib.sha256(page.article.text.encode()).hexdigest() != _DATA["article"]:
+    def check(
+        asks: str,
+        answer: Answer,
+        hint: str = "",
+        because: str = "",
+        every: bool = False,
+        percent: bool = False,
+        about_article: bool = True,
+    ) -> Section:
+        if about_article and not own:
             return Section(Text(OTHER_ARTICLE))
-        return _answered(asked, " ".join(str(answer).split()), classroom)
+        return Section(Check(asks, answer, hint, because, every, percent))
 
     return check
 
 
-def _answered(check: Check, given: str, classroom: Classroom | None) -> Section:
-    asked = Text(join((element("strong", "Check yourself."), f" {check.asks}")))  # stays: a cell holds several
-    hint = Folded("A hint", join((element("p", check.hint), element("p", HOW))))
-    if not given:
-        return Section(asked, hint)
-    wrong = _mistake(check, given, classroom)
-    if wrong is None:
-        return Section(asked, Text(f"{quote(given, 60)}: Right."))
-    return Section(asked, Text(f"{quote(given, 60)}: not yet. {wrong}".rstrip()), hint)
+def judged(check: Check, given: str) -> str:
+    """What a student is told: "Right." or "Not yet.", with what is off."""
+    if not given.strip():
+        return "Write your answer first."
+    off = mistake(check, given)
+    return "Right." if off is None else f"Not yet. {off}".rstrip()
 
 
-def _mistake(check: Check, given: str, classroom: Classroom | None) -> str | None:
+def mistake(check: Check, given: str) -> str | None:
     """What to say of a wrong answer, "" for nothing; None where it is right."""
-    right = OF_CLASS[check.of_class](classroom) if check.of_class else check.answer
-    if isinstance(right, int | float):
-        return _number_off(given, right, check.percent)
-    words = _words(given)
-    if not check.all:
-        return None if any(_same(words, _words(answer)) for answer in right) else ""
-    asked = [set(_words(answer)) for answer in right]
-    if strange := set(words).difference(*asked):
-        return f"{listed([quote(w) for w in sorted(strange)])} does not belong to it."
-    return None if all(each.intersection(words) for each in asked) else "What you have is right, but there is more."
+    if isinstance(check.answer, int | float):
+        return _number_off(given, check.answer, check.percent)
+    said, answers = words(given), [words(answer) for answer in check.answers]
+    if not check.every:
+        return None if any(_same(said, answer) for answer in answers) else ""
+    if strange := set(said).difference(*answers):
+        return f"This does not belong: {', '.join(sorted(strange))}."
+    return None if said and all(set(answer) & set(said) for answer in answers) else "There is more."
 
 
 def _number_off(given: str, right: float, percent: bool) -> str | None:
     value = _number(given)
     if value is None:
-        return "A number is asked for."
-    if percent and value <= 1 and "%" not in given and "percent" not in given.casefold():
+        return "Write one number."
+    if percent and value <= 1 and "%" not in given and "percent" not in given.lower():
         value *= 100
-    if abs(value - right) <= percent:
-        return None
-    low, high = ("low", "high") if percent else ("few", "many")
-    return f"That is too {low if value < right else high}."
+    return None if abs(value - right) <= percent else f"Too {'low' if value < right else 'high'}."
 
 
 def _same(given: list[str], right: list[str]) -> bool:
@@ -118,29 +150,21 @@ def _same(given: list[str], right: list[str]) -> bool:
 
 def _number(given: str) -> float | None:
     """The one number in an answer, as digits or as a word; None where there is none, or several."""
-    words = [NUMBERS.get(word, word) for word in re.findall(r"[−-]?\d+(?:[.,]\d+)?|[^\W\d_]+", given.casefold())]
-    found = [w for w in words if w[-1].isdigit()]
-    return float(found[0].replace(",", ".").replace("−", "-")) if len(found) == 1 else None
+    found = [w for word in NUMBER_OR_WORD.findall(given.lower()) if (w := NUMBERS.get(word, word))[-1] in "0123456789"]
+    if len(found) != 1:
+        return None
+    digits = found[0].replace("−", "-")
+    try:
+        return float(digits.replace(",", "" if THOUSANDS.fullmatch(digits) else "."))
+    except ValueError:
+        return None
 
 
-def _words(answer: str) -> list[str]:
+def words(answer: str) -> list[str]:
     """An answer without what does not matter: capitals, marks, articles; numbers as digits."""
-    found = WORD.findall(answer.casefold().replace("’", "'").replace("'s", ""))
+    found = WORD.findall(re.sub(r"'s(?![^\W_])", "", answer.lower().replace("’", "'")))
     return [NUMBERS.get(w, w) for w in found if w not in LEFT_OUT] or found
 
 
-def _rows_that_split_most(classroom: Classroom) -> Answer:
-    found = [s for s in splits(classroom.codings, classroom.items) if s.question != ANSWER.name]
-    return tuple(s.item.name for s in found if s.agreed == found[0].agreed)
-
-
-def _machine_is_furthest(classroom: Classroom) -> Answer:
-    found = against(classroom.machine, classroom.codings, classroom.items)
-    return (min(found, key=lambda a: a.agreed).question,)
-
-
-OF_CLASS: dict[str, Callable[[Classroom], Answer]] = {
-    "sheets": lambda classroom: float(len(classroom.codings)),
-    "rows that split it most": _rows_that_split_most,
-    "where the machine is furthest": _machine_is_furthest,
-}
+def _folded(line: str, kind: str, inside: Html) -> Html:
+    return element("details", element("summary", line), inside, class_=kind)

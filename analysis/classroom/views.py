@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from types import SimpleNamespace
 
 import pandas as pd
 
@@ -10,15 +11,13 @@ from analysis.article import Page
 from analysis.classroom import Classroom, questions
 from analysis.classroom.agreement import Agreement, Split, against, agreements, kappas, splits
 from analysis.reading.explain import printable
-from analysis.views.base import drawing
 from analysis.views.base.common import NOT_NEEDED
-from analysis.views.base.drawing import EDGE, LINE, WIDTH
-from analysis.views.base.html import Block, Chart, Section, Table, Text
+from analysis.views.base.html import Block, Section, Table, Text
 from analysis.views.base.numbers_in_words import NOT_MEASURABLE, count, number, quote, share
-from analysis.views.base.palette import BLUE, BLUES, INK, SOFT
+from analysis.views.base.pieces import shown
 
 SHOWN = 10  # rows of splits
-GRID = 20  # sentences in the chart
+GRID = 20  # sentences in the grid
 SENTENCE_ROWS = 4  # of the empty sheet
 ASKED = [q.name for q in questions.OF_SENTENCES]
 
@@ -53,20 +52,17 @@ def class_splits(classroom: Classroom) -> Section:
     split = [s for s in found if s.agreed < 1]
     if not split:
         return Section(*blocks, Text("Nobody disagrees on any row."))
-    grid = split_grid(found, GRID)
-    if not grid.empty:
-        caption = "Each sentence, and how many gave each answer; empty: fewer than two did"
-        blocks.append(Chart(*draw_splits(grid), "class_splits", caption))
+    grid, tables = split_grid(found, GRID), list[Block]()
     for whole, caption in ((False, "The sentences that split this class most"), (True, "On the whole article")):
         if rows := [s for s in split if (s.question == questions.ANSWER.name) is whole]:
-            blocks.append(_split_table(rows, caption))
-    return Section(*blocks)
+            tables.append(_split_table(rows, caption))
+    return Section(*blocks) + (Section() if grid.empty else _grid(grid)) + Section(*tables)
 
 
 def class_agreement(classroom: Classroom) -> Section:
     """For each question, how often two of the class give the same answer."""
     found = _answered(classroom)
-    shown = {
+    columns = {
         "Question": found["question"],
         "Rows": found["rows"],
         "Answers": found["answers"],
@@ -75,14 +71,14 @@ def class_agreement(classroom: Classroom) -> Section:
         "Its share": found["share"].map(share),
     }
     note = "A pair is two people's answers to one row. High agreement does not prove that the answer is right."
-    return Section(Table(pd.DataFrame(shown), "How much this class agrees", note))
+    return Section(Table(pd.DataFrame(columns), "How much this class agrees", note))
 
 
 def class_chance(classroom: Classroom) -> Section:
     """Agreement with chance taken away, for those who want it, and a warning where the two tell different stories."""
     found = _answered(classroom)
     middle = {k.question: k.middle for k in kappas(classroom.codings, classroom.items)}
-    shown = {
+    columns = {
         "Question": found["question"],
         "Pairs that agree": found["agreed"].map(share),
         "By chance alone": found["by_chance"].map(share),
@@ -97,7 +93,7 @@ def class_chance(classroom: Classroom) -> Section:
         "interval comes from drawing the rows again and again; with so few rows it is wide."
     )
     warnings = [_warning(a) for a in agreements(classroom.codings, classroom.items) if a.answers and a.paradox]
-    return Section(Table(pd.DataFrame(shown), "Agreement with chance taken away", note), *warnings)
+    return Section(Table(pd.DataFrame(columns), "Agreement with chance taken away", note), *warnings)
 
 
 def class_machine(classroom: Classroom) -> Section:
@@ -160,11 +156,11 @@ def _with_interval(value: float, low: float, high: float) -> str:
 
 
 def _split_table(rows: Sequence[Split], caption: str) -> Table:
-    shown = []
+    first = []
     for s in rows[:SHOWN]:
         answers = ", ".join(f"{n} {code}" for code, n in s.counts)
-        shown.append((s.item.name, s.question, answers, share(s.agreed), quote(s.item.text, 110)))
-    frame = pd.DataFrame(shown, columns=["Row", "Question", "Answers", "Pairs that agree", "What it says"])
+        first.append((s.item.name, s.question, answers, share(s.agreed), quote(s.item.text, 110)))
+    frame = pd.DataFrame(first, columns=["Row", "Question", "Answers", "Pairs that agree", "What it says"])
     note = f"The first {len(frame)} of {len(rows)}. Of all pairs who answered, how many say the same?"
     return Table(frame, caption, note)
 
@@ -184,48 +180,32 @@ def _warning(a: Agreement) -> Text:
     )
 
 
-HEAD, ROW, NAMES = 0.66, 0.42, 0.75  # inches: the headings, one row, and the names of the rows
-TINTS = tuple(zip((1.0, 0.75, 0.5, 0.0), BLUES, strict=True))  # from this agreement down
+SHADES = (1.0, 0.75, 0.5, 0.0)  # from this agreement down
+FIRST = 46  # characters of a sentence
 
 
 def split_grid(found: Sequence[Split], most: int) -> pd.DataFrame:
     """The sentences (at most so many, those that split most) by the questions, in the article's order. Columns: item,
-    question, counts (how many gave each answer, "2 : 1") and agreed (0 to 1)."""
-    rows = [(s.item.name, s.question, " : ".join(str(n) for _, n in s.counts), s.agreed) for s in found]
-    grid = pd.DataFrame(rows, columns=["item", "question", "counts", "agreed"])
+    text, question, counts (how many gave each answer, "2 : 1") and agreed (0 to 1)."""
+    rows = [(s.item.name, s.item.text, s.question, " : ".join(str(n) for _, n in s.counts), s.agreed) for s in found]
+    grid = pd.DataFrame(rows, columns=["item", "text", "question", "counts", "agreed"])
     grid = grid[grid["question"].isin(ASKED)]
     grid = grid[grid["item"].isin(grid["item"].unique()[:most])]
     places = {"item": lambda name: int(name[1:]), "question": ASKED.index}
     return grid.sort_values(["item", "question"], key=lambda column: column.map(places[column.name]))
 
 
-@drawing.styled
-def draw_splits(grid: pd.DataFrame) -> drawing.Drawn:
-    """A grid: a row for each sentence, a column for each question; in the cells how many gave each answer."""
-    items, asked = list(grid["item"].unique()), list(grid["question"].unique())
-    axes = drawing.canvas(HEAD + ROW * len(items) + EDGE)
-    top, wide = axes.get_ylim()[1], (WIDTH - NAMES - EDGE) / len(asked)
-    centered = {"ha": "center", "va": "center"}
-    axes.text(EDGE, top - 0.18, "How many gave each answer; the darker, the more split", va="center", color=SOFT)
-    for n, question in enumerate(asked):
-        x, y = NAMES + wide * (n + 0.5), top - HEAD + LINE / 2
-        axes.text(x, y, drawing.fit(question, wide), weight="bold", **centered)
-    for row in grid.itertuples():
-        x = NAMES + wide * asked.index(row.question)
-        y = top - HEAD - ROW * (items.index(row.item) + 1)
-        tint = next(color for least, color in TINTS if row.agreed >= least)
-        split = row.agreed < 0.5
-        edge = {"edgecolor": BLUE, "linewidth": 2.2, "zorder": 2} if split else {"edgecolor": SOFT, "linewidth": 0.6}
-        drawing.bar(axes, x, y, wide, ROW, facecolor=tint, **edge)
-        shown, weight = drawing.fit(row.counts, wide - 0.1), "bold" if split else "normal"
-        axes.text(x + wide / 2, y + ROW / 2, shown, zorder=3, weight=weight, color=INK, **centered)
-    for n, item in enumerate(items):
-        axes.text(EDGE, top - HEAD - ROW * (n + 0.5), drawing.fit(item, NAMES - EDGE), va="center")
-    split = [f"{r.item} {r.question} {r.counts}" for r in grid.itertuples() if r.agreed < 0.5]
-    least = f"Fewer than half of all pairs agree in: {', '.join(split)}." if split else "No cell is split like that."
-    alt = (
-        f"Grid: {count(len(items), 'sentence')}, top to bottom, by {count(len(asked), 'question')}, left to right "
-        f"({', '.join(asked)}). In each cell how many gave each answer, the commonest first. "
-        f"In {sum(grid['agreed'] == 1)} of {count(len(grid), 'cell')} all agree. {least}"
-    )
-    return axes.figure, alt
+def _grid(grid: pd.DataFrame) -> Section:
+    """A row for each sentence, a column for each question; in the cells how many pairs agree."""
+    asked, worst = [q for q in ASKED if q in set(grid["question"])], grid.loc[grid["agreed"].idxmin()]
+    rows = []
+    for item, own in grid.groupby("item", sort=False):
+        cells = {r.question: _cell(r.agreed, r.counts) for r in own.itertuples()}
+        rows.append((item, quote(own["text"].iloc[0], FIRST), [cells.get(q) for q in asked]))
+    title = f"The class splits most on {worst['item']}, {worst['question']}: {worst['counts'].replace(' : ', ' to ')}"
+    return shown("views/splits.html.j2", title, title=title, asked=asked, rows=rows)
+
+
+def _cell(agreed: float, counts: str) -> SimpleNamespace:
+    shade = next(n for n, least in enumerate(SHADES) if agreed >= least)
+    return SimpleNamespace(agreed=share(agreed), counts=counts, shade=shade)

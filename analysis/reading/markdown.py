@@ -41,9 +41,14 @@ def _head(front: str) -> metadata.Metadata:
             values = entries.setdefault(entry[1].lower(), [])
             value = (entry[2] or "").strip()
             listed = value[1:-1].split(",") if value[:1] == "[" and value[-1:] == "]" else [value]
-            values += [v for each in listed if (v := each.strip().strip("\"'"))]
+            values += [v for each in listed if (v := _unquoted(each.strip()))]
         elif item := _ITEM.fullmatch(line):
-            values.append(item[1].strip().strip("\"'"))
+            values.append(_unquoted(item[1].strip()))
     names = LISTS["front_matter"]["fields"].items()
     found = {field: next((entries[k] for k in keys if entries.get(k)), []) for field, keys in names}
     return metadata.metadata_from_fields(found)
+
+
+def _unquoted(value: str) -> str:
+    """Without the marks around all of it: those of "Town in a 'state of war'" stay."""
+    return value[1:-1].strip() if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value

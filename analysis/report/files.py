@@ -46,12 +46,16 @@ def writing(out: Path) -> Iterator[None]:
         raise ArticleError(f"{out}: cannot write there ({error.strerror}); {mend}") from None
 
 
-def write(out: Path, files: Mapping[str, str]) -> None:
-    """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them."""
+def write(out: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write all the files beside `out` first, so that a full disk leaves the old pages whole; then move them. A name
+    can have a folder before it."""
     with writing(out), tempfile.TemporaryDirectory(dir=out, prefix=".new-") as new:
         for name, content in files.items():
-            (Path(new) / name).write_text(content, encoding="utf-8", newline="\n")
+            path = Path(new) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         for name in files:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
             os.replace(Path(new) / name, out / name)
 
 

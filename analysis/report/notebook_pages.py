@@ -1,226 +1,229 @@
-"""Notebooks that were run -> self-contained HTML: one page each, and an index.
+"""A notebook that was run -> a lesson, and its page. Cell tags say what a page does with a cell (CONTRIBUTING.md).
 
-What a notebook shows reaches a page through one allow-list (`_clean`), whoever wrote it: no script, no frame,
-no picture but PNG, no link but to the web and to other pages. The same notebooks give the same bytes.
+What a notebook holds and shows reaches a page through one allow-list (`cleaning`), whoever wrote it. The same notebooks
+give the same bytes.
 """
 
 from __future__ import annotations
 
-import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from analysis.article import ArticleError
-from analysis.report.prose import TIME, Prose, used
-from analysis.views.base import html
+from analysis.report.cleaning import clean
+from analysis.report.plain_page import output_html, written
+from analysis.report.prose import Prose, items, used
 
 if TYPE_CHECKING:
-    from nbconvert import HTMLExporter
     from nbformat import NotebookNode
 
-TEMPLATES = Path(__file__).parent / "templates"
-TAGS = {*html.TAGS, "h1"}
-DROPPED_WHOLE = {"script", "style", "iframe", "object", "svg", "math", "template", "textarea", "title", "noscript"}
-STYLES = {"background-color", "border-bottom", "color", "overflow-x", "text-align"}
-MOST_COLUMNS, MOST_ROWS = 4, 12  # of a table that has room beside its chart
-# Tag -> how a page folds what is tagged so.
-FOLDS = {"open": "answer", "solution": "solution", "teacher": "teacher", "reveal": "reveal", "explore": "explore"}
-BOXES = ("In the text", "You judge", "Look it up")
-FOLDED = ("solution", "reveal", "explore")
-ANSWER = re.compile(r"<details><summary>One answer</summary>\n\n(.*)\n\n</details>", re.DOTALL)
-READING = re.compile(r"<details><summary>What we see:[^<]*</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
+SCRIPTS = ("article/page.js", "lesson/lesson.js")
+NUMBER = re.compile(r"(\d\d)_")
+MINUTES, LINES = re.compile(r"minutes-(\d+)"), re.compile(r"lines-(\d+)")
+WRAPPED = re.compile(r"<details><summary>[^<]*</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
+NOT_SHOWN = frozenset(("parameters", "setup", "explore"))
+FOLDED = frozenset(("answer", "background", "reveal"))
+OPENING = frozenset(("title", "aims", "article"))  # have places of their own on the page
+NOTES = "slide-notes"  # are on slides only
+UNLINKED = frozenset(("title", "aims", NOTES))
+TO_OTHERS = re.compile(r'<a href="[\w-]+\.html[^"]*">(.*?)</a>')  # on a page that is alone, they lead nowhere
+TASK = re.compile(r"^### ", re.MULTILINE)
+DRAWS = re.compile(r"<svg\b|</svg>")
+IN_TABLES = re.compile(r'<table.*?</table>|<p class="leg">.*?</p>', re.DOTALL)  # small samples and bars
+CHART, OF_CHART = re.compile(r"<img [^>]*>"), re.compile(r'(?: width="\d+")? alt="[^"]*">')
+NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
+OF_DRAWING = re.compile(r' (?:data-[\w-]+|id|role|aria-\w+|tabindex|focusable)="[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One notebook as a page: `headings` are (id, text) of its parts, `aim` and `time` what its opening says."""
+class Shown:
+    """One cell as a page shows it: `html` is cleaned and without a fold around it; `source` is its Markdown, or "". Of
+    a cell that is wrapped in `<details>` for JupyterLab, both are what is inside. The `html` of a task has its number.
+    """
 
-    file: str
+    kind: Literal["markdown", "code"]
+    tags: frozenset[str]
+    html: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One notebook that was run: what its opening says, and its cells in order, those that show nothing left out."""
+
+    stem: str  # of its file: "03_who_says_what"
+    number: str  # "03"; "" where the file's name has none
     title: str
-    aim: str
-    time: str
-    headings: tuple[tuple[str, str], ...]
-    body: str
-    kind: str
+    question: str
+    minutes: int  # 0 where it does not say
+    core: bool
+    optional: bool
+    aims: tuple[str, ...]
+    cells: tuple[Shown, ...]
+    explored: bool = False  # the notebook has more to try
+
+    @property
+    def file(self) -> str:
+        """The name of its page."""
+        return f"{self.stem}.html"
+
+    def tagged(self, tag: str) -> tuple[Shown, ...]:
+        """Its cells with this tag."""
+        return tuple(cell for cell in self.cells if tag in cell.tags)
+
+    def shown(self, tag: str) -> str:
+        """The HTML of its cells with this tag."""
+        return "\n".join(cell.html for cell in self.tagged(tag))
+
+    @property
+    def drawing(self) -> str:
+        """Its picture as decoration of a card: the first drawing, in its narrow form where it has one, without what can
+        be touched or read out; else the first chart; "" for neither."""
+        shown = IN_TABLES.sub("", self.shown("picture"))
+        drawn = list(_drawings(shown))
+        if drawn:
+            chosen = next(filter(NARROW.match, drawn), drawn[0])
+            return OF_DRAWING.sub("", chosen).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+        return "".join(OF_CHART.sub(' alt="">', chart[0]) for chart in list(CHART.finditer(shown))[:1])
 
 
-def as_run(*parts: str | html.Section) -> NotebookNode:
-    """A notebook as if it had been run, so that every page is made in one way: Markdown, and what sections show."""
-    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
-
-    def cell(part: str | html.Section) -> NotebookNode:
-        if isinstance(part, str):
-            return new_markdown_cell(part)
-        shown = [new_output("display_data", data, metadata=metadata) for data, metadata in part.outputs()]
-        return new_code_cell(outputs=shown)
-
-    return new_notebook(cells=list(map(cell, parts)))
+def _drawings(inside: str) -> Iterator[str]:
+    """The drawings in this HTML, each with those inside it."""
+    depth = start = 0
+    for found in DRAWS.finditer(inside):
+        start = start if depth else found.start()
+        depth += 1 if found[0] == "<svg" else -1
+        if not depth:
+            yield inside[start : found.end()]
 
 
-@cache
-def _exporter() -> HTMLExporter:
-    from nbconvert import HTMLExporter
-    from traitlets.config import Config
-
-    return HTMLExporter(
-        template_name="workbook",
-        extra_template_basedirs=[str(TEMPLATES)],
-        filters={"shown": _printed, "clean": clean, "paired": paired},
-        config=Config({"NbConvertBase": {"display_data_priority": ["text/html", "image/png", "text/plain"]}}),
+def read_lesson(path: Path, book: NotebookNode, glossary: str = "") -> Lesson:
+    """A notebook that was run, as its page and its worksheet are made of it; `glossary` is the page that explains
+    words, "" for none. Raises ArticleError where it has no title, or several."""
+    prose, unlinked, cells = Prose(glossary), Prose(), [(_tags(cell), cell) for cell in book.cells]
+    shown = tuple(_shown(prose, unlinked, [(t, c) for t, c in cells if not NOT_SHOWN & t]))
+    titles = [*unlinked.titles, *prose.titles]
+    if len(titles) != 1:
+        raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
+    number = NUMBER.match(path.stem)
+    of_title: frozenset[str] = next((t for t, _ in cells if "title" in t), frozenset())
+    minutes = next((int(found[1]) for tag in of_title if (found := MINUTES.fullmatch(tag))), 0)
+    aims = tuple(aim for cell in shown if "aims" in cell.tags for aim in items(cell.source))
+    return Lesson(
+        *(path.stem, number[1] if number else "", titles[0], unlinked.opening, minutes),
+        *("core" in of_title, "optional" in of_title, aims, shown, any("explore" in t for t, _ in cells)),
     )
 
 
-def _printed(text: str) -> str:
-    """Printed text, without color codes, and without addresses, which differ from run to run."""
-    from nbconvert.filters import strip_ansi
-
-    return html.escape(re.sub(r" at 0x[0-9A-Fa-f]+", "", strip_ansi(text)))
+def _tags(cell: NotebookNode) -> frozenset[str]:
+    return frozenset(cell.metadata.get("tags", []))
 
 
-def page(path: Path, book: NotebookNode, glossary: str = "", kind: str = "lesson") -> Page:
-    """A notebook that was run as a page.
-
-    `glossary` is the page that explains words; "" for none. Raises ArticleError when the notebook has no title, or
-    several.
-    """
-    from nbformat.v4 import new_notebook
-
-    prose, cells = Prose(glossary), arranged(book.cells)
-    for number, cell in enumerate(cells):
-        if cell.cell_type == "markdown":
-            open_ = [c.source for c in cells[number + 1 :] if c.cell_type == "markdown" and not c.metadata["fold"]]
-            later = used("\n\n".join(open_)) if cell.metadata["fold"] in FOLDED else frozenset()
-            cell.metadata["html"] = clean(prose.html(boxed(cell.source), later))
-    if len(prose.titles) != 1:
-        raise ArticleError(f"{path.name}: {len(prose.titles)} titles; a page needs one line that begins with '# '")
-    body, _ = _exporter().from_notebook_node(new_notebook(cells=cells, metadata=book.metadata))
-    time = TIME.search(" ".join(prose.opening))
-    aim = prose.opening[0] if prose.opening else ""
-    parts = (prose.titles[0], aim, time[0] if time else "", tuple(prose.headings))
-    return Page(f"{path.stem}.html", *parts, body, kind)
-
-
-def arranged(cells: Sequence[NotebookNode]) -> list[NotebookNode]:
-    """The cells as a page shows them. Each has in its metadata the `fold` that it is in, with whether it `begins` and
-    `ends` it: cells of one answer, and of one part to explore, are folded together.
-
-    For JupyterLab, a notebook's own Markdown folds answers and the reading of what is to be guessed. A page folds
-    answers by the edition, and the reading with what it reads; a heading of what is to explore stays in sight.
-    """
-    shown: list[NotebookNode] = []
-    for cell in cells:
-        tags = cell.metadata.get("tags", [])
-        fold = next((name for tag, name in FOLDS.items() if tag in tags), "")
-        pieces = [(fold, cell.source)]
-        if cell.cell_type == "markdown":
-            if shown and shown[-1].metadata["fold"] == "reveal" and (read := READING.match(cell.source)):
-                pieces = [("reveal", read[1]), ("", cell.source[read.end() :])]
-            elif fold == "explore" and cell.source.startswith("## "):
-                heading, _, rest = cell.source.partition("\n")
-                pieces = [("", heading), (fold, rest)]
-            elif found := ANSWER.fullmatch(cell.source):
-                pieces = [(fold, found[1])]
-        for name, source in pieces:
-            if source.strip() or cell.cell_type == "code":
-                copied = copy.copy(cell)
-                copied.update(id=f"{len(shown)}", source=source, metadata=cell.metadata | {"fold": name, "ends": True})
-                shown.append(copied)
-    for before, cell in pairwise([None, *shown]):
-        joined = before is not None and before.metadata["fold"] == cell.metadata["fold"] != ""
-        cell.metadata["begins"] = not joined
-        if joined:
-            before.metadata["ends"] = False
-    return shown
-
-
-def boxed(source: str) -> str:
-    """The Markdown with the three boxes at its end, if it has them, inside elements that paper shows side by side."""
-    before, *boxes = re.split(r"^(?=### )", source, flags=re.MULTILINE)
-    last = boxes[-len(BOXES) :]
-    if tuple(box[4:].partition("\n")[0] for box in last) != BOXES:
-        return source
-    inside = [part for box in last for part in ("<div>", box.rstrip(), "</div>")]
-    return "".join([before, *boxes[: -len(BOXES)]]) + "\n\n".join(['<div class="boxes">', *inside, "</div>"])
-
-
-def paired(outputs: Sequence[NotebookNode]) -> list[tuple[NotebookNode | None, list[NotebookNode]]]:
-    """Each chart with the outputs behind it up to its table, which paper shows side by side; (None, those without a
-    chart). A table that is too large for the place stays behind."""
-    groups: list[tuple[NotebookNode | None, list[NotebookNode]]] = []
-    taking = False
-    for output in outputs:
-        shown = output.get("data", {})
-        inside = shown.get("text/html", "")
-        if "image/png" in shown and not inside:
-            groups.append((output, []))
-            taking = True
+def _shown(prose: Prose, unlinked: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -> Iterator[Shown]:
+    """The cells as a page shows them. The first open use of a word leads to the glossary, before one that is folded;
+    what is not in the page's body is `unlinked`."""
+    tasks = 0
+    for n, (tags, cell) in enumerate(cells):
+        if cell.cell_type != "markdown":
+            if shown := "\n".join(filter(None, map(_output, cell.get("outputs", [])))):
+                yield Shown("code", tags, shown, "")
             continue
-        taking = taking and bool(inside) and 'class="marked"' not in inside and has_room(inside)
-        if not taking and (not groups or groups[-1][0] is not None):
-            groups.append((None, []))
-        groups[-1][1].append(output)
-        taking = taking and "<table" not in inside
-    return groups
+        found = WRAPPED.fullmatch(cell.source.strip())
+        source = said = found[1] if found else cell.source
+        later: frozenset[str] = frozenset()
+        if FOLDED & tags:
+            later = used(
+                "\n\n".join(c.source for t, c in cells[n + 1 :] if c.cell_type == "markdown" and not FOLDED & t)
+            )
+        if "task" in tags:
+            tasks += 1
+            said = TASK.sub(f"### Task {tasks}: ", source, count=1)
+        made = unlinked.html(said) if UNLINKED & tags else prose.html(said, later)
+        yield Shown("markdown", tags, clean(made), source)
 
 
-def has_room(inside: str) -> bool:
-    """Whether the table in this HTML, if any, is small enough to be beside its chart."""
-    rows, columns = inside.count("<tr") - 1, inside.count('scope="col"')
-    wide = 'class="stacks"' in inside  # cells that hold sentences
-    return columns <= MOST_COLUMNS and rows <= (MOST_ROWS // 2 if wide else MOST_ROWS)
+def _output(output: Any) -> str:
+    """One output as cleaned HTML; "" for warnings, widgets and all else that is not for readers."""
+    if output.output_type == "stream":
+        return output_html({"text/plain": printed(output.text)}, {}) if output.name == "stdout" else ""
+    data = dict(output.get("data", {}))
+    if set(data) == {"text/plain"}:
+        data["text/plain"] = printed(data["text/plain"])
+    return output_html(data, output.get("metadata", {}))
 
 
-def clean(inside: str) -> str:
-    """The allow-list that what notebooks hold and show has passed. pandas' empty headings become cells."""
-    import nh3
+def printed(text: str) -> str:
+    """Printed text, without color codes, and without addresses, which differ from run to run."""
+    return re.sub(r"\x1b\[[\d;]*m| at 0x[0-9A-Fa-f]+", "", text)
 
-    cleaned = nh3.clean(
-        inside,
-        tags=TAGS,
-        clean_content_tags=DROPPED_WHOLE,
-        attributes={"*": set(html.ATTRIBUTES - {"href"}), "a": {"href"}},
-        attribute_filter=_kept,
-        url_schemes={"http", "https"},
-        filter_style_properties=STYLES,
-        link_rel=None,
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells that a page shows together. `kind` is the tag that says how, "" for none; `after`: the answer of a task."""
+
+    kind: str
+    html: str
+    after: str = ""
+    lines: int = 0
+
+
+def blocks(lesson: Lesson) -> Iterator[Block]:
+    """The lesson's body: neighbors of one fold or box are one block, and an answer is in the box of its task."""
+    body = [c for c in lesson.cells if not OPENING & c.tags and NOTES not in c.tags and not is_on_top(c)]
+    groups = [(kind, list(some)) for kind, some in groupby(body, _kind)]
+    for (before, _), (kind, some), (next_kind, after) in zip(
+        [("", []), *groups], groups, [*groups[1:], ("", [])], strict=False
+    ):
+        if kind == "task":
+            for cell in some:
+                lines = next((int(found[1]) for tag in cell.tags if (found := LINES.fullmatch(tag))), 0)
+                answer = _joined(after) if next_kind == "answer" and cell is some[-1] else ""
+                yield Block(kind, cell.html, answer, lines)
+        elif kind != "answer" or before != "task":
+            yield Block(kind, _joined(some))
+
+
+def is_on_top(cell: Shown) -> bool:
+    """Whether it is the picture that opens the lesson; one that would give away a guess stays in its place, folded."""
+    return "picture" in cell.tags and "reveal" not in cell.tags
+
+
+def _kind(cell: Shown) -> str:
+    return next(
+        (tag for tag in ("task", "answer", "reveal", "background", "takeaways", "check") if tag in cell.tags), ""
     )
-    return html.visible(cleaned.replace("<th></th>", "<td></td>"))
 
 
-def _kept(tag: str, name: str, value: str) -> str | None:
-    return None if name == "href" and not html.LINK.fullmatch(value) else value
+def _joined(cells: Sequence[Shown]) -> str:
+    return "\n".join(cell.html for cell in cells)
 
 
-def linked(pages: Sequence[Page], short: Sequence[Page] = (), glossary: str = "") -> dict[str, str]:
-    """The pages' files, each with links to its neighbors; those of the `short` course lead to its next one, too."""
-    around, steps = [None, *pages, None], dict(pairwise(page.file for page in short))
-    by_file = {page.file: page for page in pages}
-    return {
-        page.file: rendered(page, True, before, after, by_file.get(steps.get(page.file, "")), glossary)
-        for before, page, after in zip(around, pages, around[2:], strict=False)
-    }
-
-
-def rendered(
-    page: Page,
-    index: bool,
-    previous: Page | None = None,
-    next: Page | None = None,
-    short: Page | None = None,
-    glossary: str = "",
-) -> str:
-    """A whole HTML file; `index`: there is one beside it; `short`: what comes next in the short course."""
+def page(lesson: Lesson, around: Mapping[str, Any]) -> str:
+    """A lesson's page as one HTML file. `around` are the template's further variables: see `linked`."""
     from markupsafe import Markup
 
-    around = {"index": index, "previous": previous, "next": next, "short": short, "glossary": glossary}
-    return html.templates(TEMPLATES).get_template("page.html.j2").render(page=page, body=Markup(page.body), **around)
+    shown = [(block.kind, Markup(block.html), Markup(block.after), block.lines) for block in blocks(lesson)]
+    top = _joined([cell for cell in lesson.cells if is_on_top(cell)])
+    opening = {"article": Markup(lesson.shown("article")), "picture": Markup(top)}
+    scripts = () if around["paper"] else SCRIPTS
+    return written("lesson", *scripts, lesson=lesson, title=lesson.title, blocks=shown, **opening, **around)
 
 
-def indexed(**shown: object) -> str:
-    """The index as an HTML file; `shown` are the template's variables."""
-    return html.templates(TEMPLATES).get_template("index.html.j2").render(**shown)
+def on_paper(lesson: Lesson) -> str:
+    """A lesson as one page to print, with its answers on a sheet of their own; it leads to no other."""
+    made = page(lesson, {"home": "", "previous": None, "next": None, "glossary": "", "of": 0, "paper": True})
+    return TO_OTHERS.sub(r"\1", made)
+
+
+def linked(lessons: Sequence[Lesson], glossary: str = "") -> dict[str, str]:
+    """The lessons' pages by file name, each with links to its neighbors."""
+    around = [None, *lessons, None]
+    shared = {"home": "index.html", "glossary": glossary, "of": len(lessons), "paper": False}
+    return {
+        lesson.file: page(lesson, {**shared, "previous": before, "next": after})
+        for before, lesson, after in zip(around, lessons, around[2:], strict=False)
+    }

@@ -10,15 +10,14 @@ from typing import Any
 from analysis.views.glossary import anchor, terms
 
 GLOSSARY_FILE = "glossary.html"  # the page with all words
-TIME = re.compile(r"\b(?:about )?\d+(?:\s?(?:–|-|to)\s?\d+)? minutes\b", re.IGNORECASE)
-# The same letters in another sense: "the article credits the paper", "to its credit", "to tone down".
-OTHERWISE = r"\bcredits\s+(?:the|any|to)\b|\b(?:to\s+its|with)\s+credit\b|\btone\s+down\b"
+# The same letters in another sense: "claim to be", "the article credits the paper", "to its credit", "to tone down".
+OTHERWISE = r"\bclaims?\s+to\b|\bcredits\s+(?:the|any|to)\b|\b(?:to\s+its|with)\s+credit\b|\btone\s+down\b"
 WRITTEN = {"'": "['\N{RIGHT SINGLE QUOTATION MARK}]", " ": r"\s+"}
 NOT_PROSE = ("heading_open", "table_open")
 
 
 class Prose:
-    """Makes HTML of one page's Markdown, in the page's order. Gathers its titles, headings and opening.
+    """Makes HTML of one page's Markdown, in the page's order. Gathers its titles and the paragraph behind the title.
 
     `glossary`: the file that the first use of each of its words leads to; "" for none. Open prose comes before what is
     folded: `later` holds the words that open prose uses further down.
@@ -26,15 +25,14 @@ class Prose:
 
     def __init__(self, glossary: str = "") -> None:
         self.titles: list[str] = []
-        self.headings: list[tuple[str, str]] = []
-        self.opening: list[str] = []
+        self.opening = ""
         self._glossary = glossary
         self._wanted = set(terms()) if glossary else set()
         self._ids: dict[str, int] = {"content": 1}
 
     def html(self, source: str, later: frozenset[str] = frozenset()) -> str:
         """The Markdown as HTML; raw HTML in it passes, for an allow-list behind this to clean."""
-        tokens = _parser().parse(source)
+        tokens = parser().parse(source)
         for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type == "inline" and before is not None:
                 self._read(before, token)
@@ -42,20 +40,19 @@ class Prose:
             token.children = list(self._linked(token.children or [], later))
         for token in (t for block in tokens for t in (block, *(block.children or [])) if t.type == "link_open"):
             token.attrs["href"] = re.sub(r"^([\w-]+)\.ipynb(?=#|$)", r"\1.html", str(token.attrs["href"]))
-        return _parser().renderer.render(tokens, _parser().options, {})
+        return parser().renderer.render(tokens, parser().options, {})
 
     def _read(self, opening: Any, inline: Any) -> None:
-        """Take note of a heading, and of what is between the title and the first part."""
+        """Take note of a heading, and of the first paragraph."""
         text = _words(inline)
         if opening.type != "heading_open":
-            self.opening += [text] if self.titles and not self.headings else []
+            self.opening = self.opening or text
         elif opening.tag == "h1":
             self.titles.append(text)
         else:
             name = re.sub(r"\W+", "-", text.lower()).strip("-") or "part"
             self._ids[name] = n = self._ids.get(name, 0) + 1
             opening.attrs["id"] = name if n == 1 else f"{name}-{n}"
-            self.headings += [(opening.attrs["id"], text)] if opening.tag == "h2" else []
 
     def _linked(self, children: list[Any], later: frozenset[str]) -> Iterator[Any]:
         inside = 0
@@ -79,14 +76,23 @@ class Prose:
         yield _token("text", content=token.content[at:])
 
 
+def items(source: str) -> Iterator[str]:
+    """The items of the lists in this Markdown, as text."""
+    inside = 0
+    for token in parser().parse(source):
+        inside += (token.type == "list_item_open") - (token.type == "list_item_close")
+        if inside and token.type == "inline":
+            yield _words(token)
+
+
 def used(source: str) -> frozenset[str]:
     """The words of the glossary in the prose of this Markdown."""
-    texts = (c.content for token in _prose(_parser().parse(source)) for c in token.children or [] if c.type == "text")
+    texts = (c.content for token in _prose(parser().parse(source)) for c in token.children or [] if c.type == "text")
     return frozenset(term for text in texts for found in _pattern().finditer(text) if (term := _term(found[1] or "")))
 
 
 @cache
-def _parser() -> Any:
+def parser() -> Any:
     from markdown_it import MarkdownIt
 
     return MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -1,9 +1,8 @@
-"""Notebooks are read, cut to an edition, run in fresh kernels, and saved as run. Part of `report`."""
+"""Notebooks are read, run in fresh kernels, and saved as run. Part of `report`."""
 
 from __future__ import annotations
 
 import atexit
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -25,9 +24,7 @@ NOTEBOOKS = PACKAGE.parent / "notebooks"
 THREADS = 2
 CELL_SECONDS = 600
 STARTS = 3
-EXERCISE = "### Exercise"
-BREAK = re.compile(r"\s+Break after the exercise\s+\"[^\"\n]*\"\.")  # of a lesson that takes two class periods
-LINE = '<hr class="write">\n'  # to write an answer on
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 def notebooks() -> list[Path]:
@@ -50,38 +47,6 @@ def read(path: Path) -> NotebookNode:
         raise ArticleError(f"{path}: not a notebook that can be read ({_first_line(error)})") from None
 
 
-def edited(book: NotebookNode, edition: str | None, notes: str = "") -> NotebookNode:
-    """`reader`: to read and to guess along, without exercises and the checks that belong to them; `student`: with lines
-    for the answers; `teacher`: answers open. None: as it is.
-
-    `notes` are the teacher's (Markdown); they come behind the first cell.
-    """
-    from nbformat.v4 import new_markdown_cell
-
-    if edition is None:
-        return book
-    cells = []
-    for cell in book.cells:
-        tags = cell.metadata.get("tags", [])
-        solution = "solution" in tags
-        if solution and edition == "teacher":
-            cell.metadata["tags"] = [*tags, "open"]
-        if (solution and edition != "teacher") or ("check" in tags and edition == "reader"):
-            continue
-        exercise = cell.cell_type == "markdown" and EXERCISE in cell.source  # it is the end of its cell
-        if exercise and edition == "student":
-            cell.source += f"\n\n{4 * LINE}"
-        elif edition == "reader":
-            before = cell.source.partition(EXERCISE)[0].rstrip() if exercise else cell.source
-            cell.source = BREAK.sub("", before)
-        if cell.source.strip() or cell.cell_type == "code":
-            cells.append(cell)
-    if notes and edition == "teacher":
-        cells.insert(1, new_markdown_cell(notes, id="teacher-notes", metadata={"tags": ["teacher"]}))
-    book.cells = cells
-    return book
-
-
 def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = False) -> None:
     """Run every notebook in place, each in a fresh kernel. The first error, or Ctrl-C, ends all of them."""
     from tqdm import tqdm
@@ -93,6 +58,8 @@ def run_all(paths: Sequence[Path], books: Sequence[NotebookNode], quiet: bool = 
         label = "Running the notebooks"
         for _ in tqdm(runs, total=len(paths), desc=label, unit="notebook", file=sys.stderr, disable=quiet):
             pass
+        for book in books:
+            _without_widgets(book)
     finally:
         ended.set()
         pool.shutdown(cancel_futures=True)
@@ -119,6 +86,13 @@ def _run(path: Path, book: NotebookNode, ended: Event) -> None:
                 continue
             what = "Python ended while the cell ran" if isinstance(error, DeadKernelError) else _first_line(error)
             raise ArticleError(f"{path.name}, cell {at[-1] + 1}: {what}") from None
+
+
+def _without_widgets(book: NotebookNode) -> None:
+    """Fields need a running kernel, and have other names in every run."""
+    book.metadata.pop("widgets", None)
+    for cell in (c for c in book.cells if c.cell_type == "code"):
+        cell.outputs = [output for output in cell.outputs if WIDGET not in output.get("data", {})]
 
 
 @contextmanager
@@ -151,6 +125,7 @@ def _client(path: Path, book: NotebookNode, at: list[int]) -> NotebookClient:
         book,
         timeout=CELL_SECONDS,
         record_timing=False,
+        store_widget_state=False,
         kernel_manager_class=_kernel_manager(),
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=lambda cell, cell_index: at.append(cell_index),
@@ -176,16 +151,12 @@ def _first_line(message: object) -> str:
     return html.visible((str(message).splitlines() or [""])[0])
 
 
-def refresh() -> list[Path]:
-    """Run the project's notebooks and save them as run, as they are committed. All of them, or none."""
+def save(paths: Sequence[Path], books: Sequence[NotebookNode]) -> None:
+    """Save notebooks that were run, as they are committed."""
     import nbformat
 
-    paths = notebooks()
-    books = [read(path) for path in paths]
-    run_all(paths, books)
     for path, book in zip(paths, books, strict=True):
         html.replace(path, (nbformat.writes(as_kept(book)) + "\n").encode("utf-8"))
-    return paths
 
 
 def as_kept(book: NotebookNode) -> NotebookNode:

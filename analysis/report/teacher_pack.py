@@ -1,49 +1,66 @@
-"""The teacher pack: the Markdown of `teaching/` -> notebooks that are shown as pages. Part of `report`.
+"""The teacher's pack: `teaching/` and the lessons' cells -> pages for teachers, worksheets, slides. Part of `report`.
 
 Numbers are measured when the pages are made; the Markdown has their names, as in `{{ seed.unnamed_sources }}`.
-A line such as `[[plain_article seed]]` becomes the article of that name.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysis import PACKAGE, analyze, catalogue, frames
-from analysis.article import OWN_VOICE, ArticleError, Measurement
+from analysis.article import OWN_VOICE, Article, ArticleError, Measurement
 from analysis.measures.sourcing import counts
-from analysis.report.notebook_pages import as_run
-from analysis.report.run_notebooks import LINE
-from analysis.views.article import plain_article
+from analysis.report import handouts, slides, word_file, worksheets
 from analysis.views.base.numbers_in_words import listed, quote, share, value_in_words
 from analysis.views.base.numbers_in_words import number as number_in_words
 
 if TYPE_CHECKING:
     import pandas as pd
-    from nbformat import NotebookNode
+    from markupsafe import Markup as Clean
 
-    from analysis.report.notebook_pages import Page
+    from analysis.report.notebook_pages import Lesson
+    from analysis.report.worksheets import Task
 
 TEACHING = PACKAGE.parent / "teaching"
 SEEDS = PACKAGE.parent / "seeds"
-PARTS = ("Materials", "Plan", "Questions to ask", "Answers", "Common misreadings", "Worksheet")
-NOTES = ("Plan", "Questions to ask", "Common misreadings")  # what the teacher edition shows in the lesson itself
-ARTICLE = re.compile(r"^\[\[plain_article (\w+)\]\]$", re.MULTILINE)
-NUMBER = re.compile(r"(\d\d)_")
+PLACE = "teaching/"  # the pack's folder in the site
+ARTICLES = {
+    "seed": "trump-takaichi-call.txt",
+    "praised": "invented-bridge-praised.md",
+    "blamed": "invented-bridge-blamed.md",
+}
+PAGES = ("plan_45_minutes", "plan_two_weeks", "running_it", "standards")  # besides the index, in the order of its list
+# The parts of `teaching/lessons/NN.md`, in the order in which a teacher's page has them; the key comes before the first
+# of AFTER_KEY.
+BEFORE_KEY = ("Materials", "Plan", "Background", "Vocabulary", "Ask", "Misreadings")
+AFTER_KEY = ("Exit ticket", "Rubric", "Sentence starters")
+HEADINGS = {"Ask": "Questions to ask", "Misreadings": "Common misreadings"}
+SETS = {"ccss": "Common Core", "c3": "C3 Framework", "namle": "NAMLE Key Questions", "iste": "ISTE Students"}
+LISTED = "{{ lessons }}"  # where the index has the tables of lessons
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """What `teaching/lessons/NN.md` says of one lesson; `standards` are code -> how the lesson practices it."""
+class Notes:
+    """What `teaching/lessons/NN.md` says of one lesson; `standards` are code -> how the lesson practices it. `articles`
+    are the names of those that its worksheet prints; None: the seed, if the lesson shows an article."""
 
     number: str
     standards: Mapping[str, str]
-    article: str  # the name of the one that its worksheet needs; "" for none
+    articles: tuple[str, ...] | None
     parts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One entry of the key: a task with an answer, or a self-check, as HTML."""
+
+    task: Task | None
+    html: Clean
 
 
 class Numbers:
@@ -93,12 +110,6 @@ def _in_words(m: Measurement) -> str:
 
 
 @cache
-def course() -> Mapping[str, Any]:
-    """`teaching/course.toml`: the short course, the articles by their names, the pages of the pack in order."""
-    return tomllib.loads(_text("course.toml"))
-
-
-@cache
 def standards() -> Mapping[str, Any]:
     """`teaching/standards.toml`: `sets` (title, publisher, year, url) and `codes` (set, what it asks for)."""
     return tomllib.loads(_text("standards.toml"))
@@ -111,81 +122,124 @@ def _text(name: str) -> str:
         raise ArticleError(f"{TEACHING / name}: cannot be read ({error.strerror})") from None
 
 
-def number(stem: str) -> str:
-    """The lesson's number in its notebook's name; "" where there is none."""
-    found = NUMBER.match(stem)
-    return found[1] if found else ""
-
-
-def lesson(number: str) -> Lesson | None:
-    """None where `teaching/lessons` has nothing on it."""
+@cache
+def notes(number: str) -> Notes:
+    """What there is for teachers on a lesson; nothing where `teaching/lessons` has no file on it."""
     path = f"lessons/{number}.md"
     if not number or not (TEACHING / path).exists():
-        return None
+        return Notes(number, {}, None, {})
     _, head, text = _text(path).split("+++\n", 2)
     said = tomllib.loads(head)
     titles = re.split(r"^## (.+)\n", text, flags=re.MULTILINE)
     parts = {title: body.strip() for title, body in zip(titles[1::2], titles[2::2], strict=True)}
-    return Lesson(number, said["standards"], said.get("article", ""), parts)
+    named = tuple(said["articles"]) if "articles" in said else None
+    return Notes(number, said["standards"], named, parts)
 
 
 @cache
 def articles() -> Mapping[str, Numbers]:
     """The articles of the course by their names."""
-    return {name: Numbers(file) for name, file in course()["articles"].items()}
+    return {name: Numbers(file) for name, file in ARTICLES.items()}
 
 
-def notes(number: str) -> str:
-    """What the teacher edition adds to a lesson, as Markdown; "" for nothing."""
-    told = lesson(number)
-    if told is None:
-        return ""
-    parts = "\n\n".join(f"### {name}\n\n{told.parts[name]}" for name in NOTES)
-    return _filled(f"## For the teacher\n\n[Everything about teaching this lesson](teach_{number}.html)\n\n{parts}")
+def files(lessons: Sequence[Lesson]) -> dict[str, str | bytes]:
+    """The pack's files by name, for the lessons that have a number."""
+    lessons = [lesson for lesson in lessons if lesson.number]
+    made: dict[str, str | bytes] = {}
+    for lesson in lessons:
+        sheet = worksheets.worksheet(lesson, _articles(lesson), _ticket(lesson), _words(lesson))
+        made[f"worksheet_{lesson.number}.html"] = sheet.html()
+        made[f"worksheet_{lesson.number}.docx"] = word_file.docx(sheet)
+        if slides.has_slides(lesson):
+            made[f"slides_{lesson.number}.html"] = slides.html(lesson)
+        made[f"teach_{lesson.number}.html"] = _teach(lesson)
+    pages = {stem: handouts.title(_filled(_text(f"{stem}.md"), **_shown(lessons))) for stem in PAGES}
+    for stem, (title, text) in pages.items():
+        made[f"{stem}.html"] = _written("page", title=title, text=handouts.markdown(text))
+    made["index.html"] = _index(lessons, {stem: title for stem, (title, _) in pages.items()})
+    return {PLACE + name: content for name, content in sorted(made.items())}
 
 
-def pack(pages: Sequence[Page], aims: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, NotebookNode]]:
-    """The pack's pages as (file stem, notebook as if run), for the lessons that there are. `aims` are those of the
-    lessons' own openings, by number."""
-    lessons = [(page, told) for page in pages if (told := lesson(number(page.file)))]
-    shown = {"lessons": lessons, "short": short(pages), "standards": standards(), "aims": aims, "parts": PARTS}
-    for stem in course()["pages"]:
-        yield stem, _book(_filled(_text(f"{stem}.md"), **shown))
-    for page, told in lessons:
-        yield f"teach_{told.number}", _book(_filled(_text("lesson.md.j2"), **shown, page=page, lesson=told))
-        yield f"worksheet_{told.number}", _book(_filled(_text("worksheet.md.j2"), **shown, page=page, lesson=told))
+def _index(lessons: Sequence[Lesson], pages: Mapping[str, str]) -> str:
+    """Where a teacher begins: `teaching/index.md` with the lessons in it, and the other pages below."""
+    title, text = handouts.title(_text("index.md"))
+    before, after = (handouts.markdown(_filled(part)) for part in text.partition(LISTED)[::2])
+    shown = {"title": title, "before": before, "after": after, "lessons": lessons, "pages": pages}
+    return _written("index", **shown, slides=slides.has_slides)
 
 
-def alone(stem: str) -> NotebookNode:
-    """A page of the pack that speaks of no lesson."""
-    return _book(_filled(_text(f"{stem}.md")))
+def _written(template: str, **shown: object) -> str:
+    return handouts.written(template, handouts.styles("teaching/pack.css"), None, **shown)
 
 
-def short(pages: Sequence[Page]) -> list[Page]:
-    """The short course, of these pages."""
-    return [page for page in pages if number(page.file) in course()["short"]]
+def _articles(lesson: Lesson) -> list[Article]:
+    named = notes(lesson.number).articles
+    if named is None:
+        named = ("seed",) if lesson.tagged("article") else ()
+    return [articles()[name].page.article for name in named]
 
 
-def minutes(pages: Iterable[Page]) -> int:
-    """What their openings say, added up."""
-    return sum(int(found[0]) for page in pages if (found := re.search(r"\d+", page.time)))
+def _ticket(lesson: Lesson) -> str:
+    """The question of the exit ticket; what follows it is what a good answer has."""
+    return _filled(_part(lesson, "Exit ticket")).partition("\n\n")[0]
+
+
+def _words(lesson: Lesson) -> list[str]:
+    """The words and the sentence starters that a class may have on paper."""
+    return [_filled(told) for name in ("Vocabulary", "Sentence starters") if (told := _part(lesson, name))]
+
+
+def _part(lesson: Lesson, name: str) -> str:
+    return notes(lesson.number).parts.get(name, "")
+
+
+def _teach(lesson: Lesson) -> str:
+    """The page for whoever teaches the lesson."""
+
+    def parts(names: Sequence[str]) -> list[tuple[str, str, Clean]]:
+        there = [(name, _filled(_part(lesson, name))) for name in names if _part(lesson, name)]
+        return [(name, HEADINGS.get(name, name), _under_heading(text)) for name, text in there]
+
+    codes = {code: (standards()["codes"][code], how) for code, how in notes(lesson.number).standards.items()}
+    return _written(
+        "teach",
+        lesson=lesson,
+        slides=slides.has_slides(lesson),
+        before=parts(BEFORE_KEY),
+        key=list(_key(lesson)),
+        after=parts(AFTER_KEY),
+        standards=codes,
+        sets=SETS | {key: said["title"] for key, said in standards()["sets"].items() if key not in SETS},
+    )
+
+
+def _under_heading(text: str) -> Clean:
+    return handouts.stepped(handouts.markdown(text), 3)
+
+
+def _key(lesson: Lesson) -> Iterator[Answer]:
+    """The answers to the tasks and to the self-checks, in the lesson's order."""
+    tasks = iter(worksheets.tasks(lesson.cells))
+    for cell in lesson.cells:
+        if "task" in cell.tags:
+            task = next(tasks)
+            yield Answer(task, handouts.stepped(handouts.markdown(task.answer, lesson.file), 4))
+        elif "check" in cell.tags:
+            yield Answer(None, handouts.answered(handouts.fragment(cell.html, lesson.file)))
+
+
+def _shown(lessons: Sequence[Lesson]) -> dict[str, object]:
+    """What the Markdown of the pack may speak of besides the articles' numbers."""
+    practiced = [(lesson, notes(lesson.number)) for lesson in lessons]
+    return {"lessons": practiced, "standards": standards(), "core": [lesson for lesson in lessons if lesson.core]}
 
 
 def _filled(source: str, **shown: object) -> str:
-    """Twice: what a lesson's parts hold is filled in, too."""
+    """The Markdown with its numbers."""
     from jinja2 import Environment, StrictUndefined, UndefinedError
 
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["lines"] = lambda count: LINE * count
     try:
-        for _ in range(2):
-            source = environment.from_string(source).render(**articles(), **shown, minutes=minutes)
+        return environment.from_string(source).render(**articles(), **shown)
     except UndefinedError as error:
         raise ArticleError(f"{TEACHING}: {error}") from None
-    return source
-
-
-def _book(source: str) -> NotebookNode:
-    between = ARTICLE.split(source)  # text, the name of an article, text ...
-    shown = (plain_article(articles()[part].page) if n % 2 else part for n, part in enumerate(between))
-    return as_run(*shown)

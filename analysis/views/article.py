@@ -1,48 +1,22 @@
-"""The article itself, plain and with its voices marked, what it says about its origin, and its longest statement."""
-
-from collections.abc import Iterable
+"""The article itself, what it says about its origin, and its longest statement."""
 
 import pandas as pd
 
-from analysis.article import Article, Page, Span
+from analysis.article import Page
 from analysis.measures import statement
-from analysis.measures.sourcing import counts
-from analysis.views.base import html
-from analysis.views.base.common import (
-    NO_SOURCES,
-    OTHER_ZONE_NAMES,
-    ZONE_NAMES,
-    answers,
-    voice_names,
-    voice_styles,
-)
-from analysis.views.base.html import Html, Mark, Marked, Section, Table, Text, element, join
+from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES, answers
+from analysis.views.base.html import Marked, Section, Table, Text, element, join
 from analysis.views.base.numbers_in_words import count, quote, share
-from analysis.views.sourcing import sources, voices
 
 NOBODY = "Nobody with a name speaks in this article at any length."
-LONGEST_LABEL = 30  # characters of a voice's name after its words
 
 
 def plain_article(page: Page) -> Section:
     """The headline and the paragraphs without any mark, to be read first."""
-    return Section(Marked(paragraphs(page.article, ()), "The article as it stands"))
-
-
-@answers("sourcing")
-def marked_article(page: Page) -> Section:
-    """The article with each voice marked, and with the sources that are not named."""
-    sourcing = page.analysis.sourcing
-    styles, called = voice_styles(sourcing), voice_names(sourcing)
-    marks = []
-    for voice in (v for v in sourcing.voices if v.source_id is not None and v.words):
-        label = quote(called[voice.source_id], LONGEST_LABEL).strip("“”")
-        marks += [Mark(span, label, styles[voice.source_id], announced=True) for span in voice.spans]
-    marks += [Mark(s, "not named", html.UNNAMED) for s in _unnamed_phrases(page)]
-    if not marks:
-        return plain_article(page) + Section(Text(NO_SOURCES))
-    shown = Marked(paragraphs(page.article, marks), "Who speaks: words without a mark are in the article's own voice")
-    return Section(shown, Table(_legend(page), "What the marks mean"))
+    article, headline = page.article, page.article.headline
+    paragraphs = [element("strong", headline)] if headline else []
+    paragraphs += [article.text[slice(*span)] for span in article.paragraphs]
+    return Section(Marked(join(element("p", words) for words in paragraphs), "The article as it stands"))
 
 
 def parts_of_article(page: Page) -> Section:
@@ -67,23 +41,12 @@ def longest_statement(page: Page) -> Section:
     if found is None:
         return Section(Text(NOBODY))
     name = page.analysis.sourcing.source(found.source_id).name
-    quoted = join(element("p", html.marked(page.article.text, s, ())) for s in found.sentences)
+    quoted = join(element("p", page.article.text[slice(*s)]) for s in found.sentences)
     said = (
         f"{name} has {count(found.words, 'word')} here, in {count(len(found.sentences), 'sentence')}: "
         f"{share(found.share)} of the body's {len(page.article.body_words()):,} words."
     )
     return Section(Marked(quoted, f"The longest statement: {name}, sentence by sentence"), Text(said))
-
-
-@answers("sourcing")
-def statement_to_sort(page: Page) -> Section:
-    """The sentences of the longest statement, numbered, with a column to fill in by hand."""
-    found = statement.longest_statement(page.analysis)
-    if found is None:
-        return Section(Text(NOBODY))
-    sentences = [" ".join(page.article.text[slice(*s)].split()) for s in found.sentences]
-    rows = {"Number": range(1, len(sentences) + 1), "Sentence": sentences, "Now, later or never?": "……"}
-    return Section(Table(pd.DataFrame(rows), "The statement, to sort", "The program leaves the column to you."))
 
 
 @answers("sourcing")
@@ -104,29 +67,3 @@ def taken_up(page: Page) -> Section:
         "and “farmers”. The program counts words; it does not know what an answer is."
     )
     return Section(Table(frame, f"What the rest of the article is about, and {name}'s words", note))
-
-
-def paragraphs(article: Article, marks: Iterable[Mark], in_headline: bool = False) -> Html:
-    """The headline, in bold, and the body's paragraphs with these marks, which the headline has if `in_headline`."""
-    marks, headline = list(marks), article.span("headline")
-    text = [html.marked(article.text, span, marks) for span in article.paragraphs]
-    if headline:
-        text.insert(0, element("strong", html.marked(article.text, headline, marks if in_headline else ())))
-    return join(element("p", part) for part in text)
-
-
-def _unnamed_phrases(page: Page) -> list[Span]:
-    """Where the article writes a source that it does not name."""
-    spans = {m for s in counts.sources_in_body(page.analysis) if s.unnamed for m in s.mentions}
-    return sorted(s for s in spans if any(a <= s[0] and s[1] <= b for a, b in page.article.paragraphs))
-
-
-def _legend(page: Page) -> pd.DataFrame:
-    """One row for each mark, in the style of the mark itself."""
-    words, known = voices(page).groupby(["voice", "voice_style"], sort=False)["words"].sum(), sources(page)
-    styles = dict(zip(known["source"], known["voice_style"], strict=True))
-    rows = [(html.mark_sample(*voice), count(n, "word")) for voice, n in words.items()]
-    rows += [(html.mark_sample(s.name, styles[s.shares_with]), s.shares) for s in known.itertuples() if s.shares]
-    if _unnamed_phrases(page):
-        rows.append((html.mark_sample("a heavy line", html.UNNAMED), "a source that is not named"))
-    return pd.DataFrame(rows, columns=["Mark", "Stands for"], dtype=object)

@@ -4,83 +4,25 @@ It says how a sentence sounds about somebody, as readers would judge it: not whe
 an outlet. The tone is always that of the whole sentence, also of a quotation in it that does not name the person.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from statistics import fmean
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
-from analysis import frames
-from analysis.article import SIDES, Page
-from analysis.views.base import drawing
-from analysis.views.base.common import NO_TONE, NOT_NEEDED, answers, trust
-from analysis.views.base.drawing import Drawn, fit, inches, write_over_row
-from analysis.views.base.html import Chart, Section, Table, Text
-from analysis.views.base.numbers_in_words import count, listed, number, quote
-from analysis.views.base.palette import BLUE, GRAY, INK, LINE, ORANGE, PAPER, SOFT
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from analysis.views.base.numbers_in_words import listed, number
 
 TOWARD = "language.toward"  # what `validity` calls it
 LEAST = 3  # sentences of the body, below which a mean says too little
 TOO_LITTLE = "too little to say"
 HARDER, KINDER, ALIKE = "harder", "kinder", "alike"
 CLEAR = 0.25  # an eighth of the scale: a smaller difference between headline and body is not called one
-LONGEST = 100  # characters of a sentence in the table
-MOST_PEOPLE = 8  # rows of the chart; the tables have everybody
+MOST_PEOPLE = 8  # rows of the table
 PLACES = {"own": "Named by the article", "retold": "Named in what is retold", "quoted": "Named in quotations"}
-WHOSE = {"own": "in the article's words", "retold": "in what is retold", "quoted": "in a quotation"}
 MOST_TURNING = 3  # sentences that decide a difference: more are counted, not named
-MARKS = dict(zip(SIDES, (("D", ORANGE), ("s", GRAY), ("o", BLUE)), strict=True))  # shape and color
-WORD_AND_NUMBER = (
-    "The word is the likeliest of three; the number weighs positive against negative. Near 0 with “negative” means "
-    "that “positive” was nearly as likely."
-)
-NEAR, LEVELS = 0.07, 4  # dots nearer than this are drawn below each other, at most so many
-
-
-@answers("tone")
-def toward_people(page: Page) -> Section:
-    """The tone toward each person: headline against body, by where the person is named, and sentence by sentence."""
-    if page.analysis.tone is None:
-        return Section(Text(NO_TONE))
-    mentions = frames.toward(page)
-    if mentions.empty:
-        return Section(Text("The program found no person named in the headline or the body."))
-    sentences = by_sentence(mentions)
-    everybody = by_person(sentences)
-    people = everybody[everybody["headline"].notna() | (everybody["n_body"] > 1)]
-    others = len(everybody) - len(people)
-    rest = _in_one_sentence(others, " more" if len(people) else "") if others else ""
-    if people.empty:
-        return Section(Text(rest))
-    said = [*compared(sentences, people), rest, "A person may well deserve how a sentence shows them."]
-    note = (
-        f"Each number is the mean over the sentences about a person. In parentheses: how many. Below {LEAST} there is "
-        "no mean. A program read each sentence by itself, with names hidden, and says how it sounds about the person: "
-        "the victim of a bad deed often counts as negative, too. Where the article names somebody next to a "
-        "quotation, the quotation's tone counts too. The program also decides whom “he” and “she” mean, and may be "
-        f"wrong. How far to trust it: {trust(TOWARD)}."
-    )
-    caption = "Tone toward each person: a filled mark for each sentence of the body, an empty one for the headline"
-    return Section(
-        Chart(*draw_people(sentences, people), "toward_people", caption),
-        Text(" ".join(filter(None, said))),
-        Table(_people_in_words(people), "Tone toward each person, −1 (negative) to 1 (positive)", note),
-        Table(_sentences_in_words(sentences, people), "The sentences that speak of a person", WORD_AND_NUMBER),
-    )
-
-
-def _in_one_sentence(people: int, more: str) -> str:
-    """How many are spoken of in one sentence only; `more`: " more" where others were told before."""
-    who = f"One{more} person is in one sentence" if people == 1 else f"{people}{more} people are in one sentence each"
-    return f"{who}: {TOO_LITTLE}."
 
 
 def by_sentence(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -176,94 +118,3 @@ def difference(row: Any, body: pd.DataFrame) -> tuple[str, str]:
     if len(turning) > MOST_TURNING:
         which = f"one of {len(turning)} sentences"
     return HARDER if gap < 0 else KINDER, f", but not if {which} is left out" if turning else ""
-
-
-def _people_in_words(people: pd.DataFrame) -> pd.DataFrame:
-    shown = {"Who": people["person"], "Headline": [_score(v) for v in people["headline"]]}
-    for place, title in {"body": "Body", **PLACES}.items():
-        cells = zip(people[place], people[f"n_{place}"], strict=True)
-        few = TOO_LITTLE if place == "body" else "too few"
-        shown[title] = [f"{_score(v) if n >= LEAST else few} ({n})" if n else NOT_NEEDED for v, n in cells]
-    return pd.DataFrame(shown)
-
-
-def _score(value: float) -> str:
-    return NOT_NEEDED if math.isnan(value) else number(value, sign=True)
-
-
-def _sentences_in_words(sentences: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """For readers, person by person: where each sentence is, in whose words it names the person, and the tone."""
-    rows, order = [], {n: place for place, n in enumerate(people["number"])}
-    shown = sentences[sentences["number"].isin(order)]
-    for row in shown.sort_values("number", key=lambda numbers: numbers.map(order), kind="stable").itertuples():
-        spoken = " and ".join(WHOSE[place] for place in row.places if place in WHOSE)
-        others = [v for v in row.voices if v != frames.OWN_VOICE]
-        where = "headline" if pd.isna(row.sentence) else f"sentence {row.sentence}, {spoken}"
-        told = f"{where}: {listed(others)}" if others else where
-        rows.append((row.person, told, f"{_score(row.score)}, {row.label}", quote(row.text, LONGEST)))
-    return pd.DataFrame(rows, columns=["Who", "Where the person is named", "Tone", "The sentence"])
-
-
-@drawing.styled
-def draw_people(sentences: pd.DataFrame, people: pd.DataFrame) -> Drawn:
-    """One row for each person, a mark for each sentence: shape and color are its label, the headline's is empty."""
-    shown, title = people.head(MOST_PEOPLE), _point(sentences, people)
-    axes = drawing.plain_axes(0.95 * len(shown) + 1.0 + drawing.TITLE, 0.3, 0.3, bottom=1.0, top=drawing.TITLE)
-    drawing.title_above(axes, title)
-    axes.axvline(0, color=SOFT, linewidth=1)
-    told = []
-    for y, row in enumerate(shown.itertuples()):
-        body = body_of(sentences, row)
-        _person_row(axes, -y, row, body)
-        labels = listed([f"{(body['label'] == side).sum()} {side}" for side in SIDES])
-        head = "" if math.isnan(row.headline) else f"headline {number(row.headline, sign=True)}; "
-        told.append(f"{row.person}: {head}{count(row.n_body, 'sentence')} of the body, {labels}{_mean(row)}")
-    axes.set(xlim=(-1.08, 1.08), ylim=(-len(shown) + 0.55, 0.65))
-    drawing.axis_below(axes, (-1, -0.5, 0, 0.5, 1), ("−1", "−0.5", "0", "+0.5", "+1"))
-    axes.set_xlabel("◆ negative   ■ neutral   ● positive   ◇ □ ○ the headline\n| the mean of the body's sentences")
-    more = len(people) - len(shown)
-    return axes.figure, (
-        f"{title}. Dot plot: tone toward {count(len(shown), 'person', 'people')}, from −1 (negative) to 1 (positive), "
-        f"one mark for each sentence. {'. '.join(told)}.{f' And {more} more, in the table.' if more else ''}"
-    )
-
-
-def _point(sentences: pd.DataFrame, people: pd.DataFrame) -> str:
-    """What the chart shows, in one line: headline against body for the first person of whom that can be said."""
-    enough = people[people["n_body"] >= LEAST]
-    if enough.empty:
-        return f"No more than {LEAST - 1} sentences speak of anybody: {TOO_LITTLE}"
-    row = enough.iloc[0]
-    if not math.isnan(row.headline):
-        how, turning = difference(row, body_of(sentences, row))
-        than = "much like" if how == ALIKE else f"{how} than"
-        return f"Toward {row.person}, the program finds the headline {than} the body{turning}"
-    labels = body_of(sentences, row)["label"]
-    shown = [f"{(labels == side).sum()} {side}" for side in SIDES if (labels == side).any()]
-    return f"{count(row.n_body, 'sentence')} on {row.person}: {listed(shown)}"
-
-
-def _mean(row: Any) -> str:
-    return f", mean {number(row.body, sign=True)}" if row.n_body >= LEAST else ""
-
-
-def _person_row(axes: Axes, y: float, row: Any, body: pd.DataFrame) -> None:
-    """Name and numbers, the body's sentences on a line and below it, the headline above it."""
-    head = "" if math.isnan(row.headline) else f"headline {number(row.headline, sign=True)}, "
-    many = count(row.n_body, "sentence")
-    enough = row.n_body >= LEAST
-    facts = f": {head}{f'body {number(row.body, sign=True)} ({many})' if enough else f'{many}, {TOO_LITTLE}'}"
-    room = drawing.WIDTH - 0.8 - inches(facts)
-    write_over_row(axes, y, fit(row.person, room) + facts, points=20, va="bottom", bbox=drawing.BEHIND)
-    axes.plot((-1, 1), (y, y), color=LINE, linewidth=1, zorder=0)
-    if enough:
-        axes.plot((row.body, row.body), (y - 0.14, y + 0.14), color=INK, linewidth=3)
-    levels = [-math.inf] * LEVELS  # the last mark of each
-    for score, label in sorted(zip(body["score"], body["label"], strict=True)):
-        level = next((n for n, last in enumerate(levels) if score - last >= NEAR), LEVELS - 1)
-        levels[level] = score
-        marker, color = MARKS[label]
-        axes.plot(score, y - 0.1 * level, marker, markersize=9, color=color, markeredgecolor=INK)
-    if head:
-        marker, _ = MARKS[row.headline_label]
-        axes.plot(row.headline, y + 0.17, marker, markersize=11, color=PAPER, markeredgecolor=INK, markeredgewidth=2.5)

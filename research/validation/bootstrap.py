@@ -44,6 +44,14 @@ def pearson(rows: np.ndarray) -> float:
     return float(np.corrcoef(rows.T)[0, 1]) if len(rows) > 1 and rows.std(0).all() else np.nan
 
 
+def of_two_in_order(rows: np.ndarray) -> float:
+    """Rows of (ours, theirs): of all pairs that both tell apart, the share with both the same way around."""
+    ours, theirs = rows.T
+    more, apart = ours[:, None] > ours, theirs[:, None] != theirs
+    told = np.count_nonzero(more & apart)
+    return np.count_nonzero(more & (theirs[:, None] > theirs)) / told if told else np.nan
+
+
 def mean(rows: np.ndarray) -> float:
     return float(rows.mean())
 

@@ -25,8 +25,10 @@ from analysis.measures.tone.sentence_tone import toward, valence
 from analysis.nlp import parsing
 from analysis.nlp.quotations import find_quotations
 from analysis.reading import plain_text
+from analysis.report.page.sentences import DIFFICULT
+from analysis.views.readability import MARKS, WHOLE
 from research.validation import attribution, ledger, renaming, wording
-from research.validation.bootstrap import f_score, macro_f1, mean, pearson, ratio, resampled
+from research.validation.bootstrap import f_score, macro_f1, mean, of_two_in_order, pearson, ratio, resampled
 from research.validation.formats import (
     BLANK,
     CHUNK,
@@ -314,21 +316,41 @@ def _side(lexicon: lexicons.Lexicon, text: str, statistic: Callable) -> float:
 
 
 def easiness(path: Path) -> dict:
-    """CLEAR: how easy teachers found an excerpt. Signs turned so that 1 is agreement."""
+    """CLEAR: how easy teachers found an excerpt. Signs turned so that 1 is agreement.
+
+    `without_marks`: excerpts in which the article page marks no sentence as difficult; two of them are no pair."""
     rows = [(r["Excerpt"], float(r["BT_easiness"])) for r in json_lines(path)]
-    values = [_formulas(text) for text, _ in tqdm(rows, unit="excerpt", desc=path.name)]
+    parsed = [_parsed(text) for text, _ in tqdm(rows, unit="excerpt", desc=path.name)]
+    values, hard = [_formulas(a) for a in parsed], [-easiness for _, easiness in rows]
 
     def agreeing(name: str, side: int) -> dict:
-        told = [(v[name][side] * _easier(name), easiness) for v, (_, easiness) in zip(values, rows, strict=True)]
-        return resampled(told, pearson)
+        return resampled([(v[name][side] * -_easier(name), h) for v, h in zip(values, hard, strict=True)], pearson)
 
-    return _ruled(values[0], agreeing, "pearson", len(rows))
+    found = _ruled(values[0], agreeing, "pearson", len(rows))
+    marked = list(zip(map(_marked, parsed), hard, strict=True))
+    figures = {"harder_of_two": resampled(marked, of_two_in_order), "pearson": resampled(marked, pearson)}
+    by_grade = [(v["flesch_kincaid_grade"][0], h) for v, h in zip(values, hard, strict=True)]
+    whole = {MARKS: {"harder_of_two": resampled(by_grade, of_two_in_order)}}
+    return {
+        "items": len(rows),
+        "without_marks": sum(not share for share, _ in marked),
+        "ours": {**found["ours"], MARKS: figures},
+        "baselines": {**found["baselines"], WHOLE: whole},
+    }
+
+
+def _marked(analysis: Analysis) -> float:
+    """The share of the words that are in sentences that the article page marks as difficult."""
+    words, lowest = DIFFICULT
+    each = [readability.count_spans(analysis, (span,)) for span in analysis.parse.sentences]
+    hard = [c.words for c in each if c.words > words and readability.flesch_kincaid_grade(c) >= lowest]
+    return sum(hard) / sum(c.words for c in each)
 
 
 def levels(path: Path) -> dict:
     """OneStopEnglish: how often elementary < intermediate < advanced is the order of difficulty."""
     rows = [[r[level] for level in ("ele", "int", "adv")] for r in json_lines(path)]
-    values = [[_formulas(text) for text in texts] for texts in tqdm(rows, unit="text", desc=path.name)]
+    values = [[_formulas(_parsed(text)) for text in texts] for texts in tqdm(rows, unit="text", desc=path.name)]
 
     def ordered(name: str, side: int) -> dict:
         told = [[v[name][side] * -_easier(name) for v in three] for three in values]
@@ -342,9 +364,8 @@ def _ruled(formulas: dict, figure: Callable, name: str, items: int) -> dict:
     return {"items": items, "ours": ours, "baselines": {"textstat": theirs}}
 
 
-def _formulas(text: str) -> dict[str, tuple[float, float]]:
+def _formulas(analysis: Analysis) -> dict[str, tuple[float, float]]:
     """By formula: ours and textstat's answer."""
-    analysis = _parsed(text)
     out = {}
     for formula in readability.FORMULAS:
         counts = readability.count_spans(analysis, analysis.article.paragraphs)

@@ -37,26 +37,27 @@ def cards(page: Page, text: MarkedText, voices: Voices) -> SimpleNamespace:
     """The column beside the article: one card for each source that speaks in the body, those with most words first;
     those who are only retold apart from the others.
 
-    `lists`: titles with their cards; `more`: the cards that are folded; `others`: whoever is told of in other ways,
-    with a title; `note`: what to know of the counts.
+    `touch`: what a touch does, behind the title; `lists`: titles with their cards; `more`: the cards that are folded;
+    `others`: whoever is told of in other ways, with a title; `note`: what to know of the counts.
     """
     every = [_card(page, text, s, voices) for s in voices.sources.itertuples()]
     shown, more = every[:MOST_CARDS], every[MOST_CARDS:]
     quoted, retold = [c for c in shown if c.quoted], [c for c in shown if not c.quoted]
     n = count(len(every), "source") if more else spelled(len(every), "source")
-    title = f"{n}: touch {'it' if len(every) == 1 else 'one'}, see its words"
+    touch = f": touch {'it' if len(every) == 1 else 'one'}, see its words"
     lists = [(t, c) for t, c in (("", quoted), ("Only retold", retold)) if c]
     others = list(_others(page, text, voices))
     if not every:
         return left_out("No source was found in the body", others)
     overlap = voices.sources["account"].sum() > voices.words["source"].notna().sum()
     note = "The counts overlap: a source that reports what others say has their words too, and sources can share words."
-    return SimpleNamespace(title=title, lists=lists, more=more, others=others, note=note if overlap else "")
+    note = note if overlap else ""
+    return SimpleNamespace(title=n, touch=touch, lists=lists, more=more, others=others, note=note)
 
 
 def left_out(title: str, others: Sequence[tuple[str, Sequence[Lit]]] = ()) -> SimpleNamespace:
     """The column without cards."""
-    return SimpleNamespace(title=title, lists=(), more=(), others=others, note="")
+    return SimpleNamespace(title=title, touch="", lists=(), more=(), others=others, note="")
 
 
 def _card(page: Page, text: MarkedText, source: Any, voices: Voices) -> SimpleNamespace:

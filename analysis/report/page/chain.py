@@ -61,15 +61,15 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     if voices is None or voices.words.empty:
         return None
     shown: dict[str, object] = {"drawings": (), "ways": ()}
-    subtitle = "How many words are whose. Touch a number to see its words."
+    subtitle, touch = "How many words are whose.", "Touch a number to see its words."
     few = len(voices.sources) <= MOST_SOURCES
     if voices.outlets() or (few and len(voices.sources) > 1):
         last = _all_steps(page, voices) if few else _few_steps(voices)
         ways = list(last.ways())
         shown = {"drawings": _drawings(last), "ways": ways, "alt": f"Chain of who told whom. {'; '.join(ways)}."}
         broken = " Broken border: not named." if any(s.unnamed for s in last.every()) else ""
-        subtitle = f"How the words got here, step by step. Touch a box to see its words.{broken}"
-    return Part("chain", title(voices), subtitle, shown, list(_facts(page, text, voices)))
+        subtitle, touch = f"How the words got here, step by step.{broken}", "Touch a box to see its words."
+    return Part("chain", title(voices), subtitle, shown, list(_facts(page, text, voices)), touch)
 
 
 def title(voices: Voices) -> str:

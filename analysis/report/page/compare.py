@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 from types import SimpleNamespace
+from typing import Any
 
 from analysis.article import Page
 from analysis.context import comparison
 from analysis.context.comparison import ComparedSource, SharedStatement
 from analysis.measures.word_forms import load
-from analysis.report.page import compare_parts, opening
+from analysis.report.page import compare_parts, opening, ribbon
 from analysis.report.page.cards import KINDS
 from analysis.report.page.compare_parts import Out, Side, keys, of_each
-from analysis.report.page.parts import BOTH, VOICES, Lit, Sentence, in_a_row
+from analysis.report.page.parts import BOTH, NO_LIT, VOICES, Lit, Sentence, in_a_row
 from analysis.report.page.render import written
 from analysis.report.page.ribbon import NARROW, drawing
 from analysis.report.page.sources import LOOKS, OWN, find_voices, side_bar_words
@@ -47,6 +48,40 @@ def render(pages: Sequence[Page]) -> str:
     # The anchors of all texts, as the macros ask for them.
     first = SimpleNamespace(first=lambda of: next(filter(None, (side.text.first(of) for side in sides)), ""))
     return written("compare", "several.css", text=first, modes=modes, **shown)
+
+
+def side_by_side(page: Page, other: Page, width: int) -> dict[str, Any]:
+    """Two articles without their texts: the ribbon of each, and the statements that both have. Nothing lights up."""
+    pages = page, other
+    out = comparison.left_out(pages)
+    found = [] if "sourcing" in out else comparison.compared_sources(pages)
+    shared = [] if "sourcing" in out else comparison.shared_statements(pages)
+    sides = _named_alike([_side(n, p, found, "sourcing" not in out) for n, p in enumerate(pages)], found)
+    in_both = [
+        card
+        for s, card in zip(found, (_card(n, s, sides) for n, s in enumerate(found)), strict=True)
+        if None not in s.ids
+    ]
+    columns = [
+        {
+            "letter": side.letter,
+            "name": one_line(side.page.article.headline) or "without a headline",
+            "n_words": f"{len(side.page.article.body_words()):,}",
+            "alt": ribbon.alt(side.voices) if side.voices else "",
+            "ribbons": [drawing(side.voices, w, lambda lit: NO_LIT) for w in (width, NARROW)]
+            if _has_words(side)
+            else [],
+        }
+        for side in sides
+    ]
+    told = spelled(len(shared), "statement is", "statements are") + " in both"
+    pairs = [compare_parts.pair(sides, statement, lights=False) for statement in shared]
+    first = [p if isinstance(p, str) else Lit(p.words) for p in _who(in_both, 2)] if found else ()
+    return {"title": _title(2, found), "first": first, "columns": columns, "told": told, "pairs": pairs}
+
+
+def _has_words(side: Side) -> bool:
+    return side.voices is not None and len(side.voices.words) > 0
 
 
 def _side(n: int, page: Page, found: Sequence[ComparedSource], voiced: bool) -> Side:
@@ -167,13 +202,13 @@ def _notes(pages: Sequence[Page], out: Out) -> list[str]:
 
 def _column(side: Side, cards: Sequence[SimpleNamespace]) -> Mapping[str, object]:
     """What the template shows of one article."""
-    has_words, linked = side.voices is not None and len(side.voices.words), _linked(side, cards)
+    linked = _linked(side, cards)
     return {
         "letter": side.letter,
         "headline": side.text.headline(),
         "about": opening.about_itself(side.page),
         "blocks": side.text.shown(),
-        "ribbons": [drawing(side.voices, width, linked) for width in (WIDE, NARROW)] if has_words else [],
+        "ribbons": [drawing(side.voices, width, linked) for width in (WIDE, NARROW)] if _has_words(side) else [],
         "name": one_line(side.page.article.headline) or "without a headline",
         "n_words": len(side.page.article.body_words()),
     }

@@ -13,7 +13,7 @@ from analysis.context import comparison
 from analysis.context.comparison import SharedStatement
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.word_forms import load
-from analysis.report.page.parts import VOICES, Fact, Lit, Part, Sentence, how_sure
+from analysis.report.page.parts import NO_LIT, VOICES, Fact, Lit, Part, Sentence, how_sure
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views import toward
@@ -72,7 +72,7 @@ def named(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
     twins = comparison.named_in_one([side.page for side in sides], shared)
     if not twins:
         return None
-    pairs = [_pair(sides, twin) for twin in twins]
+    pairs = [pair(sides, twin) for twin in twins]
     speakers = comparison.speakers(sides[twins[0].articles[0]].page, twins[0].attributions[0])
     with_name, without = pairs[0].told if any(s.named for s in speakers) else pairs[0].told[::-1]
     unnamed = first_lower(without.who)
@@ -90,12 +90,12 @@ def cut(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> P
         return None
     title = f"{spelled(len(differing), 'quotation is', 'quotations are')} not the same in two articles"
     says = "Underlined: words that only this article has. Shortening is normal. Does it change what is said?"
-    return Part("compare_cut", title, says, {"pairs": [_pair(sides, t) for t in differing]})
+    return Part("compare_cut", title, says, {"pairs": [pair(sides, t) for t in differing]})
 
 
-def _pair(sides: Sequence[Side], shared: SharedStatement) -> SimpleNamespace:
+def pair(sides: Sequence[Side], shared: SharedStatement, lights: bool = True) -> SimpleNamespace:
     """A statement that two articles have: `told` as each has it, in pieces, each with whether only this one has it;
-    `lit`, which lights it up in both."""
+    `lit`, which lights it up in both; nothing where it `lights` nothing."""
     found = [(sides[n], a) for n, a in zip(shared.articles, shared.attributions, strict=True)]
     said = [(side.page.article, side.page.analysis.sourcing.attributions[a].content) for side, a in found]
     whole = [frames.printed(*one).split()[:LONGEST] for one in said]
@@ -109,7 +109,7 @@ def _pair(sides: Sequence[Side], shared: SharedStatement) -> SimpleNamespace:
     difference = how.get(shared.difference, shared.difference)
     says = f"The same statement in {first} and {second}, {difference}"
     lit = Lit("Show both in the texts", both(sides, shared), says, VOICES)
-    return SimpleNamespace(told=told, difference=first_upper(difference), lit=lit)
+    return SimpleNamespace(told=told, difference=first_upper(difference), lit=lit if lights else NO_LIT)
 
 
 def _who(page: Page, attribution: int) -> str:

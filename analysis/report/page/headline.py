@@ -23,7 +23,6 @@ from analysis.views.base.numbers_in_words import (
     spelled,
     times,
 )
-from analysis.views.headline import NO_MATCH, NO_QUOTATION, comparable
 
 NAMED = 3  # sentences and voices that a line names, others are counted
 MOST_NEAR = 4  # near words that are shown, others are counted
@@ -36,6 +35,8 @@ QUESTIONS = {
     "attack": "How hard does someone attack someone else? From mild to strong",
     "commitment": "How firmly does someone promise something? From mild to strong",
 }
+NO_MATCH = "no matching word in the body"
+NO_QUOTATION = "no quotation that shares a word with the headline"
 ON_STEP, TOLD = 4, 2  # words on a step, and places of the body beside a pressing word: others are counted, or left out
 VERB, QUOTED = 44, 90  # characters of a place, and of a person's own words
 SUBTITLE = "Where the body has each, and in whose voice. Main words are names, nouns, verbs, adjectives, and adverbs."
@@ -178,6 +179,14 @@ def point(found: Sequence[Rung]) -> str:
     if max(head) in body:
         return f"The body has a word of the same strength {same_act}"
     return f"The body has both milder and stronger words {same_act}"
+
+
+def comparable(found: Sequence[Rung], ladder: str) -> list[Rung]:
+    """The headline's words on a ladder, and the body's that share a sentence with a match of a headline word. Where the
+    headline has nothing on the ladder, all of the body's."""
+    found = [r for r in found if r.ladder == ladder]
+    of_headline = any(r.in_headline for r in found)
+    return [r for r in found if r.in_headline or r.shares or not of_headline]
 
 
 def _step(page: Page, text: MarkedText, name: str, found: Sequence[Rung]) -> SimpleNamespace:

@@ -52,13 +52,14 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A section of the page. `title` says its point, `subtitle` what is shown; `shown` is what the template of the same
-    name as `id` takes."""
+    name as `id` takes; `touch`: what a touch does, where there is a script."""
 
     id: str
     title: str
     subtitle: str
     shown: Mapping[str, object] = field(default_factory=dict)
     facts: Sequence[Fact] = ()
+    touch: str = ""
 
 
 def in_a_row(pieces: Sequence[str | Lit]) -> Sentence:

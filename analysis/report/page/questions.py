@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 
 import pandas as pd
@@ -14,8 +13,8 @@ from analysis.report.page.checks import around, in_part, problems
 from analysis.report.page.parts import CHECKS, Lit, Part, Sentence, in_a_row
 from analysis.report.page.sources import TAKES_THE, Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import count, day, first_upper, quote, spelled
-from analysis.views.checking import only_mentioned, state_in_words, told_about
+from analysis.views.base.numbers_in_words import count, first_upper, quote, spelled
+from analysis.views.checking import only_mentioned, published, state_in_words, told_about
 
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
 LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere
@@ -117,8 +116,7 @@ def _rules(page: Page, text: MarkedText) -> list[tuple[str, Sentence, str]]:
     found: dict[tuple[str, str], list[str | Lit]] = {}
     for source in counts.sources_in_body(page.analysis):
         for check in source.checks:
-            origin = f"{check.publisher}, {day(date.fromisoformat(check.date))}"
-            cell = found.setdefault((check.says, origin), [])
+            cell = found.setdefault((check.says, published(check)), [])
             if check.state != "cannot tell":
                 key = text.key(f"rule{source.id}.{check.rule}", check.evidence)
                 state = state_in_words(page, source, check)

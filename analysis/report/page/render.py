@@ -1,7 +1,8 @@
 """Puts the parts of the page together."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from analysis import __version__
@@ -27,8 +28,9 @@ from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base import html
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES
+from analysis.views.base.numbers_in_words import day
+from analysis.views.base.pieces import TEMPLATES
 
-TEMPLATES = Path(__file__).parents[1] / "templates"
 FOOTER = (
     f"Made by the media analysis workbook {__version__}. Nothing on this page calls the network, and nothing was sent "
     "anywhere. A program read the article, and it can be wrong: “How sure?” says how often, where that is known."
@@ -45,8 +47,38 @@ PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = tu
 )
 
 
-def render(page: Page) -> str:
-    """The page on one article as one HTML file. The same page gives the same bytes."""
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Where an article is from and what its license allows, for pages on articles that may be passed on. Raises
+    ValueError for an address that is not on the web."""
+
+    title: str
+    url: str
+    outlet: str
+    date: date
+    license: str
+    license_url: str
+    changes: str = ""
+
+    def __post_init__(self) -> None:
+        for url in (self.url, self.license_url):
+            if not url.startswith(("https://", "http://")):
+                raise ValueError(f"{url}: not an address on the web")
+
+    @property
+    def day(self) -> str:
+        return day(self.date)
+
+
+def render(page: Page, credit: Credit | None = None) -> str:
+    """The page on one article as one HTML file. The same page gives the same bytes. `credit`: shown below the title."""
+    shown = parts_of(page)
+    blocks = shown["text"].shown()
+    return written("page", headline=shown["text"].headline(), blocks=blocks, credit=credit, **shown)
+
+
+def parts_of(page: Page) -> dict[str, Any]:
+    """All that the page on one article shows, before its text is cut; `voices`: None where nobody looked for them."""
     text, out, voices = MarkedText(page.article), withheld(page.limits), None
     shown: dict[str, Any] = {"text": text, "title": title(page), "about": opening.about_itself(page)}
     shown["notes"] = [*(limit.text for limit in page.limits), *page.article.notes]
@@ -59,7 +91,7 @@ def render(page: Page) -> str:
         shown |= {"cards": cards.cards(page, text, voices), "side_bars": sources.side_bar_words(voices)}
     shown["parts"] = [part for make in PARTS if (part := make(page, text, voices))]
     shown["modes"] = [mode for mode in MODES if text.marked_for(mode)]
-    return written("page", headline=text.headline(), blocks=text.shown(), **shown)
+    return shown | {"voices": voices}
 
 
 def written(template: str, *styles: str, scripted: bool = True, **shown: object) -> str:
@@ -68,8 +100,8 @@ def written(template: str, *styles: str, scripted: bool = True, **shown: object)
     folder = TEMPLATES / "article"
     sheets = html.inline(*(folder / name for name in ("colors.css", "page.css", *styles)))
     script = html.inline(folder / "page.js") if scripted else None
-    made = html.templates(TEMPLATES).get_template(f"article/{template}.html.j2")
-    return made.render(**shown, footer=FOOTER, zone_names=KIND_NAMES, style=sheets, script=script)
+    more = {"footer": FOOTER, "zone_names": KIND_NAMES, "style": sheets, "script": script, "mode": "", "alone": False}
+    return html.written(TEMPLATES, f"article/{template}.html.j2", **shown, **more)
 
 
 def title(page: Page) -> str:

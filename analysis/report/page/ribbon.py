@@ -47,14 +47,14 @@ class Label:
     lit: Lit = NO_LIT
 
 
-def ribbon(voices: Voices) -> SimpleNamespace | None:
+def ribbon(voices: Voices, width: int = WIDE) -> SimpleNamespace | None:
     """The ribbon in a wide and a narrow drawing, with its words; None for a body without words. `legend`: the kinds of
     its pieces and lines, each with the look of its sample."""
     if voices.words.empty:
         return None
-    drawings, n = [drawing(voices, width) for width in (WIDE, NARROW)], len(voices.words)
+    drawings, n = [drawing(voices, w) for w in (width, NARROW)], len(voices.words)
     legend = list(_legend(voices))
-    return SimpleNamespace(title=title(voices), alt=_alt(voices), n_words=n, legend=legend, drawings=drawings)
+    return SimpleNamespace(title=title(voices), alt=alt(voices), n_words=n, legend=legend, drawings=drawings)
 
 
 def title(voices: Voices) -> str:
@@ -74,7 +74,8 @@ def title(voices: Voices) -> str:
     return f"{fraction(most, len(words))} come from {voices.name(top.index[0])}, {how}"
 
 
-def _alt(voices: Voices) -> str:
+def alt(voices: Voices) -> str:
+    """The ribbon in words."""
     told = "; ".join(f"{s.called} {s.quoted:,} quoted and {s.retold:,} retold" for s in voices.sources.itertuples())
     over = "; ".join(f"{name}: {count(n, 'word')}" for _, name, n, _, _ in _groups(voices))
     return (

@@ -12,14 +12,17 @@ from analysis.nlp.text_type import withheld
 from analysis.report.page.parts import DIFFICULTY, Fact, Lit, Part, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
+from analysis.views.base.common import sentence, trust
 from analysis.views.base.numbers_in_words import count, in_words, number, quote, spelled
-from analysis.views.readability import grades
+from analysis.views.readability import FAILS, MARKS, grades
 
 # A sentence is difficult when it has more words than this and, by itself, at least this Flesch-Kincaid grade: college
 # begins at 13, and ends at 16. Both, because few words with many syllables are hard by the formula only.
 DIFFICULT, VERY = (25, 13), (40, 17)
-RULE = f"more than {DIFFICULT[0]} words and, taken alone, a college grade ({DIFFICULT[1]} or higher)"
-SURE = [("Rule", "Ours. Both are asked, as a few long words make a short sentence hard by the formula alone.")]
+RULE = (
+    f"more than {DIFFICULT[0]} words and, taken alone, a college grade ({DIFFICULT[1]} or higher by the Flesch-Kincaid "
+    "formula)"
+)
 SHOWN = 12  # sentences, before the others are folded away
 FIRST = 28  # characters of a sentence in its row
 
@@ -95,7 +98,13 @@ def _difficult(sentences: pd.DataFrame, text: MarkedText) -> Fact:
     n, every = len(spans["l2"]), len(sentences)
     if not n:
         none = f"None of its {in_words(every)} sentences is" if every > 1 else "Its one sentence is not"
-        return Fact((f"{none} difficult: {RULE}.",), SURE)
+        return Fact((f"{none} difficult: {RULE}.",), _sure())
     of = f" of its {in_words(every)} sentences" if every > 1 else ""
     said = Lit(in_words(n).capitalize(), text.key("difficult", spans["l2"]), f"Difficult sentences: {n}", DIFFICULTY)
-    return Fact((said, f"{of} {'is' if n == 1 else 'are'} difficult: {RULE}."), SURE, "difficult sentences")
+    return Fact((said, f"{of} {'is' if n == 1 else 'are'} difficult: {RULE}."), _sure(), "difficult sentences")
+
+
+def _sure() -> list[tuple[str, str]]:
+    """Where the rule is from, how well the share of such words agrees with teachers, and where it fails."""
+    rule = "Ours. It asks for both, because a few long words make a short sentence hard by the formula alone."
+    return [("Rule", rule), ("Accuracy", sentence(trust(MARKS))), ("Where it fails", FAILS)]

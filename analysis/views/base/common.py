@@ -1,4 +1,4 @@
-"""What several views share: whether a question applies, words that come again, how a voice is called and looks."""
+"""What several views share: whether a question applies, and words that come again."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.article import OWN_VOICE, Page, Sourcing
+from analysis.article import Page
 from analysis.context import validity
 from analysis.measures.word_forms import load
 from analysis.nlp.text_type import withheld
@@ -14,25 +14,15 @@ from analysis.views.base import numbers_in_words
 from analysis.views.base.html import Section, Text
 from analysis.views.base.numbers_in_words import number
 
-NO_HEADLINE = "This text has no headline, so there is nothing to compare with the body."
-NO_SOURCES = "No source was found in the body: all of it is in the article's own voice."
-NO_TONE = "Left out: the tone of this text was not read."
 NOT_STATED = "not stated"
 NOT_STATED_HERE = "not stated here; the original may say"
 NOT_NEEDED = "–"
-OTHER_SOURCES = "other sources"
 ZONE_NAMES: dict[str, str] = load("labels")["zones"]
 OTHER_ZONE_NAMES: dict[str, str] = load("labels")["other_zones"]
 
-# Numbers of voice styles: places in `palette.VOICES` and `html.MARK_STYLES`.
-OWN_STYLE = -1  # of the article's own voice: no tint
-LARGEST_STYLES = (0, 1, 2, 4, 5)  # of the sources with most words
-OTHERS_STYLE = 3  # of all others together
-
 
 def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., Section]]:
-    """For a section about a question of `measures`: where that does not apply to the text, the section says why; so
-    does one about the headline where there is none."""
+    """For a section about a question of `measures`: where that does not apply to the text, the section says why."""
 
     def decorated(section: Callable[..., Section]) -> Callable[..., Section]:
         @wraps(section)
@@ -40,8 +30,6 @@ def answers(question: str) -> Callable[[Callable[..., Section]], Callable[..., S
             why = withheld(page.limits).get(question)
             if why is not None:
                 return Section(Text(f"Left out: {why}."))
-            if question == "headline" and page.article.headline is None:
-                return Section(Text(NO_HEADLINE))
             return section(page, *args, **options)
 
         shown.question = question
@@ -73,18 +61,3 @@ def sentence(note: str) -> str:
 def one_line(text: str | None) -> str | None:
     """The text with white space as single spaces."""
     return None if text is None else " ".join(text.split())
-
-
-def voice_styles(sourcing: Sourcing) -> dict[int | None, int]:
-    """Source id (None: the article's own voice) -> the number of its style; the largest sources have their own."""
-    ranked = [s.id for s in sorted(sourcing.speaking, key=lambda s: (-s.words, s.id))]
-    own = dict(zip(ranked, LARGEST_STYLES, strict=False))
-    return {None: OWN_STYLE, **dict.fromkeys(ranked, OTHERS_STYLE), **own}
-
-
-def voice_names(sourcing: Sourcing) -> dict[int | None, str]:
-    """Source id -> the voice as charts and legends call it: several that look like others have one name."""
-    styles = voice_styles(sourcing)
-    others = [s.id for s in sourcing.speaking if styles[s.id] == OTHERS_STYLE]
-    together = dict.fromkeys(others, OTHER_SOURCES) if len(others) > 1 else {}
-    return {None: OWN_VOICE, **{s.id: s.name for s in sourcing.sources}, **together}

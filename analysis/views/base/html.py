@@ -18,11 +18,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from itertools import count, pairwise
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from analysis.article import Span
 from analysis.views.base import palette
 from analysis.views.base.drawing import STYLE as STYLE_OF_CHARTS
 from analysis.views.base.numbers_in_words import MINUS, NOT_IN_TEXT, NOT_MEASURABLE, day, number
@@ -34,12 +33,12 @@ if TYPE_CHECKING:
 
 TAGS = frozenset(
     """a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure h2 h3 h4 hr i ins li mark
-    ol p pre q section small span strong sub summary sup table tbody td tfoot th thead time tr u ul""".split()
+    ol p pre q s section small span strong sub summary sup table tbody td tfoot th thead time tr u ul""".split()
 )
 VOID_TAGS = frozenset(("br", "hr"))
 ATTRIBUTES = frozenset(
-    """aria-describedby aria-hidden aria-label aria-labelledby class colspan data-label datetime dir href id lang open
-    role rowspan scope style tabindex title""".split()
+    """aria-describedby aria-hidden aria-label aria-labelledby class colspan data-answers data-kind data-label datetime
+    dir href id lang open role rowspan scope style tabindex title""".split()
 )
 # A link goes to the web, to a place on the page, or to a neighboring file: no "javascript:", no "//host".
 LINK = re.compile(r"https?://[^\s]+|#[^\s]*|(?!//)[^\s:]+", re.IGNORECASE)
@@ -51,12 +50,28 @@ INVISIBLE = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+# What the parts of an article's page are made of, beside `TAGS`: for whoever lets through our HTML and nothing else.
+SVG_TAGS = frozenset("circle defs g line marker path pattern polyline rect svg text".split())
+FORM_TAGS = frozenset("article aside button fieldset input label legend".split())
+SVG_ATTRIBUTES = frozenset(
+    """cx cy d dx focusable height id marker-end markerHeight markerWidth orient patternTransform
+    patternUnits points r refX refY rx stroke-opacity stroke-width text-anchor viewBox width x x1 x2 y y1 y2 fill
+    role aria-label aria-hidden class data-l data-t data-mode data-steps data-src""".split()
+)
+# `data-l`, `data-k`: keys of evidence, what is lit and where it is; the others are read by the style sheet and script.
+FORM_ATTRIBUTES = frozenset(
+    """aria-label aria-labelledby aria-pressed checked class data-body data-c data-h data-half data-headline data-k
+    data-l data-mode data-n data-src data-steps data-t data-tone data-v dir href id name open role scope tabindex type
+    """.split()
+)
+
 # What JupyterLab's MathJax takes for the beginning of a formula, in HTML as well.
 MATH = re.compile(r"\$|\\[(\[]|\\begin\b")
 
 PNG_DPI, CSS_DPI = 192, 96
 LONG_CELL = 40  # characters: the style sheet keeps the cell from getting narrow
 LONG_COLUMN, PHONE = 25, 45  # characters: what a column with such a cell takes, and what a phone has
+AROUND = "mw"  # the class of what is around a piece of an article's page
 FRAME = 900  # pixels: the height of a page inside a notebook
 NOTHING = ("", "–")  # cells that paper leaves out where there are many columns
 
@@ -124,82 +139,6 @@ def plain(text: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", html.unescape(re.sub(r"<[^>]*>", "", spaced))).strip()
 
 
-# Each mark keeps its own dark ink, so that it reads the same on a light and on a dark page. The last, a heavy line
-# without a tint, goes over the marks of voices: sources that are not named.
-_MARK_STYLE = f"color:{palette.MARK_INK};background-color:{{}};border-bottom:{{}} {{}}"
-MARK_STYLES = [_MARK_STYLE.format(voice.tint, voice.underline, voice.ink) for voice in palette.VOICES]
-MARK_STYLES.append("color:inherit;background-color:transparent;border-bottom:4px solid currentcolor")
-UNNAMED = len(MARK_STYLES) - 1
-UNSEEN = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Words to mark. `label` is written after them (empty: none); `kind` is the number of one of `MARK_STYLES`.
-
-    `announced`: hidden words before and after say where the mark begins and ends, because most screen readers pass over
-    marks.
-    """
-
-    span: Span
-    label: str = ""
-    kind: int = 0
-    announced: bool = False
-
-
-def marked(text: str, span: Span, marks: Iterable[Mark]) -> Html:
-    """The text of a span with its marks. Where marks overlap, the shortest one shows, and its label where they end. A
-    mark of the kind `UNNAMED` shows together with another."""
-    start, end = span
-    inside = [m for m in marks if max(start, m.span[0]) < min(end, m.span[1])]
-    cuts = sorted({start, end, *(c for m in inside for c in m.span if start < c < end)})
-    coming = sorted(((m.span[0], n, m) for n, m in enumerate(inside)), key=lambda c: c[:2])
-    pieces, around, begun = [], [], 0
-    for a, b in pairwise(cuts):  # with the marks around each, not with all that there are
-        around = [(n, m) for n, m in around if m.span[1] > a]
-        while begun < len(coming) and coming[begun][0] <= a:
-            around.append(coming[begun][1:])
-            begun += 1
-        pieces.append(_piece(text, a, b, [m for _, m in sorted(around, key=lambda c: c[0])]))
-    return join(pieces)
-
-
-def _piece(text: str, start: int, end: int, covering: list[Mark]) -> Html:
-    """Text between two places where marks begin or end, with the marks that cover it."""
-    if not covering:
-        return escape(text[start:end])
-    covering.sort(key=lambda m: m.span[1] - m.span[0])
-    words: object = text[start:end]
-    if any(m.kind == UNNAMED for m in covering):
-        words = _mark(words, UNNAMED)
-    if voices := [m.kind for m in covering if m.kind != UNNAMED]:
-        words = _mark(words, voices[0])
-    begins = [_unseen(f"[voice: {m.label}] ") for m in reversed(covering) if m.announced and m.span[0] == start]
-    ends: list[Html] = []
-    for m in (m for m in covering if m.label and m.span[1] == end):
-        if not ends:
-            label = (_unseen("[end of "), m.label, _unseen("]")) if m.announced else (m.label,)
-            ends.append(element("sup", " ", *label, class_="mark-label"))
-        elif m.announced:
-            ends.append(_unseen(f" [end of {m.label}]"))
-    return join((*begins, words, *ends))
-
-
-def _unseen(text: str) -> Html:
-    """Words for screen readers. Pages hide them by their style sheet, JupyterLab by this style."""
-    return element("span", text, class_="unseen", style=UNSEEN)
-
-
-def _mark(words: object, kind: int) -> Html:
-    kind %= len(MARK_STYLES)
-    return element("mark", words, class_=f"kind-{kind}", style=MARK_STYLES[kind])
-
-
-def mark_sample(label: str, kind: int) -> Html:
-    """The label under a mark of this kind (negative: without one), for a legend."""
-    return _mark(label, kind) if kind >= 0 else escape(label)
-
-
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph."""
@@ -212,20 +151,19 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure, its text alternative (chart type, axes, range and the point), and its file's name in figures/."""
+    """A figure that a notebook drew, and its text alternative."""
 
     figure: Figure
     alt: str
-    name: str
-    caption: str = ""
 
     def png(self) -> bytes:
         """The same figure gives the same bytes."""
-        return self._saved("png", dpi=PNG_DPI, metadata={"Software": None})
+        from matplotlib.style import context
 
-    def svg(self) -> bytes:
-        """The same figure gives the same bytes."""
-        return self._saved("svg", metadata={"Date": None, "Description": visible(self.alt)})
+        buffer = io.BytesIO()
+        with context(STYLE_OF_CHARTS, after_reset=True):  # whatever the process around it has set
+            self.figure.savefig(buffer, format="png", dpi=PNG_DPI, metadata={"Software": None})
+        return buffer.getvalue()
 
     def picture(self) -> tuple[dict[str, str], dict[str, dict[str, object]]]:
         """The figure as a notebook holds it, and its metadata: the alternative, and the width in CSS pixels."""
@@ -238,17 +176,7 @@ class Chart:
     def html(self) -> Html:
         """What is shown below the figure: its alternative too, because JupyterLab drops that of the picture."""
         summary = element("summary", "What the chart shows, in words")
-        words = element("details", summary, element("p", self.alt), class_="alternative")
-        return join([element("p", self.caption, class_="caption"), words] if self.caption else [words])
-
-    def _saved(self, kind: str, **options: Any) -> bytes:
-        """Saved in the style of all charts, whatever the process around it has set."""
-        from matplotlib.style import context
-
-        buffer = io.BytesIO()
-        with context(STYLE_OF_CHARTS, after_reset=True):
-            self.figure.savefig(buffer, format=kind, **options)
-        return buffer.getvalue()
+        return element("details", summary, element("p", self.alt), class_="alternative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +229,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A safe fragment with a caption, such as the article with its marks."""
+    """A safe fragment with a caption, such as the article."""
 
     fragment: Html
     caption: str
@@ -335,7 +263,31 @@ class Framed:
         return Html(f'<iframe title="{escape(self.title)}" {frame} srcdoc="{inside}"></iframe>')
 
 
-Block = Text | Chart | Table | Marked | Folded | Framed
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of an article's page, made by a template of ours. `name`: a class of its own; `style`: the rules of our
+    style sheets that it needs where no page of ours is around it; `words`: the piece in words, for a terminal."""
+
+    inside: Html
+    name: str
+    style: str
+    words: str
+
+    def html(self) -> Html:
+        return Html(f'<div class="{AROUND} {self.name}"><style>{self.style}</style>{self.inside}</div>')
+
+
+@runtime_checkable
+class HasField(Protocol):
+    """A block with a field to write in, in JupyterLab."""
+
+    def html(self) -> Html: ...
+
+    def field(self) -> Any:
+        """A widget; None without ipywidgets."""
+
+
+Block = HasField | Text | Chart | Table | Marked | Folded | Framed | Piece
 
 
 class Section:
@@ -365,25 +317,19 @@ class Section:
             if isinstance(block, Framed):
                 yield {"text/html": str(shown), "text/plain": f"A page: {visible(block.title)}"}, {}
                 continue
+            words = visible(block.words) if isinstance(block, Piece) else plain(shown)
             if MATH.search(shown):  # "$5 million and $6 million" would become a formula in JupyterLab
                 shown = element("div", shown, class_="mathjax_ignore")
-            yield {"text/html": str(shown), "text/plain": plain(shown)}, {}
+            yield {"text/html": str(shown), "text/plain": words}, {}
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        for data, metadata in self.outputs():
-            display(data, metadata=metadata, raw=True)
-
-
-def save(section: Section, folder: Path) -> list[Path]:
-    """Write each figure as PNG and SVG. A file is there whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
-    charts = [block for block in section.blocks if isinstance(block, Chart)]
-    for chart in charts:
-        replace(folder / f"{chart.name}.png", chart.png())
-        replace(folder / f"{chart.name}.svg", chart.svg())
-    return [folder / (chart.name + ending) for chart in charts for ending in (".png", ".svg")]
+        for block in self.blocks:
+            for data, metadata in Section(block).outputs():
+                display(data, metadata=metadata, raw=True)
+            if isinstance(block, HasField) and (field := block.field()):
+                display(field)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -406,6 +352,11 @@ def templates(folder: Path) -> Environment:
     return pages
 
 
+def written(folder: Path, template: str, **shown: object) -> Html:
+    """A template of a folder of ours, filled in."""
+    return Html(templates(folder).get_template(template).render(**shown))
+
+
 def _printed(value: object) -> object:
     """What a template prints: text with its invisible characters written out."""
     return visible(value) if type(value) is str else value
@@ -421,9 +372,13 @@ class Inline:
 
 def inline(*files: Path) -> Inline:
     """These files of ours, one after the other."""
+    return inlined("".join(file.read_text("utf-8") for file in files))
+
+
+def inlined(content: str) -> Inline:
+    """A style sheet or script of ours, as text."""
     from markupsafe import Markup
 
-    content = "".join(file.read_text("utf-8") for file in files)
     return Inline(Markup(content), b64encode(sha256(content.encode()).digest()).decode())
 
 

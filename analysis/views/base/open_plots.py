@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.views.base.drawing import EDGE, LINE, STYLE, WIDTH, drawable, fit, wrap
 from analysis.views.base.html import Chart, Section
 from analysis.views.base.numbers_in_words import count, number
-from analysis.views.base.palette import VOICES
+from analysis.views.base.palette import INKS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -23,7 +23,7 @@ def set_up() -> None:
     from cycler import cycler
     from matplotlib import rcParams
 
-    rcParams.update(STYLE | {"axes.prop_cycle": cycler(color=[voice.ink for voice in VOICES])})
+    rcParams.update(STYLE | {"axes.prop_cycle": cycler(color=INKS)})
     pd.set_option("display.html.use_mathjax", False)  # else "$5 and $6" in an article becomes a formula
     pd.set_option("display.max_colwidth", 80, "display.max_rows", 20, "display.precision", 2)
 
@@ -54,7 +54,7 @@ def show(axes: Axes) -> Section:
         figure.set_size_inches(WIDTH, LINE * (6 + 1.6 * max(lying)))
     figure.set_layout_engine("constrained", w_pad=EDGE, h_pad=EDGE)
     pyplot.close(figure)  # else Jupyter shows it once more, without the alternative
-    return Section(Chart(figure, alt, "chart"))
+    return Section(Chart(figure, alt))
 
 
 def described(axes: Axes) -> str:

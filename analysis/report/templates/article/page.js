@@ -21,8 +21,16 @@ function quote(g){
 function places(t,on){
  const named=all(t.dataset.steps).map(k=>({g:hit(k),t:(links.find(a=>a.dataset.l===k)||t).dataset.t})).filter(s=>s.g.length);
  return named.length?named:unbroken(on).map(g=>({g}))}
-const show=e=>e.scrollIntoView({block:'center',behavior:calm?'auto':'smooth'});
-const seen=e=>{const r=e.getBoundingClientRect();return r.top>110&&r.bottom<innerHeight-bar.offsetHeight-24};
+// In a lesson, the article has a pane of its own.
+const pane=$('.pane'),behavior=calm?'auto':'smooth',inside=e=>pane&&pane.contains(e);
+const room=e=>{const p=inside(e)?pane.getBoundingClientRect():{top:0,bottom:innerHeight};
+ return [Math.max(p.top,0)+(inside(e)?60:110),Math.min(p.bottom,innerHeight-bar.offsetHeight)-24]};
+const show=e=>{
+ if(!inside(e))return e.scrollIntoView({block:'center',behavior});
+ if(!pane.checkVisibility())$('#pin').click();
+ const p=pane.getBoundingClientRect();if(p.top>innerHeight-120||p.bottom<120)pane.parentNode.scrollIntoView({block:'start'});
+ const r=e.getBoundingClientRect(),[top,bottom]=room(e);pane.scrollBy({top:r.top-(top+bottom-r.height)/2,behavior})};
+const seen=e=>{const r=e.getBoundingClientRect(),[top,bottom]=room(e);return e.checkVisibility()&&r.top>top&&r.bottom<bottom};
 function off(focus){
  R.classList.remove('lit','src');
  A('.on,.cur,.act,.hot').forEach(e=>e.classList.remove('on','cur','act','hot'));
@@ -57,7 +65,7 @@ function light(t){
  for(let d=cur;(d=d.closest('details:not([open])'));)d.open=true;
  // Behind its trigger, so that the next Tab reaches it.
  const block=cur.closest('p,h3,figure');
- if(block)block.after(bar);else(cur.closest('li,td,dd,div')||D.body).append(bar);
+ if(block)block.after(bar);else(cur.closest('li,td,dt,dd,div')||D.body).append(bar);
  bar.hidden=false;go(0)}
 // A touch of marked words: the card of who says them, else whatever shows the fewest places with them in this mode.
 function about(e){

@@ -1,0 +1,68 @@
+"""Markdown, with sections between, -> a page of the lessons' family: glossary, teacher's pages, worksheets. Part of
+`report`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.article import ArticleError
+from analysis.report.cleaning import TITLED, clean
+from analysis.report.prose import Prose
+from analysis.views.base import html
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATES = Path(__file__).parent / "templates"
+NAME = "Media analysis workbook"
+
+
+def plain_page(
+    *parts: str | html.Section,
+    kind: str = "",
+    home: str = "index.html",
+    around: Sequence[tuple[str, str]] = (),
+    glossary: str = "",
+) -> str:
+    """A whole HTML file. Of the parts, text is Markdown; the first begins with the page's title, `# `.
+
+    `kind`: a class of the page ("worksheet" has space to write, "sheet" nothing but the text). `home`: the index that
+    the page leads to; "" for a page that is alone. `around`: further links at its end, as (file, words). `glossary`:
+    the page that explains words; "" for none.
+    Raises ArticleError when there is no title, or several.
+    """
+    prose = Prose(glossary)
+    inside = [clean(prose.html(part), TITLED) if isinstance(part, str) else section(part) for part in parts]
+    if len(prose.titles) != 1:
+        raise ArticleError(f"{len(prose.titles)} titles; a page needs one line that begins with '# '")
+    return written("plain", title=prose.titles[0], inside="\n".join(inside), kind=kind, home=home, around=around)
+
+
+def section(shown: html.Section) -> str:
+    """What a section shows, as cleaned HTML."""
+    return "\n".join(output_html(data, metadata) for data, metadata in shown.outputs())
+
+
+def output_html(data: dict[str, str], metadata: dict[str, dict[str, object]]) -> str:
+    """One output of a notebook as cleaned HTML: HTML, else a picture, else text; "" for anything else."""
+    if "text/html" in data:
+        return f'<div class="output">{clean(data["text/html"])}</div>'
+    if "image/png" in data:
+        return str(_template("output").render(png=data["image/png"], seen=metadata.get("image/png", {})))
+    return str(_template("output").render(png="", text=data["text/plain"])) if set(data) == {"text/plain"} else ""
+
+
+def written(template: str, *scripts: str, inside: str = "", **shown: object) -> str:
+    """A whole HTML file of a template of this family; `scripts`: those of ours that run in it; `inside`: safe HTML."""
+    from markupsafe import Markup
+
+    article, lesson = TEMPLATES / "article", TEMPLATES / "lesson"
+    style = html.inline(article / "colors.css", article / "page.css", lesson / "lesson.css")
+    script = html.inline(*(TEMPLATES / name for name in scripts)) if scripts else None
+    return _template(template).render(inside=Markup(inside), style=style, script=script, name=NAME, **shown)
+
+
+def _template(name: str) -> Template:
+    return html.templates(TEMPLATES).get_template(f"lesson/{name}.html.j2")

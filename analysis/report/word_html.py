@@ -32,10 +32,10 @@ Run = tuple[str, bool, bool]  # the words, bold, italic
 
 def write(document: Document, inside: str, look: str | None = None) -> None:
     """Append this HTML to a document. `look`: the style of its paragraphs and list items, else Word's own."""
-    writer = _Writer(document, look)
-    writer.feed(inside)
-    writer.close()
-    writer.end_block()
+    made = _Writer(document, look)
+    made.feed(inside)
+    made.close()
+    made.end_block()
 
 
 def plain(text: str) -> str:

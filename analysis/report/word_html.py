@@ -30,12 +30,12 @@ NARROWEST, WIDEST = 7, 45  # columns, in characters
 Run = tuple[str, bool, bool]  # the words, bold, italic
 
 
-def write(document: Document, inside: str, style: str | None = None) -> None:
-    """Append this HTML to a document. `style`: of its paragraphs and list items, else Word's own."""
-    writer = _Writer(document, style)
-    writer.feed(inside)
-    writer.close()
-    writer.end_block()
+def write(document: Document, inside: str, look: str | None = None) -> None:
+    """Append this HTML to a document. `look`: the style of its paragraphs and list items, else Word's own."""
+    made = _Writer(document, look)
+    made.feed(inside)
+    made.close()
+    made.end_block()
 
 
 def plain(text: str) -> str:
@@ -57,9 +57,9 @@ def element(tag: str, **attributes: str) -> Any:
 class _Writer(HTMLParser):
     """Gathers runs of text, and makes a block of them where one ends: a paragraph, or a line in a cell of a table."""
 
-    def __init__(self, document: Document, style: str | None) -> None:
+    def __init__(self, document: Document, look: str | None) -> None:
         super().__init__()
-        self._document, self._style = document, style
+        self._document, self._look = document, look
         self._runs: list[Run] = []
         self._on = {"bold": 0, "italic": 0}
         self._open: list[str] = []
@@ -121,7 +121,7 @@ class _Writer(HTMLParser):
         if self._rows and self._rows[-1]:
             self._rows[-1][-1].blocks.append(runs)
         else:
-            _add(self._paragraph(), runs, self._document.styles[self._style].font.size if self._style else None)
+            _add(self._paragraph(), runs, self._document.styles[self._look].font.size if self._look else None)
 
     def _void(self, tag: str, told: dict[str, str]) -> None:
         if tag == "br":
@@ -208,12 +208,12 @@ class _Writer(HTMLParser):
         if heading:
             return self._document.add_heading("", min(int(heading[1]), DEEPEST_HEADING))
         if not self._lists:
-            return self._document.add_paragraph(style="Quote" if "blockquote" in self._open else self._style)
+            return self._document.add_paragraph(style="Quote" if "blockquote" in self._open else self._look)
         (kind, numbering), depth = self._lists[-1], min(len(self._lists), DEEPEST_LIST)
         kind, self._begun = ("List Continue" if self._begun else kind), True
         paragraph = self._document.add_paragraph(style=f"{kind} {depth}" if depth > 1 else kind)
-        if self._style:
-            like = self._document.styles[self._style].paragraph_format
+        if self._look:
+            like = self._document.styles[self._look].paragraph_format
             paragraph.paragraph_format.space_after = like.space_after
         if kind == "List Number":
             properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()

@@ -13,7 +13,7 @@ from analysis.report.page.render import KIND_NAMES
 from analysis.report.page.text import BODY, MarkedText
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from markupsafe import Markup as Clean
 
     from analysis.article import Article
     from analysis.report.notebook_pages import Lesson, Shown
@@ -52,7 +52,7 @@ class Part:
 
     heading: str
     level: int
-    inside: Markup
+    inside: Clean
     lines: int = 0
     box: bool = False  # small, to look things up in
 

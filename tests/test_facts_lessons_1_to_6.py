@@ -279,6 +279,11 @@ FACTS: list[tuple[str, str, Callable[[], bool]]] = [
         "**Key**, **stunning**, and **demand** don't.",
         lambda: not re.search(r"\b(?:key|stunning|demand\w*)\b", text().split("stunning demand", 1)[1]),
     ),
+    (
+        "02",
+        '"blindsides" and "ally" come back. "Key," "stunning," and "demand" don\'t.',
+        lambda: unmatched() == ["key", "stunning", "demand"],
+    ),
     ("02", "Three words have no match.", lambda: unmatched() == ["key", "stunning", "demand"]),
     ("02", "Which word in the first paragraph matches", lambda: matched("blindsides") == ["blindsided"]),
     (
@@ -490,6 +495,11 @@ FACTS: list[tuple[str, str, Callable[[], bool]]] = [
         lambda: [in_statement(w) for w in ("China", "Japan", "Taiwan", "Takaichi", "calls?")] == [4, 2, 0, 0, 0],
     ),
     ("04", "In the report, China is angry about Taiwan.", has("outraged China by suggesting")),
+    (
+        "04",
+        "Taiwan, Takaichi, and the call aren't in it",
+        lambda: not any(map(in_statement, ("Taiwan", "Takaichi", "calls?"))),
+    ),
     ("04", "He says nothing about Taiwan.", lambda: in_statement("Taiwan") == 0),
     ("04", 'How many times does the word “Taiwan” come up in the statement?", 0', lambda: in_statement("Taiwan") == 0),
     ("04", "Reread the quoted part of the sixth paragraph.", lambda: quoted(paragraph(6)) > 80),
@@ -564,6 +574,18 @@ FACTS: list[tuple[str, str, Callable[[], bool]]] = [
         lambda: [n for n, tone in enumerate(tones(), 1) if tone >= 0.25] == [6, 7, 8],
     ),
     ("05", '"Let\'s keep it that way!"** counts as neutral', lambda: abs(tones()[8]) < 0.25),
+    (
+        "05",
+        "−0.03 · −0.36 · +0.06 · −0.11 · +0.09 · +0.59, +0.33, +0.54, −0.03 · −0.57",
+        lambda: (
+            [round(tone, 2) for tone in tones()] == [-0.03, -0.36, 0.06, -0.11, 0.09, 0.59, 0.33, 0.54, -0.03, -0.57]
+        ),
+    ),
+    (
+        "05",
+        "(The sixth has four sentences.)",
+        lambda: list(opened().sentences["paragraph"]) == [1, 2, 3, 4, 5, 6, 6, 6, 6, 7],
+    ),
     ("05", "**The last sentence** gets the lowest number.", lambda: min(tones()) == tones()[-1]),
     (
         "05",

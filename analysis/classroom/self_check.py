@@ -69,9 +69,10 @@ class Check:
     def html(self) -> Html:
         """The question, and folded the hint and the answer."""
         shown = listed(self.answers) if self.every else self.answers[0] + ("%" if self.percent else "")
-        hint = _folded("A hint", "hint", element("p", self.hint)) if self.hint else ""
-        key = _folded("The answer", "key", element("p", element("strong", shown), f". {self.because}".rstrip(" ")))
-        asked = element("p", element("strong", "Check yourself."), f" {self.asks}")
+        hint = _folded("A hint", "hint", element("p", _curly(self.hint))) if self.hint else ""
+        reason = f". {_curly(self.because)}".rstrip(" ")
+        key = _folded("The answer", "key", element("p", element("strong", _curly(shown)), reason))
+        asked = element("p", element("strong", "Check yourself."), f" {_curly(self.asks)}")
         return element("div", asked, hint, key, class_="check", data_kind=self.kind, data_answers=self.compared)
 
     def field(self) -> Any:
@@ -90,6 +91,11 @@ class Check:
         button.on_click(judge)
         answer.observe(judge, "value")
         return ipywidgets.HBox([answer, button, told])
+
+
+def _curly(text: str) -> str:
+    """With apostrophes as the rest of a page has them."""
+    return text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
 def checks(page: Page) -> Callable[..., Section]:

@@ -95,7 +95,7 @@ def used(source: str) -> frozenset[str]:
 def parser() -> Any:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": True}).enable("table")
+    return MarkdownIt("commonmark", {"html": True, "typographer": True}).enable(["table", "smartquotes"])
 
 
 def _token(kind: str, tag: str = "", nesting: Any = 0, **more: Any) -> Any:

@@ -1,7 +1,7 @@
 """The workbook's tasks, for Python 3.11 or newer and nothing else installed.
 
 python3 tasks.py report    run the notebooks, take the article apart, and write reports/index.html
-python3 tasks.py site      the same in all editions, as a folder to host or hand out: site/index.html
+python3 tasks.py site      the same as a folder to host or hand out: site/index.html
 python3 tasks.py lab       open the notebooks in JupyterLab
 python3 tasks.py test      check the code and run the fast tests, in parallel; test --all runs all
 
@@ -27,7 +27,7 @@ WORKBOOK = "notebooks,classroom"  # the extras of pyproject.toml that the notebo
 # A user's own settings must change neither figures nor pages.
 FOREIGN = ("PYTHONHOME", "PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "MATPLOTLIBRC", "MPLBACKEND")
 LAB = (
-    "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb",
+    "--LabApp.default_url=/lab/tree/notebooks/01_two_papers.ipynb",
     "--LabApp.news_url=None",
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",

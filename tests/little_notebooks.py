@@ -45,7 +45,7 @@ Section(
     Chart(figure, "Bar chart of words by voice, from 0 to 58. The article's own voice has the most."),
     Table(table, "Words by voice, counted"),
     Table(wide, "A table that is wider than a phone", "It scrolls by itself."),
-    Marked(element("p", element("mark", text[:9]), text[9:]), "The article, with its marks"),
+    Marked(element("p", text), "The article"),
 )
 """
 
@@ -84,7 +84,7 @@ def write(folder: Path) -> list[Path]:
             _code(SETUP + f"text = {HOSTILE_TEXT!r}", "setup"),
             _code(
                 "Section(Text(text), Table(pd.DataFrame({'words': [text], 'n': [1]}), 'Words ' + text, text),\n"
-                "        Marked(element('p', element('mark', text)), text),\n"
+                "        Marked(element('p', text), text),\n"
                 "        Chart(figure, text))"
             ),
             _text("## Made by hand"),

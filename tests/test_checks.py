@@ -16,6 +16,7 @@ from analysis import workbook as wb
 from analysis.classroom import self_check
 from analysis.classroom.self_check import Check, judged
 from analysis.report import notebook_pages
+from analysis.views.base.html import Section
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 RIGHT, NOT_YET, MORE = "Right.", "Not yet.", "Not yet. There is more."
@@ -99,13 +100,13 @@ def test_judged(check, given, told):
 
 
 def as_page(folder: Path, *checks: Check) -> Path:
-    shown = [new_output("display_data", data) for data, _ in self_check.Checks(*checks).outputs()]
+    shown = [new_output("display_data", data) for data, _ in Section(*checks).outputs()]
     cells = [
         new_markdown_cell("# Checks\n\nRight?", metadata={"tags": ["title"]}),
         new_code_cell(outputs=shown, metadata={"tags": ["check"]}),
     ]
     lesson = notebook_pages.read_lesson(Path("checks.ipynb"), new_notebook(cells=cells))
-    (folder / "checks.html").write_text(notebook_pages.on_paper(lesson), "utf-8")
+    (folder / "checks.html").write_text(notebook_pages.linked([lesson])["checks.html"], "utf-8")
     return folder / "checks.html"
 
 
@@ -156,7 +157,7 @@ def test_checks_are_about_the_lessons_own_articles(page):
 def test_checks_are_added_up(page):
     check = wb.checks(page)
     added = check("One?", 1) + check("Two?", 2)
-    assert isinstance(added, self_check.Checks) and len(added.blocks) == 2
+    assert [block.asks for block in added.blocks] == ["One?", "Two?"]
 
 
 def test_in_jupyterlab_there_is_a_field(page, monkeypatch):
@@ -173,7 +174,7 @@ def test_in_jupyterlab_there_is_a_field(page, monkeypatch):
 
 
 def test_what_is_told_is_text(page):
-    box = self_check.field(WORDS)
+    box = WORDS.field()
     box.children[0].value = "<img src=x>"
     box.children[1].click()
     assert box.children[2].value == "Not yet. This does not belong: img, src, x."

@@ -278,7 +278,6 @@ def test_another_run_keeps_the_pages_of_other_articles(tmp_path, monkeypatch, ca
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["a.txt", "--edition", "student"], "--edition: is for the course's notebooks"),
         (["a.txt", "--refresh"], "--refresh: is for the course's notebooks"),
         (["texts", "--headline", "A bridge"], "--headline: is said of one article, and texts is a folder"),
         (["empty"], "empty: no articles in it; give a folder of .txt"),

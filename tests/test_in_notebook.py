@@ -107,8 +107,15 @@ def test_what_needs_a_script_is_hidden_where_there_is_none(page):
 
 def test_needed_rules_are_those_that_something_meets():
     css = "p{a:b}.x,.y{c:d}#i .x{e:f}.js .x{g:h}.x:not(.z){i:j}@media print{p{k:l}}/* .x{} */:is(.x,.q).y{m:n}"
+    css += "p:nth-child(n){o:p}"
     there = pieces.names('<p class="x" id="i">')
-    assert list(pieces.needed(css, there)) == [("p", "a:b"), (".x", "c:d"), ("#i .x", "e:f"), (".x:not(.z)", "i:j")]
+    assert list(pieces.needed(css, there)) == [
+        ("p", "a:b"),
+        (".x", "c:d"),
+        ("#i .x", "e:f"),
+        (".x:not(.z)", "i:j"),
+        ("p:nth-child(n)", "o:p"),
+    ]
 
 
 def test_elements_and_attributes_are_on_the_lists(page, parts):

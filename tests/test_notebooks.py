@@ -37,7 +37,7 @@ ON_PAPER = "01"  # its two texts are in it: no article beside it
 TITLE = re.compile(r"# [^\n]+\n\n[^\n]+(?:\n[^\n]+)*")  # a title and one paragraph, which asks the question
 TAGS = frozenset(
     """title core optional parameters setup article picture aims background task answer reveal check explore takeaways
-    slide slide-with slide-notes""".split()
+    slide slide-with slide-notes paper""".split()
 )
 NUMBERED = re.compile(r"minutes-[1-9]\d|lines-\d")
 BEGINS = ("title", "parameters", "setup")  # cells in this order, slides' notes between them
@@ -146,19 +146,20 @@ def aims(book: NotebookNode) -> Iterator[str]:
 
 
 def tasks(book: NotebookNode) -> Iterator[str]:
-    """Each has a name, and one answer right behind it."""
-    cells = on_page(book)
+    """Each has a name, and one answer before the next task: behind what is to be guessed and opened first."""
+    cells = [c for c in on_page(book) if {"task", "answer"} & set(tags(c))]
     if not any("task" in tags(c) for c in cells):
         yield "no task"
-    for cell, after in pairwise([*cells, new_markdown_cell("")]):
-        if "task" in tags(cell) and (cell.cell_type != "markdown" or not re.match(r"### \S", cell.source)):
-            yield f"{cell.id}: a task without a name"
-        if "task" in tags(cell) and "answer" not in tags(after):
-            yield f"{cell.id}: a task without an answer behind it"
-        if "answer" in tags(after) and "task" not in tags(cell):
-            yield f"{after.id}: an answer without its task"
-        if "answer" in tags(after) and not ANSWER.fullmatch(after.source):
-            yield f"{after.id}: an answer that is not folded"
+    for before, cell, after in zip([None, *cells], cells, [*cells[1:], None], strict=False):
+        if "task" in tags(cell):
+            if cell.cell_type != "markdown" or not re.match(r"### \S", cell.source):
+                yield f"{cell.id}: a task without a name"
+            if after is None or "answer" not in tags(after):
+                yield f"{cell.id}: a task without an answer behind it"
+        elif before is None or "task" not in tags(before):
+            yield f"{cell.id}: an answer without its task"
+        if "answer" in tags(cell) and not ANSWER.fullmatch(cell.source):
+            yield f"{cell.id}: an answer that is not folded"
 
 
 def guesses(book: NotebookNode) -> Iterator[str]:

@@ -205,8 +205,8 @@ def test_cues_are_told_and_lit():
     part, text = part_of(headline.part, page_of(parses.analysis(parses.article("You won this!", "Nobody did."))))
     cues = part.facts[-1].sentence
     assert said(cues) == (
-        "Three signs of a headline written to get clicks: “You” (speaks to you), “this” (points ahead), and “!” (has an "
-        "exclamation mark). Many good headlines have such signs."
+        "Three signs of a headline written to get clicks: “You” (speaks to you), “this” (points ahead), and “!” (has "
+        "an exclamation mark). Many good headlines have such signs."
     )
     assert lights(text, cues[0]) == ["You", "this", "!"]
 

@@ -322,3 +322,15 @@ def test_a_kernel_that_dies_at_its_start_is_started_again(monkeypatch, times, ru
     else:
         with pytest.raises(ArticleError, match=r"^a\.ipynb, cell 1: Kernel died"):
             run_notebooks._run(Path("a.ipynb"), None, Event())
+
+
+def test_nbconvert_s_own_page_can_be_read():
+    """`jupyter nbconvert --to html`: a lesson with its drawings and their alternatives, without our style."""
+    from nbconvert import HTMLExporter
+
+    path = next(p for p in run_notebooks.notebooks() if p.stem.startswith("03"))
+    page = BeautifulSoup(HTMLExporter().from_notebook_node(run_notebooks.read(path))[0], "html.parser")
+    assert words(page.find("h1")).startswith("Who says what")
+    drawings = page.select(".mw svg[role=img]")
+    assert drawings and all(d["aria-label"] for d in drawings)
+    assert len(page.select(".mw article")) == 1 and page.select(".check details.hint")

@@ -186,7 +186,7 @@ def test_lab_asks_no_server_for_news(machine: Machine) -> None:
 
 def test_lab_opens_the_first_notebook_in_a_folder_where_the_articles_are_seen(machine: Machine) -> None:
     machine.do("lab")
-    opened = {"--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb", f"--ServerApp.root_dir={machine.root}"}
+    opened = {"--LabApp.default_url=/lab/tree/notebooks/01_two_papers.ipynb", f"--ServerApp.root_dir={machine.root}"}
     assert opened <= set(machine.commands[-1])
 
 

@@ -35,6 +35,15 @@ CHECK += (
     '</summary><p>Count.</p></details><details class="key"><summary>The answer</summary><p><strong>7</strong>. Four '
 )
 CHECK += "are named.</p></details></div>"
+EMPTY = '<circle class="o" cx="16%" cy="12" r="9"/>' * 3
+PAPER = f"""<div class="output"><p class="ct">How?</p>
+<ol class="lines"><li><span class="qt">“A line”</span><svg height="24" class="empty"
+ role="img" aria-label="Scale of 3 circles, from low to high">{EMPTY}</svg></li></ol>
+<p class="cs ends"><span>← low</span><span>high →</span></p>{CHART}<svg role="img" aria-label="A path"></svg>
+<details class="sure"><summary>How sure?</summary><details><summary>Range</summary>1 to 2</details></details>
+<details><summary>The table</summary><table><thead><tr><th>Who</th><th><span class="vh">Bar</span></th><th>Words</th>
+</tr></thead><tbody><tr><th><a class="n" href="#g1" data-l="k">Trump &amp; Xi</a></th><td>
+<svg aria-hidden="true"></svg></td><td>89<br>or <b>90</b></td></tr></tbody></table></details>{CHECK}</div>"""
 TASK = """### Find *all* the sources
 
 List **every** source. See [the next lesson](04_the_statement.ipynb).
@@ -73,6 +82,9 @@ WHOLE = lesson(
     cell("task lines-4 slide", TASK),
     cell("answer", "**Seven.** See `paragraph 2`."),
     cell("check", shown=CHECK),
+    cell("paper", "## Three kinds\n\nSee **this**."),
+    cell("reveal paper", shown=PAPER),
+    cell("answer", "A second answer."),
     cell("task", "### One more\n\nSay it."),
     cell("", "## Not on paper"),
     cell("takeaways", "## Takeaways"),
@@ -99,7 +111,13 @@ def words(item) -> str:
 
 def sheet(made: Lesson = WHOLE, text: str = "A quiet day.\n\nNobody spoke.") -> worksheets.Worksheet:
     article = read._from_words(f"{text}\n", ".txt")
-    return worksheets.worksheet(made, [article], "Whom would **you** ask?")
+    return worksheets.worksheet(
+        made, [article], "Whom would **you** ask?", ["- **source**: who says it", "- We know ___."]
+    )
+
+
+def only(ticket: str) -> worksheets.Worksheet:
+    return worksheets.worksheet(lesson(), [], ticket)
 
 
 def opened(made: worksheets.Worksheet):
@@ -123,8 +141,10 @@ def test_a_worksheet_has_the_article_the_tasks_and_the_exit_ticket():
         "The article",
         "Tasks",
         "1. Find all the sources",
+        "Three kinds",
         "2. One more",
         "Exit ticket",
+        "Words and sentence starters",
     ]
     assert [words(li) for li in page.select(".text li")] == ["A quiet day.", "Nobody spoke."]
     assert [len(task.select(".lines div")) for task in page.select(".task")] == [4, 3, worksheets.TICKET_LINES]
@@ -140,12 +160,14 @@ def test_a_word_file_has_the_tasks_in_order_with_their_lines():
         ("Heading 2", "The article"),
         ("Heading 2", "Tasks"),
         ("Heading 3", "1. Find all the sources"),
+        ("Heading 3", "Three kinds"),
         ("Heading 3", "2. One more"),
         ("Heading 2", "Exit ticket"),
+        ("Heading 2", "Words and sentence starters"),
     ]
     at = [n for n, (style, _) in enumerate(styles) if style.startswith("Heading")]
     lines = [sum(s == word_file.LINE for s, _ in styles[a:b]) for a, b in zip(at, [*at[1:], None], strict=True)]
-    assert lines == [0, 0, 0, 4, 3, worksheets.TICKET_LINES]
+    assert lines == [0, 0, 0, 4, 0, 3, worksheets.TICKET_LINES, 0]
     assert [text for style, text in styles if style == word_file.ARTICLE] == ["1\tA quiet day.", "2\tNobody spoke."]
 
 
@@ -154,13 +176,64 @@ def test_a_word_file_keeps_what_the_markdown_says():
     runs = [(r.text, r.bold, r.italic) for p in document.paragraphs for r in p.runs]
     assert ("every", True, None) in runs and ("first", None, True) in runs
     numbered = [(p.text, p._p.pPr.numPr.numId.val) for p in document.paragraphs if p.style.name == "List Number"]
-    assert [text for text, _ in numbered] == ["In the first paragraph", "In the last", "Begin anew"]
+    assert [text for text, _ in numbered] == ["In the first paragraph", "In the last", "Begin anew", "“A line”"]
     assert numbered[0][1] == numbered[1][1] != numbered[2][1]  # the second list begins at 1 again
-    (table,) = document.tables
+    table = document.tables[0]
     assert [[c.text for c in row.cells] for row in table.rows] == [["Who", "How"], ["Trump", "quoted"]]
     about = document.core_properties
     assert (about.title, about.author, about.language, about.comments) == ("Who says what", "", "en-US", "")
     assert document.styles.element.xpath("//w:rPrDefault//w:lang/@w:val") == ["en-US"]
+
+
+def test_paper_has_what_is_tagged_for_it_and_nothing_to_touch():
+    shown, chart = soup(sheet().html()).select(".printed:not(:has(> h2))")
+    assert words(shown) == "Three kinds See this ." and shown.h3
+    assert [t.text for t in chart.select("svg text")] == ["wide"] and len(chart.select(".empty circle")) == 3
+    assert [words(td) for td in chart.select("tbody :is(th, td)")] == ["Trump & Xi", "", "89 or 90"]
+    assert words(chart.select_one("p > b")) == "The table"
+    assert not chart.select("a, details, [tabindex], [data-l]")
+    assert not [w for w in ("How sure", "Range", "Count.", "Four", "Seven") if w in words(chart)]
+    assert ".ct{font:600" in sheet().html() and ".ct{font:600" not in only("Why?").html()
+
+
+def test_paper_in_word_has_tables_and_words_for_drawings():
+    document = opened(sheet())
+    table = document.tables[1]
+    assert [[c.text for c in row.cells] for row in table.rows] == [["Who", "Words"], ["Trump & Xi", "89\nor 90"]]
+    found = {p.text: p for p in document.paragraphs}
+    assert {"“A line”", "low   ○   ○   ○   high", "← low high →", "A path", "The table"} <= set(found)
+    assert found["A path"].runs[0].italic and found["The table"].runs[0].bold
+    assert "wide" not in "\n".join(found) and "Bar" not in "\n".join(found)
+
+
+def test_a_picture_in_word(tmp_path):
+    import base64
+
+    from matplotlib.figure import Figure
+
+    Figure((1, 1)).savefig(tmp_path / "a.png")
+    source = base64.b64encode((tmp_path / "a.png").read_bytes()).decode()
+    shown = '<div class="output"><img src="data:image/png;base64,{}" alt="Bars"></div>'
+    made = [cell("task", "### A"), cell("paper", shown=shown.format(source)), cell("paper", shown=shown.format("AAAA"))]
+    document = opened(worksheets.worksheet(lesson(*made), []))
+    assert [i._inline.docPr.get("descr") for i in document.inline_shapes] == ["Bars"]
+    assert [p.text for p in document.paragraphs][-1] == "Bars"  # in place of one that cannot be read
+
+
+def test_what_comes_before_the_first_task_is_printed_before_it():
+    made = lesson(cell("paper background", "## Who is who\n\n- **Xi**"), cell("task", "### A"), cell("answer", "B"))
+    page = soup(worksheets.worksheet(made, []).html())
+    assert [words(h) for h in page.select("main :is(h2, h3)")] == ["Who is who", "Tasks", "1. A"]
+
+
+def test_a_worksheet_names_caption_and_dates():
+    made = worksheets.worksheet(lesson(), teacher_pack._articles(WHOLE))
+    for told in (
+        [words(p) for p in soup(made.html()).select(".text > .about")],
+        [p.text for p in opened(made).paragraphs if p.style.name == word_file.SMALL],
+    ):
+        assert [t.partition(":")[0] for t in told] == ["Photo caption", "Published"]
+        assert "Evelyn Hockstein" in told[0] and told[1] == "Published: November 26, 2025"
 
 
 def test_the_same_lesson_gives_the_same_bytes(monkeypatch):
@@ -199,11 +272,11 @@ ODD_MARKDOWN = [
 
 @pytest.mark.parametrize("source", ODD_MARKDOWN)
 def test_any_markdown_becomes_a_word_file(source):
-    assert opened(replace(sheet(), ticket=source)).paragraphs
+    assert opened(only(source)).paragraphs
 
 
 def test_lists_in_lists_and_quotations_in_word():
-    document = opened(replace(sheet(), tasks=(), texts=(), ticket="- a\n  - b\n\n    more\n\n> said\n\nx<br>y"))
+    document = opened(only("- a\n  - b\n\n    more\n\n> said\n\nx<br>y"))
     found = [(p.style.name, p.text) for p in document.paragraphs if p.style.name != word_file.LINE]
     assert found[-5:] == [
         ("List Bullet", "a"),
@@ -249,6 +322,22 @@ def test_a_slide_has_the_form_of_a_chart_with_the_larger_words():
     tall = CHART.replace("380 110", "380 900")
     assert [text.text for text in soup(slides.one_form(tall)).select("svg text")] == ["wide"]
     assert slides.one_form(f"{CHART}<p></p>{CHART}").count("narrow") == 2
+
+
+def test_a_slide_has_no_folds_and_no_long_tables():
+    def table(rows: int, of: str = "") -> str:
+        row = f'<tr><td class="{of}">a</td></tr>'
+        return f'<div class="table"><table><thead><tr><th>A</th></tr></thead><tbody>{row * rows}</tbody></table></div>'
+
+    def rows(shown: str) -> int:
+        return len(soup(shown).select("tbody tr"))
+
+    assert [rows(slides.legible(table(n))) for n in (8, 9, 30)] == [8, 8, 8]
+    assert [rows(slides.legible(table(n, "long"))) for n in (4, 5)] == [4, 0]
+    assert slides.legible(table(30)).endswith("</tr></tbody></table></div>")
+    shown = lesson(cell("slide", shown=f"<p>A</p>{PAPER}"), cell("slide", shown=table(5, "long")))
+    (only_one,) = slides.slides(shown.cells, shown.file)  # nothing is left of the other
+    assert not soup(only_one.inside).select("details, summary, a") and "Range" not in only_one.inside
 
 
 def test_a_file_of_slides_is_whole():
@@ -301,8 +390,10 @@ def test_the_pack_is_the_same_again(pack, course):
     assert teacher_pack.files(course) == pack
 
 
-def test_the_index_has_the_core_lessons_first(pack, course):
+def test_the_index_has_lesson_1_first_then_the_core(pack, course):
     page = soup(pack["teaching/index.html"])
+    assert [words(a) for a in page.select_one("#first + .wide").select("th a")] == [course[0].title]
+    assert [h["id"] for h in page.select("h3[id]")][-4:] == ["first", "core", "more", "optional"]
     core = [words(a) for a in page.select_one("#core + .wide").select("th a")]
     assert core == [made.title for made in course if made.core] and len(core) == 4
     assert [words(a) for a in page.select_one("#optional + .wide").select("th a")] == [

@@ -186,7 +186,7 @@ def test_one_sentence_that_decides_is_told():
     ],
 )
 def test_all_sentences_that_decide_are_told(scores, turning):
-    """A difference that is too small to be called one without a sentence depends on it, though its sign stays the same."""
+    """A difference that is too small to be called one without a sentence depends on it, though its sign stays."""
     first, _ = compared(scores)
     assert first.endswith(f", but not if {turning} left out.")
 

@@ -7,7 +7,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from analysis.report import notebook_pages
 from analysis.report.prose import Prose
 
-FOLDED = "A lede and a caption."
+FOLDED = "A readout and a caption."
 OPEN = """## Whose voice?
 
 Two **Voices**, one voice and the article’s own voice. A `cue`, a [range](#x).
@@ -16,13 +16,13 @@ Two **Voices**, one voice and the article’s own voice. A `cue`, a [range](#x).
 | --- |
 | engine |
 
-The lede: to its credit, it credits the outlet.
+The readout: to its credit, it credits the outlet.
 
 They tone down the *invoice*. &lt;b&gt; Unnamed sources, named sources."""
 LED = [
     ("Voices", "voice"),
     ("article’s own voice", "article-s-own-voice"),
-    ("lede", "lede"),
+    ("readout", "readout"),
     ("outlet", "outlet"),
     ("Unnamed", "named-unnamed"),
     ("sources", "source"),
@@ -45,9 +45,9 @@ def led(page: BeautifulSoup) -> list[tuple[str, str]]:
 
 
 def test_the_first_use_of_each_word_leads_to_its_entry(page):
-    """In no heading, code, link or table; open prose before what is folded: "lede" is in both."""
+    """In no heading, code, link or table; open prose before what is folded: "readout" is in both."""
     assert sorted(led(page)) == sorted((word, f"words.html#word-{entry}") for word, entry in LED)
-    assert not page.details.find("a", string="lede") and page.details.find("a", string="caption")
+    assert not page.details.find("a", string="readout") and page.details.find("a", string="caption")
 
 
 def test_the_words_of_the_page_stay_as_they_are(page):

@@ -7,20 +7,19 @@ there. The answers are about the lessons' own article, unless a check says other
 from __future__ import annotations
 
 import hashlib
-import html as escaping
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from analysis.article import Page
-from analysis.views.base.html import Html, Section, element
+from analysis.views.base.html import Html, Section, Text, element, escape
 from analysis.views.base.numbers_in_words import listed, number
 
 # Of the texts of the lessons' own articles, as they are read: trump-takaichi-call.txt and invented-bridge-praised.md.
 OWN_ARTICLES = (
     "b2e730a9d2b65ec1937a50fabe4c55f1cbca560b855fa998e92f2b5a4fea6f6e",
-    "7cada12d8c6a620a92b40bc1e4dd785152ecc79897dfd40c534eeb21982f20ac",
+    "c5e385b86226b9a4dd7b3be8dd20c777d08ebba94cdc1eae15d8bef71a005762",
 )
 OTHER_ARTICLE = "This check is about the lesson's own article. Talk the question over with a classmate instead."
 IN_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
@@ -70,32 +69,38 @@ class Check:
     def html(self) -> Html:
         """The question, and folded the hint and the answer."""
         shown = listed(self.answers) if self.every else self.answers[0] + ("%" if self.percent else "")
-        hint = _folded("A hint", "hint", element("p", self.hint)) if self.hint else ""
-        key = _folded("The answer", "key", element("p", element("strong", shown), f". {self.because}".rstrip(" ")))
-        asked = element("p", element("strong", "Check yourself."), f" {self.asks}")
+        hint = _folded("A hint", "hint", element("p", _curly(self.hint))) if self.hint else ""
+        reason = f". {_curly(self.because)}".rstrip(" ")
+        key = _folded("The answer", "key", element("p", element("strong", _curly(shown)), reason))
+        asked = element("p", element("strong", "Check yourself."), f" {_curly(self.asks)}")
         return element("div", asked, hint, key, class_="check", data_kind=self.kind, data_answers=self.compared)
 
+    def field(self) -> Any:
+        """A field and a button for JupyterLab; None without ipywidgets."""
+        try:
+            import ipywidgets
+        except ImportError:
+            return None
+        answer = ipywidgets.Text(placeholder="Your answer", continuous_update=False)  # judged at Enter
+        button = ipywidgets.Button(description="Check")
+        told = ipywidgets.HTML()
 
-class Checks(Section):
-    """Self-checks. JupyterLab shows a field below each where ipywidgets are there; a page makes its own."""
+        def judge(_: object) -> None:
+            told.value = escape(judged(self, answer.value))
 
-    def __add__(self, other: Section) -> Checks:
-        return Checks(*self.blocks, *other.blocks)
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        for block, (data, metadata) in zip(self.blocks, self.outputs(), strict=True):
-            display(data, metadata=metadata, raw=True)
-            if isinstance(block, Check) and (shown := field(block)):
-                display(shown)
+        button.on_click(judge)
+        answer.observe(judge, "value")
+        return ipywidgets.HBox([answer, button, told])
 
 
-def checks(page: Page) -> Callable[..., Checks]:
+def _curly(text: str) -> str:
+    """With apostrophes as the rest of a page has them."""
+    return text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
+
+def checks(page: Page) -> Callable[..., Section]:
     """`check(asks, answer, hint, because, every, percent)` for this article. `about_article=False`: the answer is not
     about the lessons' own article, such as one that is worked out from a class's sheets."""
-    from analysis.views.base.html import Text
-
     own = hashlib.sha256(page.article.text.encode()).hexdigest() in OWN_ARTICLES
 
     def check(
@@ -106,10 +111,10 @@ def checks(page: Page) -> Callable[..., Checks]:
         every: bool = False,
         percent: bool = False,
         about_article: bool = True,
-    ) -> Checks:
+    ) -> Section:
         if about_article and not own:
-            return Checks(Text(OTHER_ARTICLE))
-        return Checks(Check(asks, answer, hint, because, every, percent))
+            return Section(Text(OTHER_ARTICLE))
+        return Section(Check(asks, answer, hint, because, every, percent))
 
     return check
 
@@ -132,24 +137,6 @@ def mistake(check: Check, given: str) -> str | None:
     if strange := set(said).difference(*answers):
         return f"This does not belong: {', '.join(sorted(strange))}."
     return None if said and all(set(answer) & set(said) for answer in answers) else "There is more."
-
-
-def field(check: Check) -> Any:
-    """A field and a button for JupyterLab; None without ipywidgets."""
-    try:
-        import ipywidgets
-    except ImportError:
-        return None
-    answer = ipywidgets.Text(placeholder="Your answer", continuous_update=False)  # judged at Enter
-    button = ipywidgets.Button(description="Check")
-    told = ipywidgets.HTML()
-
-    def judge(_: object) -> None:
-        told.value = escaping.escape(judged(check, answer.value))
-
-    button.on_click(judge)
-    answer.observe(judge, "value")
-    return ipywidgets.HBox([answer, button, told])
 
 
 def _number_off(given: str, right: float, percent: bool) -> str | None:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from analysis import PACKAGE, analyze, frames
-from analysis.report import notebook_pages, run_notebooks, teacher_pack
+from analysis.report import articles, notebook_pages, run_notebooks, teacher_pack
 from analysis.report.files import folder, write
 from analysis.report.notebook_pages import Lesson
 from analysis.report.page import compare, ribbon, sources
@@ -22,7 +22,7 @@ from analysis.views.glossary import glossary
 
 SEEDS = PACKAGE.parent / "seeds"
 SEED = "trump-takaichi-call.txt"  # the article of the lessons
-THE_ARTICLE, TWO_ACCOUNTS, MORE = "the_article.html", "two_accounts.html", "articles.html"
+THE_ARTICLE, TWO_ACCOUNTS = "the_article.html", "two_accounts.html"
 BRIDGE = ("invented-bridge-praised.md", "invented-bridge-blamed.md")
 PACK = "teaching/index.html"
 PAPER = PACKAGE.parent / "teaching" / "paper_lesson.html"
@@ -59,7 +59,7 @@ def files(lessons: Sequence[Lesson]) -> dict[str, str | bytes]:
     made: dict[str, str | bytes] = {}
     made |= notebook_pages.linked(lessons, GLOSSARY_FILE)
     made |= {GLOSSARY_FILE: plain_page(GLOSSARY, glossary())}
-    made |= _taken_apart() | _more() | _pack(lessons)
+    made |= _taken_apart() | articles.files() | teacher_pack.files(lessons)
     return made | {"index.html": index(lessons, made)}
 
 
@@ -70,7 +70,7 @@ def index(lessons: Sequence[Lesson], made: dict[str, str | bytes]) -> str:
     article = analyze.open_article(SEEDS / SEED)
     text = MarkedText(article.article)
     drawn = ribbon.ribbon(sources.find_voices(article, text))
-    shown = {name: name in made for name in (THE_ARTICLE, TWO_ACCOUNTS, MORE, PACK, GLOSSARY_FILE)}
+    shown = {name: name in made for name in (THE_ARTICLE, TWO_ACCOUNTS, articles.INDEX, PACK, GLOSSARY_FILE)}
     page = written(
         "index",
         **{"title": "Who actually said this?", "headline": list(_headline(article)), "rib": drawn, "text": text},
@@ -102,21 +102,6 @@ def _taken_apart() -> dict[str, str]:
     """The pages on the course's own articles, by file name."""
     two = [analyze.open_article(SEEDS / name) for name in BRIDGE]
     return {THE_ARTICLE: render(analyze.open_article(SEEDS / SEED)), TWO_ACCOUNTS: compare.render(two)}
-
-
-def _more() -> dict[str, str | bytes]:
-    """Further articles with their pages, where there are some."""
-    try:
-        from analysis.report import articles  # type: ignore[attr-defined, unused-ignore]
-    except ImportError:
-        return {}
-    return dict(articles.files())
-
-
-def _pack(lessons: Sequence[Lesson]) -> dict[str, str | bytes]:
-    """The teacher's pack by file name, below `teaching/`."""
-    made = getattr(teacher_pack, "files", None)
-    return dict(made(lessons)) if made else {}
 
 
 def paper_lesson() -> str:

@@ -29,7 +29,8 @@ NOT_SHOWN = frozenset(("parameters", "setup", "explore"))
 FOLDED = frozenset(("answer", "background", "reveal"))
 OPENING = frozenset(("title", "aims", "article"))  # have places of their own on the page
 NOTES = "slide-notes"  # are on slides only
-UNLINKED = frozenset(("title", NOTES))
+UNLINKED = frozenset(("title", "aims", NOTES))
+TO_OTHERS = re.compile(r'<a href="[\w-]+\.html[^"]*">(.*?)</a>')  # on a page that is alone, they lead nowhere
 TASK = re.compile(r"^### ", re.MULTILINE)
 DRAWS = re.compile(r"<svg\b|</svg>")
 IN_TABLES = re.compile(r'<table.*?</table>|<p class="leg">.*?</p>', re.DOTALL)  # small samples and bars
@@ -208,12 +209,14 @@ def page(lesson: Lesson, around: Mapping[str, Any]) -> str:
     shown = [(block.kind, Markup(block.html), Markup(block.after), block.lines) for block in blocks(lesson)]
     top = _joined([cell for cell in lesson.cells if is_on_top(cell)])
     opening = {"article": Markup(lesson.shown("article")), "picture": Markup(top)}
-    return written("lesson", *SCRIPTS, lesson=lesson, title=lesson.title, blocks=shown, **opening, **around)
+    scripts = () if around["paper"] else SCRIPTS
+    return written("lesson", *scripts, lesson=lesson, title=lesson.title, blocks=shown, **opening, **around)
 
 
 def on_paper(lesson: Lesson) -> str:
     """A lesson as one page to print, with its answers on a sheet of their own; it leads to no other."""
-    return page(lesson, {"home": "", "previous": None, "next": None, "glossary": "", "of": 0, "paper": True})
+    made = page(lesson, {"home": "", "previous": None, "next": None, "glossary": "", "of": 0, "paper": True})
+    return TO_OTHERS.sub(r"\1", made)
 
 
 def linked(lessons: Sequence[Lesson], glossary: str = "") -> dict[str, str]:

@@ -1,9 +1,7 @@
-"""Markdown, with sections between, -> a page of the lessons' family: glossary, teacher's pages, worksheets. Part of
-`report`."""
+"""Markdown, with sections between, -> a page of the lessons' family, such as the glossary. Part of `report`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,25 +17,16 @@ TEMPLATES = Path(__file__).parent / "templates"
 NAME = "Media analysis workbook"
 
 
-def plain_page(
-    *parts: str | html.Section,
-    kind: str = "",
-    home: str = "index.html",
-    around: Sequence[tuple[str, str]] = (),
-    glossary: str = "",
-) -> str:
-    """A whole HTML file. Of the parts, text is Markdown; the first begins with the page's title, `# `.
+def plain_page(*parts: str | html.Section) -> str:
+    """A whole HTML file beside the index. Of the parts, text is Markdown; the first begins with the page's title, `# `.
 
-    `kind`: a class of the page ("worksheet" has space to write, "sheet" nothing but the text). `home`: the index that
-    the page leads to; "" for a page that is alone. `around`: further links at its end, as (file, words). `glossary`:
-    the page that explains words; "" for none.
     Raises ArticleError when there is no title, or several.
     """
-    prose = Prose(glossary)
+    prose = Prose()
     inside = [clean(prose.html(part), TITLED) if isinstance(part, str) else section(part) for part in parts]
     if len(prose.titles) != 1:
         raise ArticleError(f"{len(prose.titles)} titles; a page needs one line that begins with '# '")
-    return written("plain", title=prose.titles[0], inside="\n".join(inside), kind=kind, home=home, around=around)
+    return written("plain", title=prose.titles[0], inside="\n".join(inside), home="index.html")
 
 
 def section(shown: html.Section) -> str:

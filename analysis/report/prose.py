@@ -10,8 +10,8 @@ from typing import Any
 from analysis.views.glossary import anchor, terms
 
 GLOSSARY_FILE = "glossary.html"  # the page with all words
-# The same letters in another sense: "the article credits the paper", "to its credit", "to tone down".
-OTHERWISE = r"\bcredits\s+(?:the|any|to)\b|\b(?:to\s+its|with)\s+credit\b|\btone\s+down\b"
+# The same letters in another sense: "claim to be", "the article credits the paper", "to its credit", "to tone down".
+OTHERWISE = r"\bclaims?\s+to\b|\bcredits\s+(?:the|any|to)\b|\b(?:to\s+its|with)\s+credit\b|\btone\s+down\b"
 WRITTEN = {"'": "['\N{RIGHT SINGLE QUOTATION MARK}]", " ": r"\s+"}
 NOT_PROSE = ("heading_open", "table_open")
 
@@ -95,7 +95,7 @@ def used(source: str) -> frozenset[str]:
 def parser() -> Any:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark", {"html": True}).enable("table")
+    return MarkdownIt("commonmark", {"html": True, "typographer": True}).enable(["table", "smartquotes"])
 
 
 def _token(kind: str, tag: str = "", nesting: Any = 0, **more: Any) -> Any:

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 ROOM = 90, 36  # for a chart, in parts of a slide's width
 FORM = r'(<svg class="{}\b[^"]*" viewBox="0 0 ([\d.]+) ([\d.]+)"(?:(?!</svg>).)*</svg>)'
 FORMS = re.compile(rf"{FORM.format('wide')}\s*{FORM.format('nar')}", re.DOTALL)
+TABLE = re.compile(r'<div class="table"(?:(?!</table>).)*</table></div>', re.DOTALL)  # of data, not of drawings
+ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
+LONG_CELL, MOST_ROWS, MOST_LONG_ROWS = 'class="long"', 9, 5  # with the heading
+SEEN = re.compile(r"<(?:svg|img)\b|>[^<]*\w")
+LEFT_OUT = frozenset(("button", "details", "input", "onlyjs"))
 BEGINS, GOES_ON, NOTES = "slide", "slide-with", "slide-notes"
 
 
@@ -42,8 +47,10 @@ def slides(cells: Iterable[Shown], page: str) -> list[Slide]:
     """The slides in order. `page` is the lesson's, which links of its own lead back to."""
     found: list[Slide] = []
     for cell in cells:
-        inside = handouts.fragment(one_form(cell.html) if cell.kind == "code" else cell.html, page)
-        inside = handouts.opened(handouts.unlinked(inside, handouts.LINK if cell.kind == "code" else handouts.WORD))
+        inside = handouts.fragment(cell.html, page)
+        if cell.kind == "code":
+            inside = handouts.printed(handouts.fragment(legible(cell.html)), LEFT_OUT)
+        inside = handouts.opened(handouts.unlinked(inside, handouts.WORD))
         if BEGINS in cell.tags:
             found.append(Slide(inside, handouts.fragment(""), "title" in cell.tags))
         elif found and GOES_ON in cell.tags:
@@ -53,7 +60,20 @@ def slides(cells: Iterable[Shown], page: str) -> list[Slide]:
     return [
         replace(s, inside=handouts.stepped(s.inside, 2), notes=handouts.stepped(s.notes, 3)) if not s.title else s
         for s in found
+        if s.title or SEEN.search(s.inside)
     ]
+
+
+def legible(inside: str) -> str:
+    """What a code cell shows, without what is too small on a slide: the other forms of charts, and rows of tables."""
+
+    def fewer(found: re.Match[str]) -> str:
+        rows = list(ROW.finditer(found[0]))
+        if LONG_CELL in found[0]:
+            return found[0] if len(rows) <= MOST_LONG_ROWS else ""
+        return found[0] if len(rows) <= MOST_ROWS else found[0][: rows[MOST_ROWS - 1].end()] + "</tbody></table></div>"
+
+    return TABLE.sub(fewer, one_form(inside))
 
 
 def one_form(inside: str) -> str:

@@ -147,7 +147,7 @@ def files(lessons: Sequence[Lesson]) -> dict[str, str | bytes]:
     lessons = [lesson for lesson in lessons if lesson.number]
     made: dict[str, str | bytes] = {}
     for lesson in lessons:
-        sheet = worksheets.worksheet(lesson, _articles(lesson), _ticket(lesson))
+        sheet = worksheets.worksheet(lesson, _articles(lesson), _ticket(lesson), _words(lesson))
         made[f"worksheet_{lesson.number}.html"] = sheet.html()
         made[f"worksheet_{lesson.number}.docx"] = word_file.docx(sheet)
         if slides.has_slides(lesson):
@@ -169,7 +169,7 @@ def _index(lessons: Sequence[Lesson], pages: Mapping[str, str]) -> str:
 
 
 def _written(template: str, **shown: object) -> str:
-    return handouts.written(template, handouts.styles("teaching/pack.css"), **shown)
+    return handouts.written(template, handouts.styles("teaching/pack.css"), None, **shown)
 
 
 def _articles(lesson: Lesson) -> list[Article]:
@@ -182,6 +182,11 @@ def _articles(lesson: Lesson) -> list[Article]:
 def _ticket(lesson: Lesson) -> str:
     """The question of the exit ticket; what follows it is what a good answer has."""
     return _filled(_part(lesson, "Exit ticket")).partition("\n\n")[0]
+
+
+def _words(lesson: Lesson) -> list[str]:
+    """The words and the sentence starters that a class may have on paper."""
+    return [_filled(told) for name in ("Vocabulary", "Sentence starters") if (told := _part(lesson, name))]
 
 
 def _part(lesson: Lesson, name: str) -> str:

@@ -1,21 +1,26 @@
-"""Worksheets of the lessons, to print (HTML) and to edit (.docx). Made of the cells tagged `task`. Part of `report`."""
+"""Worksheets of the lessons, to print (HTML) and to edit (.docx). Made of the cells tagged `task` and `paper`. Part of
+`report`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.report.handouts import markdown, plain, styles, written
+from analysis.report import handouts
+from analysis.report.page.render import KIND_NAMES
+from analysis.report.page.text import BODY, MarkedText
 
 if TYPE_CHECKING:
+    from markupsafe import Markup as Clean
+
     from analysis.article import Article
     from analysis.report.notebook_pages import Lesson, Shown
 
 LINES = re.compile(r"lines-(\d\d?)")
 USUAL_LINES, TICKET_LINES = 3, 3
-TICKET = "Exit ticket"
+TASKS, TICKET, WORDS = "Tasks", "Exit ticket", "Words and sentence starters"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +42,71 @@ class Text:
     headline: str
     about: str  # outlet and byline, as far as the text says
     paragraphs: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]  # caption, dates and the like: what it is, and its words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What stands under one heading of a worksheet, as clean HTML: a task, or what the lesson prints among them.
+    `level`: of the heading; 0 for none."""
+
+    heading: str
+    level: int
+    inside: Clean
+    lines: int = 0
+    box: bool = False  # small, to look things up in
 
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """`ticket`: the exit ticket as Markdown, "" for none."""
+    """A worksheet, ready to be written."""
 
     title: str
     question: str
     texts: tuple[Text, ...]
-    tasks: tuple[Task, ...]
-    ticket: str
-    page: str  # the lesson's
-
-    @property
-    def blocks(self) -> tuple[Task, ...]:
-        """What is to be done, in order; the exit ticket comes last and has no number."""
-        ticket = (Task(0, TICKET, self.ticket, TICKET_LINES),) if self.ticket else ()
-        return self.tasks + ticket
+    parts: tuple[Part, ...]
 
     def html(self) -> str:
         """To print, on Letter and A4."""
-        shown = [(block, markdown(block.text, self.page)) for block in self.blocks]
-        return written("worksheet", styles("teaching/pack.css"), sheet=self, blocks=shown)
+        sheets = handouts.styles("teaching/pack.css", pieces="".join(part.inside for part in self.parts))
+        return handouts.written("worksheet", sheets, sheet=self)
 
 
-def worksheet(lesson: Lesson, articles: Iterable[Article], ticket: str) -> Worksheet:
-    """The worksheet of a lesson on these articles."""
+def worksheet(lesson: Lesson, articles: Iterable[Article], ticket: str = "", words: Sequence[str] = ()) -> Worksheet:
+    """The worksheet of a lesson on these articles. As Markdown: the exit ticket, "" for none, and lists of words
+    to help."""
     texts = tuple(map(as_text, articles))
     if len(texts) > 1:  # tasks speak of them by letters
         texts = tuple(replace(t, headline=f"{letter}: {t.headline}") for letter, t in zip("ABCD", texts, strict=False))
-    return Worksheet(lesson.title, lesson.question, texts, tuple(tasks(lesson.cells)), ticket, lesson.file)
+    parts = [*_parts(lesson)]
+    parts += [Part(TICKET, 2, handouts.markdown(ticket, lesson.file), TICKET_LINES)] if ticket else []
+    parts += [Part(WORDS, 2, handouts.fragment("").join(map(handouts.markdown, words)), box=True)] if words else []
+    return Worksheet(lesson.title, lesson.question, texts, tuple(parts))
+
+
+def _parts(lesson: Lesson) -> Iterator[Part]:
+    """Tasks and what is tagged `paper`, in the lesson's order."""
+    asked = iter(tasks(lesson.cells))
+    for cell in lesson.cells:
+        if "task" in cell.tags:
+            task = next(asked)
+            if task.number == 1:
+                yield Part(TASKS, 2, handouts.fragment(""))
+            inside = handouts.markdown(task.text, lesson.file)
+            yield Part(f"{task.number}. {task.name}", 3, inside, task.lines)
+        elif "paper" in cell.tags:
+            yield Part("", 0, handouts.stepped(handouts.printed(handouts.fragment(cell.html)), 3))
 
 
 def tasks(cells: Iterable[Shown]) -> list[Task]:
-    """The tasks in order, each with the answer behind it."""
+    """The tasks in order, each with the first answer between it and the next one."""
     found: list[Task] = []
     for cell in cells:
         if "task" in cell.tags:
             head, _, text = cell.source.strip().partition("\n")
-            found.append(Task(len(found) + 1, plain(head.lstrip("# ")), text.strip(), lines(cell.tags)))
-        elif "answer" in cell.tags and found:
-            answer = "\n\n".join(filter(None, (found[-1].answer, cell.source.strip())))
-            found[-1] = replace(found[-1], answer=answer)
+            found.append(Task(len(found) + 1, handouts.plain(head.lstrip("# ")), text.strip(), lines(cell.tags)))
+        elif "answer" in cell.tags and found and not found[-1].answer:
+            found[-1] = replace(found[-1], answer=cell.source.strip())
     return found
 
 
@@ -89,7 +116,12 @@ def lines(tags: Iterable[str]) -> int:
 
 
 def as_text(article: Article) -> Text:
-    """The headline and the body's paragraphs, without marks."""
-    paragraphs = (" ".join(article.text[slice(*span)].split()) for span in article.paragraphs)
+    """The headline, the body's paragraphs and the article's other parts, without marks."""
+    told: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
+    for block in MarkedText(article).shown():
+        words = " ".join("".join(run.text for run in block.runs).split())
+        told[block.kind == BODY].append((KIND_NAMES.get(block.kind, ""), words))
     about = " · ".join(filter(None, (article.outlet, article.byline)))
-    return Text(article.headline or "", about, tuple(paragraphs))
+    on_top = {KIND_NAMES[kind] for kind in ("outlet", "byline")}
+    others = tuple((name, words) for name, words in told[False] if name not in on_top)
+    return Text(article.headline or "", about, tuple(words for _, words in told[True]), others)

@@ -113,7 +113,7 @@ def _ruler(graded: pd.DataFrame) -> Section:
     """Each grade formula's answer from our counts and by textstat, on one scale with the school years behind."""
     both = graded[["ours", "textstat"]]
     lowest, highest = both.min().min(), both.max().max()
-    room = max(1.5, 0.12 * (highest - lowest))  # for the numbers beside the outermost marks
+    room = max(2.5, 0.4 * (highest - lowest))  # for the numbers beside the outermost marks
     low, high = lowest - room, highest + room
 
     def place(grade: float) -> float:

@@ -1,5 +1,5 @@
 // usage: node lab.mjs PYTHON NOTEBOOK [ANSWERS]   opens the notebook in JupyterLab, runs all its cells, prints one JSON object
-// ANSWERS: [[name of a check, answer], ...] as JSON; each is typed with mouse and keyboard, in this order, and run
+// ANSWERS: [[what a check asks, answer], ...] as JSON; each is typed into its field, in this order
 import { spawn } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -50,9 +50,9 @@ async function runAll() {
   const panel = app.shell.currentWidget;
   await panel.sessionContext.ready;
   // What is to be guessed: how many such cells show what they have, and how many readings of them stand open.
-  const guesses = () => panel.content.widgets.filter((cell) => cell.model.getMetadata('tags')?.includes('reveal'));
+  const guesses = () => panel.content.widgets.filter((cell) => cell.model.type === 'code' && cell.model.getMetadata('tags')?.includes('reveal'));
   const open = () => guesses().filter((cell) => !cell.outputHidden).length
-    + [...panel.node.querySelectorAll('details[open] > summary')].filter((line) => /^What we see/.test(line.textContent)).length;
+    + [...panel.node.querySelectorAll('details[open] > summary')].filter((line) => /^What you see/.test(line.textContent)).length;
   const before = { guesses: guesses().length, open: open() };
   await app.commands.execute('notebook:run-all-cells');
   const cells = panel.content.model.toJSON().cells.filter((cell) => cell.cell_type === 'code' && [].concat(cell.source).join('').trim());
@@ -72,57 +72,32 @@ async function runAll() {
   };
 }
 
-// Runs in JupyterLab's page: what each menu of a widget has chosen, and the pictures and words below the menus.
-function fields() {
-  const menus = [...document.querySelectorAll('.widget-dropdown')].map((menu) => [
-    menu.querySelector('label').textContent,
-    menu.querySelector('select').selectedOptions[0]?.textContent.replaceAll('\u00a0', ' ') ?? null,
-  ]);
-  const below = document.querySelector('.widget-output');
-  return {
-    menus,
-    pictures: [...below?.querySelectorAll('img') ?? []].filter((picture) => picture.naturalWidth).length,
-    words: below?.innerText ?? '',
-  };
-}
-
-// Runs in JupyterLab's page: brings the cell with this check into sight; where in it the answer's last character ends,
-// how long it is, and how often the cell was run.
-async function find(name) {
+// Runs in JupyterLab's page: brings the cell with this check into sight, and marks it; which of the cell's checks it is.
+async function find(asks) {
   const notebook = window.jupyterapp.shell.currentWidget.content;
-  const at = notebook.widgets.findIndex((cell) => cell.model.type === 'code' && cell.model.sharedModel.source.includes(`check("${name}"`));
+  const at = notebook.widgets.findIndex((cell) => cell.model.type === 'code' && cell.model.sharedModel.source.includes(asks));
   await notebook.scrollToItem(at, 'center');
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const cell = notebook.widgets[at];
-  const code = cell.model.sharedModel.source;
-  const start = code.indexOf('"', code.indexOf(`check("${name}",`) + name.length + 8) + 1;
-  const end = code.indexOf('"', start);
-  const place = cell.editor.editor.coordsAtPos(end);
-  return { at, length: end - start, runs: cell.model.executionCount, x: place.left, y: (place.top + place.bottom) / 2 };
+  const { source } = notebook.widgets[at].model.sharedModel;
+  notebook.widgets[at].node.dataset.check = at;
+  return { at, nth: source.slice(0, source.indexOf(asks)).split('check(').length - 2 };
 }
 
-// Runs in JupyterLab's page: what the cell shows below its code; null while it runs.
-function shown({ at, runs }) {
-  const cell = window.jupyterapp.shell.currentWidget.content.widgets[at];
-  if (cell.model.executionCount === runs || cell.promptNode?.textContent.includes('*')) return null;
-  cell.node.dataset.answered = at;
-  const text = cell.node.querySelector('.jp-Cell-outputArea')?.innerText ?? '';
-  return text.trim() ? { code: cell.model.sharedModel.source, text } : null;
-}
-
-// As a student does: click between the quotation marks, delete what stands there, type, press Shift and Enter; then
-// open the hints.
-async function answer(page, [name, typed]) {
-  const cell = await page.evaluate(find, name);
-  await page.mouse.click(cell.x, cell.y);
-  for (let i = 0; i < cell.length; i += 1) await page.keyboard.press('Backspace');
-  await page.keyboard.type(typed);
-  await page.keyboard.press('Shift+Enter');
-  const { code, text } = await (await page.waitForFunction(shown, cell, { timeout: WAIT })).jsonValue();
-  const output = page.locator(`[data-answered="${cell.at}"] .jp-Cell-outputArea`);
-  for (const hint of await output.locator('summary').all()) await hint.click();
-  const around = await page.locator('.jp-NotebookPanel').innerText();
-  return { name, typed, code, text, opened: await output.innerText(), around };
+// As a student does: types into the field below the check and presses Enter; then the button, and what is told each time.
+async function answer(page, [asks, typed]) {
+  const { at, nth } = await page.evaluate(find, asks);
+  const cell = page.locator(`[data-check="${at}"]`);
+  const field = cell.locator('.widget-text input').nth(nth);
+  const told = async () => {
+    await page.waitForFunction(([id, n]) => document.querySelectorAll(`[data-check="${id}"] .widget-html-content`)[n]?.textContent, [at, nth], { timeout: WAIT });
+    await page.waitForTimeout(500);
+    return cell.locator('.widget-html-content').nth(nth).textContent();
+  };
+  await field.fill(typed);
+  await field.press('Enter');
+  const byEnter = await told();
+  await cell.getByRole('button', { name: 'Check', exact: true }).nth(nth).click();
+  return { asks, typed, byEnter, byButton: await told(), folded: await cell.locator('details:not([open])').count() };
 }
 
 // The page on an article in its frame: a source is touched. What is said of it, its words, the frame's origin (of a
@@ -145,13 +120,11 @@ async function visit(base, token) {
     // The notebook's own sign says idle before there is a kernel; the status bar does not.
     await page.waitForFunction(() => /\| Idle/.test(document.querySelector('#jp-main-statusbar')?.textContent ?? ''), null, { timeout: WAIT });
     const seen = await page.evaluate(runAll);
-    if (seen.widgets) await page.locator('.widget-output img').first().waitFor({ timeout: 20_000 }).catch(() => {});
-    const { menus, pictures, words } = await page.evaluate(fields);
     const inFrame = await framed(page);
     const answered = [];
     for (const given of JSON.parse(answers)) answered.push(await answer(page, given));
     if (process.env.LAB_PICTURE) await page.screenshot({ path: process.env.LAB_PICTURE });
-    return { ...seen, framed: inFrame, menus, pictures, words, answered, requests };
+    return { ...seen, framed: inFrame, answered, requests };
   } finally {
     await close();
   }

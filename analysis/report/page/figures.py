@@ -70,6 +70,8 @@ def _figure(inside: str, columns: tuple[int, ...]) -> str | None:
         if looks & {"ct", "cs"} and not alts:
             title = title or _words(part)
             y = _lines(drawn, part, y, "ct" in looks)
+        elif "ends" in looks and part.getprevious() is not None and part.getprevious().tag == "svg":
+            y = _ends(drawn, part, y)
         elif "leg" in looks:
             y = _legend(drawn, part, y)
         elif part.tag == "svg" and looks & DRAWN and not alts:
@@ -148,6 +150,13 @@ def _legend(drawn: list[str], part: Any, y: float) -> float:
         drawn.append(_text(x + 33, y + 11, words, "m"))
         x += 33 + wide(words) + 18
     return y + SMALL + GAP
+
+
+def _ends(drawn: list[str], part: Any, y: float) -> float:
+    """What is written below the ends and the middle of a drawing."""
+    places = zip(part.iterchildren("span"), ("start", "middle", "end"), (0, WIDTH / 2, WIDTH), strict=False)
+    drawn.extend(_text(EDGE + x, y + SMALL, _words(end), "m", anchor) for end, anchor, x in places)
+    return y + SMALL
 
 
 def _drawing(drawn: list[str], part: Any, y: float) -> float:

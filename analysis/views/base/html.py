@@ -20,7 +20,7 @@ from functools import cache
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from analysis.views.base import palette
 from analysis.views.base.drawing import STYLE as STYLE_OF_CHARTS
@@ -277,7 +277,17 @@ class Piece:
         return Html(f'<div class="{AROUND} {self.name}"><style>{self.style}</style>{self.inside}</div>')
 
 
-Block = Text | Chart | Table | Marked | Folded | Framed | Piece
+@runtime_checkable
+class HasField(Protocol):
+    """A block with a field to write in, in JupyterLab."""
+
+    def html(self) -> Html: ...
+
+    def field(self) -> Any:
+        """A widget; None without ipywidgets."""
+
+
+Block = HasField | Text | Chart | Table | Marked | Folded | Framed | Piece
 
 
 class Section:
@@ -315,8 +325,11 @@ class Section:
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        for data, metadata in self.outputs():
-            display(data, metadata=metadata, raw=True)
+        for block in self.blocks:
+            for data, metadata in Section(block).outputs():
+                display(data, metadata=metadata, raw=True)
+            if isinstance(block, HasField) and (field := block.field()):
+                display(field)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -359,9 +372,13 @@ class Inline:
 
 def inline(*files: Path) -> Inline:
     """These files of ours, one after the other."""
+    return inlined("".join(file.read_text("utf-8") for file in files))
+
+
+def inlined(content: str) -> Inline:
+    """A style sheet or script of ours, as text."""
     from markupsafe import Markup
 
-    content = "".join(file.read_text("utf-8") for file in files)
     return Inline(Markup(content), b64encode(sha256(content.encode()).digest()).decode())
 
 

@@ -1,4 +1,4 @@
-"""Every color of charts that a notebook draws itself, and of the course's pages."""
+"""Every color of charts that a notebook draws itself, and of the coding sheet."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,11 @@ LINE = "#c9c9c9"  # between rows
 # Okabe and Ito's colors, which people with any color vision can tell apart, dark enough to be read as text.
 INKS = ("#0072b2", "#9a5b00", "#8f3a6d", "#444444", "#6b6400", "#00664d")
 
-# Custom properties of the pages' style sheet.
-NAMES = "paper ink soft line panel link keyword string number comment name".split()
-LIGHT = (PAPER, INK, SOFT, LINE, "#f4f4f1", "#0b4f8a", "#6b2f8f", "#7a4100", "#00594c", "#5b5b5b", "#1f4e8c")
-DARK = "#17181a #e8e6e1 #b4b1aa #4a4c50 #222427 #8ec5ff #d3a6f0 #f0bd80 #84d6c2 #aaaaaa #9cc6ff".split()
-PRINT = "#fff #000 #444 #999 #fff #000".split()
+# Custom properties of the coding sheet's style sheet.
+NAMES = "paper ink soft line link".split()
+LIGHT = (PAPER, INK, SOFT, LINE, "#0b4f8a")
+DARK = "#17181a #e8e6e1 #b4b1aa #4a4c50 #8ec5ff".split()
+PRINT = "#fff #000 #444 #999 #000".split()
 
 
 def custom_properties(colors: Iterable[str]) -> str:

@@ -13,7 +13,9 @@ SHEETS = ("page.css", "several.css", "pieces.css")  # after colors.css, in `TEMP
 RULE = re.compile(r"([^{}]+)\{((?:[^{}]|\{[^{}]*\})*)\}")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BETWEEN = re.compile(r",(?![^()]*\))")  # selectors of a list
-OPEN = re.compile(r"\[[^]]*\]|:(?:is|not)\([^()]*(?:\([^()]*\)[^()]*)*\)")  # what a selector asks, but not by a name
+OPEN = re.compile(
+    r"\[[^]]*\]|:nth[\w-]*\([^()]*\)|:(?:is|not)\([^()]*(?:\([^()]*\)[^()]*)*\)"
+)  # what a selector asks, but not by a name
 NAMED = re.compile(r"[.#][\w-]+|(?<![\w.#:-])[a-z][a-z0-9]*")
 HAS = re.compile(r'<([a-z][a-z0-9]*)|\s(class|id)="([^"]*)"')
 SIGN = {"class": ".", "id": "#"}

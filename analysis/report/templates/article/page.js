@@ -65,7 +65,7 @@ function light(t){
  for(let d=cur;(d=d.closest('details:not([open])'));)d.open=true;
  // Behind its trigger, so that the next Tab reaches it.
  const block=cur.closest('p,h3,figure');
- if(block)block.after(bar);else(cur.closest('li,td,dd,div')||D.body).append(bar);
+ if(block)block.after(bar);else(cur.closest('li,td,dt,dd,div')||D.body).append(bar);
  bar.hidden=false;go(0)}
 // A touch of marked words: the card of who says them, else whatever shows the fewest places with them in this mode.
 function about(e){

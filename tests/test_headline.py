@@ -155,7 +155,7 @@ def test_all_matched_is_zero_with_the_words_that_were_counted():
     ("headline_text", "note"),
     [
         (None, "no headline in the text"),
-        ("12 to 12", "the headline has no noun, name, verb, adjective or adverb"),
+        ("12 to 12", "the headline has no noun, name, verb, adjective, or adverb"),
     ],
 )
 def test_nothing_to_match(headline_text: str | None, note: str):

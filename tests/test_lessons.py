@@ -183,7 +183,7 @@ def test_the_invented_class_is_read(group):
 def test_what_splits_it(group):
     """S9 kind: 5, 3 and 1 of nine: (10 + 3 + 0) of 36 pairs agree. S7 loaded: 5 and 5: 20 of 45."""
     first = wb.class_splits(group).blocks[2].frame
-    assert tuple(first.iloc[0])[:4] == ("S9", "kind", "5 other, 3 judgement, 1 forecast", "36%")
+    assert tuple(first.iloc[0])[:4] == ("S9", "kind", "5 other, 3 judgment, 1 forecast", "36%")
     assert "44%" in set(first[first["Row"] == "S7"]["Pairs that agree"])
     grid = wb.class_splits(group).blocks[1].html()
     assert "The class splits most on S9, kind: 5 to 3 to 1" in grid and grid.count('<th scope="row">') == 10
@@ -197,7 +197,7 @@ def test_the_paradox_is_told_where_it_bites(group):
 
 def test_the_machine_differs_where_the_class_sees_a_name(group):
     frame = wb.class_machine(group).blocks[0].frame.set_index("Question")
-    assert frame.loc["named"].iloc[-1] == "S2: it says unnamed, most of you say named"
+    assert frame.loc["named"].iloc[-1] == "S2: the machine says unnamed, most of the class says named"
     assert "kind" not in frame.index
 
 

@@ -205,7 +205,7 @@ def test_a_word_out_of_the_headline_moves_the_tone(used):
     assert bright == {
         "word": "bright",
         "pressed": "true",
-        "said": "Without “bright,” the headline scores −0.20. The gap is −0.30: its sign flips.",
+        "said": "Without “bright,” the headline scores −0.20. The gap is −0.30: it changes sign.",
         "dot": "30.00%",
     }
     assert (bridge["said"], bridge["dot"]) == ("Without “bridge,” nothing moves.", "80.00%")

@@ -150,7 +150,7 @@ def test_shares_leave_out_what_the_pipeline_is_less_sure_of():
     share = counts.narrator_share(unsure, "body")
     # By hand: 13 words; "The road is shut" and "it was old" are others', 6 the article's own; 9 without the second.
     assert (share.value, share.low, share.high) == pytest.approx((6 / 13, 6 / 13, 9 / 13))
-    assert "leaves out 1" in share.note
+    assert "1 statement that" in share.note
     assert isinstance(two, Attribution)
 
 

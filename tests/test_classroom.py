@@ -39,7 +39,7 @@ def test_a_filled_sheet_is_read_and_messy_cells_are_reported_by_row(tmp_path):
     codings, messy = read_sheets.read([tmp_path], ITEMS, names=True)
     assert codings == [Coding("Ada", {("S1", "kind"): "fact", ("Q1", "answer"): "yes"})]
     assert [str(m) for m in messy] == [
-        "a.csv, row 4, column kind: 'f' is none of fact, judgement, forecast, other; taken as empty"
+        "a.csv, row 4, column kind: 'f' is none of fact, judgment, forecast, other; taken as empty"
     ]
 
 
@@ -53,7 +53,7 @@ def test_names_become_letters(tmp_path):
 
 
 def test_a_form_has_its_columns_found_by_name(tmp_path):
-    text = "Timestamp,Whose words are most of the sentence? [S2],S1 loaded,Your name,Q1 Is it so?,Shoe size\n"
+    text = "Timestamp,Who says most of the sentence? [S2],S1 loaded,Your name,Q1 Is it so?,Shoe size\n"
     (tmp_path / "form.csv").write_text(text + "1,other,no,Ada,partly,38\n2,article,,Bo,no,40\n", "utf-8")
     codings, messy = read_sheets.read([tmp_path / "form.csv"], ITEMS, names=True)
     assert codings == [
@@ -153,7 +153,7 @@ def test_the_commands(tmp_path, capsys):
     capsys.readouterr()
     assert cli.main(["agreement", str(article), str(tmp_path / "filled.csv")]) == 0
     printed = capsys.readouterr().out
-    assert "S2 kind: 1 forecast, 1 judgement." in printed
+    assert "S2 kind: 1 forecast, 1 judgment." in printed
     assert "kind: 50% (4 answers to 2 rows)" in printed
     assert "Ada" not in printed
 

@@ -110,7 +110,7 @@ def test_what_is_named_and_cut_and_which_verbs(page):
     assert list(parts) == ["compare_named", "compare_cut", "compare_verbs", "compare_numbers"]
     titles = [said(part.h2) for part in parts.values()]
     assert titles == [
-        "Tomas Reyes has a name in A; in B, the same words are of a town official",
+        "Tomas Reyes has a name in A; in B, the same words come from a town official",
         "Two quotations are not the same in two articles",
         "The headlines’ verbs: “keeps” and “backs” in A; “pushes” in B",
         "Some numbers, side by side",
@@ -122,7 +122,7 @@ def test_what_is_named_and_cut_and_which_verbs(page):
     assert "every dollar" in both[0] and "It will cost more than we hoped" in both[1]
     verbs = [said(item) for item in parts["compare_verbs"].select("li li")]
     assert verbs[0] == "“keeps”: on no ladder" and verbs[2].startswith(
-        "“pushes”: how hard it presses: “urge”, step 5 of"
+        "“pushes”: how hard it pushes: “urge,” step 5 of"
     )
     assert "Unnamed sources: 1 in A, 3 in B." in [said(p) for p in parts["compare_numbers"].select(".st > p")]
 
@@ -160,7 +160,7 @@ def test_the_tone_toward_the_same_person():
     ]
     page = BeautifulSoup(compare.render(pages), "html.parser")
     part = page.find(id="compare_tone")
-    assert said(part.h2) == "Toward Ada Holt, A sounds harder than B to the program"
+    assert said(part.h2) == "Toward Ada Holt, A sounds harder than B to the model"
     low, high = (number(toward.by_person(toward.by_sentence(frames.toward(p))).body[0], sign=True) for p in pages)
     assert said(part.select_one(".st > p")) == f"Toward Ada Holt: {low} in A (4 sentences), {high} in B (4 sentences)."
     assert [lit(page, a["data-l"])[0].count("mayor") for a in part.select(".st a")] == [4, 4]
@@ -170,16 +170,16 @@ def test_the_tone_toward_the_same_person():
 @pytest.mark.parametrize(
     ("names", "points", "title"),
     [
-        (["Holt"], [[("A", 0.1), ("B", 0.3)]], "Toward Holt, the articles sound much alike to the program"),
+        (["Holt"], [[("A", 0.1), ("B", 0.3)]], "Toward Holt, the articles sound much alike to the model"),
         (
             ["Holt", "Dahl"],
             [[("A", 0.1), ("B", 0.3)], [("A", 0.2), ("B", 0.2)]],
-            "Toward the same people, the articles sound much alike to the program",
+            "Toward the same people, the articles sound much alike to the model",
         ),
         (
             ["Holt", "Dahl"],
             [[("A", 0.1), ("B", 0.3)], [("A", 0.6), ("B", 0.3)]],
-            "Toward Dahl, B sounds harder than A to the program",
+            "Toward Dahl, B sounds harder than A to the model",
         ),
     ],
 )

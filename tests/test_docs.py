@@ -209,8 +209,8 @@ def test_what_the_marks_are_compared_with_is_told():
     assert f"In {clear['without_marks']} of the {clear['items']:,} excerpts nothing is marked" in told
     shown = plain(against_teachers().blocks[0].html())
     assert f"{clear['items']:,} excerpts" in shown
-    assert "harder 69 times out of 100 (68 to 70)" in shown
-    assert "harder one 68 times out of 100 (67 to 69)" in shown
+    assert "harder 69 times in 100 (likely between 68 and 70)" in shown
+    assert "harder one 68 times in 100 (likely between 67 and 69)" in shown
 
 
 def test_what_nobody_labeled_is_said():

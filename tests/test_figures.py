@@ -38,7 +38,7 @@ def test_a_figure_says_its_point_and_needs_nothing_else(drawn, name):
 def test_titles_by_hand(drawn):
     titles = {name: re.search("<title>(.*?)</title>", svg)[1] for name, svg in drawn.items()}
     assert titles["photo_and_dates"] == "The photo is four weeks older than the article"
-    assert titles["source_chain"] == "All four other sources came through the Wall Street Journal"
+    assert titles["source_chain"] == "All four of the other sources came through the Wall Street Journal"
     assert titles["sentence_difficulty"] == "Three sentences run past 40 words"
 
 

@@ -101,8 +101,8 @@ def test_each_headline_word_with_its_places(bridge):
     part, text = bridge
     assert part.title == "One of the headline’s three main words has no match in the body"
     assert [(name.words, said(told)) for name, told in part.shown["rows"]] == [
-        ("Bridge", "Once, in sentence 1. Voice: An aide."),
-        ("closes", "Once, in sentence 2. Voice: the article."),
+        ("Bridge", "Once, in sentence 1. Said by: An aide."),
+        ("closes", "Once, in sentence 2. Said by: the article."),
         ("Lowfield", "No matching word in the body."),
     ]
     assert [lights(text, name) for name, _ in part.shown["rows"]] == [["bridge"], ["closes"], ["Lowfield"]]
@@ -124,7 +124,7 @@ def test_curves_end_at_the_matching_words(bridge):
     assert [w.number for w in chart.words] == [0, 1, None, 2]
     assert chart.ticks == [0.0, 542.9]  # ten words are in the first sentence
     assert chart.numbers == [(271.4, "1"), (651.5, "2")]
-    assert chart.alt.endswith("No match: “Lowfield”.")
+    assert chart.alt.endswith("No match: “Lowfield.”")
     assert not chart.joined
     assert chart.words[0].way == ((chart.words[0].x, 34),)  # the one row of the headline is at 24
 
@@ -195,9 +195,9 @@ def test_forms_voices_and_near_words():
     quill = HeadlineWord((0, 5), "none", (), (), near=(parses.find(article.text, "He"),), near_why="he may be it")
     part, text = part_of(headline.part, page_of(replace(analysis, headline_words=(quill, wins))))
     (_, none), (name, told) = part.shown["rows"]
-    assert said(told) == "Three times, in sentences 1, 2 and 3 (“winning”; “won”). Voice: the article."
+    assert said(told) == "Three times, in sentences 1, 2, and 3 (“winning”; “won”). Said by: the article."
     assert lights(text, name) == ["Winning", "won", "winning"]
-    assert said(none) == "No matching word in the body. Near it, for you to judge: “He”"
+    assert said(none) == "No matching word in the body. Closest words, for you to judge: “He”"
     assert lights(text, next(p for p in none if isinstance(p, Lit))) == ["He"]
 
 
@@ -205,8 +205,8 @@ def test_cues_are_told_and_lit():
     part, text = part_of(headline.part, page_of(parses.analysis(parses.article("You won this!", "Nobody did."))))
     cues = part.facts[-1].sentence
     assert said(cues) == (
-        "Three cues of a headline made to be clicked: “You” (speaks to you), “this” (points ahead) and “!” (has an "
-        "exclamation mark). Many good headlines have such cues."
+        "Three signs of a headline written to get clicks: “You” (speaks to you), “this” (points ahead), and “!” (has "
+        "an exclamation mark). Many good headlines have such signs."
     )
     assert lights(text, cues[0]) == ["You", "this", "!"]
 
@@ -230,8 +230,8 @@ def rung(text: str, words: str, step: int, name: str, **fields) -> Rung:
         ((), (1,), (), "The headline has no such word."),
         ((7,), (), (), "The body has no such word in a sentence that shares a word with the headline."),
         ((7,), (), (6,), "The body says only that this was not done."),
-        ((7,), (1, 6), (8,), "The headline’s word is stronger than any of the body’s that may be about the same act."),
-        ((2,), (3, 6), (), "The headline’s word is milder than all of the body’s that may be about the same act."),
+        ((7,), (1, 6), (8,), "The headline’s word is stronger than any in the body that may be about the same act."),
+        ((2,), (3, 6), (), "The headline’s word is milder than all those in the body that may be about the same act."),
         ((6,), (3, 6), (), "The body has a word of the same strength that may be about the same act."),
         ((4,), (3, 6), (), "The body has both milder and stronger words that may be about the same act."),
     ],
@@ -262,9 +262,8 @@ def test_a_ladder_from_mild_to_strong_and_the_headlines_word_beside_the_bodys():
         ("tell", [("“tell”", True, "the article, sentence 2")]),
         ("order", [("“orders”", False, "the headline")]),
     ]
-    ((word, body, own),) = part.shown["pressing"]
+    ((word, body),) = part.shown["pressing"]
     assert (said(word), said(body)) == ("“orders”", "“asked Holt”")
-    assert said(own) == "no quotation that shares a word with the headline"
     assert lights(text, body[0]) == ["asked", " ", "Holt"]
 
 
@@ -285,7 +284,7 @@ def choices(*gaps: tuple[str, str, float]) -> list[Choice]:
     return [Choice(*one) for one in gaps]
 
 
-SAME = (WORDY, "without 'again'", 0.2)
+SAME = (WORDY, "without “again”", 0.2)
 
 
 @pytest.mark.parametrize(
@@ -295,10 +294,10 @@ SAME = (WORDY, "without 'again'", 0.2)
         (0.4, [SAME], "The headline sounds more pleasant than the body, whatever is left out"),
         (
             -0.4,
-            [(WORDY, "without 'again'", -0.2)],
+            [(WORDY, "without “again”", -0.2)],
             "The headline sounds less pleasant than the body, whatever is left out",
         ),
-        (0.4, [SAME, (WORDY, "without 'wins'", -0.1)], "Take out “wins,” and the tone gap changes sign"),
+        (0.4, [SAME, (WORDY, "without “wins”", -0.1)], "Take out “wins,” and the tone gap changes sign"),
         (
             0.4,
             [SAME, (leave_out.SENTENCE, "without sentence 2 (It is two ...)", -0.1)],
@@ -325,21 +324,21 @@ def test_title_of_the_tone(head, given, expected):
 def test_the_scale_and_the_words_to_take_out():
     """Without "wins" the headline is at 0.4 - 0.5 = -0.1. The body's mean is 0.1, the gap 0.3, and then -0.2. The scale
     ends at 1.25 times the outermost dot: 0.5."""
-    page = toned(0.3, -0.1, choices=choices((WORDY, "without 'wins'", -0.2)))
+    page = toned(0.3, -0.1, choices=choices((WORDY, "without “wins”", -0.2)))
     part, text = part_of(tone.part, page)
     scale = part.shown["scale"]
     assert (scale.half, scale.at(0.4), scale.at(0.1)) == (0.5, 90.0, 60.0)
     assert scale.words == [("Quill", 0.4), ("wins", -0.1), ("again", 0.4)]
     assert scale.labels == {"headline": "headline +0.40", "body": "body +0.10", "gap": "gap +0.30"}
     assert (round(scale.ghost[0], 2), scale.ghost[1]) == (-0.1, "without “wins” −0.10")
-    assert scale.say == "Without “wins,” the headline scores −0.10. The gap is −0.20: its sign flips."
+    assert scale.say == "Without “wins,” the headline scores −0.10. The gap is −0.20: it changes sign."
     first, turns = part.shown["facts"][:2]
     assert said(first.sentence) == (
-        "To the program, the headline scores +0.40 and the body’s two sentences average +0.10, on a scale from −1 to "
+        "To the model, the headline scores +0.40 and the body’s two sentences average +0.10, on a scale from −1 to "
         "+1. The headline is more pleasant, by 0.30."
     )
     assert said(turns.sentence) == (
-        "With one thing left out at a time (a word, a sentence, a voice), one of 1 gap changes sign. They go from "
+        "With one thing left out at a time (a word, a sentence, or a voice), one of 1 gap changes sign. They run from "
         "−0.20 to +0.30."
     )
     assert lights(text, turns.sentence[1]) == ["wins"]
@@ -347,11 +346,11 @@ def test_the_scale_and_the_words_to_take_out():
 
 def test_the_printed_numbers_of_a_gap_add_up():
     """Headline 0.404, body 0.096: the gap is 0.308, the printed ones give 0.30. Without "wins": -0.096 and -0.192."""
-    page = toned(0.096, head=0.404, choices=choices((WORDY, "without 'wins'", -0.192)))
+    page = toned(0.096, head=0.404, choices=choices((WORDY, "without “wins”", -0.192)))
     part, _ = part_of(tone.part, page)
     scale, fact = part.shown["scale"], part.shown["facts"][0]
     assert scale.labels == {"headline": "headline +0.40", "body": "body +0.10", "gap": "gap +0.30"}
-    assert scale.say == "Without “wins,” the headline scores −0.10. The gap is −0.20: its sign flips."
+    assert scale.say == "Without “wins,” the headline scores −0.10. The gap is −0.20: it changes sign."
     assert (scale.headline, scale.body, scale.words[1]) == (0.4, 0.1, ("wins", -0.1))  # what the script takes apart
     assert said(fact.sentence).endswith("The headline is more pleasant, by 0.30.")
     assert "the gap is −0.20" in dict(fact.sure)["Note"]
@@ -360,15 +359,15 @@ def test_the_printed_numbers_of_a_gap_add_up():
 
 def test_without_sources_no_voice_is_left_out_or_named():
     without = Limit("transcript", "It is one.", "it is a transcript", frozenset(("sourcing",)))
-    given = (WORDY, "without 'wins'", 0.2), (leave_out.VOICE, "without the words of Q", -0.5), (leave_out.OWN, "", -0.4)
+    given = (WORDY, "without “wins”", 0.2), (leave_out.VOICE, "without the words of Q", -0.5), (leave_out.OWN, "", -0.4)
     people = (Person("Dell", None, ()),)
     mentions = tuple(Toward(0, n, (start, start + 2), 0.2, "neutral") for n, start in enumerate((17, 28)))
     page = replace(toned(0.1, 0.1, choices=choices(*given), people=people, toward_=mentions), limits=(without,))
     part = tone.part(page, MarkedText(page.article), None)
     assert list(part.shown["choices"]["Choice"]) == [leave_out.MEASURED, WORDY]
     assert said(part.shown["facts"][1].sentence) == (
-        "With one thing left out at a time (a word, a sentence), none of 1 gap changes sign. They go from +0.20 to "
-        "+0.30."
+        "With one thing left out at a time (a word or a sentence), none of 1 gap changes sign. They run from "
+        "+0.20 to +0.30."
     )
     assert part.shown["toward"].columns == ["Toward", "Body"]
 
@@ -377,8 +376,8 @@ def test_without_sources_no_voice_is_left_out_or_named():
     ("tones", "told"),
     [
         ((0.1, 0.2), ""),
-        ((0.1, nan), " One more sentence has no tone: names aside, the program knows no word of it."),
-        ((0.1, nan, nan), " Two more sentences have no tone: names aside, the program knows no word of them."),
+        ((0.1, nan), " One more sentence has no tone: names aside, the model knows no word of it."),
+        ((0.1, nan, nan), " Two more sentences have no tone: names aside, the model knows no word of them."),
     ],
 )
 def test_why_sentences_have_no_tone(tones, told: str):
@@ -393,7 +392,7 @@ def test_sentences_with_their_bars_and_signs():
         (3, "+0.10", 50.0, 10.0, "the article"),
     ]
     assert part.shown["scale"] is None
-    assert part.title == "One of the body’s three sentences sounds pleasant to the program, one unpleasant"
+    assert part.title == "One of the body’s three sentences sounds pleasant to the model, and one unpleasant"
     assert {run.text: run.classes for block in text.shown() for run in block.runs if run.classes} == {
         "It is one": "pos",
         ".": "neg minus",  # the last of the two
@@ -404,11 +403,11 @@ def test_sentences_with_their_bars_and_signs():
 @pytest.mark.parametrize(
     ("tones", "expected"),
     [
-        ((0.1, 0.2), "None of the body’s two sentences sounds clearly pleasant or unpleasant to the program."),
-        ((0.3, 0.2), "One of the body’s two sentences sounds pleasant to the program, none unpleasant."),
-        ((-0.3, -0.9), "Two of the body’s two sentences sound unpleasant to the program, none pleasant."),
-        ((0.1,), "The body’s one sentence sounds neither clearly pleasant nor unpleasant to the program."),
-        ((-0.3,), "The body’s one sentence sounds unpleasant to the program."),
+        ((0.1, 0.2), "None of the body’s two sentences sounds clearly pleasant or unpleasant to the model."),
+        ((0.3, 0.2), "One of the body’s two sentences sounds pleasant to the model, none unpleasant."),
+        ((-0.3, -0.9), "Two of the body’s two sentences sound unpleasant to the model, none pleasant."),
+        ((0.1,), "The body’s one sentence sounds neither clearly pleasant nor unpleasant to the model."),
+        ((-0.3,), "The body’s one sentence sounds unpleasant to the model."),
     ],
 )
 def test_how_many_sentences_are_pleasant(tones, expected):
@@ -424,7 +423,7 @@ def test_the_word_list_alone():
     (fact,) = part.shown["facts"]
     assert said(fact.sentence) == (
         "A word list, VADER, gives the headline +0.44 and the body’s sentences an average of −0.27: a gap of +0.71, "
-        "and its sign is stable. A list knows words, not meanings."
+        "and its sign stays the same with one thing left out."
     )
     assert lights(text, fact.sentence[1]) == ["good"]
     assert lights(text, fact.sentence[3]) == ["bad"]
@@ -454,7 +453,7 @@ def test_people_of_the_headline_and_of_more_than_one_sentence():
     ]
     assert lights(text, table.rows[0][1][0]) == ["Quill"]
     assert lights(text, table.rows[1][2][1]) == ["It is one.", "It is two."]
-    assert said(table.fact.sentence).startswith("To the program, the headline is kinder to Quill (+0.50)")
+    assert said(table.fact.sentence).startswith("To the model, the headline is kinder to Quill (+0.50)")
 
 
 def test_people_of_the_body_alone():
@@ -477,7 +476,7 @@ def test_hostile_text_stays_text():
     article = parses.article(f"Quill {HOSTILE} wins", f"Quill {HOSTILE} wins. Nobody did.")
     analysis = parses.analysis(article, ["Nobody"])
     word = parses.find(article.text, "script")
-    turning = choices((WORDY, f"without '{HOSTILE}'", -0.2))
+    turning = choices((WORDY, f"without “{HOSTILE}”", -0.2))
     page = page_of(replace(analysis, tone=Tone(0.4, (0.1, 0.1), ((word, 0.6),), tuple(turning))))
     made_page = render(page)
     assert "alert(1)" in made_page
@@ -486,7 +485,7 @@ def test_hostile_text_stays_text():
 
 
 def test_the_page_shows_the_chart_and_the_buttons():
-    shown = render(toned(0.3, -0.1, choices=choices((WORDY, "without 'wins'", -0.2))))
+    shown = render(toned(0.3, -0.1, choices=choices((WORDY, "without “wins”", -0.2))))
     assert '<div class="out" id="out" role="group" aria-labelledby="tl" data-body="0.1" data-headline="0.4"' in shown
     assert '<button type="button" aria-pressed="false" data-tone="-0.1">wins</button>' in shown
     assert 'aria-label="The headline’s main words, joined to the matching words' in shown

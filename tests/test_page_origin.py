@@ -88,14 +88,14 @@ def test_the_opening_of_a_page_made_by_hand():
     page = made.page()  # 3 words of the Gazette, 4 of an aide whom it quotes, 7 of its own
     text, voices = of(page)
     assert [said(s) for s in opening.sentences(page, text, voices)] == [
-        "About half the words are someone else’s: 7 retold, beside 7 of the article’s own.",
-        "One of two sources is not named, and the text gives no reason why.",
+        "About half the words are someone else’s: 7 retold. The other 7 are the article’s own.",
+        "One of two sources is not named, and the text gives no reason.",
         "About half the words came through one other outlet, the Gazette, which it credits once.",
     ]
     assert opening.about_itself(page) == [
         ("published March 31, 2025", ""),
         ("photo of March 3, 2025", ""),
-        ("no outlet, author or link found", ""),
+        ("no outlet, author, or link found", ""),
     ]
 
 
@@ -122,7 +122,7 @@ def test_shares_are_told_as_plain_fractions(part, whole, words):
     [
         ((), "The program found no one quoted or retold."),
         ((a_source(0, "Ada Quill"),), "Its only source is Ada Quill."),
-        ((a_source(0, "an aide", False),), "Its only source is not named, and the text gives no reason why."),
+        ((a_source(0, "an aide", False),), "Its only source is not named, and the text gives no reason."),
         ((a_source(0, "Ada Quill"), a_source(1, "Sam Oake")), "Both sources are named."),
         (
             (a_source(0, "an aide", False, reason=True), a_source(1, "a clerk", False)),
@@ -187,8 +187,12 @@ def test_the_ribbon_of_a_page_made_by_hand():
         (560, 560, "The article", False),
     ]
     assert [(p.x, p.end, p.way) for p in first.lines] == [(0, 560, "retold")]
-    assert [label.words for label in first.over] == ["Report of the Gazette: 7 words"]
-    assert [words for *_, words in drawn.legend] == ["retold", "own words", "line above: retold by the Gazette"]
+    assert [label.words for label in first.over] == ["Reported by the Gazette: 7 words"]
+    assert [words for *_, words in drawn.legend] == [
+        "retold",
+        "the article’s own words",
+        "line above: retold by the Gazette",
+    ]
 
 
 def test_labels_of_the_ribbon_do_not_touch():
@@ -233,7 +237,7 @@ def test_the_cards_of_a_page_made_by_hand():
     page = made.page()
     text, voices = of(page)
     column = cards(page, text, voices)
-    assert (column.title, column.touch) == ("Two sources", ": touch one, see its words")
+    assert (column.title, column.touch) == ("Two sources", ": touch one to see its words")
     ((title, (gazette, aide)),) = column.lists
     assert title == "Only retold"
     assert (gazette.name.words, gazette.kind, gazette.named, gazette.quoted, gazette.retold) == (
@@ -245,13 +249,13 @@ def test_the_cards_of_a_page_made_by_hand():
     )
     assert [(name, said(words)) for name, words in gazette.facts] == [
         ("Its report", "7 words."),
-        ("Carries", "One of the sources here."),
+        ("Passes on", "What one of the sources here says."),
     ]
     assert (aide.name.words, aide.named, aide.retold) == ("An aide", "not named", 4)
     assert [(name, said(words)) for name, words in aide.facts] == [
         ("Came through", "The Gazette."),
-        ("Position to know", "Not stated here; the original may say."),
-        ("Reason not named", "Not stated here; the original may say."),
+        ("How they would know", "Not stated here (the original report may say)."),
+        ("Why no name", "Not stated here (the original report may say)."),
     ]
     assert [s.words for s in aide.statements] == ["said, as retold by the Gazette: “the bridge is safe”"]
     assert column.note.startswith("The counts overlap")  # 7 + 4 words of 7
@@ -266,7 +270,7 @@ def test_what_was_not_said_is_no_statement():
         "Not counted as a statement: “to actually retract her previous statements” (the text says “did not tell her”)"
     ]
     ((title, others),) = column.others
-    assert title == "Only told about or mentioned"
+    assert title == "The program counts these as only mentioned"
     assert [lit.words for lit in others] == ["Sanae Takaichi", "Xi", "Farmers"]
     assert [title for title, _ in column.lists] == ["", "Only retold"]
 
@@ -353,7 +357,7 @@ def test_a_report_and_a_statement_are_two_ways():
     page = opened(SEEDS / "trump-takaichi-call.txt")
     text, voices = of(page)
     part = chain.part(page, text, voices)
-    assert part.title == "All four other sources came through the Wall Street Journal"
+    assert part.title == "All four of the other sources came through the Wall Street Journal"
     trump = [way for way in part.shown["ways"] if way.startswith("Donald Trump")]
     ways = ["Donald Trump (19 words retold)", "Donald Trump (89 words quoted)"]
     assert [way.partition(" →")[0] for way in trump] == ways

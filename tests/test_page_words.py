@@ -108,7 +108,7 @@ def test_lines_are_worst_first_and_one_a_problem():
     told = [(line.n, line.quote.words, line.why) for line in found.shown["lines"]]
     assert told == [
         (1, f"“{FLOOD}”", "States a cause. The program found no source."),
-        (2, "“old” and “bridge”", "In the headline, without a matching word in the body."),
+        (2, "“old” and “bridge”", "In the headline, but with no matching word in the body."),
         (3, f"“{FLOOD}”", "Two numbers. The program found no source."),
         (4, "“Some” and “Others”", "Two sources that are not named. No reason is given."),
     ]
@@ -207,7 +207,7 @@ def test_words_stand_by_kind_and_place_equal_ones_as_one():
     rows = [(kind, [[c.words for c in cell] for cell in cells]) for kind, cells in shown_part.shown["rows"]]
     assert rows == [
         ("Words that may carry a judgment", [[], ["Bad ×2"], [], []]),
-        ("Words that hold back", [[], [], ["may"], []]),
+        ("Words that soften", [[], [], ["may"], []]),
     ]
     chip = shown_part.shown["rows"][0][1][1][0]
     assert lit_words(text, chip) == ["Bad", "bad"]
@@ -241,7 +241,7 @@ def test_a_number_is_a_sentence_and_lights_up_what_it_counts():
         "None of the article’s own phrases is on our list of phrases that state a cause.",
     ]
     assert lit_words(marked, found.facts[0].sentence[0]) == ["Bad", "sad"]
-    assert ("Rate", "600.00 per 1,000 own words.") in found.facts[0].sure
+    assert ("Rate", "600 per 1,000 own words.") in found.facts[0].sure
 
 
 @pytest.mark.parametrize(
@@ -302,14 +302,14 @@ def test_a_difficult_sentence_is_long_and_of_a_college_grade():
     short = " ".join(["University"] * 25) + "."
     found, text = part(sentences, page(of_words(30), hard, short))  # 30 words of one syllable: grade 7.9
     assert shown(found.facts[0].sentence) == (
-        "One of its three sentences is difficult: more than 25 words and, taken alone, a college grade (13 or higher "
-        "by the Flesch-Kincaid formula)."
+        "One of its three sentences is difficult: more than 25 words and, by itself, at college level (grade 13 or "
+        "higher by Flesch-Kincaid)."
     )
     sure = dict(found.facts[0].sure)
     assert sure["Accuracy"].startswith(
-        "Of two texts that it tells apart, it picks the one that people found harder 68 "
+        "When it rates two texts differently, it picks the one that people found harder 68 "
     )
-    assert "school texts, not news" in sure["Where it fails"]
+    assert "grades 3 to 12, not news" in sure["Where it fails"]
     assert lit_words(text, found.facts[0].sentence[0]) == [hard]
     assert [b.runs[0].classes for b in text.shown()] == ["", "l2", ""]
     assert [b.runs[0].ending for b in text.shown()] == ["30 words", "26 words", "25 words"]
@@ -363,33 +363,33 @@ def test_every_number_that_has_a_place_has_a_name():
 @pytest.mark.parametrize(
     ("below", "same", "above", "zeros", "value", "words"),
     [
-        (970, 0, 30, 0, 5, "more than 97 in 100"),
-        (30, 0, 970, 0, 5, "less than 97 in 100"),
+        (970, 0, 30, 0, 5, "more than 97 of 100"),
+        (30, 0, 970, 0, 5, "less than 97 of 100"),
         (1000, 0, 0, 0, 5, "more than all 1,000"),
         (0, 0, 1000, 0, 5, "less than all 1,000"),
-        (0, 400, 600, 400, 0, "none, as in 40 in 100"),
-        (400, 90, 510, 400, 1, "more than 40 in 100"),  # so many have none that no more can be said
+        (0, 400, 600, 400, 0, "none, as in 40 of 100"),
+        (400, 90, 510, 400, 1, "more than 40 of 100"),  # so many have none that no more can be said
         (5, 990, 5, 0, 5, "the same as nearly all"),
     ],
 )
 def test_a_place_in_a_few_words(below, same, above, zeros, value, words: str):
     place = reference.Place(below, same, above, zeros, (0, 1), False, ())
     assert places.in_hundred(place, value) == words
-    assert places.in_hundred(replace(place, similar=True), value) == f"{words} of its length"
+    assert places.in_hundred(replace(place, similar=True), value) == f"{words} this long"
 
 
 @pytest.mark.parametrize(
     ("unusual", "title"),
     [
         (0, "Nothing is unusual: each number is in the middle 90 of 100 articles"),
-        (1, "Unusual: a. Ordinary: the rest"),
-        (2, "Unusual: a and b. Ordinary: the rest"),
-        (3, "Unusual: a, b and one more. Ordinary: the rest"),
-        (5, "Unusual: a, b and three more. Ordinary: the rest"),
+        (1, "One thing is unusual here: a"),
+        (2, "Two things are unusual here: a and b"),
+        (3, "Three things are unusual here, led by a"),
+        (5, "Five things are unusual here, led by a"),
     ],
 )
 def test_the_title_names_what_is_unusual(unusual: int, title: str):
-    assert places._title("abcde"[:unusual], True) == title
+    assert places._title("abcde"[:unusual]) == title
 
 
 def test_numbers_lie_where_they_do_among_the_reference():
@@ -451,7 +451,7 @@ def test_two_dates_on_a_line():
     assert found.shown["dates"].alt == "March 3, 2026: photo. March 5, 2026: article. 2 days between them."
     assert [shown(f.sentence) for f in found.facts] == [
         "The photo is dated March 3, 2026, 2 days before the article.",
-        "The caption does not call it a file photo and does not say who took it. File photos are normal.",
+        "The caption does not call it a file photo and does not say who took it.",
     ]
     assert lit_words(text, found.facts[0].sentence[1]) == ["March 3"]
 
@@ -497,7 +497,7 @@ def test_the_last_question_is_for_the_reader():
     found, _ = part(questions, without(page("It rained."), "sourcing"))
     assert [shown(q) for q in found.shown["questions"]] == [
         "Who wrote this, who published it, and when did it appear? The program found no answer.",
-        "Do other outlets tell the same event, with sources of their own?",
+        "Do other outlets report the same event, with sources of their own?",
         "Would you read this the same way about someone you support?",
     ]
     assert found.title == "Three questions that only a person or the web can answer"
@@ -508,7 +508,7 @@ def test_questions_on_sources_light_up_their_words():
     found, text = part(questions, made.page(), voices=True)
     told = [shown(q) for q in found.shown["questions"]]
     assert told[:2] == [
-        "What is in the full report by the Gazette, and does it tell why its sources are not named?",
+        "What is in the full report by the Gazette, and does it say why its sources are not named?",
         "How could an aide know? The text does not say.",
     ]
     aide = next(piece for piece in found.shown["questions"][1] if isinstance(piece, Lit))

@@ -98,7 +98,7 @@ def test_textstat_counts_punctuation_in_the_automated_readability_index():
     assert ours.value == pytest.approx(4.71 * 2.7 + 0.5 * 5 - 21.43)
     assert theirs.value == pytest.approx(4.71 * 2.9 + 0.5 * 5 - 21.43)  # two dots more
     assert (ours.low, ours.high) == pytest.approx((-6.213, -5.271))
-    assert ours.note == "textstat counts punctuation marks as letters"
+    assert ours.note == "the calculator (textstat) counts punctuation marks as letters"
 
 
 def test_the_range_spans_ours_and_textstats(seed):
@@ -107,13 +107,15 @@ def test_the_range_spans_ours_and_textstats(seed):
     assert ours.value == pytest.approx(0.39 * 42 + 11.8 * 66 / 42 - 15.59)
     assert ours.low == pytest.approx(11.1, abs=0.05)
     assert ours.high == ours.value
-    assert ours.note == "textstat counts 2 sentences, we 1; it cuts the one that begins 'Trump has spent much'"
+    told = "the calculator (textstat) counts 2 sentences, and our program counts "
+    assert ours.note == told + "1: it splits the one that begins “Trump has spent much”"
     assert ours.evidence == (seed.article.paragraphs[6],)
 
 
 def test_textstat_counts_eleven_sentences_in_the_seed(seed):
     value = readability.measure(readability.flesch_kincaid_grade)(seed, "body")
-    assert value.note == "textstat counts 11 sentences, we 10; it cuts the one that begins 'Trump has spent much'"
+    told = "the calculator (textstat) counts 11 sentences, and our program counts "
+    assert value.note == told + "10: it splits the one that begins “Trump has spent much”"
     assert len(value.evidence) == 10
 
 
@@ -124,7 +126,7 @@ def test_each_range_has_its_reason(seed):
         for scope in ("body", *(f"paragraph:{n}" for n in range(len(analysis.article.paragraphs)))):
             for formula in readability.FORMULAS:
                 value = readability.measure(formula)(analysis, scope)
-                reason = [n for n in value.note.split("; ") if n.startswith("textstat counts ")]
+                reason = [n for n in value.note.split("; ") if n.startswith(readability.TEXTSTAT_COUNTS)]
                 assert bool(reason) == (value.low < value.high), (formula.__name__, scope, value)
 
 
@@ -132,7 +134,7 @@ def test_a_small_range_has_its_reason_too(seed):
     """The statement has one "U.S.": two words here, one there."""
     value = readability.measure(readability.flesch_kincaid_grade)(seed, "paragraph:5")
     assert 0 < value.high - value.low < 0.05
-    assert value.note == "textstat counts 91 words, we 92"
+    assert value.note == "the calculator (textstat) counts 91 words, and our program counts 92"
 
 
 def test_textstat_gets_the_paragraphs_joined_by_line_ends():
@@ -156,7 +158,8 @@ def test_a_sentence_too_short_for_textstat_is_named():
     value = readability.measure(readability.flesch_kincaid_grade)(
         of("The old dog ran home. It sat.", starts=("It",)), "body"
     )
-    assert value.note == "textstat counts 1 sentence, we 2; it leaves out the one that begins 'It sat'"
+    told = "the calculator (textstat) counts 1 sentence, and our program counts "
+    assert value.note == told + "2: it leaves out the one that begins “It sat”"
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_unusual_is_only_what_lies_outside_with_all_ties(below, same, above, int
     ("kind", "words"),
     [
         (LIKE, []),
-        (Kind(120, date(2025, 1, 1), "ours 1"), ["shorter than nearly all", "it is of 2025"]),
+        (Kind(120, date(2025, 1, 1), "ours 1"), ["shorter than nearly all", "is from 2025"]),
         (Kind(901, date(2023, 1, 1), "ours 1"), ["longer than nearly all"]),  # three years are not far
     ],
 )
@@ -110,9 +110,9 @@ def test_outside_the_kind(ten, kind, words):
 
 
 def test_percents_are_never_more_than_is_true():
-    assert numbers_in_words.place(999, 0, 1) == "more than 99% of 1,000 articles"
-    assert numbers_in_words.place(1000, 0, 0, only_more=True) == "more than all 1,000 articles"
-    assert numbers_in_words.place(0, 1, 999).startswith("less than 99%")
+    assert numbers_in_words.place(999, 0, 1) == "higher than 99% of 1,000 articles"
+    assert numbers_in_words.place(1000, 0, 0, only_more=True) == "higher than all 1,000 articles"
+    assert numbers_in_words.place(0, 1, 999).startswith("lower than 99%")
 
 
 # --- the shipped table ----------------------------------------------------------------------------------------------

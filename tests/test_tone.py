@@ -76,7 +76,7 @@ def test_a_stable_sign():
     assert value.value == pytest.approx(GREAT - BAD, abs=1e-4)
     assert value.low == pytest.approx(0 - BAD, abs=1e-4)  # without "great"
     assert value.high == value.value
-    assert value.note == "the sign is stable: the gap stays between +0.54 and +1.17"
+    assert value.note == "the sign stays the same: the gap stays between +0.54 and +1.17"
 
 
 def test_the_note_names_what_flips_the_sign_the_largest_move_first():
@@ -87,8 +87,8 @@ def test_the_note_names_what_flips_the_sign_the_largest_move_first():
     assert value.low == pytest.approx(GOOD - GREAT, abs=1e-4)  # without the first paragraph
     assert value.high == pytest.approx(GOOD - (GOOD + BAD) / 2, abs=1e-4)  # without the last sentence
     assert value.note == (
-        "without paragraph 1 (It is good. It ...) the gap is −0.18: the sign is not stable "
-        "(also without 'good' −0.17, without sentence 2 (It is bad ...) −0.09)"
+        "without paragraph 1 (It is good. It ...) the gap is −0.18: the sign can change "
+        "(also without “good” −0.17, without sentence 2 (It is bad ...) −0.09)"
     )
 
 
@@ -124,7 +124,7 @@ def test_voices_are_left_out_one_by_one_and_all_together():
 def test_another_list_that_turns_the_sign_is_named():
     """VADER: free 2.3 / sqrt(2.3 * 2.3 + 15) = 0.51, good 0.44. TextBlob: free 0.4, good 0.7."""
     value = tone.tone_gap(of("Free day", "It is good."), "headline")
-    assert value.note == "without 'Free' the gap is −0.44: the sign is not stable (also by TextBlob's list −0.30)"
+    assert value.note == "without “Free” the gap is −0.44: the sign can change (also by TextBlob's list −0.30)"
     assert value.low == pytest.approx(-GOOD, abs=1e-4)  # VADER's scale alone
     theirs = tone.tone_gap(of("Free day", "It is good."), "headline", lexicons.by_name("textblob"))
     assert theirs.value == pytest.approx(-0.3)
@@ -135,14 +135,14 @@ def test_whole_text_without_one_paragraph():
     value = tone.tone_gap_whole_text(of("A good day", "It is good.", "It is bad."), "headline")
     assert value.value == pytest.approx(GOOD + 0.1531, abs=1e-4)
     assert (value.low, value.high) == pytest.approx((GOOD - GOOD, GOOD - BAD), abs=1e-4)
-    assert value.note == "without paragraph 2 (It is bad ...) the gap is 0.00: the sign is not stable"
+    assert value.note == "without paragraph 2 (It is bad ...) the gap is 0.00: the sign can change"
 
 
 def test_one_paragraph_leaves_nothing_to_leave_out():
     value = tone.tone_gap_whole_text(of("A good day", "It is bad."), "headline")
     assert math.isnan(value.low)
     assert math.isnan(value.high)
-    assert value.note == "nothing can be left out to see whether the sign is stable"
+    assert value.note == "nothing can be left out to see whether the sign would change"
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_seed(seed):
     gap = tone.tone_gap(seed, "headline")
     assert gap.value == pytest.approx(0.10, abs=0.005)
     assert gap.low == pytest.approx(-0.30, abs=0.005)
-    assert gap.note.startswith("without 'stunning' the gap is −0.30: the sign is not stable")
+    assert gap.note.startswith("without “stunning” the gap is −0.30: the sign can change")
 
 
 def test_seed_as_one_text(seed):
@@ -178,7 +178,7 @@ def test_seed_as_one_text(seed):
     assert gap.value == pytest.approx(-0.71, abs=0.005)
     assert gap.high == pytest.approx(1.18, abs=0.005)
     assert gap.note == (
-        "without paragraph 6 (The United States relationship ...) the gap is +1.18: the sign is not stable"
+        "without paragraph 6 (The United States relationship ...) the gap is +1.18: the sign can change"
     )
 
 

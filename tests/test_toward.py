@@ -61,7 +61,7 @@ def analysis(scores: tuple[float, ...] = QUILL, tone: bool = True):
     toward += [Toward(1, None, holt[0], -0.5, "negative"), Toward(1, 2, holt[1], 0.0, "neutral")]
     words = ((parses.find(article.text, "slams"), -0.5),)
     choices = (
-        Choice(leave_out.WORD, "without 'slams'", 0.25),
+        Choice(leave_out.WORD, "without “slams”", 0.25),
         Choice(leave_out.VOICE, "without the words of Holt", -0.5),
         Choice(leave_out.QUOTATIONS, leave_out.QUOTATIONS, -0.25),
     )
@@ -104,7 +104,7 @@ def test_the_json():
     told = json_output.page_to_dict(page())["tone"]
     assert (told["headline"], told["sentence_tones"]) == (-0.5, [0.5, -0.25, -0.75, -0.5, 0.0])
     assert told["headline_words"] == [{"span": [6, 11], "moves": -0.5}]
-    assert told["choices"][0] == {"kind": leave_out.WORD, "name": "without 'slams'", "gap": 0.25}
+    assert told["choices"][0] == {"kind": leave_out.WORD, "name": "without “slams”", "gap": 0.25}
     assert told["people"][1] == {"name": "Holt", "source_id": 0, "mentions": [[12, 16], [59, 63], [65, 69]]}
     assert told["toward"][0] == {"person": 0, "sentence": None, "span": [0, 5], "score": -0.75, "label": "negative"}
 
@@ -152,10 +152,10 @@ HOLT = "There is too little to say about Holt: fewer than 3 sentences of the bod
     ("scores", "expected"),
     [
         # (0.5 - 0.25 - 0.75 - 0.5) / 4 = -0.25, and the headline is 0.5 lower
-        (QUILL, "To the program, the headline is harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
+        (QUILL, "To the model, the headline is harder on Quill (−0.75) than the body (−0.25, 4 sentences)"),
         (
             (0.75, 0.5, 0.5, 0.25, 0.25),
-            "To the program, the headline is kinder to Quill (+0.75) than the body (+0.38, 4 sentences)",
+            "To the model, the headline is kinder to Quill (+0.75) than the body (+0.38, 4 sentences)",
         ),
         (
             (0.5, 0.5, 0.5, 0.25, 0.25),

@@ -144,7 +144,7 @@ def test_a_rate_is_hits_for_each_thousand_own_words():
     assert value.value == pytest.approx(1000 * 3 / 97)
     assert value.low == pytest.approx(1000 * 1 / 97)  # without "shocking"
     assert value.high == pytest.approx(value.value)
-    assert "without 'shocking'" in value.note
+    assert "leaving out “shocking”" in value.note
 
 
 def test_too_few_own_words_are_not_measurable():
@@ -156,7 +156,7 @@ def test_too_few_own_words_are_not_measurable():
 def test_the_rates_are_said_of_the_article_and_in_the_corpus():
     """They are of the article's own voice alone, and so stand for the whole article."""
     (piece,) = wb.measured(wb.open_article(SEED), "hedges", "causal_claims").blocks
-    assert "Words that hold back: " in piece.words and "Claims of a cause, no source given: " in piece.words
+    assert "Words that soften: " in piece.words and "Claims of a cause, no source given: " in piece.words
     columns = [column.name for column in codebook.TABLES["articles"][1]]
     assert "hedges" in columns and "causal_claims" in columns
 

@@ -32,7 +32,7 @@ class Question:
         Words behind the code are passed over, as in "fact: I could check it". None: no code, or more than one.
 
         >>> BY_NAME["kind"].code(" Judgment "), BY_NAME["kind"].code("j"), BY_NAME["kind"].code("f")
-        ('judgement', 'judgement', None)
+        ('judgment', 'judgment', None)
         """
         words = re.findall(r"[^\W\d_]+", cell.casefold())
         if not words or words[1:2] == ["or"]:  # "fact or forecast?"

@@ -35,8 +35,8 @@ def coding_sheet(page: Page) -> Section:
     ]
     about = sum(i.questions == (questions.ANSWER,) for i in items)
     rest = (
-        f"The sheet goes on: {count(len(items) - about, 'sentence')}, then {count(about, 'question')} on the whole "
-        "article, to answer with yes, partly or no."
+        f"The full sheet has {count(len(items) - about, 'sentence')} and {count(about, 'question')} about the whole "
+        "article. Those are answered with yes, partly, or no."
     )
     return Section(
         Table(pd.DataFrame(codes, columns=["Column", "What it asks", "Answers"]), "What the columns ask"),
@@ -53,7 +53,10 @@ def class_splits(classroom: Classroom) -> Section:
     if not split:
         return Section(*blocks, Text("Nobody disagrees on any row."))
     grid, tables = split_grid(found, GRID), list[Block]()
-    for whole, caption in ((False, "The sentences that split this class most"), (True, "On the whole article")):
+    for whole, caption in (
+        (False, "The sentences that split this class most"),
+        (True, "Questions about the whole article"),
+    ):
         if rows := [s for s in split if (s.question == questions.ANSWER.name) is whole]:
             tables.append(_split_table(rows, caption))
     return Section(*blocks) + (Section() if grid.empty else _grid(grid)) + Section(*tables)
@@ -63,14 +66,17 @@ def class_agreement(classroom: Classroom) -> Section:
     """For each question, how often two of the class give the same answer."""
     found = _answered(classroom)
     columns = {
-        "Question": found["question"],
+        "Question": found["question"].replace(questions.ANSWER.name, "whole article"),
         "Rows": found["rows"],
         "Answers": found["answers"],
         "Pairs that agree": found["agreed"].map(share),
-        "Commonest answer": found["commonest"],
-        "Its share": found["share"].map(share),
+        "Most common answer": found["commonest"],
+        "Share": found["share"].map(share),
     }
-    note = "A pair is two people's answers to one row. High agreement does not prove that the answer is right."
+    note = (
+        "A pair: two students’ answers to the same question about the same sentence. High agreement does not prove "
+        "that the answer is right."
+    )
     return Section(Table(pd.DataFrame(columns), "How much this class agrees", note))
 
 
@@ -79,9 +85,9 @@ def class_chance(classroom: Classroom) -> Section:
     found = _answered(classroom)
     middle = {k.question: k.middle for k in kappas(classroom.codings, classroom.items)}
     columns = {
-        "Question": found["question"],
+        "Question": found["question"].replace(questions.ANSWER.name, "whole article"),
         "Pairs that agree": found["agreed"].map(share),
-        "By chance alone": found["by_chance"].map(share),
+        "By luck alone": found["by_chance"].map(share),
         "Krippendorff's alpha": found["alpha"].map(number),
         "95% interval of alpha": [
             NOT_MEASURABLE if math.isnan(a.low) else f"{number(a.low)} to {number(a.high)}" for a in found.itertuples()
@@ -89,20 +95,29 @@ def class_chance(classroom: Classroom) -> Section:
         "Cohen's kappa": found["question"].map(middle).map(number),
     }
     note = (
-        "1: all agree; 0: no more than by chance; below 0: less. Kappa is that of the median pair. The "
-        "interval comes from drawing the rows again and again; with so few rows it is wide."
+        "1: everyone agrees. 0: no more agreement than by luck (researchers say chance). Below 0: less. Kappa compares "
+        "two people at a time; this is the middle value of all pairs. The interval shows how far alpha could move with "
+        "other sentences. With few sentences, that is far."
     )
     warnings = [_warning(a) for a in agreements(classroom.codings, classroom.items) if a.answers and a.paradox]
-    return Section(Table(pd.DataFrame(columns), "Agreement with chance taken away", note), *warnings)
+    return Section(Table(pd.DataFrame(columns), "Agreement with luck taken away", note), *warnings)
 
 
 def class_machine(classroom: Classroom) -> Section:
     """The machine as one more coder, where it has an answer."""
     found = against(classroom.machine, classroom.codings, classroom.items)
-    differs = ["; ".join(f"{row}: it says {own}, most of you say {top}" for row, own, top in a.differs) for a in found]
+    differs = [
+        "; ".join(f"{row}: the machine says {own}, most of the class says {top}" for row, own, top in a.differs)
+        for a in found
+    ]
     rows = [(a.question, share(a.agreed), a.rows, d or "nowhere") for a, d in zip(found, differs, strict=True)]
-    columns = ["Question", "Answers that are its answer too", "Rows compared", "Where most of you disagree with it"]
-    note = "It answers where it has a measure, and leaves the rest empty: it cannot tell facts from judgments."
+    columns = [
+        "Question",
+        "Share of the class’s answers that match",
+        "Rows compared",
+        "Where most of the class disagrees",
+    ]
+    note = "It leaves “kind” blank: it can’t tell facts from judgments."
     return Section(Table(pd.DataFrame(rows, columns=columns), "The machine as one more coder", note))
 
 
@@ -161,8 +176,7 @@ def _split_table(rows: Sequence[Split], caption: str) -> Table:
         answers = ", ".join(f"{n} {code}" for code, n in s.counts)
         first.append((s.item.name, s.question, answers, share(s.agreed), quote(s.item.text, 110)))
     frame = pd.DataFrame(first, columns=["Row", "Question", "Answers", "Pairs that agree", "What it says"])
-    note = f"The first {len(frame)} of {len(rows)}. Of all pairs who answered, how many say the same?"
-    return Table(frame, caption, note)
+    return Table(frame, caption, f"The {len(frame)} biggest splits of {len(rows)}." if len(frame) < len(rows) else "")
 
 
 def _answered(classroom: Classroom) -> pd.DataFrame:
@@ -174,9 +188,9 @@ def _answered(classroom: Classroom) -> pd.DataFrame:
 def _warning(a: Agreement) -> Text:
     return Text(
         f"Careful with “{a.question}”: {share(a.agreed)} of all pairs agree, and yet alpha is {number(a.alpha)}. The "
-        f"reason: {share(a.share)} of all answers are “{a.commonest}”. Where nearly everybody says the same, "
-        f"{share(a.by_chance)} would agree by chance alone, so a few who differ weigh heavily. This is called the "
-        "prevalence paradox. Say both numbers, and look at the rows."
+        f"reason: {share(a.share)} of all answers are “{a.commonest},” so {share(a.by_chance)} would agree by luck "
+        "alone, and a few different answers pull alpha down a lot. Researchers call this the prevalence paradox. "
+        "Report both numbers, and look at the sentences."
     )
 
 

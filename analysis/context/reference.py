@@ -106,9 +106,9 @@ def outside(kind: Kind) -> tuple[str, ...]:
     out = []
     if not least <= kind.words <= most:
         than = "shorter" if kind.words < least else "longer"
-        out.append(f"it is {than} than nearly all of them ({kind.words:,} words; they have {least:,} to {most:,})")
+        out.append(f"this article is {than} than nearly all others ({kind.words:,} words, not {least:,} to {most:,})")
     if kind.published and not first.year - YEARS <= kind.published.year <= last.year + YEARS:
-        out.append(f"it is of {kind.published.year}, they are of {first.year} to {last.year}")
+        out.append(f"this article is from {kind.published.year}, the others from {first.year} to {last.year}")
     return tuple(out)
 
 

@@ -88,16 +88,17 @@ def dale_chall(counts: Counts) -> float:
     return 15.79 * share + 0.0496 * counts.words / counts.sentences + adjustment
 
 
-_SYLLABLES_DIFFER = "textstat counts the syllables of some words differently"
+TEXTSTAT_COUNTS = "the calculator (textstat) counts"
+_SYLLABLES_DIFFER = f"{TEXTSTAT_COUNTS} the syllables of some words differently"
 # Our formula -> textstat's function, and why it differs where textstat counts as many sentences and words.
 TEXTSTAT = {
     flesch_reading_ease: ("flesch_reading_ease", _SYLLABLES_DIFFER),
     flesch_kincaid_grade: ("flesch_kincaid_grade", _SYLLABLES_DIFFER),
-    gunning_fog: ("gunning_fog", "textstat counts other words as long and uncommon"),
-    smog_index: ("smog_index", "textstat counts other words as having three or more syllables"),
-    coleman_liau_index: ("coleman_liau_index", "textstat counts the letters of some words differently"),
-    automated_readability_index: ("automated_readability_index", "textstat counts punctuation marks as letters"),
-    dale_chall: ("dale_chall_readability_score", "textstat counts other words as easy"),
+    gunning_fog: ("gunning_fog", f"{TEXTSTAT_COUNTS} other words as long and uncommon"),
+    smog_index: ("smog_index", f"{TEXTSTAT_COUNTS} other words as having three or more syllables"),
+    coleman_liau_index: ("coleman_liau_index", f"{TEXTSTAT_COUNTS} the letters of some words differently"),
+    automated_readability_index: ("automated_readability_index", f"{TEXTSTAT_COUNTS} punctuation marks as letters"),
+    dale_chall: ("dale_chall_readability_score", f"{TEXTSTAT_COUNTS} other words as easy"),
 }
 FORMULAS = tuple(TEXTSTAT)
 
@@ -217,9 +218,10 @@ def _disagreement(formula: Formula, counts: Counts, text: str, prose: str, own: 
     """Why textstat's answer differs: the number of sentences, else of words, else what else the formula takes."""
     sentences, words = load_textstat().sentence_count(text), load_textstat().lexicon_count(text)
     if sentences != counts.sentences:
-        return f"textstat counts {_number(sentences, 'sentence')}, we {counts.sentences}{_where(prose, own)}"
+        told = f"{TEXTSTAT_COUNTS} {_number(sentences, 'sentence')}, and our program counts {counts.sentences}"
+        return f"{told}{_where(prose, own)}"
     if words != counts.words and formula is not smog_index:  # which takes no number of words
-        return f"textstat counts {_number(words, 'word')}, we {counts.words}"
+        return f"{TEXTSTAT_COUNTS} {_number(words, 'word')}, and our program counts {counts.words}"
     return TEXTSTAT[formula][1]
 
 
@@ -232,7 +234,7 @@ def _where(text: str, sentences: tuple[Span, ...]) -> str:
         dropped = len(sentence.split()) <= SHORTEST_OF_TEXTSTAT
         if found > 1 or dropped:
             opening = " ".join(sentence.split()[:4]).strip("\"'“”‘’.,;:")
-            return f"; it {'leaves out' if dropped else 'cuts'} the one that begins '{opening}'"
+            return f": it {'leaves out' if dropped else 'splits'} the one that begins “{opening}”"
     return ""
 
 

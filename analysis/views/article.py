@@ -6,7 +6,7 @@ from analysis.article import Page
 from analysis.measures import statement
 from analysis.views.base.common import OTHER_ZONE_NAMES, ZONE_NAMES, answers
 from analysis.views.base.html import Marked, Section, Table, Text, element, join
-from analysis.views.base.numbers_in_words import count, quote, share
+from analysis.views.base.numbers_in_words import count, in_marks, quote, share
 
 NOBODY = "Nobody with a name speaks in this article at any length."
 
@@ -46,7 +46,9 @@ def longest_statement(page: Page) -> Section:
         f"{name} has {count(found.words, 'word')} here, in {count(len(found.sentences), 'sentence')}: "
         f"{share(found.share)} of the body's {len(page.article.body_words()):,} words."
     )
-    return Section(Marked(quoted, f"The longest statement: {name}, sentence by sentence"), Text(said))
+    if "U.S." in page.article.text:
+        said += " The program counts “U.S.” as two words."
+    return Section(Marked(quoted, f"The longest statement, by {name}, sentence by sentence"), Text(said))
 
 
 @answers("sourcing")
@@ -61,9 +63,13 @@ def taken_up(page: Page) -> Section:
     name = page.analysis.sourcing.source(found.source_id).name
     rows = [(s.word, len(s.outside), len(s.inside)) for s in subjects]
     frame = pd.DataFrame(rows, columns=["Word", "Times in the rest", "Times in the statement"])
-    missing = sum(not s.inside for s in subjects)
+    missing = [s.word for s in subjects if not s.inside]
     note = (
-        f"{missing} of {len(subjects)} are not in the statement. A word is counted with its other forms, as in “farm” "
-        "and “farmers”. The program counts words; it does not know what an answer is."
+        f"{len(missing)} of {len(subjects)} are not in the statement. A word is counted with its other forms, as in "
+        "“farm” and “farmers.” The program counts words; it does not know what an answer is."
     )
-    return Section(Table(frame, f"What the rest of the article is about, and {name}'s words", note))
+    never = "never comes up" if len(missing) == 1 else "never come up"
+    title = (
+        f"{in_marks(missing, 3)} {never} in {name}’s statement" if missing else f"All of them are in {name}’s statement"
+    )
+    return Section(Table(frame, title, note))

@@ -26,8 +26,8 @@ def rules_on_unnamed(page: Page) -> Section:
         return Section(Text("No person or group without a name was found among the sources."))
     rows = [(says, "; ".join(cell) or "cannot tell from the text", origin) for (says, origin), cell in found.items()]
     note = (
-        "The rules are the agencies' own, for their own reporters, here in our words. They may have changed since. The "
-        "table says what is in this text. It cannot say whether anybody broke a rule: much of that happens before a "
+        "The rules are the agencies' own, for their own reporters, paraphrased here. They may have changed since. The "
+        "table shows what is in this text. It cannot show whether anyone broke a rule: much of that happens before a "
         "text is written."
     )
     frame = pd.DataFrame(rows, columns=["Rule", "In this text", "Whose rule it is"])
@@ -51,7 +51,8 @@ def published(check: Check) -> str:
 
 
 def state_in_words(page: Page, source: Source, check: Check) -> str:
-    """What the text says to a rule on a source; with the words, where it says something."""
+    """What the text says to a rule on a source: its words, where it says something."""
     if check.state == "met":
-        return f"met, “{printed(page.article, check.evidence)}”"
+        cited = "; whether it was cross-checked: not stated" if check.rule == "more_than_one" else ""
+        return f"“{printed(page.article, check.evidence)}”{cited}"
     return NOT_STATED if source.second_hand_via is None else NOT_STATED_HERE

@@ -77,9 +77,9 @@ def _agreement() -> str:
     """How well each tool agrees with people on headlines."""
     told = []
     for name, measure, _ in TOOLS.values():
-        found = (f"r = {number(a.value)}" for a in validity.of(measure) if a.figure == "pearson")
-        told.append(f"the {name}: {next(found, NEVER_HELD)}")
-    return f"Agreement with people who rated headlines (1: always, 0: not at all): {'; '.join(told)}."
+        found = (number(a.value) for a in validity.of(measure) if a.figure == "pearson")
+        told.append(f"the {name}, {next(found, NEVER_HELD)}")
+    return f"Match with people who rated headlines: {'; '.join(told)}. 1 is a perfect match, 0 is none."
 
 
 def _scales(lines: pd.DataFrame, title: str, tools: tuple[str, ...], note: str = "") -> Section:

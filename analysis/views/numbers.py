@@ -33,8 +33,8 @@ def with_other_names(page: Page, ways: int = WAYS) -> Section:
     }
     first = listed([f"{old} becomes {new}" for old, new in swapped[0][1].items()])
     note = (
-        f"Other names in {len(others)} ways; in the first, {first}. Longer names are harder words for a ruler. "
-        "Where a count of voices moves, the program went by the names and not only by the sentences: its own fault."
+        f"Other names in {len(others)} ways; in the first, {first}. Longer names are harder words for a formula. "
+        "Where a count of voices moves, the program went by the names and not only by the sentences: its own mistake."
     )
     note += " What you corrected by hand is left out of this table." if by_hand else ""
     return Section(Table(pd.DataFrame(rows), "The same text, with other names in it", note))

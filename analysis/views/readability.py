@@ -10,18 +10,15 @@ from analysis.context import validity
 from analysis.measures import readability
 from analysis.views.base.common import answers, formatted, sentence
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.numbers_in_words import number, quote
+from analysis.views.base.numbers_in_words import ABOUT_DALE_CHALL, DALE_CHALL, number, quote, us_marks
 from analysis.views.base.pieces import shown
 
-HARD_IS_NOT_BAD = (
-    "A grade is a year of US school: grade 12 is the last before college. It was made for schoolbooks, and knows "
-    "nothing about the subject. Hard is not bad, and easy is not good."
-)
+A_GRADE = "A grade is a year of U.S. school: grade 12 is the last before college."
 WHOLE = "grade of the whole excerpt"
 MARKS = "language.difficult_sentences"  # the article page's marks, as `validity` calls them
 FAILS = (
-    "Teachers rated school texts, not news. Formulas and marks count words and syllables, so a sentence full of long "
-    "names counts as hard, and a short sentence about a hard idea counts as easy."
+    "Teachers rated texts for grades 3 to 12, not news. Formulas and marks count words and syllables, so a sentence "
+    "full of long names counts as hard, and a short sentence about a hard idea counts as easy."
 )
 FORMULAS = [formula.__name__ for formula in readability.FORMULAS]
 SCHOOLS = (("high school", 9, 13), ("college", 13, 17))  # their grades, up to before the last
@@ -29,15 +26,16 @@ SCHOOLS = (("high school", 9, 13), ("college", 13, 17))  # their grades, up to b
 
 @answers("readability")
 def readability_by_ruler(page: Page) -> Section:
-    """The same text by each formula, from our counts and by an online calculator."""
+    """The same text by each formula, from our counts and by textstat, a calculator."""
     table = formulas(page)
     graded = table[table["unit"] == catalogue.GRADE].dropna(subset=["ours", "textstat"])
     if graded.empty:
         return Section(Text("The body has too few words and sentences for a readability formula."))
-    headings = {"formula": "Formula", "ours": "Our count", "textstat": "Online calculator (textstat)", "unit": "Unit"}
+    headings = {"formula": "Formula", "ours": "Our program", "textstat": "The calculator (textstat)", "unit": "Unit"}
     rows = formatted(table, "ours", "textstat", decimals=1).drop(columns="note").rename(columns=headings)
-    note = f"{sentence(next(iter(table['note'].dropna()), ''))} {HARD_IS_NOT_BAD}".strip()
-    return _ruler(graded) + Section(Table(rows, "One text, seven formulas, two counts", note))
+    rows["Unit"] = rows["Unit"].replace({catalogue.GRADE: "U.S. school grade", DALE_CHALL: f"score{ABOUT_DALE_CHALL}"})
+    note = f"{sentence(next(iter(table['note'].dropna()), ''))} {A_GRADE}".strip()
+    return _ruler(graded) + Section(Table(rows, "The same five formulas, and two that don't give a grade", note))
 
 
 def against_teachers() -> Section:
@@ -45,22 +43,23 @@ def against_teachers() -> Section:
     clear = next(s for s in validity.report()["sets"] if s["set"] == "clear")
     of_two = [clear["baselines"][WHOLE][MARKS]["harder_of_two"], clear["ours"][MARKS]["harder_of_two"]]
     grade, marks = (
-        f"{100 * f['value']:.0f} times out of 100 ({100 * f['low']:.0f} to {100 * f['high']:.0f})" for f in of_two
+        f"{100 * f['value']:.0f} times in 100 (likely between {100 * f['low']:.0f} and {100 * f['high']:.0f})"
+        for f in of_two
     )
     said = (
-        f"Teachers compared {clear['items']:,} excerpts of school texts. Of any two with different Flesch-Kincaid "
-        f"grades, the one with the higher grade is the one that teachers found harder {grade}. Of any two with "
-        "different shares of words in difficult sentences, the one with the larger share is the harder one "
-        f"{marks}. Flipping a coin is right 50 times. {FAILS}"
+        f"Teachers compared {clear['items']:,} excerpts. Where two have different Flesch-Kincaid grades, the one with "
+        f"the higher grade is the one that teachers found harder {grade}. Where they have different shares of words in "
+        f"difficult sentences, the one with the larger share is the harder one {marks}. Flipping a coin is right 50 "
+        f"times. {FAILS}"
     )
     rows = [(catalogue.by_name(f).label, number(clear["ours"][f]["pearson"]["value"])) for f in FORMULAS]
-    frame = pd.DataFrame(rows, columns=["Formula", "Agreement with teachers (1: always, 0: not at all)"])
+    frame = pd.DataFrame(rows, columns=["Formula", "Match with teachers’ ratings (1: perfect, 0: none)"])
     return Section(Text(said), Table(frame, "Seven formulas against teachers", "The numbers are correlations (r)."))
 
 
 @answers("readability")
 def readability_by_paragraph(page: Page) -> Section:
-    """Each paragraph's grade by our count and by an online calculator, and where the two count sentences otherwise."""
+    """Each paragraph's grade by our count and by textstat, and where the two count sentences otherwise."""
     parts = grades(page)
     parts = parts[parts["scope"].str.startswith("paragraph:")]
     if parts.empty:
@@ -72,15 +71,15 @@ def readability_by_paragraph(page: Page) -> Section:
     table = {
         "Paragraph": [n + 1 for n in numbers],
         "Begins": [quote(page.article.text[slice(*span)], 45) for span in spans],
-        "Sentences, ours": ours,
-        "Sentences, calculator": theirs,
-        "Grade, ours": [number(grade, 1) for grade in parts["value"]],
-        "Grade, calculator": [number(grade, 1) for grade in parts["textstat"]],
-        "Over all formulas": parts["range"].array,
+        "Our count of sentences": ours,
+        "Calculator’s count": theirs,
+        "Our grade": [number(grade, 1) for grade in parts["value"]],
+        "Calculator’s grade": [number(grade, 1) for grade in parts["textstat"]],
+        "Range of all formulas": parts["range"].array,
     }
     counts = zip(numbers, ours, theirs, parts["note"], strict=True)
-    differing = [f"Paragraph {n + 1}: {why}." for n, a, b, why in counts if a != b]
-    note = " ".join(["Grades by Flesch and Kincaid.", *differing, HARD_IS_NOT_BAD])
+    differing = [us_marks(f"Paragraph {n + 1}: {why}.") for n, a, b, why in counts if a != b]
+    note = " ".join(["Flesch-Kincaid grades.", *differing])
     return Section(Table(pd.DataFrame(table), "Paragraph by paragraph, counted in two ways", note))
 
 
@@ -132,5 +131,5 @@ def _ruler(graded: pd.DataFrame) -> Section:
         for r in graded.itertuples()
     ]
     title = f"One text, grades {number(lowest, 1)} to {number(highest, 1)}: it depends on the formula and the count"
-    words = "; ".join(f"{r.name} {r.ours}, online calculator {r.theirs}" for r in rows)
+    words = "; ".join(f"{r.name} {r.ours}, by the calculator {r.theirs}" for r in rows)
     return shown("views/rulers.html.j2", f"{title}. {words}.", title=title, rows=rows, bands=bands)

@@ -14,10 +14,10 @@ SHOWN = (
     "flesch_kincaid_grade sources unnamed_sources quoted_share narrator_share second_hand_share headline_unmatched "
     "valence_gap tone_gap"
 ).split()
-OUTSIDE = "This article is outside the reference's kind: {}. Take its places with care."
+OUTSIDE = "Compare with care: {}."
 ORIGIN = (
-    "The reference: {:,} US news articles on politics, mostly of 2012 to 2020, of many outlets. Being unlike most of "
-    "them is neither good nor bad. It is a question to look into."
+    "Compared with about {:,} U.S. news articles on politics from many outlets, most from 2012 to 2020. Unusual is "
+    "neither good nor bad. It’s a reason to look closer."
 )
 
 
@@ -37,4 +37,4 @@ def place_in_words(m: Measurement, place: Place | None) -> str:
         return NO_PLACE
     none = place.many_zeros and m.value == 0
     words = numbers_in_words.place(place.below, place.same, place.above, none, place.many_zeros, place.similar)
-    return f"{words} ({UNUSUAL[place.unusual]})" if place.unusual else words
+    return f"{words}. {UNUSUAL[place.unusual]}" if place.unusual else words

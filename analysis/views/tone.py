@@ -35,5 +35,5 @@ def gaps_by_kind(gaps: pd.DataFrame) -> pd.DataFrame:
         named = [f"{name} {number(value, sign=True)}" for name, value in zip(first["name"], first["gap"], strict=True)]
         named += [f"{len(turning) - MOST_TURNING} more"] if len(turning) > MOST_TURNING else []
         rows.append((kind, len(own), own["gap"].min(), own["gap"].max(), "; ".join(named) or "none"))
-    table = pd.DataFrame(rows, columns=["Choice", "How many", "Lowest gap", "Highest gap", "Turned by"])
+    table = pd.DataFrame(rows, columns=["Choice", "How many", "Lowest gap", "Highest gap", "What changes the sign"])
     return formatted(table, "Lowest gap", "Highest gap", sign=True)

@@ -102,7 +102,7 @@ def _one_compared(row: Any, body: pd.DataFrame) -> str:
     if how == ALIKE:
         return f"Toward {row.person}, the headline {values.format('reads much like')}."
     on = f"{how} on" if how == HARDER else f"{how} to"
-    said = f"To the program, the headline is {on} {row.person} {values.format('than')}"
+    said = f"To the model, the headline is {on} {row.person} {values.format('than')}"
     return f"{said}{turning or ', whichever sentence is left out'}."
 
 

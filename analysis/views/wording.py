@@ -12,13 +12,13 @@ from analysis.nlp.spans import DisjointSpans
 CATEGORIES = {
     **{name: own["label"] for name, own in word_forms.load("wording").items()},
     "passive": "Passives that say who did it",
-    "agentless_passive": "Passives that do not say who did it",
+    "agentless_passive": "Passives that don’t say who did it",
 }
 MOST_WORDS = 4
 RAISES = 0.02  # words that add less to the chance are no evidence
 ABOUT_CHANCES = (
-    "The model learned from news sentences, half of which experts had called loaded. In most articles fewer are: look "
-    "at the order, not at the percentages. They say nothing about the article as a whole."
+    "The model learned from news sentences, half of which experts had called loaded. In most articles, fewer sentences "
+    "are loaded, so the percentages run high. They say nothing about the article as a whole."
 )
 
 

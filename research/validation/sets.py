@@ -390,7 +390,7 @@ SETS = (
     GoldSet(
         "polnear-",
         "PolNeAR",
-        "trained annotators marked who says what in US political news of 2015-16",
+        "trained readers marked who says what in U.S. political news of 2015-16",
         polnear,
         "articles",
         ("train",),
@@ -398,7 +398,7 @@ SETS = (
     GoldSet(
         "ledger-",
         "ledgers",
-        "a reader listed every source and all that the article credits it with",
+        "a reader listed every source and its words",
         ledger.figures_of,
         "articles",
         ("train",),
@@ -444,9 +444,7 @@ SETS = (
     ),
     GoldSet("conll2003-", "CoNLL-2003", "names marked in Reuters news of 1996", entities, "groups", ("train",)),
     GoldSet("uner-ewt-", "UNER EWT", "names marked in web texts", entities, "groups"),
-    GoldSet(
-        "semeval2007_", "SemEval-2007 headlines", "people rated how pleasant headlines are", headlines, "headlines"
-    ),
+    GoldSet("semeval2007_", "SemEval-2007 headlines", "people rated how pleasant each one is", headlines, "headlines"),
     GoldSet(
         "nyt_snippets",
         "NYT editorials",
@@ -455,12 +453,16 @@ SETS = (
         "sentences",
     ),
     GoldSet(
-        "newsmtsc_", "NewsMTSC", "people judged what a sentence says of a person or group", news_sentences, "judgements"
+        "newsmtsc_",
+        "NewsMTSC",
+        "people judged what each sentence says about a person or group",
+        news_sentences,
+        "judgements",
     ),
     GoldSet(
         "semeval2007_",
         "SemEval-2007 headlines, left out of training",
-        "people rated how pleasant headlines are",
+        "people rated how pleasant each one is",
         learned_headlines,
         "headlines",
     ),
@@ -474,16 +476,20 @@ SETS = (
     GoldSet(
         "newsmtsc_",
         "NewsMTSC, left out of training",
-        "people judged what a sentence says of a person or group",
+        "people judged what each sentence says about a person or group",
         learned_sides,
         "judgments",
     ),
-    GoldSet("clear", "CLEAR", "teachers compared how easy school texts are", easiness, "excerpts"),
+    GoldSet("clear", "CLEAR", "teachers compared how easy they are to read", easiness, "excerpts"),
     GoldSet("onestop", "OneStopEnglish", "teachers wrote each text at three levels", levels, "texts"),
-    GoldSet("babe_", "BABE", "experts judged sentences of news, biased or not", wording.babe, "sentences"),
+    GoldSet("babe_", "BABE", "experts marked each news sentence as biased or not", wording.babe, "sentences"),
     GoldSet("basil", "BASIL", "annotators marked slanted words in news", wording.basil, "sentences"),
     GoldSet(
-        "clickbait16", "clickbait 2016", "headlines told apart by outlet, by no person", wording.clickbait, "headlines"
+        "clickbait16",
+        "clickbait 2016",
+        "clickbait or not by the outlet they came from, not by readers",
+        wording.clickbait,
+        "headlines",
     ),
     GoldSet(
         "ud-gum-", "GUM, passives", "linguists marked passive verbs", wording.passive_verbs, "documents", ("train",)

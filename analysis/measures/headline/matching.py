@@ -27,7 +27,7 @@ SHORTEST = 4  # letters of a word that another may be derived from: shorter ones
 SHORTEST_SHARED = 5  # letters of a root that two derived words may share: not "nate" of "nation" and "native"
 MOST_NEAR = 8
 LADDER = "on the same ladder"
-SAME_NOUN = "before the same noun, or one that may stand for it"
+SAME_NOUN = "before the same noun, or one that may mean the same"
 SAME_GROUP = "in the same group of the word lists"
 
 
@@ -143,7 +143,7 @@ def headline_unmatched(analysis: Analysis, scope: str) -> Value:
     if analysis.article.span("headline") is None:
         return Value(math.nan, note="no headline in the text")
     if not analysis.headline_words:
-        return Value(math.nan, note="the headline has no noun, name, verb, adjective or adverb")
+        return Value(math.nan, note="the headline has no noun, name, verb, adjective, or adverb")
     unmatched = tuple(w.span for w in analysis.headline_words if w.match == "none")
     note = "" if unmatched else "each word of the headline has a matching word in the body"
     return Value(float(len(unmatched)), unmatched or tuple(w.span for w in analysis.headline_words), note=note)

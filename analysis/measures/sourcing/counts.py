@@ -54,7 +54,7 @@ def narrator_share(analysis: Analysis, scope: str) -> Value:
     kept = {w.span for p in spoken_words(article, parse.quotations, sure) for w in p if w.voice is None}
     unsure = sum(a.score < SURE for a in sourcing.statements)
     whole = _share(analysis, sourcing.voice(None).spans)
-    return _ranged(analysis, whole, own | kept | either, (own & kept) - either, _without_unsure(unsure), len(either))
+    return _ranged(analysis, whole, own | kept | either, (own & kept) - either, unsure, len(either))
 
 
 def second_hand_share(analysis: Analysis, scope: str) -> Value:
@@ -67,7 +67,7 @@ def second_hand_share(analysis: Analysis, scope: str) -> Value:
     either = {w for w, a in doubtful.items() if _second_hand(a, analysis)}
     every, kept = (_words_in(article, [s for a in some for s in a.content]) for some in (found, sure))
     whole = _share(analysis, [s for a in found for s in a.content])
-    return _ranged(analysis, whole, every | either, kept - either, _without_unsure(len(found) - len(sure)), len(either))
+    return _ranged(analysis, whole, every | either, kept - either, len(found) - len(sure), len(either))
 
 
 def _second_hand(attribution: Attribution, analysis: Analysis) -> bool:
@@ -117,15 +117,14 @@ def _without_unsure(unsure: int) -> str:
     return f"the lower figure leaves out {unsure} that the program is less sure of" if unsure else ""
 
 
-def _ranged(analysis: Analysis, whole: Value, most: set[Span], least: set[Span], without: str, n_either: int) -> Value:
+def _ranged(analysis: Analysis, whole: Value, most: set[Span], least: set[Span], unsure: int, n_either: int) -> Value:
     """The share, its range from the fewest words that a reader may count to the most."""
     if math.isnan(whole.value):
         return whole
     words = len(analysis.article.body_words())
-    reader = (
-        f"a reader must decide whose voice {n_either} words are in; the range has them either way" if n_either else ""
-    )
-    note = "; ".join(filter(None, (without and without.replace("lower figure", "other end of the range"), reader)))
+    numbers = ((unsure, "statement", "that the program is unsure of"), (n_either, "word", "whose speaker is not clear"))
+    both = " and ".join(f"{n} {what if n == 1 else what + 's'} {which}" for n, what, which in numbers if n)
+    note = f"the range allows for {both}" if both else ""
     return replace(whole, low=len(least) / words, high=len(most) / words, note=note)
 
 

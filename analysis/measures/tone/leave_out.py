@@ -27,7 +27,7 @@ def without_headline_word(analysis: Analysis, words: Iterable[Span], body: float
     """Each of these words of the headline left out."""
     headline = analysis.article.span("headline") or (0, 0)
     for word in words:
-        name = f"without '{analysis.article.text[slice(*word)]}'"
+        name = f"without “{analysis.article.text[slice(*word)]}”"
         yield Choice(WORD, name, score(kept(headline, (word,))) - body)
 
 
@@ -97,7 +97,7 @@ def kept(span: Span, holes: Sequence[Span]) -> tuple[Span, ...]:
 def gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others: list[Choice] = ()) -> Value:
     """A gap with its range and, in words, whether its sign holds."""
     if not varied:
-        return Value(value, evidence, note="nothing can be left out to see whether the sign is stable")
+        return Value(value, evidence, note="nothing can be left out to see whether the sign would change")
     gaps = [value, *(c.gap for c in varied)]
     return Value(value, evidence, min(gaps), max(gaps), stability(value, varied, others))
 
@@ -105,20 +105,20 @@ def gap(value: float, evidence: tuple[Span, ...], varied: list[Choice], others: 
 def stability(value: float, varied: list[Choice], others: list[Choice] = ()) -> str:
     """Which choices change the sign, the one that moves the gap most first; then which other lists do.
 
-    >>> stability(0.1, [Choice(WORD, "without 'stunning'", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
-    "without 'stunning' the gap is −0.30: the sign is not stable"
-    >>> stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)])
-    'the sign is stable: the gap stays between +0.10 and +0.30'
-    >>> stability(0.1, [Choice(WORD, "without 'stunning'", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
-    "by TextBlob's list the gap is −0.20: the sign is not stable"
+    >>> stability(0.1, [Choice(WORD, "without “stunning”", -0.3), Choice(SENTENCE, "without sentence 2", 0.15)])
+    'without “stunning” the gap is −0.30: the sign can change'
+    >>> stability(0.1, [Choice(WORD, "without “stunning”", 0.3)])
+    'the sign stays the same: the gap stays between +0.10 and +0.30'
+    >>> stability(0.1, [Choice(WORD, "without “stunning”", 0.3)], [Choice(LIST, "by TextBlob's list", -0.2)])
+    "by TextBlob's list the gap is −0.20: the sign can change"
     """
     gaps = [value, *(c.gap for c in varied)]
     flips = sorted((c for c in varied if changes_sign(c, value)), key=lambda c: -abs(c.gap - value))
     flips += [c for c in others if changes_sign(c, value)]
     if not flips:
-        return f"the sign is stable: the gap stays between {_signed(min(gaps))} and {_signed(max(gaps))}"
+        return f"the sign stays the same: the gap stays between {_signed(min(gaps))} and {_signed(max(gaps))}"
     most, *rest = flips
-    note = f"{most.name} the gap is {_signed(most.gap)}: the sign is not stable"
+    note = f"{most.name} the gap is {_signed(most.gap)}: the sign can change"
     if rest:
         also = ", ".join(f"{c.name} {_signed(c.gap)}" for c in rest[:2])
         more = f", and {len(rest) - 2} more" if len(rest) > 2 else ""

@@ -59,12 +59,12 @@ def rate(analysis: Analysis, scope: str, categories: Collection[str]) -> Value:
     value = PER * len(own) / words["own"]
     evidence = tuple(w.span for w in own)
     choices = [value, PER * len(hits) / (words["own"] + words["retold"])]
-    note = "the range: with what is retold of sources" if words["retold"] else ""
+    note = "the range comes from counting retold words, too" if words["retold"] else ""
     if own:
         written = (" ".join(analysis.article.text[slice(*w.span)].lower().split()) for w in own)
         word, most = Counter(written).most_common(1)[0]  # the earlier one of two that are as common
         choices.append(PER * (len(own) - most) / words["own"])
-        note = f"{note}, and without '{word}'" if note else f"the range: without '{word}'"
+        note = f"{note}, or leaving out “{word}”" if note else f"the range comes from leaving out “{word}”"
     return Value(value, evidence, min(choices), max(choices), note)
 
 

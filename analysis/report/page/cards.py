@@ -44,13 +44,13 @@ def cards(page: Page, text: MarkedText, voices: Voices) -> SimpleNamespace:
     shown, more = every[:MOST_CARDS], every[MOST_CARDS:]
     quoted, retold = [c for c in shown if c.quoted], [c for c in shown if not c.quoted]
     n = count(len(every), "source") if more else spelled(len(every), "source")
-    touch = f": touch {'it' if len(every) == 1 else 'one'}, see its words"
+    touch = f": touch {'it' if len(every) == 1 else 'one'} to see its words"
     lists = [(t, c) for t, c in (("", quoted), ("Only retold", retold)) if c]
     others = list(_others(page, text, voices))
     if not every:
         return left_out("No source was found in the body", others)
     overlap = voices.sources["account"].sum() > voices.words["source"].notna().sum()
-    note = "The counts overlap: a source that reports what others say has their words too, and sources can share words."
+    note = "The counts overlap: a source’s count includes what it reports from others, and sources can share words."
     note = note if overlap else ""
     return SimpleNamespace(title=n, touch=touch, lists=lists, more=more, others=others, note=note)
 
@@ -85,7 +85,7 @@ def _statement(a: Any, voices: Voices) -> Lit:
     """A statement in a list: its cue, how it is told, its first words."""
     cue = "" if pd.isna(a.cue) else first_lower(a.cue.rstrip(" ,:"))
     if pd.isna(a.cue) and pd.isna(a.as_written):
-        cue = "no speaker beside it"
+        cue = "no speaker next to it"
     tellers = [] if pd.isna(a.inside) else list(voices.said[voices.said["statement"] == a.inside]["sources"].iloc[0])
     told = f"as retold by {listed([voices.name(s) for s in tellers])}" if tellers else MANNERS[a.manner]
     how = ", ".join(filter(None, (cue, told, PLACES.get(a.place))))
@@ -96,12 +96,12 @@ def _facts(page: Page, text: MarkedText, source: Any, voices: Voices) -> Iterato
     """How the article got a source's words; of one who is not named, how they can know and why they are not named."""
     yield from _way(source, voices)
     if not pd.isna(source.shares_with):
-        yield "Shared", (f"Says the same words as {voices.name(source.shares_with)}.",)
+        yield "Shared", (f"Has a statement in common with {voices.name(source.shares_with)}.",)
     known = page.analysis.sourcing.source(source.source)
     absent = first_upper(NOT_STATED if pd.isna(source.via) else NOT_STATED_HERE) + "."
     stated = (
-        ("Position to know", "p", known.position_to_know, source.position_to_know),
-        ("Reason not named", "w", known.reason_for_anonymity, source.reason_for_anonymity),
+        ("How they would know", "p", known.position_to_know, source.position_to_know),
+        ("Why no name", "w", known.reason_for_anonymity, source.reason_for_anonymity),
     )
     for label, key, spans, words in stated:
         if spans:
@@ -117,12 +117,12 @@ def _way(source: Any, voices: Voices) -> Iterator[tuple[str, Sentence]]:
     if source.source not in voices.outlets():
         return
     of_it = voices.words[is_(voices.words["through"], source.source)]["way"]
-    for label, ways in (("Its report", (QUOTED, RETOLD)), ("Through it", (GIVEN,))):
+    for label, ways in (("Its report", (QUOTED, RETOLD)), ("Passed on by it", (GIVEN,))):
         if n := int(of_it.isin(ways).sum()):
             keys = " ".join(line_key(source.source, way) for way in ways if (of_it == way).any())
             yield label, (Lit(count(n, "word"), keys, f"{label}: {count(n, 'word')}", VOICES), ".")
     if carried := int(voices.sources["via"].eq(source.source).sum()):
-        yield "Carries", (f"{first_upper(in_words(carried))} of the sources here.",)
+        yield "Passes on", (f"What {in_words(carried)} of the sources here {'says' if carried == 1 else 'say'}.",)
 
 
 def _not_said(page: Page, source: int) -> Iterator[Sentence]:
@@ -151,4 +151,4 @@ def _others(page: Page, text: MarkedText, voices: Voices) -> Iterator[tuple[str,
         says = f"{first_upper(name)}: spoken of {times(len(set(places)))}"
         about.append(Lit(first_upper(name), text.key(f"about{n}", places), says, VOICES))
     if about:
-        yield "Only told about or mentioned", about
+        yield "The program counts these as only mentioned", about

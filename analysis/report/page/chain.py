@@ -1,6 +1,7 @@
 """How the words came here: who spoke, through which other outlet, to this article; and how many words are whose."""
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -15,7 +16,7 @@ from analysis.report.page.sources import GIVEN, LOOKS, OWN, QUOTED, RETOLD, Voic
 from analysis.report.page.text import MarkedText
 from analysis.report.page.widths import lines
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import count, first_upper, in_words, spelled
+from analysis.views.base.numbers_in_words import count, first_upper, in_words, listed, spelled
 
 MOST_SOURCES = 8  # of more, only the outlets are drawn with the number of the sources that they carry
 THIS = "This article"
@@ -67,8 +68,14 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
         last = _all_steps(page, voices) if few else _few_steps(voices)
         ways = list(last.ways())
         shown = {"drawings": _drawings(last), "ways": ways, "alt": f"Chain of who told whom. {'; '.join(ways)}."}
-        broken = " Broken border: not named." if any(s.unnamed for s in last.every()) else ""
-        subtitle, touch = f"How the words got here, step by step.{broken}", "Touch a box to see its words."
+        dashed = " Dashed border: not named." if any(s.unnamed for s in last.every()) else ""
+        again = [
+            name
+            for name, n in Counter(s.name for s in last.every() if s.lit.keys and few and not s.told_by).items()
+            if n > 1
+        ]
+        boxes = f" {listed(again)}: a box for each way the words came." if again else ""
+        subtitle, touch = f"How the words got here, step by step.{dashed}{boxes}", "Touch a box to see its words."
     return Part("chain", title(voices), subtitle, shown, list(_facts(page, text, voices)), touch)
 
 
@@ -91,7 +98,7 @@ def title(voices: Voices) -> str:
     if not n:
         whom = "Everything that it retells"
     elif n_carried == n:
-        whom = {1: "The other source", 2: "Both other sources"}.get(n, f"All {in_words(n)} other sources")
+        whom = {1: "The other source", 2: "Both of the other sources"}.get(n, f"All {in_words(n)} of the other sources")
     elif len(unnamed) and unnamed["via"].notna().all():
         who = "the unnamed source" if len(unnamed) == 1 else f"{in_words(len(unnamed))} unnamed sources"
         whom = f"Everything from {who}"
@@ -195,15 +202,14 @@ def _facts(page: Page, text: MarkedText, voices: Voices) -> Iterator[Fact]:
         says = f" {'word' if n == 1 else 'words'} came through another outlet."
         yield _words_fact(page, text, m, n, "Words that came through another outlet", says)
     if (m := measured(page, "unnamed_sources")) and len(voices.sources):
-        fair = (" Unnamed is not bad, and named is not good: ask how each one knows.",) if m.value else ()
-        yield Fact((*named(page, text, voices), *fair), how_sure(page, m), "sources not named")
+        yield Fact(named(page, text, voices), how_sure(page, m), "sources not named")
 
 
 def _words_fact(page: Page, text: MarkedText, m: Measurement, n: int, what: str, says: str) -> Fact:
     """A share of the words as their number, and its range as one, too."""
     total = len(page.article.body_words())
     ends = "" if math.isnan(m.low) else f"{round(m.low * total):,} to {round(m.high * total):,} words."
-    ends = ends if m.low < m.high else "Does not move."
+    ends = ends if m.low < m.high else "Stays the same however you count."
     sure = [(label, ends if label == "Range" else words) for label, words in how_sure(page, m)]
     return Fact((lit(text, m, f"{n:,}", f"{what}: {n:,}", VOICES), says), sure, what.lower())
 

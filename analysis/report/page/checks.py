@@ -19,8 +19,8 @@ MOST_NAMED = 4  # words of one problem that are all quoted
 BEFORE, AFTER = 4, 7  # words around those that a line is listed for
 MOST_WORDS = 20  # from the first to the last of them; farther apart, they are quoted one by one
 NONE = (
-    "It looks for contradictions, for causes, judgments and numbers without a source, for quotations without a "
-    "speaker, for sources without a name, and for headline words that the body does not have. It does not check facts."
+    "It looks for contradictions; for causes, judgments, and numbers without a source; for quotations without a "
+    "speaker; for sources without a name; and for headline words that the body doesn’t have. It does not check facts."
 )
 # Why a line is listed. `rest` is what is particular to the line; `SEVERAL` has other words for several places.
 REASONS = {
@@ -28,7 +28,7 @@ REASONS = {
     lines_to_check.WEEKDAY: "The weekday does not fit the date: {rest}.",
     lines_to_check.AGE: "The ages do not fit: {rest}.",
     lines_to_check.CAUSE: "States a cause. The program found no source.",
-    lines_to_check.HEADLINE: "In the headline, without a matching word in the body.",
+    lines_to_check.HEADLINE: "In the headline, but with no matching word in the body.",
     lines_to_check.QUOTATION: "A quotation. The program found no speaker.",
     lines_to_check.NUMBERED: "A number. The program found no source.",
     lines_to_check.UNNAMED: "A source that is not named. No reason is given.",
@@ -48,7 +48,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     lines = [_checked(n, group, page, text) for n, group in enumerate(problems(page.analysis.to_check), 1)]
     if not lines:
         return Part("check", "The program found no line to ask about", NONE, {"lines": (), "folded": ()})
-    subtitle = "Worst first. None of them is a fault by itself; each is worth a look."
+    subtitle = "Most urgent first. None is a mistake by itself; each is worth a look."
     shown = {"lines": lines[:SHOWN], "folded": lines[SHOWN:]}
     return Part("check", f"{spelled(len(lines), 'line')} to check first", subtitle, shown)
 

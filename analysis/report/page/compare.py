@@ -21,7 +21,9 @@ from analysis.report.page.text import MarkedText
 from analysis.views.base.common import one_line
 from analysis.views.base.numbers_in_words import count, first_upper, in_words, listed, share, spelled
 
-OTHER_EVENT = "These articles share hardly any names. Are they about the same event? If not, what follows means little."
+OTHER_EVENT = (
+    "These articles share hardly any names. Are they about the same event? If not, the rest of this page means little."
+)
 SIDE_NOTE = "An article is not worse because it says more or less about somebody. Look at what each leaves out."
 SIDE_BARS = {"solid": "quoted from another outlet", "dotted": "retold by another outlet"}
 WIDE = 540  # pixels: the ribbon above a text, of which two are side by side

@@ -13,7 +13,7 @@ from analysis.context import comparison
 from analysis.context.comparison import SharedStatement
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.word_forms import load
-from analysis.report.page.parts import NO_LIT, VOICES, Fact, Lit, Part, Sentence, how_sure
+from analysis.report.page.parts import COMPARED, NO_LIT, VOICES, Fact, Lit, Part, Sentence, how_sure
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views import toward
@@ -35,8 +35,8 @@ NUMBERS = (
     *("judgement_words", "flesch_kincaid_grade", "valence_gap"),
 )
 TONE_NOTE = (
-    "A program read each sentence by itself, with names hidden, and says how it sounds about the person, also where it "
-    "is a quotation. The victim of a bad deed often counts as negative, too."
+    "A model read each sentence by itself, with names hidden, and says how it sounds about the person, also where it "
+    "is a quotation. It often gets victims wrong: a bad deed counts against the victim, too."
 )
 Out = Mapping[str, tuple[int, str]]  # what is left out -> which article is the reason, and why
 
@@ -76,7 +76,7 @@ def named(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
     speakers = comparison.speakers(sides[twins[0].articles[0]].page, twins[0].attributions[0])
     with_name, without = pairs[0].told if any(s.named for s in speakers) else pairs[0].told[::-1]
     unnamed = first_lower(without.who)
-    title = f"{with_name.who} has a name in {with_name.letter}; in {without.letter}, the same words are of {unnamed}"
+    title = f"{with_name.who} has a name in {with_name.letter}; in {without.letter}, the same words come from {unnamed}"
     if len(twins) > 1:
         title = f"{spelled(len(twins), 'statement')} have a named source in one article and an unnamed one in another"
     says = "Found by the words of the statement. Is it the same? There can be good reasons not to name somebody."
@@ -137,7 +137,9 @@ def verbs(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) ->
         cells = [_verb(side, n, span) for n, span in enumerate(comparison.headline_verbs(side.page))]
         rows.append((side.letter, one_line(side.page.article.headline), cells))
         told.append(f"{listed(list(dict.fromkeys(verb.words for verb, _ in cells))) or 'no verb'} in {side.letter}")
-    says = "Whose deed does each verb tell, and how strongly? Ladders rank some verbs by how hard they press or attack."
+    says = (
+        "What does each verb say was done, and how strongly? Ladders rank some verbs by how hard they push or attack."
+    )
     return Part("compare_verbs", f"The headlines’ verbs: {'; '.join(told)}", says, {"rows": rows})
 
 
@@ -150,7 +152,7 @@ def _verb(side: Side, n: int, span: Span) -> tuple[Lit, str]:
 
 def _step(rung: Rung) -> str:
     ladder = load("verb_ladders")[rung.ladder]
-    return f"{ladder['label'].lower()}: “{rung.name}”, step {rung.step + 1} of {len(ladder['steps'])}"
+    return f"{ladder['label'].lower()}: “{rung.name},” step {rung.step + 1} of {len(ladder['steps'])}"
 
 
 def tone(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
@@ -210,8 +212,8 @@ def _harder(points: Mapping[str, Sequence[tuple[str, float]]]) -> str:
     (low, least), *_, (high, most) = ends[name]
     if most - least < toward.CLEAR:
         whom = name if len(points) == 1 else "the same people"
-        return f"Toward {whom}, the articles sound much alike to the program"
-    return f"Toward {name}, {low} sounds harder than {high} to the program"
+        return f"Toward {whom}, the articles sound much alike to the model"
+    return f"Toward {name}, {low} sounds harder than {high} to the model"
 
 
 def numbers(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) -> Part | None:
@@ -228,14 +230,14 @@ def numbers(sides: Sequence[Side], shared: Sequence[SharedStatement], out: Out) 
         facts.append(Fact(of_each(f"{measure.label}: ", said), _sure(sides, values), measure.label))
     if not facts:
         return None
-    return Part("compare_numbers", "Some numbers, side by side", "More is not better in any of them.", {}, facts)
+    return Part("compare_numbers", "Some numbers, side by side", "More isn’t better in any of them.", {}, facts)
 
 
 def _sure(sides: Sequence[Side], values: Sequence[Any]) -> list[tuple[str, str]]:
     """Range and place in each article, and once what is the same for all."""
     pairs = [(side, pair) for side, m in zip(sides, values, strict=True) for pair in how_sure(side.page, m)]
-    own = [(f"{name} in {side.letter}", words) for side, (name, words) in pairs if name in ("Range", "Place")]
-    return own + [pair for side, pair in pairs if side is sides[0] and pair[0] in ("Accuracy", "Measure")]
+    own = [(f"{name} in {side.letter}", words) for side, (name, words) in pairs if name in ("Range", COMPARED)]
+    return own + [pair for side, pair in pairs if side is sides[0] and pair[0] == "Accuracy"]
 
 
 PARTS: tuple[Callable[[Sequence[Side], Sequence[SharedStatement], Out], Part | None], ...]

@@ -28,7 +28,7 @@ NAMED = 3  # sentences and voices that a line names, others are counted
 MOST_NEAR = 4  # near words that are shown, others are counted
 PLACE = 40  # characters of a near place
 OWN_NAME = "the article"
-COUNTED = ("Counted", "Forms of one word and words derived from each other match. A word of like meaning does not.")
+COUNTED = ("Counted", "Forms of one word match, and so do words derived from each other. A synonym doesn’t.")
 # The ladder on whether the writer takes what is said as true is left out: the body of every article has "said".
 QUESTIONS = {
     "force": "How hard does someone push others to act? From mild to strong",
@@ -36,10 +36,9 @@ QUESTIONS = {
     "commitment": "How firmly does someone promise something? From mild to strong",
 }
 NO_MATCH = "no matching word in the body"
-NO_QUOTATION = "no quotation that shares a word with the headline"
 ON_STEP, TOLD = 4, 2  # words on a step, and places of the body beside a pressing word: others are counted, or left out
 VERB, QUOTED = 44, 90  # characters of a place, and of a person's own words
-SUBTITLE = "Where the body has each, and in whose voice. Main words are names, nouns, verbs, adjectives, and adverbs."
+SUBTITLE = "Where the body has each, and who says it. Main words are names, nouns, verbs, adjectives, and adverbs."
 
 
 def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
@@ -105,14 +104,14 @@ def _places(page: Page, name: str, word: HeadlineWord) -> str:
     speakers = Counter(names[v] for v in word.voices).most_common()
     whose = [who if len(speakers) == 1 else f"{who} {n}" for who, n in speakers[:NAMED]]
     whose += [f"others {sum(n for _, n in speakers[NAMED:])}"] if len(speakers) > NAMED else []
-    return f"{often}, in {where}{as_what}. Voice: {', '.join(whose).removesuffix('.')}."
+    return f"{often}, in {where}{as_what}. Said by: {', '.join(whose).removesuffix('.')}."
 
 
 def _near(page: Page, text: MarkedText, n: int, word: HeadlineWord) -> Iterator[str | Lit]:
     """Places of the body that may mean the same, for a person to judge."""
-    says = f"Near {quote(frames.printed(page.article, [word.span]))}: {word.near_why}"
+    says = f"Close to {quote(frames.printed(page.article, [word.span]))}: {word.near_why}"
     for i, span in enumerate(word.near[:MOST_NEAR]):
-        yield "; " if i else " Near it, for you to judge: "
+        yield "; " if i else " Closest words, for you to judge: "
         key = text.key(f"h{n}near{i}", [span])
         yield Lit(quote(frames.printed(page.article, [span]), PLACE), key, says, HEADLINE)
     if more := word.near[MOST_NEAR:]:
@@ -130,7 +129,7 @@ def _unmatched(page: Page, text: MarkedText) -> Fact | None:
     said: Sentence = ("All ", number, f" main words have {told}")
     if n:
         of = f" of the headline’s {in_words(words)} main words " if words > 1 else " main word of the headline "
-        none = f"{'has' if n == 1 else 'have'} no matching word in the body. A paraphrase is no match."
+        none = f"{'has' if n == 1 else 'have'} no matching word in the body. A paraphrase doesn’t count as a match."
         said = (Lit(in_words(n).capitalize(), number.keys, says, HEADLINE), f"{of}{none}")
     elif words == 1:
         said = (Lit("The one", number.keys, says, HEADLINE), f" main word of the headline has {told}")
@@ -143,8 +142,8 @@ def _cues(page: Page, text: MarkedText, headline: str) -> Fact | None:
     if found is None or not cues:
         return None
     said = [f"{quote(headline[slice(*cue.span)])} ({first_lower(cue.label)})" for cue in cues]
-    told = f" of a headline made to be clicked: {listed(said)}. Many good headlines have such cues."
-    many = lit(text, found, spelled(len(cues), "cue"), f"Clickbait cues: {len(cues)}", HEADLINE)
+    told = f" of a headline written to get clicks: {listed(said)}. Many good headlines have such signs."
+    many = lit(text, found, spelled(len(cues), "sign"), f"Signs of clickbait: {len(cues)}", HEADLINE)
     return Fact((many, told), how_sure(page, found), "clickbait")
 
 
@@ -173,9 +172,9 @@ def point(found: Sequence[Rung]) -> str:
     if not body:
         return "The body has no such word in a sentence that shares a word with the headline."
     if max(head) > max(body):
-        return f"The headline’s word is stronger than any of the body’s {same_act}"
+        return f"The headline’s word is stronger than any in the body {same_act}"
     if min(head) < min(body):
-        return f"The headline’s word is milder than all of the body’s {same_act}"
+        return f"The headline’s word is milder than all those in the body {same_act}"
     if max(head) in body:
         return f"The body has a word of the same strength {same_act}"
     return f"The body has both milder and stronger words {same_act}"
@@ -202,7 +201,7 @@ def _step(page: Page, text: MarkedText, name: str, found: Sequence[Rung]) -> Sim
 def _on_step(page: Page, text: MarkedText, rung: Rung) -> SimpleNamespace:
     """A word on a step. `denied`: the text says that it was not done; `who`: in whose voice it is."""
     words = quote(frames.printed(page.article, [rung.whole]).rstrip(" ,;:"), VERB)
-    says = f"{words}{', denied' if rung.negated else ''}: {rung.name}"
+    says = f"{words}{', negated' if rung.negated else ''}: {rung.name}"
     shown = Lit(words, text.key(f"rung{rung.ladder}{rung.span[0]}", [rung.whole]), says, HEADLINE)
     who = "the article" if rung.voice is None else frames.source_names(page)[rung.voice]
     sentence = (DisjointSpans(page.analysis.parse.sentences).at(rung.span[0]) or 0) + 1
@@ -211,7 +210,7 @@ def _on_step(page: Page, text: MarkedText, rung: Rung) -> SimpleNamespace:
 
 
 def _pressings(page: Page, text: MarkedText) -> list[Sequence[Sentence]]:
-    """Rows of a table: the headline's word that presses, how the body tells the same deed, the person's own words."""
+    """Rows of a table: the headline's word that presses, and how the body tells the same deed."""
     return [list(_pressing(page, text, n, p)) for n, p in enumerate(page.analysis.pressing)]
 
 
@@ -225,5 +224,3 @@ def _pressing(page: Page, text: MarkedText, n: int, p: Pressing) -> Iterator[Sen
     says = f"{word.words} in the headline; in"
     told = [x for i, span in enumerate(p.told[:TOLD]) for x in ("; ", place(f"told{i}", span, f"{says} the body"))]
     yield told[1:] or (NO_MATCH,)
-    who = "" if p.source_id is None else f"{frames.source_names(page)[p.source_id]}: "
-    yield (who, place("said", p.quoted[0], f"{says} their own words") if p.quoted else NO_QUOTATION)

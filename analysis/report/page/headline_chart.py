@@ -12,7 +12,7 @@ from analysis.report.page import ribbon
 from analysis.report.page.parts import Lit
 from analysis.report.page.sources import Voices
 from analysis.report.page.widths import wide
-from analysis.views.base.numbers_in_words import listed, quote
+from analysis.views.base.numbers_in_words import in_marks, us_marks
 
 WIDE = 760  # pixels of the chart
 SIZES = (24, 20)  # pixels of the headline's letters, where it fits into one row and where it does not
@@ -49,7 +49,7 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
     ticks = [round(i * scale, 1) for i in first]
     middles = [round((a + b) / 2, 1) for a, b in pairwise([*ticks, float(WIDE)])]
     labels = zip(middles, (str(numbers[i]) for i in first), strict=True)
-    missing = [quote(name.words) for name, word in zip(names, words, strict=True) if not word.evidence]
+    missing = [name.words for name, word in zip(names, words, strict=True) if not word.evidence]
     alt = "The headline’s main words, joined to the matching words in the body’s sentences. "
     return SimpleNamespace(
         size=size,
@@ -60,7 +60,7 @@ def make(page: Page, words: Sequence[HeadlineWord], names: Sequence[Lit], voices
         numbers=_apart(labels, LABEL, lambda label: label[0]),
         light=curves > MANY,
         joined=curves < sum(len(word.evidence) for word in words),
-        alt=alt + (f"No match: {listed(missing)}." if missing else "Each has a match."),
+        alt=alt + (us_marks(f"No match: {in_marks(missing, len(missing))}.") if missing else "Each has a match."),
     )
 
 

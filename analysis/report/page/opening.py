@@ -50,7 +50,7 @@ def _whose(voices: Voices) -> Sentence:
     )
     told = [(Lit(f"{n:,}", key, f"{says}: {n:,}", VOICES), f" {how}") for n, key, says, how in ways if n]
     joined = (*told[0], " and ", *told[1]) if len(told) == 2 else told[0]
-    rest = (", beside ", of_own, " of the article’s own.") if own else (".",)
+    rest = (". The other ", of_own, f" {'is' if own == 1 else 'are'} the article’s own.") if own else (".",)
     return (whose, " are someone else’s: ", *joined, *rest)
 
 
@@ -76,7 +76,7 @@ def named(page: Page, text: MarkedText, voices: Voices) -> Sentence:
         return (Lit("Both sources" if n == 2 else f"All {many.words}", every, says, VOICES), " are named.")
     if not hidden:
         return (f"{'Neither' if n == 2 else 'None'} of its ", many, " is an unnamed person or group.")
-    why = {0: "gives no reason why", hidden: "says why"}.get(has_reason, f"says why for {in_words(has_reason)}")
+    why = {0: "gives no reason", hidden: "says why"}.get(has_reason, f"says why for {in_words(has_reason)}")
     none = {1: "Its only source", 2: "Neither of its two sources"}.get(n, f"None of its {many.words}")
     some = first_upper(in_words(hidden)) if hidden < n else none
     not_named = f" {'is' if hidden == 1 else 'are'} not named"

@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from analysis import catalogue
 from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.report.page.text import MarkedText
@@ -15,6 +14,7 @@ from analysis.views.reference import place_in_words
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
 VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS = "mv", "mh", "mt", "mw", "ml", "mc"
 BOTH = "mb"  # where several articles are compared: the statements that more than one has
+COMPARED = "Compared with others"
 # A gap -> the two measures that it is between.
 GAPS = {"valence_gap": ("headline_valence", "body_valence"), "tone_gap": ("headline_tone", "body_tone")}
 
@@ -63,9 +63,9 @@ class Part:
 
 
 def in_a_row(pieces: Sequence[str | Lit]) -> Sentence:
-    """Pieces of a sentence in a row: "a, b and c"."""
-    last = len(pieces) - 1
-    return [x for n, piece in enumerate(pieces) for x in (["", ", ", " and "][(n > 0) + (0 < n == last)], piece) if x]
+    """Pieces of a sentence in a row: "a and b", "a, b, and c"."""
+    last, final = len(pieces) - 1, ", and " if len(pieces) > 2 else " and "
+    return [x for n, piece in enumerate(pieces) for x in (["", ", ", final][(n > 0) + (0 < n == last)], piece) if x]
 
 
 def measured(page: Page, name: str, scope: str | None = None) -> Measurement | None:
@@ -95,10 +95,10 @@ def lit(text: MarkedText, m: Measurement, words: str, says: str, mode: str = "")
 
 
 def how_sure(page: Page, m: Measurement) -> list[tuple[str, str]]:
-    """Range, note, accuracy and place of a measurement, each only where there is one."""
+    """Range, note, accuracy, and place of a measurement, each only where there is one."""
     low, high = (in_unit(end, m.unit) for end in (m.low, m.high))
-    ends = "" if math.isnan(m.low + m.high) else f"does not move: {low}" if low == high else f"{low} to {high}"
+    ends = f"stays at {low} however you count" if low == high else f"{low} to {high}"
+    ends = "" if math.isnan(m.low + m.high) else ends
     place = reference.place(m.name, m.scope, m.value, reference.kind(page.analysis))
-    told = {"Range": ends, "Note": m.note, "Accuracy": trust(m.name), "Place": place and place_in_words(m, place)}
-    sure = [(name, sentence(words)) for name, words in told.items() if words]
-    return [*sure, ("Measure", f"{catalogue.by_name(m.name).label}.")]
+    told = {"Range": ends, "Note": m.note, "Accuracy": trust(m.name), COMPARED: place and place_in_words(m, place)}
+    return [(name, sentence(words)) for name, words in told.items() if words]

@@ -1,5 +1,6 @@
 """The photo: when and where it was taken by its caption, beside the article's own date."""
 
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -61,11 +62,11 @@ def _places(page: Page, text: MarkedText) -> Iterator[Fact]:
     sides: dict[bool, list[Lit]] = {False: [], True: []}
     for n, (span, in_body) in enumerate(photo_places(page.analysis)):
         key = text.key(f"photoplace{n}", [span, *in_body])
-        sides[bool(in_body)].append(Lit(printed(page.article, [span]), key, "Place in the caption and in the body"))
-    verbs = ((False, "does not name"), (True, "names too"))
-    said = [(*in_a_row(sides[side]), f", which the body {verb}") for side, verb in verbs if sides[side]]
-    joined = said[0] if len(said) == 1 else (*said[0], ", and ", *said[1])
-    yield Fact(("The caption names ", *joined, "."), how_sure(page, m), "places of the photo")
+        name = re.sub(r"^(?=U\.|United )", "the ", printed(page.article, [span]))
+        sides[bool(in_body)].append(Lit(name, key, "Place in the caption and in the body"))
+    named = ((False, "Only the caption names "), (True, "Both the caption and the body name "))
+    said = [piece for side, who in named if sides[side] for piece in (". ", who, *in_a_row(sides[side]))]
+    yield Fact((*said[1:], "."), how_sure(page, m), "places of the photo")
 
 
 def _caption(page: Page, text: MarkedText) -> Iterator[Fact]:
@@ -78,4 +79,4 @@ def _caption(page: Page, text: MarkedText) -> Iterator[Fact]:
         calls = Lit("calls it a file photo", text.key("filephoto", [file_photo]), "File photo")
     by = Lit(printed(article, [credit]), text.key("credit", [credit]), "Credit") if credit else None
     credits = (" and credits ", by, ".") if by else (" and does not say who took it.",)
-    yield Fact(("The caption ", calls, *credits, "" if file_photo else " File photos are normal."))
+    yield Fact(("The caption ", calls, *credits))

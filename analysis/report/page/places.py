@@ -12,7 +12,7 @@ from analysis.measures.word_forms import load
 from analysis.report.page.parts import Lit, Part, as_printed, lit
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
-from analysis.views.base.numbers_in_words import in_words, listed, number, share
+from analysis.views.base.numbers_in_words import listed, number, share, spelled
 from analysis.views.reference import ORIGIN, OUTSIDE, SHOWN, placed
 
 SHOWN_ROWS = 8  # of what is unusual, before the others are folded away
@@ -35,15 +35,15 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     shown: dict[str, Any] = {"unusual": unusual[:SHOWN_ROWS], "folded": unusual[SHOWN_ROWS:], "ordinary": ordinary}
     shown |= {"note": OUTSIDE.format("; ".join(outside)) if outside else "", "edge": EDGE}
     shown |= {"low": _at(reference.MIDDLE[0]), "high": _at(reference.MIDDLE[1])}
-    subtitle = ORIGIN.format(reference.table().about["articles"])
-    return Part("place", _title([row.called for row in unusual], bool(ordinary)), subtitle, shown)
+    subtitle = ORIGIN.format(round(reference.table().about["articles"], -3))
+    return Part("place", _title([row.called for row in unusual]), subtitle, shown)
 
 
-def _title(unusual: Sequence[str], ordinary: bool) -> str:
+def _title(unusual: Sequence[str]) -> str:
     if not unusual:
         return "Nothing is unusual: each number is in the middle 90 of 100 articles"
-    more = [f"{in_words(len(unusual) - TITLED)} more"] if len(unusual) > TITLED else []
-    return f"Unusual: {listed([*unusual[:TITLED], *more])}.{' Ordinary: the rest' if ordinary else ''}"
+    said = f"{spelled(len(unusual), 'thing is', 'things are')} unusual here"
+    return f"{said}: {listed([*unusual])}" if len(unusual) <= TITLED else f"{said}, led by {unusual[0]}"
 
 
 def _at(share: float) -> float:
@@ -77,13 +77,13 @@ def _shown(page: Page, m: Measurement) -> str:
 
 
 def in_hundred(place: reference.Place, value: float) -> str:
-    """A place in a few words, beside its drawing. Counts are cut, not rounded: "more than 62 in 100" is true."""
-    of = " of its length" if place.similar else ""
+    """A place in a few words, beside its drawing. Counts are cut, not rounded: "more than 62 of 100" is true."""
+    of = " this long" if place.similar else ""
     if place.many_zeros and value == 0:
-        return f"none, as in {100 * place.same // place.articles} in 100{of}"
+        return f"none, as in {100 * place.same // place.articles} of 100{of}"
     if place.articles in (place.below, place.above):
         return f"{'more' if place.below else 'less'} than all {place.articles:,}{of}"
     more, less = (100 * n // place.articles for n in (place.below, place.above))
     if not more and not less:
         return f"the same as nearly all{of}"
-    return f"more than {more} in 100{of}" if more >= less or place.many_zeros else f"less than {less} in 100{of}"
+    return f"more than {more} of 100{of}" if more >= less or place.many_zeros else f"less than {less} of 100{of}"

@@ -19,11 +19,11 @@ from analysis.views.checking import only_mentioned, published, state_in_words, t
 MOST, MOST_NAMES = 8, 3  # questions; names in one of them
 LONG_QUOTATION = 50  # words of one source in quotation marks: it may be a statement that is printed elsewhere
 FOR_ALL = (
-    ("Do other outlets tell the same event, with sources of their own?",),
+    ("Do other outlets report the same event, with sources of their own?",),
     ("Would you read this the same way about someone you support?",),
 )
 ABOUT_RULES = (
-    "The rules are the agencies’ own, for their own reporters, here in our words. Nobody can tell from a text whether "
+    "The rules are the agencies’ own, for their own reporters, paraphrased here. Nobody can tell from a text whether "
     "a rule was broken: much of that happens before it is written."
 )
 
@@ -66,7 +66,7 @@ def _on_sources(page: Page, text: MarkedText, voices: Voices) -> Iterator[Senten
     carriers = sources[sources["source"].isin(sources["via"].dropna())]
     if len(carriers):
         hides = (sources["via"].isin(carriers["source"]) & sources["unnamed"]).any() and len(carriers) == 1
-        why = ", and does it tell why its sources are not named" if hides else ""
+        why = ", and does it say why its sources are not named" if hides else ""
         reports = "report" if len(carriers) == 1 else "reports"
         yield (f"What is in the full {reports} by ", *_names(voices, carriers), f"{why}?")
     unknown = sources[sources["unnamed"] & sources["position_to_know"].isna()]

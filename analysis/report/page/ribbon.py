@@ -15,7 +15,7 @@ WIDE, NARROW = 1120, 344  # the widths of the two drawings of the ribbon, in pix
 JOINED = 14  # pixels between two pieces of one voice that have one label
 LONGEST_LABEL = 230  # pixels
 SMALLEST, AGAIN = 10, 60  # pixels of a stretch that has a label: of a voice for the first time, and again
-OVER = {QUOTED: "quoted from", RETOLD: "retold by", GIVEN: "through"}
+OVER = {QUOTED: "quoted from", RETOLD: "retold by", GIVEN: "came through"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,11 @@ def title(voices: Voices) -> str:
         return f"{fraction(own, len(words))} are the article’s own"
     if most < FEW * len(words):
         return f"{count(len(voices.sources), 'source')} share the words: none has more than {share(most / len(words))}"
-    quoted = int(words["own_marks"][is_(words["source"], top.index[0])].sum())
-    mostly = f"most of them {'quoted' if 2 * quoted > most else 'retold'}"
-    how = {0: "all retold", most: "all quoted"}.get(quoted, mostly)
-    return f"{fraction(most, len(words))} come from {voices.name(top.index[0])}, {how}"
+    quoted, name = int(words["own_marks"][is_(words["source"], top.index[0])].sum()), voices.name(top.index[0])
+    if not quoted:
+        return f"{most:,} of {count(len(words), 'word')} are retold from {name}"
+    more = f"; {most - quoted:,} more {'is' if most - quoted == 1 else 'are'} retold" if most > quoted else ""
+    return f"{quoted:,} of {count(len(words), 'word')} are quoted from {name}{more}"
 
 
 def alt(voices: Voices) -> str:
@@ -93,15 +94,13 @@ def _legend(voices: Voices) -> Iterator[tuple[str, int, str]]:
         if len(found):
             yield kind, int(found["look"].min()), says
     if voices.groups.get(OWN):
-        yield OWN, 0, "own words"
-    behind, begin = words["line"].dropna().unique(), "line above: "
+        yield OWN, 0, "the article’s own words"
+    behind = words["line"].dropna().unique()
     for way in OVER:
         if (words["way"] == way).any():
-            whom = voices.name(behind[0]) if begin else "it"
-            if len(behind) > 1:
-                whom = "another source" if way == QUOTED else "another outlet"
-            yield f"over {way}", voices.look(behind[0]), f"{begin}{OVER[way]} {whom}"
-            begin = ""
+            several = "another source" if way == QUOTED else "another outlet"
+            whom = several if len(behind) > 1 else voices.name(behind[0])
+            yield f"over {way}", voices.look(behind[0]), f"line above: {OVER[way]} {whom}"
 
 
 def drawing(voices: Voices, width: int, linked: Callable[[Lit], Lit] = lambda lit: lit) -> SimpleNamespace:
@@ -185,7 +184,7 @@ def _groups(voices: Voices) -> Iterator[tuple[str, str, int, str, tuple[str, ...
         mine, name = words[is_(words["line"], line)], voices.name(line)
         ways = {f"Quoted from {name}": (QUOTED,)}
         if is_(mine["through"], line).any():
-            ways = {f"Report of {name}": (QUOTED, RETOLD), f"Through {name}": (GIVEN,)}
+            ways = {f"Reported by {name}": (QUOTED, RETOLD), f"Passed on by {name}": (GIVEN,)}
         for says, how in ways.items():
             if n := int(mine["way"].isin(how).sum()):
                 yield str(line), says, n, " ".join(line_key(line, w) for w in how if (mine["way"] == w).any()), how

@@ -20,8 +20,8 @@ from analysis.views.readability import FAILS, MARKS, grades
 # begins at 13, and ends at 16. Both, because few words with many syllables are hard by the formula only.
 DIFFICULT, VERY = (25, 13), (40, 17)
 RULE = (
-    f"more than {DIFFICULT[0]} words and, taken alone, a college grade ({DIFFICULT[1]} or higher by the Flesch-Kincaid "
-    "formula)"
+    f"more than {DIFFICULT[0]} words and, by itself, at college level (grade {DIFFICULT[1]} or higher by "
+    "Flesch-Kincaid)"
 )
 SHOWN = 12  # sentences, before the others are folded away
 FIRST = 28  # characters of a sentence in its row
@@ -38,9 +38,9 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     shown: dict[str, Any] = {"rows": rows if few else longest, "folded": () if few else rows}
     most = longest[0].words
     shown["limit"] = 100 * DIFFICULT[0] / most if most > DIFFICULT[0] else None  # the line, in percent of the longest
-    which = "Each sentence" if few else f"The {SHOWN} longest of {len(rows)} sentences"
-    line = f" The line is at {DIFFICULT[0]} words." if shown["limit"] else ""
-    subtitle = f"{which}: the number of words, and the grade of the sentence alone.{line} Hard is not bad."
+    which = "For each sentence" if few else f"For the {SHOWN} longest of {len(rows)} sentences"
+    line = f" The line marks {DIFFICULT[0]} words." if shown["limit"] else ""
+    subtitle = f"{which}: its length in words, and its grade by itself.{line}"
     facts = [f for f in (_grade(page, text), _difficult(sentences, text)) if f]
     return Part("read", _title(sentences["words"]), subtitle, shown, facts)
 
@@ -106,5 +106,5 @@ def _difficult(sentences: pd.DataFrame, text: MarkedText) -> Fact:
 
 def _sure() -> list[tuple[str, str]]:
     """Where the rule is from, how well the share of such words agrees with teachers, and where it fails."""
-    rule = "Ours. It asks for both, because a few long words make a short sentence hard by the formula alone."
+    rule = "Ours. By the formula alone, a few long words would make a short sentence count as hard."
     return [("Rule", rule), ("Accuracy", sentence(trust(MARKS))), ("Where it fails", FAILS)]

@@ -26,14 +26,14 @@ FEW = 15  # sentences up to which the table of them is open; a strip shows more
 MOVES = 0.05  # the least that a word must move the headline to be pointed out
 ROOM = 1.25  # the scale reaches so much further than its outermost dot: labels need room
 OPENING = 32  # characters of a sentence in the table
-LEARNED = "A program that learned from readers’ judgments read {} by itself, with people’s names hidden."
+LEARNED = "A model that learned from readers’ judgments read {} by itself, with people’s names hidden."
 LISTED = "Tone by a word list, VADER, which knows words, not meanings."
 COLUMNS = {"body": "Body"} | PLACES | {"quoted": "In quotations"}
 VOICES_OUT = leave_out.VOICE, leave_out.OWN  # choices that need who speaks
 ABOUT_PEOPLE = (
     "In parentheses: how many sentences. From −1 (negative) to +1 (positive), how a sentence sounds about a person to "
-    "the program, which reads each by itself, with names hidden. The victim of a bad deed often counts as negative. "
-    "A person may deserve how a sentence shows them."
+    "the model, which reads each by itself, with names hidden. It often gets victims wrong: a bad deed counts against "
+    "the victim, too. A person may deserve how a sentence shows them."
 )
 DOTS = " The dots show the headline and the mean of the body’s sentences."
 
@@ -91,7 +91,7 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
 def _toneless(n: int) -> str:
     """Why some sentences with words have no tone; "" where each has one."""
     more = spelled(n, "more sentence has", "more sentences have")
-    return f" {more} no tone: names aside, the program knows no word of {'it' if n == 1 else 'them'}." if n else ""
+    return f" {more} no tone: names aside, the model knows no word of {'it' if n == 1 else 'them'}." if n else ""
 
 
 def title(found: Gap) -> str:
@@ -101,7 +101,7 @@ def title(found: Gap) -> str:
     turning = turning_choices(found.choices)
     words = turning[turning["kind"] == leave_out.WORD]
     if len(words):
-        word = words["name"].iloc[0].removeprefix("without '").removesuffix("'")
+        word = words["name"].iloc[0].removeprefix("without “").removesuffix("”")
         return f"Take out “{word},” and the tone gap changes sign"
     said = f"The headline sounds {'more' if found.size > 0 else 'less'} pleasant than the body"
     if turning.empty:
@@ -184,7 +184,7 @@ def _sign(before: float, after: float) -> str:
     """Whether the sign of a gap changes, as the script says it; nothing of a gap that prints as 0.00."""
     if abs(before) < leave_out.NO_GAP or abs(after) < leave_out.NO_GAP:
         return "."
-    return ": its sign stays." if (before > 0) == (after > 0) else ": its sign flips."
+    return ": its sign stays the same." if (before > 0) == (after > 0) else ": it changes sign."
 
 
 def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
@@ -198,13 +198,13 @@ def _gap_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
         verdict = f"The gap, {number(found.size, sign=True)}, is too small to matter."
     many = "the body’s one sentence" if n == 1 else f"the body’s {in_words(n)} sentences average"
     told: Sentence = (
-        "To the program, the headline scores ",
+        "To the model, the headline scores ",
         lit(text, headline, number(found.headline, sign=True), says, TONE),
         f" and {many} ",
         lit(text, body, number(found.body, sign=True), f"Sentences of the body: {n}", TONE),
         f", on a scale from −1 to +1. {verdict}",
     )
-    sure = [("Headline", dict(how_sure(page, headline))["Accuracy"]), *how_sure(page, found.measured)]
+    sure = [("Accuracy on headlines", dict(how_sure(page, headline))["Accuracy"]), *how_sure(page, found.measured)]
     yield Fact(told, sure, "tone of headline and body")
     if len(found.choices) > 1 and abs(found.size) >= SMALL:
         yield Fact(_turned(page, text, found))
@@ -217,10 +217,10 @@ def _turned(page: Page, text: MarkedText, found: Gap) -> Sentence:
     if n and (turning["kind"] == leave_out.WORD).all():
         turns = found.choices["turns"][found.choices["kind"] == leave_out.WORD]
         key = text.key("turns", [w for w, flips in zip(found.without, turns, strict=True) if flips])
-    many = Lit(in_words(n) if n else "none", key, f"Words without which the sign flips: {n}", TONE)
+    many = Lit(in_words(n) if n else "none", key, f"Words without which the sign changes: {n}", TONE)
     low, high = (number(v, sign=True) for v in (found.choices["gap"].min(), found.choices["gap"].max()))
-    gaps_ = f" of {count(others, 'gap')} {'changes' if n < 2 else 'change'} sign. They go from {low} to {high}."
-    things = "a word, a sentence" if "sourcing" in withheld(page.limits) else "a word, a sentence, a voice"
+    gaps_ = f" of {count(others, 'gap')} {'changes' if n < 2 else 'change'} sign. They run from {low} to {high}."
+    things = "a word or a sentence" if "sourcing" in withheld(page.limits) else "a word, a sentence, or a voice"
     return (f"With one thing left out at a time ({things}), ", many, gaps_)
 
 
@@ -229,14 +229,14 @@ def _list_facts(page: Page, text: MarkedText, found: Gap) -> Iterator[Fact]:
     headline, body = (measured(page, n) for n in ("headline_tone", "body_tone"))
     if headline is None or body is None:
         return
-    stable = "is stable" if turning_choices(found.choices).empty else "is not stable"
+    stable = "stays the same" if turning_choices(found.choices).empty else "can change"
     rated = "Words that VADER rates"
     told: Sentence = (
         "A word list, VADER, gives the headline ",
         lit(text, headline, number(found.headline, sign=True), f"{rated}: {len(headline.evidence)}", TONE),
         " and the body’s sentences an average of ",
         lit(text, body, number(found.body, sign=True), f"{rated}: {len(body.evidence)}", TONE),
-        f": a gap of {number(found.size, sign=True)}, and its sign {stable}. A list knows words, not meanings.",
+        f": a gap of {number(found.size, sign=True)}, and its sign {stable} with one thing left out.",
     )
     yield Fact(told, how_sure(page, found.measured), "tone by a word list")
 
@@ -270,7 +270,7 @@ def _sentences(
 def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
     """How many sentences are clearly pleasant or unpleasant."""
     every, counted, none = int(tones.notna().sum()), [], []
-    by = "to the program" if page.analysis.tone else "by the word list"
+    by = "to the model" if page.analysis.tone else "by the word list"
     for how, side, where in (("pleasant", 1, "epos"), ("unpleasant", -1, "eneg")):
         spans = zip(page.analysis.parse.sentences, tones, strict=True)
         found = [span for span, tone in spans if tone * side >= CLEAR]
@@ -288,7 +288,7 @@ def _how_many(page: Page, text: MarkedText, tones: pd.Series) -> Sentence:
     if none:
         return (*begin, f", none {none[0][0]}.")
     (_, n, key, says) = others[0]
-    return (*begin, ", ", Lit(in_words(n), key, says, TONE), " unpleasant.")
+    return (*begin, ", and ", Lit(in_words(n), key, says, TONE), " unpleasant.")
 
 
 def people(page: Page, text: MarkedText) -> SimpleNamespace | None:

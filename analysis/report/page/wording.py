@@ -8,7 +8,7 @@ from analysis.article import OWN_VOICE, Page, Span
 from analysis.frames import printed
 from analysis.nlp.spans import DisjointSpans
 from analysis.nlp.text_type import withheld
-from analysis.report.page.parts import WORDING, Fact, Lit, Part, how_sure, lit, measured
+from analysis.report.page.parts import COMPARED, WORDING, Fact, Lit, Part, how_sure, lit, measured
 from analysis.report.page.sources import Voices
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
@@ -30,8 +30,8 @@ MOST_QUOTED = 6  # words in a fact
 TOLD = {
     "judgement_words": ("words", "may carry a judgment", "may carry a judgment"),
     "causal_claims": ("phrases", "states a cause", "state a cause"),
-    "hedges": ("words", "holds back", "hold back"),
-    "boosters": ("words", "presses", "press"),
+    "hedges": ("words", "softens", "soften"),
+    "boosters": ("words", "adds force", "add force"),
     "judging_reports": ("verbs", "tells how to take what someone said", "tell how to take what someone said"),
 }
 ALWAYS = 2
@@ -49,7 +49,10 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
         return None
     shown = {"columns": ["Kind", *PLACES.values()], "rows": list(_rows(page, text)), "loaded": loaded}
     shown |= {"about": [("Accuracy", sentence(trust("language.loaded"))), ("Note", ABOUT_CHANCES)]}
-    subtitle = "Words of our lists, by where they are. Only kinds with a find are shown. A word may be the exact one."
+    subtitle = (
+        "Words from our lists, and where they are. Kinds with no words are left out. A word on a list may still be "
+        "exactly right."
+    )
     facts = [f for f in (_fact(page, text, name) for name in TOLD) if f]
     return Part("word", _title(page), subtitle, shown, facts)
 
@@ -118,7 +121,7 @@ def _fact(page: Page, text: MarkedText, name: str) -> Fact | None:
     if m is None:
         return None
     sure = [("Rate", f"{value_in_words(m)}."), *how_sure(page, m)]
-    unusual = any("(unusual" in words for label, words in sure if label == "Place")
+    unusual = any("Unusually" in words for label, words in sure if label == COMPARED)
     if list(TOLD).index(name) >= ALWAYS and not (unusual and m.evidence):
         return None
     n, (counted, one, several) = len(m.evidence), TOLD[name]

@@ -12,10 +12,10 @@ from analysis.measures.word_forms import load
 from analysis.nlp.text_type import withheld
 from analysis.views.base import numbers_in_words
 from analysis.views.base.html import Section, Text
-from analysis.views.base.numbers_in_words import number
+from analysis.views.base.numbers_in_words import number, us_marks
 
 NOT_STATED = "not stated"
-NOT_STATED_HERE = "not stated here; the original may say"
+NOT_STATED_HERE = "not stated here (the original report may say)"
 NOT_NEEDED = "–"
 ZONE_NAMES: dict[str, str] = load("labels")["zones"]
 OTHER_ZONE_NAMES: dict[str, str] = load("labels")["other_zones"]
@@ -50,12 +50,12 @@ def trust(measure: str) -> str:
         return numbers_in_words.NEVER_HELD
     items = numbers_in_words.count(told.items, told.item.removesuffix("s"), told.item)
     agreement = numbers_in_words.agreement(told.figure, told.value, told.low, told.high)
-    return f"{agreement}, on {items}: {told.people}"
+    return f"{agreement}. Tested on {items}: {told.people}"
 
 
 def sentence(note: str) -> str:
     """A note with a capital letter and a period; "" stays."""
-    return f"{note[0].upper()}{note[1:]}." if note else ""
+    return us_marks(f"{note[0].upper()}{note[1:]}.") if note else ""
 
 
 def one_line(text: str | None) -> str | None:

@@ -54,34 +54,44 @@ def share(value: float | None) -> str:
 
 def value_in_words(m: Measurement) -> str:
     """A measurement's value with its unit."""
-    units = {catalogue.SHARE: " of body words", catalogue.COUNT: ""}
-    return NOT_MEASURABLE if math.isnan(m.value) else in_unit(m.value, m.unit) + units.get(m.unit, f" {m.unit}")
+    if math.isnan(m.value):
+        return NOT_MEASURABLE
+    if m.unit == catalogue.GRADE:
+        return f"grade {in_unit(m.value, m.unit)}"
+    units = {catalogue.SHARE: " of body words", catalogue.COUNT: "", DALE_CHALL: ABOUT_DALE_CHALL}
+    return in_unit(m.value, m.unit) + units.get(m.unit, f" {m.unit}")
 
 
 def in_unit(value: float, unit: str) -> str:
     """A value of a measure's unit, without the unit's name: a share in percent, what is counted without decimals."""
     if unit == catalogue.SHARE:
         return share(value)
-    return number(value, 0 if unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS) else 2)
+    if unit in (catalogue.COUNT, catalogue.WORDS, catalogue.DAYS):
+        return number(value, 0)
+    if unit.startswith("per "):
+        return number(value, 1 if 0 < value < 1 else 0)
+    return number(value, 1 if unit in (catalogue.GRADE, DALE_CHALL) or unit.startswith("points") else 2)
 
 
+DALE_CHALL = "Dale-Chall score (9 to 9.9 is college)"
+ABOUT_DALE_CHALL = " (9 to 9.9: college; 10 and up: college graduate)"
 OF_ONE, OF_HUNDRED = (load("labels")["agreement"][kind] for kind in ("of_one", "of_hundred"))
 AGREEMENT: dict[str, str] = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
-NEVER_HELD = "not yet compared with people's judgment"
+NEVER_HELD = "not tested against human readers yet"
 
 
 def agreement(figure: str, value: float, low: float, high: float) -> str:
     """How well a measure agrees with people, with its interval.
 
     >>> agreement("overlap_f", 0.821, 0.798, 0.841)
-    'agreement with people 0.82 of 1 (0.80 to 0.84)'
+    '0.82 on a scale from 0 to 1 (likely between 0.80 and 0.84)'
     >>> agreement("accuracy", 0.915, 0.864, 0.962)
-    'right 92 times out of 100 (86 to 96)'
+    'right 92 times in 100 (likely between 86 and 96)'
     >>> agreement("in_order", 0.9962, 0.9906, 1.0)
-    "puts 99.6 of 100 in people's order (99 to 100)"
+    "puts 99.6 of 100 in people's order (likely between 99 and 100)"
     """
-    shown = [number(v) if figure in OF_ONE else _of_hundred(v) for v in (value, low, high)]
-    return f"{AGREEMENT[figure].format(value=shown[0])} ({shown[1]} to {shown[2]})"
+    shown, lowest, highest = (number(v) if figure in OF_ONE else _of_hundred(v) for v in (value, low, high))
+    return AGREEMENT[figure].format(value=shown, likely=f"likely between {lowest} and {highest}")
 
 
 def _of_hundred(share: float) -> str:
@@ -91,20 +101,20 @@ def _of_hundred(share: float) -> str:
 
 
 NO_PLACE = "no place"
-UNUSUAL = {"high": "unusually high", "low": "unusually low"}
+UNUSUAL = {"high": "Unusually high", "low": "Unusually low"}
 
 
 def place(below: int, same: int, above: int, none: bool = False, only_more: bool = False, similar: bool = False) -> str:
     """Where a value lies among so many: `none` is a value of 0 that many others have, too; `only_more`: many have 0.
 
-    Percents are cut, not rounded: "more than 62%" is true.
+    Percents are cut, not rounded: "higher than 62%" is true.
 
     >>> place(62, 9, 29)
-    'more than 62% and less than 29% of 100 articles; 9% have the same'
+    'higher than 62% of 100 articles; 9% have the same'
     >>> place(0, 40, 60, none=True)
     'none, as in 40% of 100 articles'
     >>> place(93, 3, 4, only_more=True, similar=True)
-    'more than 93% of 100 articles of similar length'
+    'higher than 93% of 100 articles of similar length'
     """
     articles = below + same + above
     among = f"of {count(articles, 'article')}" + (" of similar length" if similar else "")
@@ -112,16 +122,15 @@ def place(below: int, same: int, above: int, none: bool = False, only_more: bool
     if none:
         return f"none, as in {as_much}% {among}"
     if below == articles:
-        return f"more than all {among.removeprefix('of ')}"
+        return f"higher than all {among.removeprefix('of ')}"
     if above == articles:
-        return f"less than all {among.removeprefix('of ')}"
+        return f"lower than all {among.removeprefix('of ')}"
     if only_more:
-        return f"more than {less}% {among}"
-    sides = [f"{which} than {n}%" for which, n in (("more", less), ("less", more)) if n]
-    tied = f"{as_much}% have the same"
-    if not sides:
+        return f"higher than {less}% {among}"
+    if not less and not more:
         return f"the same as nearly all {among}"
-    return f"{' and '.join(sides)} {among}" + (f"; {tied}" if as_much else "")
+    side = f"higher than {less}%" if less >= more else f"lower than {more}%"
+    return f"{side} {among}" + (f"; {as_much}% have the same" if as_much else "")
 
 
 def count(n: int, one: str, many: str | None = None) -> str:
@@ -171,8 +180,8 @@ def first_lower(words: str) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """Items in a row: "a, b and c"; nothing where there is none."""
-    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else ""
+    """Items in a row: "a and b", "a, b, and c"; nothing where there is none."""
+    return " and ".join(items) if len(items) < 3 else f"{', '.join(items[:-1])}, and {items[-1]}"
 
 
 def quote(text: str, limit: int = 80) -> str:
@@ -199,8 +208,8 @@ def quote(text: str, limit: int = 80) -> str:
 def us_marks(words: str) -> str:
     """The words with commas and periods inside closing quotation marks, as US newspapers print them.
 
-    >>> us_marks("“key”, “stunning” and “demand”.")
-    '“key,” “stunning” and “demand.”'
+    >>> us_marks("“key”, “stunning”, and “demand”.")
+    '“key,” “stunning,” and “demand.”'
     """
     return re.sub(r"(’?”)([,.])", r"\2\1", words)
 

@@ -105,7 +105,7 @@ if(box){
   const sign=x=>/^0/.test(num(x))?0:Math.sign(x),says=sign(g)*sign(was);
   put($('#say'),!b?'With all its words, the headline scores '+num(h)+': a gap of '+num(g)+' to the body.':
    num(h)===num(whole)?'Without “'+b.textContent+',” nothing moves.':
-   'Without “'+b.textContent+',” the headline scores '+num(h)+'. The gap is '+num(g)+(says<0?': its sign flips.':says?': its sign stays.':'.'))};
+   'Without “'+b.textContent+',” the headline scores '+num(h)+'. The gap is '+num(g)+(says<0?': it changes sign.':says?': its sign stays the same.':'.'))};
  words.forEach(b=>b.onclick=()=>{const on=b.getAttribute('aria-pressed')!=='true';words.forEach(o=>o.setAttribute('aria-pressed','false'));
   b.setAttribute('aria-pressed',String(on));tone(on?b:null)})}
 })();

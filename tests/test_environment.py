@@ -275,7 +275,8 @@ def test_the_commands_of_a_workflow_exist(name: str) -> None:
         elif arguments[0] == "tasks.py":
             assert f"def {arguments[1]}(args" in tasks
         else:
-            assert (program, arguments[:2]) == ("python", ["-m", "pytest"]) or program == "apt-get", command
+            known = (("python", "-m", "pytest"), ("apt-get",), ("rm", "-r", "site/teaching"))
+            assert any(command.split()[: len(k)] == list(k) for k in known), command
 
 
 def test_continuous_integration_runs_every_test_once() -> None:

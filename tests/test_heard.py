@@ -97,23 +97,6 @@ def test_tables_have_the_same_rows(page):
         ("Cara Voss", "retold", "body", 1, 2, 0, 2),
     ]
     assert list(frames.mentioned(page).name) == ["Eva Holt"]
-    (ledger,) = workbook.source_ledger(page).frames.values()
-    assert list(ledger["Source, as written"]) == ["Ada Quill", "Cara Voss"]
-    (statements,) = workbook.statements(page).frames.values()
-    assert list(statements["Cue"]) == ["said", "said", "said"]
-    note = "Not counted here: 1 statement in the headline (Dan Orr)."
-    assert all(note in "".join(b.html() for b in v(page).blocks) for v in (workbook.source_ledger, workbook.statements))
-
-
-def test_who_is_heard(page):
-    (table,) = workbook.who_is_heard(page).frames.values()
-    assert list(table[["How", "Who"]].itertuples(index=False, name=None)) == [
-        ("quoted", "Ada Quill"),
-        ("only retold", "Dan Orr"),
-        ("only retold", "Cara Voss"),
-        ("only told about", "An aide"),
-        ("only mentioned", "Eva Holt"),
-    ]
 
 
 def test_the_json(page):

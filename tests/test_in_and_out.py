@@ -13,10 +13,11 @@ import corpora
 import pytest
 from bs4 import BeautifulSoup
 
-from analysis import cli, workbook
+from analysis import cli
 from analysis.article import ArticleError
 from analysis.corpus import inputs
 from analysis.report import article_page
+from analysis.report.page import figures
 
 CUT_GZIP = gzip.compress(b"id,text\n1,No.\n", mtime=0)[:-9]  # a time in it would give each test process another name
 TEXT = """Lowfield council closes bridge
@@ -347,7 +348,7 @@ def test_charts_of_another_article_are_not_overwritten(tmp_path, monkeypatch, ca
         (folder / "places.svg").write_text("<svg/>", "utf-8")
         return [folder / "places.svg"]
 
-    monkeypatch.setattr(workbook, "save_figures", save)
+    monkeypatch.setattr(figures, "save", save)
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(TEXT, "utf-8")
     out = ["--out", str(tmp_path / "out")]

@@ -517,7 +517,7 @@ def test_a_person_behind_a_title_is_the_source(phrase, name, kind):
 def test_an_outlet_that_only_was_told_is_in_the_chart_of_ways():
     text = "Mayor leaves the hall\n\nTom Berg told CNN on Monday that the bridge would close for a year.\n"
     page = workbook.page_of("", Told(text).article)
-    assert "CNN" in workbook.source_chain(page).blocks[0].alt
+    assert "CNN" in workbook.chain(page).blocks[0].html()
 
 
 def test_no_part_of_a_source_is_left_of_what_stands_behind_the_colon():

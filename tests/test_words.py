@@ -35,9 +35,10 @@ def page() -> BeautifulSoup:
     from pathlib import Path
 
     cells = [new_markdown_cell(text) for text in ("# A lesson", FOLDED, OPEN)]
-    cells[1].metadata["tags"] = ["solution"]
-    made = notebook_pages.page(Path("x.ipynb"), new_notebook(cells=cells), "words.html")
-    return BeautifulSoup(made.body, "html.parser")
+    cells[1].metadata["tags"] = ["background"]
+    lesson = notebook_pages.read_lesson(Path("x.ipynb"), new_notebook(cells=cells), "words.html")
+    made = notebook_pages.linked([lesson], "words.html")[lesson.file]
+    return BeautifulSoup(made, "html.parser").main
 
 
 def led(page: BeautifulSoup) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis import workbook as wb
+from analysis.article import OWN_VOICE
 from analysis.report.page import in_notebook
 from analysis.report.page.in_notebook import MARKS
 from analysis.report.page.render import render
@@ -135,3 +136,24 @@ def test_two_articles_side_by_side():
     assert not keys("l", made) and "href" not in made
     nobody = wb.open_article(text="The council met on Monday. It rained.")
     assert "Two articles, side by side" in shown(wb.compare(nobody, nobody))
+
+
+@pytest.mark.parametrize(
+    ("whose", "title", "touched"),
+    [
+        ("Donald Trump", "89 of 316 words are quoted from Donald Trump; 19 more are retold", "Donald Trump: 89 words"),
+        ("Japanese officials", "19 of 316 words are retold from Japanese officials", "Japanese officials: "),
+        (OWN_VOICE, "68 of 316 words are the article’s own", "The article’s own words: 68"),
+    ],
+)
+def test_one_voice_in_color(page, whose, title, touched):
+    made = STYLE.sub("", shown(wb.voices(page, whose)))
+    assert f">{title}<" in made
+    colored = re.findall(r'<g data-l="\w+" data-t="([^"]*)"[^>]*><rect class="(?!faint)', made)
+    assert colored and all(t.startswith(touched) for t in colored)
+    assert "faint" in made and 'class="k' not in made.split("<svg")[0]
+
+
+def test_a_voice_that_has_no_words(page):
+    with pytest.raises(KeyError, match="Xi"):
+        wb.voices(page, "Xi")

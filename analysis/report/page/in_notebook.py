@@ -60,11 +60,14 @@ def article(page: Page, marks: str = "plain") -> Section:
     return _piece("in_notebook/article", words, **(made | {"modes": modes, "mode": mode}))
 
 
-def voices(page: Page) -> Section:
-    """The ribbon: the words of the body in reading order, by whose they are."""
+def voices(page: Page, whose: str = "") -> Section:
+    """The ribbon: the words of the body in reading order, by whose they are. `whose`: one voice, the only one in color,
+    as `page.words` names it. Raises KeyError where nobody of this name has words."""
     made = _parts(page)
     if made["voices"] is None or not (rib := ribbon.ribbon(made["voices"], WIDE)):
         return _none(page, "voices")
+    if whose:
+        rib = ribbon.one_voice(rib, made["voices"], whose)
     return _piece(PART, f"{rib.title}. {rib.alt}", shows="ribbon", rib=rib, **BARE, text=made["text"])
 
 

@@ -1,17 +1,19 @@
 """The voice ribbon: the words of the body in reading order, by whose they are, how they are told and through whom."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from types import SimpleNamespace
 from typing import Any
 
+from analysis.article import OWN_VOICE, no_such
 from analysis.report.page.parts import NO_LIT, VOICES, Lit
 from analysis.report.page.sources import GIVEN, OWN, QUOTED, RETOLD, Voices, is_, line_key
 from analysis.report.page.widths import fitting, wide
 from analysis.views.base.numbers_in_words import FEW, count, fraction, share
 
 WIDE, NARROW = 1120, 344  # the widths of the two drawings of the ribbon, in pixels
+FAINT = -1  # the look of a piece that is only there to show where the others are
 JOINED = 14  # pixels between two pieces of one voice that have one label
 LONGEST_LABEL = 230  # pixels
 SMALLEST, AGAIN = 10, 60  # pixels of a stretch that has a label: of a voice for the first time, and again
@@ -68,11 +70,41 @@ def title(voices: Voices) -> str:
         return f"{fraction(own, len(words))} are the article’s own"
     if most < FEW * len(words):
         return f"{count(len(voices.sources), 'source')} share the words: none has more than {share(most / len(words))}"
-    quoted, name = int(words["own_marks"][is_(words["source"], top.index[0])].sum()), voices.name(top.index[0])
+    return _point_of(voices, top.index[0])
+
+
+def _point_of(voices: Voices, source: Any) -> str:
+    """How many words a source has, those quoted and those retold apart."""
+    words, name = voices.words, voices.name(source)
+    marks = words["own_marks"][is_(words["source"], source)]
+    quoted, retold = int(marks.sum()), int((~marks).sum())
     if not quoted:
-        return f"{most:,} of {count(len(words), 'word')} are retold from {name}"
-    more = f"; {most - quoted:,} more {'is' if most - quoted == 1 else 'are'} retold" if most > quoted else ""
+        return f"{retold:,} of {count(len(words), 'word')} are retold from {name}"
+    more = f"; {retold:,} more {'is' if retold == 1 else 'are'} retold" if retold else ""
     return f"{quoted:,} of {count(len(words), 'word')} are quoted from {name}{more}"
+
+
+def one_voice(rib: SimpleNamespace, voices: Voices, whose: str) -> SimpleNamespace:
+    """The ribbon with one voice in color: of the source of this name, or `OWN_VOICE`. Raises KeyError for others."""
+    sources = {str(s.name): s for s in voices.sources.itertuples()}
+    if whose != OWN_VOICE and whose not in sources:
+        raise KeyError(no_such("voice", whose, [OWN_VOICE, *sources]))
+    source = sources.get(whose)
+    called = "The article" if source is None else voices.card_lit(source).words
+    look = 0 if source is None else voices.look(source.source)
+    own = f"{voices.groups.get(OWN, 0):,} of {count(rib.n_words, 'word')} are the article’s own"
+    drawings = []
+    for d in rib.drawings:
+        pieces = [p if p.name == called else replace(p, look=FAINT) for p in d.pieces]
+        labels = [label for label in d.labels if label.pieces[0].name == called]
+        shown = {"width": d.width, "top": 2, "pieces": pieces, "labels": labels, "lines": [], "over": []}
+        drawings.append(SimpleNamespace(**shown))
+    legend = [
+        entry for entry in rib.legend if not entry[0].startswith("over") and (entry[0] == OWN) == (source is None)
+    ]
+    legend = [(kind, look, words) for kind, _, words in legend]
+    title = own if source is None else _point_of(voices, source.source)
+    return SimpleNamespace(title=title, alt=rib.alt, n_words=rib.n_words, legend=legend, drawings=drawings)
 
 
 def alt(voices: Voices) -> str:

@@ -9,7 +9,7 @@ from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import in_unit
+from analysis.views.base.numbers_in_words import OWN_NO_PLACE, in_unit
 from analysis.views.reference import place_in_words
 
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
@@ -99,6 +99,7 @@ def how_sure(page: Page, m: Measurement) -> list[tuple[str, str]]:
     low, high = (in_unit(end, m.unit) for end in (m.low, m.high))
     ends = "" if math.isnan(m.low + m.high) else f"does not move: {low}" if low == high else f"{low} to {high}"
     place = reference.place(m.name, m.scope, m.value, reference.kind(page.analysis))
-    told = {"Range": ends, "Note": m.note, "Accuracy": trust(m.name), "Place": place and place_in_words(m, place)}
+    told = {"Range": ends, "Note": m.note, "Accuracy": trust(m.name)}
+    told["Place"] = place_in_words(m, place) if place else OWN_NO_PLACE if m.name in catalogue.OWN else ""
     sure = [(name, sentence(words)) for name, words in told.items() if words]
     return [*sure, ("Measure", f"{catalogue.by_name(m.name).label}.")]

@@ -68,6 +68,7 @@ def in_unit(value: float, unit: str) -> str:
 OF_ONE, OF_HUNDRED = (load("labels")["agreement"][kind] for kind in ("of_one", "of_hundred"))
 AGREEMENT: dict[str, str] = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
 NEVER_HELD = "not yet compared with people's judgment"
+OWN_UNTESTED = "your own measure: not tested"
 
 
 def agreement(figure: str, value: float, low: float, high: float) -> str:
@@ -91,6 +92,7 @@ def _of_hundred(share: float) -> str:
 
 
 NO_PLACE = "no place"
+OWN_NO_PLACE = "no reference values: measure your own corpus"
 UNUSUAL = {"high": "unusually high", "low": "unusually low"}
 
 

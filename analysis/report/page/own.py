@@ -1,0 +1,27 @@
+"""What the user's own measures found, each with the words that it counted."""
+
+from analysis import catalogue
+from analysis.article import Measurement, Page
+from analysis.frames import printed
+from analysis.report.page.parts import Fact, Part, how_sure, lit
+from analysis.report.page.sources import Voices
+from analysis.report.page.text import MarkedText
+from analysis.views.base.numbers_in_words import in_marks, spelled, us_marks, value_in_words
+
+MOST_QUOTED = 6  # different words of one measure
+
+
+def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
+    """A sentence for each; None where there are none."""
+    facts = [_fact(page, text, m) for m in page.measured if m.name in catalogue.OWN]
+    if not facts:
+        return None
+    what = "What the words and functions of your own files found. Nobody has tested them, and they have no place."
+    return Part("own", f"{spelled(len(facts), 'measure')} of your own", what, {}, facts)
+
+
+def _fact(page: Page, text: MarkedText, m: Measurement) -> Fact:
+    label, value = catalogue.by_name(m.name).label, value_in_words(m)
+    words = list({(word := printed(page.article, [span])).lower(): word for span in m.evidence}.values())
+    which = us_marks(f": {in_marks(words, MOST_QUOTED)}.") if words else "."
+    return Fact((f"{label}: ", lit(text, m, value, f"{label}: {value}"), which), how_sure(page, m), label)

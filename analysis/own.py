@@ -257,13 +257,17 @@ def _by_function(analysis: Analysis, scope: str, unit: str, function: Callable[[
         value, low, high = (float(number) for number in (found.value, found.low, found.high))
         if math.isinf(value) or not isinstance(found.note, str):
             raise ValueError(f"{value} is no number to print, or its note no text")
-        return Value(value, tuple(_places(page, found.evidence)), low, high, found.note)
+        return Value(value, tuple(_places(page, found.evidence)), low, high, _note(found.note))
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:
-        # Addresses in memory are others each time.
-        said = re.sub("0x[0-9a-f]{6,}", "0x…", " ".join(f"{type(error).__name__}: {error}".split()))
-        return Value(math.nan, note=f"your own function failed: {said[:LONGEST_NOTE]}")
+        said = re.sub("0x[0-9A-Fa-f]{6,}", "0x…", f"{type(error).__name__}: {error}")  # others each time
+        return Value(math.nan, note=_note(f"your own function failed: {said}"))
+
+
+def _note(words: str) -> str:
+    """A note on one line that can be written to any file."""
+    return " ".join(words.split())[:LONGEST_NOTE].encode("utf-8", "replace").decode()
 
 
 def _places(page: Any, found: Any) -> Iterator[Span]:

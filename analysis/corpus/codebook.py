@@ -88,6 +88,13 @@ def written(version: str, pipeline: str) -> str:
     lines = [(DATA / "codebook.md").read_text("utf-8").format(version=version, pipeline=pipeline)]
     for table, (what, columns) in _tables().items():
         lines += [f"## {table}.parquet", "", what, "", "| column | type | unit | meaning |", "|---|---|---|---|"]
-        lines += [f"| `{c.name}` | {c.type}{', range' if c.ranged else ''} | {c.unit} | {c.meaning} |" for c in columns]
+        lines += [
+            f"| `{c.name}` | {c.type}{', range' if c.ranged else ''} | {_cell(c.unit)} | {_cell(c.meaning)} |"
+            for c in columns
+        ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "&#124;")

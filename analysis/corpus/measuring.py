@@ -27,8 +27,8 @@ _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One part. `first`: the number of its first article; `folder`: where the records' files are. `own`: the user's
-    measures."""
+    """One part. `first`: the number of its first article; `folder`: where the records' files are. `measures`: the
+    user's own."""
 
     number: int
     first: int
@@ -36,7 +36,7 @@ class Job:
     pipeline: str | None
     folder: str | None
     maker: dict[str, str]
-    own: tuple[own.File, ...] = ()
+    measures: tuple[own.File, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -71,7 +71,7 @@ def measure(job: Job) -> bytes:
     if job.folder and not Path(job.folder).is_dir():
         raise ArticleError(f"{job.folder}: a worker does not see this folder; share it, or make it one .jsonl file")
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in codebook.TABLES}
-    with _ONE_AT_A_TIME, own.using(job.own):
+    with _ONE_AT_A_TIME, own.using(job.measures):
         schemas = codebook.schemas()
         for number, record in enumerate(job.records, job.first):
             for name, found in _rows(number, record, job).items():

@@ -80,7 +80,8 @@ def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     except (OSError, ValueError):
         raise ArticleError(f"{out}: cannot be read as a corpus; give a new folder as --out") from None
     if changed := [n for n in {**manifest, **found} if n != "rows" and manifest.get(n) != found.get(n)]:
-        what = " and ".join("package" if name in ("code", "version") else name for name in changed)
+        called = {"code": "package", "version": "package", "own": "--own", "without": "--without"}
+        what = " and ".join(called.get(name, name) for name in changed)
         raise ArticleError(f"{out}: begun with another {what}; give a new folder as --out, or delete this one")
     return found
 

@@ -16,12 +16,13 @@ def part(page: Page, text: MarkedText, voices: Voices | None) -> Part | None:
     facts = [_fact(page, text, m) for m in page.measured if m.name in catalogue.OWN]
     if not facts:
         return None
-    what = "What the words and functions of your own files found. Nobody has tested them, and they have no place."
+    what = "Found by your own word lists and functions, not by ours. Nobody has tested them."
     return Part("own", f"{spelled(len(facts), 'measure')} of your own", what, {}, facts)
 
 
 def _fact(page: Page, text: MarkedText, m: Measurement) -> Fact:
     label, value = catalogue.by_name(m.name).label, value_in_words(m)
-    words = list({(word := printed(page.article, [span])).lower(): word for span in m.evidence}.values())
+    found = {(words := printed(page.article, [span])).lower(): words for span in m.evidence}
+    words = [said for said in found.values() if any(map(str.isalnum, said))]  # not: “!”
     which = us_marks(f": {in_marks(words, MOST_QUOTED)}.") if words else "."
     return Fact((f"{label}: ", lit(text, m, value, f"{label}: {value}"), which), how_sure(page, m), label)

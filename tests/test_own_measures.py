@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import corpora
@@ -311,3 +312,9 @@ def test_files_that_do_not_go_together(files: Path, tmp_path: Path, capsys) -> N
     assert capsys.readouterr().err.startswith(f"{tmp_path / 'none.toml'}: cannot be read")
     assert cli.main(["report", "--own", both[0]]) == 2
     assert "--own: is said of an article" in capsys.readouterr().err
+
+
+def test_the_example_in_the_documents_is_the_file_that_they_name() -> None:
+    told = (ROOT / "docs/python.md").read_text("utf-8").partition("## Your own measures")[2].partition("\n## ")[0]
+    shown = "\n".join(re.findall(r"^    (?!>>>|\.\.\. )(\[measures.*|\w+ = .*)$", told, re.MULTILINE))
+    assert tomllib.loads(shown) == tomllib.loads((ROOT / "docs/weather.toml").read_text("utf-8"))

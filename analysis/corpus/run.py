@@ -49,7 +49,7 @@ def run(
     """Measure a corpus; a line that says what came of it. `measures`: the user's own. Raises ArticleError for whatever
     a person can mend."""
     with inputs.spooled(source) as path, ExitStack() as stack:
-        given, maker = inputs.open_input(path, columns), measuring.maker(pipeline)
+        given, maker = inputs.open_input(path, columns), dict(measuring.maker(pipeline))
         maker |= {"without": " ".join(sorted(set(without)))} if without else {}
         maker |= {"own": own.digest(measures)} if measures else {}
         stack.enter_context(own.using(measures))

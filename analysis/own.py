@@ -140,6 +140,8 @@ def _list(where: str, name: str, about: dict[str, Any]) -> Measure:
         raise ArticleError(f"{where}: no list of words; write {EXAMPLE}")
     if odd := [w for w in words if not isinstance(w, str) or not ENTRY.match(w.strip())]:
         raise ArticleError(f"{where}: {str(odd[0])[:40]!r} begins with no letter, digit or *; write {EXAMPLE}")
+    if odd := [w for w in words if any(part.count("*") > 1 for part in w.split())]:
+        raise ArticleError(f"{where}: {odd[0][:40]!r} has two * in one word; one is enough")
     unit = about.get("unit", COUNT if scope == "headline" else RATE)
     if unit not in (COUNT, RATE):
         raise ArticleError(f"{where}: {no_such('unit', str(unit), (COUNT, RATE))}; write {COUNT!r} or {RATE!r}")

@@ -275,6 +275,7 @@ LIST = "[measures.m]\nlabel = 'M'\nwords = ['a']\n"
         ("a.toml", "[measures.m]\nlabel = 'M'\nwords = []", "m: no list of words; write words = ["),
         ("a.toml", "[measures.m]\nlabel = 'M'\nwords = ['...']", "'...' begins with no letter"),
         ("a.toml", "[measures.m]\nlabel = 'M'\nwords = [5]", "'5' begins with no letter"),
+        ("a.toml", "[measures.m]\nlabel = 'M'\nwords = ['*a*']", "'*a*' has two * in one word"),
         ("a.toml", "[measures.m]\nwords = ['a']", "m: no label"),
         ("a.toml", f"{LIST}scope = 'own'", "m: no scope 'own'"),
         ("a.toml", f"{LIST}unit = 'per 100 words'", "m: no unit 'per 100 words'; did you mean per 1,000 words?"),

@@ -54,22 +54,20 @@ def own_measures(*files: str | PathLike[str]) -> list[str]:
     return list(made)
 
 
-def measure_of(
-    label: str, *, unit: str = COUNT, scope: str = "body", name: str = "", meaning: str = ""
-) -> Callable[[Function], Function]:
+def measure_of(label: str, *, unit: str = COUNT, scope: str = "body") -> Callable[[Function], Function]:
     """Make a measure of a function that takes an analyzed article and returns the places that it counts.
 
     Places are (start, end) in the article's `text`, matches of `re`, or a table with the columns `start` and `end`;
     those outside of the scope (`body`, `headline`, or `narrator`, the article's own voice) are left out. With the unit
     "per 1,000 words" the value is a rate. A function that returns an `analysis.Value` gives its own number, in any
-    unit. `name`: where it is not the function's.
+    unit. The measure is called as the function is; the function's docstring is its meaning.
     """
 
     def declare(function: Function) -> Function:
-        called, doc = name or function.__name__, (function.__doc__ or "A function of your own.").strip()
-        said = meaning or " ".join(doc.partition("\n\n")[0].split())
-        made = _declared(called, called, label, unit, scope, said, partial(_by_function, function=function, unit=unit))
-        catalogue.OWN[called] = made
+        name, meaning = function.__name__, (function.__doc__ or "").strip().partition("\n\n")[0]
+        measured = partial(_by_function, function=function, unit=unit)
+        about = (label, unit, scope, meaning or "A function of your own.")
+        catalogue.OWN[name] = _declared(name, name, *about, measured)
         return function
 
     return declare
@@ -92,16 +90,13 @@ def digest(files: Sequence[File]) -> str:
 def using(files: tuple[File, ...]) -> Iterator[None]:
     """The measures of these files, and no other own ones, while this lasts."""
     made, before = declared(files), dict(catalogue.OWN)
-    _set({m.name: m for m in made})
+    catalogue.OWN.clear()
+    catalogue.OWN.update({m.name: m for m in made})
     try:
         yield
     finally:
-        _set(before)
-
-
-def _set(own: dict[str, Measure]) -> None:
-    catalogue.OWN.clear()
-    catalogue.OWN.update(own)
+        catalogue.OWN.clear()
+        catalogue.OWN.update(before)
 
 
 @lru_cache(maxsize=8)  # a worker asks for each part; what a .py file loads is loaded once
@@ -195,12 +190,12 @@ def _taken() -> frozenset[str]:
 
 
 def _patterns(words: Sequence[str]) -> dict[str, re.Pattern[str]]:
-    """First word in small letters -> the entries that begin so, the longest first; "": those that begin with a *."""
+    """First word in small letters -> the entries that begin so, the longest first; "": with a * in that."""
     found: dict[str, list[str]] = {}
     for entry in sorted({" ".join(w.lower().replace("’", "'").split()) for w in words}, key=lambda e: (-len(e), e)):
         first = WORD.match(entry)
-        known = first and not entry.startswith("*", first.end())
-        found.setdefault(first[0].removesuffix("'s") if first and known else "", []).append(entry)
+        key = first[0].removesuffix("'s") if first and "*" not in entry.partition(" ")[0] else ""
+        found.setdefault(key, []).append(entry)
     return {first: re.compile("|".join(map(_pattern, own)), re.IGNORECASE) for first, own in found.items()}
 
 
@@ -257,9 +252,10 @@ def _by_function(analysis: Analysis, scope: str, unit: str, function: Callable[[
         if not isinstance(found, Value):
             return _counted(analysis, scope, unit, list(_places(page, found)))
         value, low, high = (float(number) for number in (found.value, found.low, found.high))
-        if math.isinf(value) or not isinstance(found.note, str):
-            raise ValueError(f"{value} is no number to print, or its note no text")
-        return Value(value, tuple(_places(page, found.evidence)), low, high, _note(found.note))
+        if any(map(math.isinf, (value, low, high))):
+            raise ValueError("infinite")
+        note = _note(found.note) or ("your own function gave no number" if math.isnan(value) else "")
+        return Value(value, tuple(_places(page, found.evidence)), low, high, note)
     except MemoryError:
         raise
     except (Exception, SystemExit) as error:

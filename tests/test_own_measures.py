@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
 import subprocess
 import sys
@@ -233,6 +234,25 @@ def test_a_function_is_registered_in_a_notebook(files: Path) -> None:
         assert wb.open_article(text=TEXT).value("questions", "body") == 0
 
 
+@pytest.mark.parametrize(
+    ("value", "note"),
+    [
+        ("inf", "your own function failed: ValueError: infinite"),
+        ("nan", "your own function gave no number"),
+        ("'many'", "your own function failed: ValueError: could not convert string to float: 'many'"),
+    ],
+)
+def test_a_number_of_its_own_that_is_none(value: str, note: str) -> None:
+    with own.using(()):
+
+        @analysis.measure_of("M", unit="degrees")
+        def m(article):
+            return analysis.Value(value.strip("'") if "'" in value else float(value))
+
+        found = analysis.measure(TEXT, without=["tone"]).measurement("m")
+    assert math.isnan(found.value) and found.note == note
+
+
 def test_places_lead_into_the_text_as_given(files: Path, registered) -> None:
     """Soft hyphens are in the text as given and not in the words as printed."""
     given = TEXT.replace("Perhaps the", "Per\u00adhaps the")
@@ -250,6 +270,7 @@ def test_places_lead_into_the_text_as_given(files: Path, registered) -> None:
         (["U.S.", "don't"], "The U.S. army: don’t.", ["U.S.", "don’t"]),
         (["of course", "of course not"], "He is, of course not, of course.", ["of course not", "of course"]),
         (["left"], "The far-left left.", ["left"]),
+        (["far-*"], "The far-left left far too late.", ["far-left"]),
         (["may * be", "*ly"], "It may well be early.", ["may well be", "early"]),
         (["end. And"], "The end. And so on.", ["end. And"]),
     ],

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.api import AnalyzedArticle, measure
-    from analysis.article import ArticleError
+    from analysis.article import ArticleError, Value
     from analysis.measures.tone.sentence_tone import loaded, toward, valence
+    from analysis.own import measure_of, own_measures
     from analysis.views.base.spreadsheet import save
 
-__all__ = ["AnalyzedArticle", "ArticleError", "__version__", "loaded", "measure", "save", "toward", "valence"]
+__all__ = ["AnalyzedArticle", "ArticleError", "Value", "__version__", "loaded", "measure", "measure_of"]
+__all__ += ["own_measures", "save", "toward", "valence"]
 __version__ = "0.1.0"
 PACKAGE = Path(__file__).parent
 DATA = PACKAGE / "data"  # word lists, dictionaries and tables that ship with the package
@@ -26,8 +28,9 @@ EXTRAS = {  # of pyproject.toml -> what the code imports of them, only where it 
     "classroom": "krippendorff openpyxl",
     "cluster": "dask distributed",
 }
-_HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "measure": "api"}
+_HOME = {"AnalyzedArticle": "api", "ArticleError": "article", "Value": "article", "measure": "api"}
 _HOME |= {
+    **dict.fromkeys(("measure_of", "own_measures"), "own"),
     "save": "views.base.spreadsheet",
     **dict.fromkeys(("loaded", "toward", "valence"), "measures.tone.sentence_tone"),
 }

@@ -64,7 +64,7 @@ def measure(
     """
     parts = _parts(analysis) if by_paragraph else {}
     voices = withheld.get("sourcing")  # where speakers are not read, nothing is known of single voices
-    for declared in MEASURES:
+    for declared in (*MEASURES, *OWN.values()):
         why = withheld.get(declared.question)
         for scope in (
             s for each in declared.scopes for s in ([each] if each in declared.whole else parts.get(each, ()))
@@ -76,9 +76,9 @@ def measure(
 
 def by_name(name: str) -> Measure:
     """The measure of this name. Raises KeyError, with likely names, when there is none."""
-    if name not in _BY_NAME:
-        raise KeyError(no_such("measure", name, _BY_NAME))
-    return _BY_NAME[name]
+    if name not in _BY_NAME and name not in OWN:
+        raise KeyError(no_such("measure", name, [*_BY_NAME, *OWN]))
+    return _BY_NAME.get(name) or OWN[name]
 
 
 def of_whole(measurements: Iterable[Measurement], name: str) -> list[Measurement]:
@@ -133,3 +133,4 @@ def _by_textstat(formula: Callable[..., float], name: str, about: Mapping[str, A
 
 MEASURES: tuple[Measure, ...] = tuple(_declared())
 _BY_NAME = {m.name: m for m in MEASURES}
+OWN: dict[str, Measure] = {}  # name -> what the user declared (`own`); of question "own"

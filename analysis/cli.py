@@ -8,7 +8,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -63,6 +63,8 @@ READ_JSON = _flag("--json", "as one JSON object, with the whole text and all spa
 ONLY_JSON = _flag("--json", "print the JSON, write nothing")
 PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everything but attribution")
 WITHOUT = _argument("--without", None, "leave out what takes time", [], action="append", choices=("tone",))
+OWN_HELP = "measure your own words (a .toml file) or functions (.py: it is run), too; docs/python.md"
+OWN = _argument("--own", "FILE", OWN_HELP, [], action="append")
 OUT = _argument("--out", "DIR", "where to", type=Path, required=True)
 REPORTS, SITE = (_argument("--out", "DIR", "where to", Path(name), type=Path) for name in ("reports", "site"))
 ALLOW_LOCAL = _flag("--allow-local", "let a link lead to this machine or into your own network")
@@ -103,9 +105,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if getattr(options, "articles", []).count("-") > 1:
             raise ArticleError("-: named twice; there is one standard input")
-        return options.run(options) or 0
+        with _own_measures(options):
+            return options.run(options) or 0
     except (Exception, KeyboardInterrupt) as error:
         return _failed(error)
+
+
+def _own_measures(options: Options) -> AbstractContextManager[None]:
+    if not getattr(options, "own", ()):
+        return nullcontext()
+    from analysis import own
+
+    return own.using(own.read(options.own))
 
 
 def _failed(error: BaseException) -> int:
@@ -173,7 +184,7 @@ def read(options: Options) -> None:
         print(*outline(article), sep="\n")
 
 
-@_command("print what is measured in articles, one JSON object per line", ARTICLES, PIPELINE, WITHOUT, *READING)
+@_command("print what is measured in articles, one JSON object per line", ARTICLES, PIPELINE, WITHOUT, OWN, *READING)
 def measure(options: Options) -> int:
     """Print what is measured in each article, one JSON object per line (docs/json.md)."""
     from analysis.analyze import open_article  # not all of `workbook`: nothing is shown here
@@ -209,7 +220,7 @@ def figures(options: Options) -> None:
         print(*save(page, options.out), sep="\n")
 
 
-@_command("write articles' pages, or the course's", ANY_ARTICLES, REPORTS, REFRESH, FORCE, *READING)
+@_command("write articles' pages, or the course's", ANY_ARTICLES, REPORTS, REFRESH, FORCE, OWN, *READING)
 def report(options: Options) -> int | None:
     """Write one self-contained HTML page on each article; of a folder, the pages of all articles in it and an index.
     Without an article, run the notebooks of the course and write each as a page."""
@@ -218,8 +229,9 @@ def report(options: Options) -> int | None:
         return _report_articles(options, said)
     from analysis.report import course
 
-    if said or options.allow_local:
-        raise ArticleError(f"--{next(iter(said), 'allow-local')}: is said of an article; name it")
+    if said or options.allow_local or options.own:
+        option = next(iter(said), "own" if options.own else "allow-local")
+        raise ArticleError(f"--{option}: is said of an article; name it")
     print(course.pages(options.out, options.refresh))
 
 
@@ -280,6 +292,7 @@ def compare(options: Options) -> None:
     *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
     PIPELINE,
     WITHOUT,
+    OWN,
     [
         _argument("--workers", "N", "processes", 1, type=_positive),
         _argument("--scheduler", "ADDRESS", "run on a Dask cluster: its scheduler's tcp://host:port"),
@@ -288,11 +301,12 @@ def compare(options: Options) -> None:
 def corpus(options: Options) -> int | None:
     """Measure many articles into Parquet tables with a codebook. Interrupted and started again, it goes on where it
     was."""
+    from analysis import own
     from analysis.corpus import inputs, run
 
     columns = inputs.Columns(*(getattr(options, column) for column in COLUMNS))
     try:
-        how = (options.pipeline, options.workers, options.scheduler, options.without)
+        how = (options.pipeline, options.workers, options.scheduler, options.without, own.read(options.own))
         print(run.run(options.input, options.out, columns, *how))
     except KeyboardInterrupt:
         _complain(f"{options.out}: interrupted; {run.AGAIN}")

@@ -13,6 +13,7 @@ from analysis.classroom.views import (
     class_splits,
     coding_sheet,
 )
+from analysis.own import measure_of, own_measures
 from analysis.report.page import render
 from analysis.report.page.figures import save as save_figures
 from analysis.report.page.in_notebook import (

@@ -93,3 +93,18 @@ def test_dask_is_not_installed(corpus_input, tmp_path, monkeypatch, capsys):
     assert cli.main(["corpus", str(corpus_input), "--out", str(tmp_path / "out"), "--scheduler", "tcp://x:1"]) == 2
     err = capsys.readouterr().err
     assert "pip install" in err and err.count("\n") == 1
+
+
+def test_own_measures_reach_the_workers(cluster, tmp_path):
+    """A function and a list of words, from files that only the starting machine reads."""
+    given, files = corpora.json_lines(tmp_path / "a.jsonl", corpora.articles(70)), tmp_path / "files"
+    files.mkdir()
+    (files / "own.toml").write_text('[measures.ferries]\nlabel = "F"\nwords = ["ferr*"]\nunit = "count"')
+    (files / "own.py").write_text("import analysis\n@analysis.measure_of('M')\ndef marks(article): return [(0, 1)]")
+    own = ["--own", files / "own.toml", "--own", files / "own.py", "--without", "tone"]
+    assert cli.main(list(map(str, ["corpus", given, "--out", tmp_path / "here", *own]))) == 0
+    scheduler = ["--scheduler", cluster.scheduler_address]
+    assert cli.main(list(map(str, ["corpus", given, "--out", tmp_path / "there", *own, *scheduler]))) == 0
+    assert corpora.contents(tmp_path / "there") == corpora.contents(tmp_path / "here")
+    rows = [r for r in corpora.rows(tmp_path / "there", "articles") if r["error"] is None]
+    assert {(r["ferries"], r["marks"]) for r in rows} == {(1, 0)}  # the mark is in the headline

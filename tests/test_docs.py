@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from analysis import catalogue, cli, json_output, measure
+from analysis import catalogue, cli, json_output, measure, own
 from analysis.context import validity
 from analysis.views.base.html import plain
 from analysis.views.readability import MARKS, WHOLE, against_teachers
@@ -230,6 +230,7 @@ def test_the_columns_are_those_of_the_tables():
 
 def test_the_examples_of_the_python_api_run(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(ROOT)
-    failed, tried = doctest.testfile(str(python_page.FILE), module_relative=False, encoding="utf-8")
+    with own.using(()):  # what the examples declare ends with them
+        failed, tried = doctest.testfile(str(python_page.FILE), module_relative=False, encoding="utf-8")
     assert failed == 0 and tried > 20
     assert list((ROOT / "seeds").glob("*.corrections.json")) == []

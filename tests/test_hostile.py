@@ -26,7 +26,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import analysis
-from analysis import cli
+from analysis import cli, own
 from analysis import workbook as wb
 from analysis.article import HASHTAG, Article, ArticleError, Attribution, Page, Source, Sourcing, Voice, Zone, blanked
 from analysis.measures import lines_to_check
@@ -340,6 +340,7 @@ MADE = {
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
+    "analysis.own": own._patterns(["a* * b", "*a"])[""],
     "analysis.patterns": lines_to_check.NO_CLAIM,
     "analysis.reading.words": of_lists("end_matter", "corrections")[0],
     "analysis.reading.web_page": re.compile("a|a {0,9}b", re.IGNORECASE),  # the others are in a dictionary

@@ -32,9 +32,13 @@ def whole(measure: catalogue.Measure) -> dict[str, str]:
 def _columns(table: str, declared: dict[str, list[str]]) -> Iterator[Column]:
     for name, about in declared.items():
         for m in catalogue.MEASURES if (table, name) == ("articles", "notes") else ():
-            for scope, column in whole(m).items():
-                yield Column(column, "number", m.unit, f"{m.label} ({scope}). {m.meaning}", ranged=True)
+            yield from _of(m)
         yield Column(name, *about)
+
+
+def _of(m: catalogue.Measure) -> Iterator[Column]:
+    for scope, column in whole(m).items():
+        yield Column(column, "number", m.unit, f"{m.label} ({scope}). {m.meaning}", ranged=True)
 
 
 # Table -> what a row of it is, and its columns.
@@ -42,6 +46,13 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     table: (declared.pop("about"), tuple(_columns(table, declared)))
     for table, declared in tomllib.loads((DATA / "corpus_columns.toml").read_text("utf-8")).items()
 }
+
+
+def _tables() -> dict[str, tuple[str, tuple[Column, ...]]]:
+    """With the user's own measures, which come before `notes`, too."""
+    about, (*columns, notes) = TABLES["articles"]
+    own = (column for m in catalogue.OWN.values() for column in _of(m))
+    return TABLES | {"articles": (about, (*columns, *own, notes))}
 
 
 def schemas() -> dict[str, pa.Schema]:
@@ -67,14 +78,23 @@ def schemas() -> dict[str, pa.Schema]:
             about = {"unit": c.unit, "meaning": f"The {which} {c.name} over the choices that `notes` names."}
             yield pa.field(f"{c.name}_{end}", types[c.type], metadata=about)
 
-    return {table: pa.schema([field for c in columns for field in fields(c)]) for table, (_, columns) in TABLES.items()}
+    return {
+        table: pa.schema([field for c in columns for field in fields(c)]) for table, (_, columns) in _tables().items()
+    }
 
 
 def written(version: str, pipeline: str) -> str:
     """The codebook in Markdown."""
     lines = [(DATA / "codebook.md").read_text("utf-8").format(version=version, pipeline=pipeline)]
-    for table, (what, columns) in TABLES.items():
+    for table, (what, columns) in _tables().items():
         lines += [f"## {table}.parquet", "", what, "", "| column | type | unit | meaning |", "|---|---|---|---|"]
-        lines += [f"| `{c.name}` | {c.type}{', range' if c.ranged else ''} | {c.unit} | {c.meaning} |" for c in columns]
+        lines += [
+            f"| `{c.name}` | {c.type}{', range' if c.ranged else ''} | {_cell(c.unit)} | {_cell(c.meaning)} |"
+            for c in columns
+        ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _cell(words: str) -> str:
+    return words.replace("|", "&#124;")

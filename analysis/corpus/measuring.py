@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis import PACKAGE, __version__, analyze, catalogue, json_output
+from analysis import PACKAGE, __version__, analyze, catalogue, json_output, own
 from analysis.article import Analysis, Article, ArticleError, as_given
 from analysis.corpus import codebook
 from analysis.corpus.inputs import Record, clean
@@ -27,7 +27,8 @@ _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One part. `first`: the number of its first article; `folder`: where the records' files are."""
+    """One part. `first`: the number of its first article; `folder`: where the records' files are. `measures`: the
+    user's own."""
 
     number: int
     first: int
@@ -35,6 +36,7 @@ class Job:
     pipeline: str | None
     folder: str | None
     maker: dict[str, str]
+    measures: tuple[own.File, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -69,12 +71,13 @@ def measure(job: Job) -> bytes:
     if job.folder and not Path(job.folder).is_dir():
         raise ArticleError(f"{job.folder}: a worker does not see this folder; share it, or make it one .jsonl file")
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in codebook.TABLES}
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, own.using(job.measures):
+        schemas = codebook.schemas()
         for number, record in enumerate(job.records, job.first):
             for name, found in _rows(number, record, job).items():
                 rows[name] += found
     out = io.BytesIO()
-    for name, schema in codebook.schemas().items():
+    for name, schema in schemas.items():
         with pa.ipc.new_stream(out, schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
             stream.write_table(pa.Table.from_pylist(rows[name], schema))
     return out.getvalue()

@@ -20,7 +20,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from analysis import __version__
+from analysis import __version__, own
 from analysis.article import ArticleError
 from analysis.corpus import codebook, inputs, measuring
 from analysis.corpus.inputs import Columns, Input
@@ -44,11 +44,15 @@ def run(
     workers: int = 1,
     scheduler: str | None = None,
     without: Collection[str] = (),
+    measures: tuple[own.File, ...] = (),
 ) -> str:
-    """Measure a corpus; a line that says what came of it. Raises ArticleError for whatever a person can mend."""
+    """Measure a corpus; a line that says what came of it. `measures`: the user's own. Raises ArticleError for whatever
+    a person can mend."""
     with inputs.spooled(source) as path, ExitStack() as stack:
-        given, maker = inputs.open_input(path, columns), measuring.maker(pipeline)
+        given, maker = inputs.open_input(path, columns), dict(measuring.maker(pipeline))
         maker |= {"without": " ".join(sorted(set(without)))} if without else {}
+        maker |= {"own": own.digest(measures)} if measures else {}
+        stack.enter_context(own.using(measures))
         for note in given.notes:
             print(printable(f"{source}: {note}"), file=sys.stderr)
         options = {} if given.folder else asdict(columns)
@@ -57,7 +61,7 @@ def run(
         if "rows" not in state:
             with _workers(workers, scheduler) as (submit, limit):  # a cluster that is not there leaves no folder
                 stack.enter_context(_held(out, manifest))
-                _measure(given, pipeline, maker, out, submit, limit)
+                _measure(given, pipeline, maker, measures, out, submit, limit)
             state = _finish(out, manifest)  # worker processes are gone: their memory is free for it
     shutil.rmtree(out / "parts", ignore_errors=True)
     rows = {name: f"{n:,}" for name, n in state["rows"].items()}
@@ -75,8 +79,9 @@ def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         return {}
     except (OSError, ValueError):
         raise ArticleError(f"{out}: cannot be read as a corpus; give a new folder as --out") from None
-    if changed := [name for name, value in manifest.items() if found.get(name) != value]:
-        what = " and ".join("package" if name in ("code", "version") else name for name in changed)
+    if changed := [n for n in {**manifest, **found} if n != "rows" and manifest.get(n) != found.get(n)]:
+        called = {"code": "package", "version": "package", "own": "--own", "without": "--without"}
+        what = " and ".join(called.get(name, name) for name in changed)
         raise ArticleError(f"{out}: begun with another {what}; give a new folder as --out, or delete this one")
     return found
 
@@ -140,7 +145,13 @@ def _part(out: Path, number: int) -> Path:
 
 
 def _measure(
-    given: Input, pipeline: str | None, maker: dict[str, str], out: Path, submit: Callable, limit: Callable[[], int]
+    given: Input,
+    pipeline: str | None,
+    maker: dict[str, str],
+    measures: tuple[own.File, ...],
+    out: Path,
+    submit: Callable,
+    limit: Callable[[], int],
 ) -> None:
     """Write every part that is not there yet, in whatever order they are done."""
     from tqdm import tqdm
@@ -157,7 +168,7 @@ def _measure(
             while number not in there and len(pending) >= limit():
                 _collect(pending, out, bar)
             if number not in there:
-                job = Job(number, number * PART, part, pipeline, given.folder, maker)
+                job = Job(number, number * PART, part, pipeline, given.folder, maker, measures)
                 pending[submit(measuring.measure, job)] = job
         while pending:
             _collect(pending, out, bar)

@@ -8,7 +8,7 @@ from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.report.page.text import MarkedText
 from analysis.views.base.common import sentence, trust
-from analysis.views.base.numbers_in_words import in_unit
+from analysis.views.base.numbers_in_words import OWN_NO_PLACE, in_unit
 from analysis.views.reference import place_in_words
 
 # What the text marks, as the ids of the switch: voices, headline words, tone, wording, difficulty, lines to check.
@@ -100,5 +100,6 @@ def how_sure(page: Page, m: Measurement) -> list[tuple[str, str]]:
     ends = f"stays at {low} however you count" if low == high else f"{low} to {high}"
     ends = "" if math.isnan(m.low + m.high) else ends
     place = reference.place(m.name, m.scope, m.value, reference.kind(page.analysis))
-    told = {"Range": ends, "Note": m.note, "Accuracy": trust(m.name), COMPARED: place and place_in_words(m, place)}
+    told = {"Range": ends, "Note": m.note, "Accuracy": trust(m.name)}
+    told[COMPARED] = place_in_words(m, place) if place else OWN_NO_PLACE if m.name in catalogue.OWN else ""
     return [(name, sentence(words)) for name, words in told.items() if words]

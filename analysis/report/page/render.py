@@ -14,6 +14,7 @@ from analysis.report.page import (
     checks,
     headline,
     opening,
+    own,
     photo,
     places,
     questions,
@@ -39,11 +40,11 @@ NO_HEADLINE = "An article without a headline"
 SITE_ZONES = {"boilerplate": "Line of the website", "post_author": "Author of the post"}
 KIND_NAMES = ZONE_NAMES | OTHER_ZONE_NAMES | SITE_ZONES
 MODES = (VOICES, HEADLINE, TONE, WORDING, DIFFICULTY, CHECKS)
-# The order of the page: lines to check, the way of the words, headline, tone, wording, readability, what is unusual,
-# photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is None where who
-# speaks was not looked for.
+# The order of the page: lines to check, the way of the words, headline, tone, wording, own measures, readability,
+# what is unusual, photo and dates, open questions. Each gives None where it does not apply to the text; `Voices` is
+# None where who speaks was not looked for.
 PARTS: tuple[Callable[[Page, MarkedText, Voices | None], Part | None], ...] = tuple(
-    of.part for of in (checks, chain, headline, tone, wording, sentences, places, photo, questions)
+    of.part for of in (checks, chain, headline, tone, wording, own, sentences, places, photo, questions)
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis import catalogue
 from analysis.article import Page
 from analysis.context import validity
 from analysis.measures.word_forms import load
@@ -45,6 +46,8 @@ def formatted(frame: pd.DataFrame, *columns: str, decimals: int = 2, sign: bool 
 
 def trust(measure: str) -> str:
     """How well a measure agrees with people on the first set that it was compared with, in words."""
+    if measure in catalogue.OWN:
+        return numbers_in_words.OWN_UNTESTED
     told = next((a for a in validity.of(measure) if a.figure in numbers_in_words.AGREEMENT), None)
     if told is None:
         return numbers_in_words.NEVER_HELD

@@ -78,6 +78,7 @@ ABOUT_DALE_CHALL = " (9 to 9.9: college; 10 and up: college graduate)"
 OF_ONE, OF_HUNDRED = (load("labels")["agreement"][kind] for kind in ("of_one", "of_hundred"))
 AGREEMENT: dict[str, str] = OF_ONE | OF_HUNDRED  # figures of `validity`, in words
 NEVER_HELD = "not tested against human readers yet"
+OWN_UNTESTED = "your own measure: not tested"
 
 
 def agreement(figure: str, value: float, low: float, high: float) -> str:
@@ -101,6 +102,7 @@ def _of_hundred(share: float) -> str:
 
 
 NO_PLACE = "no place"
+OWN_NO_PLACE = "no reference values: measure your own corpus"
 UNUSUAL = {"high": "Unusually high", "low": "Unusually low"}
 
 

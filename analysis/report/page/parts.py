@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from analysis import catalogue
 from analysis.article import Measurement, Page
 from analysis.context import reference
 from analysis.report.page.text import MarkedText

@@ -295,7 +295,7 @@ def test_count(n, names, expected):
 
 @pytest.mark.parametrize(
     ("items", "expected"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b, and c")],
 )
 def test_listed(items, expected):
     assert numbers_in_words.listed(items) == expected

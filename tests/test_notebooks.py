@@ -429,14 +429,16 @@ ARTICLES = {
 }
 
 
-def explored(stem: str, page: workbook.AnalyzedArticle) -> None:
-    """Run each cell to explore, as JupyterLab does: with what the setup of the lesson made."""
-    names = {"page": page, "wb": workbook, "ARTICLE": "", "SHEETS": "../seeds/invented-class"}
+def explored(stem: str, page: workbook.AnalyzedArticle, seed: workbook.AnalyzedArticle) -> None:
+    """Run each cell to explore, as JupyterLab does: with what the setup of the lesson made. A class's sheets are about
+    the seed article, whichever is explored."""
+    names = {"page": seed, "wb": workbook, "ARTICLE": "", "SHEETS": "../seeds/invented-class"}
     for made in (c for c in programs(BOOKS[stem]) if "explore" not in tags(c) and "parameters" not in tags(c)):
         for line in ast.parse(made.source).body:
             is_page = isinstance(line, ast.Assign) and line.targets[0].id == "page"
             if isinstance(line, ast.Import) or ("setup" in tags(made) and not is_page):
                 exec(compile(ast.Module([line], []), made.id, "exec"), names)
+    names["page"] = page
     for each in (c for c in programs(BOOKS[stem]) if "explore" in tags(c)):
         *before, last = ast.parse(each.source).body
         with redirect_stdout(io.StringIO()):
@@ -456,7 +458,7 @@ def articles() -> dict[str, workbook.AnalyzedArticle]:
 @pytest.mark.parametrize("article", ARTICLES)
 def test_the_cells_to_explore_run_with_any_article(stem, article, articles, monkeypatch):
     monkeypatch.chdir(ROOT / "notebooks")
-    explored(stem, articles[article])
+    explored(stem, articles[article], articles["seed"])
 
 
 # --- committed outputs are those of a fresh run -----------------------------------------------------------------------

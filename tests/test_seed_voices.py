@@ -199,4 +199,4 @@ def test_both_readings_are_in_the_range(dash, same_day):
     assert (second_hand.value, second_hand.low, second_hand.high) == pytest.approx(
         ((230 + others) / 316, 230 / 316, 248 / 316)
     )
-    assert own.note == "a reader must decide whose voice 18 words are in; the range has them either way"
+    assert own.note == "the range allows for 18 words whose speaker is not clear"

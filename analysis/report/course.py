@@ -71,10 +71,15 @@ def index(lessons: Sequence[Lesson], made: dict[str, str | bytes]) -> str:
     text = MarkedText(article.article)
     drawn = ribbon.ribbon(sources.find_voices(article, text))
     shown = {name: name in made for name in (THE_ARTICLE, TWO_ACCOUNTS, articles.INDEX, PACK, GLOSSARY_FILE)}
+    pictures = [lesson.drawing for lesson in lessons]
+    cards = [
+        (lesson, Markup("" if picture in pictures[:n] else picture))  # not the same picture twice
+        for n, (lesson, picture) in enumerate(zip(lessons, pictures, strict=True))
+    ]
     page = written(
         "index",
         **{"title": "Who actually said this?", "headline": list(_headline(article)), "rib": drawn, "text": text},
-        **{"lessons": [(lesson, Markup(lesson.drawing)) for lesson in lessons], "there": shown, "home": ""},
+        **{"lessons": cards, "there": shown, "home": ""},
     )
     head, ribbon_of, rest = re.split(r"(<figure class=\"rib\">.*?</figure>)", page, maxsplit=1, flags=re.DOTALL)
     return head + TOUCHED.sub("", ribbon_of) + rest

@@ -27,6 +27,7 @@ MINUTES, LINES = re.compile(r"minutes-(\d+)"), re.compile(r"lines-(\d+)")
 WRAPPED = re.compile(r"<details><summary>[^<]*</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 NOT_SHOWN = frozenset(("parameters", "setup", "explore"))
 FOLDED = frozenset(("answer", "background", "reveal"))
+NOT_PLAIN = FOLDED | {"title", "aims", "task", "takeaways", "slide-notes"}
 OPENING = frozenset(("title", "aims", "article"))  # have places of their own on the page
 NOTES = "slide-notes"  # are on slides only
 UNLINKED = frozenset(("title", "aims", NOTES))
@@ -36,6 +37,9 @@ DRAWS = re.compile(r"<svg\b|</svg>")
 IN_TABLES = re.compile(r'<table.*?</table>|<p class="leg">.*?</p>', re.DOTALL)  # small samples and bars
 CHART, OF_CHART = re.compile(r"<img [^>]*>"), re.compile(r'(?: width="\d+")? alt="[^"]*">')
 NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+TABLE, ROWS = re.compile(r'<table class="([\w ]+)">(.*?)</table>', re.DOTALL), 5
+QUOTED = re.compile(r"“([^“”<]{12,60}?)[,.]?”")
 OF_DRAWING = re.compile(r' (?:data-[\w-]+|id|role|aria-\w+|tabindex|focusable)="[^"]*"')
 
 
@@ -81,14 +85,32 @@ class Lesson:
 
     @property
     def drawing(self) -> str:
-        """Its picture as decoration of a card: the first drawing, in its narrow form where it has one, without what can
-        be touched or read out; else the first chart; "" for neither."""
-        shown = IN_TABLES.sub("", self.shown("picture"))
-        drawn = list(_drawings(shown))
+        """Its picture as decoration of a card: the first drawing, in its narrow form unless that is tall, without what
+        can be touched or read out; else the first chart; else the first drawings of a table's rows; "" for none."""
+        shown = self.shown("picture")
+        drawn = list(_drawings(IN_TABLES.sub("", shown)))
         if drawn:
-            chosen = next(filter(NARROW.match, drawn), drawn[0])
-            return OF_DRAWING.sub("", chosen).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
-        return "".join(OF_CHART.sub(' alt="">', chart[0]) for chart in list(CHART.finditer(shown))[:1])
+            return _decoration(next((d for d in drawn if NARROW.match(d) and not _is_tall(d)), drawn[0]))
+        if chart := CHART.search(shown):
+            return OF_CHART.sub(' alt="">', chart[0])
+        table = TABLE.search(shown)
+        rows = list(_drawings(table[2]))[:ROWS] if table else []
+        return f'<span class="rows {table[1]}">{"".join(map(_decoration, rows))}</span>' if table and rows else ""
+
+    @property
+    def quoted(self) -> str:
+        """The first words that its open text has in quotation marks; "" for none."""
+        plain = (cell.html for cell in self.cells if cell.kind == "markdown" and not cell.tags & NOT_PLAIN)
+        return next((f"“{found[1]}”" for text in plain if (found := QUOTED.search(text))), "")
+
+
+def _decoration(drawing: str) -> str:
+    return OF_DRAWING.sub("", drawing).replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+
+
+def _is_tall(drawing: str) -> bool:
+    size = SIZE.search(drawing)
+    return bool(size) and float(size[2]) > float(size[1])
 
 
 def _drawings(inside: str) -> Iterator[str]:

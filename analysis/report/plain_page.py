@@ -48,7 +48,8 @@ def written(template: str, *scripts: str, inside: str = "", **shown: object) -> 
     from markupsafe import Markup
 
     article, lesson = TEMPLATES / "article", TEMPLATES / "lesson"
-    style = html.inline(article / "colors.css", article / "page.css", lesson / "lesson.css")
+    sheets = ("colors.css", "page.css", "several.css", "pieces.css")
+    style = html.inline(*(article / name for name in sheets), lesson / "lesson.css")
     script = html.inline(*(TEMPLATES / name for name in scripts)) if scripts else None
     return _template(template).render(inside=Markup(inside), style=style, script=script, name=NAME, **shown)
 

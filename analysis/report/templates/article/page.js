@@ -1,6 +1,6 @@
 (()=>{
 // Each run of the article's text lists what it is evidence for (data-k); whatever can be touched names what it lights
-// up (data-l). Only text nodes and attributes are written, never HTML.
+// up (data-l). Only text and attributes are written, never HTML.
 const D=document,R=D.documentElement,$=q=>D.querySelector(q),A=(q,r=D)=>[...r.querySelectorAll(q)];
 R.classList.add('js');
 const all=t=>(t||'').split(' ').filter(Boolean),put=(e,t)=>{if(e)e.textContent=t};
@@ -8,7 +8,7 @@ const runs=A('.s'),nth=new Map(runs.map((e,i)=>[e,i])),keys=runs.map(e=>new Set(
 const links=A('a[data-l]'),bar=$('#bar'),what=$('#what'),live=$('#live'),[prev,next,back,clr]=A('button',bar);
 const calm=matchMedia('(prefers-reduced-motion:reduce)').matches;
 const hit=l=>{const w=all(l);return runs.filter((e,i)=>w.some(k=>keys[i].has(k)))};
-let cur=null,steps=[],at=0,how='',still=false;
+let cur=null,steps=[],at=0,how='',still=false,opened=false;
 // Neighbors in one paragraph are one place.
 function unbroken(on){
  const o=[];let last;
@@ -21,17 +21,19 @@ function quote(g){
 function places(t,on){
  const named=all(t.dataset.steps).map(k=>({g:hit(k),t:(links.find(a=>a.dataset.l===k)||t).dataset.t})).filter(s=>s.g.length);
  return named.length?named:unbroken(on).map(g=>({g}))}
-// In a lesson, the article has a pane of its own.
+// A lesson's article has a pane. Where a touch opened it over the lesson, it folds again.
 const pane=$('.pane'),behavior=calm?'auto':'smooth',inside=e=>pane&&pane.contains(e);
 const room=e=>{const p=inside(e)?pane.getBoundingClientRect():{top:0,bottom:innerHeight};
  return [Math.max(p.top,0)+(inside(e)?60:110),Math.min(p.bottom,innerHeight-bar.offsetHeight)-24]};
 const show=e=>{
  if(!inside(e))return e.scrollIntoView({block:'center',behavior});
- if(!pane.checkVisibility())$('#pin').click();
+ if(!pane.checkVisibility()){$('#pin').click();opened=true}
  const p=pane.getBoundingClientRect();if(p.top>innerHeight-120||p.bottom<120)pane.parentNode.scrollIntoView({block:'start'});
  const r=e.getBoundingClientRect(),[top,bottom]=room(e);pane.scrollBy({top:r.top-(top+bottom-r.height)/2,behavior})};
 const seen=e=>{const r=e.getBoundingClientRect(),[top,bottom]=room(e);return e.checkVisibility()&&r.top>top&&r.bottom<bottom};
+const fold=()=>{if(opened&&pane.checkVisibility()&&innerWidth<1100)$('#pin').click();opened=false};
 function off(focus){
+ if(focus)fold();
  R.classList.remove('lit','src');
  A('.on,.cur,.act,.hot').forEach(e=>e.classList.remove('on','cur','act','hot'));
  links.forEach(a=>a.setAttribute('aria-pressed','false'));
@@ -52,7 +54,6 @@ function light(t){
  off(same);if(same||!on.length)return;
  const twins=A('[data-l]').filter(e=>e.dataset.l===l);
  cur=t.closest('svg')&&twins.find(e=>e.matches('a'))||t;
- const fold=cur.closest('details');if(fold)fold.open=true;
  R.classList.add('lit');R.classList.toggle('src',!!t.dataset.src);
  const mode=t.dataset.mode&&D.getElementById(t.dataset.mode);if(mode)mode.checked=true;
  on.forEach(e=>e.classList.add('on'));
@@ -67,7 +68,7 @@ function light(t){
  const block=cur.closest('p,h3,figure');
  if(block)block.after(bar);else(cur.closest('li,td,dt,dd,div')||D.body).append(bar);
  bar.hidden=false;go(0)}
-// A touch of marked words: the card of who says them, else whatever shows the fewest places with them in this mode.
+// Marked words: the card of who says them, else what shows the fewest places with them.
 function about(e){
  const mode=($('.sw input:checked')||{}).id,has=keys[nth.get(e)];
  if(mode==='mv')return links.find(a=>a.closest('h3')&&a.dataset.l===e.dataset.v);
@@ -82,17 +83,16 @@ D.addEventListener('keydown',e=>{
  if(e.key==='Escape'&&cur)off(true);
  else if(t&&e.key===' '){e.preventDefault();if(!e.repeat)light(t)}
  else if(cur&&(t===cur||bar.contains(e.target))&&/^Arrow(Left|Right)$/.test(e.key)){e.preventDefault();go(at+(e.key==='ArrowRight'?1:-1))}});
-// A source that the keyboard reaches shows its words at once; the bar opens when it is chosen.
+// A source that the keyboard reaches shows its words; the bar opens when it is chosen.
 D.addEventListener('focusin',e=>{
  const t=e.target;
  if(cur||still||!t.matches('.card h3 a:focus-visible'))return;
  R.classList.add('lit','src');hit(t.dataset.l).forEach(r=>r.classList.add('on'));
  t.addEventListener('focusout',()=>{if(!cur)off()},{once:true})});
-// What is folded away cannot say what is lit.
 D.addEventListener('toggle',e=>{if(cur&&!e.target.open&&e.target.contains(cur))off()},true);
 prev.onclick=()=>go(at-1);next.onclick=()=>go(at+1);clr.onclick=()=>off(true);
-back.onclick=()=>{show(cur);cur.focus({preventScroll:true})};
-// Take a word out of the headline, one at a time: each button has the tone of the headline without its word.
+back.onclick=()=>{fold();if(!seen(cur))show(cur);cur.focus({preventScroll:true})};
+// Each button has the tone of the headline without its word.
 const box=$('#out');
 if(box){
  const body=+box.dataset.body,whole=+box.dataset.headline,half=+box.dataset.half,words=A('button',box);

@@ -278,6 +278,9 @@ def compare(options: Options) -> None:
     _argument("input", "INPUT", "a folder of text files, .jsonl, .csv, .parquet, or - for standard input", type=Path),
     OUT,
     *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
+    _argument("--keep", "COLUMN", "further columns of the input for the table of articles, or: all", [], nargs="+"),
+    _flag("--csv", "also write articles, quotes and sentences as CSV"),
+    _flag("--xlsx", "also write them as XLSX"),
     PIPELINE,
     WITHOUT,
     [
@@ -292,7 +295,8 @@ def corpus(options: Options) -> int | None:
 
     columns = inputs.Columns(*(getattr(options, column) for column in COLUMNS))
     try:
-        how = (options.pipeline, options.workers, options.scheduler, options.without)
+        as_sheets = [ending for ending in ("csv", "xlsx") if getattr(options, ending)]
+        how = (options.pipeline, options.workers, options.scheduler, options.without, options.keep, as_sheets)
         print(run.run(options.input, options.out, columns, *how))
     except KeyboardInterrupt:
         _complain(f"{options.out}: interrupted; {run.AGAIN}")

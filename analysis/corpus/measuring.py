@@ -5,6 +5,7 @@ import io
 import json
 import platform
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,10 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis import PACKAGE, __version__, analyze, catalogue, json_output
-from analysis.article import Analysis, Article, ArticleError, as_given
-from analysis.corpus import codebook
+import pandas as pd
+
+from analysis import PACKAGE, __version__, analyze, catalogue, frames, json_output
+from analysis.article import Article, ArticleError, Page, as_given
+from analysis.corpus import codebook, keeping
 from analysis.corpus.inputs import Record, clean
+from analysis.corpus.keeping import Kept
 from analysis.nlp import parsing, text_type
 from analysis.reading import line_patterns, plain_text
 from analysis.reading.read import read_article
@@ -23,6 +27,7 @@ from analysis.reading.read import read_article
 # What figures and bytes depend on besides our own code.
 LIBRARIES = "beautifulsoup4 nltk numpy onnxruntime pyarrow spacy textblob textstat vaderSentiment".split()
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
+told: list[Callable[[], None]] = []  # called after each article: progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Job:
     pipeline: str | None
     folder: str | None
     maker: dict[str, str]
+    kept: tuple[Kept, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -61,7 +67,7 @@ def _digest(folder: Path) -> str:
 
 
 def measure(job: Job) -> bytes:
-    """The part's three tables as Arrow streams, one after the other. Raises ArticleError: this is no fit worker."""
+    """The part's tables as Arrow streams, one after the other. Raises ArticleError: this is no fit worker."""
     import pyarrow as pa
 
     if differing := [name for name, value in maker(job.pipeline).items() if value != job.maker[name]]:
@@ -73,8 +79,10 @@ def measure(job: Job) -> bytes:
         for number, record in enumerate(job.records, job.first):
             for name, found in _rows(number, record, job).items():
                 rows[name] += found
+            for tell in told:
+                tell()
     out = io.BytesIO()
-    for name, schema in codebook.schemas().items():
+    for name, schema in codebook.schemas(keeping.columns(job.kept)).items():
         with pa.ipc.new_stream(out, schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
             stream.write_table(pa.Table.from_pylist(rows[name], schema))
     return out.getvalue()
@@ -84,6 +92,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
     """An article's rows by table; of a bad one a row with its error. What this machine lacks is not the article's
     fault: out of memory, a library or a disk that is gone end the run."""
     given, notes = _given(record)
+    kept = {k.name: v for k, v in zip(job.kept, record.kept, strict=False)}
     try:
         if record.error:
             raise ArticleError(record.error)
@@ -91,12 +100,19 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         with parsing.load(job.pipeline).memory_zone():
             article = _article(record, job.folder, given["published"])
             found = analyze.analyze(article, job.pipeline, without=job.maker.get("without", "").split())
+            limits = text_type.find_limits(found.article)
+            measured = catalogue.measure(found, by_paragraph=False, withheld=text_type.withheld(limits))
+            page = Page("", found, tuple(measured), limits)
+            row = {**_article_row(number, page, given, notes), **kept}
+            about = {name: row[name] for name in ("article", "id", "headline", "outlet", "published")}
             sourcing = as_given(found.sourcing, article.given)
-            attributions = sourcing.attributions
             return {
-                "articles": [_article_row(number, found, given, notes)],
+                "articles": [row],
                 "sources": [_row("sources", number, json_output.source(s)) for s in sourcing.sources],
-                "attributions": [_row("attributions", number, json_output.attribution(a)) for a in attributions],
+                "attributions": [
+                    _row("attributions", number, json_output.attribution(a)) for a in sourcing.attributions
+                ],
+                **{name: [{**about, **values} for values in _of_frame(name, page)] for name in codebook.OF_FRAMES},
             }
     except ArticleError as wrong:
         error = str(wrong)
@@ -104,8 +120,8 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         raise
     except Exception as wrong:  # whatever a text out of a million brings about
         error = f"cannot be measured ({type(wrong).__name__}: {wrong}); please report it with the text"
-    row = {"article": number, **given, "error": clean(" ".join(error.split())[:500]), "notes": notes}
-    return {"articles": [row], "sources": [], "attributions": []}
+    row = {"article": number, **given, "error": clean(" ".join(error.split())[:500]), "notes": notes, **kept}
+    return {"articles": [row]}
 
 
 def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -131,8 +147,8 @@ def _article(record: Record, folder: str | None, published: date | None) -> Arti
     return replace(article, published=published or article.published)
 
 
-def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: list[tuple[str, str]]) -> dict[str, Any]:
-    article = found.article
+def _article_row(number: int, page: Page, given: dict[str, Any], notes: list[tuple[str, str]]) -> dict[str, Any]:
+    article = page.article
     row = {
         **json_output.article(article),
         "article": number,
@@ -141,12 +157,11 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
         "published": article.published,
         "photo_date": article.photo_date,
         "words": len(article.body_words()),
-        "sentences": len(found.parse.sentences),
+        "sentences": len(page.analysis.parse.sentences),
         "paragraphs": len(article.paragraphs),
         "notes": [*notes, *([("article", " ".join(article.notes))] if article.notes else [])],
     }
-    withheld = text_type.withheld(text_type.find_limits(article))
-    for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
+    for m in page.measured:
         name = codebook.whole(catalogue.by_name(m.name))[m.scope]
         for column, value in ((name, m.value), (f"{name}_low", m.low), (f"{name}_high", m.high)):
             row[column] = json_output.rounded(value)
@@ -160,3 +175,18 @@ def _row(table: str, number: int, record: dict[str, Any]) -> dict[str, Any]:
     spans = (c.name for c in codebook.TABLES[table][1] if c.type == "spans")
     offsets = {name: [{"start": start, "end": end} for start, end in record[name]] for name in spans}
     return {**record, "article": number, table.removesuffix("s"): record["id"], **offsets}
+
+
+def _of_frame(name: str, page: Page) -> Iterator[dict[str, Any]]:
+    """The rows of a table of `frames`; what is missing is None, numbers as in the other tables."""
+    table = frames.as_given(page, frames.FRAMES[name](page))
+    for values in table.itertuples(index=False, name=None):
+        yield dict(zip(table.columns, map(_plain, values), strict=True))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [*map(_plain, value)]
+    if value is pd.NA:
+        return None
+    return json_output.rounded(value) if isinstance(value, float) else value

@@ -53,7 +53,7 @@ def run(
     `as_sheets`: "csv" and "xlsx". Raises ArticleError for whatever a person can mend."""
     sheets.check(as_sheets)
     with inputs.spooled(source) as path, ExitStack() as stack:
-        given, maker = inputs.open_input(path, columns, keep), measuring.maker(pipeline)
+        given, maker = inputs.open_input(path, columns, keep), dict(measuring.maker(pipeline))
         maker |= {"without": " ".join(sorted(set(without)))} if without else {}
         for note in given.notes:
             print(printable(f"{source}: {note}"), file=sys.stderr)
@@ -87,7 +87,8 @@ def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         return {}
     except (OSError, ValueError):
         raise ArticleError(f"{out}: cannot be read as a corpus; give a new folder as --out") from None
-    if changed := [name for name, value in manifest.items() if found.get(name) != value]:
+    names = (*manifest, *(option for option in ("keep", "without") if option not in manifest))
+    if changed := [name for name in names if found.get(name) != manifest.get(name)]:
         what = " and ".join("package" if name in ("code", "version") else name for name in changed)
         raise ArticleError(f"{out}: begun with another {what}; give a new folder as --out, or delete this one")
     return found
@@ -162,7 +163,8 @@ def _measure(given: Input, pipeline: str | None, maker: dict[str, str], out: Pat
     if done:
         print(f"{out}: goes on after {done:,} of {given.articles:,} articles", file=sys.stderr)
     records = given.records()
-    with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr) as bar:
+    every = 0.1 if sys.stderr and sys.stderr.isatty() else 10  # seconds: a log needs few lines
+    with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr, mininterval=every) as bar:
         progress = Progress(bar, measured)
         measuring.told[:] = [progress.tick]
         for number in range(_parts(given.articles)):

@@ -60,12 +60,12 @@ def save_book(book: Workbook, path: Path | IO[bytes]) -> None:
         with zipfile.ZipFile(raw) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as still:
             for part in made.infolist():
                 about = zipfile.ZipInfo(part.filename, STILL.timetuple()[:6])
-                about.compress_type = zipfile.ZIP_DEFLATED
+                about.compress_type, about.file_size = zipfile.ZIP_DEFLATED, part.file_size
                 if part.filename == "docProps/core.xml":  # saving sets the time of change anew
                     time = rb"\g<1>2000-01-01T00:00:00Z"
                     still.writestr(about, re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", time, made.read(part)))
                 else:
-                    with made.open(part) as old, still.open(about, "w", force_zip64=True) as new:
+                    with made.open(part) as old, still.open(about, "w") as new:
                         shutil.copyfileobj(old, new)
 
 

@@ -46,19 +46,19 @@ def sentences(page: Page) -> pd.DataFrame:
     analysis, article, names = page.analysis, page.article, source_names(page)
     paragraphs, plain = DisjointSpans(article.paragraphs), gap.mask_surnames(analysis)
     of_sentence, found = defaultdict(list), _wording_by_sentence(page)
-    for word in _words(page):
-        of_sentence[word[4]].append(word)
+    for _, _, _, _, sentence, _, *how, _, _ in _words(page):
+        of_sentence[sentence].append(how)
     read, formulas, rows = analysis.tone, "readability" not in withheld(page.limits), []
     for number, span in enumerate(analysis.parse.sentences, 1):
         counts, said = readability.count_spans(analysis, (span,)), of_sentence[number]
         grade = readability.flesch_kincaid_grade(counts) if counts.words and counts.sentences else math.nan
         place = (number, (paragraphs.at(span[0]) or 0) + 1, *span, printed(article, (span,)))
-        source, quoted = _most(w[6] for w in said), sum(w[8] for w in said) / len(said) if said else math.nan
-        how = _most("own" if w[6] is None else "retold" if w[7] else "quoted" for w in said)
+        source, share = _most(s for s, _, _ in said), sum(q for _, _, q in said) / len(said) if said else math.nan
+        heard = _most("own" if s is None else "retold" if retold else "quoted" for s, retold, _ in said)
         voice = (SEVERAL_VOICES, None) if source == () else (names[source], source)
         tones = (read.sentences[number - 1] if read else math.nan, VADER.score(plain[slice(*span)]))
         hard = difficulty(counts.words, grade) if formulas else None
-        spoken = (*voice, how or None, quoted)
+        spoken = (*voice, heard or None, share)
         rows.append((*place, counts.words, counts.polysyllables, *spoken, *tones, grade, hard, *found[number - 1]))
     return _frame("sentences", rows)
 
@@ -107,16 +107,19 @@ def statements(page: Page) -> pd.DataFrame:
     return _frame("statements", _attributed(page, page.analysis.sourcing.statements))
 
 
-def quotes(page: Page) -> pd.DataFrame:
-    """One row for each statement with who says it, the words in quotation marks and the tone: a table by itself."""
+def quotes(page: Page, outlet: str | None = None) -> pd.DataFrame:
+    """One row for each statement with who says it, the words in quotation marks and the tone: a table by itself.
+
+    `outlet`: the article's own, where the text does not say; nothing comes through that.
+    """
     sourcing, table = page.analysis.sourcing, statements(page)
-    rows = []
+    own, rows = outlet or page.article.outlet or "", []
     for said in table.drop(columns="source").itertuples(index=False):
         a = sourcing.attributions[said.statement]
         source = sourcing.source(a.source_ids[0]) if a.source_ids else None
         kind = (source.kind, source.named, source.pronouns) if source else (None, None, ())
         who = (said.as_written, said.name, *kind, source and source.id, said.sources)
-        how = (said.cue, said.type, said.manner, _via(page, a, source))
+        how = (said.cue, said.type, said.manner, _via(page, a, source, own))
         what = (printed(page.article, inside_marks(page, a)) or None, said.content, said.words)
         where = (said.inside, said.place, said.start, said.end, said.score)
         rows.append((said.statement, *what, *who, *how, *_tone_in(page, a, said.place), *where))
@@ -135,17 +138,17 @@ def inside_marks(page: Page, a: Attribution) -> list[Span]:
     return [(start, end) for start, end in found if text[start:end].strip()]
 
 
-def _via(page: Page, a: Attribution, source: Source | None) -> str | None:
+def _via(page: Page, a: Attribution, source: Source | None, own: str) -> str | None:
     """The other outlet in whose statement this one is, else the one that its source's statements came through."""
-    sourcing, own, outer = page.analysis.sourcing, page.article.outlet or "", _outer_statement(page, a)
+    sourcing, outer = page.analysis.sourcing, _outer_statement(page, a)
+    ways: list[int | None] = []
     while outer is not None:
         around = sourcing.attributions[outer]
-        for outlet in (sourcing.source(i) for i in around.source_ids if i not in a.source_ids):
-            if outlet.kind == "outlet" and not same_name(outlet.name, own):
-                return outlet.name
+        ways += [i for i in around.source_ids if i not in a.source_ids]
         outer = _outer_statement(page, around)
-    via = source.second_hand_via if source else None
-    return None if via is None else sourcing.source(via).name
+    ways.append(source.second_hand_via if source else None)
+    outlets = (sourcing.source(i) for i in ways if i is not None)
+    return next((o.name for o in outlets if o.kind == "outlet" and not same_name(o.name, own)), None)
 
 
 def _tone_in(page: Page, a: Attribution, place: str) -> tuple[float, tuple[str, ...], tuple[float, ...]]:

@@ -81,6 +81,11 @@ def test_a_source_inside_an_outlets_report_and_the_tone_toward_somebody(two):
     assert found[1]["valence"] == sentences[1, 1]["valence"] < 0
 
 
+def test_nothing_comes_through_the_articles_own_outlet(tmp_path):
+    out = measured(tmp_path, [TWO[1] | {"outlet": "Esk Harbour Times"}])
+    assert {q["via"] for q in corpora.rows(out, "quotes")} == {None}
+
+
 def test_the_sentences_of_two_articles(two):
     found = corpora.rows(two, "sentences")
     assert columns(found, "article", "sentence", "paragraph", "words", "voice", "heard") == [

@@ -105,6 +105,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
             page = Page("", found, tuple(measured), limits)
             row = {**_article_row(number, page, given, notes), **kept}
             about = {name: row[name] for name in ("article", "id", "headline", "outlet", "published")}
+            tables = {"quotes": frames.quotes(page, row["outlet"]), "sentences": frames.sentences(page)}
             sourcing = as_given(found.sourcing, article.given)
             return {
                 "articles": [row],
@@ -112,7 +113,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
                 "attributions": [
                     _row("attributions", number, json_output.attribution(a)) for a in sourcing.attributions
                 ],
-                **{name: [{**about, **values} for values in _of_frame(name, page)] for name in codebook.OF_FRAMES},
+                **{name: [{**about, **values} for values in _of_frame(page, t)] for name, t in tables.items()},
             }
     except ArticleError as wrong:
         error = str(wrong)
@@ -177,9 +178,9 @@ def _row(table: str, number: int, record: dict[str, Any]) -> dict[str, Any]:
     return {**record, "article": number, table.removesuffix("s"): record["id"], **offsets}
 
 
-def _of_frame(name: str, page: Page) -> Iterator[dict[str, Any]]:
+def _of_frame(page: Page, table: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """The rows of a table of `frames`; what is missing is None, numbers as in the other tables."""
-    table = frames.as_given(page, frames.FRAMES[name](page))
+    table = frames.as_given(page, table)
     for values in table.itertuples(index=False, name=None):
         yield dict(zip(table.columns, map(_plain, values), strict=True))
 

@@ -26,7 +26,7 @@ COMMANDS: list[tuple[Run, str, tuple[Argument | list[Argument], ...]]] = []
 
 
 def _argument(name: str, metavar: str, help: str, default: object = None, **more: Any) -> Argument:
-    said = "" if default is None else f" (default: {default})"
+    said = f" (default: {default})" if default not in (None, []) else ""
     return name, {"metavar": metavar, "help": help + said, "default": default, **more}
 
 
@@ -278,7 +278,14 @@ def compare(options: Options) -> None:
     _argument("input", "INPUT", "a folder of text files, .jsonl, .csv, .parquet, or - for standard input", type=Path),
     OUT,
     *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
-    _argument("--keep", "COLUMN", "further columns of the input for the table of articles, or: all", [], nargs="+"),
+    _argument(
+        "--keep",
+        "COLUMN",
+        "further columns of the input for the table of articles, or: all",
+        [],
+        nargs="+",
+        action="extend",
+    ),
     _flag("--csv", "also write articles, quotes and sentences as CSV"),
     _flag("--xlsx", "also write them as XLSX"),
     PIPELINE,

@@ -113,29 +113,50 @@ def quotes(page: Page, outlet: str | None = None) -> pd.DataFrame:
     `outlet`: the article's own, where the text does not say; nothing comes through that.
     """
     sourcing, table = page.analysis.sourcing, statements(page)
-    own, rows = outlet or page.article.outlet or "", []
+    own, inside, rows = outlet or page.article.outlet or "", _Inside(page), []
     for said in table.drop(columns="source").itertuples(index=False):
         a = sourcing.attributions[said.statement]
         source = sourcing.source(a.source_ids[0]) if a.source_ids else None
         kind = (source.kind, source.named, source.pronouns) if source else (None, None, ())
         who = (said.as_written, said.name, *kind, source and source.id, said.sources)
         how = (said.cue, said.type, said.manner, _via(page, a, source, own))
-        what = (printed(page.article, inside_marks(page, a)) or None, said.content, said.words)
+        what = (printed(page.article, inside.marks(a)) or None, said.content, said.words)
         where = (said.inside, said.place, said.start, said.end, said.score)
-        rows.append((said.statement, *what, *who, *how, *_tone_in(page, a, said.place), *where))
+        rows.append((said.statement, *what, *who, *how, *inside.tone(a, said.place), *where))
     return _frame("quotes", rows)
 
 
-def inside_marks(page: Page, a: Attribution) -> list[Span]:
-    """What of an attribution's content is in quotation marks, without these. Marks that hold the cue as well are
-    somebody else's."""
-    text, parse = page.article.text, page.analysis.parse
-    marks = [DisjointSpans(quotations) for quotations in (parse.headline_quotations, parse.quotations)]
-    around = [(span, m.spans[n]) for m in marks for span in a.content for n in m.overlapping(span)]
-    own = [(span, q) for span, q in around if not any(is_inside(cue, q) for cue in a.cue)]
-    inner = [(span, without_marks(text, q)) for span, q in sorted(own)]
-    found = [(max(s, start), min(e, end)) for (s, e), (start, end) in inner]
-    return [(start, end) for start, end in found if text[start:end].strip()]
+class _Inside:
+    """What is inside the content of statements: words in quotation marks, and tone."""
+
+    def __init__(self, page: Page):
+        parse, tone = page.analysis.parse, page.analysis.tone or Tone(math.nan, ())
+        self.text, self.read, self.toward = page.article.text, tone, tone.toward
+        self.quotations = [DisjointSpans(q) for q in (parse.headline_quotations, parse.quotations)]
+        self.sentences, self.mentions = DisjointSpans(parse.sentences), SpanIndex(t.span for t in tone.toward)
+
+    def marks(self, a: Attribution) -> list[Span]:
+        """What is in quotation marks, without these. Marks that hold the cue as well are somebody else's."""
+        around = [(s, q.spans[n]) for q in self.quotations for s in a.content for n in q.overlapping(s)]
+        own = sorted((s, q) for s, q in around if not any(is_inside(cue, q) for cue in a.cue))
+        inner = [(s, without_marks(self.text, q)) for s, q in own]
+        found = [(max(s, start), min(e, end)) for (s, e), (start, end) in inner]
+        return [(start, end) for start, end in found if self.text[start:end].strip()]
+
+    def tone(self, a: Attribution, place: str) -> tuple[float, tuple[str, ...], tuple[float, ...]]:
+        """The mean tone of its sentences; who is named in it, and the mean tone toward each."""
+        numbers = sorted({n for span in a.content for n in self.sentences.overlapping(span)})
+        tones = (
+            [self.read.headline]
+            if place == "headline"
+            else [t for n in numbers for t in self.read.sentences[n : n + 1]]
+        )
+        toward_ = defaultdict(list)
+        for t in (self.toward[n] for n in sorted({n for s in a.content for n in self.mentions.overlapping(s)})):
+            if any(is_inside(t.span, span) for span in a.content):
+                toward_[self.read.people[t.person].name].append(t.score)
+        means = tuple(map(_mean, toward_.values()))
+        return _mean([t for t in tones if not math.isnan(t)]), tuple(toward_), means
 
 
 def _via(page: Page, a: Attribution, source: Source | None, own: str) -> str | None:
@@ -149,22 +170,6 @@ def _via(page: Page, a: Attribution, source: Source | None, own: str) -> str | N
     ways.append(source.second_hand_via if source else None)
     outlets = (sourcing.source(i) for i in ways if i is not None)
     return next((o.name for o in outlets if o.kind == "outlet" and not same_name(o.name, own)), None)
-
-
-def _tone_in(page: Page, a: Attribution, place: str) -> tuple[float, tuple[str, ...], tuple[float, ...]]:
-    """The mean tone of the sentences that a statement is in; who is named in it, and the mean tone toward each."""
-    tone = page.analysis.tone
-    if tone is None:
-        return math.nan, (), ()
-    sentences_, toward_ = DisjointSpans(page.analysis.parse.sentences), defaultdict(list)
-    numbers = sorted({n for span in a.content for n in sentences_.overlapping(span)})
-    tones = [t for t in (tone.sentences[n] for n in numbers) if not math.isnan(t)]
-    tones = [tone.headline] if place == "headline" else tones
-    for t in tone.toward:
-        if any(is_inside(t.span, span) for span in a.content):
-            toward_[tone.people[t.person].name].append(t.score)
-    means = tuple(math.fsum(scores) / len(scores) for scores in toward_.values())
-    return math.fsum(tones) / len(tones) if tones else math.nan, tuple(toward_), means
 
 
 def told(page: Page) -> pd.DataFrame:
@@ -349,6 +354,10 @@ def _frame(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     cells = list(zip(*rows, strict=True)) or [()] * len(columns)
     filled = zip(columns.items(), cells, strict=True)
     return pd.DataFrame({column: pd.Series(list(own), dtype=kind) for (column, (kind, _)), own in filled})
+
+
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values) if values else math.nan
 
 
 def _most(values: Iterable[Any]) -> Any:

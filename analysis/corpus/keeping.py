@@ -38,13 +38,14 @@ def chosen(wanted: Collection[str], there: Sequence[str], taken: Collection[str]
             if column not in there:
                 has = clean(", ".join(map(str, there)))
                 raise ArticleError(f"no column {name!r}; name others with --keep (it has: {has})")
-    if len(found) > MOST:
-        raise ArticleError(f"{len(found):,} columns; name those to keep, at most {MOST:,}")
     return list(dict.fromkeys(found))
 
 
 def named(columns: Mapping[str, str]) -> tuple[Kept, ...]:
-    """Columns of the input -> their types, as columns of the table. A name that the table has is changed."""
+    """Columns of the input -> their types, as columns of the table. A name that the table has is changed. Raises
+    ArticleError where there are too many."""
+    if len(columns) > MOST:
+        raise ArticleError(f"more than {MOST:,} columns to keep; name those that you need")
     used, out = set(codebook.schemas()["articles"].names), []
     for column, kind in columns.items():
         name = " ".join(clean(str(column)).split()) or "unnamed"

@@ -53,7 +53,7 @@ class AnalyzedArticle(Page):
 
     sentences, words, statements, told, sources = _Table(), _Table(), _Table(), _Table(), _Table()
     mentioned, headline, toward, wording, measurements = _Table(), _Table(), _Table(), _Table(), _Table()
-    corrections = _Table()
+    corrections, quotes = _Table(), _Table()
 
     @classmethod
     def of(cls, page: Page, path: Path | None = None) -> AnalyzedArticle:

@@ -26,7 +26,7 @@ COMMANDS: list[tuple[Run, str, tuple[Argument | list[Argument], ...]]] = []
 
 
 def _argument(name: str, metavar: str, help: str, default: object = None, **more: Any) -> Argument:
-    said = "" if default is None else f" (default: {default})"
+    said = f" (default: {default})" if default not in (None, []) else ""
     return name, {"metavar": metavar, "help": help + said, "default": default, **more}
 
 
@@ -290,6 +290,16 @@ def compare(options: Options) -> None:
     _argument("input", "INPUT", "a folder of text files, .jsonl, .csv, .parquet, or - for standard input", type=Path),
     OUT,
     *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
+    _argument(
+        "--keep",
+        "COLUMN",
+        "further columns of the input for the table of articles, or: all",
+        [],
+        nargs="+",
+        action="extend",
+    ),
+    _flag("--csv", "also write articles, quotes and sentences as CSV"),
+    _flag("--xlsx", "also write them as XLSX"),
     PIPELINE,
     WITHOUT,
     OWN,
@@ -306,7 +316,9 @@ def corpus(options: Options) -> int | None:
 
     columns = inputs.Columns(*(getattr(options, column) for column in COLUMNS))
     try:
+        as_sheets = [ending for ending in ("csv", "xlsx") if getattr(options, ending)]
         how = (options.pipeline, options.workers, options.scheduler, options.without, own.read(options.own))
+        how = (*how, options.keep, as_sheets)
         print(run.run(options.input, options.out, columns, *how))
     except KeyboardInterrupt:
         _complain(f"{options.out}: interrupted; {run.AGAIN}")

@@ -1,6 +1,6 @@
 """An analyzed article as tidy, typed pandas DataFrames: one row a thing, one column a fact, no formatting.
 
-    sentences, words, statements, told, sources, mentioned, headline, toward, wording, measurements, corrections
+    sentences, words, statements, quotes, told, sources, mentioned, headline, toward, wording, measurements, corrections
 
 `data/columns.toml` declares every column with its type and meaning, for `docs/python.md` too. Spans are two columns,
 `start` and `end`: a half-open pair of character offsets into `Article.text`. A number that is undefined is NaN, an
@@ -11,8 +11,8 @@ Each call makes a new frame, so that whoever changes one changes no other's.
 
 import math
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -23,11 +23,17 @@ from analysis.context import reference
 from analysis.measures import readability
 from analysis.measures.headline.matching import VoiceAt
 from analysis.measures.sourcing import by_hand, counts
+from analysis.measures.sourcing.names import same_name
 from analysis.measures.tone import gap
 from analysis.measures.tone.lexicons import VADER
-from analysis.nlp.spans import DisjointSpans, SpanIndex
+from analysis.nlp.quotations import without_marks
+from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside
+from analysis.nlp.text_type import withheld
 
 SEVERAL_VOICES = "several voices"
+# A sentence is difficult when it has more words than this and, by itself, at least this Flesch-Kincaid grade: college
+# begins at 13, and ends at 16. Both, because few words with many syllables are hard by the formula only.
+DIFFICULT, VERY = (25, 13), (40, 17)
 
 COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     table: {column: (kind, meaning) for column, (kind, meaning) in columns.items()}
@@ -37,31 +43,55 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 def sentences(page: Page) -> pd.DataFrame:
     """One row for each sentence of the body."""
-    analysis, article = page.analysis, page.article
+    analysis, article, names = page.analysis, page.article, source_names(page)
     paragraphs, plain = DisjointSpans(article.paragraphs), gap.mask_surnames(analysis)
-    spoken = words(page)
-    of_sentence = spoken.dropna(subset="sentence").groupby("sentence")
-    quoted, voices = of_sentence["quoted"].mean(), of_sentence["voice"].apply(_most)
-    ids = dict(zip(spoken["voice"], spoken["source"], strict=True))
-    read, rows = analysis.tone, []
+    of_sentence, found = defaultdict(list), _wording_by_sentence(page)
+    for _, _, _, _, sentence, _, *how, _, _ in _words(page):
+        of_sentence[sentence].append(how)
+    read, formulas, rows = analysis.tone, "readability" not in withheld(page.limits), []
     for number, span in enumerate(analysis.parse.sentences, 1):
-        counts, voice = readability.count_spans(analysis, (span,)), voices.get(number, SEVERAL_VOICES)
+        counts, said = readability.count_spans(analysis, (span,)), of_sentence[number]
         grade = readability.flesch_kincaid_grade(counts) if counts.words and counts.sentences else math.nan
         place = (number, (paragraphs.at(span[0]) or 0) + 1, *span, printed(article, (span,)))
-        spoken_by = (voice, ids.get(voice), quoted.get(number, math.nan))
+        source, share = _most(s for s, _, _ in said), sum(q for _, _, q in said) / len(said) if said else math.nan
+        heard = _most("own" if s is None else "retold" if retold else "quoted" for s, retold, _ in said)
+        voice = (SEVERAL_VOICES, None) if source == () else (names[source], source)
         tones = (read.sentences[number - 1] if read else math.nan, VADER.score(plain[slice(*span)]))
-        rows.append((*place, counts.words, counts.polysyllables, *spoken_by, *tones, grade))
+        hard = difficulty(counts.words, grade) if formulas else None
+        spoken = (*voice, heard or None, share)
+        rows.append((*place, counts.words, counts.polysyllables, *spoken, *tones, grade, hard, *found[number - 1]))
     return _frame("sentences", rows)
+
+
+def difficulty(words: int, grade: float) -> str | None:
+    """How a sentence of so many words and this grade is marked; None: not at all."""
+    if words > VERY[0] and grade >= VERY[1]:
+        return "very difficult"
+    return "difficult" if words > DIFFICULT[0] and grade >= DIFFICULT[1] else None
+
+
+def _wording_by_sentence(page: Page) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """For each sentence of the body the words of our lists, and their categories."""
+    sentences_ = DisjointSpans(page.analysis.parse.sentences)
+    found: list[list[tuple[str, str]]] = [[] for _ in sentences_.spans]
+    for w in page.analysis.wording:
+        if w.place != "headline" and (n := sentences_.at(w.span[0])) is not None:
+            found[n].append((printed(page.article, (w.span,)), w.category))
+    return [(tuple(words for words, _ in some), tuple(category for _, category in some)) for some in found]
 
 
 def words(page: Page) -> pd.DataFrame:
     """One row for each word of the body."""
+    return _frame("words", _words(page))
+
+
+def _words(page: Page) -> Iterator[tuple[Any, ...]]:
     article, parse = page.article, page.analysis.parse
     names, voices = source_names(page), page.analysis.sourcing.voices
     voice, own_marks = VoiceAt(voices).voice, SpanIndex(s for v in voices for s in v.quoted)
     sentences_, marks = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
     others = sorted((q.span, q.source_id) for v in voices for q in v.quoted_from)
-    others_marks, rows = DisjointSpans([span for span, _ in others]), []
+    others_marks = DisjointSpans([span for span, _ in others])
     for paragraph, around in enumerate(article.paragraphs, 1):
         for span in article.words(around):
             word, source, sentence = article.text[slice(*span)], voice(span), sentences_.at(span[0])
@@ -69,13 +99,77 @@ def words(page: Page) -> pd.DataFrame:
             own, other = own_marks.touch(span), others_marks.at(span[0])
             marked = (marks.around(span) is not None, source if own else None if other is None else others[other][1])
             retold = source is not None and not own
-            rows.append((word, *place, names[source], source, retold, *marked, readability.syllables(word)))
-    return _frame("words", rows)
+            yield (word, *place, names[source], source, retold, *marked, readability.syllables(word))
 
 
 def statements(page: Page) -> pd.DataFrame:
     """One row for each statement, in the order of the article."""
     return _frame("statements", _attributed(page, page.analysis.sourcing.statements))
+
+
+def quotes(page: Page, outlet: str | None = None) -> pd.DataFrame:
+    """One row for each statement with who says it, the words in quotation marks and the tone: a table by itself.
+
+    `outlet`: the article's own, where the text does not say; nothing comes through that.
+    """
+    sourcing, table = page.analysis.sourcing, statements(page)
+    own, inside, rows = outlet or page.article.outlet or "", _Inside(page), []
+    for said in table.drop(columns="source").itertuples(index=False):
+        a = sourcing.attributions[said.statement]
+        source = sourcing.source(a.source_ids[0]) if a.source_ids else None
+        kind = (source.kind, source.named, source.pronouns) if source else (None, None, ())
+        who = (said.as_written, said.name, *kind, source and source.id, said.sources)
+        how = (said.cue, said.type, said.manner, _via(page, a, source, own))
+        what = (printed(page.article, inside.marks(a)) or None, said.content, said.words)
+        where = (said.inside, said.place, said.start, said.end, said.score)
+        rows.append((said.statement, *what, *who, *how, *inside.tone(a, said.place), *where))
+    return _frame("quotes", rows)
+
+
+class _Inside:
+    """What is inside the content of statements: words in quotation marks, and tone."""
+
+    def __init__(self, page: Page):
+        parse, tone = page.analysis.parse, page.analysis.tone or Tone(math.nan, ())
+        self.text, self.read, self.toward = page.article.text, tone, tone.toward
+        self.quotations = [DisjointSpans(q) for q in (parse.headline_quotations, parse.quotations)]
+        self.sentences, self.mentions = DisjointSpans(parse.sentences), SpanIndex(t.span for t in tone.toward)
+
+    def marks(self, a: Attribution) -> list[Span]:
+        """What is in quotation marks, without these. Marks that hold the cue as well are somebody else's."""
+        around = [(s, q.spans[n]) for q in self.quotations for s in a.content for n in q.overlapping(s)]
+        own = sorted((s, q) for s, q in around if not any(is_inside(cue, q) for cue in a.cue))
+        inner = [(s, without_marks(self.text, q)) for s, q in own]
+        found = [(max(s, start), min(e, end)) for (s, e), (start, end) in inner]
+        return [(start, end) for start, end in found if self.text[start:end].strip()]
+
+    def tone(self, a: Attribution, place: str) -> tuple[float, tuple[str, ...], tuple[float, ...]]:
+        """The mean tone of its sentences; who is named in it, and the mean tone toward each."""
+        numbers = sorted({n for span in a.content for n in self.sentences.overlapping(span)})
+        tones = (
+            [self.read.headline]
+            if place == "headline"
+            else [t for n in numbers for t in self.read.sentences[n : n + 1]]
+        )
+        toward_ = defaultdict(list)
+        for t in (self.toward[n] for n in sorted({n for s in a.content for n in self.mentions.overlapping(s)})):
+            if any(is_inside(t.span, span) for span in a.content):
+                toward_[self.read.people[t.person].name].append(t.score)
+        means = tuple(map(_mean, toward_.values()))
+        return _mean([t for t in tones if not math.isnan(t)]), tuple(toward_), means
+
+
+def _via(page: Page, a: Attribution, source: Source | None, own: str) -> str | None:
+    """The other outlet in whose statement this one is, else the one that its source's statements came through."""
+    sourcing, outer = page.analysis.sourcing, _outer_statement(page, a)
+    ways: list[int | None] = []
+    while outer is not None:
+        around = sourcing.attributions[outer]
+        ways += [i for i in around.source_ids if i not in a.source_ids]
+        outer = _outer_statement(page, around)
+    ways.append(source.second_hand_via if source else None)
+    outlets = (sourcing.source(i) for i in ways if i is not None)
+    return next((o.name for o in outlets if o.kind == "outlet" and not same_name(o.name, own)), None)
 
 
 def told(page: Page) -> pd.DataFrame:
@@ -201,7 +295,20 @@ def corrections(page: Page) -> pd.DataFrame:
     return _frame("corrections", [(n, by_hand.in_words(c), c.fits) for n, c in enumerate(found)])
 
 
-_MADE = (sentences, words, statements, told, sources, mentioned, headline, toward, wording, measurements, corrections)
+_MADE = (
+    sentences,
+    words,
+    statements,
+    quotes,
+    told,
+    sources,
+    mentioned,
+    headline,
+    toward,
+    wording,
+    measurements,
+    corrections,
+)
 FRAMES: Mapping[str, Callable[[Page], pd.DataFrame]] = {make.__name__: make for make in _MADE}
 
 
@@ -249,10 +356,14 @@ def _frame(name: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
     return pd.DataFrame({column: pd.Series(list(own), dtype=kind) for (column, (kind, _)), own in filled})
 
 
-def _most(voices: pd.Series) -> str:
-    """The voice that more than half of the words are in."""
-    voice, most = Counter(voices).most_common(1)[0]
-    return voice if 2 * most > len(voices) else SEVERAL_VOICES
+def _mean(values: Sequence[float]) -> float:
+    return math.fsum(values) / len(values) if values else math.nan
+
+
+def _most(values: Iterable[Any]) -> Any:
+    """What more than half of the values are; () where nothing is."""
+    counted = Counter(values)
+    return next((value for value, times in counted.most_common(1) if 2 * times > counted.total()), ())
 
 
 def _hull(spans: tuple[Span, ...]) -> tuple[Any, Any]:

@@ -25,7 +25,8 @@ from analysis.corpus import codebook, inputs, measuring, run
 from analysis.nlp import text_type
 from analysis.reading import plain_text
 
-FILES = {"articles.parquet", "sources.parquet", "attributions.parquet", "CODEBOOK.md", "manifest.json"}
+TABLES = "articles sources attributions quotes sentences".split()
+FILES = {"CODEBOOK.md", "manifest.json", *(f"{table}.parquet" for table in TABLES)}
 
 
 def failed(capsys, *arguments: object) -> str:

@@ -73,7 +73,7 @@ def test_every_column_has_the_type_that_is_written(article):
 def test_an_article_with_next_to_nothing():
     bare = measured("no sources")
     empty = {name for name in frames.FRAMES if getattr(bare, name).empty}
-    assert empty == {"statements", "told", "sources", "mentioned", "headline", "toward", "corrections"}
+    assert empty == {"statements", "quotes", "told", "sources", "mentioned", "headline", "toward", "corrections"}
     assert bare.sentences.source.isna().all() and set(bare.words.voice) == {"the article's own voice"}
 
 
@@ -119,6 +119,26 @@ def test_the_seeds_sources_and_statements():
     officials = a.statements[a.statements.name == "Japanese officials and an American briefed on the call"].iloc[0]
     assert (officials.cue, officials.manner, officials.words) == ("said", "indirect", 19)
     assert a.statements.set_index("statement").loc[officials.inside].source == journal.source
+
+
+def test_the_seeds_quotes():
+    """Everything that is told of the calls comes through the Journal; Trump's own words are his statement."""
+    a = measured(SEED.name)
+    table = a.quotes.set_index("name")
+    assert list(a.quotes.content) == list(a.statements.content)
+    officials = table.loc["Japanese officials and an American briefed on the call"]
+    assert (officials.kind, officials.named, officials.via, officials.quoted is pd.NA) == (
+        *("group", False, "Wall Street Journal"),
+        True,  # the marks around it are the Journal's
+    )
+    own = table.loc["Donald Trump"].query("manner == 'direct'")
+    assert [len(a.text[s:e].split()) for s, e in zip(own.start, own.end, strict=True)] == [63, 25]  # 88, "U.S." is one
+    assert own.quoted.iloc[1].endswith("Let’s keep it that way!") and set(own.via) == {
+        "Wall Street Journal"
+    }  # its third way
+    assert own.people.iloc[0] == ("Xi Jinping",) or own.people.iloc[0] == ("Xi",)
+    journal = table.loc["Wall Street Journal"]
+    assert journal.via.isna().all() and set(journal.kind) == {"outlet"}
 
 
 def test_the_seeds_headline():

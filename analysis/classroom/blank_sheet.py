@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from string import ascii_uppercase
@@ -19,7 +16,7 @@ from analysis.article import ArticleError
 from analysis.classroom.questions import ANSWER, BY_NAME, OF_SENTENCES, Item
 from analysis.views.base.html import replace as write_whole
 from analysis.views.base.html import templates, visible
-from analysis.views.base.spreadsheet import safe
+from analysis.views.base.spreadsheet import safe, save_book
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -29,7 +26,6 @@ COLUMNS = ("item", "text", *BY_NAME)
 NAME_ROW = "name"
 ASK_NAME = "Your name, or the code that your teacher gave you (write it under 'answer')"
 WIDTHS = {"item": 7, "text": 70}
-STILL = datetime(2000, 1, 1)  # the same article gives the same bytes
 
 
 def as_csv(items: Sequence[Item]) -> bytes:
@@ -50,8 +46,6 @@ def as_xlsx(items: Sequence[Item]) -> bytes:
     from openpyxl.styles import Font
 
     book = Workbook()
-    book.properties.created = book.properties.modified = STILL
-    book.properties.creator = ""
     sheet = book.active
     sheet.title = "your answers"
     for row in (COLUMNS, *_rows(items)):
@@ -66,7 +60,9 @@ def as_xlsx(items: Sequence[Item]) -> bytes:
     for question, answer in ((q, a) for q in BY_NAME.values() for a in q.answers):
         meanings.append((question.name, question.asks, answer.code, answer.means))
     _lay_out(meanings, (10, 50, 12, 50))
-    return _without_times(book)
+    made = io.BytesIO()
+    save_book(book, made)
+    return made.getvalue()
 
 
 def as_page(items: Sequence[Item], headline: str | None) -> bytes:
@@ -139,16 +135,3 @@ def _offer_answers(sheet: Worksheet, items: Sequence[Item]) -> None:
                 sheet.cell(row, n).fill = gray
             elif row > 2:
                 lists[column].add(sheet.cell(row, n))
-
-
-def _without_times(book) -> bytes:
-    """The workbook's bytes with a fixed time in each part of the archive and in its properties."""
-    raw, out = io.BytesIO(), io.BytesIO()
-    book.save(raw)
-    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as still:
-        for part in made.infolist():
-            content = made.read(part)
-            if part.filename == "docProps/core.xml":  # saving sets the time of change anew
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", content)
-            still.writestr(zipfile.ZipInfo(part.filename, STILL.timetuple()[:6]), content)
-    return out.getvalue()

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.article import ArticleError
+from analysis.corpus import keeping
+from analysis.corpus.keeping import Kept, clean
 from analysis.reading.folder import TEXT_FILES, files_below, text_files
 
 JSON_LINES = (".jsonl", ".ndjson", ".json")
@@ -32,6 +34,7 @@ STDIN = "standard input"
 LONGEST_LINE = 20_000_000  # bytes: as the largest file that `reading` takes
 LOOKED_AT = 100  # lines in which each column must turn up once
 BATCH = 32  # rows of a Parquet file at a time
+NO_ID = "articles go by their place in the input, from 0, in the column “article” of every table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +59,20 @@ class Record:
     published: str | None = None
     outlet: str | None = None
     error: str | None = None
+    kept: tuple[Any, ...] = ()  # of the columns in `Input.kept`; empty where the line could not be read
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """`digest` changes with the articles, not with the name, place or age of the file. `folder`: it holds the files.
-    `notes`: what was taken for a column, and what is left out."""
+    `notes`: what was taken for a column, and what is left out. `kept`: columns for the table of articles."""
 
     digest: str
     articles: int
     records: Callable[[], Iterator[Record]]
     folder: str | None = None
     notes: tuple[str, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 @contextmanager
@@ -102,10 +107,10 @@ def _suffix(path: Path) -> str:
     return kind + ".gz" * packed
 
 
-def open_input(path: Path, columns: Columns) -> Input:
+def open_input(path: Path, columns: Columns, keep: Collection[str] = ()) -> Input:
     """Look through the whole input. Raises ArticleError when it is none."""
     try:
-        found = _opened(path, columns)
+        found = _opened(path, columns, keep)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or error
         raise ArticleError(f"{path}: cannot be read ({reason}); check the file, or get it again") from None
@@ -114,15 +119,17 @@ def open_input(path: Path, columns: Columns) -> Input:
     return found
 
 
-def _opened(path: Path, columns: Columns) -> Input:
+def _opened(path: Path, columns: Columns, keep: Collection[str]) -> Input:
     suffix = Path(path.name.lower().removesuffix(".gz")).suffix
     if path.is_dir():
+        if keep:
+            raise ArticleError(f"{path}: a folder has no columns to keep; leave --keep out")
         return _folder(path)
     if not path.exists():
         raise ArticleError(f"{path}: no such file or folder; check the name")
     for endings, read in ((JSON_LINES, _json_lines), (CSV, _csv), (PARQUET, _parquet)):
         if path.is_file() and suffix in endings:
-            return read(path, columns)
+            return read(path, columns, keep)
     kinds = "a .jsonl, .csv (also .gz) or .parquet file, or a folder of text files"
     raise ArticleError(f"{path}: neither {kinds}; `python -m analysis measure` takes single articles")
 
@@ -150,17 +157,44 @@ def _file_digest(path: str) -> bytes:
         return b""
 
 
-def _json_lines(path: Path, columns: Columns) -> Input:
+def _json_lines(path: Path, columns: Columns, keep: Collection[str]) -> Input:
     first = [line for _, line in islice(_lines(path), LOOKED_AT)]
     objects = [values for line in first if isinstance(values := _parsed(line), dict)]
     # A list of objects on several lines may have one that is an object by itself.
     if first and (not objects or first[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"[")):
         raise ArticleError(f"{path}: not JSON-lines; give one object per line, not a list of them")
-    notes: tuple[str, ...] = ()
-    if objects:
-        columns, notes = _check(path, columns, list(dict.fromkeys(key for values in objects for key in values)))
-    digest, articles = _digest(line.rstrip(b"\r\n") for _, line in _lines(path))
-    return Input(digest, articles, lambda: (_from_line(n, line, columns) for n, line in _lines(path)), notes=notes)
+    if not objects:
+        return Input("", 0, lambda: iter(()))
+    there = list(dict.fromkeys(key for values in objects for key in values))
+    columns, chosen, notes = _check(path, columns, there, keep)
+    seen = keeping.Seen(set(asdict(columns).values()), {name: set() for name in chosen}, keeping.ALL in keep)
+
+    def rows() -> Iterator[bytes]:
+        for _, line in _lines(path):
+            if keep:
+                seen.look(_parsed(line))
+            yield line.rstrip(b"\r\n")
+
+    digest, articles = _digest(rows())
+    kept = _named(path, seen.types())
+
+    def records() -> Iterator[Record]:
+        return (_from_line(n, line, columns, kept) for n, line in _lines(path))
+
+    return Input(digest, articles, records, notes=_notes(notes, kept), kept=kept)
+
+
+def _named(path: Path, types: Mapping[str, str]) -> tuple[Kept, ...]:
+    try:
+        return keeping.named(types)
+    except ArticleError as error:
+        raise ArticleError(f"{path}: {error}") from None
+
+
+def _notes(notes: tuple[str, ...], kept: tuple[Kept, ...]) -> tuple[str, ...]:
+    """With a note on columns that have another name in the table."""
+    renamed = ", ".join(f"{k.column} is kept as {k.name}" for k in kept if k.name != k.column)
+    return (*notes, renamed) if renamed else notes
 
 
 def _digest(rows: Iterable[bytes]) -> tuple[str, int]:
@@ -195,24 +229,27 @@ def _parsed(line: bytes) -> Any:
         return None
 
 
-def _from_line(number: int, line: bytes, columns: Columns) -> Record:
+def _from_line(number: int, line: bytes, columns: Columns, kept: Sequence[Kept] = ()) -> Record:
     values = _parsed(line)
     if isinstance(values, dict):
-        return _record(values, columns)
+        return _record(values, columns, tuple(keeping.value(values.get(k.column), k.type) for k in kept))
     return Record(error=f"line {number}: no JSON object in UTF-8; mend that line")
 
 
-def _csv(path: Path, columns: Columns) -> Input:
+def _csv(path: Path, columns: Columns, keep: Collection[str]) -> Input:
     there = next(_cells(path), [])
     if not there:
         return Input("", 0, lambda: iter(()))
-    columns, notes = _check(path, columns, there)
+    columns, chosen, notes = _check(path, columns, there, keep)
+    kept = _named(path, dict.fromkeys(chosen, "string"))
     digest, rows = _digest(json.dumps(cells).encode() for cells in _cells(path))
 
     def records() -> Iterator[Record]:
-        return (_record(dict(zip(there, row, strict=False)), columns) for row in islice(_cells(path), 1, None))
+        for row in islice(_cells(path), 1, None):
+            values = dict(zip(there, row, strict=False))
+            yield _record(values, columns, tuple(values.get(k.column) or None for k in kept))
 
-    return Input(digest, rows - 1, records, notes=notes)  # the first row has the columns' names
+    return Input(digest, rows - 1, records, notes=_notes(notes, kept), kept=kept)  # the first row has the names
 
 
 def _cells(path: Path) -> Iterator[list[str]]:
@@ -231,32 +268,37 @@ def _cells(path: Path) -> Iterator[list[str]]:
         raise ArticleError(f"{path}: cannot be read as CSV ({error}); mend that") from None
 
 
-def _parquet(path: Path, columns: Columns) -> Input:
+def _parquet(path: Path, columns: Columns, keep: Collection[str]) -> Input:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         with pq.ParquetFile(path) as table:
-            names, articles = table.schema_arrow.names, table.metadata.num_rows
+            schema, articles = table.schema_arrow, table.metadata.num_rows
     except pa.ArrowException as error:
         reason = " ".join(str(error).split())
         raise ArticleError(f"{path}: cannot be read as Parquet ({reason}); check the file, or get it again") from None
-    columns, notes = _check(path, columns, names)
-    wanted = [name for name in dict.fromkeys(asdict(columns).values()) if name in names]
+    columns, chosen, notes = _check(path, columns, schema.names, keep)
+    types = (schema.field(schema.get_all_field_indices(name)[0]).type for name in chosen)
+    kept = _named(path, dict(zip(chosen, map(keeping.arrow_type, types), strict=True)))
+    wanted = [name for name in dict.fromkeys(asdict(columns).values()) if name in schema.names]
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
 
     def records() -> Iterator[Record]:
         # Without pre_buffer: that would hold a whole row group in memory.
         with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as table:
-            for batch in table.iter_batches(BATCH, columns=wanted, use_threads=False):
-                yield from (_record(values, columns) for values in batch.to_pylist())
+            for batch in table.iter_batches(BATCH, columns=[*dict.fromkeys((*wanted, *chosen))], use_threads=False):
+                rows = zip(batch.select(wanted).to_pylist(), keeping.arrow_values(batch, kept), strict=True)
+                yield from (_record(values, columns, mine) for values, mine in rows)
 
-    return Input(digest, articles, records, notes=notes)
+    return Input(digest, articles, records, notes=_notes(notes, kept), kept=kept)
 
 
-def _check(path: Path, columns: Columns, there: Sequence[str]) -> tuple[Columns, tuple[str, ...]]:
-    """The columns as the input writes them ("ID" for id), and notes on that and on what is left out.
+def _check(
+    path: Path, columns: Columns, there: Sequence[str], keep: Collection[str]
+) -> tuple[Columns, list[str], tuple[str, ...]]:
+    """The columns as the input writes them ("ID" for id), those to keep, and notes: what is taken, what is left out.
 
     Raises ArticleError when a column that must be there is not: misspelled, every article would lack it.
     """
@@ -269,15 +311,23 @@ def _check(path: Path, columns: Columns, there: Sequence[str]) -> tuple[Columns,
             has = clean(", ".join(map(str, there)))
             raise ArticleError(f"{path}: no column {name!r}; name one with --{option} (it has: {has})")
     found = replace(columns, **taken)
-    others = [str(name) for name in there if name not in asdict(found).values()]
+    used = set(asdict(found).values())
+    try:
+        kept = keeping.chosen(keep, there, used)
+    except ArticleError as error:
+        raise ArticleError(f"{path}: {error}") from None
+    others = [str(name) for name in there if name not in used.union(kept)]
     said = ", ".join(f"{name}{' is taken' * (not n)} for {option}" for n, (option, name) in enumerate(taken.items()))
-    return found, tuple(note for note in (said, others and f"columns left out: {', '.join(others)}") if note)
+    no_id = f"no column {found.id!r} for the id: {NO_ID}" if found.id not in there else ""
+    notes = (said, others and f"columns left out: {', '.join(others)}", no_id)
+    return found, kept, tuple(note for note in notes if note)
 
 
-def _record(values: Mapping[str, Any], columns: Columns) -> Record:
+def _record(values: Mapping[str, Any], columns: Columns, kept: tuple[Any, ...]) -> Record:
     """Fields of another type than text are written as text, but for the article itself."""
     given = {field: values.get(column) for field, column in asdict(columns).items()}
-    fields = {f: None if v is None else clean(str(v)) for f, v in given.items()}
+    fields: dict[str, Any] = {f: None if v is None else clean(str(v)) for f, v in given.items()}
+    fields |= {"kept": kept, "id": fields["id"] if (fields["id"] or "").strip() else None}
     if given["text"] is None:
         return Record(**fields, error="no text in it; give its words in the column for the text")
     odd = [f for f in ("text", "headline") if not isinstance(given[f], str | None)]
@@ -286,8 +336,3 @@ def _record(values: Mapping[str, Any], columns: Columns) -> Record:
         fields.update(dict.fromkeys(odd))
         return Record(**fields, error=f"{what}, not text; mend it in the input")
     return Record(**fields)
-
-
-def clean(text: str) -> str:
-    """The text as UTF-8 can have it: JSON and file names may hold halves of characters. As long as before."""
-    return text if text.isascii() else "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text)

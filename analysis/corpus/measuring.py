@@ -5,6 +5,7 @@ import io
 import json
 import platform
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -12,10 +13,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis import PACKAGE, __version__, analyze, catalogue, json_output, own
-from analysis.article import Analysis, Article, ArticleError, as_given
-from analysis.corpus import codebook
+import pandas as pd
+
+from analysis import PACKAGE, __version__, analyze, catalogue, frames, json_output, own
+from analysis.article import Article, ArticleError, Page, as_given
+from analysis.corpus import codebook, keeping
 from analysis.corpus.inputs import Record, clean
+from analysis.corpus.keeping import Kept
 from analysis.nlp import parsing, text_type
 from analysis.reading import line_patterns, plain_text
 from analysis.reading.read import read_article
@@ -23,6 +27,7 @@ from analysis.reading.read import read_article
 # What figures and bytes depend on besides our own code.
 LIBRARIES = "beautifulsoup4 nltk numpy onnxruntime pyarrow spacy textblob textstat vaderSentiment".split()
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
+told: list[Callable[[], None]] = []  # called after each article: progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Job:
     folder: str | None
     maker: dict[str, str]
     measures: tuple[own.File, ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 @lru_cache(maxsize=2)
@@ -63,7 +69,7 @@ def _digest(folder: Path) -> str:
 
 
 def measure(job: Job) -> bytes:
-    """The part's three tables as Arrow streams, one after the other. Raises ArticleError: this is no fit worker."""
+    """The part's tables as Arrow streams, one after the other. Raises ArticleError: this is no fit worker."""
     import pyarrow as pa
 
     if differing := [name for name, value in maker(job.pipeline).items() if value != job.maker[name]]:
@@ -72,10 +78,12 @@ def measure(job: Job) -> bytes:
         raise ArticleError(f"{job.folder}: a worker does not see this folder; share it, or make it one .jsonl file")
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in codebook.TABLES}
     with _ONE_AT_A_TIME, own.using(job.measures):
-        schemas = codebook.schemas()
+        schemas = codebook.schemas(keeping.columns(job.kept))
         for number, record in enumerate(job.records, job.first):
             for name, found in _rows(number, record, job).items():
                 rows[name] += found
+            for tell in told:
+                tell()
     out = io.BytesIO()
     for name, schema in schemas.items():
         with pa.ipc.new_stream(out, schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as stream:
@@ -87,6 +95,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
     """An article's rows by table; of a bad one a row with its error. What this machine lacks is not the article's
     fault: out of memory, a library or a disk that is gone end the run."""
     given, notes = _given(record)
+    kept = {k.name: v for k, v in zip(job.kept, record.kept, strict=False)}
     try:
         if record.error:
             raise ArticleError(record.error)
@@ -94,12 +103,20 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         with parsing.load(job.pipeline).memory_zone():
             article = _article(record, job.folder, given["published"])
             found = analyze.analyze(article, job.pipeline, without=job.maker.get("without", "").split())
+            limits = text_type.find_limits(found.article)
+            measured = catalogue.measure(found, by_paragraph=False, withheld=text_type.withheld(limits))
+            page = Page("", found, tuple(measured), limits)
+            row = {**_article_row(number, page, given, notes), **kept}
+            about = {name: row[name] for name in ("article", "id", "headline", "outlet", "published")}
+            tables = {"quotes": frames.quotes(page, row["outlet"]), "sentences": frames.sentences(page)}
             sourcing = as_given(found.sourcing, article.given)
-            attributions = sourcing.attributions
             return {
-                "articles": [_article_row(number, found, given, notes)],
+                "articles": [row],
                 "sources": [_row("sources", number, json_output.source(s)) for s in sourcing.sources],
-                "attributions": [_row("attributions", number, json_output.attribution(a)) for a in attributions],
+                "attributions": [
+                    _row("attributions", number, json_output.attribution(a)) for a in sourcing.attributions
+                ],
+                **{name: [{**about, **values} for values in _of_frame(page, t)] for name, t in tables.items()},
             }
     except ArticleError as wrong:
         error = str(wrong)
@@ -107,8 +124,8 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         raise
     except Exception as wrong:  # whatever a text out of a million brings about
         error = f"cannot be measured ({type(wrong).__name__}: {wrong}); please report it with the text"
-    row = {"article": number, **given, "error": clean(" ".join(error.split())[:500]), "notes": notes}
-    return {"articles": [row], "sources": [], "attributions": []}
+    row = {"article": number, **given, "error": clean(" ".join(error.split())[:500]), "notes": notes, **kept}
+    return {"articles": [row]}
 
 
 def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -134,8 +151,8 @@ def _article(record: Record, folder: str | None, published: date | None) -> Arti
     return replace(article, published=published or article.published)
 
 
-def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: list[tuple[str, str]]) -> dict[str, Any]:
-    article = found.article
+def _article_row(number: int, page: Page, given: dict[str, Any], notes: list[tuple[str, str]]) -> dict[str, Any]:
+    article = page.article
     row = {
         **json_output.article(article),
         "article": number,
@@ -144,12 +161,11 @@ def _article_row(number: int, found: Analysis, given: dict[str, Any], notes: lis
         "published": article.published,
         "photo_date": article.photo_date,
         "words": len(article.body_words()),
-        "sentences": len(found.parse.sentences),
+        "sentences": len(page.analysis.parse.sentences),
         "paragraphs": len(article.paragraphs),
         "notes": [*notes, *([("article", " ".join(article.notes))] if article.notes else [])],
     }
-    withheld = text_type.withheld(text_type.find_limits(article))
-    for m in catalogue.measure(found, by_paragraph=False, withheld=withheld):
+    for m in page.measured:
         name = codebook.whole(catalogue.by_name(m.name))[m.scope]
         for column, value in ((name, m.value), (f"{name}_low", m.low), (f"{name}_high", m.high)):
             row[column] = json_output.rounded(value)
@@ -163,3 +179,18 @@ def _row(table: str, number: int, record: dict[str, Any]) -> dict[str, Any]:
     spans = (c.name for c in codebook.TABLES[table][1] if c.type == "spans")
     offsets = {name: [{"start": start, "end": end} for start, end in record[name]] for name in spans}
     return {**record, "article": number, table.removesuffix("s"): record["id"], **offsets}
+
+
+def _of_frame(page: Page, table: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of a table of `frames`; what is missing is None, numbers as in the other tables."""
+    table = frames.as_given(page, table)
+    for values in table.itertuples(index=False, name=None):
+        yield dict(zip(table.columns, map(_plain, values), strict=True))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [*map(_plain, value)]
+    if value is pd.NA:
+        return None
+    return json_output.rounded(value) if isinstance(value, float) else value

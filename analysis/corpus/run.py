@@ -11,29 +11,31 @@ import shutil
 import signal
 import sys
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent import futures
 from concurrent.futures import BrokenExecutor, CancelledError, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from dataclasses import asdict
-from itertools import islice
+from dataclasses import asdict, dataclass
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
 from analysis import __version__, own
 from analysis.article import ArticleError
-from analysis.corpus import codebook, inputs, measuring
-from analysis.corpus.inputs import Columns, Input
+from analysis.corpus import codebook, inputs, keeping, measuring, sheets
+from analysis.corpus.inputs import NO_ID, Columns, Input
 from analysis.corpus.measuring import Job
 from analysis.reading.explain import printable
 
 PART = 32  # articles: some seconds of work, which is what an interruption costs each worker
 GROUP = 32  # parts in a row group: some thousand articles; more would take memory, fewer make readers slow
+TICK = 1  # seconds between looks at the progress
 PATIENCE = 20  # seconds for a scheduler to answer
 AGAIN = "start the same command again: it goes on where it was"
 
-# What starts a part, and how many parts may be under way: asked for again and again.
-Workers = tuple[Callable[..., Future], Callable[[], int]]
+# What starts a part, and how many parts may be under way: asked for again and again. How many articles are measured,
+# those of unfinished parts too; None where that is not known.
+Workers = tuple[Callable[..., Future], Callable[[], int], Callable[[], int | None]]
 
 
 def run(
@@ -45,11 +47,14 @@ def run(
     scheduler: str | None = None,
     without: Collection[str] = (),
     measures: tuple[own.File, ...] = (),
+    keep: Collection[str] = (),
+    as_sheets: Collection[str] = (),
 ) -> str:
-    """Measure a corpus; a line that says what came of it. `measures`: the user's own. Raises ArticleError for whatever
-    a person can mend."""
+    """Measure a corpus; a line that says what came of it. `measures`: the user's own; `keep`: columns of the input for
+    the table of articles; `as_sheets`: "csv" and "xlsx". Raises ArticleError for whatever a person can mend."""
+    sheets.check(as_sheets)
     with inputs.spooled(source) as path, ExitStack() as stack:
-        given, maker = inputs.open_input(path, columns), dict(measuring.maker(pipeline))
+        given, maker = inputs.open_input(path, columns, keep), dict(measuring.maker(pipeline))
         maker |= {"without": " ".join(sorted(set(without)))} if without else {}
         maker |= {"own": own.digest(measures)} if measures else {}
         stack.enter_context(own.using(measures))
@@ -57,15 +62,20 @@ def run(
             print(printable(f"{source}: {note}"), file=sys.stderr)
         options = {} if given.folder else asdict(columns)
         manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}
+        if given.kept:
+            manifest["keep"] = {k.name: [k.column, k.type] for k in given.kept}
         state = _state(out, manifest)
         if "rows" not in state:
-            with _workers(workers, scheduler) as (submit, limit):  # a cluster that is not there leaves no folder
+            with _workers(workers, scheduler) as at_work:  # a cluster that is not there leaves no folder
                 stack.enter_context(_held(out, manifest))
-                _measure(given, pipeline, maker, measures, out, submit, limit)
-            state = _finish(out, manifest)  # worker processes are gone: their memory is free for it
+                _measure(given, pipeline, maker, measures, out, at_work)
+            # Worker processes are gone: their memory is free for it.
+            state = _finish(out, manifest, keeping.columns(given.kept))
     shutil.rmtree(out / "parts", ignore_errors=True)
+    _write_sheets(out, as_sheets)
     rows = {name: f"{n:,}" for name, n in state["rows"].items()}
-    counts = "{articles} articles ({errors} of them with an error), {sources} sources, {attributions} attributions"
+    counts = "{articles} articles ({errors} of them with an error), {sources} sources, {attributions} attributions, "
+    counts += "{quotes} of them statements, {sentences} sentences"
     return f"{out}: {counts.format(**rows)}"
 
 
@@ -79,8 +89,9 @@ def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         return {}
     except (OSError, ValueError):
         raise ArticleError(f"{out}: cannot be read as a corpus; give a new folder as --out") from None
-    if changed := [n for n in {**manifest, **found} if n != "rows" and manifest.get(n) != found.get(n)]:
-        called = {"code": "package", "version": "package", "own": "--own", "without": "--without"}
+    names = (*manifest, *(option for option in ("keep", "own", "without") if option not in manifest))
+    if changed := [name for name in names if found.get(name) != manifest.get(name)]:
+        called = {"code": "package", "version": "package"} | {name: f"--{name}" for name in ("keep", "own", "without")}
         what = " and ".join(called.get(name, name) for name in changed)
         raise ArticleError(f"{out}: begun with another {what}; give a new folder as --out, or delete this one")
     return found
@@ -150,36 +161,62 @@ def _measure(
     maker: dict[str, str],
     measures: tuple[own.File, ...],
     out: Path,
-    submit: Callable,
-    limit: Callable[[], int],
+    at_work: Workers,
 ) -> None:
     """Write every part that is not there yet, in whatever order they are done."""
     from tqdm import tqdm
 
+    (submit, limit, measured), without_id = at_work, 0
     pending: dict[Future, Job] = {}
     there = {n for n in range(_parts(given.articles)) if _part(out, n).exists()}
     done = sum(min(PART, given.articles - n * PART) for n in there)
     if done:
         print(f"{out}: goes on after {done:,} of {given.articles:,} articles", file=sys.stderr)
     records = given.records()
-    with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr) as bar:
+    every = 0.1 if sys.stderr and sys.stderr.isatty() else 10  # seconds: a log needs few lines
+    with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr, mininterval=every) as bar:
+        progress = Progress(bar, measured)
+        measuring.told[:] = [progress.tick]
         for number in range(_parts(given.articles)):
             part = tuple(islice(records, PART))
+            without_id += sum(record.id is None for record in part)
             while number not in there and len(pending) >= limit():
-                _collect(pending, out, bar)
+                _collect(pending, out, progress)
             if number not in there:
-                job = Job(number, number * PART, part, pipeline, given.folder, maker, measures)
+                job = Job(number, number * PART, part, pipeline, given.folder, maker, measures, given.kept)
                 pending[submit(measuring.measure, job)] = job
         while pending:
-            _collect(pending, out, bar)
+            _collect(pending, out, progress)
+    if 0 < without_id < given.articles:
+        print(f"{out}: {without_id:,} of {given.articles:,} articles have no id: {NO_ID}", file=sys.stderr)
 
 
 def _parts(articles: int) -> int:
     return -(-articles // PART)
 
 
-def _collect(pending: dict[Future, Job], out: Path, bar: Any) -> None:
-    for future in futures.wait(pending, return_when=futures.FIRST_COMPLETED).done:
+@dataclass(slots=True)
+class Progress:
+    """A bar that counts articles: those that are measured in unfinished parts too, where that is known."""
+
+    bar: Any
+    measured: Callable[[], int | None]
+    collected: int = 0
+    here: int = 0  # measured by this process
+
+    def tick(self) -> None:
+        self.here += 1
+        self.show()
+
+    def show(self, collected: int = 0) -> None:
+        self.collected += collected
+        count = max(self.collected, self.here, self.measured() or 0)
+        self.bar.update(min(self.bar.initial + count, self.bar.total) - self.bar.n)
+
+
+def _collect(pending: dict[Future, Job], out: Path, progress: Progress) -> None:
+    progress.show()
+    for future in futures.wait(pending, TICK, futures.FIRST_COMPLETED).done:
         job = pending.pop(future)
         try:
             data = future.result()
@@ -192,13 +229,13 @@ def _collect(pending: dict[Future, Job], out: Path, bar: Any) -> None:
             what = f"articles {job.first} to {last}: {type(error).__name__}: {error}"
             raise ArticleError(f"{out}: {what}; mend that and {AGAIN}") from error
         _write(_part(out, job.number), data)
-        bar.update(len(job.records))
+        progress.show(len(job.records))
 
 
 def _workers(processes: int, scheduler: str | None) -> AbstractContextManager[Workers]:
     if scheduler:
         return _cluster(scheduler)
-    return nullcontext((_here, lambda: 1)) if processes == 1 else _processes(processes)
+    return nullcontext((_here, lambda: 1, lambda: None)) if processes == 1 else _processes(processes)
 
 
 def _here(function: Callable, job: Job) -> Future:
@@ -243,15 +280,28 @@ def _no_interrupts() -> Iterator[None]:
 @contextmanager
 def _processes(workers: int) -> Iterator[Workers]:
     # Started anew, not forked: a fork may copy a lock that a thread of this process holds.
-    pool = _Pool(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    context = multiprocessing.get_context("spawn")
+    measured = context.Value("q")
+    pool = _Pool(workers, context, initializer=_begin_worker, initargs=(measured,))
     try:
-        yield pool.submit, lambda: 2 * workers
+        yield pool.submit, lambda: 2 * workers, lambda: measured.value
     except BaseException:
         for process in multiprocessing.active_children():
             process.terminate()  # their parts are measured again later: no need to wait
         raise
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin_worker(measured: Any) -> None:
+    """Count the articles that are measured; end with the main process."""
+
+    def count() -> None:
+        with measured.get_lock():
+            measured.value += 1
+
+    measuring.told.append(count)
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:
@@ -283,23 +333,34 @@ def _cluster(address: str) -> Iterator[Workers]:
             client.wait_for_workers(1, timeout=60)
         except TimeoutError:
             raise ArticleError(f"{address}: this cluster has no workers; start some, then try again") from None
-        yield client.get_executor(pure=False).submit, lambda: 2 * max(1, len(client.nthreads()))
+        yield client.get_executor(pure=False).submit, lambda: 2 * max(1, len(client.nthreads())), lambda: None
     finally:
         with suppress(OSError):  # all parts are there: a scheduler that ends meanwhile is no loss
             client.close()
 
 
-def _finish(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
+def _write_sheets(out: Path, endings: Collection[str]) -> None:
+    """The tables as sheets, where they are not there yet."""
+    try:
+        for ending, table in product(sorted(set(endings)), sheets.TABLES):
+            if not (out / f"{table}.{ending}").exists():
+                sheets.write(out / f"{table}.parquet", out / f"{table}.{ending}.tmp", ending)
+                _settle(out / f"{table}.{ending}")
+    except OSError as error:
+        raise ArticleError(f"{out}: cannot write there ({error.strerror or error}); mend that and {AGAIN}") from None
+
+
+def _finish(out: Path, manifest: dict[str, Any], kept: Sequence[codebook.Column]) -> dict[str, Any]:
     """Parts -> tables and codebook; the manifest, last, says that all is there."""
-    rows = _join(out, _parts(manifest["articles"]))
+    rows = _join(out, _parts(manifest["articles"]), kept)
     for table in codebook.TABLES:
         _settle(out / f"{table}.parquet")
-    _write(out / "CODEBOOK.md", codebook.written(__version__, manifest["pipeline"].rpartition(" ")[0]).encode())
+    _write(out / "CODEBOOK.md", codebook.written(__version__, manifest["pipeline"].rpartition(" ")[0], kept).encode())
     _write(out / "manifest.json", _as_json({**manifest, "rows": rows}))
     return {"rows": rows}
 
 
-def _join(out: Path, parts: int) -> dict[str, int]:
+def _join(out: Path, parts: int, kept: Sequence[codebook.Column]) -> dict[str, int]:
     """Write the tables under `.tmp` names; how many rows each has, and how many articles an error."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -308,7 +369,7 @@ def _join(out: Path, parts: int) -> dict[str, int]:
     with ExitStack() as stack:
         writers = {
             name: stack.enter_context(pq.ParquetWriter(out / f"{name}.parquet.tmp", schema, compression="zstd"))
-            for name, schema in codebook.schemas().items()
+            for name, schema in codebook.schemas(kept).items()
         }
         for start in range(0, parts, GROUP):
             group = [_tables(_part(out, n)) for n in range(start, min(start + GROUP, parts))]

@@ -45,6 +45,15 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Span, ...]:
     return _read(text, tuple(paragraphs))[0]
 
 
+def without_marks(text: str, quotation: Span) -> Span:
+    """What is between the marks of a quotation, of which each may be missing."""
+    start, end = quotation
+    if (opening := MARK.match(text, start, end)) is not None:
+        start = opening.end()
+    closing = next((n for n in (2, 1) if text[end - n : end] in CLOSING | STRAIGHT | SINGLE_CLOSING), 0)
+    return start, max(start, end - closing)
+
+
 def broken_marks(text: str, paragraphs: Sequence[Span]) -> dict[str, list[int]]:
     """How marks are broken (`open`: not closed, `goes on`: closed in the next paragraph only, `unopened`, `wrong way`)
     -> the numbers, from 1, of the paragraphs in which they are so."""

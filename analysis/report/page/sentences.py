@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import frames
 from analysis.article import OWN_VOICE, Page
+from analysis.frames import DIFFICULT, VERY
 from analysis.nlp.text_type import withheld
 from analysis.report.page.parts import DIFFICULTY, Fact, Lit, Part, how_sure, lit, measured
 from analysis.report.page.sources import Voices
@@ -16,9 +17,6 @@ from analysis.views.base.common import sentence, trust
 from analysis.views.base.numbers_in_words import count, in_words, number, quote, spelled
 from analysis.views.readability import FAILS, MARKS, grades
 
-# A sentence is difficult when it has more words than this and, by itself, at least this Flesch-Kincaid grade: college
-# begins at 13, and ends at 16. Both, because few words with many syllables are hard by the formula only.
-DIFFICULT, VERY = (25, 13), (40, 17)
 RULE = (
     f"more than {DIFFICULT[0]} words and, by itself, at college level (grade {DIFFICULT[1]} or higher by "
     "Flesch-Kincaid)"

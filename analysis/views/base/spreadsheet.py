@@ -6,8 +6,12 @@ import csv
 import io
 import os
 import re
+import shutil
+import tempfile
+import zipfile
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from analysis.article import ArticleError
 from analysis.reading.encoding import decode
@@ -15,6 +19,9 @@ from analysis.views.base.html import replace, visible
 
 if TYPE_CHECKING:
     import pandas as pd
+    from openpyxl import Workbook
+
+STILL = datetime(2000, 1, 1)
 
 # What a spreadsheet may take for a formula at a cell's beginning (OWASP), also after white space.
 _FORMULA = "=+@＝＋－＠-"
@@ -43,6 +50,23 @@ def read_csv(path: Path, raw: bytes) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count)))
     except (ArticleError, csv.Error) as error:
         raise ArticleError(f"{path}: {error}; the sheet must be CSV") from None
+
+
+def save_book(book: Workbook, path: Path | IO[bytes]) -> None:
+    """Write a workbook of openpyxl with one fixed time, so that the same cells give the same bytes."""
+    book.properties.creator, book.properties.created = "", STILL
+    with tempfile.TemporaryFile() as raw:
+        book.save(raw)
+        with zipfile.ZipFile(raw) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as still:
+            for part in made.infolist():
+                about = zipfile.ZipInfo(part.filename, STILL.timetuple()[:6])
+                about.compress_type, about.file_size = zipfile.ZIP_DEFLATED, part.file_size
+                if part.filename == "docProps/core.xml":  # saving sets the time of change anew
+                    time = rb"\g<1>2000-01-01T00:00:00Z"
+                    still.writestr(about, re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", time, made.read(part)))
+                else:
+                    with made.open(part) as old, still.open(about, "w") as new:
+                        shutil.copyfileobj(old, new)
 
 
 def save(table: pd.DataFrame, path: str | os.PathLike[str]) -> Path:

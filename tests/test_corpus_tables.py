@@ -230,10 +230,10 @@ def test_another_choice_of_columns_is_another_corpus(tmp_path, capsys):
     rows = [corpora.article(0) | {"topic": "x"}]
     measured(tmp_path, rows, "--keep", "topic")
     assert cli.main(["corpus", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")]) == 2
-    assert "begun with another keep;" in capsys.readouterr().err
+    assert "begun with another --keep;" in capsys.readouterr().err
     arguments = ["corpus", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out"), "--keep", "topic"]
     assert cli.main([*arguments, "--without", "tone"]) == 2
-    assert "begun with another without;" in capsys.readouterr().err
+    assert "begun with another --without;" in capsys.readouterr().err
     assert cli.main(arguments) == 0  # what was left out in one run is not left out in the next
 
 

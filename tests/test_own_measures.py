@@ -152,7 +152,7 @@ def test_the_page_shows_them_with_their_words(files: Path, tmp_path: Path) -> No
     part = page.partition('<section class="sec" id="own"')[2].partition("</section>")[0]
     assert "Eleven measures of your own" in part
     assert "My &lt;b&gt;hedges: <a" in part and "<b>hedges" not in page
-    assert "“perhaps,” “Maybe” and “of course.”" in part
+    assert "“perhaps,” “Maybe,” and “of course.”" in part
     assert part.count("Your own measure: not tested.") == len(MINE)
     assert part.count("No reference values: measure your own corpus.") == len(MINE)
     assert "your own function failed" in part.lower() and "not measurable" in part
@@ -207,7 +207,7 @@ def test_in_python(registered, files: Path) -> None:
     assert list(rows.name) == list(MINE)
     assert rows.below.isna().all() and rows.unusual.isna().all()
     shown = "".join(data["text/html"] for data, _ in wb.measured(a, "my_hedges", "fails").outputs())
-    assert "My &lt;b&gt;hedges" in shown and "100.00 per 1,000 words" in shown
+    assert "My &lt;b&gt;hedges" in shown and "100 per 1,000 words" in shown
     assert shown.count("Your own measure: not tested.") == shown.count("No reference values") == 2
     with pytest.raises(KeyError, match="did you mean my_hedges"):
         a.value("my_hedge")

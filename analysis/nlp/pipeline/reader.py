@@ -137,7 +137,7 @@ class NewsReader:
             if not doubtful:
                 continue
             anybody = self.wordpiece.pieces(ANYBODY)
-            neutral = [replace(w, pieces=anybody) if w.token in people and w.shape != SIGN else w for w in part]
+            neutral = [w._replace(pieces=anybody) if w.token in people and w.shape != SIGN else w for w in part]
             again = self._read([neutral])
             scores |= {token: score for token, score in self._start_scores(again).items() if token in doubtful}
             torn = torn.difference(w.token for w in part) | _torn([neutral], again)

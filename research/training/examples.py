@@ -7,7 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -231,7 +231,7 @@ class Attributions:
             yield from examples([p for p in read if p], article.gold, article.cues, limit)
 
     def _renamed(self, word: Word, name: str | None) -> Word:
-        return replace(word, pieces=self.wordpiece.pieces(shown(name))[:MAX_PIECES]) if name else word
+        return word._replace(pieces=self.wordpiece.pieces(shown(name))[:MAX_PIECES]) if name else word
 
 
 def reference_text(row: dict) -> str:

@@ -17,7 +17,7 @@ from analysis.article import Article, HeadlineWord, Parse, Rung, Sourcing, word_
 from analysis.measures import word_forms
 from analysis.measures.headline.figurative import is_speech, phrase_behind
 from analysis.measures.headline.matching import VoiceAt
-from analysis.nlp.spans import SpanIndex, spans_overlapping, tokens_in
+from analysis.nlp.spans import covered, spans_overlapping, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,10 +60,13 @@ def find_rungs(article: Article, parse: Parse, sourcing: Sourcing, words: Sequen
     headline, found = article.span("headline"), []
     if headline is None:
         return ()
-    cues, voices = SpanIndex(s for a in sourcing.attributions for s in a.cue), VoiceAt(sourcing.voices)
+    cues, voices = (
+        covered(len(article.text), (s for a in sourcing.attributions for s in a.cue)),
+        VoiceAt(sourcing.voices),
+    )
     for span in (headline, *parse.sentences):
         tokens, in_headline = tokens_in(parse.doc, span), span == headline
-        cued = {t.i for t in tokens if cues.touch((t.idx, t.idx + 1))}
+        cued = {t.i for t in tokens if cues[t.idx]}
         shares = tuple(w.span for w in words if spans_overlapping(w.evidence, span))
         for first, last, step, until in _in_sentence(tokens, cued, in_headline):
             own = (tokens[first].idx, tokens[last].idx + len(tokens[last]))

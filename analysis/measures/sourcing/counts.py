@@ -12,7 +12,7 @@ from typing import Literal
 from analysis.article import PLACES, Analysis, Article, Attribution, Manner, Place, Source, Span, Value
 from analysis.measures.sourcing.names import same_name
 from analysis.measures.sourcing.voices import spoken_words, undecided_words
-from analysis.nlp.spans import DisjointSpans
+from analysis.nlp.spans import DisjointSpans, covered
 
 SURE = 0.8  # of an attribution's `score`; on PolNeAR dev those above are right nine times in ten
 
@@ -130,10 +130,8 @@ def _ranged(analysis: Analysis, whole: Value, most: set[Span], least: set[Span],
 
 def _words_in(article: Article, spans: Iterable[Span]) -> set[Span]:
     """The body's words that these spans hold."""
-    covered = bytearray(len(article.text))
-    for start, end in spans:
-        covered[start:end] = b"\1" * (end - start)
-    return {(a, b) for a, b in article.body_words() if covered[a] and covered[b - 1]}
+    inside = covered(len(article.text), spans)
+    return {(a, b) for a, b in article.body_words() if inside[a] and inside[b - 1]}
 
 
 def _share(analysis: Analysis, spans: Iterable[Span]) -> Value:

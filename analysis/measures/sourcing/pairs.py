@@ -168,4 +168,7 @@ class _Earlier:
 def _overlap(codes: np.ndarray, i: np.ndarray, c: np.ndarray) -> np.ndarray:
     """How many codes two rows have in common; -1 is none."""
     mine, others = codes[i], np.where(codes[c] < 0, -2, codes[c])
-    return (mine[:, :, None] == others[:, None, :]).any(2).sum(1)
+    found = np.zeros(mine.shape, bool)
+    for column in others.T:  # a few rows of codes: quicker than all with all at once
+        found |= mine == column[:, None]
+    return found.sum(1)

@@ -8,10 +8,11 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
-from analysis.article import Article, Attribution, Heard, Mentioned, Parse, QuotedFrom, Source, Span, Voice
+from analysis.article import WORD, Article, Attribution, Heard, Mentioned, Parse, QuotedFrom, Source, Span, Voice
 from analysis.measures.sourcing import wordlists as lists
 from analysis.measures.sourcing.entities import Draft, Entity, Ids, SourceEntry
 from analysis.measures.sourcing.names import NameIndex, same_name
@@ -25,8 +26,7 @@ NOT_ONE_GROUP = {"figure", "body", "other", "number"}
 DASH = re.compile(r"\s*(?:[—–]|\s--?(?=\s))\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenWord:
+class SpokenWord(NamedTuple):
     """A word of the body, the innermost statement whose content covers it, the quotation that it is in, and the
     statement whose quotation marks these are. None where there is none, or nobody is known to say it.
 
@@ -38,8 +38,13 @@ class SpokenWord:
     quotation: Span | None
     marked: Attribution | None
 
-    voice = property(lambda word: word.statement.source_ids[0] if word.statement else None)
-    marks_of = property(lambda word: word.marked.source_ids[0] if word.marked else None)
+    @property
+    def voice(self) -> int | None:
+        return self.statement.source_ids[0] if self.statement else None
+
+    @property
+    def marks_of(self) -> int | None:
+        return self.marked.source_ids[0] if self.marked else None
 
     @property
     def quoted(self) -> frozenset[int]:
@@ -56,7 +61,14 @@ def spoken_words(
 
     A content whose source is not known belongs to the voice around it.
     """
-    innermost: list[Attribution | None] = [None] * len(article.text)  # of each character: inner contents paint last
+    return _spoken_words(article.prose, article.paragraphs, tuple(quotations), tuple(attributions))
+
+
+@lru_cache(maxsize=4)  # shares are counted with all statements, and with the sure ones
+def _spoken_words(
+    prose: str, paragraphs: tuple[Span, ...], quotations: tuple[Span, ...], attributions: tuple[Attribution, ...]
+) -> list[list[SpokenWord]]:
+    innermost: list[Attribution | None] = [None] * len(prose)  # of each character: inner contents paint last
     for attribution in sorted(filter(_is_said, attributions), key=lambda a: len([*_outward(a, attributions)])):
         for start, end in attribution.content:
             innermost[start:end] = [attribution] * (end - start)
@@ -74,11 +86,11 @@ def spoken_words(
                 for a in _outward(told, attributions)
                 if _is_said(a) and not any(is_inside(span, quotation) for span in a.cue or a.source)
             ]
-            single = len(around) > 1 and sum(1 for _ in article.words(quotation)) == 1
+            single = len(around) > 1 and sum(1 for _ in WORD.finditer(prose, *quotation)) == 1
             owners[key] = next(iter(around[single:]), None)
         return SpokenWord(span, told, quotation, owners[key])
 
-    return [[word(span) for span in article.words(paragraph)] for paragraph in article.paragraphs]
+    return [[word(m.span()) for m in WORD.finditer(prose, *paragraph)] for paragraph in paragraphs]
 
 
 def _is_said(attribution: Attribution) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
 
-from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer
+from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer, normalize
 
 from analysis import DATA
 from analysis.article import WORD, Span, no_such
@@ -24,6 +24,13 @@ TURNED = -0.5  # what a negation makes of a word's rating in our own list
 NEUTRAL = 0.15  # scores by it that are nearer to 0 say nothing: training/tone.py
 NEGATIONS = frozenset(NEGATE)
 REACH = 3  # words before a rated word in which a booster or a negation acts
+
+
+def plain(text: str) -> str:
+    """The text in these: one sign after the other is found quicker than each letter is looked up."""
+    for sign, other in PLAIN.items():
+        text = text.replace(chr(sign), chr(other))
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +60,66 @@ def by_name(name: str) -> Lexicon:
 
 def coverage(text: str, spans: tuple[Span, ...], lexicon: Lexicon) -> float:
     """The share of the spans' words that the lexicon rates, 0 to 1; NaN without words."""
-    words = [text[slice(*m.span())].translate(PLAIN).lower() for s in spans for m in WORD.finditer(text, *s)]
+    words = [plain(text[slice(*m.span())]).lower() for s in spans for m in WORD.finditer(text, *s)]
     return sum(map(lexicon.knows, words)) / len(words) if words else math.nan
 
 
-class _LinearVader(SentimentIntensityAnalyzer):
-    """VADER in time that grows with the text: by itself it walks through all of it again for each rated word."""
+class _QuickVader(SentimentIntensityAnalyzer):
+    """VADER's compound in time that grows with the rated words, each reckoned once among the same neighbors: by itself
+    VADER walks through all of the text again for each of them."""
 
-    def sentiment_valence(self, valence, sentitext, item, i, sentiments):
-        """VADER's own method, which looks no farther than three words back and two ahead, shown only these."""
-        first = max(0, i - REACH)
-        words = sentitext.words_and_emoticons[first : i + 3]
-        near = SimpleNamespace(words_and_emoticons=words, is_cap_diff=sentitext.is_cap_diff)
-        return super().sentiment_valence(valence, near, item, i - first, sentiments)
+    def compound(self, text: str) -> float:
+        """`polarity_scores(text)["compound"]`, by VADER's own methods but for the loops over all words."""
+        if not self.emojis.keys().isdisjoint(text):
+            return self.polarity_scores(text)["compound"]
+        words, rated, capitals = list[str](), list[int](), 0
+        for line in text.split("\n"):
+            own, places, capital = _vader_line(line)
+            rated += [len(words) + i for i in places]
+            words += own
+            capitals += capital
+        differ, ratings = 0 < capitals < len(words), dict[int, float]()
+        for i in rated:
+            first = max(0, i - REACH)
+            ratings[i] = _valence(tuple(words[first : i + 3]), i - first, differ)
+        # It looks for each word from the beginning, and changes no 0: it is shown the others only.
+        shown = [i for i, rating in ratings.items() if rating or words[i].lower() == "but"]
+        total = float(sum(self._but_check([words[i] for i in shown], [ratings[i] for i in shown])))
+        emphasis = self._punctuation_emphasis(text)
+        return round(normalize(total + emphasis if total > 0 else total - emphasis if total < 0 else total), 4)
 
-    @staticmethod
-    def _but_check(words_and_emoticons, sentiments):
-        """VADER's own, without the words that are not rated: it changes no 0, and looks for each from the beginning."""
-        pairs = zip(words_and_emoticons, sentiments, strict=True)
-        kept = [(word, rating) for word, rating in pairs if rating or word.lower() == "but"]
-        words, ratings = ([pair[n] for pair in kept] for n in (0, 1))
-        return SentimentIntensityAnalyzer._but_check(words, ratings)
+
+@lru_cache(maxsize=256)  # of an article without one paragraph all others are lines of the article without another
+def _vader_line(text: str) -> tuple[list[str], list[int], int]:
+    """VADER's words of a line, the places of "but" and of those that it rates, and how many are in capitals."""
+    words = [token if len(word := token.strip(string.punctuation)) <= 2 else word for token in text.split()]
+    lexicon = _vader().lexicon
+    rated = [i for i, w in enumerate(map(str.lower, words)) if w == "but" or (w in lexicon and w not in BOOSTER_DICT)]
+    return words, rated, sum(map(str.isupper, words))
 
 
-_vader = lru_cache(maxsize=1)(_LinearVader)
+@lru_cache(maxsize=4096)
+def _valence(words: tuple[str, ...], i: int, capitals_differ: bool) -> float:
+    """VADER's rating of the word `i`: it looks no farther than three words back and two ahead."""
+    if words[i].lower() == "kind" and words[i + 1 : i + 2] and words[i + 1].lower() == "of":
+        return 0
+    near = SimpleNamespace(words_and_emoticons=words, is_cap_diff=capitals_differ)
+    return _vader().sentiment_valence(0, near, words[i], i, [])[0]
+
+
+_vader = lru_cache(maxsize=1)(_QuickVader)
 
 
 @lru_cache(maxsize=1024)  # the sentences of an article and the article without each paragraph are asked for again
 def _vader_score(text: str) -> float:
-    return _vader().polarity_scores(text.translate(PLAIN))["compound"]
+    return _vader().compound(plain(text))
 
 
 @lru_cache(maxsize=1024)  # as with the score
 def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
     lexicon = _vader().lexicon
     tokens = list(_between_blanks(text, span))
-    words = [text[slice(*t)].translate(PLAIN).lower() for t in tokens]
+    words = [plain(text[slice(*t)]).lower() for t in tokens]
     rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
     near = {j for i in rated for j in range(max(0, i - REACH), i)}
     acting = {j for j in near if words[j] in BOOSTER_DICT or words[j] in NEGATIONS or "n't" in words[j]}
@@ -97,10 +128,10 @@ def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
 
 def _between_blanks(text: str, span: Span) -> Iterator[Span]:
     """VADER's words: between blanks, without punctuation at the ends unless two characters or fewer would be left."""
-    plain = text[slice(*span)].translate(PLAIN)
+    written = plain(text[slice(*span)])
     end = 0
-    for token in plain.split():
-        start = plain.index(token, end)
+    for token in written.split():
+        start = written.index(token, end)
         end = start + len(token)
         stripped = token.strip(string.punctuation)
         if len(stripped) > 2:
@@ -115,17 +146,17 @@ def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ..
     """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
     from textblob.en import sentiment  # with all of NLTK
 
-    found = sentiment(text.translate(PLAIN))
+    found = sentiment(plain(text))
     return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
 
 
 @lru_cache(maxsize=1024)
 def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
     """The words that are rated other than 0, with those that act on them."""
-    plain, at, out = text[slice(*span)].translate(PLAIN), 0, []  # not in lower case: "İ" would become two characters
+    written, at, out = plain(text[slice(*span)]), 0, []  # not in lower case: "İ" would become two characters
     for words, polarity in _assessed(text[slice(*span)])[1]:
         for word in (w for w in words if w[0].isalpha()):
-            found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE).search(plain, at)
+            found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE).search(written, at)
             if found is None:
                 continue
             at = found.end()
@@ -141,7 +172,7 @@ def _news_score(text: str) -> float:
 
 @lru_cache(maxsize=1024)
 def _news_words(text: str) -> tuple[str, ...]:
-    return tuple(" ".join(WORD.findall(text)).translate(PLAIN).lower().split())
+    return tuple(plain(" ".join(WORD.findall(text))).lower().split())
 
 
 def _news_rated_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:

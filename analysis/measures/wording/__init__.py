@@ -13,7 +13,7 @@ from functools import lru_cache
 from analysis.article import WORD, Analysis, Article, Parse, Sourcing, Span, Value, Voice, Wording
 from analysis.measures.wording.matching import find_matches
 from analysis.measures.wording.passives import find_passives
-from analysis.nlp.spans import DisjointSpans, SpanIndex, tokens_in
+from analysis.nlp.spans import DisjointSpans, covered, tokens_in
 
 PER = 1000  # words
 FEWEST = 50  # own words: a rate over fewer says nothing
@@ -23,18 +23,18 @@ WHY_PASSIVE = {True: "A passive that says who did it", False: "A passive that do
 
 def find_wording(article: Article, parse: Parse, sourcing: Sourcing) -> tuple[Wording, ...]:
     """Every word of the lists and every passive, in the order of the text, each with the voice that it is in."""
-    cues = SpanIndex(span for a in sourcing.attributions for span in a.cue)
+    cues = covered(len(article.text), (span for a in sourcing.attributions for span in a.cue))
     quotations = DisjointSpans(parse.quotations)
-    retold = SpanIndex(s for v in sourcing.voices if v.source_id is not None for s in v.spans)
+    retold = covered(len(article.text), (s for v in sourcing.voices if v.source_id is not None for s in v.spans))
 
     def place(start: int) -> str:
-        return "quoted" if quotations.holding(start) else "retold" if retold.touch((start, start + 1)) else "own"
+        return "quoted" if quotations.holding(start) else "retold" if retold[start] else "own"
 
     headline = article.span("headline")
     found = []
     for sentence in (*([headline] if headline else []), *parse.sentences):
         tokens, in_headline = tokens_in(parse.doc, sentence), sentence == headline
-        cued = frozenset(t.i for t in tokens if cues.touch((t.idx, t.idx + 1)))
+        cued = frozenset(t.i for t in tokens if cues[t.idx])
         for match in find_matches(tokens, cued, anywhere=in_headline):
             where = "headline" if in_headline else place(match.span[0])
             found.append(Wording(match.span, match.entry.category, match.entry.why, where))
@@ -71,9 +71,7 @@ def rate(analysis: Analysis, scope: str, categories: Collection[str]) -> Value:
 @lru_cache(maxsize=8)  # each measure asks for one article's
 def _words(text: str, voices: tuple[Voice, ...], quotations: tuple[Span, ...]) -> dict[str, int]:
     """Body words outside quotation marks: of the article's own voice, and of others."""
-    inside = bytearray(len(text) + 1)
-    for start, end in quotations:
-        inside[start:end] = b"\1" * (end - start)
+    inside = covered(len(text), quotations)
     found = {"own": 0, "retold": 0}
     for voice in voices:
         place = "own" if voice.source_id is None else "retold"

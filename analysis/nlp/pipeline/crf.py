@@ -12,10 +12,7 @@ def decode(
     `emissions` is words x tags, `transitions[i, j]` the score of tag j after tag i, `start` of the first tag."""
     if not emissions:
         return []
-    lengths = np.array([len(e) for e in emissions])
-    padded = np.zeros((len(emissions), max(lengths.max(), 1), emissions[0].shape[1]))
-    for row, own in zip(padded, emissions, strict=True):
-        row[: len(own)] = own
+    padded, lengths = _padded(emissions)
     best = _viterbi(padded, lengths, transitions, start)
     # Sums of exponents, scaled at each word: quicker than sums of logarithms, and as exact.
     weights, steps = np.exp(padded - padded.max(2, keepdims=True)), np.exp(transitions)
@@ -34,6 +31,23 @@ def decode(
     both = forward * backward
     chosen = np.take_along_axis(both, best[..., None], 2)[..., 0] / both.sum(2)
     return [(best[i, :n], chosen[i, :n]) for i, n in enumerate(lengths)]
+
+
+def best_tags(emissions: Sequence[np.ndarray], transitions: np.ndarray, start: np.ndarray) -> list[np.ndarray]:
+    """The tags of `decode` without their probabilities."""
+    if not emissions:
+        return []
+    padded, lengths = _padded(emissions)
+    best = _viterbi(padded, lengths, transitions, start)
+    return [best[i, :n] for i, n in enumerate(lengths)]
+
+
+def _padded(emissions: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    lengths = np.array([len(e) for e in emissions])
+    padded = np.zeros((len(emissions), max(lengths.max(), 1), emissions[0].shape[1]))
+    for row, own in zip(padded, emissions, strict=True):
+        row[: len(own)] = own
+    return padded, lengths
 
 
 def _viterbi(padded: np.ndarray, lengths: np.ndarray, transitions: np.ndarray, start: np.ndarray) -> np.ndarray:

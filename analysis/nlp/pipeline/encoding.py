@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -77,8 +78,7 @@ def _split(word: Iterable[str]) -> list[str]:
     return [p for p in parts if p]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token that is no white space: its index in the document, its span, and what the network reads of it."""
 
     token: int
@@ -90,7 +90,7 @@ class Word:
 
     def unquoted(self) -> Word:
         """The same word outside quotation marks."""
-        return replace(self, quote=OUTSIDE)
+        return self._replace(quote=OUTSIDE)
 
 
 Window = list[list[Word]]  # paragraphs, or parts of a long one
@@ -123,10 +123,11 @@ def _with_quotes(words: list[Word], quoted: Iterable[tuple[int, int]]) -> list[W
                 break
             short = word.end - word.start <= 2
             quote = OPENING if short and word.start == opening else CLOSING if short and word.end == closing else INSIDE
-            words[i] = replace(word, quote=quote)
+            words[i] = word._replace(quote=quote)
     return words
 
 
+@lru_cache(maxsize=8_192)
 def shown(word: str) -> str:
     """Any double quotation mark as a straight one, any apostrophe as a straight one: sites differ in no more."""
     word = word.translate(ALIKE)

@@ -25,7 +25,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from analysis.nlp.pipeline import encoding, load_graph
-from analysis.nlp.pipeline.crf import decode
+from analysis.nlp.pipeline.crf import best_tags, decode
 from analysis.nlp.pipeline.encoding import CLOSING, INSIDE, OPENING, SIGN, Inputs, Window, Word, WordPiece, ends_before
 from analysis.nlp.pipeline.linking import Links, Tagged, link, link_nearest
 
@@ -86,7 +86,7 @@ class NewsReader:
         found = self._read(parts)
         for read in found:
             self._write_words(doc, read)
-        names = [tags for tags, _ in self._chain("entity", found)]
+        names = self._names(found)
         if "sentences" in self.sets:
             _set_starts(doc, self._starts(doc, parts, found, names))
         if "entities" in self.sets:
@@ -102,7 +102,7 @@ class NewsReader:
     def names(self, doc: Doc) -> Doc:
         """Set the entities only: a quarter of the time that everything takes."""
         found = self._read(encoding.paragraphs(doc, self.wordpiece))
-        doc.set_ents(_entities(doc, found, [tags for tags, _ in self._chain("entity", found)]))
+        doc.set_ents(_entities(doc, found, self._names(found)))
         return doc
 
     def _read(self, parts: Window) -> list[Read]:
@@ -119,11 +119,21 @@ class NewsReader:
         """The best tags of each window and their probabilities; a paragraph's first word goes on with nothing.
         `margin`: by how much "O" must outscore the other tags."""
         labels = self.labels[task]
+        decoded = decode(self._emissions(task, found, margin), **self.chains[task])
+        return [([labels[t] for t in tags], probabilities) for tags, probabilities in decoded]
+
+    def _names(self, found: list[Read]) -> list[list[str]]:
+        """The best tags of names in each window."""
+        labels = self.labels["entity"]
+        return [
+            [labels[t] for t in tags] for tags in best_tags(self._emissions("entity", found), **self.chains["entity"])
+        ]
+
+    def _emissions(self, task: str, found: list[Read], margin: float = 0.0) -> list[np.ndarray]:
+        labels = self.labels[task]
         inner = OPEN_ONLY * np.array([y[0] == "I" for y in labels])
         none = margin * np.array([y == "O" for y in labels])
-        emissions = [r.scores[task] + np.outer(r.inputs.opens, inner) - none for r in found]
-        decoded = decode(emissions, self.chains[task]["transitions"], self.chains[task]["start"])
-        return [([labels[t] for t in tags], probabilities) for tags, probabilities in decoded]
+        return [r.scores[task] + np.outer(r.inputs.opens, inner) - none for r in found]
 
     def _starts(self, doc: Doc, parts: Window, found: list[Read], names: list[list[str]]) -> set[int]:
         """The tokens that begin a sentence. `names`: the tags of names in each window. A part with a doubtful start is
@@ -137,7 +147,7 @@ class NewsReader:
             if not doubtful:
                 continue
             anybody = self.wordpiece.pieces(ANYBODY)
-            neutral = [replace(w, pieces=anybody) if w.token in people and w.shape != SIGN else w for w in part]
+            neutral = [w._replace(pieces=anybody) if w.token in people and w.shape != SIGN else w for w in part]
             again = self._read([neutral])
             scores |= {token: score for token, score in self._start_scores(again).items() if token in doubtful}
             torn = torn.difference(w.token for w in part) | _torn([neutral], again)

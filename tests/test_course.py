@@ -107,6 +107,8 @@ def test_every_lesson_has_a_card_with_its_question_and_minutes(pages):
         assert said[0] == words(page.select_one(".ask")) and "?" in said[0]
         assert re.match(r"\d\d minutes", said[1]) and said[1][:10] in words(page.select_one(".intro"))
         assert card.select_one(".pic")["aria-hidden"] == "true" and not card.select(".pic [role], .pic [id]")
+        assert card.select_one(".pic :is(svg, img, i)")
+    assert len({str(card.select_one(".pic")) for card in cards}) == len(cards)  # no picture twice
 
 
 # --- lessons -----------------------------------------------------------------------------------------------------

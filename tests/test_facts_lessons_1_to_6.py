@@ -294,7 +294,7 @@ FACTS: list[tuple[str, str, Callable[[], bool]]] = [
             and near("demand").startswith("told the prime")
         ),
     ),
-    ("02", "The chart offers \"'subtle' advice,\"", lambda: near("stunning") == '"subtle" advice'),
+    ("02", "The program offers \"'subtle' advice,\"", lambda: near("stunning") == '"subtle" advice'),
     (
         "02",
         '"allied leader" and "dear and close ally." Both say *ally*.',

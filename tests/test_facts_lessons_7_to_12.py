@@ -189,10 +189,9 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
     ),
     "08": (  # the photo
         (
-            "The photo is four weeks older than the article.",
+            "four weeks before this article was published",
             lambda s: (s.article.published - s.article.photo_date).days == 28 == s.value["photo_days_before"],
         ),
-        ("four weeks before this article was published", lambda s: s.value["photo_days_before"] == 4 * 7),
         (
             "Donald Trump waves as he boards Air Force One at Haneda Airport in Tokyo, on October 29, 2025. "
             "Evelyn Hockstein "
@@ -627,7 +626,7 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
             lambda s: [q for q, a in s.agreed.items() if a.agreed > 0.8 and a.alpha < 0.5] == ["named"],
         ),
         (
-            "Compare the alphas of the first two rows.",
+            "Compare the alphas of the two with the most agreement.",
             lambda s: [q for q, a in s.agreed.items() if a.agreed > 0.8] == ["speaker", "named"] == list(s.agreed)[:2],
         ),
         ("Most answers (85%) are “named,” so luck alone gives 75%.", lambda s: percent(s.agreed["named"].share) == 85),

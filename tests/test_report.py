@@ -45,7 +45,7 @@ def test_a_page_for_every_notebook_and_an_index(pages):
     assert cards == [
         ["The bridge", "00_bridge.html", "0", "Who speaks in an article about a bridge?", "25 minutes · core lesson"],
         ["A hostile article", "01_hostile.html", "1", "Does anything of it run?"],
-        ["Raw output", "02_raw.html", "2", "What does a notebook show without the workbook's own functions?"],
+        ["Raw output", "02_raw.html", "2", "What does a notebook show without the workbook’s own functions?"],
     ]
     drawing = pages["index"].select_one(".cards .pic svg")
     assert drawing["aria-hidden"] == "true" and not drawing.select("[data-l], [role], [id]")
@@ -121,7 +121,7 @@ def test_tags(pages):
     answers = [words(answer) for answer in page.select(".task > details.answer")]
     assert answers == ["One answer The mayor, and the engineers.", "One answer Two."]
     (guess,) = page.select("details.reveal")
-    assert words(guess) == "Make your guess, then open The mayor has most. Most of the words are the mayor's."
+    assert words(guess) == "Make your guess, then open The mayor has most. Most of the words are the mayor’s."
     (who,) = page.select("details.background")
     assert words(who) == "Who is who, and hard words span: what a bridge has."
     assert words(page.select_one(".takeaways")) == "Takeaways In the text: voices."

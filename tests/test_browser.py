@@ -269,7 +269,7 @@ def test_a_student_types_answers_in_jupyterlab(tmp_path):
     ran = in_lab(checkout(tmp_path) / "03_who_says_what.ipynb", *((asks, typed) for asks, typed, _ in TYPED))
     assert (ran["errors"], ran["requests"]) == ([], [])
     assert [(a["byEnter"], a["byButton"]) for a in ran["answered"]] == [(says, says) for *_, says in TYPED]
-    assert all(a["folded"] == 4 for a in ran["answered"])  # the hints and answers of both checks
+    assert all(a["folded"] == 2 for a in ran["answered"])  # the hint and the answer
 
 
 def test_a_broken_notebook_is_found_out_in_jupyterlab(tmp_path):

@@ -104,7 +104,7 @@ def test_a_number_lights_up_its_words_in_the_article_beside_it(site, little):
     for found in json.loads(done.stdout):
         wide = found["width"] == 1280
         assert found["first"]["open"] is wide and found["toggled"]["open"] is not wide
-        assert found["named"] == ("Read the article beside your work" if wide else "Close the article")
+        assert found["named"] == ("Read the article" if wide else "Close the article")
         assert found["errors"] == [] and found["first"]["overflow"] == 0
         if "touched" in found:
             assert found["touched"]["open"] and found["touched"]["inside"] and found["touched"]["lit"], found

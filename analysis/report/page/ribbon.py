@@ -10,7 +10,7 @@ from analysis.article import OWN_VOICE, no_such
 from analysis.report.page.parts import NO_LIT, VOICES, Lit
 from analysis.report.page.sources import GIVEN, OWN, QUOTED, RETOLD, Voices, is_, line_key
 from analysis.report.page.widths import fitting, wide
-from analysis.views.base.numbers_in_words import FEW, count, fraction, share
+from analysis.views.base.numbers_in_words import FEW, count, first_upper, fraction, share
 
 WIDE, NARROW = 1120, 344  # the widths of the two drawings of the ribbon, in pixels
 FAINT = -1  # the look of a piece that is only there to show where the others are
@@ -229,7 +229,8 @@ def _over(voices: Voices, lines: Sequence[Piece], width: int, linked: Callable[[
         stretches = _stretches([p for p in lines if p.name == line and p.way in ways], 3 * JOINED)
         if stretches:
             n_words, full = count(n, "word"), f"{says}: {count(n, 'word')}"
-            words = full if wide(full, bold=True) <= width else n_words
+            forms = (full, f"{first_upper(voices.name(float(line)))}: {n_words}", n_words)
+            words = next((form for form in forms if wide(form, bold=True) <= width), n_words)
             found.append((n, (words, "", max(stretches, key=_width), linked(Lit("", keys, full, VOICES)))))
     return _placed([label for _, label in sorted(found, key=lambda f: -f[0])], width, bold=True)
 

@@ -17,7 +17,7 @@ LONG = "the deputy assistant undersecretary for bridges and tunnels of the north
 
 def test_colors_are_in_one_module():
     """Pages take their colors from `colors.css`, all else from `palette`; paper is white."""
-    color = re.compile(r"#(?!fff\b|999\b)(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
+    color = re.compile(r"(?<!&)#(?!fff\b|999\b)(?:[0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
     package = Path(html.__file__).parents[2]
     files = [p for p in package.rglob("*") if p.suffix in (".py", ".css", ".j2", ".toml")]
     assert sorted(p.name for p in files if color.search(p.read_text("utf-8"))) == ["colors.css", "palette.py"]

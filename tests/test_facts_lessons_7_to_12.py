@@ -359,7 +359,7 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
             lambda s: [s.page.sentences.source.isna()[n - 1] for n in (2, 8, 10)] == [False, False, True],
         ),
         (
-            "Eight alike make 28 pairs, and two alike make 1: that's 29 of 45 pairs, or 64%.",
+            "Eight students who agree make 28 pairs, and two who agree make 1. That's 29 of all 45 pairs, or 64%.",
             lambda s: (
                 (8 * 7 // 2, 2 * 1 // 2, 10 * 9 // 2, percent(29 / 45)) == (28, 1, 45, 64)
                 and s.counts["S1", "speaker"] == {"article": 2, "other": 8}
@@ -395,8 +395,8 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
         ),
         ("- **S10 on kind:** 6 judgment, 4 fact", lambda s: s.counts["S10", "kind"] == {"judgment": 6, "fact": 4}),
         (
-            "The machine says that S2 is unnamed (in the class, 5 say named and 4 unnamed) and that S3, the third "
-            "paragraph, is loaded (8 of the class say no, 2 yes).",
+            "The machine (our program) says that S2 is unnamed (in the invented class, 5 say named and 4 unnamed) "
+            "and that S3, the third paragraph, is loaded (8 of the class say no, 2 yes).",
             lambda s: (
                 (s.group.machine.answers["S2", "named"], s.group.machine.answers["S3", "loaded"]) == ("unnamed", "yes")
                 and s.counts["S2", "named"] == {"named": 5, "unnamed": 4}
@@ -575,7 +575,7 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
             ),
         ),
         (
-            'on who speaks, 77% of all answers are "other," so luck alone gives 65% (find 77 in the chart at the top). '
+            'on who speaks, 77% of all answers are "other," so luck alone gives 65% (77 × 77 + 23 × 23 = 6,458 of 10,000). '
             "87% of all pairs agree: (87 − 65) ÷ (100 − 65) = 22 ÷ 35 = 0.63.",
             lambda s: (
                 (s.agreed["speaker"].commonest, percent(s.agreed["speaker"].share)) == ("other", 77)
@@ -668,7 +668,7 @@ COUNT = re.compile(rf"\b(?:\d+(?:[,.]\d+)*|{IN_WORDS})(?: (?!of)[\w'-]+)?[ -](?:
 
 # What counts nothing in the article, the class or a chart.
 ALLOWED = {
-    "07": ("Choose one claim", "In three sentences", "one source, repeated", "tell one source"),
+    "07": ("Choose one claim", "Write three sentences", "one source, repeated", "tell one source"),
     "08": ("in three sentences", "35 words", "One place in the caption"),
     "09": ("one word?",),
     "10": (
@@ -678,7 +678,7 @@ ALLOWED = {
     ),
     "11": (
         *("For one sentence", "four years after college", "one short sentence", "one more sentence", "two more words"),
-        *("grade 20", "−2. A formula always gives", "words of three or more syllables", "Two short sentences"),
+        *("grade 20", "−2. A formula always gives", "words of three or more syllables", "Two shorter sentences"),
         *("two more syllables", "two formulas that don't give a grade"),
     ),
     "12": ("they answer two questions", "because one answer is far more common", "the four questions about sentences"),

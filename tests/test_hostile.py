@@ -76,6 +76,7 @@ ALLOWED = {
     ("articles.py", "Markup"),  # what becomes of that Markdown
     ("markdown.py", "render"),  # a stranger's Markdown -> HTML that is read as a page, never shown
     ("sample.py", "writer"),  # all cells go through `spreadsheet.safe`
+    ("sheets.py", "writer"),  # the same
     ("blank_sheet.py", "writer"),  # the same
     ("blank_sheet.py", "render"),  # a template that escapes
     ("spreadsheet.py", "to_csv"),  # all cells go through `safe`
@@ -86,7 +87,7 @@ ALLOWED = {
 
 
 # They read pages, or put tags around what is escaped or has passed the allow-list.
-TAGGED = ("html.py", "html_blocks.py", "markdown.py", "figures.py", "plain_page.py")
+TAGGED = ("html.py", "html_blocks.py", "markdown.py", "figures.py", "notebook_pages.py", "plain_page.py")
 
 
 def raw_makers(source: str, file: str) -> list[str]:

@@ -15,7 +15,7 @@ FILE = ROOT / "teaching" / "articles.toml"
 SEEDS = ROOT / "seeds"
 INDEX = "articles.html"
 OUTLET = "Wikinews"
-CHANGES = "Pictures, links and the list of sources at its end are left out."
+CHANGES = "Pictures, links, and the list of sources at its end are left out."
 
 
 def files() -> dict[str, str]:

@@ -575,7 +575,7 @@ FACTS: dict[str, tuple[tuple[str, Callable[[SimpleNamespace], object]], ...]] = 
             ),
         ),
         (
-            'on who speaks, 77% of all answers are "other," so luck alone gives 65% (77 × 77 + 23 × 23 = 6,458 of 10,000). '
+            'on who speaks, 77% of all answers are "other," so luck alone gives 65% (a bag with 77 and 23 marbles). '
             "87% of all pairs agree: (87 − 65) ÷ (100 − 65) = 22 ÷ 35 = 0.63.",
             lambda s: (
                 (s.agreed["speaker"].commonest, percent(s.agreed["speaker"].share)) == ("other", 77)

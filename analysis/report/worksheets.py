@@ -6,11 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.report import handouts
 from analysis.report.page.render import KIND_NAMES
 from analysis.report.page.text import BODY, MarkedText
+from analysis.views.base.numbers_in_words import day
 
 if TYPE_CHECKING:
     from markupsafe import Markup as Clean
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.article import Article
     from analysis.report.notebook_pages import Lesson, Shown
 
+ISO = re.compile(r"\d{4}-\d\d-\d\d")  # a date as Markdown files have it
 LINES = re.compile(r"lines-(\d\d?)")
 USUAL_LINES, TICKET_LINES = 3, 3
 TASKS, TICKET, WORDS = "Tasks", "Exit ticket", "Words and sentence starters"
@@ -120,6 +123,7 @@ def as_text(article: Article) -> Text:
     told: dict[bool, list[tuple[str, str]]] = {True: [], False: []}
     for block in MarkedText(article).shown():
         words = " ".join("".join(run.text for run in block.runs).split())
+        words = day(date.fromisoformat(words)) if ISO.fullmatch(words) else words
         told[block.kind == BODY].append((KIND_NAMES.get(block.kind, ""), words))
     about = " · ".join(filter(None, (article.outlet, article.byline)))
     on_top = {KIND_NAMES[kind] for kind in ("outlet", "byline")}

@@ -10,7 +10,7 @@ from analysis.context import validity
 from analysis.measures import readability
 from analysis.views.base.common import answers, formatted, sentence
 from analysis.views.base.html import Section, Table, Text
-from analysis.views.base.numbers_in_words import ABOUT_DALE_CHALL, DALE_CHALL, number, quote, us_marks
+from analysis.views.base.numbers_in_words import ABOUT_DALE_CHALL, DALE_CHALL, number, quote
 from analysis.views.base.pieces import shown
 
 A_GRADE = "A grade is a year of U.S. school: grade 12 is the last before college."
@@ -59,7 +59,7 @@ def against_teachers() -> Section:
 
 @answers("readability")
 def readability_by_paragraph(page: Page) -> Section:
-    """Each paragraph's grade by our count and by textstat, and where the two count sentences otherwise."""
+    """Each paragraph's grade by our count and by textstat."""
     parts = grades(page)
     parts = parts[parts["scope"].str.startswith("paragraph:")]
     if parts.empty:
@@ -77,10 +77,7 @@ def readability_by_paragraph(page: Page) -> Section:
         "Calculator’s grade": [number(grade, 1) for grade in parts["textstat"]],
         "Range of all formulas": parts["range"].array,
     }
-    counts = zip(numbers, ours, theirs, parts["note"], strict=True)
-    differing = [us_marks(f"Paragraph {n + 1}: {why}.") for n, a, b, why in counts if a != b]
-    note = " ".join(["Flesch-Kincaid grades.", *differing])
-    return Section(Table(pd.DataFrame(table), "Paragraph by paragraph, counted in two ways", note))
+    return Section(Table(pd.DataFrame(table), "Paragraph by paragraph, counted in two ways", "Flesch-Kincaid grades."))
 
 
 def formulas(page: Page) -> pd.DataFrame:

@@ -61,12 +61,12 @@ def site(course_run) -> Path:
 
 @pytest.fixture(scope="module")
 def seen(little, site) -> dict[tuple[str, str], dict]:
-    """The lessons, the other pages at their side and the pack's index in all views, the rest of the pack in one."""
-    pages = [*sorted(little.glob("0*.html")), *sorted(site.glob("*.html")), site / "teaching" / "index.html"]
-    pack = [p for p in sorted(site.glob("teaching/*.html")) if p.name != "index.html"]
-    found = look([p for p in pages if p.parent.name != "teaching"])
-    packed = look(pages[-1:]) | look(pack, ONCE)
-    return found | {(f"teaching/{page}", view): what for (page, view), what in packed.items()}
+    """The lessons, the other pages at their side and the pack's index in all views; the rest of the pack, and further
+    pages on articles, in one."""
+    articles, pack = sorted(site.glob("article_*.html")), sorted(site.glob("teaching/*.html"))
+    found = look([*sorted(little.glob("0*.html")), *(p for p in sorted(site.glob("*.html")) if p not in articles)])
+    packed = look([p for p in pack if p.name == "index.html"]) | look([p for p in pack if p.name != "index.html"], ONCE)
+    return found | look(articles, ONCE) | {(f"teaching/{page}", view): what for (page, view), what in packed.items()}
 
 
 def test_every_page_was_looked_at(seen, site, notebooks):

@@ -102,7 +102,7 @@ def write(folder: Path) -> list[Path]:
             _text(
                 "<script>window.pwned = 7</script>\n\n"
                 "<p onclick='window.pwned=8'>raw</p> <a href='javascript:window.pwned=9'>raw link</a>\n\n"
-                "<input type=text value=typed> <input type='radio' name='m' onclick='window.pwned=12'>"
+                "<input type=text value=typed> <label><input type='radio' name='m' onclick='window.pwned=12'>m</label>"
                 "<svg viewBox='0 0 9 9' onload='window.pwned=13'><style>*{}</style>"
                 "<foreignObject><b>x</b></foreignObject>"
                 "<a href='javascript:window.pwned=14'><text>in it</text></a><rect fill='url(https://example.org/x)'/>"

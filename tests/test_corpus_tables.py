@@ -6,7 +6,10 @@ import csv
 import datetime
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import corpora
@@ -237,6 +240,14 @@ def test_another_choice_of_columns_is_another_corpus(tmp_path, capsys):
     assert cli.main(arguments) == 0  # what was left out in one run is not left out in the next
 
 
+def test_a_bar_that_is_turned_off(tmp_path):
+    """`TQDM_DISABLE` is read when tqdm is imported: a process of its own."""
+    (tmp_path / "in.jsonl").write_text(json.dumps(corpora.article(0)) + "\n", "utf-8")
+    command = [sys.executable, "-m", "analysis", "corpus", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, env={**os.environ, "TQDM_DISABLE": "1"}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "") and "1 articles" in done.stdout
+
+
 # --- ids that are missing --------------------------------------------------------------------------------------------
 
 
@@ -388,14 +399,14 @@ def test_progress_counts_articles(monkeypatch):
     shown = []
 
     class Bar:
-        initial, n, total = 2, 2, 6
+        n = 2  # of six, measured in an earlier run
 
         def update(self, more):
             self.n += more
             shown.append(self.n)
 
     counted = iter((1, 3, 9))
-    progress = run.Progress(Bar(), lambda: next(counted))
+    progress = run.Progress(Bar(), lambda: next(counted), 4)
     progress.show()
     progress.show(2)  # a part of two is collected; another process has begun the next
     progress.show()

@@ -175,7 +175,7 @@ def _measure(
     records = given.records()
     every = 0.1 if sys.stderr and sys.stderr.isatty() else 10  # seconds: a log needs few lines
     with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr, mininterval=every) as bar:
-        progress = Progress(bar, measured)
+        progress = Progress(bar, measured, given.articles - done)
         measuring.told[:] = [progress.tick]
         for number in range(_parts(given.articles)):
             part = tuple(islice(records, PART))
@@ -201,8 +201,10 @@ class Progress:
 
     bar: Any
     measured: Callable[[], int | None]
+    left: int  # articles to measure
     collected: int = 0
     here: int = 0  # measured by this process
+    shown: int = 0  # not asked of the bar: one that is turned off (TQDM_DISABLE) does not count
 
     def tick(self) -> None:
         self.here += 1
@@ -211,7 +213,9 @@ class Progress:
     def show(self, collected: int = 0) -> None:
         self.collected += collected
         count = max(self.collected, self.here, self.measured() or 0)
-        self.bar.update(min(self.bar.initial + count, self.bar.total) - self.bar.n)
+        shown = min(count, self.left)
+        self.bar.update(shown - self.shown)
+        self.shown = shown
 
 
 def _collect(pending: dict[Future, Job], out: Path, progress: Progress) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from analysis.report import articles, notebook_pages, run_notebooks, teacher_pac
 from analysis.report.files import folder, write
 from analysis.report.notebook_pages import Lesson
 from analysis.report.page import compare, ribbon, sources
+from analysis.report.page.parts import NO_LIT
 from analysis.report.page.render import render
 from analysis.report.page.text import MarkedText
 from analysis.report.plain_page import plain_page, written
@@ -30,7 +30,6 @@ GLOSSARY = """# Glossary
 
 Some words have a special meaning on these pages. In each lesson, the first use of such a word has a dotted
 line below it and links here. Your browser's "back" button takes you back to where you were."""
-TOUCHED = re.compile(r' data-[\w-]+="[^"]*"')
 
 
 def pages(out: Path, refresh: bool = False) -> Path:
@@ -69,20 +68,13 @@ def index(lessons: Sequence[Lesson], made: dict[str, str | bytes]) -> str:
 
     article = analyze.open_article(SEEDS / SEED)
     text = MarkedText(article.article)
-    drawn = ribbon.ribbon(sources.find_voices(article, text))
+    drawn = ribbon.ribbon(sources.find_voices(article, text), linked=lambda _: NO_LIT)  # there is no article beside it
     shown = {name: name in made for name in (THE_ARTICLE, TWO_ACCOUNTS, articles.INDEX, PACK, GLOSSARY_FILE)}
-    pictures = [lesson.drawing for lesson in lessons]
-    cards = [
-        (lesson, Markup("" if picture in pictures[:n] else picture))  # not the same picture twice
-        for n, (lesson, picture) in enumerate(zip(lessons, pictures, strict=True))
-    ]
-    page = written(
+    return written(
         "index",
         **{"title": "Who actually said this?", "headline": list(_headline(article)), "rib": drawn, "text": text},
-        **{"lessons": cards, "there": shown, "home": ""},
+        **{"lessons": [(lesson, Markup(lesson.drawing)) for lesson in lessons], "there": shown, "home": ""},
     )
-    head, ribbon_of, rest = re.split(r"(<figure class=\"rib\">.*?</figure>)", page, maxsplit=1, flags=re.DOTALL)
-    return head + TOUCHED.sub("", ribbon_of) + rest
 
 
 def _headline(article: analyze.Page) -> Iterator[tuple[str, bool]]:

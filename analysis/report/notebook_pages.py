@@ -23,11 +23,10 @@ if TYPE_CHECKING:
 
 SCRIPTS = ("article/page.js", "lesson/lesson.js")
 NUMBER = re.compile(r"(\d\d)_")
-MINUTES, LINES = re.compile(r"minutes-(\d+)"), re.compile(r"lines-(\d+)")
+MINUTES, LINES = re.compile(r"minutes-(\d+)"), re.compile(r"lines-(\d\d?)")
 WRAPPED = re.compile(r"<details><summary>[^<]*</summary>\n\n(.*?)\n\n</details>", re.DOTALL)
 NOT_SHOWN = frozenset(("parameters", "setup", "explore"))
 FOLDED = frozenset(("answer", "background", "reveal"))
-NOT_PLAIN = FOLDED | {"title", "aims", "task", "takeaways", "slide-notes"}
 OPENING = frozenset(("title", "aims", "article"))  # have places of their own on the page
 NOTES = "slide-notes"  # are on slides only
 UNLINKED = frozenset(("title", "aims", NOTES))
@@ -39,7 +38,6 @@ CHART, OF_CHART = re.compile(r"<img [^>]*>"), re.compile(r'(?: width="\d+")? alt
 NARROW = re.compile(r'<svg[^>]* class="(?:[^"]* )?nar[ "]')
 SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 TABLE, ROWS = re.compile(r'<table class="([\w ]+)">(.*?)</table>', re.DOTALL), 5
-QUOTED = re.compile(r"“([^“”<]{12,60}?)[,.]?”")
 OF_DRAWING = re.compile(r' (?:data-[\w-]+|id|role|aria-\w+|tabindex|focusable)="[^"]*"')
 
 
@@ -53,6 +51,11 @@ class Shown:
     tags: frozenset[str]
     html: str
     source: str
+
+    @property
+    def lines(self) -> int | None:
+        """How many lines to write on its tags ask for; None where they do not say."""
+        return next((int(asked[1]) for tag in self.tags if (asked := LINES.fullmatch(tag))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +99,6 @@ class Lesson:
         table = TABLE.search(shown)
         rows = list(_drawings(table[2]))[:ROWS] if table else []
         return f'<span class="rows {table[1]}">{"".join(map(_decoration, rows))}</span>' if table and rows else ""
-
-    @property
-    def quoted(self) -> str:
-        """The first words that its open text has in quotation marks; "" for none."""
-        plain = (cell.html for cell in self.cells if cell.kind == "markdown" and not cell.tags & NOT_PLAIN)
-        return next((f"“{found[1]}”" for text in plain if (found := QUOTED.search(text))), "")
 
 
 def _decoration(drawing: str) -> str:
@@ -202,9 +199,8 @@ def blocks(lesson: Lesson) -> Iterator[Block]:
     ):
         if kind == "task":
             for cell in some:
-                lines = next((int(found[1]) for tag in cell.tags if (found := LINES.fullmatch(tag))), 0)
                 answer = _joined(after) if next_kind == "answer" and cell is some[-1] else ""
-                yield Block(kind, cell.html, answer, lines)
+                yield Block(kind, cell.html, answer, cell.lines or 0)
         elif kind != "answer" or before != "task":
             yield Block(kind, _joined(some))
 

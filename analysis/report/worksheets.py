@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from analysis.report.notebook_pages import Lesson, Shown
 
 ISO = re.compile(r"\d{4}-\d\d-\d\d")  # a date as Markdown files have it
-LINES = re.compile(r"lines-(\d\d?)")
 USUAL_LINES, TICKET_LINES = 3, 3
 TASKS, TICKET, WORDS = "Tasks", "Exit ticket", "Words and sentence starters"
 
@@ -107,15 +106,11 @@ def tasks(cells: Iterable[Shown]) -> list[Task]:
     for cell in cells:
         if "task" in cell.tags:
             head, _, text = cell.source.strip().partition("\n")
-            found.append(Task(len(found) + 1, handouts.plain(head.lstrip("# ")), text.strip(), lines(cell.tags)))
+            lines = USUAL_LINES if cell.lines is None else cell.lines
+            found.append(Task(len(found) + 1, handouts.plain(head.lstrip("# ")), text.strip(), lines))
         elif "answer" in cell.tags and found and not found[-1].answer:
             found[-1] = replace(found[-1], answer=cell.source.strip())
     return found
-
-
-def lines(tags: Iterable[str]) -> int:
-    """How many lines to write on the tags ask for."""
-    return next((int(asked[1]) for tag in tags if (asked := LINES.fullmatch(tag))), USUAL_LINES)
 
 
 def as_text(article: Article) -> Text:

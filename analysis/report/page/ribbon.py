@@ -49,12 +49,12 @@ class Label:
     lit: Lit = NO_LIT
 
 
-def ribbon(voices: Voices, width: int = WIDE) -> SimpleNamespace | None:
+def ribbon(voices: Voices, width: int = WIDE, linked: Callable[[Lit], Lit] = lambda lit: lit) -> SimpleNamespace | None:
     """The ribbon in a wide and a narrow drawing, with its words; None for a body without words. `legend`: the kinds of
-    its pieces and lines, each with the look of its sample."""
+    its pieces and lines, each with the look of its sample. `linked`: as `drawing` takes it."""
     if voices.words.empty:
         return None
-    drawings, n = [drawing(voices, w) for w in (width, NARROW)], len(voices.words)
+    drawings, n = [drawing(voices, w, linked) for w in (width, NARROW)], len(voices.words)
     legend = list(_legend(voices))
     return SimpleNamespace(title=title(voices), alt=alt(voices), n_words=n, legend=legend, drawings=drawings)
 

@@ -5,7 +5,7 @@ import io
 import json
 import platform
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import PACKAGE, __version__, analyze, catalogue, frames, json_output, own
-from analysis.article import Article, ArticleError, Page, as_given
+from analysis.article import Article, ArticleError, Page, Source, Voice, as_given
 from analysis.corpus import codebook, keeping
 from analysis.corpus.inputs import Record, clean
 from analysis.corpus.keeping import Kept
@@ -112,7 +112,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
             sourcing = as_given(found.sourcing, article.given)
             return {
                 "articles": [row],
-                "sources": [_row("sources", number, json_output.source(s)) for s in sourcing.sources],
+                "sources": [_source(number, s, sourcing.voices) for s in sourcing.sources],
                 "attributions": [
                     _row("attributions", number, json_output.attribution(a)) for a in sourcing.attributions
                 ],
@@ -179,6 +179,12 @@ def _row(table: str, number: int, record: dict[str, Any]) -> dict[str, Any]:
     spans = (c.name for c in codebook.TABLES[table][1] if c.type == "spans")
     offsets = {name: [{"start": start, "end": end} for start, end in record[name]] for name in spans}
     return {**record, "article": number, table.removesuffix("s"): record["id"], **offsets}
+
+
+def _source(number: int, source: Source, voices: Sequence[Voice]) -> dict[str, Any]:
+    voice = next((v for v in voices if v.source_id == source.id), None)
+    counts = {"quoted_words": voice.quoted_words if voice else 0, "retold_words": voice.retold_words if voice else 0}
+    return _row("sources", number, json_output.source(source)) | counts
 
 
 def _of_frame(page: Page, table: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -7,10 +7,12 @@ import warnings
 import pandas as pd
 import pytest
 from matplotlib import pyplot, rc_context
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.image import imread
 
 from analysis.views.base import open_plots
 from analysis.views.base.drawing import STYLE
+from analysis.views.base.palette import BEHIND, INK, PAPER
 
 WORDS = pd.Series({"Ada Holt": 36, "Oskar Dahl": 8})
 
@@ -45,6 +47,14 @@ def with_line(axes):
             "A chart. all: Ada Holt: 36; Oskar Dahl: 8. long: Ada Holt: 9; Oskar Dahl: 2.",
         ),
         (
+            lambda: WORDS.plot.barh(xerr=[[4, float("nan")], [6, float("nan")]]),
+            "A chart. Ada Holt: 36 (32.00 to 42.00); Oskar Dahl: 8.",
+        ),
+        (
+            lambda: WORDS.plot.bar(yerr=[[4, 1], [6, 2]]),
+            "A chart. Ada Holt: 36 (32.00 to 42.00); Oskar Dahl: 8 (7.00 to 10.00).",
+        ),
+        (
             lambda: pd.Series([5.0, 5.5, 9.0]).plot.hist(bins=2, title="Grades"),
             "A chart: Grades. y axis: Frequency. 5.00 to 7.00: 2; 7.00 to 9.00: 1.",
         ),
@@ -66,6 +76,34 @@ def test_a_chart_says_in_words_what_it_shows(draw, alt):
     (chart,) = open_plots.show(draw()).blocks
     assert chart.alt == alt
     assert chart.picture()[1]["image/png"]["alt"] == alt
+
+
+def test_both_halves_of_an_interval_are_seen():
+    axes = WORDS.plot.barh(xerr=[[4, 1], [6, 2]])
+    open_plots.show(axes)
+    bars = axes.containers[1]
+    assert {to_hex(bar.get_facecolor()) for bar in bars} == {BEHIND}
+    assert to_hex(bars.errorbar.lines[2][0].get_color()[0]) == INK
+    assert contrast(BEHIND, PAPER) >= 3 and contrast(BEHIND, INK) >= 3  # WCAG 2.2, 1.4.11
+
+
+def contrast(one: str, other: str) -> float:
+    """By WCAG, of two colors."""
+    light = sorted(
+        sum(
+            part * (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4)
+            for part, c in zip((0.2126, 0.7152, 0.0722), to_rgb(color), strict=True)
+        )
+        for color in (one, other)
+    )
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+def test_a_label_stands_out_from_a_line_below_it():
+    axes = pd.Series([3.0, -1.0, 2.0]).plot.line()
+    label = axes.annotate("low", (1, -1))
+    open_plots.show(axes)
+    assert label.get_path_effects()
 
 
 def test_jupyter_does_not_show_it_again():

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from little_notebooks import report
 
 from analysis.article import ArticleError
-from analysis.report import course, run_notebooks
+from analysis.report import course, notebook_pages, run_notebooks
 
 
 @pytest.fixture(scope="module")
@@ -127,6 +127,24 @@ def test_tags(pages):
     assert words(page.select_one(".takeaways")) == "Takeaways In the text: voices."
     assert "This lesson is also a notebook with more to try: 00_bridge.ipynb" in text
     assert "more to try" not in words(pages["01_hostile"])
+
+
+def test_code_is_shown_folded_where_it_is_asked_for():
+    """That of cells that show nothing comes before that of the next; it is text, whatever is in it."""
+    shown = [nbformat.v4.new_output("stream", text="3\n")]
+    cells = [
+        nbformat.v4.new_markdown_cell("# A count"),
+        nbformat.v4.new_code_cell("import pandas", metadata={"tags": ["setup", "code"]}),
+        nbformat.v4.new_code_cell("hidden = 1"),
+        nbformat.v4.new_code_cell("x = '<script>' # </code>", metadata={"tags": ["code"]}),
+        nbformat.v4.new_code_cell("print(1 + 2)", metadata={"tags": ["code"]}, outputs=shown),
+        nbformat.v4.new_code_cell("print(4 - 1)", outputs=shown),
+    ]
+    lesson = notebook_pages.read_lesson(Path("13_count.ipynb"), nbformat.v4.new_notebook(cells=cells))
+    page = BeautifulSoup(notebook_pages.linked([lesson])[lesson.file], "html.parser")
+    (code,) = page.select("details.program")
+    assert code.pre.get_text() == "import pandas\n\nx = '<script>' # </code>\n\nprint(1 + 2)"
+    assert code.find_previous("pre").get_text() == "3\n" and len(page.select("pre.printed")) == 2
 
 
 def test_checks_are_folded_and_say_how_they_are_judged(pages):

@@ -23,7 +23,7 @@ HINT = re.compile(r'<details class="hint".*?</details>', re.DOTALL)
 KEY = re.compile(r'<details class="key"[^<>]*><summary>.*?</summary>(.*?)</details>', re.DOTALL)
 OUTPUT = "output"  # the class around what a code cell shows
 OPENED, VOID = frozenset(("a", "details")), frozenset(("br", "hr", "img", "input", "wbr"))
-NOT_ON_PAPER = frozenset(("button", "input", "sure", "alternative", "hint", "key", "nar", "onlyjs"))
+NOT_ON_PAPER = frozenset(("button", "input", "sure", "alternative", "program", "hint", "key", "nar", "onlyjs"))
 TOUCHED = re.compile(r' (?:tabindex|data-(?:l|t|mode))="[^"]*"')
 HEADING = re.compile(r"(</?h)([1-6])\b")
 

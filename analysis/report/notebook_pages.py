@@ -17,6 +17,7 @@ from analysis.article import ArticleError
 from analysis.report.cleaning import clean
 from analysis.report.plain_page import output_html, written
 from analysis.report.prose import Prose, items, used
+from analysis.views.base import html
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -124,7 +125,7 @@ def read_lesson(path: Path, book: NotebookNode, glossary: str = "") -> Lesson:
     """A notebook that was run, as its page and its worksheet are made of it; `glossary` is the page that explains
     words, "" for none. Raises ArticleError where it has no title, or several."""
     prose, unlinked, cells = Prose(glossary), Prose(), [(_tags(cell), cell) for cell in book.cells]
-    shown = tuple(_shown(prose, unlinked, [(t, c) for t, c in cells if not NOT_SHOWN & t]))
+    shown = tuple(_shown(prose, unlinked, [(t, c) for t, c in cells if "code" in t or not NOT_SHOWN & t]))
     titles = [*unlinked.titles, *prose.titles]
     if len(titles) != 1:
         raise ArticleError(f"{path.name}: {len(titles)} titles; a page needs one line that begins with '# '")
@@ -145,11 +146,13 @@ def _tags(cell: NotebookNode) -> frozenset[str]:
 def _shown(prose: Prose, unlinked: Prose, cells: Sequence[tuple[frozenset[str], NotebookNode]]) -> Iterator[Shown]:
     """The cells as a page shows them. The first open use of a word leads to the glossary, before one that is folded;
     what is not in the page's body is `unlinked`."""
-    tasks = 0
+    tasks, programs = 0, []
     for n, (tags, cell) in enumerate(cells):
         if cell.cell_type != "markdown":
+            programs += [cell.source] if "code" in tags else []
             if shown := "\n".join(filter(None, map(_output, cell.get("outputs", [])))):
-                yield Shown("code", tags, shown, "")
+                yield Shown("code", tags, shown + (_program(programs) if "code" in tags else ""), "")
+                programs = [] if "code" in tags else programs
             continue
         found = WRAPPED.fullmatch(cell.source.strip())
         source = said = found[1] if found else cell.source
@@ -163,6 +166,12 @@ def _shown(prose: Prose, unlinked: Prose, cells: Sequence[tuple[frozenset[str], 
             said = TASK.sub(f"### Task {tasks}: ", source, count=1)
         made = unlinked.html(said) if UNLINKED & tags else prose.html(said, later)
         yield Shown("markdown", tags, clean(made), source)
+
+
+def _program(sources: Sequence[str]) -> str:
+    """What made an output, folded."""
+    code = html.element("pre", html.element("code", "\n\n".join(sources)))
+    return "\n" + clean(html.element("details", html.element("summary", "The code"), code, class_="program"))
 
 
 def _output(output: Any) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 INK, SOFT, PAPER = "#1c1c1c", "#565656", "#ffffff"  # words, less important words, the background
 LINE = "#c9c9c9"  # between rows
+BEHIND = "#5b98c4"  # bars on which an interval is drawn
 # Okabe and Ito's colors, which people with any color vision can tell apart, dark enough to be read as text.
 INKS = ("#0072b2", "#9a5b00", "#8f3a6d", "#444444", "#6b6400", "#00664d")
 

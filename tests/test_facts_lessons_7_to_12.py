@@ -28,7 +28,7 @@ from analysis.views.base import html
 from analysis.views.readability import MARKS, WHOLE
 
 ROOT = Path(__file__).parents[1]
-BOOKS = {path.stem[:2]: path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if int(path.stem[:2]) > 6}
+BOOKS = {path.stem[:2]: path for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if 6 < int(path.stem[:2]) < 13}
 
 
 @cache

@@ -117,7 +117,7 @@ FACTS: tuple[tuple[str, Callable[[SimpleNamespace], object]], ...] = (
         lambda s: s.people[s.quarter >= 2012].groupby(s.quarter).article.nunique().min() < 25,
     ),
     ("Find two outlets whose intervals don't overlap.", lambda s: any(apart(s))),
-    ("Most outlets can’t be told apart: their intervals overlap", lambda s: sum(apart(s)) < len(apart(s)) / 2),
+    ("Few outlets clearly differ: most of the intervals overlap", lambda s: sum(apart(s)) < len(apart(s)) / 2),
     ("For a large part, the article doesn't say", lambda s: s.percent["not said"] > 20),
     ('Is "Clinton" Hillary or Bill?', lambda s: statements(s, "Hillary Clinton") and statements(s, "Bill Clinton")),
     (

@@ -326,6 +326,20 @@ def corpus(options: Options) -> int | None:
 
 
 @_command(
+    "link the sources of a corpus over its articles",
+    _argument("corpus", "CORPUS", "the folder that `corpus` made", type=Path),
+    _flag("--csv", "also write the table as CSV"),
+    _flag("--xlsx", "also write it as XLSX"),
+)
+def across(options: Options) -> None:
+    """Write who is quoted in which articles into CORPUS/sources_across.parquet: a person or organization has one
+    number in all of them."""
+    from analysis.corpus import across
+
+    print(across.run(options.corpus, [ending for ending in ("csv", "xlsx") if getattr(options, ending)]))
+
+
+@_command(
     "draw attributions of a corpus to check by hand",
     _argument("corpus", "CORPUS", "the folder that `corpus` made", type=Path),
     _argument("-n", "N", "how many", 100, type=_positive),

@@ -26,7 +26,7 @@ Z = 1.959964  # 95% of a normal distribution lie so many standard deviations aro
 
 def draw(corpus: Path, n: int, seed: int, sheet: Path) -> str:
     """Write `n` attributions of the corpus, each as likely as any other, in its order; a line on what came of it."""
-    total = _manifest(corpus)["rows"]["attributions"]
+    total = read_manifest(corpus)["rows"]["attributions"]
     if not total:
         raise ArticleError(f"{corpus}: no attributions in it; there is nothing to check")
     chosen = sorted(random.Random(seed).sample(range(total), min(n, total)))
@@ -75,7 +75,7 @@ def wilson(right: int, n: int) -> tuple[float, float]:
     return (0.0 if right == 0 else middle - half, 1.0 if right == n else middle + half)
 
 
-def _manifest(corpus: Path) -> dict[str, Any]:
+def read_manifest(corpus: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((corpus / "manifest.json").read_bytes())
     except (OSError, ValueError):
@@ -87,7 +87,7 @@ def _manifest(corpus: Path) -> dict[str, Any]:
 
 def _name(corpus: Path) -> str:
     """Tells one corpus from another; no spreadsheet takes it for a number."""
-    _manifest(corpus)
+    read_manifest(corpus)
     return "corpus-" + hashlib.sha256((corpus / "manifest.json").read_bytes()).hexdigest()[:12]
 
 

@@ -332,7 +332,7 @@ def corpus(options: Options) -> int | None:
     _argument("--of", "KIND", "statements, sources, or identities (what `across` linked)", "statements"),
     _argument("--seed", "SEED", "another number draws others", 1, type=int),
     _argument("--out", "SHEET", "where to (default: CORPUS/sample_KIND.csv)", type=Path),
-    _argument("--filled", "SHEET", "a sheet of any kind with its columns `right` filled in", type=Path),
+    _argument("--filled", "SHEET", "a sheet with its columns `right` filled in", type=Path),
 )
 def sample(options: Options) -> None:
     """Draw statements, sources or identities of a corpus into a sheet (CSV); with --filled, the precision that it

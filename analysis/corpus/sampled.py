@@ -114,17 +114,25 @@ def _identities(corpus: Path, drawn: list[Row], rng: random.Random) -> Iterator[
     others = _others(corpus / "sources_across.parquet", drawn, rng)
     articles = _articles(corpus, [*drawn, *others])
     found = _of(corpus / "sources.parquet", articles, "source", "name", "mentions")
-    mentions = {(s["article"], s["source"], s["name"]): s["mentions"][:1] for s in found}
+    mentions = {(s["article"], s["source"], s["name"]): s["mentions"] for s in found}
 
     def passage(row: Row) -> str:
         if (key := (row["article"], row["source"], row["name"])) not in mentions:
             old = f"sources_across.parquet is of other tables; run `python -m analysis across {corpus}` again"
             raise ArticleError(f"{corpus}: {old}")
-        return _passage(articles[row["article"]]["text"], mentions[key])
+        text = articles[row["article"]]["text"]
+        return _passage(text, _introduced(text, row["name"], mentions[key]))
 
     for row, other in zip(drawn, others, strict=True):
         beside = {f"other_{column}": value for column, value in other.items()}
         yield row | beside | {"passage": passage(row), "other_passage": passage(other)}
+
+
+def _introduced(text: str, name: str, mentions: list[Row]) -> list[Row]:
+    """Where the whole name stands first: that tells more of a person than where the first statement is. One word may
+    be part of something else, so there the first mention is taken."""
+    at = text.find(name) if " " in name else -1
+    return mentions[:1] if at < 0 else [{"start": at, "end": at + len(name)}]
 
 
 def _others(path: Path, drawn: list[Row], rng: random.Random) -> list[Row]:

@@ -100,6 +100,27 @@ def test_an_article_worked_out_by_hand(corpus):
         ("An aide", "person", False),
         ("Marren Gazette", "outlet", True),
     ]
+    # "We could not wait"; "the ferry is safe"; "It was vote 1 of the year"
+    columns = ("words", "quoted_words", "retold_words")
+    counts = [tuple(s[c] for c in columns) for s in corpora.rows(corpus, "sources") if s["article"] == 0]
+    assert counts == [(4, 4, 0), (4, 0, 4), (7, 0, 7)]
+
+
+def test_quoted_and_retold_words_of_sources(tmp_path):
+    text = (
+        "Ada Quill, the mayor, said the road was “very bad” last winter.\n\n"
+        "“The road is shut,” Quill said. Tom Vell and Sam Oake said the bridge is old.\n\n"
+        "Workers with a crane closed two old bridges in Lowfield on Monday."
+    )
+    given = corpora.json_lines(tmp_path / "a.jsonl", [{"headline": "Dan Orr says the ferry is safe", "text": text}])
+    assert cli.main(["corpus", str(given), "--out", str(tmp_path / "out")]) == 0
+    columns = ("name", "words", "quoted_words", "retold_words")
+    assert [tuple(s[c] for c in columns) for s in corpora.rows(tmp_path / "out", "sources")] == [
+        ("Dan Orr", 0, 0, 0),  # his words are the headline's, not the body's
+        ("Ada Quill", 11, 6, 5),  # "very bad" and "The road is shut"; "the road was" and "last winter"
+        ("Tom Vell", 4, 0, 4),
+        ("Sam Oake", 0, 0, 0),  # of words said together the first has all
+    ]
 
 
 def test_the_figures_are_those_of_one_article_alone(corpus):

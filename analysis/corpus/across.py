@@ -24,7 +24,7 @@ MANNERS = ("direct", "mixed", "indirect")
 BEHIND = 60  # characters behind a name in which a role may be: ", the mayor of Oslo"
 BEFORE = 40  # characters before a surname in which the given name is
 ORDINAL = re.compile(r"\b(\d+(?:st|nd|rd|th|d)) (?:U\.S\. )?$")  # "the 8th U.S. Circuit Court"
-PARTY = re.compile(r"[(,]\s?(?:R|D|I|Rep|Dem)\.?(?:-|–|—|, )([A-Z][A-Za-z. ]{1,20})")
+PARTY = re.compile(r" ?[(,]\s?(?:R|D|I|Rep|Dem)\.?(?:-|–|—|, )([A-Z][A-Za-z. ]{1,20})")
 
 
 def run(corpus: Path, as_sheets: Collection[str] = ()) -> str:
@@ -138,7 +138,7 @@ def _role_words(text: str) -> Iterator[str]:
 
 def _state(behind: str) -> str:
     """The state of "(R-Texas)", "(D., N.Y.)"."""
-    if not (found := PARTY.search(behind)):
+    if not (found := PARTY.match(behind)):
         return ""
     words = found[1].lower().replace(".", "").split()
     return next((STATES[s] for n in (2, 1) if (s := " ".join(words[:n])) in STATES), "")
@@ -147,7 +147,7 @@ def _state(behind: str) -> str:
 def _office(text: str, alone: bool = True) -> str:
     """The office that the words before a name are, or, `alone`, all words of a source. Empty: none, or a former one."""
     words = [w.strip(".,'’").lower() for w in text.rpartition(", ")[2].replace("U.S.", "").split()]
-    while words and words[0] in ("the", "mr", "madam", "us"):
+    while words and words[0] in ("the", "this", "mr", "madam", "us"):
         words.pop(0)
     title = alone or any(c.isupper() for c in text)
     if not words or len(words) > 5 or not title or {"former", "ex", "then", "late", "acting"} & set(words):

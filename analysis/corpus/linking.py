@@ -23,7 +23,10 @@ How = Literal["full name", "surname", "office", "acronym", "same name", "alone",
 CERTAIN = 0.95  # the share of the evidence that one reading needs before the others are given up
 MOSTLY = 2  # a name that others end with is used so many times as often as these: "Supreme Court"
 OFTEN = 10  # articles in which a person is a source under the full name: known enough for the surname to do
+SLIPS = 5  # articles that agree on a middle initial or state, beside others that each stand alone: those are slips
+SURNAME = 0.9  # the share that one person needs of all who have the surname
 HOLDS = 3  # articles that give an office to somebody, in the days around
+HOLDER = 0.75  # of the articles in the days around
 AROUND = 90  # days
 NAMESAKES = 0.05  # more others of the same name than this are expected: the name alone does not do
 
@@ -228,8 +231,9 @@ class _Persons:
         for n in rows:
             by_value[value(self.seen[n])].append(n)
         unsaid = by_value.pop("", [])
-        most = max(by_value.values(), key=len, default=[])
-        if len(most) >= CERTAIN * sum(map(len, by_value.values())):
+        *others, most = sorted(by_value.values(), key=len) or [[]]
+        slips = len(most) >= SLIPS and all(len(rows) == 1 for rows in others)
+        if slips or len(most) >= CERTAIN * sum(map(len, by_value.values())):
             most += unsaid
             by_value = by_value or {"": most}
         else:
@@ -284,7 +288,7 @@ class _Persons:
         named = [k for k in able if any(related(first, near) for first in about[k].firsts for near in row.near)]
         best = [max(its, key=lambda k: about[k].articles, default=None) for its in (able, named)]
         most = best[1] if named else best[0]
-        certain = most is not None and about[most].articles >= CERTAIN * sum(about[k].articles for k in named or able)
+        certain = most is not None and about[most].articles >= SURNAME * sum(about[k].articles for k in named or able)
         if most is not None and certain and (about[most].articles >= OFTEN or (named and best[0] == best[1])):
             self.groups.join((n, people[most][0]))
             self.how[n] = "surname"
@@ -309,20 +313,22 @@ class _About:
 
 
 def _link_offices(seen: Sequence[Seen], groups: _Groups, how: dict[int, How]) -> None:
-    """Who is called by the office alone is whoever had it in these days, if nobody else is said to."""
+    """Who is called by the office alone is the one whom the article names with it, else whoever had it in these days,
+    by nearly all articles. Former holders keep their title: so "nearly all" is less than elsewhere."""
     holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, s in enumerate(seen):
-        if s.name and s.office and s.day and how.get(n) in ("full name", "surname"):
-            holders[s.office].append((s.day, n))
+        if s.name and s.office and how.get(n) in ("full name", "surname"):
+            holders[s.office].append((s.day or 0, n))
     for n, s in enumerate(seen):
         if not s.person or s.name or not s.office:
             continue
-        near = [k for day, k in holders[s.office] if s.day and abs(day - s.day) <= AROUND]
-        count = Counter(groups.of(k) for k in near)
-        who, often = max(count.items(), key=lambda item: item[1], default=(0, 0))
-        lasts = {k.last for member in near if groups.of(member) == who and (k := seen[member].name)}
-        if often >= max(HOLDS, CERTAIN * len(near)) and s.near <= lasts:
-            groups.join((n, who))
+        here = {groups.of(k) for _, k in holders[s.office] if (name := seen[k].name) and name.last in s.near}
+        near = Counter(groups.of(k) for day, k in holders[s.office] if s.day and abs(day - s.day) <= AROUND)
+        who, often = max(near.items(), key=lambda item: item[1], default=(-1, 0))
+        if not s.near and often >= max(HOLDS, HOLDER * near.total()):
+            here = {who}
+        if len(here) == 1 and len(s.near) <= 1:
+            groups.join((n, *here))
             how[n] = "office"
         else:
             how[n] = "doubt"

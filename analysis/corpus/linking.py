@@ -23,7 +23,6 @@ How = Literal["full name", "surname", "office", "acronym", "same name", "alone",
 CERTAIN = 0.95  # the share of the evidence that one reading needs before the others are given up
 MOSTLY = 2  # a name that others end with is used so many times as often as these: "Supreme Court"
 OFTEN = 10  # articles in which a person is a source under the full name: known enough for the surname to do
-SLIPS = 5  # articles that agree on a middle initial or state, beside others that each stand alone: those are slips
 SURNAME = 0.9  # the share that one person needs of all who have the surname
 HOLDS = 3  # articles that give an office to somebody, in the days around
 HOLDER = 0.75  # of the articles in the days around
@@ -35,6 +34,7 @@ STATES: dict[str, str] = {
     short: state.lower() for state, its in _LISTS["states"].items() for short in (state.lower(), *its.lower().split())
 }
 BEFORE_NAMES = TITLES | set(_LISTS["before_names"].split())
+WITHIN_NAMES = frozenset(_LISTS["within_names"].split())
 EMPTY = frozenset(_LISTS["empty"].split())  # near a name, and no sign of who it is
 MANY_HAVE = frozenset(_LISTS["many_have"])
 SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
@@ -93,6 +93,8 @@ def person_name(written: str) -> Name | None:
     [('ida', 'r', 'norr', 'jr'), ('', '', 'von esk', '')]
     """
     words = [w.removesuffix("'s") for w in _WORD.findall(written.replace("’", "'"))]
+    titled = max((n for n, w in enumerate(words[:-1], 1) if w.lower().rstrip(".") in WITHIN_NAMES), default=0)
+    del words[:titled]  # "Arizona Sen. Ida Norr"
     while words and words[0].lower().rstrip(".") in BEFORE_NAMES:
         words.pop(0)
     suffix = words.pop().lower().rstrip(".") if len(words) > 1 and words[-1].lower().rstrip(".") in SUFFIXES else ""
@@ -141,6 +143,14 @@ class _Groups:
         roots = sorted({self.of(n) for n in rows})
         for root in roots[1:]:
             self.parent[root] = roots[0]
+
+
+def _most(groups: Iterable[list[int]]) -> tuple[list[int], bool]:
+    """The largest, and whether it is nearly all, or the others are slips: three articles agree, and each of the others
+    is alone."""
+    *others, most = sorted(groups, key=len) or [[]]
+    slips = len(most) >= HOLDS and all(len(rows) == 1 for rows in others)
+    return most, slips or len(most) >= CERTAIN * (len(most) + sum(map(len, others)))
 
 
 @cache
@@ -231,9 +241,8 @@ class _Persons:
         for n in rows:
             by_value[value(self.seen[n])].append(n)
         unsaid = by_value.pop("", [])
-        *others, most = sorted(by_value.values(), key=len) or [[]]
-        slips = len(most) >= SLIPS and all(len(rows) == 1 for rows in others)
-        if slips or len(most) >= CERTAIN * sum(map(len, by_value.values())):
+        most, certain = _most(by_value.values())
+        if certain:
             most += unsaid
             by_value = by_value or {"": most}
         else:
@@ -258,8 +267,8 @@ class _Persons:
             if self.seen[n].roles or self.seen[n].state:
                 of[joined.of(i)].append(n)
         silent = [n for n in rows if not self.seen[n].roles and not self.seen[n].state]
-        most = max(of.values(), key=len, default=[])
-        if len(most) >= max(HOLDS, CERTAIN * sum(map(len, of.values()))):
+        most, certain = _most(of.values())
+        if certain and len(most) >= HOLDS:
             most += silent
         else:
             self._doubt(silent)

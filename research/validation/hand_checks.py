@@ -5,7 +5,7 @@
 A row is one answer: what was drawn (`of`), from which `set`, the `article` with the number of the statement or source
 in it, for identities also the other article and source and how the first was `linked`, the question, and the answers of
 two readers, who did not see each other's. There are no words of the articles in it. The sets: `unseen`, 140 articles
-that nothing was tuned on (70 of BASIL, 40 real ones of Horne and Adali 2017, 30 of OneStopEnglish at the advanced level;
+that nothing was tuned on (70 of BASIL, 40 real ones of Horne and Adali 2017, 30 of OneStopEnglish, advanced;
 numbered or named as there); `reference`, the 4,206 reference articles, on which the linking was tried; `rare`, of the
 same the ways of linking that are rare.
 """

@@ -49,8 +49,8 @@ def test_the_parts_of_a_name(written, name):
 
 
 def person(article: int, written: str, roles: str = "", **known) -> Seen:
-    known["near"] = frozenset(known.get("near", "").split())
-    return Seen(article, True, written, person_name(written), roles=frozenset(roles.split()), **known)
+    known["near"] = tuple(known.get("near", "").split())
+    return Seen(article, True, written, person_name(written), roles=tuple(roles.split()), **known)
 
 
 def groups(*seen: Seen) -> list[tuple[set[str], set[str]]]:
@@ -198,7 +198,7 @@ def test_an_office_of_two_people_is_left_alone():
 
 
 def body(article: int, written: str, near: str = "") -> Seen:
-    return Seen(article, False, written, near=frozenset(near.split()))
+    return Seen(article, False, written, near=tuple(near.split()))
 
 
 def test_organizations_by_their_names():

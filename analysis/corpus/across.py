@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from analysis.article import ArticleError
@@ -86,14 +87,14 @@ def _can_link(source: dict[str, Any]) -> bool:
 
 def _seen(article: dict[str, Any], source: dict[str, Any]) -> Seen:
     """What tells this source apart."""
-    kind, written, text = source["kind"], source["name"], article["text"]
+    kind, written, text = source["kind"], intern(source["name"]), article["text"]
     know = partial(Seen, article["article"], kind == "person", day=_day(article["published"]))
     if kind != "person":
         before = (ORDINAL.search(text[max(0, m["start"] - BEFORE) : m["start"]]) for m in source["mentions"])
         written = next((f"{found[1]} {written}" for found in before if found), written)
         words = linking.organization_words(written)
         short = {"".join(w[0] for w in its) for its in (words, [w for w in words if w not in EMPTY]) if len(its) > 1}
-        return know(written, near=frozenset(s for s in short if f"({s.upper()})" in text))
+        return know(written, near=_kept(s for s in short if f"({s.upper()})" in text))
     name = linking.person_name(written)
     if name is None:
         office = _office(written)
@@ -107,11 +108,16 @@ def _seen(article: dict[str, Any], source: dict[str, Any]) -> Seen:
         written,
         name,
         pronoun=min(pronouns) if len(pronouns) == 1 else "",
-        roles=frozenset(roles),
+        roles=_kept(roles),
         state=max(states, key=lambda s: (states[s], s), default=""),
-        office=next((o for before, _ in parts if (o := _office(before, alone=False))), ""),
-        near=frozenset() if name.first else _given_names(text, written),
+        office=intern(next((o for before, _ in parts if (o := _office(before, alone=False))), "")),
+        near=() if name.first else _given_names(text, written),
     )
+
+
+def _kept(words: Iterable[str]) -> tuple[str, ...]:
+    """Each word once in memory, however many sources have it."""
+    return tuple(sorted(map(intern, words)))
 
 
 def _day(published: Any) -> int | None:
@@ -157,24 +163,24 @@ def _office(text: str, alone: bool = True) -> str:
     return " ".join(words) if words[-1] in TITLES | PERSON_NOUNS else ""
 
 
-def _holders(text: str, office: str) -> frozenset[str]:
+def _holders(text: str, office: str) -> tuple[str, ...]:
     """The surnames behind the office in the text: "President Macron"."""
     title, found = office.rpartition(" ")[2].capitalize(), set()
     for m in re.finditer(rf"\b{re.escape(title)} ", text):
         behind = " ".join(re.match(r"(?:[A-Z][\w'’.-]* ?){0,3}", text[m.end() : m.end() + BEFORE])[0].split())
         if name := linking.person_name(behind):
             found.add(name.last)
-    return frozenset(found)
+    return _kept(found)
 
 
-def _given_names(text: str, surname: str) -> frozenset[str]:
+def _given_names(text: str, surname: str) -> tuple[str, ...]:
     """The words before a surname, anywhere in the text, that may be given names."""
     found = set()
     for m in re.finditer(rf"\b{re.escape(surname)}\b", text):
         words = [w for w in text[max(0, m.start() - BEFORE) : m.start()].split() if not re.fullmatch(r"[A-Z]\.", w)]
         if words and words[-1][:1].isupper() and words[-1].isalpha() and words[-1].lower() not in TITLES:
             found.add(words[-1].lower())
-    return frozenset(found)
+    return _kept(found)
 
 
 def _names(seen: Sequence[Seen], links: Sequence[Link]) -> dict[int, str]:

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from analysis.measures.sourcing import names
@@ -67,10 +67,10 @@ class Seen:
     name: Name | None = None
     day: int | None = None
     pronoun: str = ""
-    roles: frozenset[str] = frozenset()
+    roles: tuple[str, ...] = ()
     state: str = ""
     office: str = ""
-    near: frozenset[str] = frozenset()
+    near: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -86,6 +86,7 @@ class Link(NamedTuple):
     how: How
 
 
+@lru_cache(maxsize=1 << 16)
 def person_name(written: str) -> Name | None:
     """The parts of a person's name, without titles before it. None: no name, or two that ran into each other.
 
@@ -182,7 +183,7 @@ class _Persons:
         distinct = {(n.first, n.last): set[str]() for s in seen if (n := s.name) and n.first}
         for s in seen:
             if s.name and s.name.first:
-                distinct[s.name.first, s.name.last] |= s.roles
+                distinct[s.name.first, s.name.last].update(s.roles)
         self.firsts, self.lasts = (Counter(pair[k] for pair in distinct) for k in (0, 1))
         self.roles = Counter(role for its in distinct.values() for role in its)
         self.distinct = max(1, len(distinct))

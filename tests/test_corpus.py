@@ -156,13 +156,15 @@ def test_spans_and_numbers_lead_somewhere(corpus):
 # --- the codebook ----------------------------------------------------------------------------------------------------
 
 
-def test_the_codebook_has_every_column_and_no_other(corpus):
+def test_the_codebook_has_every_column_and_no_other(corpus, capsys):
+    assert cli.main(["across", str(corpus)]) == 0
     written = (corpus / "CODEBOOK.md").read_text("utf-8")
     for part in written.split("\n## ")[1:]:
         file = part.partition("\n")[0]
         described = re.findall(r"^\| `(\w+)` \| (\w+)(, range)? \|", part, re.MULTILINE)
         expanded = [n + end for n, _, ranged in described for end in (("", "_low", "_high") if ranged else ("",))]
         assert expanded == pq.read_schema(corpus / file).names, file
+    (corpus / "sources_across.parquet").unlink()
 
 
 def test_every_measure_has_its_column_with_its_unit(corpus):

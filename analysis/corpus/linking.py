@@ -155,18 +155,16 @@ def _most(groups: Iterable[list[int]]) -> tuple[list[int], bool]:
 
 
 @cache
-def _given_names() -> Callable[[str, str], bool]:
+def _nicknames() -> Callable[[str], set[str]]:
     from nicknames import NickNamer
 
-    namer = NickNamer()
+    return NickNamer().canonicals_of
 
-    @cache
-    def related(a: str, b: str) -> bool:
-        """Whether one is a short form of the other, or both are of a third: Chuck, Charlie, Charles."""
-        one, two = ({x} | namer.canonicals_of(x) for x in (a, b))
-        return a == b or bool(one & two)
 
-    return related
+@lru_cache(maxsize=1 << 16)
+def _forms(first: str) -> frozenset[str]:
+    """A given name and those that it may be short for: Chuck, Charlie, Charles."""
+    return frozenset({first} | _nicknames()(first))
 
 
 class _Persons:
@@ -207,14 +205,17 @@ class _Persons:
 
     def _with_short_forms(self, by_first: dict[tuple[str, str], list[int]]) -> list[list[int]]:
         """Rows of one given name, and of its short forms where these are of nobody else and a role or state agrees."""
-        related, keys = _given_names(), sorted(by_first)
-        near = {a: [b for b in keys if b != a and b[1] == a[1] and related(a[0], b[0])] for a in keys}
+        keys, by_form = sorted(by_first), defaultdict(set)
+        for i, (first, suffix) in enumerate(keys):
+            for form in _forms(first):
+                by_form[form, suffix].add(i)
+        near = [set().union(*(by_form[form, suffix] for form in _forms(first))) for first, suffix in keys]
         joined = _Groups(len(keys))
-        for i, a in enumerate(keys):
-            for b in near[a]:
-                alone = len(near[a]) == len(near[b]) == 1 or {a, *near[a]} == {b, *near[b]}
-                if alone and self._agree(by_first[a], by_first[b]):
-                    joined.join((i, keys.index(b)))
+        for i, its in enumerate(near):
+            for k in its - {i}:
+                alone = len(its) == len(near[k]) == 2 or its == near[k]
+                if alone and self._agree(by_first[keys[i]], by_first[keys[k]]):
+                    joined.join((i, k))
         out: dict[int, list[int]] = defaultdict(list)
         for i, key in enumerate(keys):
             out[joined.of(i)] += by_first[key]
@@ -293,9 +294,10 @@ class _Persons:
 
     def _link_surname(self, n: int, people: Sequence[list[int]], about: Sequence[_About]) -> None:
         """Linked to a person whose full name is in the article, else to one who is known enough without."""
-        row, related = self.seen[n], _given_names()
+        row = self.seen[n]
+        near = frozenset().union(*map(_forms, row.near))
         able = [k for k, person in enumerate(about) if person.can_be(row)]
-        named = [k for k in able if any(related(first, near) for first in about[k].firsts for near in row.near)]
+        named = [k for k in able if near and any(near & _forms(first) for first in about[k].firsts)]
         best = [max(its, key=lambda k: about[k].articles, default=None) for its in (able, named)]
         most = best[1] if named else best[0]
         certain = most is not None and about[most].articles >= SURNAME * sum(about[k].articles for k in named or able)
@@ -326,22 +328,25 @@ def _link_offices(seen: Sequence[Seen], groups: _Groups, how: dict[int, How]) ->
     """Who is called by the office alone is the one whom the article names with it, else whoever had it in these days,
     by nearly all articles. Former holders keep their title: so "nearly all" is less than elsewhere."""
     holders: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    called: dict[tuple[str, str], set[int]] = defaultdict(set)
     for n, s in enumerate(seen):
         if s.name and s.office and how.get(n) in ("full name", "surname"):
-            holders[s.office].append((s.day or 0, n))
-    for n, s in enumerate(seen):
-        if not s.person or s.name or not s.office:
-            continue
-        here = {groups.of(k) for _, k in holders[s.office] if (name := seen[k].name) and name.last in s.near}
-        near = Counter(groups.of(k) for day, k in holders[s.office] if s.day and abs(day - s.day) <= AROUND)
+            called[s.office, s.name.last].add(groups.of(n))
+            holders[s.office] += [(s.day, groups.of(n))] if s.day else []
+
+    @cache
+    def holder(office: str, day: int) -> set[int]:
+        near = Counter(who for then, who in holders[office] if abs(then - day) <= AROUND)
         who, often = max(near.items(), key=lambda item: item[1], default=(-1, 0))
-        if not s.near and often >= max(HOLDS, HOLDER * near.total()):
-            here = {who}
-        if len(here) == 1 and len(s.near) <= 1:
-            groups.join((n, *here))
-            how[n] = "office"
-        else:
-            how[n] = "doubt"
+        return {who} if often >= max(HOLDS, HOLDER * near.total()) else set()
+
+    for n, s in enumerate(seen):
+        if s.person and not s.name and s.office:
+            who = holder(s.office, s.day) if s.day and not s.near else set()
+            if len(s.near) == 1:
+                who = called[s.office, *s.near]
+            groups.join((n, *who) if len(who) == 1 else ())
+            how[n] = "office" if len(who) == 1 else "doubt"
 
 
 def _link_others(seen: Sequence[Seen], groups: _Groups, how: dict[int, How]) -> None:

@@ -326,21 +326,37 @@ def corpus(options: Options) -> int | None:
 
 
 @_command(
-    "draw attributions of a corpus to check by hand",
+    "link the sources of a corpus over its articles",
+    _argument("corpus", "CORPUS", "the folder that `corpus` made", type=Path),
+    _flag("--csv", "also write the table as CSV"),
+    _flag("--xlsx", "also write it as XLSX"),
+)
+def across(options: Options) -> None:
+    """Write who is quoted in which articles into CORPUS/sources_across.parquet: a person or organization has one
+    number in all of them."""
+    from analysis.corpus import across
+
+    print(across.run(options.corpus, [ending for ending in ("csv", "xlsx") if getattr(options, ending)]))
+
+
+@_command(
+    "draw statements, sources or identities of a corpus to check by hand",
     _argument("corpus", "CORPUS", "the folder that `corpus` made", type=Path),
     _argument("-n", "N", "how many", 100, type=_positive),
+    _argument("--of", "KIND", "statements, sources, or identities (what `across` linked)", "statements"),
     _argument("--seed", "SEED", "another number draws others", 1, type=int),
-    _argument("--out", "SHEET", "where to (default: CORPUS/sample.csv)", type=Path),
-    _argument("--filled", "SHEET", "the sheet with its column `right` filled in", type=Path),
+    _argument("--out", "SHEET", "where to (default: CORPUS/sample_KIND.csv)", type=Path),
+    _argument("--filled", "SHEET", "a sheet with its columns `right` filled in", type=Path),
 )
 def sample(options: Options) -> None:
-    """Draw attributions of a corpus into a sheet (CSV); with --filled, the precision that it shows."""
+    """Draw statements, sources or identities of a corpus into a sheet (CSV); with --filled, the precision that it
+    shows."""
     from analysis.corpus import sample
 
     if options.filled:
         print(sample.precision(options.corpus, options.filled))
     else:
-        print(sample.draw(options.corpus, options.n, options.seed, options.out or options.corpus / "sample.csv"))
+        print(sample.draw(options.corpus, options.of, options.n, options.seed, options.out))
 
 
 @_command("make a coding sheet of an article for a class", ARTICLE, OUT, *READING)

@@ -100,6 +100,27 @@ def test_an_article_worked_out_by_hand(corpus):
         ("An aide", "person", False),
         ("Marren Gazette", "outlet", True),
     ]
+    # "We could not wait"; "the ferry is safe"; "It was vote 1 of the year"
+    columns = ("words", "quoted_words", "retold_words")
+    counts = [tuple(s[c] for c in columns) for s in corpora.rows(corpus, "sources") if s["article"] == 0]
+    assert counts == [(4, 4, 0), (4, 0, 4), (7, 0, 7)]
+
+
+def test_quoted_and_retold_words_of_sources(tmp_path):
+    text = (
+        "Ada Quill, the mayor, said the road was “very bad” last winter.\n\n"
+        "“The road is shut,” Quill said. Tom Vell and Sam Oake said the bridge is old.\n\n"
+        "Workers with a crane closed two old bridges in Lowfield on Monday."
+    )
+    given = corpora.json_lines(tmp_path / "a.jsonl", [{"headline": "Dan Orr says the ferry is safe", "text": text}])
+    assert cli.main(["corpus", str(given), "--out", str(tmp_path / "out")]) == 0
+    columns = ("name", "words", "quoted_words", "retold_words")
+    assert [tuple(s[c] for c in columns) for s in corpora.rows(tmp_path / "out", "sources")] == [
+        ("Dan Orr", 0, 0, 0),  # his words are the headline's, not the body's
+        ("Ada Quill", 11, 6, 5),  # "very bad" and "The road is shut"; "the road was" and "last winter"
+        ("Tom Vell", 4, 0, 4),
+        ("Sam Oake", 0, 0, 0),  # of words said together the first has all
+    ]
 
 
 def test_the_figures_are_those_of_one_article_alone(corpus):
@@ -135,13 +156,15 @@ def test_spans_and_numbers_lead_somewhere(corpus):
 # --- the codebook ----------------------------------------------------------------------------------------------------
 
 
-def test_the_codebook_has_every_column_and_no_other(corpus):
+def test_the_codebook_has_every_column_and_no_other(corpus, capsys):
+    assert cli.main(["across", str(corpus)]) == 0
     written = (corpus / "CODEBOOK.md").read_text("utf-8")
     for part in written.split("\n## ")[1:]:
         file = part.partition("\n")[0]
         described = re.findall(r"^\| `(\w+)` \| (\w+)(, range)? \|", part, re.MULTILINE)
         expanded = [n + end for n, _, ranged in described for end in (("", "_low", "_high") if ranged else ("",))]
         assert expanded == pq.read_schema(corpus / file).names, file
+    (corpus / "sources_across.parquet").unlink()
 
 
 def test_every_measure_has_its_column_with_its_unit(corpus):

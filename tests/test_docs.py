@@ -102,9 +102,20 @@ SHOWN = {
 
 
 def test_the_readme_shows_every_command_of_a_reader():
-    """`sample` is named beside `corpus`."""
     shown = {command for name, (command, _) in SHOWN if name == "README.md"}
-    assert shown == {"read", "measure", "report", "site", "figures", "compare", "corpus", "sheet", "agreement"}
+    assert shown == {
+        "read",
+        "measure",
+        "report",
+        "site",
+        "figures",
+        "compare",
+        "corpus",
+        "across",
+        "sample",
+        "sheet",
+        "agreement",
+    }
 
 
 @pytest.mark.parametrize(("name", "command"), SHOWN)

@@ -27,7 +27,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PROJECT, TYPES = PYPROJECT["project"], PYPROJECT["tool"]["mypy"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))
 
-NOT_AT_CONDA = {"resvg-py"}  # comes with the project itself, by pip
+NOT_AT_CONDA = {"nicknames", "resvg-py"}  # come with the project itself, by pip
 PYPI_NAME = {"matplotlib-base": "matplotlib", "nbconvert-core": "nbconvert"}
 # Imported under another name than installed, or installed by the package named here as a part of it.
 DISTRIBUTION = {

@@ -82,6 +82,7 @@ ALLOWED = {
     ("spreadsheet.py", "to_csv"),  # all cells go through `safe`
     ("spreadsheet.py", "to_excel"),  # the same
     ("run.py", "writer"),  # of Parquet
+    ("across.py", "writer"),  # of Parquet
     ("html.py", "style"),  # a local name
 }
 
@@ -339,6 +340,7 @@ MADE = {
     "analysis.measures.provenance": re.compile(r"(?<!\w)a\s+a(?!\w)"),
     "analysis.measures.sourcing.by_hand": re.compile(r"\ba\s+a\b"),
     "analysis.context.name_swap": re.compile(r"(?<![\w’'-])(?:A\s+A|A)(?!\w)"),
+    "analysis.corpus.across": re.compile(r"\ba\b"),
     "analysis.nlp.text_type": text_type._GARBLED[0],  # the others are in lists of the module
     "analysis.nlp.pipeline.sentence_rules": re.compile(r"(?:a|a\.a)\."),
     "analysis.own": own._patterns(["a* * b", "*a"])[""],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +62,7 @@ TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     table: (declared.pop("about"), tuple(_columns(table, declared)))
     for table, declared in tomllib.loads((DATA / "corpus_columns.toml").read_text("utf-8")).items()
 }
+ACROSS = {"sources_across": TABLES.pop("sources_across")}  # written from the others, by `across`
 
 
 def types() -> dict[str, pa.DataType]:
@@ -95,7 +96,12 @@ def tables(kept: Sequence[Column] = ()) -> dict[str, tuple[Column, ...]]:
 
 
 def schemas(kept: Sequence[Column] = ()) -> dict[str, pa.Schema]:
-    """Table -> its schema; every field carries its unit and meaning."""
+    """Table -> its schema."""
+    return {table: schema(columns) for table, columns in tables(kept).items()}
+
+
+def schema(columns: Iterable[Column]) -> pa.Schema:
+    """Every field carries its unit and meaning."""
     import pyarrow as pa
 
     of = types()
@@ -106,14 +112,15 @@ def schemas(kept: Sequence[Column] = ()) -> dict[str, pa.Schema]:
             about = {"unit": c.unit, "meaning": f"The {which} {c.name} over the choices that `notes` names."}
             yield pa.field(f"{c.name}_{end}", of[c.type], metadata=about)
 
-    return {table: pa.schema([f for c in columns for f in fields(c)]) for table, columns in tables(kept).items()}
+    return pa.schema([f for c in columns for f in fields(c)])
 
 
 def written(version: str, pipeline: str, kept: Sequence[Column] = ()) -> str:
     """The codebook in Markdown."""
     lines = [(DATA / "codebook.md").read_text("utf-8").format(version=version, pipeline=pipeline)]
-    for table, columns in tables(kept).items():
-        lines += [f"## {table}.parquet", "", TABLES[table][0], "", "| column | type | unit | meaning |"]
+    about = {**{table: (TABLES[table][0], columns) for table, columns in tables(kept).items()}, **ACROSS}
+    for table, (row, columns) in about.items():
+        lines += [f"## {table}.parquet", "", row, "", "| column | type | unit | meaning |"]
         lines += ["|---|---|---|---|", *map(_row, columns), ""]
     return "\n".join(lines)
 

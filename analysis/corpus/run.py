@@ -133,10 +133,10 @@ def _write(path: Path, data: bytes) -> None:
     """All of it or nothing, even when the power goes."""
     with open(f"{path}.tmp", "wb") as file:
         file.write(data)
-    _settle(path)
+    settle(path)
 
 
-def _settle(path: Path) -> None:
+def settle(path: Path) -> None:
     """The whole `.tmp` file takes its name."""
     with open(f"{path}.tmp", "rb+") as file:
         os.fsync(file.fileno())
@@ -349,7 +349,7 @@ def _write_sheets(out: Path, endings: Collection[str]) -> None:
         for ending, table in product(sorted(set(endings)), sheets.TABLES):
             if not (out / f"{table}.{ending}").exists():
                 sheets.write(out / f"{table}.parquet", out / f"{table}.{ending}.tmp", ending)
-                _settle(out / f"{table}.{ending}")
+                settle(out / f"{table}.{ending}")
     except OSError as error:
         raise ArticleError(f"{out}: cannot write there ({error.strerror or error}); mend that and {AGAIN}") from None
 
@@ -358,7 +358,7 @@ def _finish(out: Path, manifest: dict[str, Any], kept: Sequence[codebook.Column]
     """Parts -> tables and codebook; the manifest, last, says that all is there."""
     rows = _join(out, _parts(manifest["articles"]), kept)
     for table in codebook.TABLES:
-        _settle(out / f"{table}.parquet")
+        settle(out / f"{table}.parquet")
     _write(out / "CODEBOOK.md", codebook.written(__version__, manifest["pipeline"].rpartition(" ")[0], kept).encode())
     _write(out / "manifest.json", _as_json({**manifest, "rows": rows}))
     return {"rows": rows}

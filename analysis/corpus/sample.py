@@ -1,4 +1,4 @@
-"""Attributions of a corpus, drawn for checking by hand -> a sheet; the filled sheet -> precision on this corpus."""
+"""Statements, sources or identities of a corpus, drawn for checking by hand -> a sheet; filled in -> the precision."""
 
 import csv
 import hashlib
@@ -13,53 +13,85 @@ from pathlib import Path
 from typing import Any
 
 from analysis.article import ArticleError
+from analysis.corpus.sampled import KINDS, Kind, groups, taken
 from analysis.views.base.html import replace as write_whole
 from analysis.views.base.spreadsheet import read_csv, safe
 
-# `right` and `remark` are for the person to fill in; the others say what is judged.
-HEADER = "corpus article attribution id right remark who source cue content manner type passage".split()
-AROUND = 200  # characters of the text before and after what is judged
+ENOUGH = 5  # judged rows that get a precision of their own
 YES = {"y", "yes", "1", "true"}
 NO = {"n", "no", "0", "false"}
 Z = 1.959964  # 95% of a normal distribution lie so many standard deviations around its middle
 
 
-def draw(corpus: Path, n: int, seed: int, sheet: Path) -> str:
-    """Write `n` attributions of the corpus, each as likely as any other, in its order; a line on what came of it."""
-    total = _manifest(corpus)["rows"]["attributions"]
-    if not total:
-        raise ArticleError(f"{corpus}: no attributions in it; there is nothing to check")
-    chosen = sorted(random.Random(seed).sample(range(total), min(n, total)))
-    cells = [[safe(str(cell)) for cell in row.values()] for row in _rows(corpus, chosen)]
+def draw(corpus: Path, of: str, n: int, seed: int, sheet: Path | None = None) -> str:
+    """Write `n` of the corpus's statements, sources or identities, each as likely as any other, in its order; a line
+    on what came of it. `sheet`: where to, else into the corpus."""
+    if of not in KINDS:
+        raise ArticleError(f"--of {of}: no such kind; there are {', '.join(KINDS)}")
+    kind, sheet = KINDS[of], sheet or corpus / f"sample_{of}.csv"
+    name = _name(corpus, kind)
+    if os.path.lexists(sheet):  # somebody may have filled it in
+        raise ArticleError(f"{sheet}: is there already; give another name as --out, or delete it")
+    total, rows = _drawn(corpus, kind, n, seed)
     out = io.StringIO()
-    csv.writer(out).writerows([HEADER, *cells])
+    cells = [[_cell(({"corpus": name, "of": of} | row).get(column)) for column in kind.header] for row in rows]
+    csv.writer(out).writerows([kind.header, *cells])
     try:
-        if os.path.lexists(sheet):  # somebody may have filled it in
-            raise ArticleError(f"{sheet}: is there already; give another name as --out, or delete it")
         write_whole(sheet, out.getvalue().encode("utf-8-sig"))
     except OSError as error:
         raise ArticleError(f"{sheet}: cannot write there ({error.strerror}); give another name as --out") from None
-    return f"{sheet}: {len(chosen)} of {total:,} attributions; write y or n under `right`, then give it as --filled"
+    asked = " ".join(f"`{column}`: {question}" for column, question in kind.questions.items())
+    return f"{sheet}: {len(rows)} of {total:,} {kind.what}; write y or n, then give it as --filled. {asked}"
+
+
+def _drawn(corpus: Path, kind: Kind, n: int, seed: int) -> tuple[int, list[dict[str, Any]]]:
+    """How many there are, and those that were drawn with all that is shown of them."""
+    import pyarrow as pa
+
+    table, rng = corpus / f"{kind.table}.parquet", random.Random(seed)
+    try:
+        wanted = kind.column, kind.values(table)
+        total = sum(len(rows) for _, rows in groups(table, *wanted))
+        if not total:
+            raise ArticleError(f"{corpus}: no {kind.what}; there is nothing to check")
+        chosen = sorted(rng.sample(range(total), min(n, total)))
+        return total, list(kind.rows(corpus, list(taken(table, *wanted, chosen)), rng))
+    except (OSError, pa.ArrowInvalid) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise ArticleError(f"{corpus}: a table is missing or damaged ({reason}); make them anew") from None
 
 
 def precision(corpus: Path, sheet: Path) -> str:
-    """What the filled sheet says of the corpus. Raises ArticleError when it is another's, or not filled in."""
-    rows = _filled(sheet)
-    if any(row["corpus"] != _name(corpus) for row in rows):
-        raise ArticleError(f"{sheet}: drawn from another corpus than {corpus}; give the one that it was drawn from")
-    if len({(row["article"], row["attribution"]) for row in rows}) < len(rows):
-        raise ArticleError(f"{sheet}: has an attribution twice; delete one of the two lines")
-    answers = [row["right"].strip().lower() for row in rows]
-    if odd := next((a for a in answers if a and a not in YES | NO), None):
-        raise ArticleError(f"{sheet}: {odd[:20]!r} is under `right` somewhere; write y, n or nothing there")
+    """What the filled sheet says of the corpus, a line for each question that has answers. Raises ArticleError when it
+    is another corpus's, or not filled in."""
+    kind, rows = _filled(sheet)
+    name = _name(corpus, kind)
+    if any(row["corpus"] != name for row in rows):
+        raise ArticleError(f"{sheet}: drawn from another corpus than {corpus}, or before it was made anew; draw again")
+    if len({tuple(row[c] for c in kind.key) for row in rows}) < len(rows):
+        raise ArticleError(f"{sheet}: has a row twice; delete one of the two lines")
+    lines = []
+    for column in kind.questions:
+        answers = [(row.get(column, "").strip().lower(), row.get(kind.by, "")) for row in rows]
+        if odd := next((a for a, _ in answers if a and a not in YES | NO), None):
+            raise ArticleError(f"{sheet}: {odd[:20]!r} is under `{column}` somewhere; write y, n or nothing there")
+        lines += _share(column, [a for a, _ in answers], 1)
+        for value in sorted({value for _, value in answers if value}):
+            lines += _share(f"{column} ({kind.by}: {value})", [a for a, v in answers if v == value], ENOUGH)
+    if not lines:
+        raise ArticleError(f"{sheet}: nothing under `{'`, `'.join(kind.questions)}` yet; write y or n there")
+    return "\n".join(lines)
+
+
+def _share(what: str, answers: Sequence[str], enough: int) -> Iterator[str]:
+    """A line on these answers, if enough of them are given."""
     right, judged = sum(a in YES for a in answers), sum(map(bool, answers))
-    if not judged:
-        raise ArticleError(f"{sheet}: nothing under `right` yet; write y or n there")
-    low, high = wilson(right, judged)
-    left = len(rows) - judged
-    warning = f"; {left} not judged, which counts only if they are like the others" if left else ""
-    found = f"{right} of {judged} judged attributions are right"
-    return f"precision {right / judged:.2f} (95% interval {low:.2f} to {high:.2f}, Wilson): {found}{warning}"
+    if judged >= enough:
+        low, high = wilson(right, judged)
+        left = len(answers) - judged
+        warning = f"; {left} not judged, which counts only if they are like the others" if left else ""
+        interval = f"95% interval {low:.2f} to {high:.2f}, Wilson"
+        yield f"{what}: precision {right / judged:.2f} ({interval}): {right} of {judged} judged are right{warning}"
 
 
 def wilson(right: int, n: int) -> tuple[float, float]:
@@ -75,70 +107,49 @@ def wilson(right: int, n: int) -> tuple[float, float]:
     return (0.0 if right == 0 else middle - half, 1.0 if right == n else middle + half)
 
 
-def _manifest(corpus: Path) -> dict[str, Any]:
+def read_manifest(corpus: Path) -> bytes:
+    """The manifest of a corpus that is finished. Raises ArticleError where it is not."""
     try:
-        manifest = json.loads((corpus / "manifest.json").read_bytes())
+        raw = (corpus / "manifest.json").read_bytes()
+        finished = "rows" in json.loads(raw)
     except (OSError, ValueError):
         raise ArticleError(f"{corpus}: no corpus; give a folder that `python -m analysis corpus` made") from None
-    if "rows" not in manifest:
+    if not finished:
         raise ArticleError(f"{corpus}: not finished; start `python -m analysis corpus` again, it goes on where it was")
-    return manifest
+    return raw
 
 
-def _name(corpus: Path) -> str:
-    """Tells one corpus from another; no spreadsheet takes it for a number."""
-    _manifest(corpus)
-    return "corpus-" + hashlib.sha256((corpus / "manifest.json").read_bytes()).hexdigest()[:12]
+def _name(corpus: Path, kind: Kind) -> str:
+    """Tells one corpus from another; no spreadsheet takes it for a number. Raises ArticleError where there is nothing
+    to draw from."""
+    total = hashlib.sha256(read_manifest(corpus))
+    if kind.command != "corpus":  # the manifest does not know that table
+        try:
+            with (corpus / f"{kind.table}.parquet").open("rb") as file:
+                total.update(hashlib.file_digest(file, "sha256").digest())
+        except OSError:
+            lacking = f"no {kind.table}.parquet in it; run `python -m analysis {kind.command} {corpus}` first"
+            raise ArticleError(f"{corpus}: {lacking}") from None
+    return "corpus-" + total.hexdigest()[:12]
 
 
-def _rows(corpus: Path, chosen: Sequence[int]) -> Iterator[dict[str, Any]]:
-    found = list(_taken(corpus / "attributions.parquet", chosen))
-    wanted = {a["article"] for a in found}
-    named = _of(corpus / "sources.parquet", wanted, "source", "name")
-    sources = {(s["article"], s["source"]): s["name"] for s in named}
-    articles = {a["article"]: a for a in _of(corpus / "articles.parquet", wanted, "id", "text")}
-    name = _name(corpus)
-    for a in found:
-        text, spans = articles[a["article"]]["text"], {part: a[part] for part in ("source", "cue", "content")}
-        words = {part: " … ".join(text[s["start"] : s["end"]] for s in its) for part, its in spans.items()}
-        start = min(s["start"] for its in spans.values() for s in its)
-        end = max(s["end"] for its in spans.values() for s in its)
-        known = {c: a[c] for c in ("article", "attribution", "manner", "type")} | words
-        known |= {"corpus": name, "id": articles[a["article"]]["id"] or ""}
-        known["who"] = "; ".join(sources[a["article"], i] for i in a["source_ids"])
-        known["passage"] = text[max(0, start - AROUND) : end + AROUND]
-        yield {column: known.get(column, "") for column in HEADER}
+def _cell(value: Any) -> str:
+    return "" if value is None else safe({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value))
 
 
-def _taken(path: Path, chosen: Sequence[int]) -> Iterator[dict[str, Any]]:
-    """The rows with these numbers, which ascend; one row group at a time (`Dataset.take` holds the whole table)."""
-    import pyarrow.parquet as pq
-
-    with pq.ParquetFile(path) as file:
-        first = 0
-        for group in range(file.num_row_groups):
-            rows = file.metadata.row_group(group).num_rows
-            if here := [n - first for n in chosen if first <= n < first + rows]:
-                yield from file.read_row_group(group).take(here).to_pylist()
-            first += rows
-
-
-def _of(path: Path, articles: set[int], *columns: str) -> list[dict[str, Any]]:
-    """These columns of the rows that belong to some articles."""
-    import pyarrow.dataset as ds
-
-    mine = ds.field("article").isin(sorted(articles))
-    return ds.dataset(path).to_table(columns=["article", *columns], filter=mine).to_pylist()
-
-
-def _filled(sheet: Path) -> list[dict[str, str]]:
-    """The rows that are not empty, however a spreadsheet saved them. Raises ArticleError where there are none."""
+def _filled(sheet: Path) -> tuple[Kind, list[dict[str, str]]]:
+    """Its kind, and the rows that are not empty, however a spreadsheet saved them. Raises ArticleError where there are
+    none."""
     try:
         header, *lines = read_csv(sheet, sheet.read_bytes()) or [[]]
     except OSError as error:
         raise ArticleError(f"{sheet}: cannot be read ({error.strerror}); check the name") from None
-    lacking = [c for c in ("corpus", "article", "attribution", "right") if c not in header or not lines]
-    if lacking:
-        raise ArticleError(f"{sheet}: no rows with {', '.join(lacking)}; fill in the sheet that `sample` wrote, as CSV")
-    rows = (dict(zip_longest(header, line[: len(header)], fillvalue="")) for line in lines)
-    return [row for row in rows if any(row.get(c, "").strip() for c in HEADER[:5])]
+    rows = [dict(zip_longest(header, line[: len(header)], fillvalue="")) for line in lines]
+    of = next((row["of"] for row in rows if row.get("of")), "")
+    kind = KINDS.get(of)
+    needed = ["corpus", "of", *(kind.key if kind else ())]
+    lacking = [c for c in needed if c not in header] if rows else needed
+    if lacking or not kind:
+        lacking = ", ".join(lacking) or "a known kind under `of`"
+        raise ArticleError(f"{sheet}: no rows with {lacking}; fill in the sheet that `sample` wrote, as CSV")
+    return kind, [row for row in rows if any(row.get(c, "").strip() for c in (*needed, *kind.questions))]

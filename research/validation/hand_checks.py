@@ -3,8 +3,8 @@
     .venv/bin/python -m research.validation.hand_checks
 
 A row is one answer: what was drawn (`of`), from which `set`, the `article` with the number of the statement or source
-in it, for identities also the other article and source and how the first was `linked`, the question, and the answers of
-two readers, who did not see each other's. There are no words of the articles in it. The sets: `unseen`, 140 articles
+in it, for identities also the other article and source, `by` (how the first was linked; which pronouns the program
+gave), the question, and the answers of two readers, who did not see each other's. There are no words of the articles in it. The sets: `unseen`, 140 articles
 that nothing was tuned on (70 of BASIL, 40 real ones of Horne and Adali 2017, 30 of OneStopEnglish, advanced;
 numbered or named as there); `reference`, the 4,206 reference articles, on which the linking was tried; `rare`, of the
 same the ways of linking that are rare.
@@ -25,13 +25,13 @@ def main() -> None:
     by = defaultdict(list)
     for row in answers:
         by[row["of"], row["set"], row["question"], ""].append((row["reader_a"], row["reader_b"]))
-        if row["linked"]:
-            by[row["of"], row["set"], row["question"], row["linked"]].append((row["reader_a"], row["reader_b"]))
-    print("| checked | set | question | linked by | n | reader A | reader B | both say the same |\n|" + "---|" * 8)
-    for (of, name, question, linked), its in by.items():
+        if row["by"]:
+            by[row["of"], row["set"], row["question"], row["by"]].append((row["reader_a"], row["reader_b"]))
+    print("| checked | set | question | by | n | reader A | reader B | both say the same |\n|" + "---|" * 8)
+    for (of, name, question, value), its in by.items():
         shares = [_share([pair[reader] for pair in its]) for reader in (0, 1)]
         alike = sum(a == b for a, b in its) / len(its)
-        print(f"| {of} | {name} | `{question}` | {linked} | {len(its)} | {' | '.join(shares)} | {alike:.2f} |")
+        print(f"| {of} | {name} | `{question}` | {value} | {len(its)} | {' | '.join(shares)} | {alike:.2f} |")
 
 
 def _share(answers: list[str]) -> str:

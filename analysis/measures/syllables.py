@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import ModuleType
 
 from analysis import DATA
+from analysis.stand_ins import import_textstat
 
 SYLLABLES = DATA / "syllables.txt"
 HISSING = ("s", "x", "z", "tch", "sh", "ce", "ge", "se", "ze")  # behind these an 's is a syllable
@@ -19,7 +20,7 @@ def load_textstat() -> ModuleType:
 
     Raises ImportError when textstat no longer asks for the dictionary as version 0.7 does.
     """
-    import textstat
+    textstat = import_textstat()
     from textstat.backend.counts import _count_syllables
 
     table = _vowels()

@@ -16,6 +16,7 @@ from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensi
 
 from analysis import DATA
 from analysis.article import WORD, Span, no_such
+from analysis.stand_ins import textblob_sentiment
 
 # VADER and TextBlob know typewriter punctuation only. One character for one, so that offsets hold.
 PLAIN = str.maketrans("’‘“”—–", "''\"\"  ")
@@ -141,12 +142,13 @@ def _between_blanks(text: str, span: Span) -> Iterator[Span]:
             yield span[0] + start, span[0] + end
 
 
+_textblob = lru_cache(maxsize=1)(textblob_sentiment)
+
+
 @lru_cache(maxsize=2048)
 def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
     """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
-    from textblob.en import sentiment  # with all of NLTK
-
-    found = sentiment(plain(text))
+    found = _textblob()(plain(text))
     return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
 
 

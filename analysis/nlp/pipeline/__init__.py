@@ -3,6 +3,10 @@
 import os
 from typing import Any
 
+from analysis.stand_ins import import_spacy
+
+import_spacy()  # before any component imports it with all that it has
+
 # onnxruntime 1.29 and later reads this once, when it is imported. Without it, it keeps an identifier and a store of
 # events in the user's home, outside of Windows, and sends them to Microsoft (its docs/Privacy.md).
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"

@@ -1,17 +1,20 @@
 """Some records -> the bytes of one part: what every worker runs, in this process, another, or on a cluster."""
 
+from __future__ import annotations
+
 import hashlib
 import io
 import json
 import platform
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -24,8 +27,12 @@ from analysis.nlp import parsing, text_type
 from analysis.reading import line_patterns, plain_text
 from analysis.reading.read import read_article
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 # What figures and bytes depend on besides our own code.
 LIBRARIES = "beautifulsoup4 nltk numpy onnxruntime pyarrow spacy textblob textstat vaderSentiment".split()
+WORDS_KEPT = 30_000  # with what spaCy knows of them some ten megabytes
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
 told: list[Callable[[], None]] = []  # called after each article: progress
 
@@ -99,8 +106,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
     try:
         if record.error:
             raise ArticleError(record.error)
-        # What spaCy learns from a text goes with it: else its list of strings grows with every article.
-        with parsing.load(job.pipeline).memory_zone():
+        with _words_kept(parsing.load(job.pipeline)):
             article = _article(record, job.folder, given["published"])
             found = analyze.analyze(article, job.pipeline, without=job.maker.get("without", "").split())
             limits = text_type.find_limits(found.article)
@@ -126,6 +132,12 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         error = f"cannot be measured ({type(wrong).__name__}: {wrong}); please report it with the text"
     row = {"article": number, **given, "error": clean(" ".join(error.split())[:500]), "notes": notes, **kept}
     return {"articles": [row]}
+
+
+def _words_kept(nlp: Language) -> AbstractContextManager:
+    """spaCy keeps the words of the first articles: most words of any other are among them, and making each anew takes
+    a third of the time of its tokenizer. Later words go with their article, or the list would grow without end."""
+    return nullcontext() if len(nlp.vocab.strings) < WORDS_KEPT else nlp.memory_zone()
 
 
 def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:

@@ -13,6 +13,7 @@ import math
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -43,12 +44,17 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 def sentences(page: Page) -> pd.DataFrame:
     """One row for each sentence of the body."""
+    return _frame("sentences", sentence_rows(page))
+
+
+def sentence_rows(page: Page) -> Iterator[tuple[Any, ...]]:
+    """The rows of `sentences`, with None or NaN for what is missing: a frame for each article takes its time."""
     analysis, article, names = page.analysis, page.article, source_names(page)
     paragraphs, plain = DisjointSpans(article.paragraphs), gap.mask_surnames(analysis)
     of_sentence, found = defaultdict(list), _wording_by_sentence(page)
     for _, _, _, _, sentence, _, *how, _, _ in _words(page):
         of_sentence[sentence].append(how)
-    read, formulas, rows = analysis.tone, "readability" not in withheld(page.limits), []
+    read, formulas = analysis.tone, "readability" not in withheld(page.limits)
     for number, span in enumerate(analysis.parse.sentences, 1):
         counts, said = readability.count_spans(analysis, (span,)), of_sentence[number]
         grade = readability.flesch_kincaid_grade(counts) if counts.words and counts.sentences else math.nan
@@ -59,8 +65,7 @@ def sentences(page: Page) -> pd.DataFrame:
         tones = (read.sentences[number - 1] if read else math.nan, VADER.score(plain[slice(*span)]))
         hard = difficulty(counts.words, grade) if formulas else None
         spoken = (*voice, heard or None, share)
-        rows.append((*place, counts.words, counts.polysyllables, *spoken, *tones, grade, hard, *found[number - 1]))
-    return _frame("sentences", rows)
+        yield (*place, counts.words, counts.polysyllables, *spoken, *tones, grade, hard, *found[number - 1])
 
 
 def difficulty(words: int, grade: float) -> str | None:
@@ -112,9 +117,15 @@ def quotes(page: Page, outlet: str | None = None) -> pd.DataFrame:
 
     `outlet`: the article's own, where the text does not say; nothing comes through that.
     """
-    sourcing, table = page.analysis.sourcing, statements(page)
-    own, inside, rows = outlet or page.article.outlet or "", _Inside(page), []
-    for said in table.drop(columns="source").itertuples(index=False):
+    return _frame("quotes", quote_rows(page, outlet))
+
+
+def quote_rows(page: Page, outlet: str | None = None) -> Iterator[tuple[Any, ...]]:
+    """The rows of `quotes`, as `sentence_rows`."""
+    sourcing, columns = page.analysis.sourcing, list(COLUMNS["statements"])
+    own, inside = outlet or page.article.outlet or "", _Inside(page)
+    for row in _attributed(page, sourcing.statements):
+        said = SimpleNamespace(**dict(zip(columns, row, strict=True)))
         a = sourcing.attributions[said.statement]
         source = sourcing.source(a.source_ids[0]) if a.source_ids else None
         kind = (source.kind, source.named, source.pronouns) if source else (None, None, ())
@@ -122,8 +133,7 @@ def quotes(page: Page, outlet: str | None = None) -> pd.DataFrame:
         how = (said.cue, said.type, said.manner, _via(page, a, source, own))
         what = (printed(page.article, inside.marks(a)) or None, said.content, said.words)
         where = (said.inside, said.place, said.start, said.end, said.score)
-        rows.append((said.statement, *what, *who, *how, *inside.tone(a, said.place), *where))
-    return _frame("quotes", rows)
+        yield (said.statement, *what, *who, *how, *inside.tone(a, said.place), *where)
 
 
 class _Inside:

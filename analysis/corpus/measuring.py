@@ -7,7 +7,7 @@ import io
 import json
 import platform
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,8 +15,6 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 from analysis import PACKAGE, __version__, analyze, catalogue, frames, json_output, own
 from analysis.article import Article, ArticleError, Page, Source, Voice, as_given
@@ -114,7 +112,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
             page = Page("", found, tuple(measured), limits)
             row = {**_article_row(number, page, given, notes), **kept}
             about = {name: row[name] for name in ("article", "id", "headline", "outlet", "published")}
-            tables = {"quotes": frames.quotes(page, row["outlet"]), "sentences": frames.sentences(page)}
+            tables = {"quotes": frames.quote_rows(page, row["outlet"]), "sentences": frames.sentence_rows(page)}
             sourcing = as_given(found.sourcing, article.given)
             return {
                 "articles": [row],
@@ -122,7 +120,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
                 "attributions": [
                     _row("attributions", number, json_output.attribution(a)) for a in sourcing.attributions
                 ],
-                **{name: [{**about, **values} for values in _of_frame(page, t)] for name, t in tables.items()},
+                **{name: [about | own for own in _of_frame(page, name, found)] for name, found in tables.items()},
             }
     except ArticleError as wrong:
         error = str(wrong)
@@ -199,16 +197,17 @@ def _source(number: int, source: Source, voices: Sequence[Voice]) -> dict[str, A
     return _row("sources", number, json_output.source(source)) | counts
 
 
-def _of_frame(page: Page, table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The rows of a table of `frames`; what is missing is None, numbers as in the other tables."""
-    table = frames.as_given(page, table)
-    for values in table.itertuples(index=False, name=None):
-        yield dict(zip(table.columns, map(_plain, values), strict=True))
+def _of_frame(page: Page, table: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    """Rows of a table of `frames`; what is missing is None, numbers and offsets as in the other tables."""
+    columns, given = list(frames.COLUMNS[table]), page.article.given
+    for values in rows:
+        row = dict(zip(columns, map(_plain, values), strict=True))
+        if given and row["start"] is not None:
+            row["start"], row["end"] = given.span((row["start"], row["end"]))
+        yield row
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [*map(_plain, value)]
-    if value is pd.NA:
-        return None
     return json_output.rounded(value) if isinstance(value, float) else value

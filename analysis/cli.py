@@ -19,6 +19,9 @@ from analysis.article import ArticleError
 if TYPE_CHECKING:
     from analysis.article import Page
 
+# Read by numpy when it is imported: matrices are small here, and its threads would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 Options = argparse.Namespace
 Argument = tuple[str, dict[str, Any]]
 Run = Callable[[Options], int | None]

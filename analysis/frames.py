@@ -52,8 +52,8 @@ def sentence_rows(page: Page) -> Iterator[tuple[Any, ...]]:
     analysis, article, names = page.analysis, page.article, source_names(page)
     paragraphs, plain = DisjointSpans(article.paragraphs), gap.mask_surnames(analysis)
     of_sentence, found = defaultdict(list), _wording_by_sentence(page)
-    for _, _, _, _, sentence, _, *how, _, _ in _words(page):
-        of_sentence[sentence].append(how)
+    for _, _, sentence, source, retold, (marked, _) in _spoken(page):
+        of_sentence[sentence].append((source, retold, marked))
     read, formulas = analysis.tone, "readability" not in withheld(page.limits)
     for number, span in enumerate(analysis.parse.sentences, 1):
         counts, said = readability.count_spans(analysis, (span,)), of_sentence[number]
@@ -91,20 +91,28 @@ def words(page: Page) -> pd.DataFrame:
 
 
 def _words(page: Page) -> Iterator[tuple[Any, ...]]:
-    article, parse = page.article, page.analysis.parse
-    names, voices = source_names(page), page.analysis.sourcing.voices
+    names = source_names(page)
+    for span, paragraph, sentence, source, retold, marks in _spoken(page):
+        word = page.article.text[slice(*span)]
+        how = (names[source], source, retold, *marks)
+        yield (word, *span, paragraph, sentence, *how, readability.syllables(word))
+
+
+def _spoken(page: Page) -> Iterator[tuple[Span, int, int | None, int | None, bool, tuple[bool, int | None]]]:
+    """Of each word of the body its span, its paragraph and sentence, who says it, whether that is retold, whether it is
+    in quotation marks, and whose these are."""
+    article, parse, voices = page.article, page.analysis.parse, page.analysis.sourcing.voices
     voice, own_marks = VoiceAt(voices).voice, SpanIndex(s for v in voices for s in v.quoted)
     sentences_, marks = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
     others = sorted((q.span, q.source_id) for v in voices for q in v.quoted_from)
     others_marks = DisjointSpans([span for span, _ in others])
     for paragraph, around in enumerate(article.paragraphs, 1):
         for span in article.words(around):
-            word, source, sentence = article.text[slice(*span)], voice(span), sentences_.at(span[0])
-            place = (*span, paragraph, None if sentence is None else sentence + 1)
+            source, sentence = voice(span), sentences_.at(span[0])
             own, other = own_marks.touch(span), others_marks.at(span[0])
-            marked = (marks.around(span) is not None, source if own else None if other is None else others[other][1])
-            retold = source is not None and not own
-            yield (word, *place, names[source], source, retold, *marked, readability.syllables(word))
+            whose = source if own else None if other is None else others[other][1]
+            where = paragraph, None if sentence is None else sentence + 1
+            yield span, *where, source, source is not None and not own, (marks.around(span) is not None, whose)
 
 
 def statements(page: Page) -> pd.DataFrame:

@@ -20,4 +20,7 @@ def load_graph(model: bytes | str) -> Any:
     options = onnxruntime.SessionOptions()
     # One thread: the same bytes on every machine, and several processes do not fight for cores.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_mem_pattern = (
+        False  # hardly two texts have the same length: a plan for each takes longer than it saves
+    )
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -28,7 +28,7 @@ from analysis.measures.sourcing.names import same_name
 from analysis.measures.tone import gap
 from analysis.measures.tone.lexicons import VADER
 from analysis.nlp.quotations import without_marks
-from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside
+from analysis.nlp.spans import DisjointSpans, SpanIndex, covered, is_inside, painted
 from analysis.nlp.text_type import withheld
 
 SEVERAL_VOICES = "several voices"
@@ -101,18 +101,21 @@ def _words(page: Page) -> Iterator[tuple[Any, ...]]:
 def _spoken(page: Page) -> Iterator[tuple[Span, int, int | None, int | None, bool, tuple[bool, int | None]]]:
     """Of each word of the body its span, its paragraph and sentence, who says it, whether that is retold, whether it is
     in quotation marks, and whose these are."""
-    article, parse, voices = page.article, page.analysis.parse, page.analysis.sourcing.voices
-    voice, own_marks = VoiceAt(voices).voice, SpanIndex(s for v in voices for s in v.quoted)
-    sentences_, marks = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
+    article, quotations, voices = page.article, page.analysis.parse.quotations, page.analysis.sourcing.voices
+    length, speaking = len(article.text), VoiceAt(voices)
     others = sorted((q.span, q.source_id) for v in voices for q in v.quoted_from)
-    others_marks = DisjointSpans([span for span, _ in others])
+    voice_at, sentence_at = painted(length, speaking.spans.spans), painted(length, page.analysis.parse.sentences)
+    mark_at, other_at = painted(length, quotations), painted(length, [span for span, _ in others])
+    own = covered(length, (s for v in voices for s in v.quoted))
     for paragraph, around in enumerate(article.paragraphs, 1):
         for span in article.words(around):
-            source, sentence = voice(span), sentences_.at(span[0])
-            own, other = own_marks.touch(span), others_marks.at(span[0])
-            whose = source if own else None if other is None else others[other][1]
+            start, end = span
+            voice, sentence, mark, other = voice_at[start], sentence_at[start], mark_at[start], other_at[start]
+            source, is_own = None if voice is None else speaking.ids[voice], 1 in own[start:end]
+            marked = mark is not None and end <= quotations[mark][1]
+            whose = source if is_own else None if other is None else others[other][1]
             where = paragraph, None if sentence is None else sentence + 1
-            yield span, *where, source, source is not None and not own, (marks.around(span) is not None, whose)
+            yield span, *where, source, source is not None and not is_own, (marked, whose)
 
 
 def statements(page: Page) -> pd.DataFrame:

@@ -39,6 +39,19 @@ def covered(length: int, spans: Iterable[Span]) -> bytearray:
     return out
 
 
+def painted(length: int, spans: Iterable[Span]) -> list[int | None]:
+    """For each character of a text of this length the number of the span that it is in, or None: of spans that overlap
+    the last. One lookup takes less time than in `DisjointSpans`, which pays for the words of a whole text.
+
+    >>> painted(6, [(0, 2), (3, 5)])
+    [0, 0, None, 1, 1, None]
+    """
+    out: list[int | None] = [None] * length
+    for n, (start, end) in enumerate(spans):
+        out[start:end] = [n] * (end - start)
+    return out
+
+
 def tokens_in(doc: Doc, span: Span | None) -> list[Token]:
     """The tokens that a span holds or cuts, without white space; none for None."""
     piece = doc.char_span(*span, alignment_mode="expand") if span else None

@@ -27,7 +27,7 @@ def standing_in(*modules: ModuleType) -> Iterator[None]:
             del sys.modules[name]
 
 
-def import_spacy() -> None:
+def import_spacy() -> ModuleType:
     """spaCy without its command line, which brings clients for downloads. Its `info` works as ever."""
 
     def info(*given: Any, **named: Any) -> Any:
@@ -38,7 +38,8 @@ def import_spacy() -> None:
     command_line, about = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
     command_line.__path__, about.__dict__["info"] = [], info
     with standing_in(command_line, about):
-        import spacy  # noqa: F401
+        import spacy
+    return spacy
 
 
 def import_textstat() -> ModuleType:

@@ -11,6 +11,7 @@ from analysis import PACKAGE
 from analysis.article import Article, ArticleError, Parse, Span, blanked
 from analysis.nlp.quotations import find_quotations
 from analysis.nlp.spans import DisjointSpans, covered, stripped
+from analysis.stand_ins import import_spacy
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -34,8 +35,7 @@ INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may be inside a
 def load(pipeline: str | None = None) -> Language:
     """The shipped pipeline, or another one by name or path, with what it lacks (`OTHERS`) and the attributions from the
     shipped one. Loaded once per process. Raises ArticleError when spaCy cannot load the pipeline."""
-    import spacy
-
+    spacy = import_spacy()
     shipped = spacy.load(SHIPPED, exclude=["tokenizer"])  # spaCy's own for English, which need not be made twice
     gc.freeze()  # it stays as long as the process: the garbage collector need not walk over it for every article
     gc.set_threshold(RARELY)  # an article makes many records and hardly a circle of them

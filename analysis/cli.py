@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -18,6 +19,11 @@ from analysis.article import ArticleError
 
 if TYPE_CHECKING:
     from analysis.article import Page
+
+# Read by numpy when it is imported: matrices are small here, and its threads would only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+gc.set_threshold(20_000)  # imports make many records and hardly a circle of them
 
 Options = argparse.Namespace
 Argument = tuple[str, dict[str, Any]]

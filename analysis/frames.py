@@ -13,6 +13,7 @@ import math
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -27,7 +28,7 @@ from analysis.measures.sourcing.names import same_name
 from analysis.measures.tone import gap
 from analysis.measures.tone.lexicons import VADER
 from analysis.nlp.quotations import without_marks
-from analysis.nlp.spans import DisjointSpans, SpanIndex, is_inside
+from analysis.nlp.spans import DisjointSpans, SpanIndex, covered, is_inside, painted
 from analysis.nlp.text_type import withheld
 
 SEVERAL_VOICES = "several voices"
@@ -43,12 +44,17 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 def sentences(page: Page) -> pd.DataFrame:
     """One row for each sentence of the body."""
+    return _frame("sentences", sentence_rows(page))
+
+
+def sentence_rows(page: Page) -> Iterator[tuple[Any, ...]]:
+    """The rows of `sentences`, with None or NaN for what is missing: a frame for each article takes its time."""
     analysis, article, names = page.analysis, page.article, source_names(page)
     paragraphs, plain = DisjointSpans(article.paragraphs), gap.mask_surnames(analysis)
     of_sentence, found = defaultdict(list), _wording_by_sentence(page)
-    for _, _, _, _, sentence, _, *how, _, _ in _words(page):
-        of_sentence[sentence].append(how)
-    read, formulas, rows = analysis.tone, "readability" not in withheld(page.limits), []
+    for _, _, sentence, source, retold, (marked, _) in _spoken(page):
+        of_sentence[sentence].append((source, retold, marked))
+    read, formulas = analysis.tone, "readability" not in withheld(page.limits)
     for number, span in enumerate(analysis.parse.sentences, 1):
         counts, said = readability.count_spans(analysis, (span,)), of_sentence[number]
         grade = readability.flesch_kincaid_grade(counts) if counts.words and counts.sentences else math.nan
@@ -59,8 +65,7 @@ def sentences(page: Page) -> pd.DataFrame:
         tones = (read.sentences[number - 1] if read else math.nan, VADER.score(plain[slice(*span)]))
         hard = difficulty(counts.words, grade) if formulas else None
         spoken = (*voice, heard or None, share)
-        rows.append((*place, counts.words, counts.polysyllables, *spoken, *tones, grade, hard, *found[number - 1]))
-    return _frame("sentences", rows)
+        yield (*place, counts.words, counts.polysyllables, *spoken, *tones, grade, hard, *found[number - 1])
 
 
 def difficulty(words: int, grade: float) -> str | None:
@@ -86,20 +91,31 @@ def words(page: Page) -> pd.DataFrame:
 
 
 def _words(page: Page) -> Iterator[tuple[Any, ...]]:
-    article, parse = page.article, page.analysis.parse
-    names, voices = source_names(page), page.analysis.sourcing.voices
-    voice, own_marks = VoiceAt(voices).voice, SpanIndex(s for v in voices for s in v.quoted)
-    sentences_, marks = DisjointSpans(parse.sentences), DisjointSpans(parse.quotations)
+    names = source_names(page)
+    for span, paragraph, sentence, source, retold, marks in _spoken(page):
+        word = page.article.text[slice(*span)]
+        how = (names[source], source, retold, *marks)
+        yield (word, *span, paragraph, sentence, *how, readability.syllables(word))
+
+
+def _spoken(page: Page) -> Iterator[tuple[Span, int, int | None, int | None, bool, tuple[bool, int | None]]]:
+    """Of each word of the body its span, its paragraph and sentence, who says it, whether that is retold, whether it is
+    in quotation marks, and whose these are."""
+    article, quotations, voices = page.article, page.analysis.parse.quotations, page.analysis.sourcing.voices
+    length, speaking = len(article.text), VoiceAt(voices)
     others = sorted((q.span, q.source_id) for v in voices for q in v.quoted_from)
-    others_marks = DisjointSpans([span for span, _ in others])
+    voice_at, sentence_at = painted(length, speaking.spans.spans), painted(length, page.analysis.parse.sentences)
+    mark_at, other_at = painted(length, quotations), painted(length, [span for span, _ in others])
+    own = covered(length, (s for v in voices for s in v.quoted))
     for paragraph, around in enumerate(article.paragraphs, 1):
         for span in article.words(around):
-            word, source, sentence = article.text[slice(*span)], voice(span), sentences_.at(span[0])
-            place = (*span, paragraph, None if sentence is None else sentence + 1)
-            own, other = own_marks.touch(span), others_marks.at(span[0])
-            marked = (marks.around(span) is not None, source if own else None if other is None else others[other][1])
-            retold = source is not None and not own
-            yield (word, *place, names[source], source, retold, *marked, readability.syllables(word))
+            start, end = span
+            voice, sentence, mark, other = voice_at[start], sentence_at[start], mark_at[start], other_at[start]
+            source, is_own = None if voice is None else speaking.ids[voice], 1 in own[start:end]
+            marked = mark is not None and end <= quotations[mark][1]
+            whose = source if is_own else None if other is None else others[other][1]
+            where = paragraph, None if sentence is None else sentence + 1
+            yield span, *where, source, source is not None and not is_own, (marked, whose)
 
 
 def statements(page: Page) -> pd.DataFrame:
@@ -112,9 +128,15 @@ def quotes(page: Page, outlet: str | None = None) -> pd.DataFrame:
 
     `outlet`: the article's own, where the text does not say; nothing comes through that.
     """
-    sourcing, table = page.analysis.sourcing, statements(page)
-    own, inside, rows = outlet or page.article.outlet or "", _Inside(page), []
-    for said in table.drop(columns="source").itertuples(index=False):
+    return _frame("quotes", quote_rows(page, outlet))
+
+
+def quote_rows(page: Page, outlet: str | None = None) -> Iterator[tuple[Any, ...]]:
+    """The rows of `quotes`, as `sentence_rows`."""
+    sourcing, columns = page.analysis.sourcing, list(COLUMNS["statements"])
+    own, inside = outlet or page.article.outlet or "", _Inside(page)
+    for row in _attributed(page, sourcing.statements):
+        said = SimpleNamespace(**dict(zip(columns, row, strict=True)))
         a = sourcing.attributions[said.statement]
         source = sourcing.source(a.source_ids[0]) if a.source_ids else None
         kind = (source.kind, source.named, source.pronouns) if source else (None, None, ())
@@ -122,8 +144,7 @@ def quotes(page: Page, outlet: str | None = None) -> pd.DataFrame:
         how = (said.cue, said.type, said.manner, _via(page, a, source, own))
         what = (printed(page.article, inside.marks(a)) or None, said.content, said.words)
         where = (said.inside, said.place, said.start, said.end, said.score)
-        rows.append((said.statement, *what, *who, *how, *inside.tone(a, said.place), *where))
-    return _frame("quotes", rows)
+        yield (said.statement, *what, *who, *how, *inside.tone(a, said.place), *where)
 
 
 class _Inside:

@@ -1,19 +1,20 @@
 """Some records -> the bytes of one part: what every worker runs, in this process, another, or on a cluster."""
 
+from __future__ import annotations
+
 import hashlib
 import io
 import json
 import platform
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from analysis import PACKAGE, __version__, analyze, catalogue, frames, json_output, own
 from analysis.article import Article, ArticleError, Page, Source, Voice, as_given
@@ -24,8 +25,12 @@ from analysis.nlp import parsing, text_type
 from analysis.reading import line_patterns, plain_text
 from analysis.reading.read import read_article
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 # What figures and bytes depend on besides our own code.
 LIBRARIES = "beautifulsoup4 nltk numpy onnxruntime pyarrow spacy textblob textstat vaderSentiment".split()
+WORDS_KEPT = 30_000  # with what spaCy knows of them some ten megabytes
 _ONE_AT_A_TIME = threading.Lock()  # a pipeline serves one thread; a Dask worker may have several
 told: list[Callable[[], None]] = []  # called after each article: progress
 
@@ -99,8 +104,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
     try:
         if record.error:
             raise ArticleError(record.error)
-        # What spaCy learns from a text goes with it: else its list of strings grows with every article.
-        with parsing.load(job.pipeline).memory_zone():
+        with _words_kept(parsing.load(job.pipeline)):
             article = _article(record, job.folder, given["published"])
             found = analyze.analyze(article, job.pipeline, without=job.maker.get("without", "").split())
             limits = text_type.find_limits(found.article)
@@ -108,7 +112,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
             page = Page("", found, tuple(measured), limits)
             row = {**_article_row(number, page, given, notes), **kept}
             about = {name: row[name] for name in ("article", "id", "headline", "outlet", "published")}
-            tables = {"quotes": frames.quotes(page, row["outlet"]), "sentences": frames.sentences(page)}
+            tables = {"quotes": frames.quote_rows(page, row["outlet"]), "sentences": frames.sentence_rows(page)}
             sourcing = as_given(found.sourcing, article.given)
             return {
                 "articles": [row],
@@ -116,7 +120,7 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
                 "attributions": [
                     _row("attributions", number, json_output.attribution(a)) for a in sourcing.attributions
                 ],
-                **{name: [{**about, **values} for values in _of_frame(page, t)] for name, t in tables.items()},
+                **{name: [about | own for own in _of_frame(page, name, found)] for name, found in tables.items()},
             }
     except ArticleError as wrong:
         error = str(wrong)
@@ -126,6 +130,12 @@ def _rows(number: int, record: Record, job: Job) -> dict[str, list[dict[str, Any
         error = f"cannot be measured ({type(wrong).__name__}: {wrong}); please report it with the text"
     row = {"article": number, **given, "error": clean(" ".join(error.split())[:500]), "notes": notes, **kept}
     return {"articles": [row]}
+
+
+def _words_kept(nlp: Language) -> AbstractContextManager:
+    """spaCy keeps the words of the first articles: most words of any other are among them, and making each anew takes
+    a third of the time of its tokenizer. Later words go with their article, or the list would grow without end."""
+    return nullcontext() if len(nlp.vocab.strings) < WORDS_KEPT else nlp.memory_zone()
 
 
 def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
@@ -187,16 +197,17 @@ def _source(number: int, source: Source, voices: Sequence[Voice]) -> dict[str, A
     return _row("sources", number, json_output.source(source)) | counts
 
 
-def _of_frame(page: Page, table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """The rows of a table of `frames`; what is missing is None, numbers as in the other tables."""
-    table = frames.as_given(page, table)
-    for values in table.itertuples(index=False, name=None):
-        yield dict(zip(table.columns, map(_plain, values), strict=True))
+def _of_frame(page: Page, table: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    """Rows of a table of `frames`; what is missing is None, numbers and offsets as in the other tables."""
+    columns, given = list(frames.COLUMNS[table]), page.article.given
+    for values in rows:
+        row = dict(zip(columns, map(_plain, values), strict=True))
+        if given and row["start"] is not None:
+            row["start"], row["end"] = given.span((row["start"], row["end"]))
+        yield row
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [*map(_plain, value)]
-    if value is pd.NA:
-        return None
     return json_output.rounded(value) if isinstance(value, float) else value

@@ -8,8 +8,10 @@ from functools import lru_cache
 from types import ModuleType
 
 from analysis import DATA
+from analysis.stand_ins import import_textstat
 
 SYLLABLES = DATA / "syllables.txt"
+WORDS = 16_384  # remembered
 HISSING = ("s", "x", "z", "tch", "sh", "ce", "ge", "se", "ze")  # behind these an 's is a syllable
 
 
@@ -19,13 +21,20 @@ def load_textstat() -> ModuleType:
 
     Raises ImportError when textstat no longer asks for the dictionary as version 0.7 does.
     """
-    import textstat
-    from textstat.backend.counts import _count_syllables
+    textstat = import_textstat()
+    from textstat.backend.counts import _count_polysyllable_words, _count_syllables
+    from textstat.backend.selections import _list_difficult_words
+    from textstat.backend.validations import _is_difficult_word
 
     table = _vowels()
     if not callable(_count_syllables.get_cmudict):
         raise ImportError("textstat is another than this was written for")
     _count_syllables.get_cmudict = lambda lang: table
+    # Of single words textstat remembers as few as of whole texts: each of them would be looked up again and again.
+    counted, difficult = _count_syllables.count_syllables, _is_difficult_word.is_difficult_word
+    by_word = lru_cache(maxsize=WORDS)(counted.__wrapped__)
+    _is_difficult_word.count_syllables = _count_polysyllable_words.count_syllables = by_word
+    _list_difficult_words.is_difficult_word = lru_cache(maxsize=WORDS)(difficult.__wrapped__)
     return textstat
 
 

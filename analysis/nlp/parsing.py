@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analysis import PACKAGE
 from analysis.article import Article, ArticleError, Parse, Span, blanked
 from analysis.nlp.quotations import find_quotations
-from analysis.nlp.spans import DisjointSpans, stripped
+from analysis.nlp.spans import DisjointSpans, covered, stripped
+from analysis.stand_ins import import_spacy
 
 if TYPE_CHECKING:
     from spacy import Language
@@ -24,6 +26,8 @@ OTHERS = {
     "lemmas": {"lemmatizer", "trainable_lemmatizer"},
     "entities": {"ner", "beam_ner", "entity_ruler", "span_ruler"},
 }
+OTHER_SPACE = re.compile(r"[^\S ]")
+RARELY = 20_000  # records between two looks of the garbage collector
 INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may be inside a caption or a line
 
 
@@ -31,10 +35,10 @@ INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may be inside a
 def load(pipeline: str | None = None) -> Language:
     """The shipped pipeline, or another one by name or path, with what it lacks (`OTHERS`) and the attributions from the
     shipped one. Loaded once per process. Raises ArticleError when spaCy cannot load the pipeline."""
-    import spacy
-
+    spacy = import_spacy()
     shipped = spacy.load(SHIPPED, exclude=["tokenizer"])  # spaCy's own for English, which need not be made twice
     gc.freeze()  # it stays as long as the process: the garbage collector need not walk over it for every article
+    gc.set_threshold(RARELY)  # an article makes many records and hardly a circle of them
     if pipeline is None:
         return shipped
     try:
@@ -64,17 +68,20 @@ def parse(article: Article, pipeline: str | None = None) -> Parse:
 def _unwrapped(article: Article) -> str:
     """The text with spaces for links, and for line ends and tabs inside paragraphs and zones: a wrapped line is no
     paragraph to the pipeline. Hashtags stay: they may be parts of sentences."""
-    text = list(blanked(article.text))
-    for start, end in (*article.paragraphs, *(z.span for z in article.zones)):
-        text[start:end] = (" " if c.isspace() else c for c in text[start:end])
-    return "".join(text)
+    text = blanked(article.text)
+    spans = [*article.paragraphs, *(z.span for z in article.zones)]
+    inside, out, at = covered(len(text), spans), [], 0
+    for end in (m.start() for m in OTHER_SPACE.finditer(text) if inside[m.start()]):
+        out += [text[at:end], " "]
+        at = end + 1
+    return "".join([*out, text[at:]])
 
 
 def _with_paragraphs(doc: Doc, article: Article) -> Doc:
     """Sentences start where the reader found a zone or a paragraph to start: later components keep to that."""
     starts = {s for s, _ in article.paragraphs} | {z.span[0] for z in article.zones if z.kind not in INSIDE_OTHERS}
-    for token in doc[1:]:
-        if token.idx in starts:
+    for n, token in enumerate(doc):
+        if n and token.idx in starts:
             token.is_sent_start = True
     return doc
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,19 @@ def covered(length: int, spans: Iterable[Span]) -> bytearray:
     out = bytearray(length)
     for start, end in spans:
         out[start:end] = b"\1" * (end - start)
+    return out
+
+
+def painted(length: int, spans: Iterable[Span]) -> list[int | None]:
+    """For each character of a text of this length the number of the span that it is in, or None: of spans that overlap
+    the last. One lookup takes less time than in `DisjointSpans`, which pays for the words of a whole text.
+
+    >>> painted(6, [(0, 2), (3, 5)])
+    [0, 0, None, 1, 1, None]
+    """
+    out: list[int | None] = [None] * length
+    for n, (start, end) in enumerate(spans):
+        out[start:end] = [n] * (end - start)
     return out
 
 
@@ -96,11 +110,12 @@ class SpanIndex:
     ([0, 1, 2], [0, 2], False)
     """
 
-    __slots__ = ("ends", "numbers", "starts")
+    __slots__ = ("ends", "farthest", "numbers", "starts")
 
     def __init__(self, spans: Iterable[Span]):
         rows = sorted((s, e, n) for n, (s, e) in enumerate(spans))
-        self.starts, self.ends, self.numbers = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+        self.starts, self.farthest = [s for s, _, _ in rows], list(accumulate((e for _, e, _ in rows), max))
+        _, self.ends, self.numbers = np.array(rows, dtype=np.int64).reshape(-1, 3).T
 
     def holding(self, inner: Span) -> Iterator[int]:
         """The indices of the spans that contain all of this one, the first to begin first."""
@@ -116,5 +131,7 @@ class SpanIndex:
 
     def _reaching(self, before: int, end: int) -> Iterator[int]:
         """Those that start before one position and end at another or after it."""
-        last = int(self.starts.searchsorted(before))
+        last = bisect_left(self.starts, before)
+        if not last or self.farthest[last - 1] < end:
+            return iter(())
         return iter(self.numbers[:last][self.ends[:last] >= end].tolist())

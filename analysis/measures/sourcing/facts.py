@@ -296,11 +296,9 @@ class Facts:
 
     def _vectors(self, parse: Parse) -> None:
         """Of each mention the encoder's vectors: that of its head, and the mean of its words'."""
-        own = parse.doc.tensor[[t.i for t in self.words.tokens]].astype(np.float32)
-        words = np.concatenate([np.arange(m.start, m.end) for m in self.mentions] or [np.zeros(0, int)])
-        sizes = self.end - self.start
-        firsts = np.cumsum(sizes) - sizes
-        mean = np.add.reduceat(own[words], firsts, axis=0) / sizes[:, None] if len(words) else own[:0]
+        own = parse.doc.tensor[[t.i for t in self.words.tokens]].astype(np.float32, copy=False)
+        sums = [own[m.start] if m.end - m.start == 1 else own[m.start : m.end].sum(0) for m in self.mentions]
+        mean = np.array(sums, np.float32).reshape(len(self), own.shape[1]) / (self.end - self.start)[:, None]
         self.vectors = np.concatenate([own[self.head], mean], 1).astype(np.float32)
         self.norm = np.linalg.norm(mean, axis=1) + 1e-6
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
@@ -76,29 +78,29 @@ def chances(facts: Facts, weights: Weights) -> Iterator[tuple[int, np.ndarray, n
         firsts = np.flatnonzero(np.diff(place, prepend=-1))
         best = np.maximum.reduceat(features, firsts)
         fresh = np.maximum(alone[members] + best @ w["new_pair"], 0) @ w["new_last"] + w["new_last_bias"]
-        ends = [*firsts[1:], len(c)]
-        for n, start, end, new in zip(members.tolist(), firsts.tolist(), ends, fresh.tolist(), strict=True):
-            own_scores = scores[start:end]
-            top = max(new, float(own_scores.max()))
-            shares, rest = np.exp(own_scores - top), float(np.exp(new - top))
-            total = float(shares.sum()) + rest
-            yield n, c[start:end], np.round(shares / total, DIGITS), round(rest / total, DIGITS)
+        top = np.maximum(np.maximum.reduceat(scores, firsts), fresh)
+        shares, rest = np.exp(scores - top[place]), np.exp(fresh - top)
+        total = np.add.reduceat(shares, firsts) + rest
+        shares, rest = np.round(shares / total[place], DIGITS), np.round((rest / total).astype(float), DIGITS)
+        edges = pairwise([*firsts.tolist(), len(c)])
+        for n, (start, end), new in zip(members.tolist(), edges, rest.tolist(), strict=True):
+            yield n, c[start:end], shares[start:end], new
 
 
 def clusters(facts: Facts, weights: Weights) -> list[int]:
     """For each mention the number of its cluster: that of the cluster's first mention."""
-    out = list(range(len(facts)))
+    out, rows = list(range(len(facts))), _in_rows(facts)
     known = {i: (c, p, new) for i, c, p, new in chances(facts, weights)}
     told: defaultdict[int, _Told] = defaultdict(_Told)
     full: dict[tuple[str, ...], int] = {}  # names of bodies, and first and last names of people
     for i in range(len(facts)):
-        if facts.pronoun[i] in (HE, SHE):
-            antecedent = _just_described(facts, i, weights)
+        if rows.pronoun[i] in (HE, SHE):
+            antecedent = _just_described(rows, i, facts, weights)
         else:
-            antecedent = _before(facts, i) if facts.pronoun[i] in (WHO, WHICH) else _apposed(facts, i)
-        if antecedent is not None and told[out[antecedent]].is_another(facts, i):
+            antecedent = _before(rows, i) if rows.pronoun[i] in (WHO, WHICH) else _apposed(rows, i)
+        if antecedent is not None and told[out[antecedent]].is_another(rows, i):
             antecedent = None
-        name = _full_name(facts, i)
+        name = _full_name(rows, i)
         if antecedent is None and name:
             antecedent = full.setdefault(name, i)
         if antecedent not in (None, i):
@@ -109,16 +111,23 @@ def clusters(facts: Facts, weights: Weights) -> list[int]:
             for k, chance in zip(c.tolist(), p.tolist(), strict=True):
                 mass[out[k]] += chance
             others = {out[n] for n in c[_are_parts(facts, c, i)].tolist()}
-            least = new * (SOMEBODY if facts.pronoun[i] in (HE, SHE) else 1)
+            least = new * (SOMEBODY if rows.pronoun[i] in (HE, SHE) else 1)
             for k in [k for k in mass if mass[k] > least]:
-                if told[k].is_new(facts, i):
+                if told[k].is_new(rows, i):
                     mass[k] = 0.0
-                elif k in others or told[k].is_another(facts, i):
+                elif k in others or told[k].is_another(rows, i):
                     mass[k] *= UNLIKELY
             best = max(mass, key=lambda k: (mass[k], k))
             out[i] = best if mass[best] > least else i
-        told[out[i]].add(facts, i)
+        told[out[i]].add(rows, i)
     return out
+
+
+def _in_rows(facts: Facts) -> Facts:
+    """The same facts as lists, of which one number is read in a fraction of the time that it takes from an array."""
+    rows = copy(facts)
+    rows.__dict__ |= {n: v.tolist() for n, v in vars(facts).items() if isinstance(v, np.ndarray) and v.ndim == 1}
+    return rows
 
 
 def _full_name(facts: Facts, i: int) -> tuple[str, ...]:
@@ -139,7 +148,7 @@ def _before(facts: Facts, i: int) -> int | None:
     return next(iter(apposed or people or near), None)
 
 
-def _just_described(facts: Facts, i: int, weights: Weights) -> int | None:
+def _just_described(facts: Facts, i: int, whole: Facts, weights: Weights) -> int | None:
     """Whom "he said" takes up if the sentence before begins with a description of one person as its subject: "The
     landlord saw it differently. “I have debts,” he said." """
     near = [n for n in range(i - 1, max(-1, i - NEAR), -1) if facts.sentence[n] == facts.sentence[i] - 1]
@@ -148,7 +157,7 @@ def _just_described(facts: Facts, i: int, weights: Weights) -> int | None:
         return None
     (n,) = first
     described = facts.form[n] == DESCRIPTION and facts.subject[n] and not facts.plural[n] and not facts.quoted[n]
-    return n if described and kind_and_named(facts, [n], weights)[0] == "person" else None
+    return n if described and kind_and_named(whole, [n], weights)[0] == "person" else None
 
 
 def _apposed(facts: Facts, i: int) -> int | None:

@@ -133,9 +133,10 @@ class Pairs:
         owner = (f.head[c] >= f.start[i]) & (f.head[c] < f.head[i])
         said = (f.contents[i, :, 0] <= f.at[c, None]) & (f.at[c, None] < f.contents[i, :, 1])
         document = f.nouns[i, 2]
-        norms = f.norm[i] * f.norm[c]
+        # Each mention is in many pairs: all products of those here at once, then those that are asked for.
+        (mine, at), (others, there) = (np.unique(own, return_inverse=True) for own in (i, c))
         half = f.vectors.shape[1] // 2
-        near = np.einsum("pd,pd->p", f.vectors[i, half:], f.vectors[c, half:]) / norms
+        near = (f.vectors[mine, half:] @ f.vectors[others, half:].T)[at, there] / (f.norm[i] * f.norm[c])
         return [
             (gap == 0) | ((gap == 1) & f.comma_behind[c]),
             (gap > 0) & (gap <= 3) & f.copula_behind[c],

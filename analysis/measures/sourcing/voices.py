@@ -289,9 +289,9 @@ def is_acting(parse: Parse, mention: Span) -> bool:
 def _groups(body: DisjointSpans, parse: Parse) -> dict[str, list[Span]]:
     """Plurals of people in the body, by their noun: "U.S. farmers", "farmers"."""
     found: dict[str, list[Span]] = {}
-    for token in parse.doc:
+    for token in (t for t in parse.doc if t.tag_ == "NNS"):
         noun = token.lower_.removesuffix("s")
         people = noun in lists.PERSON_NOUNS or re.fullmatch(lists.PERSON_ENDING, noun)
-        if token.tag_ == "NNS" and people and noun not in NOT_ONE_GROUP and body.holding(token.idx):
+        if people and noun not in NOT_ONE_GROUP and body.holding(token.idx):
             found.setdefault(token.lower_, []).append((token.idx, token.idx + len(token)))
     return found

@@ -16,9 +16,10 @@ from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensi
 
 from analysis import DATA
 from analysis.article import WORD, Span, no_such
+from analysis.stand_ins import textblob_sentiment
 
 # VADER and TextBlob know typewriter punctuation only. One character for one, so that offsets hold.
-PLAIN = str.maketrans("’‘“”—–", "''\"\"  ")
+SIGNS = tuple(zip("’‘“”—–", "''\"\"  ", strict=True))
 NEWS_RATINGS = DATA / "tone_ratings.tsv"
 TURNED = -0.5  # what a negation makes of a word's rating in our own list
 NEUTRAL = 0.15  # scores by it that are nearer to 0 say nothing: training/tone.py
@@ -28,8 +29,9 @@ REACH = 3  # words before a rated word in which a booster or a negation acts
 
 def plain(text: str) -> str:
     """The text in these: one sign after the other is found quicker than each letter is looked up."""
-    for sign, other in PLAIN.items():
-        text = text.replace(chr(sign), chr(other))
+    if not text.isascii():
+        for sign, other in SIGNS:
+            text = text.replace(sign, other)
     return text
 
 
@@ -117,36 +119,39 @@ def _vader_score(text: str) -> float:
 
 @lru_cache(maxsize=1024)  # as with the score
 def _vader_rated(text: str, span: Span) -> tuple[Span, ...]:
-    lexicon = _vader().lexicon
-    tokens = list(_between_blanks(text, span))
-    words = [plain(text[slice(*t)]).lower() for t in tokens]
+    lexicon, tokens, words = _vader().lexicon, [], []
+    for token, word in _between_blanks(text, span):
+        tokens.append(token)
+        words.append(word)
     rated = [i for i, word in enumerate(words) if word in lexicon and word not in BOOSTER_DICT]
     near = {j for i in rated for j in range(max(0, i - REACH), i)}
     acting = {j for j in near if words[j] in BOOSTER_DICT or words[j] in NEGATIONS or "n't" in words[j]}
     return tuple(tokens[i] for i in sorted({*rated, *acting}))
 
 
-def _between_blanks(text: str, span: Span) -> Iterator[Span]:
-    """VADER's words: between blanks, without punctuation at the ends unless two characters or fewer would be left."""
-    written = plain(text[slice(*span)])
+def _between_blanks(text: str, span: Span) -> Iterator[tuple[Span, str]]:
+    """VADER's words, in lower case too: between blanks, without punctuation at the ends unless two characters or fewer
+    would be left."""
+    written, begin = plain(text[slice(*span)]), span[0]
     end = 0
     for token in written.split():
         start = written.index(token, end)
         end = start + len(token)
         stripped = token.strip(string.punctuation)
         if len(stripped) > 2:
-            inner = start + token.index(stripped)
-            yield span[0] + inner, span[0] + inner + len(stripped)
+            inner = begin + start + token.index(stripped)
+            yield (inner, inner + len(stripped)), stripped.lower()
         else:
-            yield span[0] + start, span[0] + end
+            yield (begin + start, begin + end), token.lower()
+
+
+_textblob = lru_cache(maxsize=1)(textblob_sentiment)
 
 
 @lru_cache(maxsize=2048)
 def _assessed(text: str) -> tuple[float, tuple[tuple[tuple[str, ...], float], ...]]:
     """Polarity, and the words that count with the polarity of each group; judged neutral ones too."""
-    from textblob.en import sentiment  # with all of NLTK
-
-    found = sentiment(plain(text))
+    found = _textblob()(plain(text))
     return found[0], tuple((tuple(words), p) for words, p, *_ in found.assessments)
 
 
@@ -156,12 +161,17 @@ def _textblob_rated(text: str, span: Span) -> tuple[Span, ...]:
     written, at, out = plain(text[slice(*span)]), 0, []  # not in lower case: "İ" would become two characters
     for words, polarity in _assessed(text[slice(*span)])[1]:
         for word in (w for w in words if w[0].isalpha()):
-            found = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE).search(written, at)
+            found = _as_word(word).search(written, at)
             if found is None:
                 continue
             at = found.end()
             out += [(span[0] + found.start(), span[0] + found.end())] if polarity else []
     return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def _as_word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
 
 
 def _news_score(text: str) -> float:
@@ -179,7 +189,8 @@ def _news_rated_words(words: Sequence[str]) -> Iterator[tuple[int, float]]:
     ratings, turning = _news(), _turning(words)
     for i, word in enumerate(words):
         if (rating := ratings.get(word)) is not None:
-            yield i, rating if turning.isdisjoint(range(i - REACH, i)) else rating * TURNED
+            turned = turning and not turning.isdisjoint(range(i - REACH, i))
+            yield i, rating * TURNED if turned else rating
 
 
 def _turning(words: Sequence[str]) -> set[int]:

@@ -35,6 +35,7 @@ class WordPiece:
         self.vocabulary = vocabulary
         self._ids = {piece: i for i, piece in enumerate(vocabulary)}
         self.pieces = lru_cache(maxsize=8_192)(self._pieces)
+        self.read = lru_cache(maxsize=8_192)(self._read)
 
     @classmethod
     def from_file(cls, path: Path) -> WordPiece:
@@ -45,6 +46,10 @@ class WordPiece:
         """Ids of one word's pieces; one unknown id for a word that cannot be built from the vocabulary."""
         parts = _split(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
         return tuple(i for part in parts for i in self._part(part)) or (UNKNOWN,)
+
+    def _read(self, word: str) -> tuple[int, tuple[int, ...]]:
+        """What the network reads of a token's word: its shape and its first pieces."""
+        return shape(word), self._pieces(shown(word))[:MAX_PIECES]
 
     def has(self, word: str) -> bool:
         """Whether a word of two letters or more is in the vocabulary as a whole."""
@@ -99,14 +104,13 @@ Window = list[list[Word]]  # paragraphs, or parts of a long one
 def paragraphs(doc: Doc, wordpiece: WordPiece) -> Window:
     """Words by paragraph: a line end that a new sentence follows. Quotation marks pair within a paragraph."""
     text = doc.text  # spaCy joins it anew at every use
-    tokens = list(doc)
-    spaces = [t for t in tokens if t.is_space]
-    words = [
-        Word(t.i, t.idx, t.idx + len(w), OUTSIDE, shape(w), wordpiece.pieces(shown(w))[:MAX_PIECES])
-        for t in tokens
-        if not t.is_space
-        for w in (t.text,)
-    ]
+    words, spaces = [], []
+    for token in doc:
+        word, start = token.text, token.idx
+        if token.is_space:
+            spaces.append(token)
+        else:
+            words.append(Word(token.i, start, start + len(word), OUTSIDE, *wordpiece.read(word)))
     breaks = [t.idx for t in spaces if "\n" in t.text and t.i + 1 < len(doc) and t.nbor().is_sent_start]
     starts = [bisect_left(words, at, key=lambda w: w.start) for at in breaks]
     edges = [*zip([0, *starts], [0, *breaks], strict=True), (len(words), len(text))]
@@ -127,14 +131,12 @@ def _with_quotes(words: list[Word], quoted: Iterable[tuple[int, int]]) -> list[W
     return words
 
 
-@lru_cache(maxsize=8_192)
 def shown(word: str) -> str:
     """Any double quotation mark as a straight one, any apostrophe as a straight one: sites differ in no more."""
     word = word.translate(ALIKE)
     return '"' if word in {"''", "``"} else word
 
 
-@lru_cache(maxsize=8_192)
 def shape(word: str) -> int:
     """0 lower case, 1 capitalized, 2 capitals, 3 holds a digit, 4 mixed case, 5 neither letter nor digit."""
     if any(c.isdigit() for c in word):
@@ -207,12 +209,18 @@ def inputs(window: Sequence[Sequence[Word]]) -> Inputs:
     """`[CLS] first paragraph [SEP] second paragraph [SEP]`."""
     out = Inputs([CLS], [5], [OUTSIDE], [], [])
     for paragraph in window:
-        for n, word in enumerate(paragraph):
-            out.first.append(len(out.pieces))
-            out.opens.append(n == 0)
+        at = len(out.pieces)
+        for word in paragraph:
+            out.first.append(at)
+            at += len(word.pieces)
             out.pieces.extend(word.pieces)
-            out.shapes.extend([word.shape] * len(word.pieces))
-            out.quotes.extend([word.quote] * len(word.pieces))
+            if len(word.pieces) == 1:
+                out.shapes.append(word.shape)
+                out.quotes.append(word.quote)
+            else:
+                out.shapes.extend([word.shape] * len(word.pieces))
+                out.quotes.extend([word.quote] * len(word.pieces))
+        out.opens.extend([True, *[False] * (len(paragraph) - 1)])
         out.pieces.append(SEP)
         out.shapes.append(5)
         out.quotes.append(OUTSIDE)

@@ -107,12 +107,16 @@ class NewsReader:
 
     def _read(self, parts: Window) -> list[Read]:
         sizes = [*(len(own) for own in self.labels.values()), len(self.alone), len(self.alone)]
-        names, edges, out = [*self.labels, "part", "cue"], np.cumsum(sizes)[:-1], []
+        ends = np.cumsum(sizes).tolist()
+        columns = [
+            (n, slice(*edge)) for n, edge in zip([*self.labels, "part", "cue"], pairwise([0, *ends]), strict=True)
+        ]
+        out = []
         for window in encoding.windows(parts):
             fed = encoding.inputs(window)
             arrays = {n: np.array(getattr(fed, n), dtype=np.int64) for n in ("pieces", "shapes", "quotes", "first")}
             scores, vectors = self.session.run(None, arrays)
-            out.append(Read(window, fed, dict(zip(names, np.split(scores, edges, axis=1), strict=True)), vectors))
+            out.append(Read(window, fed, {name: scores[:, own] for name, own in columns}, vectors))
         return out
 
     def _chain(self, task: str, found: list[Read], margin: float = 0.0) -> list[tuple[list[str], np.ndarray]]:
@@ -191,13 +195,14 @@ class NewsReader:
 
     def _write_words(self, doc: Doc, read: Read) -> None:
         best = (read.scores[task].argmax(1).tolist() for task in ("upos", "xpos", "lemma"))
+        tags, lemmas = "tags" in self.sets, "lemmas" in self.sets
+        classes, details, edits = (self.labels[task] for task in ("upos", "xpos", "lemma"))
         for word, upos, xpos, lemma in zip(read.words, *best, strict=True):
             token = doc[word.token]
-            if "tags" in self.sets:
-                token.pos_ = self.labels["upos"][upos]
-                token.tag_ = self.labels["xpos"][xpos]
-            if "lemmas" in self.sets:
-                token.lemma_ = apply_edit(self.labels["lemma"][lemma], token.text)
+            if tags:
+                token.pos_, token.tag_ = classes[upos], details[xpos]
+            if lemmas:
+                token.lemma_ = apply_edit(edits[lemma], token.text)
 
     @cached_property
     def session(self):

@@ -66,6 +66,8 @@ def _after_abbreviation(token: Token, following: Token) -> bool | None:
     word = token.text
     if word == "." and token.i and not token.nbor(-1).whitespace_:  # the tokenizer knows few abbreviations
         word = token.nbor(-1).text + word
+    if word[-1] != ".":  # as most do
+        return None
     if TITLE.fullmatch(word):
         return False
     if BEFORE_NUMBER.fullmatch(word) and following.text[0].isdigit():

@@ -265,6 +265,24 @@ def test_the_office_before_a_name(before, office):
     assert across._office(before, alone=False) == office
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "called"),
+    [
+        ("Ms. ", "", {"she"}),
+        ("the port’s spokesman ", "", {"he"}),
+        ("", ", a spokeswoman for the port", {"she"}),
+        ("", " (a businesswoman)", {"she"}),
+        ("", ", the head of the spokeswoman’s office", set()),
+        ("", ", who met a spokeswoman", set()),
+        ("Chairman ", "", set()),
+        ("Mr. ", ", an actress", {"he", "she"}),
+        ("Senator ", "", set()),
+    ],
+)
+def test_what_titles_say(before, behind, called):
+    assert across._by_title(before, behind) == called
+
+
 SPEAKERS = [
     "“We waited,” said Sen. Ida Norr (D-Ohio). She spoke on Monday. Some officials said the ferry was safe.",
     "“We never waited,” said Ida Norr, the senator. “It is late,” Mr. Quill said.",
@@ -316,6 +334,8 @@ def test_a_corpus(table):
         "retold_words": 0,
     }
     assert [r["retold_words"] for r in rows if r["who"] == "Marren Gazette"] == [5, 4]
+    # "She spoke", nothing, "Mr.", nothing, nothing.
+    assert [r["called"] for r in rows if r["kind"] == "person" and r["named"]] == ["she", None, "he", None, None]
 
 
 def test_the_table_is_declared_in_the_codebook_and_written_as_sheets_too(table):

@@ -15,8 +15,8 @@ from analysis.context import reference
 from research.validation import many_articles as building
 
 COLUMNS = (
-    "article outlet published kind named pronouns across who linked statements direct mixed indirect words quoted_words"
-    " retold_words"
+    "article outlet published kind named pronouns called across who linked statements direct mixed indirect words"
+    " quoted_words retold_words"
 ).split()
 
 
@@ -34,7 +34,7 @@ def test_it_has_these_columns_and_no_text():
     assert schema.names == COLUMNS
     assert list(wb.many_articles().columns) == ["article", "id", *COLUMNS[1:]]
     texts = {f.name for f in schema if pa.types.is_string(f.type) or pa.types.is_large_string(f.type)}
-    assert texts == {"outlet", "kind", "who", "linked"}
+    assert texts == {"outlet", "kind", "called", "who", "linked"}
 
 
 def test_its_words_are_few(shipped):
@@ -87,8 +87,8 @@ def corpus(tmp_path) -> Path:
     """A corpus of two articles whose sources are linked, with what does not ship besides."""
     rows = [
         {"article": a, "id": f"{a}.txt", "outlet": "Marren Gazette", "published": date(2020, 1, 2), "source": n}
-        | {"name": "Mayor Holt", "kind": "person", "named": bool(who), "pronouns": ["she"], "across": across}
-        | {"who": who, "linked": linked, "statements": 3, "direct": 1, "mixed": 1, "indirect": 1}
+        | {"name": "Mayor Holt", "kind": "person", "named": bool(who), "pronouns": ["she"], "called": "she"}
+        | {"across": across, "who": who, "linked": linked, "statements": 3, "direct": 1, "mixed": 1, "indirect": 1}
         | {"words": 9, "quoted_words": 4, "retold_words": 5}
         for n, (a, across, who, linked) in enumerate(ROWS)
     ]

@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis.article import ArticleError
 from analysis.corpus import codebook, linking, sheets
-from analysis.corpus.linking import EMPTY, STATES, Link, Seen
+from analysis.corpus.linking import EMPTY, STATES, Link, Name, Seen
 from analysis.corpus.run import settle
 from analysis.corpus.sample import read_manifest
 from analysis.measures.sourcing.wordlists import GENDERED, PERSON_NOUNS, ROLE_OF_TITLE, TITLES
@@ -24,6 +24,7 @@ TABLE = "sources_across"
 MANNERS = ("direct", "mixed", "indirect")
 BEHIND = 60  # characters behind a name in which a role may be: ", the mayor of Oslo"
 BEFORE = 40  # characters before a surname in which the given name is
+NOUN_ENDS = re.compile(r"\b(?:of|for|from|in|at|to|and|who|whose)\b|[,;()]")
 ORDINAL = re.compile(r"\b(\d+(?:st|nd|rd|th|d)) (?:U\.S\. )?$")  # "the 8th U.S. Circuit Court"
 PARTY = re.compile(r" ?[(,]\s?(?:R|D|I|Rep|Dem)\.?(?:-|–|—|, )([A-Z][A-Za-z. ]{1,20})")
 
@@ -43,7 +44,7 @@ def run(corpus: Path, as_sheets: Collection[str] = ()) -> str:
     links = linking.link(seen)
     names = _names(seen, links)
     try:
-        rows = _write(corpus, path, iter(links), names)
+        rows = _write(corpus, path, zip(seen, links, strict=True), names)
         for ending in sorted(set(as_sheets)):
             sheets.write(path, corpus / f"{TABLE}.{ending}.tmp", ending)
             settle(corpus / f"{TABLE}.{ending}")
@@ -95,24 +96,27 @@ def _seen(article: dict[str, Any], source: dict[str, Any]) -> Seen:
         words = linking.organization_words(written)
         short = {"".join(w[0] for w in its) for its in (words, [w for w in words if w not in EMPTY]) if len(its) > 1}
         return know(written, near=_kept(s for s in short if f"({s.upper()})" in text))
-    name = linking.person_name(written)
+    name, pronouns = linking.person_name(written), set(source["pronouns"])
     if name is None:
-        office = _office(written)
-        return know(written, office=office, near=_holders(text, office)) if office else know(written)
-    parts = [_around(text, m["start"], m["end"], name.last) for m in source["mentions"]]
+        office, said = _office(written), _only(pronouns)
+        return know(written, pronoun=said, office=office, near=_holders(text, office) if office else ())
+    parts = [_around(text, m["start"], m["end"], name) for m in source["mentions"]]
     roles = {w for before, behind in parts for w in _role_words(f"{before} {behind}")} - set(" ".join(name).split())
     states = Counter(s for _, behind in parts if (s := _state(behind)))
-    called = {GENDERED[w] for before, _ in parts for w in before.lower().split()[-1:] if w in GENDERED}
-    pronouns = called or set(source["pronouns"])
+    called = set().union(*(_by_title(*part) for part in parts)) or pronouns
     return know(
         written,
         name,
-        pronoun=min(pronouns) if len(pronouns) == 1 else "",
+        pronoun=_only(called),
         roles=_kept(roles),
         state=max(states, key=lambda s: (states[s], s), default=""),
         office=intern(next((o for before, _ in parts if (o := _office(before, alone=False))), "")),
         near=() if name.first else _given_names(text, written),
     )
+
+
+def _only(words: set[str]) -> str:
+    return min(words) if len(words) == 1 else ""
 
 
 def _kept(words: Iterable[str]) -> tuple[str, ...]:
@@ -124,16 +128,25 @@ def _day(published: Any) -> int | None:
     return published.toordinal() if published else None
 
 
-def _around(text: str, start: int, end: int, last: str) -> tuple[str, str]:
+def _around(text: str, start: int, end: int, name: Name) -> tuple[str, str]:
     """What a mention has before the name, and what it and the text have behind it."""
     mention = " ".join(text[start:end].split())
-    at = mention.lower().rfind(last)
+    at = mention.lower().rfind(name.last)
     if at < 0:
         return "", ""
-    behind = mention[at + len(last) :] + " ".join(text[end : end + BEHIND].split("\n")[:1])
+    first = mention.lower().rfind(name.first, 0, at) if name.first else at
+    before = mention[: first if first >= 0 else at]
+    behind = mention[at + len(name.last) :] + " ".join(text[end : end + BEHIND].split("\n")[:1])
     if not re.match(r"\s?[,(]", behind):
-        return mention[:at], ""
-    return mention[:at], re.split(r"(?<=\w{3})[.;:)]|[\"“”—]", behind, maxsplit=1)[0][:BEHIND]
+        return before, ""
+    return before, re.split(r"(?<=\w{3})[.;:)]|[\"“”—]", behind, maxsplit=1)[0][:BEHIND]
+
+
+def _by_title(before: str, behind: str) -> set[str]:
+    """What the word before a name or the noun behind it says: "Ms. Norr", "Ida Norr, a spokeswoman for the port"."""
+    noun = NOUN_ENDS.split(behind.strip(" ,(").lower(), maxsplit=1)[0]
+    words = [w for part in (before.lower(), noun) for w in part.split()[-1:]]
+    return {GENDERED[w] for w in words if w in GENDERED and w != "chairman"}  # women are called so, too
 
 
 def _role_words(text: str) -> Iterator[str]:
@@ -192,7 +205,7 @@ def _names(seen: Sequence[Seen], links: Sequence[Link]) -> dict[int, str]:
     return {who: max(c, key=lambda name: (name[0], c[name], len(name[1]), name[1]))[1] for who, c in count.items()}
 
 
-def _write(corpus: Path, path: Path, links: Iterator[Link], names: dict[int, str]) -> int:
+def _write(corpus: Path, path: Path, links: Iterator[tuple[Seen, Link]], names: dict[int, str]) -> int:
     """All rows, then the file takes its name; how many there are. `links`: of the sources that can be linked."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -205,12 +218,13 @@ def _write(corpus: Path, path: Path, links: Iterator[Link], names: dict[int, str
                 for source in quote["sources"]:
                     said[source][quote["manner"]] += 1
             for source in sources:
-                link = next(links) if _can_link(source) else None
-                number = numbers.setdefault(link.who, len(numbers)) if link else None
-                across = (number, names[link.who], link.how) if link else (None, None, None)
+                own: dict[str, Any] = {}
+                if _can_link(source):
+                    seen, link = next(links)
+                    own = {"across": numbers.setdefault(link.who, len(numbers)), "who": names[link.who]}
+                    own |= {"linked": link.how, "called": seen.pronoun or None}
                 how = said[source["source"]]
                 counts = {"statements": how.total(), **{manner: how[manner] for manner in MANNERS}}
-                own = dict(zip(("across", "who", "linked"), across, strict=True))
                 rows.append({**article, **source, **own, **counts})
             if len(rows) >= sheets.BATCH * 10:
                 writer.write_table(pa.Table.from_pylist(rows, schema))

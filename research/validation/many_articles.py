@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 GIVEN = "sources_across.parquet"
 FILE = DATA / "many_articles.parquet"
 COLUMNS = (
-    *("article", "outlet", "published", "kind", "named", "pronouns", "across", "who", "linked"),
+    *("article", "outlet", "published", "kind", "named", "pronouns", "called", "across", "who", "linked"),
     *("statements", "direct", "mixed", "indirect", "words", "quoted_words", "retold_words"),
 )
 FEWEST = 2  # articles that name a source whose name is kept: what one article says of a person stays there

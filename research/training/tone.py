@@ -114,7 +114,7 @@ def labeled(data: Path) -> dict[str, Labeled]:
 
 
 def tokens(text: str) -> list[str]:
-    return [m.group().translate(lexicons.PLAIN).lower() for m in WORD.finditer(text)]
+    return [lexicons.plain(m.group()).lower() for m in WORD.finditer(text)]
 
 
 def vocabulary(data: Path, sets: dict[str, Labeled]) -> list[str]:
@@ -123,7 +123,7 @@ def vocabulary(data: Path, sets: dict[str, Labeled]) -> list[str]:
     for row in json_lines(data / "reference-articles.jsonl.gz"):
         text = row["body"]
         for m in WORD.finditer(text):
-            word = m.group().translate(lexicons.PLAIN).lower()
+            word = lexicons.plain(m.group()).lower()
             counts[word] += 1
             if text[max(0, m.start() - 2) : m.start()].strip(" ").isalnum() or text[m.start() - 2 : m.start()] == ", ":
                 inside[word] += 1

@@ -12,7 +12,7 @@ import corpora
 import pytest
 
 from analysis import cli
-from analysis.corpus import measuring, run
+from analysis.corpus import measuring, workers
 
 pytestmark = [
     pytest.mark.slow,
@@ -80,7 +80,7 @@ def test_another_pipeline_than_here_is_refused(cluster, tmp_path, monkeypatch, c
 
 
 def test_no_scheduler_answers(corpus_input, tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(run, "PATIENCE", 1)
+    monkeypatch.setattr(workers, "PATIENCE", 1)
     address = "tcp://127.0.0.1:9"
     assert cli.main(["corpus", str(corpus_input), "--out", str(tmp_path / "out"), "--scheduler", address]) == 2
     err = capsys.readouterr().err

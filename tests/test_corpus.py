@@ -423,7 +423,7 @@ def test_workers_have_ended_when_tables_are_joined(corpus_input, tmp_path, monke
 @pytest.mark.slow
 def test_interrupted_while_joining(corpus, corpus_input, tmp_path, monkeypatch):
     out = tmp_path / "out"
-    settle, settled = run._settle, []
+    settle, settled = run.settle, []
 
     def interrupt(path):
         settled.append(path.name)
@@ -431,7 +431,7 @@ def test_interrupted_while_joining(corpus, corpus_input, tmp_path, monkeypatch):
             raise KeyboardInterrupt
         settle(path)
 
-    monkeypatch.setattr(run, "_settle", interrupt)
+    monkeypatch.setattr(run, "settle", interrupt)
     assert cli.main(["corpus", str(corpus_input), "--out", str(out)]) == 130
     assert settled[-2:] == ["articles.parquet", "sources.parquet"]
     monkeypatch.undo()

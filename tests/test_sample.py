@@ -219,8 +219,25 @@ def test_a_sheet_not_filled_in(sheet, corpus, capsys):
 
 
 def test_an_answer_that_is_none(sheet, corpus, capsys):
-    filled(sheet, ["y", "perhaps"])
-    assert "'perhaps'" in said(capsys, corpus, "--filled", sheet, code=2)
+    filled(sheet, ["y", "", "Perhaps", "maybe"])
+    rows = read(sheet)
+    for blank in ([], [dict.fromkeys(rows[0], "")]):  # a row that was left empty in a spreadsheet counts
+        write(sheet, [*blank, *rows])
+        line = said(capsys, corpus, "--filled", sheet, code=2)
+        assert f"'Perhaps' is under `right` in row {4 + len(blank)}; write y, n or nothing there" in line
+
+
+def test_a_sheet_without_its_question(sheet, corpus, capsys):
+    write(sheet, [{column: cell for column, cell in row.items() if column != "right"} for row in read(sheet)])
+    assert f"{sheet}: no column `right`; " in said(capsys, corpus, "--filled", sheet, code=2)
+
+
+def test_a_sheet_of_sources_from_before_pronouns_were_asked_for(corpus, tmp_path, capsys):
+    path = tmp_path / "sources.csv"
+    said(capsys, corpus, "--of", "sources", "-n", 4, "--out", path)
+    filled(path, ["y"] * 4)
+    write(path, [{c: cell for c, cell in row.items() if "pronouns" not in c} for row in read(path)])
+    assert "right: precision 1.00" in said(capsys, corpus, "--filled", path)
 
 
 def test_a_line_copied(sheet, corpus, capsys):
@@ -242,9 +259,9 @@ def test_the_sheet_of_another_corpus(sheet, corpus, tmp_path, capsys):
     [
         (None, "cannot be read"),
         (b"", "no rows"),
-        (b"a,b\n1,2\n", "no rows with corpus, of"),
-        (b"corpus,of,article,right\nc,sources,1,y\n", "no rows with source"),
-        (b"corpus,of,article,right\nc,songs,1,y\n", "no rows with a known kind"),
+        (b"a,b\n1,2\n", "no column `corpus`, `of`; fill in the sheet"),
+        (b"corpus,of,article,right\nc,sources,1,y\n", "no column `source`"),
+        (b"corpus,of,article,right\nc,songs,1,y\n", "no known kind under `of`"),
         (b"PK\x03\x04", "must be CSV"),
     ],
 )
@@ -277,7 +294,7 @@ def test_the_help_names_every_kind(capsys):
 def test_what_is_no_corpus(tmp_path, capsys):
     assert "no corpus" in said(capsys, tmp_path, code=2)
     (tmp_path / "manifest.json").write_text("{}")
-    assert "not finished" in said(capsys, tmp_path, code=2)
+    assert "not finished; start the same `corpus` command again" in said(capsys, tmp_path, code=2)
 
 
 def test_every_statement_is_as_likely(corpus, tmp_path):
@@ -313,6 +330,7 @@ def of_one_article(folder, statements: int) -> None:
         for n, (who, what) in enumerate(said)
     ]
     source = {"article": 0, "source": 0, "name": "Ada Quill", "kind": "person", "named": True, "heard": "retold"}
+    source["pronouns"] = ["she", "her"]
     mentions = [*spans("Mayor Ada Quill", "She"), *spans("Ms. Quill"), *spans("Mayor Ada Quill")]
     other = {"article": 0, "source": 1, "name": "An aide", "heard": "told about", "mentions": []}
     tables = {
@@ -332,6 +350,8 @@ def test_a_source_with_all_that_is_judged(tmp_path, capsys, monkeypatch):
     of_one_article(tmp_path / "one", 2)
     line = said(capsys, tmp_path / "one", "--of", "sources")
     assert "1 of 1 sources that make a statement" in line and "Is this one source" in line
+    pronouns = "Are these the pronouns that the article uses for it? Nothing is right where it uses none."
+    assert f"`right_pronouns`: {pronouns}" in line
     (row,) = read(tmp_path / "one/sample_sources.csv")
     assert row.pop("corpus").startswith("corpus-")
     assert row == {
@@ -341,11 +361,13 @@ def test_a_source_with_all_that_is_judged(tmp_path, capsys, monkeypatch):
         "right": "",
         "right_kind": "",
         "right_named": "",
+        "right_pronouns": "",
         "remark": "",
         "id": "",
         "name": "Ada Quill",
         "kind": "person",
         "named": "yes",
+        "pronouns": "she; her",
         "mentions": "Mayor Ada Quill / She / Ms. Quill",
         "statements": "2",
         "first_statements": "Mayor Ada Qu | - | roads are sh // Ms. Quill | - | ice came",
@@ -365,7 +387,9 @@ def test_only_the_first_statements_are_shown(tmp_path, monkeypatch):
 def test_each_question_on_sources_has_its_precision(corpus, tmp_path, capsys):
     path = tmp_path / "sources.csv"
     said(capsys, corpus, "--of", "sources", "-n", 10, "--out", path)
-    assert "nothing under `right`, `right_kind`, `right_named`" in said(capsys, corpus, "--filled", path, code=2)
+    assert "nothing under `right`, `right_kind`, `right_named`, `right_pronouns`" in said(
+        capsys, corpus, "--filled", path, code=2
+    )
     filled(path, ["y"] * 8 + ["n"] * 2)
     all_judged = "right: precision 0.80 (95% interval 0.49 to 0.94, Wilson): 8 of 10 judged are right\n"
     assert said(capsys, corpus, "--filled", path) == all_judged

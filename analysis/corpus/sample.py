@@ -17,6 +17,7 @@ from analysis.corpus.sampled import KINDS, Kind, groups, taken
 from analysis.views.base.html import replace as write_whole
 from analysis.views.base.spreadsheet import read_csv, safe
 
+RIGHT = "right"  # the question of every kind
 ENOUGH = 5  # judged rows that get a precision of their own
 YES = {"y", "yes", "1", "true"}
 NO = {"n", "no", "0", "false"}
@@ -66,15 +67,18 @@ def precision(corpus: Path, sheet: Path) -> str:
     is another corpus's, or not filled in."""
     kind, rows = _filled(sheet)
     name = _name(corpus, kind)
-    if any(row["corpus"] != name for row in rows):
+    if any(row["corpus"] != name for row in rows.values()):
         raise ArticleError(f"{sheet}: drawn from another corpus than {corpus}, or before it was made anew; draw again")
-    if len({tuple(row[c] for c in kind.key) for row in rows}) < len(rows):
+    if len({tuple(row[c] for c in kind.key) for row in rows.values()}) < len(rows):
         raise ArticleError(f"{sheet}: has a row twice; delete one of the two lines")
     lines = []
     for column in kind.questions:
-        answers = [(row.get(column, "").strip().lower(), row.get(kind.by, "")) for row in rows]
-        if odd := next((a for a, _ in answers if a and a not in YES | NO), None):
-            raise ArticleError(f"{sheet}: {odd[:20]!r} is under `{column}` somewhere; write y, n or nothing there")
+        given = {number: row.get(column, "").strip() for number, row in rows.items()}
+        if odd := next(((n, a) for n, a in given.items() if a and a.lower() not in YES | NO), None):
+            number, answer = odd
+            where = f"{answer[:20]!r} is under `{column}` in row {number}"
+            raise ArticleError(f"{sheet}: {where}; write y, n or nothing there")
+        answers = [(given[number].lower(), row.get(kind.by, "")) for number, row in rows.items()]
         lines += _share(column, [a for a, _ in answers], 1)
         for value in sorted({value for _, value in answers if value}):
             lines += _share(f"{column} ({kind.by}: {value})", [a for a, v in answers if v == value], ENOUGH)
@@ -115,7 +119,7 @@ def read_manifest(corpus: Path) -> bytes:
     except (OSError, ValueError):
         raise ArticleError(f"{corpus}: no corpus; give a folder that `python -m analysis corpus` made") from None
     if not finished:
-        raise ArticleError(f"{corpus}: not finished; start `python -m analysis corpus` again, it goes on where it was")
+        raise ArticleError(f"{corpus}: not finished; start the same `corpus` command again, it goes on where it was")
     return raw
 
 
@@ -137,9 +141,9 @@ def _cell(value: Any) -> str:
     return "" if value is None else safe({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value))
 
 
-def _filled(sheet: Path) -> tuple[Kind, list[dict[str, str]]]:
-    """Its kind, and the rows that are not empty, however a spreadsheet saved them. Raises ArticleError where there are
-    none."""
+def _filled(sheet: Path) -> tuple[Kind, dict[int, dict[str, str]]]:
+    """Its kind, and the rows that are not empty, by their numbers in a spreadsheet, however that saved them. Raises
+    ArticleError where there are none."""
     try:
         header, *lines = read_csv(sheet, sheet.read_bytes()) or [[]]
     except OSError as error:
@@ -147,9 +151,10 @@ def _filled(sheet: Path) -> tuple[Kind, list[dict[str, str]]]:
     rows = [dict(zip_longest(header, line[: len(header)], fillvalue="")) for line in lines]
     of = next((row["of"] for row in rows if row.get("of")), "")
     kind = KINDS.get(of)
-    needed = ["corpus", "of", *(kind.key if kind else ())]
-    lacking = [c for c in needed if c not in header] if rows else needed
-    if lacking or not kind:
-        lacking = ", ".join(lacking) or "a known kind under `of`"
-        raise ArticleError(f"{sheet}: no rows with {lacking}; fill in the sheet that `sample` wrote, as CSV")
-    return kind, [row for row in rows if any(row.get(c, "").strip() for c in (*needed, *kind.questions))]
+    needed = ["corpus", "of", *((*kind.key, RIGHT) if kind else ())]
+    lacking = ", ".join(f"`{c}`" for c in needed if c not in header)
+    if not rows or lacking or not kind:
+        what = "rows" if not rows else f"column {lacking}" if lacking else "known kind under `of`"
+        raise ArticleError(f"{sheet}: no {what}; fill in the sheet that `sample` wrote, as CSV")
+    asked = (*needed, *kind.questions)
+    return kind, {n: row for n, row in enumerate(rows, 2) if any(row.get(c, "").strip() for c in asked)}

@@ -103,6 +103,7 @@ def _sources(corpus: Path, drawn: list[Row], _: random.Random) -> Iterator[Row]:
         brief = (" | ".join(_words(text, a[p])[:BRIEF] or "-" for p in ("source", "cue", "content")) for a in its)
         yield s | {
             "id": article["id"],
+            "pronouns": "; ".join(s["pronouns"] or ()),
             "mentions": " / ".join(dict.fromkeys(_words(text, [m]) for m in s["mentions"])),
             "statements": len(its),
             "first_statements": " // ".join(islice(brief, FIRST)),
@@ -198,8 +199,10 @@ KINDS = {
             "right": "Is this one source, and are all these statements its own?",
             "right_kind": "Is `kind` right?",
             "right_named": "Is `named` right (yes: a reader could find out from the article who this is)?",
+            "right_pronouns": "Are these the pronouns that the article uses for it? "
+            "Nothing is right where it uses none.",
         },
-        shown="id name kind named mentions statements first_statements passage",
+        shown="id name kind named pronouns mentions statements first_statements passage",
         rows=_sources,
     ),
     "identities": Kind(

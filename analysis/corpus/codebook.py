@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 # How columns of `frames` are written; a tuple is a list of texts where nothing else is said.
 FROM_FRAME = {"int64": "integer", "Int64": "integer", "float64": "number", "object": "strings", "bool": "boolean"}
+# Words of columns.toml on frames in pandas -> on these tables.
+IN_PARQUET = {
+    **{"<NA>": "null", "NaN": "null", "as a tuple": "as a list"},
+    **dict.fromkeys(("`told`", "`statements`"), "attributions.parquet"),
+}
 LISTS = {"sources": "integers", "toward": "numbers"}
 UNITS = {
     **dict.fromkeys(("start", "end"), "characters"),
@@ -47,6 +52,8 @@ def _columns(table: str, declared: dict[str, list[str]]) -> Iterator[Column]:
             yield from _of(m)
         yield Column(name, *about)
     for name, (kind, meaning) in frames.COLUMNS[table].items() if table in OF_FRAMES else ():
+        for said, here in IN_PARQUET.items():
+            meaning = meaning.replace(said, here)
         yield Column(name, LISTS.get(name, FROM_FRAME.get(kind, kind)), UNITS.get(name, ""), meaning)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime
 
 import corpora
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -351,16 +352,59 @@ def test_the_table_is_declared_in_the_codebook_and_written_as_sheets_too(table):
 
 def test_the_same_corpus_gives_the_same_bytes(table, tmp_path):
     out, _ = table
-    for name in ("manifest.json", "articles.parquet", "sources.parquet", "quotes.parquet"):
-        (tmp_path / name).write_bytes((out / name).read_bytes())
+    copied(out, tmp_path)
     assert cli.main(["across", str(tmp_path)]) == 0
     assert (tmp_path / "sources_across.parquet").read_bytes() == (out / "sources_across.parquet").read_bytes()
 
 
-def test_errors_of_one_line(table, tmp_path, capsys):
-    out, _ = table
-    capsys.readouterr()
+def test_errors_of_one_line(tmp_path, capsys):
     assert cli.main(["across", str(tmp_path)]) == 2
     assert capsys.readouterr().err.endswith("no corpus; give a folder that `python -m analysis corpus` made\n")
-    assert cli.main(["across", str(out)]) == 2
-    assert capsys.readouterr().err.endswith("sources_across.parquet: is there already; delete it to make it again\n")
+    (tmp_path / "manifest.json").write_text('{"articles": 1}')
+    assert cli.main(["across", str(tmp_path)]) == 2
+    again = "not finished; start the same `corpus` command again, it goes on where it was\n"
+    assert capsys.readouterr().err.endswith(again)
+    (tmp_path / "manifest.json").write_text('{"rows": {}}')
+    (tmp_path / "sources_across.parquet").write_bytes(b"PAR1")
+    assert cli.main(["across", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.endswith("sources_across.parquet: damaged; delete it and start again\n")
+
+
+def copied(out, folder) -> None:
+    for name in ("manifest.json", "articles.parquet", "sources.parquet", "quotes.parquet"):
+        (folder / name).write_bytes((out / name).read_bytes())
+
+
+# As in test_a_corpus: nine sources, seven of them named, two in two articles, two in doubt.
+SUMMARY = "9 sources, 7 of them named: 2 in other articles, too, 2 in doubt and left alone; "
+SUMMARY += "in doubt most often: Ida Norr (1), Quill (1)\n"
+
+
+def test_sheets_of_a_table_that_is_there(table, tmp_path, capsys):
+    out, _ = table
+    copied(out, tmp_path)
+    path = tmp_path / "sources_across.parquet"
+    for options, begins in [((), ""), ((), "done already"), (("--csv", "--xlsx"), "done already")]:
+        assert cli.main(["across", str(tmp_path), *options]) == 0
+        said = f"{path}: done already, delete it to make it again: {SUMMARY}" if begins else f"{path}: {SUMMARY}"
+        assert capsys.readouterr() == (said, "")
+    for ending in ("parquet", "csv", "xlsx"):
+        assert path.with_suffix(f".{ending}").read_bytes() == (out / f"sources_across.{ending}").read_bytes()
+    before = path.with_suffix(".csv").stat().st_mtime_ns
+    assert cli.main(["across", str(tmp_path), "--csv"]) == 0
+    assert path.with_suffix(".csv").stat().st_mtime_ns == before
+    path.unlink()  # made again, and what was made from it
+    path.with_suffix(".csv").write_text("old")
+    assert cli.main(["across", str(tmp_path), "--csv"]) == 0
+    assert path.with_suffix(".csv").read_bytes() == (out / "sources_across.csv").read_bytes()
+
+
+def test_the_names_in_doubt_most_often(tmp_path):
+    """At most five, of equal ones those that come first in the alphabet; no name plays tricks on a terminal."""
+    often = {"Norr": 3, "Quill": 1, "Vell": 2, "Oake\x1b[2J": 4, "Brand": 1, "Alder": 1}
+    names = [name for name, n in often.items() for _ in range(n)]
+    rows = [{"name": name, "linked": "doubt"} for name in names] + [{"name": "An aide", "linked": None}]
+    pq.write_table(pa.Table.from_pylist([*rows, {"name": "Ida Norr", "linked": "alone"}]), tmp_path / "t.parquet")
+    said = across._summary(tmp_path / "t.parquet")
+    assert said.startswith("14 sources, 13 of them named: 0 in other articles, too, 12 in doubt and left alone; ")
+    assert "\x1b" not in said and "(4), Norr (3), Vell (2), Alder (1), Brand (1)" in said and "Quill" not in said

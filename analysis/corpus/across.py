@@ -16,12 +16,15 @@ from typing import Any
 from analysis.article import ArticleError
 from analysis.corpus import codebook, linking, sheets
 from analysis.corpus.linking import EMPTY, STATES, Link, Name, Seen
+from analysis.corpus.remarks import counted
 from analysis.corpus.run import settle
 from analysis.corpus.sample import read_manifest
 from analysis.measures.sourcing.wordlists import GENDERED, PERSON_NOUNS, ROLE_OF_TITLE, TITLES
+from analysis.reading.explain import printable
 
 TABLE = "sources_across"
 MANNERS = ("direct", "mixed", "indirect")
+DOUBTS = 5  # names that a message has
 BEHIND = 60  # characters behind a name in which a role may be: ", the mayor of Oslo"
 BEFORE = 40  # characters before a surname in which the given name is
 NOUN_ENDS = re.compile(r"\b(?:of|for|from|in|at|to|and|who|whose)\b|[,;()]")
@@ -34,30 +37,53 @@ def run(corpus: Path, as_sheets: Collection[str] = ()) -> str:
     sheets.check(as_sheets)
     read_manifest(corpus)
     path = corpus / f"{TABLE}.parquet"
-    if path.exists():
-        raise ArticleError(f"{path}: is there already; delete it to make it again")
+    done = path.exists()
+    try:
+        if not done:
+            _link(corpus, path)
+        summary = _summary(path)
+        for ending in sorted(set(as_sheets)):
+            sheet = corpus / f"{TABLE}.{ending}"
+            if not (done and sheet.exists()):
+                sheets.write(path, corpus / f"{TABLE}.{ending}.tmp", ending)
+                settle(sheet)
+    except OSError as error:
+        raise ArticleError(
+            f"{path}: cannot write there ({error.strerror or error}); mend that and start again"
+        ) from None
+    return f"{path}: done already, delete it to make it again: {summary}" if done else f"{path}: {summary}"
+
+
+def _summary(path: Path) -> str:
+    """What the table has, and which names are in doubt most often. Raises ArticleError where it is damaged."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    how, doubts = Counter[str | None](), Counter[str]()
+    try:
+        with pq.ParquetFile(path) as table:
+            for batch in table.iter_batches(columns=["name", "linked"]):
+                names, linked = (batch[column].to_pylist() for column in ("name", "linked"))
+                how.update(linked)
+                doubts.update(name for name, link in zip(names, linked, strict=True) if link == "doubt")
+    except pa.ArrowException:
+        raise ArticleError(f"{path}: damaged; delete it and start again") from None
+    named = how.total() - how[None]
+    several = named - how["alone"] - how["doubt"]
+    most = sorted(doubts.items(), key=lambda item: (-item[1], item[0]))[:DOUBTS]
+    often = f"; in doubt most often: {', '.join(f'{printable(name)} ({n:,})' for name, n in most)}" if most else ""
+    counts = f"{several:,} in other articles, too, {how['doubt']:,} in doubt and left alone"
+    return f"{counted(how.total(), 'source')}, {named:,} of them named: {counts}{often}"
+
+
+def _link(corpus: Path, path: Path) -> None:
     seen = [
         _seen(article, source)
         for article, sources, _ in _articles(corpus, "text")
         for source in filter(_can_link, sources)
     ]
     links = linking.link(seen)
-    names = _names(seen, links)
-    try:
-        rows = _write(corpus, path, zip(seen, links, strict=True), names)
-        for ending in sorted(set(as_sheets)):
-            sheets.write(path, corpus / f"{TABLE}.{ending}.tmp", ending)
-            settle(corpus / f"{TABLE}.{ending}")
-    except OSError as error:
-        raise ArticleError(
-            f"{path}: cannot write there ({error.strerror or error}); mend that and start again"
-        ) from None
-    how = Counter(link.how for link in links)
-    several = sum(how.values()) - how["alone"] - how["doubt"]
-    return (
-        f"{path}: {rows:,} sources; of {len(links):,} named ones {several:,} are in other articles, too "
-        f"({how['doubt']:,} in doubt were left alone)"
-    )
+    _write(corpus, path, zip(seen, links, strict=True), _names(seen, links))
 
 
 def _articles(corpus: Path, *columns: str) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]], list[Any]]]:
@@ -205,12 +231,12 @@ def _names(seen: Sequence[Seen], links: Sequence[Link]) -> dict[int, str]:
     return {who: max(c, key=lambda name: (name[0], c[name], len(name[1]), name[1]))[1] for who, c in count.items()}
 
 
-def _write(corpus: Path, path: Path, links: Iterator[tuple[Seen, Link]], names: dict[int, str]) -> int:
-    """All rows, then the file takes its name; how many there are. `links`: of the sources that can be linked."""
+def _write(corpus: Path, path: Path, links: Iterator[tuple[Seen, Link]], names: dict[int, str]) -> None:
+    """All rows, then the file takes its name. `links`: of the sources that can be linked."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema, numbers, rows, total = codebook.schema(codebook.ACROSS[TABLE][1]), dict[int, int](), [], 0
+    schema, numbers, rows = codebook.schema(codebook.ACROSS[TABLE][1]), dict[int, int](), []
     with pq.ParquetWriter(f"{path}.tmp", schema, compression="zstd") as writer:
         for article, sources, quotes in _articles(corpus):
             said = {s["source"]: Counter[str]() for s in sources}
@@ -228,7 +254,6 @@ def _write(corpus: Path, path: Path, links: Iterator[tuple[Seen, Link]], names: 
                 rows.append({**article, **source, **own, **counts})
             if len(rows) >= sheets.BATCH * 10:
                 writer.write_table(pa.Table.from_pylist(rows, schema))
-                total, rows = total + len(rows), []
+                rows = []
         writer.write_table(pa.Table.from_pylist(rows, schema))
     settle(path)
-    return total + len(rows)

@@ -68,13 +68,16 @@ FORCE = _flag("--force", "overwrite files that were made of something else")
 READ_JSON = _flag("--json", "as one JSON object, with the whole text and all spans")
 ONLY_JSON = _flag("--json", "print the JSON, write nothing")
 PIPELINE = _argument("--pipeline", "NAME", "another spaCy pipeline for everything but attribution")
-WITHOUT = _argument("--without", None, "leave out what takes time", [], action="append", choices=("tone",))
+WITHOUT_HELP = "leave out the network for tone, which takes more than a quarter of the time"
+WITHOUT = _argument("--without", None, WITHOUT_HELP, [], action="append", choices=("tone",))
 OWN_HELP = "measure your own words (a .toml file) or functions (.py: it is run), too; docs/python.md"
 OWN = _argument("--own", "FILE", OWN_HELP, [], action="append")
 OUT = _argument("--out", "DIR", "where to", type=Path, required=True)
+TABLES = _argument("--out", "DIR", "folder for the tables", type=Path, required=True)
 REPORTS, SITE = (_argument("--out", "DIR", "where to", Path(name), type=Path) for name in ("reports", "site"))
 ALLOW_LOCAL = _flag("--allow-local", "let a link lead to this machine or into your own network")
-COLUMNS = ("id", "text", "headline", "published", "outlet")
+MANY = "a folder of text files, .jsonl, .csv, .tsv (also .gz), .parquet, or - for standard input"
+COLUMNS = {"id": "id", "text": "text", "headline": "headline", "published": "date", "outlet": "outlet"}
 FIELDS = ("headline", "caption", "byline", "published", "outlet", "url")
 MEANT = ("WORDS", "WORDS", "NAMES", "DATE", "NAME", "LINK")
 FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "MPLCONFIGDIR")
@@ -149,8 +152,16 @@ def _interrupted(error: BaseException | None) -> bool:
 
 
 class _Parser(argparse.ArgumentParser):
+    given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        self.given = args or ()
+        return super().parse_known_args(args, namespace)
+
     def error(self, message: str) -> NoReturn:
         """One line, as for every other mistake."""
+        if "required: INPUT" in message and "--keep" in self.given:
+            message += " (--keep takes all words behind it: give INPUT before it)"
         _complain(f"{self.prog}: {message}; --help lists what can be given")
         sys.exit(2)
 
@@ -293,9 +304,9 @@ def compare(options: Options) -> None:
 
 @_command(
     "measure many articles into Parquet tables",
-    _argument("input", "INPUT", "a folder of text files, .jsonl, .csv, .parquet, or - for standard input", type=Path),
-    OUT,
-    *(_argument(f"--{column}", "COLUMN", f"the column of the {column}", column) for column in COLUMNS),
+    _argument("input", "INPUT", MANY, type=Path),
+    TABLES,
+    *(_argument(f"--{column}", "COLUMN", f"the column with the {what}", column) for column, what in COLUMNS.items()),
     _argument(
         "--keep",
         "COLUMN",
@@ -327,7 +338,7 @@ def corpus(options: Options) -> int | None:
         how = (*how, options.keep, as_sheets)
         print(run.run(options.input, options.out, columns, *how))
     except KeyboardInterrupt:
-        _complain(f"{options.out}: interrupted; {run.AGAIN}")
+        _complain(f"{options.out}: interrupted; {run.kept(options.out)}start the same command again")
         return 130
 
 

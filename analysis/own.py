@@ -238,7 +238,7 @@ def _counted(analysis: Analysis, scope: str, unit: str, spans: Iterable[Span]) -
         return Value(float(len(kept)), kept)
     words = sum(quoted.at(start) is None for place in places for start, _ in analysis.article.words(place))
     if words < FEWEST:
-        return Value(math.nan, note=f"only {words} words, too few for a rate")
+        return Value(math.nan, note=f"only {'one word' if words == 1 else f'{words} words'}, too few for a rate")
     return Value(PER * len(kept) / words, kept)
 
 

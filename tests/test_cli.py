@@ -303,6 +303,11 @@ def test_the_same_bytes_twice(printed):
         (["measure"], "required: ARTICLE"),
         (["measure", SEED, "--no-such"], "--no-such"),
         (["corpus", "in", "--out", "out", "--workers", "0"], "0: 1 or more is meant"),
+        (
+            ["corpus", "--out", "out", "--keep", "topic", "in"],
+            "required: INPUT (--keep takes all words behind it: give",
+        ),
+        (["corpus", "--out", "out"], "required: INPUT; --help"),
         (["corpus", "in", "--out", "out", "--workers", "2", "--scheduler", "tcp://x"], "not allowed with"),
         (["measure", SEED, "--\x1b[31m"], "\\x1b[31m"),
     ],

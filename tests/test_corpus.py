@@ -320,7 +320,10 @@ def test_what_is_done_is_not_done_again(corpus, corpus_input, capsys):
     assert cli.main(["corpus", str(corpus_input), "--out", str(corpus)]) == 0
     out, err = capsys.readouterr()
     errors = len(corpora.BAD)
-    assert out.startswith(f"{corpus}: 130 articles ({errors} of them with an error), ")
+    said = (
+        f"{corpus}: done already: 130 articles ({errors} with an error: see the column `error` of articles.parquet), "
+    )
+    assert out.startswith(said)
     assert err == ""
     assert {p.name: p.stat().st_mtime_ns for p in corpus.iterdir()} == before
 
@@ -328,18 +331,19 @@ def test_what_is_done_is_not_done_again(corpus, corpus_input, capsys):
 @pytest.mark.parametrize(
     ("change", "what"),
     [
-        (lambda m: m.update(input="0"), "input"),
-        (lambda m: m["columns"].update(text="body"), "columns"),
-        (lambda m: m.update(pipeline="en_other 1.0.0 0"), "pipeline"),
-        (lambda m: m.update(version="0.0.9"), "package"),
-        (lambda m: m.update(libraries="spacy 2.0.0"), "libraries"),
+        (lambda m: m.update(input="0", articles=7), "another input"),
+        (lambda m: m["columns"].update(text="body"), "other columns"),
+        (lambda m: m.update(pipeline="en_other 1.0.0 0"), "another pipeline"),
+        (lambda m: m.update(version="0.0.9", code="0"), "another package"),
+        (lambda m: m.update(libraries="spacy 2.0.0", keep={}), "other libraries, another --keep"),
     ],
 )
 def test_what_was_begun_otherwise_is_refused(change, what, corpus, corpus_input, tmp_path, capsys):
     manifest = json.loads((corpus / "manifest.json").read_bytes())
     change(manifest)
     (tmp_path / "manifest.json").write_text(json.dumps(manifest))
-    assert f"begun with another {what};" in failed(capsys, "corpus", corpus_input, "--out", tmp_path)
+    mend = "give the same, or a new folder as --out, or delete this one"
+    assert f"was begun with {what}; {mend}" in failed(capsys, "corpus", corpus_input, "--out", tmp_path)
     assert contents_names(tmp_path) == {"manifest.json"}
 
 
@@ -403,7 +407,8 @@ def test_a_stopped_run_says_so_and_goes_on_to_the_same_bytes(workers, corpus, co
     process.send_signal(signal.SIGINT)
     code, _, err = corpora.finished(process)
     assert code == 130
-    assert err.splitlines()[-1].startswith(f"{out}: interrupted; start the same command again")
+    kept = re.escape(f"{out}: interrupted; ") + r"(64|34) of 130 articles are kept; start the same command again"
+    assert re.fullmatch(kept, err.splitlines()[-1])  # the last part is of two articles
     assert "Traceback" not in err
     code, _, err = corpora.finished(corpora.start(corpus_input, "--out", out, "--workers", workers))
     assert code == 0, err
@@ -421,7 +426,7 @@ def test_workers_have_ended_when_tables_are_joined(corpus_input, tmp_path, monke
 
 
 @pytest.mark.slow
-def test_interrupted_while_joining(corpus, corpus_input, tmp_path, monkeypatch):
+def test_interrupted_while_joining(corpus, corpus_input, tmp_path, monkeypatch, capsys):
     out = tmp_path / "out"
     settle, settled = run.settle, []
 
@@ -434,6 +439,7 @@ def test_interrupted_while_joining(corpus, corpus_input, tmp_path, monkeypatch):
     monkeypatch.setattr(run, "settle", interrupt)
     assert cli.main(["corpus", str(corpus_input), "--out", str(out)]) == 130
     assert settled[-2:] == ["articles.parquet", "sources.parquet"]
+    assert capsys.readouterr().err.endswith("interrupted; 130 of 130 articles are kept; start the same command again\n")
     monkeypatch.undo()
     assert cli.main(["corpus", str(corpus_input), "--out", str(out)]) == 0
     assert corpora.contents(out) == corpora.contents(corpus)

@@ -19,8 +19,9 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
-from analysis import cli, frames
+from analysis import analyze, cli, frames, json_output
 from analysis.corpus import codebook, inputs, keeping, run, sheets
+from analysis.corpus.remarks import Remarks
 from analysis.nlp.quotations import without_marks
 
 # Nobody is real. The second has a source inside an outlet's report, and somebody spoken of.
@@ -134,6 +135,24 @@ def test_without_tone_nothing_of_it_is_there(tmp_path):
     assert corpora.rows(out, "sentences")[2]["tone"] == 0.4404  # VADER's needs no network: "safe"
 
 
+def test_kinds_of_text_that_the_measures_were_not_made_for(tmp_path):
+    talk = "\n\n".join(
+        f"NORR: Why is your bridge number {n} old?\n\nQUILL: I think we forgot it, you know." for n in range(12)
+    )
+    out = measured(tmp_path, [{"text": VIA}, {"text": talk}, {"text": " "}], "--without", "tone", "--csv")
+    rows = corpora.rows(out, "articles")
+    assert [r["limits"] for r in rows] == [["short"], ["transcript"], None]  # VIA has 40 words
+    page = analyze.open_article(str(article_of(tmp_path, talk)), without=("tone",))
+    assert [limit["kind"] for limit in json_output.page_to_dict(page)["limits"]] == rows[1]["limits"]
+    header, *lines = csv_rows(out / "articles.csv")
+    assert [line[header.index("limits")] for line in lines] == ["short", "transcript", ""]
+
+
+def article_of(folder: Path, text: str) -> Path:
+    (folder / "a.txt").write_text(f"Norr meets Quill\n\n{text}", "utf-8")
+    return folder / "a.txt"
+
+
 def test_a_bad_article_has_no_quotes(corpus):
     for table in ("quotes", "sentences"):
         rows = corpora.rows(corpus, table)
@@ -233,10 +252,10 @@ def test_another_choice_of_columns_is_another_corpus(tmp_path, capsys):
     rows = [corpora.article(0) | {"topic": "x"}]
     measured(tmp_path, rows, "--keep", "topic")
     assert cli.main(["corpus", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")]) == 2
-    assert "begun with another --keep;" in capsys.readouterr().err
+    assert "was begun with another --keep;" in capsys.readouterr().err
     arguments = ["corpus", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out"), "--keep", "topic"]
     assert cli.main([*arguments, "--without", "tone"]) == 2
-    assert "begun with another --without;" in capsys.readouterr().err
+    assert "was begun with another --without;" in capsys.readouterr().err
     assert cli.main(arguments) == 0  # what was left out in one run is not left out in the next
 
 
@@ -245,7 +264,10 @@ def test_a_bar_that_is_turned_off(tmp_path):
     (tmp_path / "in.jsonl").write_text(json.dumps(corpora.article(0)) + "\n", "utf-8")
     command = [sys.executable, "-m", "analysis", "corpus", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")]
     done = subprocess.run(command, env={**os.environ, "TQDM_DISABLE": "1"}, capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "") and "1 articles" in done.stdout
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(
+        f"{tmp_path / 'out'}: 1 article, 3 sources, 3 attributions, among them 3 statements, 4 s"
+    )
 
 
 # --- ids that are missing --------------------------------------------------------------------------------------------
@@ -254,7 +276,7 @@ def test_a_bar_that_is_turned_off(tmp_path):
 def test_a_missing_id_is_said_once(tmp_path, capsys):
     rows = [corpora.article(0), corpora.article(1) | {"id": " "}, corpora.article(2) | {"id": None}]
     out = measured(tmp_path, rows)
-    assert f"{out}: 2 of 3 articles have no id: {inputs.NO_ID}\n" in capsys.readouterr().err
+    assert f"{tmp_path / 'in.jsonl'}: 2 of 3 articles have no id: {inputs.NO_ID}\n" in capsys.readouterr().err
     assert columns(corpora.rows(out, "articles"), "article", "id") == [(0, "a0"), (1, None), (2, None)]
     assert {q["id"] for q in corpora.rows(out, "quotes") if q["article"]} == {None}
 
@@ -263,6 +285,66 @@ def test_no_column_for_the_id_is_said_once(tmp_path, capsys):
     measured(tmp_path, [{"text": VIA}, {"text": VIA}])
     err = capsys.readouterr().err
     assert f"no column 'id' for the id: {inputs.NO_ID}\n" in err and err.count(inputs.NO_ID) == 1
+
+
+# --- what is said of the input ----------------------------------------------------------------------------------------
+
+
+def remarks(rows: list[dict]) -> list[str]:
+    found = Remarks("day")
+    records = [inputs._record(row, inputs.Columns(published="day"), ()) for row in rows]
+    list(found.on(inputs.Input("", len(records), lambda: iter(records))).records())
+    return list(found.lines())
+
+
+def test_dates_that_are_not_understood():
+    days = ["2019-07-12", "07/12/2019", " ", None, "20190708", "2019-13-45", "July 8, 2019"]
+    rows = [{"id": str(n), "text": str(n), "day": day} for n, day in enumerate(days)]
+    assert remarks(rows) == [
+        "3 of 5 values of 'day' are no date that is certain, the first '07/12/2019' (article 1): "
+        "write dates like 2019-07-12"
+    ]
+    assert remarks(rows[1:2])[0].startswith("1 of 1 value of 'day' is no date that is certain, the first '07/12/2019'")
+    assert remarks(rows[:1] + rows[6:]) == []
+
+
+def test_ids_and_texts_that_come_again():
+    pairs = [("a", "x"), ("b", "y"), (None, "x"), (None, " "), ("b", "z"), ("a", " "), ("b", None)]
+    assert remarks([{"id": i, "text": text} for i, text in pairs]) == [
+        f"2 of 7 articles have no id: {inputs.NO_ID}",
+        "3 of 7 articles have the id of an earlier one (the first: article 4, that of article 1); "
+        "the column `article` tells them apart",
+        "1 of 7 articles has the text of an earlier one (the first: article 2, that of article 0); "
+        "leave out what should not count twice",
+    ]
+
+
+def test_it_is_said_once_after_the_run(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(run, "PART", 1)
+    measured(tmp_path, [corpora.article(0) | {"published": "07/12/2019"}, corpora.article(0)])
+    out, err = capsys.readouterr()
+    lines = [line for line in err.splitlines() if line.startswith(f"{tmp_path / 'in.jsonl'}: ")]
+    assert [line.split(": ")[1].split(" of ")[0] for line in lines] == ["1", "1", "1"] and "article/s" not in lines[0]
+    assert "values of 'published' is no date that is certain, the first '07/12/2019' (article 0)" in lines[2]
+    assert "1 of 2 articles has the id" in lines[0] and out.count("\n") == 1
+    measured(tmp_path, [corpora.article(0) | {"published": "07/12/2019"}, corpora.article(0)])
+    assert capsys.readouterr().err == ""  # done already
+
+
+def test_what_an_interrupted_run_left(tmp_path):
+    assert run.kept(tmp_path) == ""
+    (tmp_path / "parts").mkdir()
+    for number in (0, 2):  # the last one is of two
+        (tmp_path / f"parts/{number:08}.arrow").touch()
+    for manifest, said in [
+        ('{"articles": 66}', "34 of 66 articles are kept; "),
+        ('{"articles": 1}', "1 of 1 article is kept; "),
+        ('{"articles": 7, "rows": {}}', "7 of 7 articles are kept; "),
+        ("[]", ""),
+        ("half", ""),
+    ]:
+        (tmp_path / "manifest.json").write_text(manifest)
+        assert run.kept(tmp_path) == said
 
 
 # --- sheets ----------------------------------------------------------------------------------------------------------
@@ -418,3 +500,11 @@ def test_the_codebook_tells_of_every_column_of_a_frame():
         declared = [c.name for c in codebook.TABLES[table][1]]
         assert declared[-len(frames.COLUMNS[table]) :] == list(frames.COLUMNS[table])
         assert all(c.type in codebook.types() and c.meaning for c in codebook.TABLES[table][1])
+
+
+def test_the_codebook_speaks_of_these_tables_not_of_data_frames():
+    told = [c.meaning for _, columns in [*codebook.TABLES.values(), *codebook.ACROSS.values()] for c in columns]
+    assert re.findall(r"tuple|<NA>|NaN|`told`|`statements`|`toward\.|`wording\.", "\n".join(told)) == []
+    meanings = {c.name: c.meaning for c in codebook.TABLES["quotes"][1]}
+    assert meanings["people"] == "The people named in the article of whom it speaks, as a list of names."
+    assert meanings["type"] == "`statement`: thoughts and deeds are in attributions.parquet."

@@ -143,6 +143,9 @@ def test_a_cell_may_hold_paragraphs(tmp_path):
         (b"id,text\n1,a\x00b\n" if sys.version_info < (3, 11) else b"", "no articles in it"),
         (b"id,body\n1,No.\n", "no column 'text'.*it has: id, body"),
         (b"\n", "no articles in it"),
+        # A quotation mark that is not closed: to the end of the file, and up to the next one.
+        (b'id,text\n1,"a\nb"\n2,"No.\n3,Yes.\n', "row that begins in line 4 cannot be read .*quotation mark"),
+        (b'id,text\n1,"No.\n2,"Yes."\n3,Go.\n', "row that begins in line 2 cannot be read .*quotation mark"),
     ],
 )
 def test_tables_that_cannot_be_read(data, said, tmp_path):
@@ -160,7 +163,13 @@ def test_a_short_row_is_an_error_of_its_own(tmp_path):
 def test_what_is_taken_and_what_is_left_out_is_said(tmp_path):
     (tmp_path / "a.csv").write_text("ID,Text,topic,url\n1,No.,a,b\n", "utf-8")
     notes = inputs.open_input(tmp_path / "a.csv", inputs.Columns()).notes
-    assert notes == ("ID is taken for id, Text for text", "columns left out: topic, url")
+    lacking = "no column for headline, published, outlet; if one of these has it, name it with "
+    left_out = f"columns left out: topic, url; {lacking}--headline, --published, --outlet"
+    assert notes == ("ID is taken for id, Text for text", left_out)
+    found = inputs.open_input(tmp_path / "a.csv", inputs.Columns(headline="topic", published="url"))
+    assert found.notes == ("ID is taken for id, Text for text",)  # nothing is left out
+    found = inputs.open_input(tmp_path / "a.csv", inputs.Columns(headline="topic"), ["url"])
+    assert found.notes == ("ID is taken for id, Text for text", "url is kept as input_url")
     for name in ("a.txt", "b.md", "c.MARKDOWN", "d.html", "e.pdf", "f.pdf", "g.docx", "README", ".hidden"):
         (tmp_path / "folder" / name).parent.mkdir(exist_ok=True)
         (tmp_path / "folder" / name).write_text(TEXT, "utf-8")
@@ -189,7 +198,7 @@ def test_a_corpus_from_standard_input_is_that_of_a_file(kind, monkeypatch, tmp_p
     assert corpora.contents(tmp_path / "a") == corpora.contents(tmp_path / "b")
     given(monkeypatch, lines.replace("Monday", "Friday"))
     assert cli.main(["corpus", "-", "--out", str(tmp_path / "b")]) == 2
-    assert "begun with another input" in capsys.readouterr().err
+    assert "was begun with another input" in capsys.readouterr().err
 
 
 def pages_of(files: list[Path], out: Path, *options: str) -> int:

@@ -196,7 +196,7 @@ def test_a_corpus_is_not_continued_with_other_measures(files: Path, tmp_path: Pa
     assert not catalogue.OWN
     for options in ([], ["--own", str(files / "code.py")]):
         assert cli.main([*command, *options]) == 2
-        assert "begun with another --own;" in capsys.readouterr().err
+        assert "was begun with another --own;" in capsys.readouterr().err
 
 
 def test_in_python(registered, files: Path) -> None:

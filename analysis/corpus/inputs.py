@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from typing import Any
 from analysis.article import ArticleError
 from analysis.corpus import keeping
 from analysis.corpus.keeping import Kept, clean
+from analysis.reading import line_patterns
 from analysis.reading.folder import TEXT_FILES, files_below, text_files
 
 JSON_LINES = (".jsonl", ".ndjson", ".json")
@@ -34,6 +36,7 @@ STDIN = "standard input"
 LONGEST_LINE = 20_000_000  # bytes: as the largest file that `reading` takes
 LOOKED_AT = 100  # lines in which each column must turn up once
 BATCH = 32  # rows of a Parquet file at a time
+MORE = ("headline", "published", "outlet")  # what a table may have under another name
 NO_ID = "articles go by their place in the input, from 0, in the column “article” of every table"
 
 
@@ -60,6 +63,11 @@ class Record:
     outlet: str | None = None
     error: str | None = None
     kept: tuple[Any, ...] = ()  # of the columns in `Input.kept`; empty where the line could not be read
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication that the input gives; None: none, or none that is certain."""
+        return next((day for _, day in line_patterns.find_dates(self.published or "") if day), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,17 +263,22 @@ def _csv(path: Path, columns: Columns, keep: Collection[str]) -> Input:
 def _cells(path: Path) -> Iterator[list[str]]:
     """The rows that are not empty. Spreadsheets write semicolons or tabs where commas are for decimals."""
     csv.field_size_limit(LONGEST_LINE)
+    begins = 1
     try:
         with _opener(path)(path, "rt", encoding="utf-8-sig", newline="") as file:
             first = file.readline(LONGEST_LINE)
             file.seek(0)
-            for number, cells in enumerate(csv.reader(file, delimiter=max(",;\t", key=first.count))):
+            # Otherwise a quotation mark that is not closed makes one article of all that follow.
+            rows = csv.reader(file, delimiter=max(",;\t", key=first.count), strict=True)
+            for number, cells in enumerate(rows):
+                begins = rows.line_num + 1  # the next row
                 if any(cells):
                     yield cells if number else [name.strip() for name in cells]
     except UnicodeDecodeError:
         raise ArticleError(f"{path}: not UTF-8; save it as “CSV UTF-8”") from None
     except csv.Error as error:
-        raise ArticleError(f"{path}: cannot be read as CSV ({error}); mend that") from None
+        why = f"the row that begins in line {begins} cannot be read ({error})"
+        raise ArticleError(f"{path}: {why}; look for a quotation mark that is missing or not doubled there") from None
 
 
 def _parquet(path: Path, columns: Columns, keep: Collection[str]) -> Input:
@@ -319,8 +332,15 @@ def _check(
     others = [str(name) for name in there if name not in used.union(kept)]
     said = ", ".join(f"{name}{' is taken' * (not n)} for {option}" for n, (option, name) in enumerate(taken.items()))
     no_id = f"no column {found.id!r} for the id: {NO_ID}" if found.id not in there else ""
-    notes = (said, others and f"columns left out: {', '.join(others)}", no_id)
+    notes = (said, others and _left_out(others, [o for o in MORE if getattr(found, o) not in there]), no_id)
     return found, kept, tuple(note for note in notes if note)
+
+
+def _left_out(columns: Sequence[str], lacking: Sequence[str]) -> str:
+    """A note on these columns; `lacking`: what no column was found for, though one of them may have it."""
+    options = ", ".join(f"--{name}" for name in lacking)
+    mend = f"; no column for {', '.join(lacking)}; if one of these has it, name it with {options}" if lacking else ""
+    return f"columns left out: {', '.join(columns)}{mend}"
 
 
 def _record(values: Mapping[str, Any], columns: Columns, kept: tuple[Any, ...]) -> Record:

@@ -22,7 +22,7 @@ from analysis.corpus import codebook, keeping
 from analysis.corpus.inputs import Record, clean
 from analysis.corpus.keeping import Kept
 from analysis.nlp import parsing, text_type
-from analysis.reading import line_patterns, plain_text
+from analysis.reading import plain_text
 from analysis.reading.read import read_article
 
 if TYPE_CHECKING:
@@ -140,8 +140,7 @@ def _words_kept(nlp: Language) -> AbstractContextManager:
 
 def _given(record: Record) -> tuple[dict[str, Any], list[tuple[str, str]]]:
     """What the input says of an article beside its text, and what of that could not be understood."""
-    said = record.published or ""
-    published = next((day for _, day in line_patterns.find_dates(said) if day), None)
+    said, published = record.published or "", record.day
     about = {"id": record.id, "headline": record.headline, "outlet": record.outlet, "published": published}
     uncertain = published is None and said.strip()
     return about, [("published", f"no date that is certain: {said[:40]}")] if uncertain else []
@@ -173,6 +172,7 @@ def _article_row(number: int, page: Page, given: dict[str, Any], notes: list[tup
         "words": len(article.body_words()),
         "sentences": len(page.analysis.parse.sentences),
         "paragraphs": len(article.paragraphs),
+        "limits": [limit.kind for limit in page.limits],
         "notes": [*notes, *([("article", " ".join(article.notes))] if article.notes else [])],
     }
     for m in page.measured:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent import futures
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from contextlib import ExitStack, contextmanager, suppress
@@ -20,8 +20,9 @@ from typing import Any
 from analysis import __version__, own
 from analysis.article import ArticleError
 from analysis.corpus import codebook, inputs, keeping, measuring, sheets
-from analysis.corpus.inputs import NO_ID, Columns, Input
+from analysis.corpus.inputs import Columns, Input
 from analysis.corpus.measuring import Job
+from analysis.corpus.remarks import Remarks, counted
 from analysis.corpus.workers import Workers, started
 from analysis.reading.explain import printable
 
@@ -29,6 +30,12 @@ PART = 32  # articles: some seconds of work, which is what an interruption costs
 GROUP = 32  # parts in a row group: some thousand articles; more would take memory, fewer make readers slow
 TICK = 1  # seconds between looks at the progress
 AGAIN = "start the same command again: it goes on where it was"
+# Keys of the manifest whose change makes another corpus, as messages call them; the others are options.
+CHANGED = {
+    **dict.fromkeys(("articles", "input"), "another input"),
+    **dict.fromkeys(("version", "code", "part"), "another package"),
+    **{"columns": "other columns", "libraries": "other libraries", "pipeline": "another pipeline"},
+}
 
 
 def run(
@@ -48,28 +55,49 @@ def run(
     sheets.check(as_sheets)
     with inputs.spooled(source) as path, ExitStack() as stack:
         given, maker = inputs.open_input(path, columns, keep), dict(measuring.maker(pipeline))
+        remarks = Remarks(columns.published)
         maker |= {"without": " ".join(sorted(set(without)))} if without else {}
         maker |= {"own": own.digest(measures)} if measures else {}
         stack.enter_context(own.using(measures))
-        for note in given.notes:
-            print(printable(f"{source}: {note}"), file=sys.stderr)
+        _say(source, given.notes)
         options = {} if given.folder else asdict(columns)
         manifest = {"articles": given.articles, "input": given.digest, "columns": options, "part": PART, **maker}
         if given.kept:
             manifest["keep"] = {k.name: [k.column, k.type] for k in given.kept}
         state = _state(out, manifest)
-        if "rows" not in state:
+        if not (done := "rows" in state):
             with started(workers, scheduler) as at_work:  # a cluster that is not there leaves no folder
                 stack.enter_context(_held(out, manifest))
-                _measure(given, pipeline, maker, measures, out, at_work)
+                _measure(remarks.on(given), pipeline, maker, measures, out, at_work)
             # Worker processes are gone: their memory is free for it.
             state = _finish(out, manifest, keeping.columns(given.kept))
     shutil.rmtree(out / "parts", ignore_errors=True)
     _write_sheets(out, as_sheets)
-    rows = {name: f"{n:,}" for name, n in state["rows"].items()}
-    counts = "{articles} articles ({errors} of them with an error), {sources} sources, {attributions} attributions, "
-    counts += "{quotes} of them statements, {sentences} sentences"
-    return f"{out}: {counts.format(**rows)}"
+    _say(source, remarks.lines())
+    return f"{out}: {'done already: ' * done}{_summary(state['rows'])}"
+
+
+def _say(source: Path, notes: Iterable[str]) -> None:
+    for note in notes:
+        print(printable(f"{source}: {note}"), file=sys.stderr)
+
+
+def _summary(rows: Mapping[str, int]) -> str:
+    n = {what: counted(rows[f"{what}s"], what) for what in ("article", "source", "attribution", "sentence")}
+    errors = f" ({rows['errors']:,} with an error: see the column `error` of articles.parquet)" * (rows["errors"] > 0)
+    statements = f"among them {counted(rows['quotes'], 'statement')}"
+    return f"{n['article']}{errors}, {n['source']}, {n['attribution']}, {statements}, {n['sentence']}"
+
+
+def kept(out: Path) -> str:
+    """How much of it an interrupted run left, for its message; empty where nothing tells."""
+    try:
+        manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+        articles = int(manifest["articles"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return ""
+    done = articles if "rows" in manifest else sum(_there(out, articles).values())
+    return f"{done:,} of {counted(articles, 'article')} {'is' if done == 1 else 'are'} kept; "
 
 
 def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
@@ -84,9 +112,9 @@ def _state(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
         raise ArticleError(f"{out}: cannot be read as a corpus; give a new folder as --out") from None
     names = (*manifest, *(option for option in ("keep", "own", "without") if option not in manifest))
     if changed := [name for name in names if found.get(name) != manifest.get(name)]:
-        called = {"code": "package", "version": "package"} | {name: f"--{name}" for name in ("keep", "own", "without")}
-        what = " and ".join(called.get(name, name) for name in changed)
-        raise ArticleError(f"{out}: begun with another {what}; give a new folder as --out, or delete this one")
+        what = ", ".join(dict.fromkeys(CHANGED.get(name, f"another --{name}") for name in changed))
+        mend = "give the same, or a new folder as --out, or delete this one"
+        raise ArticleError(f"{out}: was begun with {what}; {mend}")
     return found
 
 
@@ -148,6 +176,11 @@ def _part(out: Path, number: int) -> Path:
     return out / "parts" / f"{number:08}.arrow"
 
 
+def _there(out: Path, articles: int) -> dict[int, int]:
+    """The parts that are there, and how many articles each has."""
+    return {n: min(PART, articles - n * PART) for n in range(_parts(articles)) if _part(out, n).exists()}
+
+
 def _measure(
     given: Input,
     pipeline: str | None,
@@ -159,12 +192,11 @@ def _measure(
     """Write every part that is not there yet, in whatever order they are done."""
     from tqdm import tqdm
 
-    (submit, limit, measured), without_id = at_work, 0
+    submit, limit, measured = at_work
     pending: dict[Future, Job] = {}
-    there = {n for n in range(_parts(given.articles)) if _part(out, n).exists()}
-    done = sum(min(PART, given.articles - n * PART) for n in there)
-    if done:
-        print(f"{out}: goes on after {done:,} of {given.articles:,} articles", file=sys.stderr)
+    there = _there(out, given.articles)
+    if done := sum(there.values()):
+        print(f"{out}: goes on after {done:,} of {counted(given.articles, 'article')}", file=sys.stderr)
     records = given.records()
     every = 0.1 if sys.stderr and sys.stderr.isatty() else 10  # seconds: a log needs few lines
     with tqdm(total=given.articles, initial=done, unit="article", file=sys.stderr, mininterval=every) as bar:
@@ -172,7 +204,6 @@ def _measure(
         measuring.told[:] = [progress.tick]
         for number in range(_parts(given.articles)):
             part = tuple(islice(records, PART))
-            without_id += sum(record.id is None for record in part)
             while number not in there and len(pending) >= limit():
                 _collect(pending, out, progress)
             if number not in there:
@@ -180,8 +211,6 @@ def _measure(
                 pending[submit(measuring.measure, job)] = job
         while pending:
             _collect(pending, out, progress)
-    if 0 < without_id < given.articles:
-        print(f"{out}: {without_id:,} of {given.articles:,} articles have no id: {NO_ID}", file=sys.stderr)
 
 
 def _parts(articles: int) -> int:

@@ -154,7 +154,7 @@ def build(data: Path, work: Path, workers: int) -> str:
     try:
         table = _measured(found.rows, work, workers)
     except ArticleError as error:
-        if "begun with another" not in str(error):
+        if "was begun with" not in str(error):
             raise
         shutil.rmtree(work / "corpus")  # of other code: of no use any more
         table = _measured(found.rows, work, workers)

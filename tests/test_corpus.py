@@ -490,3 +490,6 @@ def test_what_the_machine_lacks_is_not_the_articles_fault(tmp_path, monkeypatch,
     last = capsys.readouterr().err.splitlines()[-1]
     assert "articles 0 to 31: MemoryError" in last and "start the same command again" in last
     assert not list((tmp_path / "out").glob("*.parquet"))
+    path = corpora.json_lines(tmp_path / "one.jsonl", corpora.articles(2)[1:])
+    assert cli.main(["corpus", str(path), "--out", str(tmp_path / "one")]) == 2
+    assert ": article 0: MemoryError" in capsys.readouterr().err.splitlines()[-1]

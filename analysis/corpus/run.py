@@ -252,7 +252,8 @@ def _collect(pending: dict[Future, Job], out: Path, progress: Progress) -> None:
             raise ArticleError(f"{out}: a worker or the scheduler is gone (out of memory?); {AGAIN}") from None
         except Exception as error:
             last = job.first + len(job.records) - 1
-            what = f"articles {job.first} to {last}: {type(error).__name__}: {error}"
+            which = f"articles {job.first} to {last}" if last > job.first else f"article {last}"
+            what = f"{which}: {type(error).__name__}: {error}"
             raise ArticleError(f"{out}: {what}; mend that and {AGAIN}") from error
         _write(_part(out, job.number), data)
         progress.show(len(job.records))

@@ -327,6 +327,19 @@ def test_each_command_says_what_it_is_for(command, capsys):
     assert stopped.value.code == 0 and f"analysis {command}" in capsys.readouterr().out
 
 
+def test_the_help_of_corpus_says_what_each_column_is(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["corpus", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    for said in [
+        "INPUT a folder of text files, .jsonl, .csv, .tsv (also .gz), .parquet, or - for standard input",
+        "--out DIR folder for the tables",
+        "--published COLUMN the column with the date (default: published)",
+        "--without {tone} leave out the network for tone, which takes more than a quarter of the time",
+    ]:
+        assert said in told
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no `head`")
 def test_a_reader_that_leaves_is_no_error():

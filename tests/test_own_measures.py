@@ -15,8 +15,9 @@ import corpora
 import pytest
 
 import analysis
-from analysis import catalogue, cli, own
+from analysis import analyze, catalogue, cli, own
 from analysis import workbook as wb
+from analysis.reading import plain_text
 
 ROOT = Path(__file__).parents[1]
 # 50 words in the body, 10 in each paragraph; 46 of them are the article's own.
@@ -340,3 +341,11 @@ def test_the_example_in_the_documents_is_the_file_that_they_name() -> None:
     told = (ROOT / "docs/python.md").read_text("utf-8").partition("## Your own measures")[2].partition("\n## ")[0]
     shown = "\n".join(re.findall(r"^    (?!>>>|\.\.\. )(\[measures.*|\w+ = .*)$", told, re.MULTILINE))
     assert tomllib.loads(shown) == tomllib.loads((ROOT / "docs/weather.toml").read_text("utf-8"))
+
+
+def test_too_few_words_for_a_rate():
+    for headline, said in (("Fire", "one word"), ("Fire again", "2 words"), ("No fire again", "3 words")):
+        found = analyze.analyze(
+            plain_text.from_text("Workers closed the old bridge on Monday.", headline), without=("tone",)
+        )
+        assert own._counted(found, "headline", own.RATE, ()).note == f"only {said}, too few for a rate"

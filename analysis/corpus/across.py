@@ -206,7 +206,7 @@ def _holders(text: str, office: str) -> tuple[str, ...]:
     """The surnames behind the office in the text: "President Macron"."""
     title, found = office.rpartition(" ")[2].capitalize(), set()
     for m in re.finditer(rf"\b{re.escape(title)} ", text):
-        behind = " ".join(re.match(r"(?:[A-Z][\w'’.-]* ?){0,3}", text[m.end() : m.end() + BEFORE])[0].split())
+        behind = " ".join(re.match(r"(?:[A-Z][\w'’.-]*+ ?){0,3}+", text[m.end() : m.end() + BEFORE])[0].split())
         if name := linking.person_name(behind):
             found.add(name.last)
     return _kept(found)

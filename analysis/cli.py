@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Read by numpy when it is imported: matrices are small here, and its threads would only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-gc.set_threshold(20_000)  # imports make many records and hardly a circle of them
+gc.set_threshold(20_000)  # imports and articles make many records, and hardly a circle of them
 
 Options = argparse.Namespace
 Argument = tuple[str, dict[str, Any]]

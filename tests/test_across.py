@@ -365,6 +365,11 @@ def test_errors_of_one_line(tmp_path, capsys):
     again = "not finished; start the same `corpus` command again, it goes on where it was\n"
     assert capsys.readouterr().err.endswith(again)
     (tmp_path / "manifest.json").write_text('{"rows": {}}')
+    (tmp_path / "articles.parquet").write_bytes(b"PAR1")
+    assert cli.main(["across", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "a table is missing or damaged" in said and said.endswith("make them anew\n") and said.count("\n") == 1
+    assert not (tmp_path / "sources_across.parquet.tmp").exists()
     (tmp_path / "sources_across.parquet").write_bytes(b"PAR1")
     assert cli.main(["across", str(tmp_path)]) == 2
     assert capsys.readouterr().err.endswith("sources_across.parquet: damaged; delete it and start again\n")

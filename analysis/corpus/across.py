@@ -27,6 +27,7 @@ MANNERS = ("direct", "mixed", "indirect")
 DOUBTS = 5  # names that a message has
 BEHIND = 60  # characters behind a name in which a role may be: ", the mayor of Oslo"
 BEFORE = 40  # characters before a surname in which the given name is
+FORMER = frozenset("former ex then late acting".split())
 NOUN_ENDS = re.compile(r"\b(?:of|for|from|in|at|to|and|who|whose)\b|[,;()]")
 ORDINAL = re.compile(r"\b(\d+(?:st|nd|rd|th|d)) (?:U\.S\. )?$")  # "the 8th U.S. Circuit Court"
 PARTY = re.compile(r" ?[(,]\s?(?:R|D|I|Rep|Dem)\.?(?:-|–|—|, )([A-Z][A-Za-z. ]{1,20})")
@@ -77,11 +78,13 @@ def _summary(path: Path) -> str:
 
 
 def _link(corpus: Path, path: Path) -> None:
-    seen = [
-        _seen(article, source)
-        for article, sources, _ in _articles(corpus, "text")
-        for source in filter(_can_link, sources)
-    ]
+    import pyarrow as pa
+
+    try:
+        seen = [_seen(a, s) for a, sources, _ in _articles(corpus, "text") for s in filter(_can_link, sources)]
+    except (OSError, pa.ArrowException) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise ArticleError(f"{corpus}: a table is missing or damaged ({reason}); make them anew") from None
     links = linking.link(seen)
     _write(corpus, path, zip(seen, links, strict=True), _names(seen, links))
 
@@ -195,9 +198,7 @@ def _office(text: str, alone: bool = True) -> str:
     while words and words[0] in ("the", "this", "mr", "madam", "us"):
         words.pop(0)
     title = alone or any(c.isupper() for c in text)
-    if not words or len(words) > 5 or not title or {"former", "ex", "then", "late", "acting"} & set(words):
-        return ""
-    if alone and any(w[:1].isupper() for w in text.split()[1:]) and words[-1] not in TITLES | PERSON_NOUNS:
+    if not words or len(words) > 5 or not title or not FORMER.isdisjoint(words):
         return ""
     return " ".join(words) if words[-1] in TITLES | PERSON_NOUNS else ""
 

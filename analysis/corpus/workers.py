@@ -1,5 +1,6 @@
 """What measures the parts of a corpus: this process, several, or a Dask cluster."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -71,7 +72,7 @@ def _processes(workers: int) -> Iterator[Workers]:
     # Started anew, not forked: a fork may copy a lock that a thread of this process holds.
     context = multiprocessing.get_context("spawn")
     measured = context.Value("q")
-    pool = _Pool(workers, context, initializer=_begin_worker, initargs=(measured,))
+    pool = _Pool(workers, context, initializer=_begin_worker, initargs=(measured, gc.get_threshold()))
     try:
         yield pool.submit, lambda: 2 * workers, lambda: measured.value
     except BaseException:
@@ -82,8 +83,9 @@ def _processes(workers: int) -> Iterator[Workers]:
         pool.shutdown(cancel_futures=True)
 
 
-def _begin_worker(measured: Any) -> None:
-    """Count the articles that are measured; end with the main process."""
+def _begin_worker(measured: Any, threshold: tuple[int, int, int]) -> None:
+    """Count the articles that are measured; collect garbage as often as the main process, and end with it."""
+    gc.set_threshold(*threshold)
 
     def count() -> None:
         with measured.get_lock():

@@ -27,7 +27,6 @@ OTHERS = {
     "entities": {"ner", "beam_ner", "entity_ruler", "span_ruler"},
 }
 OTHER_SPACE = re.compile(r"[^\S ]")
-RARELY = 20_000  # records between two looks of the garbage collector
 INSIDE_OTHERS = {"credit", "photo_date", "outlet"}  # zones that may be inside a caption or a line
 
 
@@ -38,7 +37,6 @@ def load(pipeline: str | None = None) -> Language:
     spacy = import_spacy()
     shipped = spacy.load(SHIPPED, exclude=["tokenizer"])  # spaCy's own for English, which need not be made twice
     gc.freeze()  # it stays as long as the process: the garbage collector need not walk over it for every article
-    gc.set_threshold(RARELY)  # an article makes many records and hardly a circle of them
     if pipeline is None:
         return shipped
     try:

@@ -5,9 +5,9 @@
 A row is one answer: what was drawn (`of`), from which `set`, the `article` with the number of the statement or source
 in it, for identities also the other article and source, `by` (how the first was linked; which pronouns the program
 gave), the question, and the answers of two readers, who did not see each other's. There are no words of the articles in
-it. The sets: `unseen`, 140 articles that nothing was tuned on (70 of BASIL, 40 real ones of Horne and Adali 2017, 30 of
-OneStopEnglish, advanced; numbered or named as there); `reference`, the 4,206 reference articles, on which the linking
-was tried; `rare`, of the same the ways of linking that are rare.
+it. The sets: `unseen`, 140 articles on which nothing about sources was tuned (70 of BASIL, 40 real ones of Horne and
+Adali 2017, 30 of OneStopEnglish, advanced; numbered or named as there); `reference`, the 4,206 reference articles, on
+which the linking was tried; `rare`, of the same the ways of linking that are rare.
 """
 
 import csv
